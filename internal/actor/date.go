@@ -1,0 +1,58 @@
+package actor
+
+import (
+	"fmt"
+	"time"
+)
+
+// Beijing is the civil time of every rule: UTC+8 without daylight saving since 1992.
+var Beijing = time.FixedZone("CST", 8*3600)
+
+// Date is a civil day in Beijing time in the form 2006-01-02; empty means not set. Dates compare as strings.
+type Date string
+
+// DateOf returns the civil day of t.
+func DateOf(t time.Time) Date { return Date(t.In(Beijing).Format(time.DateOnly)) }
+
+// ParseDate reads 2006-01-02 and refuses days that do not exist.
+func ParseDate(s string) (Date, error) {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return "", fmt.Errorf("date %q: %w", s, err)
+	}
+	return Date(t.Format(time.DateOnly)), nil
+}
+
+// Time returns the first instant of the day. It panics on a date that did not come from this package's constructors.
+func (d Date) Time() time.Time {
+	t, err := time.ParseInLocation(time.DateOnly, string(d), Beijing)
+	if err != nil {
+		panic(err)
+	}
+	return t
+}
+
+// AddDays moves by n days.
+func (d Date) AddDays(n int) Date { return DateOf(d.Time().AddDate(0, 0, n)) }
+
+// AddMonths moves by n months; a day that does not exist there becomes that month's last (31 January + 1 month is
+// 28 or 29 February), the civil-law reading, unlike time.AddDate.
+func (d Date) AddMonths(n int) Date {
+	t := d.Time()
+	first := time.Date(t.Year(), t.Month()+time.Month(n), 1, 0, 0, 0, 0, Beijing)
+	last := first.AddDate(0, 1, -1).Day()
+	return DateOf(first.AddDate(0, 0, min(t.Day(), last)-1))
+}
+
+// DaysUntil returns how many days lie from d to e; negative when e is earlier.
+func (d Date) DaysUntil(e Date) int { return int(e.Time().Sub(d.Time()).Hours() / 24) }
+
+// AgeOn returns the full years of someone born on d at day e.
+func (d Date) AgeOn(e Date) int {
+	b, t := d.Time(), e.Time()
+	age := t.Year() - b.Year()
+	if d.AddMonths(12*age) > e {
+		age--
+	}
+	return age
+}
