@@ -107,7 +107,6 @@ func mysqlDSN(s string) (string, error) {
 	c.Params["charset"] = "utf8mb4"
 	c.Params["time_zone"] = "'+00:00'"
 	c.Params["sql_mode"] = "'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO'"
-	c.Params["transaction_isolation"] = "'READ-COMMITTED'"
 	if c.Timeout == 0 {
 		c.Timeout = 5 * time.Second
 	}
@@ -169,9 +168,13 @@ func (db *DB) once(ctx context.Context, fn func(ctx context.Context) error) erro
 			return ctx.Err()
 		}
 	}
+	var opts []*sql.TxOptions
+	if db.engine == MySQL { // SQLite is always serialisable; the variable's name differs between MySQL and MariaDB
+		opts = append(opts, &sql.TxOptions{Isolation: sql.LevelReadCommitted})
+	}
 	return db.g.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
 		return fn(context.WithValue(ctx, txKey{db}, tx))
-	})
+	}, opts...)
 }
 
 func wait(ctx context.Context, d time.Duration) error {

@@ -1,0 +1,131 @@
+package audit
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/sqldb"
+)
+
+type row struct {
+	ID        string       `gorm:"column:id;primaryKey"`
+	At        sqldb.Millis `gorm:"column:at"`
+	ActorKind string       `gorm:"column:actor_kind"`
+	ActorID   string       `gorm:"column:actor_id"`
+	ActorName string       `gorm:"column:actor_name"`
+	PersonID  string       `gorm:"column:person_id"`
+	Verb      string       `gorm:"column:verb"`
+	Object    string       `gorm:"column:object"`
+	Path      string       `gorm:"column:path"`
+	Detail    string       `gorm:"column:detail"`
+	Request   string       `gorm:"column:request"`
+	Remote    string       `gorm:"column:remote"`
+	Pos       *int64       `gorm:"column:pos"`
+	Hash      *string      `gorm:"column:hash"`
+}
+
+func (row) TableName() string { return "audit_entry" }
+
+// Log writes and reads the trail. It implements actor.Auditor.
+type Log struct {
+	db    *sqldb.DB
+	clock actor.Clock
+}
+
+// New returns a Log on db.
+func New(db *sqldb.DB, clock actor.Clock) *Log { return &Log{db: db, clock: clock} }
+
+// Record inserts e, stamped with the context's actor, in the transaction of ctx. Outside a transaction it refuses: an
+// act and its entry stand or fall together.
+func (l *Log) Record(ctx context.Context, e actor.Entry) error {
+	if !l.db.InTransaction(ctx) {
+		return fmt.Errorf("audit: %s recorded outside a transaction", e.Verb)
+	}
+	detail, err := json.Marshal(e.Detail) // maps are written in key order
+	if err != nil {
+		return err
+	}
+	a := actor.From(ctx)
+	now := l.clock()
+	path := e.Path
+	if path == "" {
+		path = "/"
+	}
+	r := row{
+		ID: actor.NewID(now), At: sqldb.At(now), ActorKind: string(a.Kind), ActorID: a.ID, ActorName: a.Name,
+		PersonID: a.Person, Verb: e.Verb, Object: e.Object, Path: path, Detail: string(detail), Request: a.Request, Remote: a.Remote,
+	}
+	if err := l.db.Conn(ctx).Create(&r).Error; err != nil {
+		return fmt.Errorf("audit %s: %w", e.Verb, err)
+	}
+	return nil
+}
+
+// Record as read back.
+type Record struct {
+	ID, ActorKind, ActorID, ActorName, Verb, Object, Path, Request string
+	AtMillis                                                       int64
+	Detail                                                         map[string]string
+	Pos                                                            int64 // 0 while unsequenced
+}
+
+// Query selects entries. Paths limits to organisation subtrees and is required.
+type Query struct {
+	Paths  []string
+	Object string
+	Verb   string // prefix
+	Actor  string
+	Before string // id of the last entry of the previous page
+	Limit  int    // 1–200, default 50
+}
+
+// Find returns entries newest first.
+func (l *Log) Find(ctx context.Context, q Query) ([]Record, error) {
+	tx := l.db.Conn(ctx).Model(&row{}).Order("id DESC")
+	if len(q.Paths) == 0 {
+		return nil, nil
+	}
+	or := l.db.Conn(ctx)
+	for i, p := range q.Paths {
+		if i == 0 {
+			or = or.Where("path LIKE ?", p+"%")
+		} else {
+			or = or.Or("path LIKE ?", p+"%")
+		}
+	}
+	tx = tx.Where(or)
+	if q.Object != "" {
+		tx = tx.Where("object = ?", q.Object)
+	}
+	if q.Verb != "" {
+		tx = tx.Where("verb LIKE ?", q.Verb+"%")
+	}
+	if q.Actor != "" {
+		tx = tx.Where("actor_id = ?", q.Actor)
+	}
+	if q.Before != "" {
+		tx = tx.Where("id < ?", q.Before)
+	}
+	if q.Limit < 1 || q.Limit > 200 {
+		q.Limit = 50
+	}
+	var rows []row
+	if err := tx.Limit(q.Limit).Find(&rows).Error; err != nil {
+		return nil, err
+	}
+	out := make([]Record, 0, len(rows))
+	for _, r := range rows {
+		rec := Record{ID: r.ID, ActorKind: r.ActorKind, ActorID: r.ActorID, ActorName: r.ActorName, Verb: r.Verb,
+			Object: r.Object, Path: r.Path, Request: r.Request, AtMillis: int64(r.At)}
+		if r.Pos != nil {
+			rec.Pos = *r.Pos
+		}
+		if err := json.Unmarshal([]byte(r.Detail), &rec.Detail); err != nil {
+			return nil, fmt.Errorf("audit entry %s: %w", r.ID, err)
+		}
+		out = append(out, rec)
+	}
+	return out, nil
+}
