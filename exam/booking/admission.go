@@ -1,0 +1,91 @@
+package booking
+
+import (
+	"time"
+
+	"github.com/suikao/suikao/exam/people"
+)
+
+// MatchMethod is who or what matched the person at the door to the document.
+type MatchMethod string
+
+// The methods. A ticket or a PIN alone proves a phone, not a person, and is no method.
+const (
+	MatchChipPIN       MatchMethod = "CHIP_PIN"       // card read by the reader, and the ticket's PIN
+	MatchRemoteOfficer MatchMethod = "REMOTE_OFFICER" // an officer compared camera and photo in the console
+	MatchOnsiteOfficer MatchMethod = "ONSITE_OFFICER" // an officer stood at the door
+	MatchChipFace      MatchMethod = "CHIP_FACE"      // chip photo and camera, at the edge; not in this slice
+)
+
+// AdmissionState says where the admitted person is.
+type AdmissionState string
+
+// The states of an admission. SEATED and STARTED keep the seat; the others have given it back.
+const (
+	AdmissionSeated   AdmissionState = "SEATED"   // let in, paper not started
+	AdmissionStarted  AdmissionState = "STARTED"  // paper started: the attempt counts
+	AdmissionFinished AdmissionState = "FINISHED" // handed in or submitted at the deadline
+	AdmissionAbsent   AdmissionState = "ABSENT"   // let in, never started: 缺考, no attempt
+	AdmissionAborted  AdmissionState = "ABORTED"  // technical abort: no attempt, priority rebooking
+)
+
+// Live reports whether the admission still keeps its seat.
+func (s AdmissionState) Live() bool { return s == AdmissionSeated || s == AdmissionStarted }
+
+// Admission is a person let into a room and given a seat. At most one exists per person and slot and per live seat; the
+// database holds both.
+type Admission struct {
+	ID            AdmissionID
+	PersonID      people.PersonID
+	ApplicationID ApplicationID
+	BookingID     BookingID
+	SlotID        SlotID
+	RoomID        RoomID
+	SeatID        SeatID
+	SeatLabel     string
+	OrgPath       string // of the exam point: the scope of staff rights
+	ItemCode      string
+	PersonType    string // PRINCIPAL, SAFETY_MANAGER, SPECIAL_OPERATOR
+	AttemptKind   ApplicationKind
+	Channel       Channel
+	MatchMethod   MatchMethod
+	MatchBy       string // account id of the officer; the gate's device id for CHIP_PIN
+	ExtraMinutes  int    // approved accommodation, to be added to the paper's time
+	AdmittedAt    time.Time
+	SlotEnd       time.Time // the seat is kept for this person until here, extra minutes included
+	RoomRules     Rules
+	State         AdmissionState
+	SoftRule      string // why neighbours could not be kept apart ("same_item", "same_employer"); empty when they were
+	Version       int
+}
+
+// SlotEntry is one line of a slot's list.
+type SlotEntry struct {
+	BookingID   BookingID
+	PersonID    people.PersonID
+	ItemCode    string
+	State       BookingState
+	WalkIn      bool
+	AdmissionID AdmissionID // empty when the person was never let in
+	SeatLabel   string
+	MatchMethod MatchMethod
+	MatchBy     string
+	AdmittedAt  time.Time
+}
+
+// SlotFacts is what the room record of a slot needs from this context.
+type SlotFacts struct {
+	Slot          Slot
+	PointName     string
+	RoomName      string
+	OrgPath       string
+	Authorization Authorization // in force on the day of the slot; zero when none was
+	Shifts        []Shift       // that touch the slot, by From
+	Expected      int           // 应到: everybody who held a booking that was neither cancelled nor moved elsewhere
+	Present       int           // 实到: let in and sat down, whatever came of it
+	Absent        int           // 缺考: not come, or never started
+	Aborted       int           // technical aborts, counted in Present too
+	WalkIns       int           // of Expected, without booking beforehand
+	Waiting       int           // booked or seated and not yet decided: the slot cannot be signed while above zero
+	Entries       []SlotEntry   // by booking id
+}

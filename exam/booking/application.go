@@ -1,0 +1,147 @@
+package booking
+
+import (
+	"time"
+
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/internal/actor"
+)
+
+// ApplicationKind is what the person applies for.
+type ApplicationKind string
+
+// The kinds of application.
+const (
+	FirstIssue  ApplicationKind = "FIRST_ISSUE" // 初次取证
+	Renewal     ApplicationKind = "RENEWAL"     // 换证
+	Replacement ApplicationKind = "REPLACEMENT" // 补证: no theory, never books a seat
+)
+
+// Channel is the way an application came in.
+type Channel string
+
+// The channels.
+const (
+	ChannelSelf     Channel = "SELF"
+	ChannelCentre   Channel = "CENTRE"
+	ChannelEmployer Channel = "EMPLOYER"
+	ChannelCounter  Channel = "COUNTER"
+)
+
+// ApplicationState is where an application stands.
+type ApplicationState string
+
+// The states of an application (process §1). Draft to Approved are live: one per person and item.
+const (
+	Draft     ApplicationState = "DRAFT"
+	Submitted ApplicationState = "SUBMITTED"
+	ToCorrect ApplicationState = "TO_CORRECT" // 一次性告知: every defect was named in one list
+	Accepted  ApplicationState = "ACCEPTED"   // 受理: complete, being decided
+	Approved  ApplicationState = "APPROVED"   // covers all theory attempts while it is valid
+	Rejected  ApplicationState = "REJECTED"
+	Lapsed    ApplicationState = "LAPSED"    // withdrawn, not corrected in time, or validity over
+	Fulfilled ApplicationState = "FULFILLED" // led to what it asked for
+)
+
+// steps are the allowed changes of state; nothing else is.
+var steps = map[ApplicationState][]ApplicationState{
+	Draft:     {Submitted, Lapsed},
+	Submitted: {ToCorrect, Accepted, Rejected, Lapsed},
+	ToCorrect: {Submitted, Lapsed},
+	Accepted:  {Approved, Rejected, Lapsed},
+	Approved:  {Fulfilled, Lapsed},
+}
+
+// Live reports whether the state counts against "one application per person and item".
+func (s ApplicationState) Live() bool { return len(steps[s]) > 0 }
+
+// Application is an 报名: person × item × kind × channel. One approval covers all theory attempts.
+type Application struct {
+	ID         ApplicationID
+	PersonID   people.PersonID
+	Authority  people.OrgID // who decides
+	OrgPath    string       // of Authority
+	ItemCode   string
+	PersonType string
+	Kind       ApplicationKind
+	Channel    Channel
+	Sponsor    people.OrgID // centre or employer that applied for the person; empty otherwise
+	State      ApplicationState
+	Materials  []Material
+	Defects    []Defect // of the last 一次性告知, or the reasons of a rejection
+	Rounds     int      // how many times it was returned for correction
+
+	Accommodation Accommodation
+
+	SubmittedBy   people.PersonID // natural person who pressed submit: the applicant, a clerk, a centre's or employer's manager
+	SubmittedAt   time.Time
+	NotifiedAt    time.Time  // of the last 一次性告知
+	DueOn         actor.Date // the answer is due by the end of this day; empty while the authority does not have the ball
+	Alarmed       bool       // the alarm before DueOn was raised
+	AnswerBy      actor.Date // the applicant corrects by the end of this day; empty otherwise
+	AcceptedBy    people.AccountID
+	DecidedBy     people.AccountID
+	DecidedPerson people.PersonID
+	DecidedAt     time.Time
+	Reason        string     // of a rejection or lapse
+	ValidTo       actor.Date // an approval may be used through this day
+	CreatedAt     time.Time
+	ChangedAt     time.Time
+	Version       int
+}
+
+// MaterialKind names a thing that has to be on file.
+type MaterialKind string
+
+// The materials (process §1). Which ones an application needs is rule data.
+const (
+	MaterialDocument    MaterialKind = "DOCUMENT"    // copy of the identity document
+	MaterialPhoto       MaterialKind = "PHOTO"       // the approved document photo; lives with the person, never uploaded here
+	MaterialHours       MaterialKind = "HOURS"       // 学时证明 or exemption; judged by the Eligibility port, never uploaded here
+	MaterialHealth      MaterialKind = "HEALTH"      // fit or unfit, date, institution; nothing else
+	MaterialPledge      MaterialKind = "PLEDGE"      // 材料真实性承诺书, by version
+	MaterialEducation   MaterialKind = "EDUCATION"   // only where the item keeps a floor
+	MaterialAppointment MaterialKind = "APPOINTMENT" // 任职证明
+	MaterialUSCC        MaterialKind = "USCC"        // 统一社会信用代码 of the unit
+	MaterialTitle       MaterialKind = "TITLE"       // 职称
+)
+
+// Material is one thing on file. Which fields count depends on Kind.
+type Material struct {
+	Kind        MaterialKind
+	File        string     // blob key of an upload; empty where none is needed
+	FileType    string     // image/jpeg, image/png or application/pdf
+	Fit         bool       // HEALTH
+	Date        actor.Date // HEALTH: of the examination; APPOINTMENT: of taking the post
+	Institution string     // HEALTH: who examined; EDUCATION: school; APPOINTMENT: the unit
+	Value       string     // PLEDGE: version; EDUCATION: level; USCC: the code; TITLE: the title
+	ChangedAt   time.Time
+}
+
+// Defect is one thing that is wrong with an application, in words the applicant can act on.
+type Defect struct {
+	Material MaterialKind
+	What     string // "身份证反面不清晰，请重新拍摄上传。"
+}
+
+// AccommodationKind is the ground on which somebody asks for help in the examination.
+type AccommodationKind string
+
+// The grounds. Empty means that nothing was asked for.
+const (
+	Disability AccommodationKind = "DISABILITY"
+	Pregnancy  AccommodationKind = "PREGNANCY"
+	OldAge     AccommodationKind = "AGE"
+	Deafness   AccommodationKind = "DEAFNESS"
+	Language   AccommodationKind = "LANGUAGE"
+)
+
+// Accommodation is what was asked for and what was granted. Extra time is a decision of a named reviewer.
+type Accommodation struct {
+	Kind         AccommodationKind
+	Wish         string // in the applicant's words, no diagnosis asked
+	Decided      bool
+	ExtraMinutes int // granted; 0 when refused or not about time
+	Note         string
+	DecidedBy    people.AccountID
+}

@@ -1,0 +1,17 @@
+package booking
+
+// Typed identifiers of this context; each is an actor.NewID.
+type (
+	PointID         string
+	RoomID          string
+	SeatID          string
+	AuthorizationID string
+	ShiftID         string
+	ClosureID       string
+	SlotID          string
+	ApplicationID   string
+	BookingID       string
+	TicketID        string
+	VisitID         string
+	AdmissionID     string
+)

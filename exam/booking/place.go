@@ -1,0 +1,112 @@
+package booking
+
+import (
+	"time"
+
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/internal/actor"
+)
+
+// Point is an 考试点: a place with rooms that belongs to an authority or an exam body.
+type Point struct {
+	ID      PointID
+	Org     people.OrgID
+	OrgPath string // path of Org when the point was made; rights are checked against it
+	Code    string // unique among points, stands in file names and lists
+	Name    string
+	Address string // what a taxi driver needs
+	Phone   string // of the duty desk
+	Open    bool   // a closed point offers nothing
+}
+
+// Rules are the rules of one room. All figures are minutes.
+type Rules struct {
+	EntryOpens     int    // before the start: the gate lets people in from here
+	LateCutoff     int    // after the start: later is refused
+	EarliestSubmit int    // after the person's own start: earlier hand-in and leaving is refused
+	ToiletExits    int    // how many times a person may leave and return (a count, not minutes)
+	CancelBefore   int    // before the start: later cancelling is refused
+	Supervision    string // the sentence every page of the room shows
+}
+
+// DefaultRules are what a new room starts with (process §2; every figure may be changed per room).
+func DefaultRules() Rules {
+	return Rules{EntryOpens: 15, LateCutoff: 30, EarliestSubmit: 30, ToiletExits: 1, CancelBefore: 60,
+		Supervision: "本场远程监考，全程录音录像。"}
+}
+
+// Pattern says when a room's slots begin on every day: at First, then every Length minutes while the slot ends by Until.
+type Pattern struct {
+	First  int // minute of the day of the first start
+	Until  int // minute of the day by which the last slot ends, at most 1440
+	Length int // minutes from one start to the next: the sitting and the margins around it
+}
+
+// DefaultPattern covers the day without a gap: nine slots of 160 minutes, 120 for the paper and 40 of margins.
+func DefaultPattern() Pattern { return Pattern{First: 0, Until: 1440, Length: 160} }
+
+// Starts returns the starts on day d, in order; none for a pattern that is not valid.
+func (p Pattern) Starts(d actor.Date) []time.Time {
+	if p.check() != nil {
+		return nil
+	}
+	var out []time.Time
+	for m := p.First; m+p.Length <= p.Until; m += p.Length {
+		out = append(out, d.Time().Add(time.Duration(m)*time.Minute))
+	}
+	return out
+}
+
+// Room is an 考场 with its seats.
+type Room struct {
+	ID      RoomID
+	Point   PointID
+	OrgPath string // of the point
+	Code    string // unique within the point
+	Name    string // "一号考场"
+	Rules   Rules
+	Pattern Pattern
+	Open    bool // a closed room gets no new slots and no new bookings
+	Version int
+}
+
+// SeatState says whether a seat may be given out.
+type SeatState string
+
+// The states of a seat.
+const (
+	SeatInService SeatState = "IN_SERVICE" // counted in the room's capacity
+	SeatSpare     SeatState = "SPARE"      // kept for a fault: used when no other is left, or by an officer's move
+	SeatOut       SeatState = "OUT"        // broken or locked
+)
+
+// Seat is an 考位. Row and Col place it for the neighbour rule; two seats touch when both differ by at most one.
+type Seat struct {
+	ID       SeatID
+	Room     RoomID
+	No       int    // 1…n, unique within the room
+	Label    string // what is painted on the desk, "A03"
+	Row, Col int
+	State    SeatState
+}
+
+// touches reports whether two different seats are neighbours, diagonals included.
+func (s Seat) touches(o Seat) bool {
+	dr, dc := s.Row-o.Row, s.Col-o.Col
+	return s.ID != o.ID && dr >= -1 && dr <= 1 && dc >= -1 && dc <= 1
+}
+
+// Authorization is the document by which an authority lets a room run formal examinations under remote supervision.
+type Authorization struct {
+	ID         AuthorizationID
+	Room       RoomID
+	DocumentNo string
+	Issuer     string
+	Mode       string // REMOTE (远程监考) or ONSITE
+	From, To   actor.Date
+	File       string // blob key of the scan, empty while none was uploaded
+	Revoked    bool
+}
+
+// covers reports whether the authorization is in force on day d.
+func (a Authorization) covers(d actor.Date) bool { return !a.Revoked && a.From <= d && d <= a.To }

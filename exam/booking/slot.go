@@ -1,0 +1,25 @@
+package booking
+
+import "time"
+
+// Slot is a 场次: a room from StartsAt to EndsAt. It is neutral to items: everyone in it sits an own paper.
+type Slot struct {
+	ID       SlotID
+	Room     RoomID
+	Point    PointID
+	StartsAt time.Time // papers begin from here on
+	EndsAt   time.Time
+}
+
+// holds reports whether t lies in the slot.
+func (s Slot) holds(t time.Time) bool { return !t.Before(s.StartsAt) && t.Before(s.EndsAt) }
+
+// SlotView is a slot as offered to somebody who looks for one.
+type SlotView struct {
+	Slot
+	RoomName string
+	Capacity int
+	Free     int
+	Bookable bool
+	Why      *Refusal // why it cannot be booked; nil when it can
+}
