@@ -1,0 +1,145 @@
+package people
+
+import (
+	"time"
+
+	"github.com/suikao/suikao/internal/actor"
+)
+
+// AccountState is whether a staff account may log in.
+type AccountState string
+
+// The states of a staff account.
+const (
+	Invited  AccountState = "INVITED" // made, but the owner has not set a password yet
+	Active   AccountState = "ACTIVE"
+	Disabled AccountState = "DISABLED"
+)
+
+// Account is a staff account: exactly one natural person stands behind it.
+type Account struct {
+	ID         AccountID
+	Login      string // 3 to 32 of a–z 0–9 . _ -
+	Person     PersonID
+	Name       string // the person's name
+	Home       OrgID  // the organisation that manages the account
+	HomePath   string
+	State      AccountState
+	MustChange bool  // the password was set by somebody else
+	Epoch      int64 // raised by log-out everywhere: sessions of older epochs end
+	CreatedAt  time.Time
+	Version    int64
+}
+
+// Grant gives an account a role within an organisation's subtree.
+type Grant struct {
+	ID        string
+	Account   AccountID
+	Role      actor.Role
+	Org       OrgID
+	OrgName   string
+	OrgPath   string  // present path, filled on reading
+	OrgKind   OrgKind // filled on reading
+	GrantedBy AccountID
+	GrantedAt time.Time
+	RevokedAt time.Time // zero = live
+}
+
+// Login is a candidate's own account; its id is the person's.
+type Login struct {
+	Person    PersonID
+	Hash      string // PHC string
+	Epoch     int64
+	Disabled  bool
+	CreatedAt time.Time
+	Version   int64
+}
+
+// CodePurpose says what a one-time code or link is for; a code for one purpose is worth nothing for another.
+type CodePurpose string
+
+// The purposes.
+const (
+	ForRegister  CodePurpose = "REGISTER"     // six digits to the phone that registers
+	ForLogin     CodePurpose = "LOGIN"        // six digits to the phone that logs in
+	ForReset     CodePurpose = "RESET"        // six digits to the phone on file: lost password
+	ForClaim     CodePurpose = "CLAIM"        // six digits to the phone on file: first login of an imported person
+	ForOldPhone  CodePurpose = "OLD_PHONE"    // six digits to the phone on file: changed phone
+	ForNewPhone  CodePurpose = "NEW_PHONE"    // six digits to the new phone
+	ForClerk     CodePurpose = "CLERK_CLAIM"  // ten characters that a clerk hands over after seeing the document
+	ForSetup     CodePurpose = "SETUP"        // the first administrator's link
+	ForInvite    CodePurpose = "INVITE"       // a staff member's link to set the password
+	ForEnrolment CodePurpose = "ENROL_DEVICE" // eight characters typed at a gate or seat terminal
+)
+
+// OneTime is a code or link that works once.
+type OneTime struct {
+	ID        string
+	Purpose   CodePurpose
+	Subject   string // what it is bound to: phone index in hex, person, account
+	Hash      []byte
+	Data      string // JSON of what using it does (device enrolment)
+	ExpiresAt time.Time
+	UsedAt    time.Time
+	Tries     int
+	CreatedAt time.Time
+	CreatedBy string // account id, empty for the public
+}
+
+// DeviceKind is what a terminal is.
+type DeviceKind string
+
+// The kinds of devices.
+const (
+	Gate DeviceKind = "GATE"
+	Seat DeviceKind = "SEAT"
+)
+
+// Device is an enrolled terminal.
+type Device struct {
+	ID         DeviceID
+	Kind       DeviceKind
+	Name       string
+	Room       string // id of exam/booking
+	Seat       string // empty for a gate
+	Path       string // organisation path of the room when enrolled
+	EnrolledAt time.Time
+	RevokedAt  time.Time
+	SeenAt     time.Time
+}
+
+// NoticeKind is the kind of a versioned text.
+type NoticeKind string
+
+// The texts that are kept apart (bureau process, section 1).
+const (
+	Privacy         NoticeKind = "PRIVACY"      // 个人信息处理告知
+	TruthPledge     NoticeKind = "TRUTH_PLEDGE" // 材料真实性承诺书
+	HonestyPledge   NoticeKind = "EXAM_PLEDGE"  // 诚信考试承诺书
+	RecordingNotice NoticeKind = "RECORDING"    // 录音录像告知
+	FaceConsent     NoticeKind = "FACE_CONSENT" // 人脸单独同意, can be withdrawn
+)
+
+// Notice is one version of a text in one language.
+type Notice struct {
+	Kind      NoticeKind
+	Version   int
+	Lang      string // zh-CN, en
+	Title     string
+	Body      string // paragraphs separated by an empty line
+	Published time.Time
+}
+
+// Confirmation says that a person confirmed a version of a text.
+type Confirmation struct {
+	ID        string
+	Person    PersonID
+	Kind      NoticeKind
+	Version   int
+	Lang      string
+	About     string // "sitting:ID", "exam_application:ID"; empty = in general
+	Channel   string // PORTAL, SEAT, GATE, COUNTER
+	By        string // account id where a clerk took it for the person
+	At        time.Time
+	Withdrawn time.Time
+}

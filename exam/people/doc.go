@@ -1,0 +1,27 @@
+// Package people knows who is who: persons and their documents, organisations and who works for them, staff accounts and
+// their roles, candidates' accounts, enrolled devices, and which texts a person has confirmed.
+//
+// Four services share one Deps: Service (persons, organisations, employments, photos, texts), Accounts (staff),
+// Candidates (the person's own account) and Devices. All write through one store transaction with an audit entry.
+//
+// Rights. Methods that take an actor from the context check them here, not only at the HTTP edge: what lies outside the
+// actor's subtree is ErrNotFound when read and ErrForbidden when acted on. The plain readers Person, PersonByDocument,
+// Employer and Org are for other contexts of this program, check nothing, and must not be answered to a browser as is.
+//
+// Libraries: none beyond the standard library in the domain; pgregory.net/rapid in tests (shrinking properties).
+//
+// Why number spaces instead of document kinds in the unique index (2026-11-21): an ID card, a temporary card, a household
+// extract and an electronic ID of one citizen carry the same number. If the constraint were over (kind, number), one
+// natural person could register four times and escape attempt limits, bans and the separation of duties. All
+// 18-character numbers with a GB 11643 check share one space; passports have one per issuing country.
+//
+// Why the lock-out lives in the database only (2026-11-21): a failed login writes one small row and a good one reads two,
+// which is nothing beside 25 ms of argon2id, and a lock that a Redis flush opens is not a lock. An attempt is counted
+// before the password is looked at, so a thousand parallel guesses are still five.
+//
+// Why grants hold no path (2026-11-21): rights are read with the organisations at every request, so a revoked grant or a
+// moved organisation counts from the next request on, without logging anybody out.
+//
+// Why a phone number may stand at several persons (2026-11-21): couples share phones, and numbers are given to new owners. A
+// phone number that stands at several accounts is refused as a login name only after the caller has proved possession.
+package people

@@ -1,0 +1,78 @@
+package people
+
+import "time"
+
+// Params are the limits an installation may change. Zero fields take the defaults named beside them.
+type Params struct {
+	StaffPassword     int           // shortest staff password in characters (10)
+	CandidatePassword int           // shortest candidate password (8)
+	CodeLife          time.Duration // life of a phone code (5 min)
+	CodeTries         int           // guesses per phone code (5)
+	InviteLife        time.Duration // life of an invitation or setup link (24 h)
+	EnrolLife         time.Duration // life of a device enrolment code (30 min)
+	ClerkLife         time.Duration // life of a clerk's claim code (24 h)
+	Photo             PhotoRules    // document photo
+	Account           LockRule      // wrong passwords per account (5 in 15 min)
+	Address           LockRule      // wrong passwords per network address (60 in 15 min: a training room has one address)
+	PhoneCodes        LockRule      // codes sent per phone (5 an hour)
+	AddressCodes      LockRule      // codes asked for per address (60 an hour)
+}
+
+// LockRule allows Most events within Window; then the key is locked for Lock, doubled each time up to MaxLock until it
+// has been quiet for a day.
+type LockRule struct {
+	Most    int
+	Window  time.Duration
+	Lock    time.Duration
+	MaxLock time.Duration
+}
+
+func (p Params) withDefaults() Params {
+	or(&p.StaffPassword, 10)
+	or(&p.CandidatePassword, 8)
+	or(&p.CodeLife, 5*time.Minute)
+	or(&p.CodeTries, 5)
+	or(&p.InviteLife, 24*time.Hour)
+	or(&p.EnrolLife, 30*time.Minute)
+	or(&p.ClerkLife, 24*time.Hour)
+	or(&p.Account, LockRule{Most: 5, Window: 15 * time.Minute, Lock: 15 * time.Minute, MaxLock: 24 * time.Hour})
+	or(&p.Address, LockRule{Most: 60, Window: 15 * time.Minute, Lock: 15 * time.Minute, MaxLock: 4 * time.Hour})
+	or(&p.PhoneCodes, LockRule{Most: 5, Window: time.Hour, Lock: time.Hour, MaxLock: 24 * time.Hour})
+	or(&p.AddressCodes, LockRule{Most: 60, Window: time.Hour, Lock: 30 * time.Minute, MaxLock: 4 * time.Hour})
+	p.Photo = p.Photo.withDefaults()
+	return p
+}
+
+func or[T comparable](v *T, def T) {
+	var zero T
+	if *v == zero {
+		*v = def
+	}
+}
+
+// PhotoRules limit document photos. Zero fields take the defaults named beside them (a Beijing notice of 2023).
+type PhotoRules struct {
+	Width, Height int // pixels of the stored picture (295 × 413)
+	MaxBytes      int // of the stored picture (40 KB)
+	MaxUpload     int // of what is sent (2 MB)
+	MaxSide       int // longest side of what is sent, pixels (6000)
+}
+
+func (r PhotoRules) withDefaults() PhotoRules {
+	or(&r.Width, 295)
+	or(&r.Height, 413)
+	or(&r.MaxBytes, 40<<10)
+	or(&r.MaxUpload, 2<<20)
+	or(&r.MaxSide, 6000)
+	return r
+}
+
+// Throttle is a counter with a lock that grows. Keys hold no clear personal data.
+type Throttle struct {
+	Key         string
+	Count       int
+	WindowStart time.Time
+	Level       int // how often it has locked since it was last quiet
+	LockedUntil time.Time
+	Touched     time.Time
+}

@@ -1,0 +1,171 @@
+package people
+
+import (
+	"context"
+	"time"
+
+	"github.com/suikao/suikao/internal/actor"
+)
+
+// Tx runs fn in one database transaction; nested calls join. fn may run again after a deadlock.
+type Tx interface {
+	InTx(ctx context.Context, fn func(ctx context.Context) error) error
+}
+
+// OrgStore keeps organisations. A missing row is ErrNotFound, a duplicate ErrOrgTaken.
+type OrgStore interface {
+	AddOrg(ctx context.Context, o Org) error
+	Org(ctx context.Context, id OrgID) (Org, error)
+	OrgByUSCC(ctx context.Context, uscc string) (Org, error)
+	// RootOrg returns the one organisation without a parent.
+	RootOrg(ctx context.Context) (Org, error)
+	// SaveOrg writes what may change if the version still is o.Version and raises it; ErrChanged otherwise.
+	SaveOrg(ctx context.Context, o Org) error
+	// MovePaths replaces the leading oldPath of all organisations below it by newPath.
+	MovePaths(ctx context.Context, oldPath, newPath string) error
+	// LockOrgs makes concurrent changes of the tree wait for this transaction.
+	LockOrgs(ctx context.Context) error
+	FindOrgs(ctx context.Context, q OrgQuery) ([]Org, error)
+}
+
+// OrgQuery selects organisations, ordered by id. Paths limits to these subtrees; nil selects nothing.
+type OrgQuery struct {
+	Paths  []string
+	Kind   OrgKind // empty = any
+	Name   string  // part of the name; empty = any
+	Exact  bool    // Name is the whole name
+	Parent OrgID   // empty = any
+	Region string  // leading digits; empty = any
+	After  OrgID   // cursor
+	Limit  int
+}
+
+// PersonStore keeps persons. A missing row is ErrNotFound, a duplicate document ErrDocTaken.
+type PersonStore interface {
+	AddPerson(ctx context.Context, p Person, s Sealed) error
+	Person(ctx context.Context, id PersonID) (Person, Sealed, error)
+	PersonsByID(ctx context.Context, ids []PersonID) ([]Person, []Sealed, error)
+	PersonByDocIndex(ctx context.Context, index []byte) (Person, Sealed, error)
+	// SavePerson writes what may change if the version still is p.Version and raises it; ErrChanged otherwise.
+	SavePerson(ctx context.Context, p Person, s Sealed) error
+	FindPersons(ctx context.Context, q PersonQuery) ([]Person, []Sealed, error)
+	// LockPerson makes other transactions that lock the same person wait for this one.
+	LockPerson(ctx context.Context, id PersonID) error
+}
+
+// PersonQuery selects persons, ordered by id: those whose home organisation or whose employer on Today lies in one of
+// Paths; nil selects nothing.
+type PersonQuery struct {
+	Paths      []string
+	Today      actor.Date
+	Name       string // leading part of the name
+	DocIndex   []byte
+	PhoneIndex []byte
+	Employer   OrgID
+	Photo      PhotoState
+	After      PersonID
+	Limit      int
+}
+
+// EmploymentStore keeps employments.
+type EmploymentStore interface {
+	AddEmployment(ctx context.Context, e Employment) error
+	Employment(ctx context.Context, id string) (Employment, error)
+	EmploymentsOf(ctx context.Context, p PersonID) ([]Employment, error)
+	EndEmployment(ctx context.Context, id string, to actor.Date) error
+}
+
+// PhotoStore keeps the history of document photos; one row per person is current.
+type PhotoStore interface {
+	// AddPhoto makes ph the person's current photo.
+	AddPhoto(ctx context.Context, p PersonID, ph Photo) error
+	PhotoOf(ctx context.Context, p PersonID) (Photo, error)
+	// DecidePhoto moves the photo from PENDING to its new state; ErrChanged when it is no longer pending.
+	DecidePhoto(ctx context.Context, ph Photo) error
+}
+
+// AccountStore keeps staff accounts and grants. A missing row is ErrNotFound.
+type AccountStore interface {
+	AddAccount(ctx context.Context, a Account, passwordHash string) error
+	Account(ctx context.Context, id AccountID) (Account, error)
+	AccountByLogin(ctx context.Context, login string) (a Account, passwordHash string, err error)
+	PasswordOf(ctx context.Context, id AccountID) (string, error)
+	AccountsOf(ctx context.Context, p PersonID) ([]Account, error)
+	// SaveAccount writes state, epoch, title and home if the version still is a.Version; ErrChanged otherwise.
+	SaveAccount(ctx context.Context, a Account) error
+	SetAccountPassword(ctx context.Context, id AccountID, hash string, mustChange bool) error
+	FindAccounts(ctx context.Context, q AccountQuery) ([]Account, error)
+	CountAccounts(ctx context.Context) (int, error)
+	// AddGrant is ErrGranted when the same live grant exists.
+	AddGrant(ctx context.Context, g Grant) error
+	Grant(ctx context.Context, id string) (Grant, error)
+	RevokeGrant(ctx context.Context, id string, by AccountID, at time.Time) error
+	// LiveGrants returns the live grants of accounts with the present path and kind of their organisations.
+	LiveGrants(ctx context.Context, ids ...AccountID) ([]Grant, error)
+}
+
+// AccountQuery selects staff accounts whose home organisation lies in one of Paths, ordered by id.
+type AccountQuery struct {
+	Paths []string
+	Login string // leading part
+	After AccountID
+	Limit int
+}
+
+// CandidateStore keeps the accounts of candidates: at most one per person.
+type CandidateStore interface {
+	// AddLogin is ErrHasLogin when the person has an account.
+	AddLogin(ctx context.Context, l Login) error
+	Login(ctx context.Context, p PersonID) (Login, error)
+	// LoginsByPhone returns the accounts of the persons with this phone, at most limit.
+	LoginsByPhone(ctx context.Context, phoneIndex []byte, limit int) ([]Login, error)
+	SaveLogin(ctx context.Context, l Login) error
+}
+
+// CodeStore keeps one-time codes and links.
+type CodeStore interface {
+	AddCode(ctx context.Context, c OneTime) error
+	// OpenCode returns the newest unused code of a purpose and subject; ErrNotFound when there is none.
+	OpenCode(ctx context.Context, purpose CodePurpose, subject string) (OneTime, error)
+	CodeByHash(ctx context.Context, purpose CodePurpose, hash []byte) (OneTime, error)
+	// TryCode counts one try if fewer than most were made and the code is unused; false otherwise.
+	TryCode(ctx context.Context, id string, most int) (bool, error)
+	// UseCode marks the code used; false when it already was.
+	UseCode(ctx context.Context, id string, at time.Time) (bool, error)
+	// DropCodes marks all unused codes of a purpose and subject as used.
+	DropCodes(ctx context.Context, purpose CodePurpose, subject string, at time.Time) error
+	// PurgeCodes deletes codes that expired before t and returns how many.
+	PurgeCodes(ctx context.Context, t time.Time) (int, error)
+}
+
+// ThrottleStore keeps failure and request counters.
+type ThrottleStore interface {
+	// LockThrottle returns the row of key, locked for this transaction; a new zero row where there was none.
+	LockThrottle(ctx context.Context, key string) (Throttle, error)
+	SaveThrottle(ctx context.Context, t Throttle) error
+	DropThrottle(ctx context.Context, key string) error
+	// PurgeThrottles deletes rows untouched since t and returns how many.
+	PurgeThrottles(ctx context.Context, t time.Time) (int, error)
+}
+
+// DeviceStore keeps enrolled devices. A missing row is ErrNotFound.
+type DeviceStore interface {
+	AddDevice(ctx context.Context, d Device, tokenHash []byte) error
+	Device(ctx context.Context, id DeviceID) (Device, error)
+	DeviceByToken(ctx context.Context, hash []byte) (Device, error)
+	DeviceAtSeat(ctx context.Context, seat string) (Device, error)
+	RevokeDevice(ctx context.Context, id DeviceID, at time.Time) (bool, error)
+	SawDevice(ctx context.Context, id DeviceID, at time.Time) error
+	DevicesInRoom(ctx context.Context, room string) ([]Device, error)
+}
+
+// NoticeStore keeps the versioned texts and who confirmed them.
+type NoticeStore interface {
+	AddNotice(ctx context.Context, n Notice) error
+	Notice(ctx context.Context, kind NoticeKind, version int, lang string) (Notice, error)
+	// LatestNotice returns the highest version that is published at t.
+	LatestNotice(ctx context.Context, kind NoticeKind, lang string, t time.Time) (Notice, error)
+	AddConfirmation(ctx context.Context, c Confirmation) error
+	Confirmations(ctx context.Context, p PersonID, kind NoticeKind) ([]Confirmation, error)
+	WithdrawConfirmations(ctx context.Context, p PersonID, kind NoticeKind, at time.Time) (int, error)
+}
