@@ -1,0 +1,73 @@
+package assembly
+
+// Typed identifiers of the question bank. They stand here because the draw is to the left of the bank that uses it.
+type (
+	ItemID      string // an item through all its versions
+	VersionID   string // one immutable version of an item
+	ReleaseID   string // a frozen set of versions
+	BlueprintID string // one approved version of the rules a paper is composed by
+)
+
+// Type is the kind of question.
+type Type string
+
+// The kinds of question of this slice, in the order their blocks stand on a paper.
+const (
+	TrueFalse Type = "TRUE_FALSE" // 判断: options 正确 and 错误, in this order, never shuffled
+	Single    Type = "SINGLE"     // 单选: exactly one option is right
+	Multiple  Type = "MULTIPLE"   // 多选: at least two options are right
+)
+
+// rank orders the blocks of a paper: 判断 before 单选 before 多选; 0 is no known type.
+func (t Type) rank() int {
+	switch t {
+	case TrueFalse:
+		return 1
+	case Single:
+		return 2
+	case Multiple:
+		return 3
+	}
+	return 0
+}
+
+// Known reports whether t is a type this program can draw.
+func (t Type) Known() bool { return t.rank() > 0 }
+
+// Hash is a SHA-256 digest.
+type Hash [32]byte
+
+// Item is one item version as the draw and the release digest see it: no key, no explanation.
+type Item struct {
+	ID         ItemID    `cbor:"1,keyasint" json:"id"`
+	Version    VersionID `cbor:"2,keyasint" json:"version"`
+	Type       Type      `cbor:"3,keyasint" json:"type"`
+	Stem       string    `cbor:"4,keyasint" json:"stem"`
+	Options    []string  `cbor:"5,keyasint" json:"options"` // by origin index; 判断: 正确, 错误
+	Difficulty int       `cbor:"6,keyasint" json:"difficulty"`
+	Topic      string    `cbor:"7,keyasint" json:"topic"`
+	Chapter    string    `cbor:"8,keyasint" json:"chapter"`
+	Tags       []string  `cbor:"9,keyasint" json:"tags"`
+	Citation   string    `cbor:"10,keyasint" json:"citation"`
+	Fact       string    `cbor:"11,keyasint" json:"fact"`    // at most one item of a fact per paper; empty: none
+	Enemies    []string  `cbor:"12,keyasint" json:"enemies"` // groups of which a paper holds at most one item each
+	Commitment Hash      `cbor:"13,keyasint" json:"commitment"`
+}
+
+// Snapshot is a release as the draw sees it. Items may stand in any order; the draw does not depend on it.
+type Snapshot struct {
+	Release  ReleaseID
+	ItemCode string // catalogue code the bank belongs to
+	Digest   Hash   // Root of the snapshot; the caller vouches for it, Replay recomputes it
+	Items    []Item
+}
+
+// Input is everything a draw depends on.
+type Input struct {
+	Snapshot  *Snapshot
+	Blueprint Blueprint
+	Seed      [32]byte
+	// Past are the item ids of the person's earlier papers, newest first. The newest is always barred. Older ones are
+	// barred too while every cell keeps twice its quota, and let in again oldest first; Paper.Barred says how many stayed.
+	Past [][]ItemID
+}

@@ -1,0 +1,28 @@
+// Package questionbank keeps the questions: banks, items with immutable versions, review by two people, frozen releases
+// with a digest, blueprints, keys in versions, and the record of every draw. Papers are composed by the pure functions
+// in questionbank/assembly; files are read and written by questionbank/interchange; rows live in questionbank/store.
+//
+// The walls:
+//
+//   - A version is never edited. A change is a new version; the old one stays, because papers and releases name it.
+//   - Writer and reviewer are different natural persons, also for releases, blueprints and key corrections. The rule
+//     compares persons, not accounts; an actor without a natural person behind it (the program itself) reviews nothing.
+//   - A release is frozen: item versions, a Merkle root over them, key version 1. Keys enter the root as salted hashes,
+//     because an unsalted hash of a true/false key is a guess among two.
+//   - At most one certification release and one blueprint are active per catalogue code, one practice release per bank,
+//     by unique constraint.
+//   - Stems, options, keys and explanations are sealed at rest through the Vault port; a stem is found again by blind
+//     index. Each read of a key or explanation by staff is an entry on the audit trail.
+//   - Publication fails, a candidate never does: a blueprint is published, and a release activated, only where
+//     assembly.Check proves that a paper and a retake without repeats exist.
+//
+// Why (2026-11-21): the person's earlier papers are given to a draw as lists of items, newest first, instead of one set
+// to exclude, because theory attempts are unlimited: the newest is always barred, older ones only as far as the bank
+// reaches. A retake without repeats is proved at publication; if it is impossible all the same, the draw is an error that
+// names the cell, never a silent repeat.
+//
+// Why (2026-11-21): the seed is SHA-256("paper/v1" ‖ server random ‖ terminal nonce), both stored. The unique-signature
+// construction replaces the server's random bytes later; the record has the place (Draw.Proof) and the seed rule a name.
+//
+// Library: none but questionbank/assembly's; sheets are read through internal/sheet.
+package questionbank
