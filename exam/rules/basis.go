@@ -1,0 +1,78 @@
+package rules
+
+import (
+	"context"
+	"strings"
+)
+
+// Question is a matter decided by rule.
+type Question string
+
+// The questions that name a date.
+const (
+	AskConditions  Question = "CONDITIONS"  // age, schooling, region, papers, fee
+	AskTraining    Question = "TRAINING"    // hours asked for, exemptions
+	AskPaper       Question = "PAPER"       // duration, points, pass mark of an examination
+	AskAttempts    Question = "ATTEMPTS"    // how many sittings, what follows when they are used up
+	AskScoreLife   Question = "SCORE_LIFE"  // how long a passed part counts
+	AskPublication Question = "PUBLICATION" // until when the result is published; score check
+	AskIssue       Question = "ISSUE"       // until when the application is decided
+	AskValidity    Question = "VALIDITY"    // period and review interval of a new credential
+	AskReview      Question = "REVIEW"      // whether a review that falls due is needed
+	AskRenewal     Question = "RENEWAL"     // what a renewal asks for
+	AskSanction    Question = "SANCTION"    // length of a ban
+)
+
+// DateKind is an event whose date chooses the rule.
+type DateKind string
+
+// The events.
+const (
+	OnApplication DateKind = "APPLICATION" // the application was accepted
+	OnSitting     DateKind = "SITTING"     // the paper starts (for SCORE_LIFE: the sitting that relies on the earlier part)
+	OnDecision    DateKind = "DECISION"    // the authority decides
+	OnDue         DateKind = "DUE"         // the day something falls due (reviews only)
+)
+
+// Basis states which date answers a question, why, and on what source. Organisations may state their own.
+type Basis struct {
+	ID       BasisID
+	OrgPath  string
+	Question Question
+	Date     DateKind
+	Reason   string
+	Source   string
+	Proposal ProposalID // empty for a seed
+	Seq      int64      // later rows of the same path and question win
+}
+
+// BasisOf returns the row that answers question for an organisation: the longest path, then the latest row.
+// Errors: ErrNoBasis for a question without a row.
+func (s *Service) BasisOf(ctx context.Context, question Question, orgPath string) (Basis, error) {
+	if orgPath == "" {
+		orgPath = National
+	}
+	all, err := s.store.Bases(ctx)
+	if err != nil {
+		return Basis{}, err
+	}
+	var best Basis
+	for _, b := range all {
+		if b.Question != question || !strings.HasPrefix(orgPath, b.OrgPath) {
+			continue
+		}
+		if best.Question == "" || len(b.OrgPath) > len(best.OrgPath) || b.OrgPath == best.OrgPath && b.Seq > best.Seq {
+			best = b
+		}
+	}
+	if best.Question == "" {
+		return Basis{}, ErrNoBasis.With("question", question)
+	}
+	return best, nil
+}
+
+// Questions lists all questions in the order of the pages.
+func Questions() []Question {
+	return []Question{AskConditions, AskTraining, AskPaper, AskAttempts, AskScoreLife, AskPublication, AskIssue, AskValidity,
+		AskReview, AskRenewal, AskSanction}
+}

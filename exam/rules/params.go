@@ -1,0 +1,75 @@
+package rules
+
+// Params are the fields of a rule set. The comment gives unit and reading; labels, limits and whom to ask stand in Fields.
+type Params struct {
+	// Conditions of a person. Chosen by the application's date.
+	MinAge           Param[int]         // full years
+	MaxAge           Param[Bound]       // full years, inclusive
+	EducationFloor   Param[Education]   // lowest schooling
+	RegionBinding    Param[Region]      // where the person may apply
+	AuthorityExam    Param[bool]        // false: no examination by the authority is prescribed
+	TrainingExempt   Param[[]Exemption] // reasons to skip training
+	InitialHours     Param[int]         // class hours of 45 minutes, first issue; omitted: catalogue
+	RefresherHours   Param[int]         // class hours per year; omitted: catalogue
+	RefresherPeriod  Param[Period]      // which year
+	MaterialsFirst   Param[[]Material]  // papers, first issue
+	MaterialsRenewal Param[[]Material]  // papers, renewal
+	MaterialsReplace Param[[]Material]  // papers, replacement
+	PhotoWidthPx     Param[int]
+	PhotoHeightPx    Param[int]
+	PhotoMaxKB       Param[int] // kilobytes of 1024
+	Fee              Param[Fee]
+	FeeBasis         Param[string] // legal basis or reference shown in the guide
+
+	// The examination. Chosen by the sitting's date.
+	TheoryDurationMin      Param[int] // minutes
+	TheoryTotal            Param[int] // points
+	TheoryPassMark         Param[int] // points, inclusive
+	MultiScoring           Param[MultiScoring]
+	TheoryMaxAttempts      Param[Bound]     // sittings in all, first one included
+	AfterTheoryExhausted   Param[Exhausted] // what follows
+	PracticalRequired      Param[bool]
+	PracticalTotal         Param[int]       // points
+	PracticalPassMark      Param[int]       // points, inclusive
+	PracticalMaxAttempts   Param[Bound]     // as counted by PracticalCountsFirst
+	PracticalCountsFirst   Param[bool]      // true: the first sitting is one of the maximum
+	AfterPracticalUsedUp   Param[Exhausted] // what follows
+	PracticalResets        Param[bool]      // theory passed anew resets the practical counter
+	CountsEarlierAttempts  Param[bool]      // attempts before EffectiveFrom count under this set
+	RetakeRequiresTraining Param[bool]      // a retake beyond the attempts needs new training
+	ScoreValidMonths       Param[int]       // life of a passed part
+	MinRetakeIntervalDays  Param[int]       // days between two attempts; 1 = the next day
+	ExamWithinDays         Param[int]       // the examination is held within so many days of the application
+
+	// Deadlines of the authority.
+	ApplicationCheckDays  Param[int] // working days
+	PublishDays           Param[int] // working days after the sitting
+	PublishAlarmDays      Param[int] // working days, when the alarm starts
+	IssueDays             Param[int] // working days from acceptance
+	ScoreCheckRequestDays Param[int] // calendar days after publication
+	ScoreCheckReplyDays   Param[int] // working days
+
+	// The credential. Chosen by the decision's date.
+	CredentialKind       Param[Credential]
+	ValidityMonths       Param[int]  // omitted: catalogue
+	EndsDayBefore        Param[bool] // valid_to is the day before the anniversary
+	ReviewRequired       Param[bool]
+	ReviewIntervalMonths Param[Bound] // None = no review
+	ReviewWindowDays     Param[int]   // days before the due date
+	RenewalWindowDays    Param[int]   // days before expiry
+	RenewalHours         Param[int]   // class hours
+	RenewalTheory        Param[bool]
+	RenewalPractical     Param[bool]
+	RenewalWorkStatement Param[bool]
+	RenewalHealth        Param[bool]
+	RenewedFrom          Param[RenewedFrom]
+	LateRenewal          Param[LateRenewal]
+	PermitStatuses       Param[[]PermitStatus]
+	ExpiringNoticeDays   Param[[]int] // days before expiry
+
+	// Breaches and archives.
+	BanCheatingMonths Param[int]
+	BanFraudMonths    Param[int]
+	ArchiveMonths     Param[int] // training and examination archive
+	RecordingMonths   Param[int] // recordings and room records
+}
