@@ -1,0 +1,66 @@
+# SuiKao. `make help` lists the targets.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+UI      := web/ui
+DIST    := web/dist/portal.html
+SOURCES := $(shell find $(UI)/src $(UI)/public $(UI)/*.html $(UI)/*.ts -type f 2>/dev/null)
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+LDFLAGS := -s -w -X main.version=$(VERSION)
+
+help: ## list the targets
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  %-16s %s\n", $$1, $$2}'
+
+$(UI)/node_modules/.package-lock.json: $(UI)/package-lock.json
+	@command -v npm >/dev/null || { echo "Node.js 20 or newer with npm is needed"; exit 1; }
+	cd $(UI) && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(DIST): $(UI)/node_modules/.package-lock.json $(SOURCES)
+	cd $(UI) && npm run --silent build
+	@touch $@
+
+web: $(DIST) ## build the pages into web/dist
+
+build: web ## build bin/suikao with the pages inside
+	CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o bin/suikao ./cmd/suikao
+
+run: build ## build and serve on loopback: SQLite, no services, demo data in an empty folder (DEMO=0: none)
+	./bin/suikao serve
+
+generate: ## write the generated files: openapi.yaml, the pages' API client and socket types
+	go run ./cmd/suikao openapi > web/api/openapi.yaml.tmp && mv web/api/openapi.yaml.tmp web/api/openapi.yaml
+	go run ./cmd/suikao openapi --wire > $(UI)/src/core/wire.gen.ts.tmp && mv $(UI)/src/core/wire.gen.ts.tmp $(UI)/src/core/wire.gen.ts
+	cd $(UI) && npm run --silent gen:api
+
+setup: ## install what the tests need from Debian (root or sudo), or say what is missing
+	@deploy/dev/setup
+
+test: setup web ## Go tests with the race detector, UI unit tests, browser tests; ends with the counts
+	@deploy/dev/test go ui browser
+
+test-go: setup ## Go tests with the race detector
+	@deploy/dev/test go
+
+test-ui: $(UI)/node_modules/.package-lock.json ## UI unit tests
+	@deploy/dev/test ui
+
+e2e: setup build ## browser tests against the built program
+	@deploy/dev/test browser
+
+check: $(UI)/node_modules/.package-lock.json ## format, vet, lints, import table, generated files, TypeScript, eslint, vulnerabilities
+	@deploy/dev/check
+
+check-fast: $(UI)/node_modules/.package-lock.json ## the fast parts of check
+	@deploy/dev/check fast
+
+bench: bench-start ## all benchmarks
+
+bench-start: build ## cold start, first start with demo data, memory
+	@./bin/suikao bench start
+
+clean: ## remove what was built
+	rm -rf bin web/dist/assets web/dist/*.html
+
+.PHONY: help web build run generate setup test test-go test-ui e2e check check-fast bench bench-start clean

@@ -1,0 +1,59 @@
+// Reads the result files of the suites in a folder, prints the output of what failed, and ends with the counts.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const dir = process.argv[2]
+const total = { passed: 0, failed: 0, skipped: 0 }
+
+function read(name) {
+  const path = join(dir, name)
+  return existsSync(path) ? readFileSync(path, 'utf8') : null
+}
+
+function add(label, part) {
+  console.log(`${label}: ${part.passed} passed, ${part.failed} failed, ${part.skipped} skipped`)
+  for (const k of Object.keys(total)) total[k] += part[k]
+}
+
+function goTests(text) {
+  const part = { passed: 0, failed: 0, skipped: 0 }
+  const output = new Map()
+  for (const line of text.split('\n')) {
+    if (!line.startsWith('{')) continue
+    const e = JSON.parse(line)
+    const key = `${e.Package ?? e.ImportPath} ${e.Test ?? ''}`
+    if (e.Action === 'output' || e.Action === 'build-output') output.set(key, (output.get(key) ?? '') + e.Output)
+    if (e.Action === 'fail' || e.Action === 'build-fail') {
+      console.log(`--- ${key}\n${(output.get(key) ?? '').slice(-6000)}`)
+      if (!e.Test) console.log(`FAIL ${key}`)
+    }
+    if (e.Action === 'skip' && e.Test) console.log(`skipped: ${key}: ${(output.get(key) ?? '').trim().split('\n').at(-1)}`)
+    if (!e.Test) {
+      if (e.Action === 'build-fail') part.failed++
+      continue
+    }
+    if (e.Action === 'pass') part.passed++
+    if (e.Action === 'fail') part.failed++
+    if (e.Action === 'skip') part.skipped++
+  }
+  return part
+}
+
+const go = read('go.json')
+if (go !== null) {
+  const err = read('go.err') ?? ''
+  if (err.trim()) console.log(err.slice(-4000))
+  add('go', goTests(go))
+}
+const ui = read('ui.json')
+if (ui !== null) {
+  const r = JSON.parse(ui)
+  add('ui', { passed: r.numPassedTests, failed: r.numFailedTests + (r.numFailedTestSuites && !r.numFailedTests ? r.numFailedTestSuites : 0), skipped: r.numPendingTests })
+}
+const browser = read('browser.json')
+if (browser !== null) {
+  const s = JSON.parse(browser).stats
+  add('browser', { passed: s.expected + s.flaky, failed: s.unexpected, skipped: s.skipped })
+}
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0)
