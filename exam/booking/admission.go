@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/rules"
 )
 
 // MatchMethod is who or what matched the person at the door to the document.
@@ -45,9 +46,10 @@ type Admission struct {
 	SeatLabel     string
 	OrgPath       string // of the exam point: the scope of staff rights
 	ItemCode      string
-	PersonType    string // PRINCIPAL, SAFETY_MANAGER, SPECIAL_OPERATOR
+	PersonType    rules.PersonType
 	AttemptKind   ApplicationKind
 	Channel       Channel
+	Employer      people.OrgID // on the day of admission, empty for none; keeps neighbours apart
 	MatchMethod   MatchMethod
 	MatchBy       string // account id of the officer; the gate's device id for CHIP_PIN
 	ExtraMinutes  int    // approved accommodation, to be added to the paper's time

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -62,7 +63,7 @@ type Application struct {
 	Authority  people.OrgID // who decides
 	OrgPath    string       // of Authority
 	ItemCode   string
-	PersonType string
+	PersonType rules.PersonType
 	Kind       ApplicationKind
 	Channel    Channel
 	Sponsor    people.OrgID // centre or employer that applied for the person; empty otherwise
@@ -90,37 +91,22 @@ type Application struct {
 	Version       int
 }
 
-// MaterialKind names a thing that has to be on file.
-type MaterialKind string
-
-// The materials (process §1). Which ones an application needs is rule data.
-const (
-	MaterialDocument    MaterialKind = "DOCUMENT"    // copy of the identity document
-	MaterialPhoto       MaterialKind = "PHOTO"       // the approved document photo; lives with the person, never uploaded here
-	MaterialHours       MaterialKind = "HOURS"       // 学时证明 or exemption; judged by the Eligibility port, never uploaded here
-	MaterialHealth      MaterialKind = "HEALTH"      // fit or unfit, date, institution; nothing else
-	MaterialPledge      MaterialKind = "PLEDGE"      // 材料真实性承诺书, by version
-	MaterialEducation   MaterialKind = "EDUCATION"   // only where the item keeps a floor
-	MaterialAppointment MaterialKind = "APPOINTMENT" // 任职证明
-	MaterialUSCC        MaterialKind = "USCC"        // 统一社会信用代码 of the unit
-	MaterialTitle       MaterialKind = "TITLE"       // 职称
-)
-
-// Material is one thing on file. Which fields count depends on Kind.
+// Material is one thing on file. Which fields count depends on Kind. PHOTO lives with the person and HOURS_OR_EXEMPTION is
+// judged by the Eligibility port: neither is ever uploaded here.
 type Material struct {
-	Kind        MaterialKind
+	Kind        rules.Material
 	File        string     // blob key of an upload; empty where none is needed
 	FileType    string     // image/jpeg, image/png or application/pdf
-	Fit         bool       // HEALTH
-	Date        actor.Date // HEALTH: of the examination; APPOINTMENT: of taking the post
-	Institution string     // HEALTH: who examined; EDUCATION: school; APPOINTMENT: the unit
-	Value       string     // PLEDGE: version; EDUCATION: level; USCC: the code; TITLE: the title
+	Fit         bool       // HEALTH_STATEMENT: fit or not, never a diagnosis
+	Date        actor.Date // HEALTH_STATEMENT: of the examination; POST_PROOF: of taking the post
+	Institution string     // HEALTH_STATEMENT: who examined; EDUCATION_PROOF: school; POST_PROOF: the unit
+	Value       string     // PLEDGE: version; EDUCATION_PROOF: level; USCC: the code; TITLE_PROOF: the title; statements: their text
 	ChangedAt   time.Time
 }
 
 // Defect is one thing that is wrong with an application, in words the applicant can act on.
 type Defect struct {
-	Material MaterialKind
+	Material rules.Material
 	What     string // "身份证反面不清晰，请重新拍摄上传。"
 }
 

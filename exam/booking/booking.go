@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/rules"
 )
 
 // BookingState is where a booking stands.
@@ -41,7 +42,7 @@ type Booking struct {
 	RoomID        RoomID
 	OrgPath       string // of the exam point
 	ItemCode      string
-	PersonType    string
+	PersonType    rules.PersonType
 	Kind          ApplicationKind
 	Channel       Channel
 	WalkIn        bool

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -45,7 +46,7 @@ type People interface {
 
 // Subject names a rule set: whose examination for what, under the rules of which day.
 type Subject struct {
-	PersonType string
+	PersonType rules.PersonType
 	ItemCode   string
 	Kind       ApplicationKind
 	On         actor.Date
@@ -53,11 +54,11 @@ type Subject struct {
 
 // Terms is what the rules in force say about an application and its sitting.
 type Terms struct {
-	Materials      []MaterialKind // all of them must be on file
-	PledgeVersion  string         // of the 材料真实性承诺书 in force
-	ReviewDays     int            // working days for the authority's answer
-	CorrectionDays int            // calendar days for the applicant's correction
-	ValidMonths    int            // how long an approval may be used
+	Materials      []rules.Material // all of them must be on file
+	PledgeVersion  string           // of the 材料真实性承诺书 in force
+	ReviewDays     int              // working days for the authority's answer
+	CorrectionDays int              // calendar days for the applicant's correction
+	ValidMonths    int              // how long an approval may be used
 	TheoryMinutes  int
 }
 

@@ -1,0 +1,74 @@
+package booking
+
+import "github.com/suikao/suikao/internal/fault"
+
+// Failures of places and duty.
+var (
+	ErrNotFound     = fault.Define("booking.not_found", fault.NotFound, "没有找到，或不在您的管辖范围内。", "Not found, or outside your area.")
+	ErrForbidden    = fault.Define("booking.forbidden", fault.Forbidden, "您没有办理这一事项的权限，请联系管理员。", "You have no right to do this. Ask an administrator.")
+	ErrStale        = fault.Define("booking.stale", fault.Conflict, "内容已被他人改动，请刷新后再操作。", "Somebody else changed this meanwhile. Reload and try again.")
+	ErrCodeTaken    = fault.Define("booking.code_taken", fault.Conflict, "这个编号已被使用，请换一个。", "This code is in use. Choose another.")
+	ErrBadRules     = fault.Define("booking.bad_rules", fault.Invalid, "考场规则的数值超出允许范围，请检查。", "A figure of the room's rules is out of range.")
+	ErrBadPattern   = fault.Define("booking.bad_pattern", fault.Invalid, "场次时间设置不正确：须在一天之内，每场 30 至 480 分钟。", "The slot pattern is not right: within one day, 30 to 480 minutes a slot.")
+	ErrBadSeats     = fault.Define("booking.bad_seats", fault.Invalid, "考位清单不正确：1 至 200 个，编号和标签不得重复。", "The seat list is not right: 1 to 200 seats, numbers and labels unique.")
+	ErrSeatsInUse   = fault.Define("booking.seats_in_use", fault.Conflict, "考场还有考生或有效预约，暂不能改动考位清单。", "The room holds people or bookings; its seats cannot be replaced now.")
+	ErrBadPeriod    = fault.Define("booking.bad_period", fault.Invalid, "起止时间不正确，请检查。", "The period is not right.")
+	ErrBadText      = fault.Define("booking.bad_text", fault.Invalid, "请填写完整，且不要超过长度限制。", "Fill this in, within the length limit.")
+	ErrOrgKind      = fault.Define("booking.org_kind", fault.Invalid, "只能选择考核发证机关或考试机构。", "Choose an authority or an exam body.")
+	ErrSamePerson   = fault.Define("booking.same_officer", fault.Invalid, "监考员与接替人员不能是同一个人。", "The officer and the second must be two people.")
+	ErrNotOfficer   = fault.Define("booking.not_officer", fault.Invalid, "该账号没有本考点的远程监考权限，请换人。", "This account may not supervise this exam point. Choose another.")
+	ErrOnCallFar    = fault.Define("booking.on_call_far", fault.Invalid, "应急人员到场时间须为 1 至 {max} 分钟。", "The on-call person must reach the door within 1 to {max} minutes.")
+	ErrTooManySeats = fault.Define("booking.officer_overloaded", fault.Conflict,
+		"该监考员同一时段要看 {seats} 个考位，超过上限 {max} 个。请换人或调整排班。",
+		"The officer would watch {seats} seats at once; the limit is {max}. Choose another officer or change the roster.")
+	ErrShiftOverlap = fault.Define("booking.shift_overlap", fault.Conflict, "该考场这一时段已有排班，请先调整。", "The room already has a shift in this period.")
+)
+
+// Failures of applications.
+var (
+	ErrApplicationExists = fault.Define("application.exists", fault.Conflict, "该项目已有一份在办报名，请继续办理那一份。", "An application for this item is already open. Continue that one.")
+	ErrApplicationState  = fault.Define("application.state", fault.Conflict, "报名目前的状态不能进行这项操作，请刷新后查看。", "The application's state does not allow this now. Reload and look again.")
+	ErrOwnApplication    = fault.Define("application.own", fault.Forbidden, "不能审核自己的报名或自己提交的报名，请由他人办理。", "You cannot review your own application or one you handed in.")
+	ErrNotSponsored      = fault.Define("application.not_sponsored", fault.Forbidden, "此人不是本单位的学员或员工，不能代为报名。", "This person is not your trainee or employee.")
+	ErrNoDefects         = fault.Define("application.no_defects", fault.Invalid, "请一次列出全部需要补正的内容，每条写清原因（1 至 30 条）。", "List every defect at once, each with its reason (1 to 30).")
+	ErrLateDefect        = fault.Define("application.late_defect", fault.Conflict,
+		"“{material}”在上次告知时未提出问题，之后也没有改动，不能再要求补正（一次性告知）。",
+		"“{material}” was not objected to last time and has not changed since; it cannot be objected to now.")
+	ErrHelpUndecided = fault.Define("application.help_undecided", fault.Conflict, "考生申请了考试便利，请先作出决定再审批。", "The applicant asked for an accommodation; decide on it first.")
+	ErrHelpRange     = fault.Define("application.help_range", fault.Invalid, "延长时间须为 0 至 120 分钟。", "Extra time must be 0 to 120 minutes.")
+	ErrReason        = fault.Define("application.reason", fault.Invalid, "请写明理由，让申请人知道原因和下一步怎么办。", "State the reason, so that the applicant knows why and what to do.")
+	ErrMaterialKind  = fault.Define("application.material_kind", fault.Invalid, "此项材料不在这里提交。", "This material is not handed in here.")
+	ErrFileType      = fault.Define("application.file_type", fault.Invalid, "只接受 JPG、PNG 图片或 PDF 文件。", "Only JPG, PNG or PDF files are accepted.")
+	ErrFileSize      = fault.Define("application.file_size", fault.TooLarge, "文件不能超过 5 MB，请压缩或重新拍摄。", "A file may have 5 MB at most. Make it smaller.")
+
+	ErrNeedFile        = fault.Define("application.need_file", fault.Invalid, "请上传材料的照片或扫描件。", "Upload a photo or scan.")
+	ErrNeedPhoto       = fault.Define("application.need_photo", fault.Invalid, "证件照尚未通过审核，请先上传证件照并等待审核。", "Your document photo is not approved yet. Upload it and wait for approval.")
+	ErrNeedHealth      = fault.Define("application.need_health", fault.Invalid, "请填写体检结论、日期和机构。", "Give the health result, its date and the institution.")
+	ErrUnfit           = fault.Define("application.unfit", fault.Invalid, "体检结论为不适合从事该作业，不能报名；如有异议请到医疗机构复查。", "The health result says unfit; you cannot apply. Ask the institution for another check if you disagree.")
+	ErrHealthDate      = fault.Define("application.health_date", fault.Invalid, "体检日期不能晚于今天，也不能早于一年前。", "The health check must not be in the future nor older than a year.")
+	ErrNeedPledge      = fault.Define("application.need_pledge", fault.Invalid, "请阅读并确认现行版本的材料真实性承诺书。", "Read and confirm the current pledge that the materials are true.")
+	ErrNeedValue       = fault.Define("application.need_value", fault.Invalid, "请填写此项内容。", "Fill in this item.")
+	ErrBadUSCC         = fault.Define("application.bad_uscc", fault.Invalid, "统一社会信用代码不正确，请核对 18 位代码。", "The unified social credit code is not right. Check its 18 characters.")
+	ErrReplaceNoTheory = fault.Define("application.no_theory", fault.Conflict, "补证不需要参加理论考试，无须预约。", "A replacement needs no theory examination and no booking.")
+)
+
+// Failures of slots and bookings.
+var (
+	ErrSlotFull        = fault.Define("booking.slot_full", fault.Conflict, "该场次已满，请换一个时间。", "This slot is full. Choose another time.")
+	ErrSlotStarted     = fault.Define("booking.slot_started", fault.Conflict, "该场次已经开始，请选择之后的场次。", "This slot has begun. Choose a later one.")
+	ErrSlotClosed      = fault.Define("booking.slot_closed", fault.Conflict, "该场次不开放：{notice}。请选择其他场次。", "This slot is closed: {notice}. Choose another.")
+	ErrSlotUncovered   = fault.Define("booking.slot_uncovered", fault.Conflict, "该场次尚未安排监考值守，暂不能预约。请选择其他场次。", "Nobody is on duty for this slot yet. Choose another.")
+	ErrNoAuthorization = fault.Define("booking.no_authorization", fault.Conflict, "该考场当日没有有效的考试批准文件，不能安排正式考试。请选择其他考场。", "The room has no valid authorization for that day. Choose another room.")
+	ErrRoomClosed      = fault.Define("booking.room_closed", fault.Conflict, "该考场暂停使用，请选择其他考场。", "This room is out of use. Choose another.")
+	ErrSlotShort       = fault.Define("booking.slot_short", fault.Conflict, "该场次时长不够您的考试时间，请选择其他考场，或联系考试机构安排。", "The slot is too short for your paper. Choose another room or ask the exam body.")
+	ErrNotApproved     = fault.Define("booking.application_not_approved", fault.Conflict, "报名尚未审核通过，通过后才能预约。请在“我的报名”中查看进度。", "Your application is not approved yet. See its progress under My applications.")
+	ErrApplicationOver = fault.Define("booking.application_over", fault.Conflict, "报名审核的有效期到 {date} 止，请重新报名。", "Your approval is valid until {date}. Apply again.")
+	ErrOtherArea       = fault.Define("booking.other_area", fault.Conflict, "该考点不属于受理您报名的机关，请选择其他考点。", "This exam point does not belong to the authority that approved you. Choose another.")
+	ErrHasBooking      = fault.Define("booking.has_booking", fault.Conflict, "该报名已有一个有效预约，如需更改请先取消。", "There is already a booking for this application. Cancel it first to change it.")
+	ErrOverlap         = fault.Define("booking.overlap", fault.Conflict, "您在这个时间已有另一个预约，请换一个时间。", "You have another booking at that time. Choose another time.")
+	ErrHoldOver        = fault.Define("booking.hold_expired", fault.Conflict, "保留时间已过，名额已释放，请重新选择场次。", "The hold ran out and the place was given back. Choose a slot again.")
+	ErrBookingState    = fault.Define("booking.state", fault.Conflict, "预约目前的状态不能进行这项操作，请刷新后查看。", "The booking's state does not allow this now. Reload and look again.")
+	ErrMustRebook      = fault.Define("booking.must_rebook", fault.Conflict, "该场次已停用，您的预约需要改期：{reason}。请重新选择场次。", "The slot was closed and your booking must move: {reason}. Choose another slot.")
+	ErrCancelLate      = fault.Define("booking.cancel_late", fault.Conflict, "开考前 {minutes} 分钟内不能取消。不能到场将记为缺考，不占考试次数。", "Within {minutes} minutes of the start it cannot be cancelled. Not coming counts as absent and uses up no attempt.")
+	ErrNoTicket        = fault.Define("booking.no_ticket", fault.Conflict, "预约尚未确认，没有准考证。", "The booking is not confirmed; there is no ticket.")
+)
