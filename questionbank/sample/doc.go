@@ -1,0 +1,38 @@
+// Package sample carries an original question bank for 低压电工作业 (low-voltage electrician, catalogue code SO-01-02):
+// 267 true/false and 127 single-choice items in low_voltage.csv, and the rules of a 70 + 30 paper in blueprint.json.
+//
+// Origin and licence: every stem, option and explanation was written for this project and is under the licence of the
+// project (Apache-2.0). Nothing was taken from another bank.
+//
+// What it is not: it is not the national bank, not part of it and not approved by any authority. It serves
+// demonstrations, tests and practice. A certification bank goes through import, review by two people and release like
+// any other; so does this one when it is seeded.
+//
+// How the facts were checked: items were written one by one and then read through as a whole against their sources.
+//
+//   - 安全生产法: the 2021 text, article by article.
+//   - Permits: the regime in force from 2026-06-01 (应急管理部令第19号) only, and only facts that a found text confirms:
+//     6 years without a 3-year review, renewal in 20 working days with the first-issue date kept, no limit of theory
+//     attempts, no second training, any issuing authority, skill certificate instead of training. Counts that are still
+//     open (how the practical attempts are counted, lengths of bans) are not asked.
+//   - 重大事故隐患: 安全生产法, 刑法第一百三十四条之一, 应急管理部令第10号 (2023) and 建质规〔2024〕5号. The coal and chemical
+//     standards changed in 2025 and 2026 and are not asked.
+//   - Technique: undisputed values only. Where editions differ (burial depth of earth electrodes, insulation of old and
+//     new lines, the withdrawn 42/36/24/12/6 V series) there is no item. GB 2894-2025, JGJ/T 46-2024 and GB/T 13955-2017
+//     are the editions used; standards whose edition could not be confirmed are cited by number and name alone. General
+//     electrical engineering is cited as 通用电工学知识, teaching matter as the training outline of the trade.
+//
+// Columns: the import template of the field plus 标签 (several are separated by ;), 依据 (law or standard) and 事实 (what
+// the item tests; at most two items share one). 原题号 is stable: a corrected item keeps its number, a removed one leaves
+// a gap.
+//
+// Why (2026-11-21): the bank is a CSV and not Go code, because electricians review it in a spreadsheet and because the
+// demonstration then runs through the same import as a real bank. The rules for it (shares of true and of key letters,
+// two items per fact, twice the quota per topic, no negated pairs, no giveaway lengths or words) are tests, so that an
+// edit that breaks one is seen at once.
+//
+// Why (2026-11-21): GB/T 13869-2017 is cited by its year; the 2026 edition replaces it on 2027-02-01, and LV items that
+// name it are to be read again by then.
+//
+// Library: none but embed.
+package sample
