@@ -1,0 +1,60 @@
+// Small Vite plugins of this workspace.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Plugin } from 'vite'
+import { pageFor } from './pages.mjs'
+
+/** In `npm run dev`, answers /portal/anything with portal.html and so on, as the Go program does. */
+export function pageRoutes(): Plugin {
+  return {
+    name: 'suikao-page-routes',
+    configureServer(server) {
+      server.middlewares.use((req, _res, next) => {
+        const page = pageFor((req.url ?? '/').split('?')[0] ?? '/')
+        if (page) req.url = page
+        next()
+      })
+    },
+  }
+}
+
+/** Puts back the one committed file of the output folder: `//go:embed all:dist` needs it in a fresh clone. */
+export function keepGitkeep(dist: string): Plugin {
+  return {
+    name: 'suikao-keep-gitkeep',
+    apply: 'build',
+    closeBundle() {
+      mkdirSync(dist, { recursive: true })
+      writeFileSync(join(dist, '.gitkeep'), '')
+    },
+  }
+}
+
+/** Writes what each chunk weighs, imports and contains; scripts/check-bundle.mjs judges it. */
+export function bundleReport(file: string): Plugin {
+  return {
+    name: 'suikao-bundle-report',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      const files: Record<string, object> = {}
+      for (const [name, out] of Object.entries(bundle)) {
+        if (out.type === 'chunk') {
+          files[name] = {
+            gzip: gzipSync(out.code).length,
+            name: out.name,
+            isEntry: out.isEntry,
+            imports: out.imports,
+            dynamicImports: out.dynamicImports,
+            css: [...(out.viteMetadata?.importedCss ?? [])],
+            modules: Object.keys(out.modules),
+          }
+        } else {
+          files[name] = { gzip: gzipSync(out.source).length }
+        }
+      }
+      writeFileSync(file, JSON.stringify(files, null, 1))
+    },
+  }
+}

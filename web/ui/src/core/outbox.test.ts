@@ -1,0 +1,224 @@
+// @vitest-environment node
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { Outbox, type NewAct } from './outbox'
+import { openOutboxDb, type OutboxDb } from './outboxdb'
+
+let monotonic = 0
+const base = { now: () => 1_790_000_000_000, monotonic: () => monotonic }
+const open = (sitting = 's1', more: Partial<Parameters<typeof Outbox.open>[1]> = {}) => Outbox.open(sitting, { ...base, ...more })
+const answer = (question: number, ...choice: string[]) => ({ type: 'answer' as const, question, choice })
+
+async function put(box: Outbox, made: NewAct) {
+  const { act, kept } = box.add(made)
+  await kept
+  return act
+}
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory()
+  monotonic = 0
+})
+
+describe('numbers', () => {
+  it('gives every act the next number, also when many are made at once', async () => {
+    const box = await open()
+    const acts = await Promise.all([1, 2, 3, 4].map((q) => put(box, answer(q, 'A'))))
+    expect(acts.map((a) => a.seq)).toEqual([1, 2, 3, 4])
+    expect(acts[0]?.clientAt).toBe(base.now())
+  })
+
+  it('never gives a number again after a reload, even when everything was acknowledged', async () => {
+    const before = await open()
+    await put(before, answer(1, 'A'))
+    await put(before, answer(1, 'B'))
+    await before.acknowledge(1)
+    await before.acknowledge(2)
+    await before.settled()
+    before.close()
+    const after = await open()
+    expect(after.pending()).toEqual([])
+    expect((await put(after, answer(2, 'A'))).seq).toBe(3)
+  })
+
+  it('goes on after the numbers that another seat has used', async () => {
+    const box = await open()
+    await box.adopt(57, [])
+    expect((await put(box, answer(1, 'A'))).seq).toBe(58)
+    box.close()
+    expect((await open()).lastSeq).toBe(58)
+  })
+
+  it('keeps sittings apart', async () => {
+    const one = await open('s1')
+    await put(one, answer(1, 'A'))
+    const two = await open('s2')
+    expect(two.pending()).toEqual([])
+    expect((await put(two, answer(1, 'B'))).seq).toBe(1)
+  })
+})
+
+describe('what survives', () => {
+  it('keeps unacknowledged acts through a crash of the page', async () => {
+    const before = await open()
+    await put(before, answer(7, 'A', 'C'))
+    await put(before, { type: 'mark', question: 7, marked: true })
+    await put(before, answer(8, 'B'))
+    await before.acknowledge(1)
+    await before.settled()
+    // no close: the page is gone
+    const after = await open()
+    expect(after.pending().map((a) => a.seq)).toEqual([2, 3])
+    expect(after.unsentChoice(8)).toEqual(['B'])
+    expect(after.storage(8)).toBe('pending')
+  })
+
+  it('is on disk before add resolves', async () => {
+    const before = await open()
+    await put(before, answer(1, 'A'))
+    expect((await open()).pending()).toHaveLength(1)
+  })
+
+  it('forgets a sitting only when nothing waits', async () => {
+    const box = await open()
+    await put(box, answer(1, 'A'))
+    expect(await box.forget()).toBe(false)
+    await box.acknowledge(1)
+    expect(await box.forget()).toBe(true)
+    expect((await open()).lastSeq).toBe(0)
+  })
+})
+
+describe('stored or not', () => {
+  it('comes from acknowledgements only', async () => {
+    const box = await open()
+    expect(box.storage(1)).toBe('untouched')
+    await put(box, answer(1, 'A'))
+    expect(box.storage(1)).toBe('pending')
+    await box.acknowledge(1)
+    expect(box.storage(1)).toBe('stored')
+  })
+
+  it('is pending again after a change, and an old acknowledgement does not hide it', async () => {
+    const box = await open()
+    await put(box, answer(1, 'A'))
+    await put(box, answer(1, 'B'))
+    await box.acknowledge(1)
+    expect(box.storage(1)).toBe('pending')
+    expect(box.unsentChoice(1)).toEqual(['B'])
+    await box.acknowledge(2)
+    expect(box.storage(1)).toBe('stored')
+    expect(box.unsentChoice(1)).toBeUndefined()
+  })
+
+  it('ignores acknowledgements of numbers that were never made', async () => {
+    const box = await open()
+    await box.acknowledge(99)
+    await put(box, answer(1, 'A'))
+    expect(box.storage(1)).toBe('pending')
+  })
+
+  it('takes answers that the server reports as acknowledged, but not for newer ones made here', async () => {
+    const before = await open()
+    await put(before, answer(1, 'A'))
+    await put(before, answer(2, 'A'))
+    const after = await open()
+    await after.adopt(1, [{ question: 1, seq: 1, choice: ['A'], marked: false }, { question: 9, seq: 1, choice: ['C'], marked: false }])
+    expect([1, 2, 9].map((q) => after.storage(q))).toEqual(['stored', 'pending', 'stored'])
+  })
+
+  it('shows a refusal, stops sending, and a new answer replaces it', async () => {
+    const box = await open()
+    await put(box, answer(1, 'A'))
+    await box.refuse(1, 'sitting.closed', '考试已结束')
+    expect(box.storage(1)).toBe('refused')
+    expect(box.refusal(1)).toEqual({ code: 'sitting.closed', text: '考试已结束' })
+    expect(box.pending()).toEqual([])
+    await put(box, answer(1, 'B'))
+    expect(box.storage(1)).toBe('pending')
+  })
+
+  it('knows how long the oldest act has waited', async () => {
+    const box = await open()
+    expect(box.oldestAge()).toBe(0)
+    await put(box, answer(1, 'A'))
+    monotonic = 4000
+    await put(box, answer(2, 'A'))
+    monotonic = 9000
+    expect(box.oldestAge()).toBe(9000)
+    await box.acknowledge(1)
+    expect(box.oldestAge()).toBe(5000)
+  })
+})
+
+describe('a disk that fails', () => {
+  it('works in memory and says so when there is no IndexedDB', async () => {
+    const box = await open('s1', { open: () => Promise.reject(new Error('forbidden')) })
+    expect(box.keeping).toBe('memory')
+    await put(box, answer(1, 'A'))
+    expect(box.pending()).toHaveLength(1)
+    await box.acknowledge(1)
+    expect(box.storage(1)).toBe('stored')
+  })
+
+  /** A disk whose writes fail while `full` is set. */
+  function fragile() {
+    const state = { full: false, hang: false }
+    const openFragile = async (): Promise<OutboxDb> => {
+      const db = await openOutboxDb()
+      return {
+        ...db,
+        put: (...args) => {
+          if (state.hang) return new Promise(() => undefined)
+          return state.full ? Promise.reject(new DOMException('full', 'QuotaExceededError')) : db.put(...args)
+        },
+      }
+    }
+    return { state, openFragile }
+  }
+
+  it('goes to memory when the disk is full, and writes everything once there is room', async () => {
+    const { state, openFragile } = fragile()
+    const changed = vi.fn()
+    const box = await open('s1', { open: openFragile, onChange: changed })
+    await put(box, answer(1, 'A'))
+    expect(box.keeping).toBe('disk')
+    state.full = true
+    await put(box, answer(2, 'B'))
+    expect(box.keeping).toBe('memory')
+    expect(box.pending().map((a) => a.seq)).toEqual([1, 2])
+    expect((await open()).pending().map((a) => a.seq)).toEqual([1])
+    state.full = false
+    monotonic = 20_000
+    await put(box, answer(3, 'C'))
+    expect(box.keeping).toBe('disk')
+    expect((await open()).pending().map((a) => a.seq)).toEqual([1, 2, 3])
+  })
+
+  it('does not hold an answer back longer than a second when the disk hangs', async () => {
+    const { state, openFragile } = fragile()
+    const box = await open('s1', { open: openFragile })
+    state.hang = true
+    const started = performance.now()
+    expect((await put(box, answer(1, 'A'))).seq).toBe(1)
+    expect(performance.now() - started).toBeLessThan(1500)
+    expect(box.keeping).toBe('memory')
+    const again = performance.now()
+    await put(box, answer(2, 'A')) // the second one does not wait at all
+    expect(performance.now() - again).toBeLessThan(200)
+  })
+
+  it('never writes over numbers of an earlier page that it could not read', async () => {
+    const before = await open()
+    await put(before, answer(1, 'A'))
+    before.close()
+    let broken = true
+    const box = await open('s1', { open: () => (broken ? Promise.reject(new Error('busy')) : openOutboxDb()) })
+    broken = false
+    monotonic = 60_000
+    await put(box, answer(1, 'D'))
+    expect(box.keeping).toBe('memory')
+    expect((await open()).unsentChoice(1)).toEqual(['A'])
+  })
+})

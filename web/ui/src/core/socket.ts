@@ -1,0 +1,278 @@
+// The websocket of a seat: connects, keeps itself alive, comes back after a loss, and sends what is not acknowledged
+// again and again until it is. Whether an answer is stored is none of its business: only acknowledgements say that.
+import type { ClockSample } from './clock'
+import { closeCodes, readServerMessage, writeClientMessage, type Act, type ClientMessage, type ServerMessage } from './wire'
+
+/**
+ * connecting: first try or a retry under way. open: the server has welcomed us. waiting: lost, next try is scheduled.
+ * fallback: no socket, but answers go through HTTP. fenced: a newer connection of this seat took over.
+ * refused: the server does not accept this device (tried again slowly). stopped: by us.
+ */
+export type LinkState = 'connecting' | 'open' | 'waiting' | 'fallback' | 'fenced' | 'refused' | 'stopped'
+
+/** The part of WebSocket that is used. */
+export interface SocketLike {
+  readonly bufferedAmount: number
+  onopen: (() => void) | null
+  onmessage: ((event: { data: unknown }) => void) | null
+  onclose: ((event: { code: number }) => void) | null
+  send(frame: string): void
+  close(code?: number): void
+}
+
+export interface SeatSocketOptions {
+  url: string
+  hello: () => Extract<ClientMessage, { type: 'hello' }>
+  /** Acts without acknowledgement, in order. */
+  pending: () => readonly Act[]
+  /** Messages one after the other; a promise holds back the next one, and after a welcome the sending of what is pending. */
+  onMessage: (message: ServerMessage) => void | Promise<void>
+  onLink: (state: LinkState) => void
+  onSample?: (sample: ClockSample) => void
+  /** Sends acts by HTTP and gives back what the socket would have said. Used while the socket cannot be had. */
+  fallback?: (acts: readonly Act[]) => Promise<readonly ServerMessage[]>
+  open?: (url: string) => SocketLike
+  monotonic?: () => number
+  random?: () => number
+}
+
+/** All in ms. */
+export const socketTimes = {
+  welcome: 10_000, // from opening to welcome
+  ping: 5_000,
+  silence: 15_000, // nothing heard for so long: the line is dead, whatever the browser thinks
+  resend: 4_000,
+  backoffFirst: 500,
+  backoffMost: 10_000,
+  refused: 30_000,
+  fallback: 3_000,
+  fallbackAfter: 3, // failed tries (a count)
+} as const
+
+const fullBuffer = 256 * 1024
+
+export class SeatSocket {
+  #socket: SocketLike | undefined
+  #link: LinkState = 'stopped'
+  #failures = 0
+  #nextId = 0
+  #heardAt = 0
+  #sentAt = new Map<number, { at: number; times: number }>() // seq → last sending on this connection
+  #pings = new Map<string, number>()
+  #retry: ReturnType<typeof setTimeout> | undefined
+  #beat: ReturnType<typeof setInterval> | undefined
+  #detour: ReturnType<typeof setInterval> | undefined
+  #detouring = false
+  #inbox: Promise<void> = Promise.resolve()
+
+  constructor(private readonly options: SeatSocketOptions) {}
+
+  get link(): LinkState {
+    return this.#link
+  }
+
+  /** Connects and stays connected until `stop`, also after having been fenced. */
+  start(): void {
+    if (this.#link !== 'stopped' && this.#link !== 'fenced') return
+    this.#failures = 0
+    this.#connect()
+  }
+
+  stop(): void {
+    this.#letGo()
+    this.#endDetour()
+    this.#say('stopped')
+  }
+
+  /** The network came back: tries at once instead of waiting. */
+  poke(): void {
+    if (this.#link === 'waiting' || this.#link === 'fallback') this.#connect()
+  }
+
+  /** Sends an act now if there is a line; otherwise it goes with the next welcome. */
+  send(act: Act): void {
+    if (this.#link === 'open') this.#sendAct(act)
+  }
+
+  #connect(): void {
+    this.#letGo()
+    if (this.#link !== 'fallback') this.#say('connecting')
+    let socket: SocketLike
+    try {
+      socket = (this.options.open ?? openBrowserSocket)(this.options.url)
+    } catch {
+      this.#lost()
+      return
+    }
+    this.#socket = socket
+    this.#heardAt = this.#now()
+    let helloAt = 0
+    socket.onopen = () => {
+      helloAt = this.#now()
+      this.#write(this.options.hello())
+    }
+    socket.onmessage = (event) => {
+      if (this.#socket === socket) this.#hear(socket, event.data, helloAt)
+    }
+    socket.onclose = (event) => {
+      if (this.#socket === socket) this.#ended(event.code)
+    }
+    this.#beat = setInterval(() => this.#pulse(), 1000)
+  }
+
+  #hear(socket: SocketLike, data: unknown, helloAt: number): void {
+    const receivedAt = this.#now()
+    this.#heardAt = receivedAt
+    const message = typeof data === 'string' ? readServerMessage(data) : undefined
+    if (!message) return // newer servers may say more than we know
+    this.#sample(message, helloAt, receivedAt)
+    if (message.type === 'pong') return
+    this.#deliver(message, () => {
+      if (this.#socket !== socket) return
+      if (message.type === 'welcome') this.#welcomed()
+      if (message.type === 'fenced') this.#ended(closeCodes.fenced)
+    })
+  }
+
+  #deliver(message: ServerMessage, then: () => void = () => undefined): void {
+    this.#inbox = this.#inbox.then(() => this.options.onMessage(message)).then(then, then)
+  }
+
+  #welcomed(): void {
+    this.#failures = 0
+    this.#endDetour()
+    this.#say('open')
+    for (const act of this.options.pending()) this.#sendAct(act)
+  }
+
+  #sample(message: ServerMessage, helloAt: number, receivedAt: number): void {
+    let sentAt: number | undefined
+    if (message.type === 'welcome') sentAt = helloAt
+    if (message.type === 'pong') {
+      sentAt = this.#pings.get(message.id)
+      this.#pings.clear()
+    }
+    if (message.type === 'ack') {
+      const sent = this.#sentAt.get(message.seq)
+      sentAt = sent?.times === 1 ? sent.at : undefined // sent twice: unknown which one was answered
+    }
+    if (sentAt !== undefined && 'serverTime' in message && message.serverTime !== undefined) {
+      this.options.onSample?.({ sentAt, receivedAt, serverTime: message.serverTime })
+    }
+  }
+
+  /** Every second: is the line alive, is something unacknowledged for too long? */
+  #pulse(): void {
+    const silent = this.#now() - this.#heardAt
+    if (silent >= (this.#link === 'open' ? socketTimes.silence : socketTimes.welcome)) {
+      this.#lost()
+      return
+    }
+    if (this.#link !== 'open') return
+    const lastPing = Math.max(-Infinity, ...this.#pings.values())
+    if (silent >= socketTimes.ping && this.#now() - lastPing >= socketTimes.ping) this.#ping()
+    for (const act of this.options.pending()) {
+      const sent = this.#sentAt.get(act.seq)
+      if (!sent || this.#now() - sent.at >= socketTimes.resend) this.#sendAct(act)
+    }
+  }
+
+  #ping(): void {
+    const id = this.#write({ type: 'ping' })
+    if (id) this.#pings.set(id, this.#now())
+  }
+
+  #sendAct(act: Act): void {
+    if ((this.#socket?.bufferedAmount ?? 0) > fullBuffer) return // the line is stuck; the next pulse tries again
+    if (!this.#write(act)) return
+    const times = (this.#sentAt.get(act.seq)?.times ?? 0) + 1
+    this.#sentAt.set(act.seq, { at: this.#now(), times })
+  }
+
+  #write(message: ClientMessage): string | undefined {
+    const id = String(++this.#nextId)
+    try {
+      this.#socket?.send(writeClientMessage(message, id))
+      return id
+    } catch {
+      return undefined // closing just now; onclose follows
+    }
+  }
+
+  #ended(code: number): void {
+    if (code === closeCodes.fenced) {
+      this.#letGo()
+      this.#endDetour()
+      this.#say('fenced')
+    } else if (code === closeCodes.refused) {
+      this.#letGo()
+      this.#say('refused')
+      this.#retry = setTimeout(() => this.#connect(), socketTimes.refused)
+    } else {
+      this.#lost()
+    }
+  }
+
+  #lost(): void {
+    this.#letGo()
+    this.#failures++
+    const most = Math.min(socketTimes.backoffMost, socketTimes.backoffFirst * 2 ** (this.#failures - 1))
+    const wait = most * (0.5 + 0.5 * (this.options.random ?? Math.random)())
+    this.#retry = setTimeout(() => this.#connect(), wait)
+    if (this.#link !== 'fallback') this.#say('waiting')
+    if (this.#failures >= socketTimes.fallbackAfter) this.#beginDetour()
+  }
+
+  #beginDetour(): void {
+    if (!this.options.fallback || this.#detour !== undefined) return
+    this.#detour = setInterval(() => void this.#takeDetour(), socketTimes.fallback)
+    void this.#takeDetour()
+  }
+
+  async #takeDetour(): Promise<void> {
+    if (!this.options.fallback || this.#detouring) return
+    this.#detouring = true
+    const detour = this.#detour
+    try {
+      const messages = await this.options.fallback(this.options.pending())
+      if (this.#detour !== detour || this.#link === 'open') return
+      this.#say('fallback')
+      for (const message of messages) this.#deliver(message)
+    } catch {
+      if (this.#detour === detour && this.#link === 'fallback') this.#say('waiting')
+    } finally {
+      this.#detouring = false
+    }
+  }
+
+  #endDetour(): void {
+    clearInterval(this.#detour)
+    this.#detour = undefined
+  }
+
+  #letGo(): void {
+    clearTimeout(this.#retry)
+    clearInterval(this.#beat)
+    this.#sentAt.clear()
+    this.#pings.clear()
+    const socket = this.#socket
+    this.#socket = undefined
+    if (!socket) return
+    socket.onopen = socket.onmessage = socket.onclose = null
+    socket.close(1000)
+  }
+
+  #say(state: LinkState): void {
+    if (this.#link === state) return
+    this.#link = state
+    this.options.onLink(state)
+  }
+
+  #now(): number {
+    return (this.options.monotonic ?? (() => performance.now()))()
+  }
+}
+
+function openBrowserSocket(url: string): SocketLike {
+  return new WebSocket(url) as unknown as SocketLike // the DOM types its handlers more narrowly than it calls them
+}
