@@ -1,0 +1,44 @@
+// Times as people say them: 今天 14:30–16:30. Always China time, whatever zone the device is set to.
+const zone = 'Asia/Shanghai'
+const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
+const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const dayMs = 24 * 60 * 60 * 1000
+
+export interface DayWords {
+  today: string
+  tomorrow: string
+  yesterday: string
+}
+
+/** The civil date of an instant in China, "2026-11-21". */
+export function civilDate(at: Date): string {
+  return day.format(at)
+}
+
+/** "14:30", 24 hours. */
+export function clockTime(at: Date): string {
+  return clock.format(at)
+}
+
+/** 今天, 明天, 昨天, otherwise "11月23日 周一" (with the year when it is not this one). */
+export function dayName(at: Date, now: Date, words: DayWords, locale: string): string {
+  const date = civilDate(at)
+  if (date === civilDate(now)) return words.today
+  if (date === civilDate(new Date(now.getTime() + dayMs))) return words.tomorrow
+  if (date === civilDate(new Date(now.getTime() - dayMs))) return words.yesterday
+  const sameYear = date.slice(0, 4) === civilDate(now).slice(0, 4)
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: zone,
+    ...(sameYear ? {} : { year: 'numeric' }),
+    month: locale === 'en' ? 'short' : 'numeric',
+    day: 'numeric',
+    weekday: 'short',
+  }).format(at)
+}
+
+/** "今天 14:30–16:30"; an end on another day carries its own day. */
+export function timeSpan(from: Date, to: Date, now: Date, words: DayWords, locale: string): string {
+  const start = `${dayName(from, now, words, locale)} ${clockTime(from)}`
+  const end = civilDate(from) === civilDate(to) ? clockTime(to) : ` ${dayName(to, now, words, locale)} ${clockTime(to)}`
+  return `${start}–${end}`
+}
