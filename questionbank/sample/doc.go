@@ -8,19 +8,22 @@
 // demonstrations, tests and practice. A certification bank goes through import, review by two people and release like
 // any other; so does this one when it is seeded.
 //
-// How the facts were checked: items were written one by one and then read through as a whole against their sources.
+// How the facts were checked: items were written one by one and then read through as a whole.
 //
-//   - 安全生产法: the 2021 text, article by article.
+//   - 安全生产法: against the 2021 text, article by article.
 //   - Permits: the regime in force from 2026-06-01 (应急管理部令第19号) only, and only facts that a found text confirms:
 //     6 years without a 3-year review, renewal in 20 working days with the first-issue date kept, no limit of theory
 //     attempts, no second training, any issuing authority, skill certificate instead of training. Counts that are still
 //     open (how the practical attempts are counted, lengths of bans) are not asked.
-//   - 重大事故隐患: 安全生产法, 刑法第一百三十四条之一, 应急管理部令第10号 (2023) and 建质规〔2024〕5号. The coal and chemical
-//     standards changed in 2025 and 2026 and are not asked.
-//   - Technique: undisputed values only. Where editions differ (burial depth of earth electrodes, insulation of old and
-//     new lines, the withdrawn 42/36/24/12/6 V series) there is no item. GB 2894-2025, JGJ/T 46-2024 and GB/T 13955-2017
-//     are the editions used; standards whose edition could not be confirmed are cited by number and name alone. General
-//     electrical engineering is cited as 通用电工学知识, teaching matter as the training outline of the trade.
+//   - 重大事故隐患: 安全生产法 as above; 应急管理部令第10号, articles 3 and 11 (7), against quotations. Its article 13,
+//     建质规〔2024〕5号 and 刑法第一百三十四条之一 are from professional knowledge; their full texts were not at hand. The
+//     coal standard changed in 2026 and the state of the chemical one could not be confirmed; neither is asked.
+//   - Technique: from professional knowledge, undisputed values only, without the full texts of the standards; whoever
+//     takes the bank over for official use reads it against them. Where editions differ (burial depth of earth
+//     electrodes, insulation of old and new lines, the withdrawn 42/36/24/12/6 V series) there is no item. That
+//     GB 2894-2025, JGJ/T 46-2024 and GB/T 13955-2017 are the editions in force was confirmed; standards whose edition
+//     could not be confirmed are cited by number and name alone. No clause numbers of technical standards are given.
+//     General electrical engineering is cited as 通用电工学知识, teaching matter as the training outline of the trade.
 //
 // Columns: the import template of the field plus 标签 (several are separated by ;), 依据 (law or standard) and 事实 (what
 // the item tests; at most two items share one). 原题号 is stable: a corrected item keeps its number, a removed one leaves
