@@ -13,9 +13,9 @@ import (
 
 // Blueprint says how a paper is composed. It is versioned and immutable once approved.
 type Blueprint struct {
-	ID      BlueprintID `json:"-"`
-	Version int         `json:"-"`
-	Body    Body        `json:"body"`
+	ID      BlueprintID
+	Version int
+	Body    Body
 }
 
 // Body is the part of a blueprint that people write, as JSON; its canonical bytes are what the hash covers.
@@ -63,8 +63,8 @@ var (
 	ErrTotal      = fault.Define("blueprint.total", fault.Invalid, "各部分分值之和是 {sum}，与总分 {total} 不一致。", "The sections add up to {sum} points, the total says {total}.")
 	ErrPass       = fault.Define("blueprint.pass", fault.Invalid, "合格分应在 1 到总分之间。", "The pass mark must lie between 1 and the total.")
 	ErrMinutes    = fault.Define("blueprint.minutes", fault.Invalid, "考试时间应为 1 到 600 分钟。", "The time must be 1 to 600 minutes.")
-	ErrTag        = fault.Define("blueprint.tag", fault.Invalid, "标签要求应有名称，只出现一次，题数为 1 到全卷题数。", "A tag needs a name, stands once, and asks for 1 to all questions.")
-	ErrNoSections = fault.Define("blueprint.no_sections", fault.Invalid, "组卷规则至少要有一个部分。", "A blueprint needs a section.")
+	ErrTag        = fault.Define("blueprint.tag", fault.Invalid, "标签要求最多 10 项，每项应有名称，只出现一次，题数为 1 到全卷题数。", "At most 10 tags; each needs a name, stands once, and asks for 1 to all questions.")
+	ErrSections = fault.Define("blueprint.sections", fault.Invalid, "组卷规则应有 1 到 12 个部分。", "A blueprint needs 1 to 12 sections.")
 )
 
 // ParseBody reads a blueprint body from JSON. Unknown fields, trailing text and anything Validate refuses are errors.
@@ -96,8 +96,8 @@ func (b Body) Questions() int {
 // Validate checks the blueprint in itself and returns all that is wrong at once.
 func (b Body) Validate() error {
 	var bad fault.List
-	if len(b.Sections) == 0 {
-		bad.Add("sections", ErrNoSections)
+	if len(b.Sections) == 0 || len(b.Sections) > 12 {
+		bad.Add("sections", ErrSections)
 	}
 	seen := map[Type]map[string]bool{TrueFalse: {}, Single: {}, Multiple: {}}
 	sum := 0
@@ -113,6 +113,9 @@ func (b Body) Validate() error {
 	}
 	if b.Minutes < 1 || b.Minutes > 600 {
 		bad.Add("minutes", ErrMinutes)
+	}
+	if len(b.Tags) > 10 {
+		bad.Add("tags", ErrTag)
 	}
 	for i, t := range b.Tags {
 		twice := slices.ContainsFunc(b.Tags[:i], func(u TagMin) bool { return u.Tag == t.Tag })

@@ -6,8 +6,8 @@
 //
 //  1. The blueprint's sections × topics are cells; every item lies in at most one.
 //  2. Inside a cell the allowed items are shuffled, sorted by difficulty, and cut into as many strata as items are
-//     wanted, with a random offset. One item per stratum is taken: every item has the same chance, and every paper gets
-//     about the same mix of difficulty.
+//     wanted, from a random start. The first item of each stratum is taken: every item has the same chance, and every
+//     paper has the same mix of difficulty up to rounding.
 //  3. Items of one cluster (same fact, or enemies of each other) exclude each other within a paper. A place that this
 //     leaves open is filled by an augmenting path, so a draw fails only where no paper exists at all.
 //  4. Missing tags (重大事故隐患 …) are brought in by swaps inside a cell, nearest difficulty first.
@@ -28,5 +28,5 @@
 // clique forbids a few pairs more than asked, and makes both the filling of gaps and the proof at publication exact.
 //
 // Why (2026-11-21): live exposure counters (least-used-of-two, local swaps for equal expected score) come with the
-// calibrated bank. Their places are marked: choosing inside a stratum (plan.pick) and after the tags (plan.Draw).
+// calibrated bank. Their places are marked: choosing inside a stratum (drawing.pick) and after the tags (Plan.pickAll).
 package assembly

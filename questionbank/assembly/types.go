@@ -39,19 +39,19 @@ type Hash [32]byte
 
 // Item is one item version as the draw and the release digest see it: no key, no explanation.
 type Item struct {
-	ID         ItemID    `cbor:"1,keyasint" json:"id"`
-	Version    VersionID `cbor:"2,keyasint" json:"version"`
-	Type       Type      `cbor:"3,keyasint" json:"type"`
-	Stem       string    `cbor:"4,keyasint" json:"stem"`
-	Options    []string  `cbor:"5,keyasint" json:"options"` // by origin index; 判断: 正确, 错误
-	Difficulty int       `cbor:"6,keyasint" json:"difficulty"`
-	Topic      string    `cbor:"7,keyasint" json:"topic"`
-	Chapter    string    `cbor:"8,keyasint" json:"chapter"`
-	Tags       []string  `cbor:"9,keyasint" json:"tags"`
-	Citation   string    `cbor:"10,keyasint" json:"citation"`
-	Fact       string    `cbor:"11,keyasint" json:"fact"`    // at most one item of a fact per paper; empty: none
-	Enemies    []string  `cbor:"12,keyasint" json:"enemies"` // groups of which a paper holds at most one item each
-	Commitment Hash      `cbor:"13,keyasint" json:"commitment"`
+	ID         ItemID    `cbor:"1,keyasint"`
+	Version    VersionID `cbor:"2,keyasint"`
+	Type       Type      `cbor:"3,keyasint"`
+	Stem       string    `cbor:"4,keyasint"`
+	Options    []string  `cbor:"5,keyasint"` // by origin index; 判断: 正确, 错误
+	Difficulty int       `cbor:"6,keyasint"`
+	Topic      string    `cbor:"7,keyasint"`
+	Chapter    string    `cbor:"8,keyasint"`
+	Tags       []string  `cbor:"9,keyasint"`
+	Citation   string    `cbor:"10,keyasint"`
+	Fact       string    `cbor:"11,keyasint"` // at most one item of a fact per paper; empty: none
+	Enemies    []string  `cbor:"12,keyasint"` // groups of which a paper holds at most one item each
+	Commitment Hash      `cbor:"13,keyasint"`
 }
 
 // Snapshot is a release as the draw sees it. Items may stand in any order; the draw does not depend on it.

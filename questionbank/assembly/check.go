@@ -1,0 +1,259 @@
+package assembly
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"strings"
+
+	"github.com/suikao/suikao/internal/fault"
+)
+
+// Why a release cannot carry a blueprint.
+var (
+	ErrPoolShort = fault.Define("blueprint.pool_short", fault.Conflict,
+		"{section}，知识点“{topic}”：题库有 {have} 题，至少需要 {need} 题，补考才不会重复。请补充题目或减少题数。",
+		"{section}, topic {topic}: the bank has {have} items and needs {need}, so that a retake repeats nothing. Add items or lower the count.")
+	ErrFactsShort = fault.Define("blueprint.facts_short", fault.Conflict,
+		"{cells}：相同考点或互斥的题目只能选其一，可用 {have} 组，至少需要 {need} 组。请补充不同考点的题目。",
+		"{cells}: items of one fact and enemies exclude each other, which leaves {have} groups where {need} are needed. Add items on other facts.")
+	ErrTangled = fault.Define("blueprint.tangled", fault.Conflict,
+		"有 {have} 个知识点通过相同考点互相关联，超过可以核算的 {need} 个。请合并知识点，或减少跨知识点的互斥关系。",
+		"{have} cells hang together through shared facts; at most {need} can be proved. Merge topics or remove enemy relations between them.")
+	ErrTagPool = fault.Define("blueprint.tag_short", fault.Conflict,
+		"带“{tag}”标签的不同考点有 {have} 个，至少需要 {need} 个，补考才不会重复。请补充题目。",
+		"{have} different facts carry the tag {tag}; {need} are needed, so that a retake repeats nothing. Add items.")
+	ErrTrial = fault.Define("blueprint.trial", fault.Conflict,
+		"试组卷第 {paper} 次失败：{why}", "Trial paper {paper} failed: {why}")
+	ErrThin = fault.Define("blueprint.thin", fault.Conflict,
+		"{section}，知识点“{topic}”：题库有 {have} 题，建议 {need} 题以上，否则题目曝光过多。",
+		"{section}, topic {topic}: the bank has {have} items; {need} or more are advised, else items are seen too often.")
+)
+
+// Report says whether a release can carry a blueprint.
+type Report struct {
+	Short []*fault.Error // what forbids publication, each with the cell and the numbers
+	Thin  []*fault.Error // cells below ten times their quota: every item is on more than one paper in ten
+}
+
+// OK reports whether every candidate will get a paper, and a retake without repeats.
+func (r Report) OK() bool { return len(r.Short) == 0 }
+
+// Err returns nil when OK, else one failure that lists every shortage under path.
+func (r Report) Err(path string) error {
+	var list fault.List
+	for _, e := range r.Short {
+		list.Add(path, e)
+	}
+	return list.Err()
+}
+
+// maxTangle bounds the 2^n subsets of cells that the proof goes through (a few seconds at 24).
+const maxTangle = 24
+
+// trials is how many papers, each with a retake, are drawn to see that tags come in.
+const trials = 200
+
+// Check proves that every draw from the plan succeeds, also one that bars all items of a paper drawn earlier under this
+// blueprint or any of before (bodies that were in use on this bank). For the quotas this is a proof, facts and enemies
+// included; for tags it compares the numbers and draws 200 papers and retakes.
+func (p *Plan) Check(before ...Body) Report {
+	var r Report
+	removals := p.removals(before)
+	for c, cl := range p.cells {
+		most := 0
+		for _, removed := range removals {
+			most = max(most, removed[c])
+		}
+		have := len(cl.items)
+		if have < cl.need+most {
+			r.Short = append(r.Short, p.named(ErrPoolShort, cl, have, cl.need+most))
+		} else if have < 10*cl.need {
+			r.Thin = append(r.Thin, p.named(ErrThin, cl, have, 10*cl.need))
+		}
+	}
+	for _, group := range p.tangles() {
+		if e := p.prove(group, removals); e != nil {
+			r.Short = append(r.Short, e)
+		}
+	}
+	for t, want := range p.bp.Body.Tags {
+		if have := p.tagged(t); have < 2*want.Min {
+			r.Short = append(r.Short, ErrTagPool.With("tag", want.Tag).With("have", have).With("need", 2*want.Min))
+		}
+	}
+	if r.OK() {
+		if e := p.try(); e != nil {
+			r.Short = append(r.Short, e)
+		}
+	}
+	return r
+}
+
+func (p *Plan) named(e *fault.Error, c cell, have, need int) *fault.Error {
+	return e.With("section", p.bp.Body.Sections[c.section].Title).With("topic", topicName(c.topic)).With("have", have).With("need", need)
+}
+
+func topicName(topic string) string {
+	if topic == "" {
+		return "其余"
+	}
+	return topic
+}
+
+// removals gives, per body, how many items of each cell one earlier paper can have taken at most.
+func (p *Plan) removals(before []Body) [][]int {
+	own := make([]int, len(p.cells))
+	for c := range p.cells {
+		own[c] = p.cells[c].need
+	}
+	out := [][]int{own}
+	for _, b := range before {
+		old := &Plan{bp: Blueprint{Body: b}}
+		at := old.makeCells()
+		taken := make([]int, len(p.cells))
+		for c := range p.cells {
+			in := map[int]int{} // items of c per old cell
+			for _, i := range p.cells[c].items {
+				if o, ok := at.cellOf(p.items[i].Item); ok {
+					in[o]++
+				}
+			}
+			for o, n := range in {
+				taken[c] += min(n, old.cells[o].need)
+			}
+		}
+		out = append(out, taken)
+	}
+	return out
+}
+
+// tangles groups the cells that share clusters; a cell with two items of one cluster is a group by itself.
+func (p *Plan) tangles() [][]int {
+	group := make([]int, len(p.cells))
+	for c := range group {
+		group[c] = c
+	}
+	tangled := make([]bool, len(p.cells))
+	seen := make([]int, p.clusters)
+	for k := range seen {
+		seen[k] = -1
+	}
+	for _, it := range p.items {
+		other := seen[it.cluster]
+		if other < 0 {
+			seen[it.cluster] = it.cell
+			continue
+		}
+		tangled[other], tangled[it.cell] = true, true
+		from, to := group[it.cell], group[other]
+		for c := range group {
+			if group[c] == from {
+				group[c] = to
+			}
+		}
+	}
+	members := map[int][]int{}
+	for c := range group {
+		if tangled[c] {
+			members[group[c]] = append(members[group[c]], c)
+		}
+	}
+	var out [][]int
+	for c := range group { // by first cell, so that the report has one order
+		if len(members[c]) > 0 {
+			out = append(out, members[c])
+		}
+	}
+	return out
+}
+
+// prove checks Hall's condition on every set S of the group's cells: the clusters that S can still use after an earlier
+// paper was barred must be at least the sum of S's quotas. That paper took at most one item of a cluster, so it used up
+// only clusters with a single item in S, and no more of them than it took items from S.
+func (p *Plan) prove(cells []int, removals [][]int) *fault.Error {
+	if len(cells) > maxTangle {
+		return ErrTangled.With("have", len(cells)).With("need", maxTangle)
+	}
+	inside := make([]int, p.clusters) // items of the cluster in S
+	var touched, single, need int
+	removed := make([]int, len(removals))
+	var set uint32
+	for n := uint32(1); n < 1<<len(cells); n++ {
+		bit := trailing(n) // Gray code: one cell enters or leaves S per step
+		c, by := cells[bit], 1
+		if set ^= 1 << bit; set&(1<<bit) == 0 {
+			by = -1
+		}
+		need += by * p.cells[c].need
+		for b := range removed {
+			removed[b] += by * removals[b][c]
+		}
+		for _, i := range p.cells[c].items {
+			k := &inside[p.items[i].cluster]
+			touched, single = touched-sign(*k), single-one(*k)
+			*k += by
+			touched, single = touched+sign(*k), single+one(*k)
+		}
+		for b := range removed {
+			if left := touched - min(removed[b], single); left < need {
+				return ErrFactsShort.With("cells", p.names(cells, set)).With("have", touched).With("need", touched+need-left)
+			}
+		}
+	}
+	return nil
+}
+
+func trailing(n uint32) int {
+	k := 0
+	for ; n&1 == 0; n >>= 1 {
+		k++
+	}
+	return k
+}
+
+func sign(k int) int { return min(k, 1) }
+
+func one(k int) int {
+	if k == 1 {
+		return 1
+	}
+	return 0
+}
+
+func (p *Plan) names(cells []int, set uint32) string {
+	var out []string
+	for bit, c := range cells {
+		if set&(1<<bit) != 0 {
+			out = append(out, p.bp.Body.Sections[p.cells[c].section].Title+"·"+topicName(p.cells[c].topic))
+		}
+	}
+	return strings.Join(out, "、")
+}
+
+// tagged counts the clusters with an item that carries tag t.
+func (p *Plan) tagged(t int) int {
+	have := map[int]bool{}
+	for _, it := range p.items {
+		if it.tags&(1<<t) != 0 {
+			have[it.cluster] = true
+		}
+	}
+	return len(have)
+}
+
+// try draws papers and retakes from fixed seeds.
+func (p *Plan) try() *fault.Error {
+	for n := range trials {
+		seed := func(round uint64) [32]byte {
+			return sha256.Sum256(binary.BigEndian.AppendUint64([]byte("trial/v1"), 2*uint64(n)+round))
+		}
+		first, err := p.Draw(seed(0), nil)
+		if err == nil {
+			_, err = p.Draw(seed(1), [][]ItemID{first.Items()})
+		}
+		if err != nil {
+			return ErrTrial.With("paper", n+1).With("why", fault.From(err).Text("zh"))
+		}
+	}
+	return nil
+}
