@@ -1,0 +1,2 @@
+// Package store keeps practical examinations in the database.
+package store
