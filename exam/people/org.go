@@ -93,7 +93,7 @@ func RegionWithin(r, of string) bool {
 	}
 }
 
-// normalize cleans and checks the input; all wrong fields come back at once under prefix ("body").
+// normalize cleans and checks the input; all wrong fields come back at once.
 func (in OrgInput) normalize() (OrgInput, error) {
 	var bad fault.List
 	in.Name = cleanText(in.Name)

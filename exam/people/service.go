@@ -2,7 +2,6 @@ package people
 
 import (
 	"context"
-	"errors"
 
 	"github.com/suikao/suikao/internal/actor"
 )
@@ -93,14 +92,34 @@ func (s *Service) DocumentFor(ctx context.Context, id PersonID, why string) (Doc
 	if err != nil {
 		return Document{}, err
 	}
-	n, err := s.d.Vault.Open(purposeDocument+":"+string(id), sealed.Document)
+	doc, err := s.openDocument(p, sealed)
 	if err != nil {
 		return Document{}, err
 	}
-	err = s.d.Audit.Record(ctx, actor.Entry{Verb: "person.document.use", Object: "person:" + string(id), Path: pathOr(p.HomePath),
-		Detail: map[string]string{"why": why}})
+	err = s.d.Tx.InTx(ctx, func(ctx context.Context) error {
+		return s.d.Audit.Record(ctx, actor.Entry{Verb: "person.document.use", Object: object(id), Path: pathOr(p.HomePath),
+			Detail: map[string]string{"why": why}})
+	})
+	if err != nil {
+		return Document{}, err
+	}
+	return doc, nil
+}
+
+func (s *Service) openDocument(p Person, sealed Sealed) (Document, error) {
+	n, err := s.d.Vault.Open(purposeDocument+":"+string(p.ID), sealed.Document)
 	return Document{Kind: p.DocKind, Number: string(n), Country: p.DocCountry, Expires: p.DocExpires}, err
 }
+
+func (s *Service) openPhone(p PersonID, sealed Sealed) (string, error) {
+	if sealed.Phone == "" {
+		return "", nil
+	}
+	ph, err := s.d.Vault.Open(purposePhone+":"+string(p), sealed.Phone)
+	return string(ph), err
+}
+
+func object(id PersonID) string { return "person:" + string(id) }
 
 func (s *Service) docIndex(d Document) []byte { return s.d.Vault.Index(purposeDocument, d.Identity()) }
 
@@ -108,18 +127,15 @@ func (s *Service) phoneIndex(phone string) []byte { return s.d.Vault.Index(purpo
 
 // shown fills in the masked numbers.
 func (s *Service) shown(p Person, sealed Sealed) (Person, error) {
-	n, err := s.d.Vault.Open(purposeDocument+":"+string(p.ID), sealed.Document)
+	doc, err := s.openDocument(p, sealed)
 	if err != nil {
 		return Person{}, err
 	}
-	p.DocMasked = maskNumber(string(n))
-	if sealed.Phone != "" {
-		ph, err := s.d.Vault.Open(purposePhone+":"+string(p.ID), sealed.Phone)
-		if err != nil {
-			return Person{}, err
-		}
-		p.Phone = MaskPhone(string(ph))
+	phone, err := s.openPhone(p.ID, sealed)
+	if err != nil {
+		return Person{}, err
 	}
+	p.DocMasked, p.Phone = doc.Masked(), MaskPhone(phone)
 	return p, nil
 }
 
@@ -142,5 +158,3 @@ func pathOr(path string) string {
 	}
 	return path
 }
-
-func isNotFound(err error) bool { return errors.Is(err, ErrNotFound) }

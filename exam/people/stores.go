@@ -25,6 +25,8 @@ type OrgStore interface {
 	MovePaths(ctx context.Context, oldPath, newPath string) error
 	// LockOrgs makes concurrent changes of the tree wait for this transaction.
 	LockOrgs(ctx context.Context) error
+	// DepthBelow returns the number of levels of the deepest organisation at or below path.
+	DepthBelow(ctx context.Context, path string) (int, error)
 	FindOrgs(ctx context.Context, q OrgQuery) ([]Org, error)
 }
 
