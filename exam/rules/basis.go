@@ -2,7 +2,8 @@ package rules
 
 import (
 	"context"
-	"strings"
+
+	"github.com/suikao/suikao/exam/people"
 )
 
 // Question is a matter decided by rule.
@@ -37,32 +38,28 @@ const (
 // Basis states which date answers a question, why, and on what source. Organisations may state their own.
 type Basis struct {
 	ID       BasisID
-	OrgPath  string
+	Org      people.OrgID
 	Question Question
 	Date     DateKind
 	Reason   string
 	Source   string
 	Proposal ProposalID // empty for a seed
-	Seq      int64      // later rows of the same path and question win
+	Seq      int64      // later rows of the same organisation and question win
 }
 
-// BasisOf returns the row that answers question for an organisation: the longest path, then the latest row.
+// BasisOf returns the row that answers question for an organisation: the nearest organisation, then the latest row.
 // Errors: ErrNoBasis for a question without a row.
 func (s *Service) BasisOf(ctx context.Context, question Question, orgPath string) (Basis, error) {
-	if orgPath == "" {
-		orgPath = National
-	}
 	all, err := s.store.Bases(ctx)
 	if err != nil {
 		return Basis{}, err
 	}
 	var best Basis
+	nearest := -1
 	for _, b := range all {
-		if b.Question != question || !strings.HasPrefix(orgPath, b.OrgPath) {
-			continue
-		}
-		if best.Question == "" || len(b.OrgPath) > len(best.OrgPath) || b.OrgPath == best.OrgPath && b.Seq > best.Seq {
-			best = b
+		near := nearness(b.Org, orgPath)
+		if b.Question == question && (near > nearest || near == nearest && near >= 0 && b.Seq > best.Seq) {
+			best, nearest = b, near
 		}
 	}
 	if best.Question == "" {

@@ -55,9 +55,6 @@ func (s *Service) complete(ctx context.Context, q Query) (Query, *Item, error) {
 		return q, nil, ErrBadDate.Wrap(err)
 	}
 	q.On = d
-	if q.OrgPath == "" {
-		q.OrgPath = National
-	}
 	if q.Item == "" {
 		if q.Track == "" || q.PersonType == "" {
 			return q, nil, ErrBadQuery
@@ -89,7 +86,7 @@ func layersOf(all []RuleSet, q Query) []RuleSet {
 		if c := b.Selector.depth() - a.Selector.depth(); c != 0 {
 			return c
 		}
-		if c := len(b.Selector.OrgPath) - len(a.Selector.OrgPath); c != 0 {
+		if c := nearness(b.Selector.Org, q.OrgPath) - nearness(a.Selector.Org, q.OrgPath); c != 0 {
 			return c
 		}
 		return strings.Compare(string(b.EffectiveFrom), string(a.EffectiveFrom))
@@ -110,7 +107,7 @@ func (s Selector) depth() int {
 // covers reports whether the selector is for q, whatever the day.
 func (s Selector) covers(q Query) bool {
 	return s.Track == q.Track && s.PersonType == q.PersonType &&
-		(s.Item == "" || s.Item == q.Item) && (s.Group == "" || s.Group == q.Group) && strings.HasPrefix(q.OrgPath, s.OrgPath)
+		(s.Item == "" || s.Item == q.Item) && (s.Group == "" || s.Group == q.Group) && nearness(s.Org, q.OrgPath) >= 0
 }
 
 func consider(all []RuleSet, q Query) []Considered {
@@ -129,7 +126,7 @@ func consider(all []RuleSet, q Query) []Considered {
 	for _, r := range all {
 		switch last := r.LastDay(); {
 		case !r.Selector.covers(q):
-			if strings.HasPrefix(q.OrgPath, r.Selector.OrgPath) {
+			if nearness(r.Selector.Org, q.OrgPath) >= 0 {
 				out = append(out, Considered{Set: r, Zh: "不适用：只针对" + r.Selector.zh(), En: "does not apply: another group or item"})
 			}
 		case q.On < r.EffectiveFrom:
@@ -150,7 +147,7 @@ func periodZh(r RuleSet) string {
 
 func (s Selector) zh() string {
 	where := "全国规则"
-	if s.OrgPath != National {
+	if s.Org != National {
 		where = "本机关规则"
 	}
 	switch {

@@ -3,6 +3,7 @@ package rules
 import (
 	"time"
 
+	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -21,9 +22,9 @@ const (
 type Proposal struct {
 	ID             ProposalID
 	Title          string
-	OrgPath        string // the subtree it changes; National for all
-	Content        string // the file as it was read
-	Digest         string // sha256 of Content, hex
+	Org            people.OrgID // the subtree it changes; National for all
+	Content        string       // the file as it was read
+	Digest         string       // sha256 of Content, hex
 	State          ProposalState
 	ProposedBy     string // account
 	ProposedPerson string // natural person
@@ -36,12 +37,11 @@ type Proposal struct {
 	Reason         string
 }
 
-// ProposalFilter narrows Proposals; newest first. Before pages on by id.
+// ProposalFilter narrows Proposals; newest first. Before pages on by id. Content is left empty in lists.
 type ProposalFilter struct {
-	State    ProposalState
-	OrgPaths []string // subtrees; nil = none
-	Before   ProposalID
-	Limit    int
+	State  ProposalState // empty = any
+	Before ProposalID
+	Limit  int
 }
 
 // Closure ends a rule set or a catalogue row early.

@@ -33,9 +33,10 @@ type Store interface {
 	Decide(ctx context.Context, p Proposal) error
 }
 
-// Orgs tells where an organisation stands; exam/people implements it.
+// Orgs tells where an organisation stands; people.Service is one.
 type Orgs interface {
-	OrgPath(ctx context.Context, id people.OrgID) (string, error)
+	Org(ctx context.Context, id people.OrgID) (people.Org, error)
+	RootOrg(ctx context.Context) (people.Org, error)
 }
 
 // Service answers which rule is in force and carries changes of rules.

@@ -1,8 +1,11 @@
 package rules
 
 import (
+	"slices"
+	"strings"
 	"time"
 
+	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -15,12 +18,12 @@ type (
 	ProposalID string
 )
 
-// National is the organisation path of rules that hold everywhere.
-const National = "/"
+// National is the organisation of rules that hold everywhere: none.
+const National people.OrgID = ""
 
 // Selector says whom a rule set is for. Empty Group and Item mean all of the person type; Item wins over Group.
 type Selector struct {
-	OrgPath    string // organisation path the set holds under; National for all
+	Org        people.OrgID // organisation the set holds in and below; National for all
 	Track      Track
 	PersonType PersonType
 	Group      string // first two parts of an item code ("SO-09")
@@ -80,4 +83,22 @@ type Set struct {
 	Layers []RuleSet // all sets in force, most specific first; Layers[0] is the winner
 	Item   *Item     // catalogue row where the query named an item
 	Params
+}
+
+// IDs returns the ids of all layers, most specific first, to be frozen with a decision.
+func (s Set) IDs() []RuleSetID {
+	out := make([]RuleSetID, len(s.Layers))
+	for i, l := range s.Layers {
+		out[i] = l.ID
+	}
+	return out
+}
+
+// nearness returns how deep in path org stands: 0 for National, 1 for the root, -1 where org is not on the path. Ids are
+// compared, not prefixes, so that rules stay with an organisation that moves in the tree.
+func nearness(org people.OrgID, path string) int {
+	if org == National {
+		return 0
+	}
+	return slices.Index(strings.Split(path, "/"), string(org))
 }

@@ -93,7 +93,7 @@ func (s Set) attempts(history []Attempt, most Bound, after Param[Exhausted]) (At
 func (s Set) regimeStart() actor.Date {
 	start := s.Winner.EffectiveFrom
 	for _, l := range s.Layers {
-		if l.Selector.OrgPath == National && l.Selector.depth() == 0 {
+		if l.Selector.Org == National && l.Selector.depth() == 0 {
 			start = l.EffectiveFrom
 		}
 	}

@@ -1,0 +1,5 @@
+package rules
+
+import "reflect"
+
+func numParams() int { return reflect.TypeFor[Params]().NumField() }
