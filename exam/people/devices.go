@@ -84,14 +84,18 @@ func (v *Devices) room(ctx context.Context, room, seat string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	return path, keepsDevices(ctx, path)
+}
+
+func keepsDevices(ctx context.Context, path string) error {
 	a := actor.From(ctx)
 	switch {
 	case !a.Sees(path):
-		return "", ErrNotFound
+		return ErrNotFound
 	case !a.Can(path, deviceKeepers...):
-		return "", ErrForbidden
+		return ErrForbidden
 	}
-	return path, nil
+	return nil
 }
 
 func (v *Devices) hash(code string) []byte { return v.d.Vault.HashCode(string(ForEnrolment), code) }
@@ -165,7 +169,8 @@ func (v *Devices) Actor(ctx context.Context, token string) (actor.Actor, error) 
 		return actor.Actor{}, err
 	}
 	if now := v.d.Clock(); now.Sub(d.SeenAt) >= time.Minute {
-		if err := v.d.Devices.SawDevice(ctx, d.ID, now); err != nil {
+		err := v.d.Tx.InTx(ctx, func(ctx context.Context) error { return v.d.Devices.SawDevice(ctx, d.ID, now) })
+		if err != nil {
 			return actor.Actor{}, err
 		}
 	}
@@ -183,7 +188,7 @@ func (v *Devices) Revoke(ctx context.Context, id DeviceID, reason string) error 
 		if err != nil {
 			return err
 		}
-		if _, err := v.room(ctx, d.Room, d.Seat); err != nil {
+		if err := keepsDevices(ctx, d.Path); err != nil {
 			return err
 		}
 		done, err := v.d.Devices.RevokeDevice(ctx, id, v.d.Clock())

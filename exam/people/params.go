@@ -55,7 +55,7 @@ type PhotoRules struct {
 	Width, Height int // pixels of the stored picture (295 × 413)
 	MaxBytes      int // of the stored picture (40 KB)
 	MaxUpload     int // of what is sent (2 MB)
-	MaxSide       int // longest side of what is sent, pixels (6000)
+	MaxSide       int // longest side of what is sent, pixels (2000): bounds the memory that decoding takes
 }
 
 func (r PhotoRules) withDefaults() PhotoRules {
@@ -63,7 +63,7 @@ func (r PhotoRules) withDefaults() PhotoRules {
 	or(&r.Height, 413)
 	or(&r.MaxBytes, 40<<10)
 	or(&r.MaxUpload, 2<<20)
-	or(&r.MaxSide, 6000)
+	or(&r.MaxSide, 2000)
 	return r
 }
 

@@ -1,5 +1,16 @@
 package people
 
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"image/png"
+	"math"
+
+	"github.com/suikao/suikao/internal/fault"
+)
+
 // RetakeReason is why a reviewer refuses a document photo.
 type RetakeReason string
 
@@ -9,6 +20,146 @@ const (
 	RetakeBackground RetakeReason = "BACKGROUND" // not white or not plain
 	RetakeBlurred    RetakeReason = "BLURRED"    // out of focus or badly lit
 	RetakeOld        RetakeReason = "OLD"        // no longer looks like the person
-	RetakeOther      RetakeReason = "OTHER"      // Note says what
 	RetakePerson     RetakeReason = "PERSON"     // shows somebody else
+	RetakeOther      RetakeReason = "OTHER"      // Note says what
 )
+
+func (r RetakeReason) known() bool {
+	switch r {
+	case RetakeFace, RetakeBackground, RetakeBlurred, RetakeOld, RetakePerson, RetakeOther:
+		return true
+	}
+	return false
+}
+
+// Failures of the automatic check.
+var (
+	ErrPhotoLarge = fault.Define("photo.large", fault.TooLarge, "照片文件过大，最大2MB，请裁剪后再传。", "The photo file is too large: at most 2 MB. Crop it first.")
+	ErrPhotoType  = fault.Define("photo.type", fault.Invalid, "请上传JPEG或PNG格式的照片。", "Upload a JPEG or PNG picture.")
+	ErrPhotoSize  = fault.Define("photo.size", fault.Invalid, "照片应为竖版{width}×{height}像素（同比例的更大照片会自动缩小，最长边不超过{max}像素），请重新裁剪。",
+		"The photo must be upright, {width} by {height} pixels (larger ones of that shape are reduced, longest side {max}). Crop it again.")
+	ErrPhotoBlank      = fault.Define("photo.blank", fault.Invalid, "照片几乎是单一颜色，看不到人像，请重拍。", "The picture is almost one colour. Take it again.")
+	ErrPhotoBackground = fault.Define("photo.background", fault.Invalid, "背景不是白色或浅色，请站在白墙前重拍。", "The background is not white. Take it again in front of a white wall.")
+)
+
+// CheckPhoto decides whether an upload can be a document photo and returns it as a clean JPEG of the required size: it is
+// always decoded and encoded again, so nothing but pixels is kept of what was sent. Faults: ErrPhotoLarge, ErrPhotoType,
+// ErrPhotoSize, ErrPhotoBlank, ErrPhotoBackground.
+func CheckPhoto(upload []byte, r PhotoRules) ([]byte, error) {
+	r = r.withDefaults()
+	if len(upload) > r.MaxUpload {
+		return nil, ErrPhotoLarge
+	}
+	src, err := decodePhoto(upload, r)
+	if err != nil {
+		return nil, err
+	}
+	pic := shrink(src, r.Width, r.Height)
+	if spread(pic) < 12 {
+		return nil, ErrPhotoBlank
+	}
+	if lightEdge(pic) < 0.7 {
+		return nil, ErrPhotoBackground
+	}
+	for q := 92; q >= 40; q -= 4 {
+		var out bytes.Buffer
+		if err := jpeg.Encode(&out, pic, &jpeg.Options{Quality: q}); err != nil {
+			return nil, err
+		}
+		if out.Len() < r.MaxBytes {
+			return out.Bytes(), nil
+		}
+	}
+	return nil, r.sizeFault()
+}
+
+func (r PhotoRules) sizeFault() *fault.Error {
+	return ErrPhotoSize.With("width", r.Width).With("height", r.Height).With("max", r.MaxSide)
+}
+
+// decodePhoto looks at the header before it decodes, so that a small file cannot claim a huge picture.
+func decodePhoto(upload []byte, r PhotoRules) (image.Image, error) {
+	decode, config := jpeg.Decode, jpeg.DecodeConfig
+	switch {
+	case bytes.HasPrefix(upload, []byte("\xff\xd8\xff")):
+	case bytes.HasPrefix(upload, []byte("\x89PNG\r\n\x1a\n")):
+		decode, config = png.Decode, png.DecodeConfig
+	default:
+		return nil, ErrPhotoType
+	}
+	c, err := config(bytes.NewReader(upload))
+	if err != nil {
+		return nil, ErrPhotoType.Wrap(err)
+	}
+	tooSmall, tooLarge := c.Width < r.Width || c.Height < r.Height, c.Width > r.MaxSide || c.Height > r.MaxSide
+	slant := math.Abs(float64(c.Width*r.Height)/float64(max(1, c.Height*r.Width)) - 1)
+	if tooSmall || tooLarge || slant > 0.03 {
+		return nil, r.sizeFault()
+	}
+	img, err := decode(bytes.NewReader(upload))
+	if err != nil {
+		return nil, ErrPhotoType.Wrap(err)
+	}
+	return img, nil
+}
+
+// shrink averages the pixels of src into w×h; transparent parts become white.
+func shrink(src image.Image, w, h int) *image.RGBA {
+	out := image.NewRGBA(image.Rect(0, 0, w, h))
+	b := src.Bounds()
+	for y := range h {
+		y0, y1 := b.Min.Y+y*b.Dy()/h, b.Min.Y+max(y*b.Dy()/h+1, (y+1)*b.Dy()/h)
+		for x := range w {
+			x0, x1 := b.Min.X+x*b.Dx()/w, b.Min.X+max(x*b.Dx()/w+1, (x+1)*b.Dx()/w)
+			out.SetRGBA(x, y, average(src, x0, y0, x1, y1))
+		}
+	}
+	return out
+}
+
+func average(src image.Image, x0, y0, x1, y1 int) color.RGBA {
+	var r, g, b, n uint64
+	for y := y0; y < y1; y++ {
+		for x := x0; x < x1; x++ {
+			pr, pg, pb, pa := src.At(x, y).RGBA()
+			white := uint64(0xffff - pa)
+			r, g, b, n = r+uint64(pr)+white, g+uint64(pg)+white, b+uint64(pb)+white, n+1
+		}
+	}
+	return color.RGBA{R: uint8(r / n >> 8), G: uint8(g / n >> 8), B: uint8(b / n >> 8), A: 0xff}
+}
+
+func luma(c color.RGBA) float64 { return 0.299*float64(c.R) + 0.587*float64(c.G) + 0.114*float64(c.B) }
+
+// spread is the standard deviation of the brightness, 0–127.
+func spread(p *image.RGBA) float64 {
+	b := p.Bounds()
+	var sum, squares float64
+	for y := range b.Dy() {
+		for x := range b.Dx() {
+			l := luma(p.RGBAAt(x, y))
+			sum, squares = sum+l, squares+l*l
+		}
+	}
+	n := float64(b.Dx() * b.Dy())
+	return math.Sqrt(max(0, squares/n-(sum/n)*(sum/n)))
+}
+
+// lightEdge is the share of light, colourless pixels along the top and the upper sides, where the background shows.
+func lightEdge(p *image.RGBA) float64 {
+	b := p.Bounds()
+	light, all := 0, 0
+	for y := range b.Dy() * 2 / 5 {
+		for x := range b.Dx() {
+			if y >= b.Dy()/20 && x >= b.Dx()/8 && x < b.Dx()-b.Dx()/8 {
+				continue
+			}
+			c := p.RGBAAt(x, y)
+			all++
+			if luma(c) >= 180 && max(c.R, c.G, c.B)-min(c.R, c.G, c.B) <= 48 {
+				light++
+			}
+		}
+	}
+	return float64(light) / float64(max(1, all))
+}

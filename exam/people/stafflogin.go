@@ -69,7 +69,9 @@ func (a *Accounts) verify(ctx context.Context, login, password string) (Account,
 		if err != nil {
 			return Account{}, err
 		}
-		return acc, a.d.Staff.SetAccountPassword(ctx, acc.ID, again, acc.MustChange)
+		return acc, a.d.Tx.InTx(ctx, func(ctx context.Context) error {
+			return a.d.Staff.SetAccountPassword(ctx, acc.ID, again, acc.MustChange)
+		})
 	}
 	return acc, nil
 }

@@ -1,0 +1,156 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/internal/sqldb"
+)
+
+type deviceRow struct {
+	ID         string       `gorm:"column:id;primaryKey"`
+	Kind       string       `gorm:"column:kind"`
+	Name       string       `gorm:"column:name"`
+	RoomID     string       `gorm:"column:room_id"`
+	SeatID     string       `gorm:"column:seat_id"`
+	LiveSeat   *string      `gorm:"column:live_seat"`
+	Path       string       `gorm:"column:path"`
+	TokenHash  []byte       `gorm:"column:token_hash"`
+	EnrolledAt sqldb.Millis `gorm:"column:enrolled_at"`
+	RevokedAt  sqldb.Millis `gorm:"column:revoked_at"`
+	SeenAt     sqldb.Millis `gorm:"column:seen_at"`
+}
+
+func (r deviceRow) in() people.Device {
+	return people.Device{ID: people.DeviceID(r.ID), Kind: people.DeviceKind(r.Kind), Name: r.Name, Room: r.RoomID, Seat: r.SeatID, Path: r.Path,
+		EnrolledAt: r.EnrolledAt.Time(), RevokedAt: r.RevokedAt.Time(), SeenAt: r.SeenAt.Time()}
+}
+
+// AddDevice implements people.DeviceStore.
+func (s *Store) AddDevice(ctx context.Context, d people.Device, tokenHash []byte) error {
+	r := deviceRow{ID: string(d.ID), Kind: string(d.Kind), Name: d.Name, RoomID: d.Room, SeatID: d.Seat, Path: d.Path, TokenHash: tokenHash,
+		EnrolledAt: sqldb.At(d.EnrolledAt), SeenAt: sqldb.At(d.SeenAt)}
+	if d.Seat != "" {
+		r.LiveSeat = &d.Seat
+	}
+	return added(s.table(ctx, "device").Create(&r).Error, people.ErrChanged)
+}
+
+func (s *Store) deviceWhere(ctx context.Context, cond string, arg any) (people.Device, error) {
+	var r deviceRow
+	err := s.table(ctx, "device").Where(cond, arg).Take(&r).Error
+	return r.in(), one(err, people.ErrNotFound)
+}
+
+// Device implements people.DeviceStore.
+func (s *Store) Device(ctx context.Context, id people.DeviceID) (people.Device, error) {
+	return s.deviceWhere(ctx, "id = ?", string(id))
+}
+
+// DeviceByToken implements people.DeviceStore.
+func (s *Store) DeviceByToken(ctx context.Context, hash []byte) (people.Device, error) {
+	return s.deviceWhere(ctx, "token_hash = ?", hash)
+}
+
+// DeviceAtSeat implements people.DeviceStore.
+func (s *Store) DeviceAtSeat(ctx context.Context, seat string) (people.Device, error) {
+	return s.deviceWhere(ctx, "live_seat = ?", seat)
+}
+
+// RevokeDevice implements people.DeviceStore.
+func (s *Store) RevokeDevice(ctx context.Context, id people.DeviceID, at time.Time) (bool, error) {
+	r := s.db.Conn(ctx).Exec("UPDATE device SET revoked_at = ?, live_seat = NULL WHERE id = ? AND revoked_at = 0", sqldb.At(at), string(id))
+	return r.RowsAffected == 1, r.Error
+}
+
+// SawDevice implements people.DeviceStore.
+func (s *Store) SawDevice(ctx context.Context, id people.DeviceID, at time.Time) error {
+	return s.db.Conn(ctx).Exec("UPDATE device SET seen_at = ? WHERE id = ?", sqldb.At(at), string(id)).Error
+}
+
+// DevicesInRoom implements people.DeviceStore.
+func (s *Store) DevicesInRoom(ctx context.Context, room string) ([]people.Device, error) {
+	var rows []deviceRow
+	if err := s.table(ctx, "device").Where("room_id = ?", room).Order("id DESC").Limit(500).Find(&rows).Error; err != nil {
+		return nil, err
+	}
+	out := make([]people.Device, len(rows))
+	for i, r := range rows {
+		out[i] = r.in()
+	}
+	return out, nil
+}
+
+type noticeRow struct {
+	Kind        string       `gorm:"column:kind;primaryKey"`
+	Version     int          `gorm:"column:version;primaryKey;autoIncrement:false"`
+	Lang        string       `gorm:"column:lang;primaryKey"`
+	Title       string       `gorm:"column:title"`
+	Body        string       `gorm:"column:body"`
+	PublishedAt sqldb.Millis `gorm:"column:published_at"`
+}
+
+func (r noticeRow) in() people.Notice {
+	return people.Notice{Kind: people.NoticeKind(r.Kind), Version: r.Version, Lang: r.Lang, Title: r.Title, Body: r.Body, Published: r.PublishedAt.Time()}
+}
+
+// AddNotice implements people.NoticeStore.
+func (s *Store) AddNotice(ctx context.Context, n people.Notice) error {
+	r := noticeRow{string(n.Kind), n.Version, n.Lang, n.Title, n.Body, sqldb.At(n.Published)}
+	return added(s.table(ctx, "notice").Create(&r).Error, people.ErrChanged)
+}
+
+// Notice implements people.NoticeStore.
+func (s *Store) Notice(ctx context.Context, kind people.NoticeKind, version int, lang string) (people.Notice, error) {
+	var r noticeRow
+	err := s.table(ctx, "notice").Where("kind = ? AND version = ? AND lang = ?", string(kind), version, lang).Take(&r).Error
+	return r.in(), one(err, people.ErrNotice)
+}
+
+// LatestNotice implements people.NoticeStore.
+func (s *Store) LatestNotice(ctx context.Context, kind people.NoticeKind, lang string, t time.Time) (people.Notice, error) {
+	var r noticeRow
+	err := s.table(ctx, "notice").Where("kind = ? AND lang = ? AND published_at <= ?", string(kind), lang, sqldb.At(t)).Order("version DESC").Take(&r).Error
+	return r.in(), one(err, people.ErrNotice)
+}
+
+type confirmationRow struct {
+	ID          string       `gorm:"column:id;primaryKey"`
+	PersonID    string       `gorm:"column:person_id"`
+	Kind        string       `gorm:"column:kind"`
+	Version     int          `gorm:"column:version"`
+	Lang        string       `gorm:"column:lang"`
+	About       string       `gorm:"column:about"`
+	Channel     string       `gorm:"column:channel"`
+	TakenBy     string       `gorm:"column:taken_by"`
+	ConfirmedAt sqldb.Millis `gorm:"column:confirmed_at"`
+	WithdrawnAt sqldb.Millis `gorm:"column:withdrawn_at"`
+}
+
+// AddConfirmation implements people.NoticeStore.
+func (s *Store) AddConfirmation(ctx context.Context, c people.Confirmation) error {
+	r := confirmationRow{c.ID, string(c.Person), string(c.Kind), c.Version, c.Lang, c.About, c.Channel, c.By, sqldb.At(c.At), sqldb.At(c.Withdrawn)}
+	return s.table(ctx, "notice_confirmation").Create(&r).Error
+}
+
+// Confirmations implements people.NoticeStore.
+func (s *Store) Confirmations(ctx context.Context, p people.PersonID, kind people.NoticeKind) ([]people.Confirmation, error) {
+	var rows []confirmationRow
+	if err := s.table(ctx, "notice_confirmation").Where("person_id = ? AND kind = ?", string(p), string(kind)).Order("id").Find(&rows).Error; err != nil {
+		return nil, err
+	}
+	out := make([]people.Confirmation, len(rows))
+	for i, r := range rows {
+		out[i] = people.Confirmation{ID: r.ID, Person: people.PersonID(r.PersonID), Kind: people.NoticeKind(r.Kind), Version: r.Version, Lang: r.Lang,
+			About: r.About, Channel: r.Channel, By: r.TakenBy, At: r.ConfirmedAt.Time(), Withdrawn: r.WithdrawnAt.Time()}
+	}
+	return out, nil
+}
+
+// WithdrawConfirmations implements people.NoticeStore.
+func (s *Store) WithdrawConfirmations(ctx context.Context, p people.PersonID, kind people.NoticeKind, at time.Time) (int, error) {
+	r := s.db.Conn(ctx).Exec("UPDATE notice_confirmation SET withdrawn_at = ? WHERE person_id = ? AND kind = ? AND withdrawn_at = 0",
+		sqldb.At(at), string(p), string(kind))
+	return int(r.RowsAffected), r.Error
+}
