@@ -1,0 +1,19 @@
+// Package permit turns a released pass into a credential and answers for it: pass record → application → review → permit,
+// its status through the years, and the public check.
+//
+// Why (2026-11-21): status is derived, never stored as one word. What people decide (suspend, revoke, withdraw, cancel)
+// is stored with two names; what the calendar decides (expiring, expired) follows from the dates on the day of the
+// question; what the rules decide (a review that nobody needs any more) is asked of the rules. Every status a permit ever
+// had stands in an append-only history.
+//
+// Why (2026-11-21): the public check finds a permit by one blind index over number and name together. An unknown number
+// and a wrong name are the same lookup that finds nothing, so neither the answer nor its time tells them apart.
+//
+// Why (2026-11-21): theory counts for a permit if it was in life on the day of the practical, or on the day of the
+// application where no practical is asked for; the practical must be in life on the day of the application. That is the
+// reading in which each part is "used" by the next step. [design]; the authority sets the length of life.
+//
+// Why (2026-11-21): one number per person and kind of credential, on all items; a passport's number is preceded by its
+// country, because two countries may give the same number. Submitter, reviewer, releaser and issuer are four natural
+// persons, judged by person, not by account.
+package permit
