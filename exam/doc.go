@@ -1,0 +1,39 @@
+// Package exam runs sittings: who sits where under which rules, the state machine, the clock, the journal of answers,
+// grading and the result. A sitting has a kind (FORMAL, CLASS, MOCK, SPOT) and a venue; only FORMAL needs an admission and
+// a seat, and only FORMAL feeds permits.
+//
+// How an answer travels: Connect gives a terminal its sitting and an epoch; Put checks that the record is possible at all
+// and hands it to the commit pipeline; one goroutine writes what waits, of all sittings, in one transaction; the receipt
+// follows the commit. What may enter the journal is decided in one function (ledger.judge) under the lock of the
+// sitting's head: right epoch, right number, gate open, received before the deadline.
+//
+// How a sitting moves: every act is a step carried out by perform, which locks the head, asks the transition table and
+// writes sitting, head, journal entry, audit entry and event together. The sweeper does what waits for no person.
+//
+// Why a head row beside the sitting row (2026-11-21): every batch of answers changes number, place and hash, and must see
+// epoch, gate and deadline. With these in one small row a batch costs three statements whatever its size, and a pause or
+// a submission excludes answers by the same lock.
+//
+// Why two numbers (2026-11-21): place is the position in the hash chain over all entries; seq is the candidate's own
+// numbering of answers and marks. With one number for both, an officer's pause would take the number that an answer in
+// flight already carries, and the page could not tell a lost answer from a stored one.
+//
+// Why the repeated number wins over every other rule (2026-11-21): a record that is stored is acknowledged again with its
+// first time, also after the pause, the deadline or the submission. "Failed" and "failed but persisted" then look the
+// same to a page that sends again.
+//
+// Why no grace after the deadline (2026-11-21): the time at which the server read the frame decides, so the network and a
+// busy database do not matter; a grace would be a second, unwritten deadline. The sweeper waits one second before it
+// closes a journal, so that answers received in time and still in the pipeline are stored.
+//
+// Why the paper is drawn at the pledge (2026-11-21): the server's part of the seed is fixed with the sitting and its hash
+// shown; the terminal adds its nonce with the pledge. Neither side can choose the paper, and the start draws nothing.
+//
+// Why a part of a multiple choice is points × chosen ÷ right, rounded down (2026-11-21): the sources say "a part" without
+// a figure; whole points in the candidate's disfavour are the reading that cannot pass a person who should fail.
+//
+// Why a second scorer (2026-11-21): Rescore reads the journal itself and was written from the rules, not
+// from Grade; a score check and the tests compare the two.
+//
+// Library: fxamacker/cbor, for the canonical bytes that the hash chain covers (RFC 8949 §4.2), the one the draw uses too.
+package exam

@@ -1,0 +1,154 @@
+package examtest
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"sync"
+
+	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/internal/fault"
+	"github.com/suikao/suikao/questionbank"
+	"github.com/suikao/suikao/questionbank/assembly"
+)
+
+// ItemCode is the catalogue code of the bank, 低压电工作业.
+const ItemCode = "SO-1-2"
+
+// Mix says how many questions of each type a paper has; the bank holds four times as many.
+type Mix struct{ TrueFalse, Single, Multiple int }
+
+// Bank implements exam.Papers with the real draw over made-up items.
+type Bank struct {
+	mu    sync.Mutex
+	plan  *assembly.Plan
+	snap  *assembly.Snapshot
+	keys  []map[assembly.VersionID][]int // by version − 1
+	drawn map[string]exam.Drawn
+	now   func() int64
+	// Canary stands in every key's neighbourhood that must not reach a candidate: item ids, topics, facts, citations.
+	Canary string
+}
+
+// NewBank makes a bank and its first key version. now gives the milliseconds that stand in the draw records.
+func NewBank(m Mix, now func() int64) *Bank {
+	b := &Bank{drawn: map[string]exam.Drawn{}, now: now, Canary: "canary7"}
+	b.snap = &assembly.Snapshot{Release: "01testrelease", ItemCode: ItemCode}
+	body := assembly.Body{Minutes: 120}
+	keys := map[assembly.VersionID][]int{}
+	for _, part := range []struct {
+		t      assembly.Type
+		n      int
+		points int
+	}{{assembly.TrueFalse, m.TrueFalse, 1}, {assembly.Single, m.Single, 1}, {assembly.Multiple, m.Multiple, 2}} {
+		if part.n == 0 {
+			continue
+		}
+		body.Sections = append(body.Sections, assembly.Section{Title: string(part.t), Type: part.t, Count: part.n, Points: part.points})
+		body.Total += part.n * part.points
+		for i := range 4 * part.n {
+			it := b.item(part.t, i)
+			b.snap.Items = append(b.snap.Items, it)
+			keys[it.Version] = firstKey(part.t, i)
+		}
+	}
+	body.Pass = body.Total * 8 / 10
+	b.snap.Digest = b.snap.Root()
+	b.keys = append(b.keys, keys)
+	plan, err := assembly.Compile(b.snap, assembly.Blueprint{ID: "01testblueprint", Version: 1, Body: body})
+	if err != nil {
+		panic(err)
+	}
+	b.plan = plan
+	return b
+}
+
+func (b *Bank) item(t assembly.Type, i int) assembly.Item {
+	name := fmt.Sprintf("%s-%04d", t, i)
+	it := assembly.Item{ID: assembly.ItemID(b.Canary + "-i-" + name), Version: assembly.VersionID(b.Canary + "-v-" + name), Type: t,
+		Stem: "题干 " + name, Difficulty: 1 + i%5, Topic: b.Canary + "-topic", Citation: b.Canary + "-law",
+		Options: []string{"正确", "错误"}, Commitment: sha256.Sum256([]byte("secret of " + name))}
+	if t != assembly.TrueFalse {
+		it.Options = []string{"甲 " + name, "乙 " + name, "丙 " + name, "丁 " + name}
+	}
+	return it
+}
+
+func firstKey(t assembly.Type, i int) []int {
+	switch t {
+	case assembly.TrueFalse:
+		return []int{i % 2}
+	case assembly.Single:
+		return []int{i % 4}
+	default:
+		return [][]int{{0, 1}, {1, 2, 3}, {0, 1, 2, 3}, {0, 3}}[i%4]
+	}
+}
+
+// Draw implements exam.Papers.
+func (b *Bank) Draw(_ context.Context, itemCode string, in questionbank.DrawInput) (exam.Drawn, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if itemCode != ItemCode {
+		return exam.Drawn{}, ErrNoBank
+	}
+	if d, ok := b.drawn[in.Attempt]; ok {
+		return d, nil
+	}
+	p, r, err := b.plan.Run(assembly.Inputs{Attempt: in.Attempt, ServerRandom: in.ServerRandom, Nonce: in.Nonce, Past: in.Past, DrawnAt: b.now()})
+	if err == nil {
+		b.drawn[in.Attempt] = exam.Drawn{Paper: p, Record: r}
+	}
+	return exam.Drawn{Paper: p, Record: r}, err
+}
+
+// ErrNoBank is what Draw says for another item.
+var ErrNoBank = fault.Define("examtest.no_bank", fault.Conflict, "没有题库", "no bank")
+
+// CurrentKey implements exam.Papers.
+func (b *Bank) CurrentKey(ctx context.Context, r assembly.ReleaseID) (questionbank.Key, error) {
+	b.mu.Lock()
+	n := len(b.keys)
+	b.mu.Unlock()
+	return b.KeyVersion(ctx, r, n)
+}
+
+// KeyVersion implements exam.Papers.
+func (b *Bank) KeyVersion(_ context.Context, r assembly.ReleaseID, version int) (questionbank.Key, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if r != b.snap.Release || version < 1 || version > len(b.keys) {
+		return questionbank.Key{}, ErrNoBank
+	}
+	return questionbank.Key{Release: r, Version: version, Correct: b.keys[version-1]}, nil
+}
+
+// Rekey replaces every key by another one (what was right is wrong), keeping release and draws: the test that keys stay
+// home changes all of them and compares every byte.
+func (b *Bank) Rekey() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	keys := map[assembly.VersionID][]int{}
+	for _, it := range b.snap.Items {
+		old := b.keys[len(b.keys)-1][it.Version]
+		keys[it.Version] = []int{(old[0] + 1) % len(it.Options)}
+		if it.Type == assembly.Multiple {
+			keys[it.Version] = []int{(old[0] + 1) % 4, (old[0] + 2) % 4}
+		}
+	}
+	b.keys[len(b.keys)-1] = keys
+}
+
+// Right returns the letters that earn the full points of a question of the paper.
+func Right(p assembly.Paper, k questionbank.Key, no int) string {
+	q := p.Questions[no-1]
+	out := ""
+	for _, o := range q.Options {
+		for _, c := range k.Correct[q.Version] {
+			if c == o.Origin {
+				out += o.Letter
+			}
+		}
+	}
+	return out
+}

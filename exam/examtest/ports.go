@@ -1,0 +1,168 @@
+package examtest
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/fault"
+)
+
+// errNobody is what the desk says of a seat without an admission.
+var errNobody = fault.Define("examtest.nobody", fault.NotFound, "没有人", "nobody")
+
+// Desk implements exam.Admissions: who was let in to which seat.
+type Desk struct {
+	mu    sync.Mutex
+	byID  map[booking.AdmissionID]booking.Admission
+	marks map[booking.AdmissionID][]string
+}
+
+// NewDesk returns an empty desk.
+func NewDesk() *Desk {
+	return &Desk{byID: map[booking.AdmissionID]booking.Admission{}, marks: map[booking.AdmissionID][]string{}}
+}
+
+// Admit seats a person; a former live admission of the seat must be over.
+func (d *Desk) Admit(a booking.Admission) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	a.State = booking.AdmissionSeated
+	d.byID[a.ID] = a
+}
+
+// Marks returns what exam told the desk about an admission, in order.
+func (d *Desk) Marks(id booking.AdmissionID) []string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return append([]string(nil), d.marks[id]...)
+}
+
+// AdmissionAtSeat implements exam.Admissions.
+func (d *Desk) AdmissionAtSeat(_ context.Context, seat booking.SeatID) (booking.Admission, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, a := range d.byID {
+		if a.SeatID == seat && a.State.Live() {
+			return a, nil
+		}
+	}
+	return booking.Admission{}, errNobody
+}
+
+// MoveSeat implements exam.Admissions.
+func (d *Desk) MoveSeat(_ context.Context, id booking.AdmissionID, seat booking.SeatID, _ string) (booking.Admission, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	a := d.byID[id]
+	a.SeatID, a.SeatLabel = seat, string(seat[len(seat)-2:])
+	d.byID[id] = a
+	return a, nil
+}
+
+func (d *Desk) mark(id booking.AdmissionID, to booking.AdmissionState) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	a, ok := d.byID[id]
+	if !ok {
+		return errNobody
+	}
+	if a.State == to { // the transaction runs again after a failure
+		return nil
+	}
+	a.State = to
+	d.byID[id] = a
+	d.marks[id] = append(d.marks[id], string(to))
+	return nil
+}
+
+// MarkStarted implements exam.Admissions.
+func (d *Desk) MarkStarted(_ context.Context, id booking.AdmissionID) error {
+	return d.mark(id, booking.AdmissionStarted)
+}
+
+// MarkFinished implements exam.Admissions.
+func (d *Desk) MarkFinished(_ context.Context, id booking.AdmissionID) error {
+	return d.mark(id, booking.AdmissionFinished)
+}
+
+// MarkAbsent implements exam.Admissions.
+func (d *Desk) MarkAbsent(_ context.Context, id booking.AdmissionID) error {
+	return d.mark(id, booking.AdmissionAbsent)
+}
+
+// MarkAborted implements exam.Admissions.
+func (d *Desk) MarkAborted(_ context.Context, id booking.AdmissionID) error {
+	return d.mark(id, booking.AdmissionAborted)
+}
+
+// Law implements exam.Rules with one rule set.
+type Law struct {
+	Minutes, Total, Pass int
+	Multi                rules.MultiScoring // empty: blank
+}
+
+// For implements exam.Rules.
+func (l Law) For(_ context.Context, _ rules.Question, q rules.Query, _ rules.Dates) (rules.Set, error) {
+	number := func(n int) rules.Param[int] { return rules.Param[int]{Value: n, State: rules.Given} }
+	set := rules.Set{Query: q, Winner: rules.RuleSet{ID: "testrules"}}
+	set.TheoryDurationMin, set.TheoryTotal, set.TheoryPassMark = number(l.Minutes), number(l.Total), number(l.Pass)
+	if l.Multi != "" {
+		set.MultiScoring = rules.Param[rules.MultiScoring]{Value: l.Multi, State: rules.Given}
+	}
+	return set, nil
+}
+
+// Neighbours implements exam.Facts and exam.Notices.
+type Neighbours struct {
+	mu        sync.Mutex
+	Version   int // of both texts
+	confirmed []people.Confirmation
+}
+
+// Frozen implements exam.Facts.
+func (n *Neighbours) Frozen(_ context.Context, s exam.Sitting, on actor.Date) (exam.Frozen, error) {
+	return exam.Frozen{Employer: "01employer", EmployerName: "襄阳某某电气有限公司", Street: "檀溪街道", Industry: "制造业", Grade: "B",
+		Centre: "01centre", CentreName: "某某培训中心 " + string(on), Channel: "SELF"}, nil
+}
+
+// Card implements exam.Facts.
+func (n *Neighbours) Card(_ context.Context, p people.PersonID, itemCode string) (exam.Card, error) {
+	return exam.Card{Name: "张*", Document: "420***********123X", ItemName: "低压电工作业", Photo: p != ""}, nil
+}
+
+// ForSitting implements exam.Notices.
+func (n *Neighbours) ForSitting(_ context.Context, lang string) ([]people.Notice, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return []people.Notice{
+		{Kind: people.HonestyPledge, Version: n.Version, Lang: lang, Title: "诚信考试承诺书", Body: "我承诺……"},
+		{Kind: people.RecordingNotice, Version: n.Version, Lang: lang, Title: "录音录像告知", Body: "本场……"},
+	}, nil
+}
+
+// ConfirmNotice implements exam.Notices.
+func (n *Neighbours) ConfirmNotice(_ context.Context, c people.Confirmation) error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.confirmed = append(n.confirmed, c)
+	return nil
+}
+
+// Confirmed returns the confirmations about a sitting.
+func (n *Neighbours) Confirmed(id exam.SittingID) []people.Confirmation {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	var out []people.Confirmation
+	for _, c := range n.confirmed {
+		if c.About == fmt.Sprintf("sitting:%s", id) {
+			out = append(out, c)
+		}
+	}
+	return out
+}

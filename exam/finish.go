@@ -1,0 +1,163 @@
+package exam
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/suikao/suikao/internal/actor"
+)
+
+// Submit hands the paper in for the candidate. last is the number of the last record the page sent: ErrUnsaved while the
+// server does not hold it, so that nobody hands in less than the screen shows. ErrTooEarly before the room's earliest
+// time. After the deadline it counts as submitted by the deadline. Repeating it changes nothing.
+func (s *Service) Submit(ctx context.Context, g Grip, last int64, lang string) (Snapshot, error) {
+	late := false
+	hold := held(ctx, g)
+	sit, err := s.finish(ctx, g.Sitting, step{verb: "sitting.submit", allow: func(sit Sitting, head Head) error {
+		if err := hold(sit, head); err != nil {
+			return err
+		}
+		late = !sit.Deadline.IsZero() && !s.now().Before(sit.Deadline)
+		switch {
+		case sit.State.HandedIn():
+			return nil
+		case sit.State == Paused:
+			return ErrPaused
+		case sit.State != Running:
+			return ErrNotRunning
+		case late:
+			return nil
+		case head.Seq != last:
+			return ErrUnsaved.With("expected", head.Seq+1)
+		case s.now().Before(sit.EarliestSubmit()):
+			return ErrTooEarly.With("minutes", (sit.Terms.EarliestSeconds+59)/60)
+		}
+		return nil
+	}}, ByOwnHand, "")
+	if err != nil {
+		return Snapshot{}, err
+	}
+	return s.snapshot(ctx, sit, lang)
+}
+
+// finish closes the journal, gives the seat back and scores. cause OWN HAND becomes DEADLINE when the time was over.
+func (s *Service) finish(ctx context.Context, id SittingID, st step, cause Cause, note string) (Sitting, error) {
+	st.act, st.topic = ActSubmit, "sitting.submitted"
+	st.done = func(sit Sitting) bool { return sit.State.HandedIn() }
+	st.do = func(ctx context.Context, sit *Sitting, _ *Head) (*Entry, error) {
+		sit.SubmittedAt, sit.Cause = s.now(), cause
+		if cause == ByOwnHand && !sit.SubmittedAt.Before(sit.Deadline) {
+			sit.Cause = ByDeadline
+		}
+		sit.PausedAt = time.Time{}
+		text := string(sit.Cause)
+		if note != "" {
+			text += ": " + note
+		}
+		return &Entry{Kind: EntrySubmit, Note: text}, s.d.Admissions.MarkFinished(ctx, sit.Admission)
+	}
+	sit, err := s.perform(ctx, id, st)
+	if err != nil || sit.State != Submitted {
+		return sit, err
+	}
+	scored, err := s.Score(actor.AsSystem(ctx, "sitting.score"), id)
+	if err != nil { // the paper is handed in; the sweeper tries to score it again
+		s.d.Log.Error("scoring failed", "sitting", id, "err", err)
+		return sit, nil
+	}
+	return scored, nil
+}
+
+// errNotDue says that a sitting turned out not to be past its deadline when it was looked at under lock.
+var errNotDue = errors.New("exam: not due")
+
+// expire submits a sitting whose deadline has passed.
+func (s *Service) expire(ctx context.Context, id SittingID, before time.Time) error {
+	_, err := s.finish(ctx, id, step{verb: "sitting.expire", allow: func(sit Sitting, _ Head) error {
+		if sit.State == Running && sit.Deadline.After(before) {
+			return errNotDue
+		}
+		return nil
+	}}, ByDeadline, "")
+	if errors.Is(err, errNotDue) || errors.Is(err, ErrState) { // credited, paused or ended meanwhile
+		return nil
+	}
+	return err
+}
+
+// lapse ends a sitting whose paper was never opened.
+func (s *Service) lapse(ctx context.Context, id SittingID, why string, due func(Sitting) bool) error {
+	_, err := s.perform(ctx, id, step{
+		act: ActLapse, verb: "sitting.lapse", topic: "sitting.lapsed", detail: map[string]string{"why": why},
+		allow: func(sit Sitting, _ Head) error {
+			if !due(sit) {
+				return errNotDue
+			}
+			return nil
+		},
+		done: func(sit Sitting) bool { return !sit.State.Unstarted() },
+		do: func(ctx context.Context, sit *Sitting, _ *Head) (*Entry, error) {
+			return nil, s.d.Admissions.MarkAbsent(ctx, sit.Admission)
+		},
+	})
+	if errors.Is(err, errNotDue) {
+		return nil
+	}
+	return err
+}
+
+// Score grades a submitted sitting and writes its provisional result in the same transaction. Score again: nothing.
+func (s *Service) Score(ctx context.Context, id SittingID) (Sitting, error) {
+	sit, err := s.d.Store.Sitting(ctx, id)
+	if err != nil || sit.State != Submitted {
+		return sit, err
+	}
+	r, err := s.assess(ctx, sit)
+	if err != nil {
+		return sit, err
+	}
+	return s.perform(ctx, id, step{
+		act: ActScore, verb: "sitting.score", topic: "sitting.scored", detail: map[string]string{"result": string(r.ID)},
+		allow: func(Sitting, Head) error { return nil },
+		done:  func(sit Sitting) bool { return sit.State != Submitted },
+		do: func(ctx context.Context, _ *Sitting, head *Head) (*Entry, error) {
+			if r.Records != head.Place || r.Chain != fmt.Sprintf("%x", head.Hash) {
+				return nil, ErrChanged // the journal of a submitted sitting does not move
+			}
+			return nil, s.d.Results.InsertResult(ctx, r)
+		},
+	})
+}
+
+// assess computes the result of a submitted sitting from its journal.
+func (s *Service) assess(ctx context.Context, sit Sitting) (Result, error) {
+	d, err := s.d.Draws.Draw(ctx, sit.ID)
+	if err != nil {
+		return Result{}, err
+	}
+	entries, err := s.d.Journal.Entries(ctx, sit.ID)
+	if err != nil {
+		return Result{}, err
+	}
+	chain, err := VerifyChain(d.Leaf, entries)
+	if err != nil {
+		return Result{}, err
+	}
+	key, err := s.d.Papers.CurrentKey(ctx, d.Paper.Release)
+	if err != nil {
+		return Result{}, err
+	}
+	score, err := Grade(d.Paper, Fold(entries).Given, key, sit.Terms.Multi)
+	if err != nil {
+		return Result{}, err
+	}
+	facts, err := s.d.Facts.Frozen(ctx, sit, actor.DateOf(sit.StartedAt))
+	if err != nil {
+		return Result{}, err
+	}
+	r := newResult(sit, score, facts, s.now())
+	r.KeyVersion, r.Records, r.Chain = key.Version, int64(len(entries)), fmt.Sprintf("%x", chain)
+	return r, nil
+}

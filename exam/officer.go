@@ -1,0 +1,207 @@
+package exam
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/internal/actor"
+)
+
+// Reason is why an officer stepped in: a code of the catalogue and the officer's words.
+type Reason struct {
+	Code string
+	Text string
+}
+
+// Reasons is the catalogue.
+func Reasons() []string {
+	return []string{"EQUIPMENT", "NETWORK", "POWER", "MEDICAL", "EMERGENCY", "IDENTITY", "INCIDENT", "OTHER"}
+}
+
+func (r Reason) check() error {
+	n := utf8.RuneCountInString(r.Text)
+	if !slices.Contains(Reasons(), r.Code) || n > 200 || r.Code == "OTHER" && n == 0 {
+		return ErrReason
+	}
+	return nil
+}
+
+func (r Reason) note() string {
+	if r.Text == "" {
+		return r.Code
+	}
+	return r.Code + ": " + r.Text
+}
+
+func (r Reason) detail() map[string]string {
+	return map[string]string{"reason": r.Code, "text": r.Text}
+}
+
+// overseers may pause, resume and move; deciders may also end a sitting.
+func overseers() []actor.Role {
+	return []actor.Role{people.RemoteInvigilator, people.RemoteAttendant}
+}
+func deciders() []actor.Role { return []actor.Role{people.RemoteInvigilator} }
+func watchers() []actor.Role {
+	return []actor.Role{people.RemoteInvigilator, people.RemoteAttendant, people.ExamManager, people.Inspector, people.Regulator}
+}
+
+// officer returns the check that the calling staff member may act on the sitting. What lies outside the caller's
+// organisations does not exist for the caller.
+func officer(ctx context.Context, roles []actor.Role) func(Sitting, Head) error {
+	return func(sit Sitting, _ Head) error {
+		a := actor.From(ctx)
+		switch {
+		case a.Can(sit.OrgPath, roles...):
+			return nil
+		case a.Sees(sit.OrgPath):
+			return ErrForbidden
+		default:
+			return ErrNoSitting
+		}
+	}
+}
+
+// Pause stops the clock of a running sitting; answers are refused until it resumes. After the deadline it is too late.
+func (s *Service) Pause(ctx context.Context, id SittingID, r Reason) (Sitting, error) {
+	if err := r.check(); err != nil {
+		return Sitting{}, err
+	}
+	return s.perform(ctx, id, step{
+		act: ActPause, verb: "sitting.pause", topic: "sitting.paused", detail: r.detail(), allow: officer(ctx, overseers()),
+		do: func(_ context.Context, sit *Sitting, _ *Head) (*Entry, error) {
+			now := s.now()
+			if !now.Before(sit.Deadline) {
+				return nil, ErrLate
+			}
+			sit.pause(now)
+			return &Entry{Kind: EntryPause, Note: r.note()}, nil
+		},
+	})
+}
+
+// Resume starts the clock again; the stopped time is given back.
+func (s *Service) Resume(ctx context.Context, id SittingID, r Reason) (Sitting, error) {
+	if err := r.check(); err != nil {
+		return Sitting{}, err
+	}
+	return s.perform(ctx, id, step{
+		act: ActResume, verb: "sitting.resume", topic: "sitting.resumed", detail: r.detail(), allow: officer(ctx, overseers()),
+		do: func(_ context.Context, sit *Sitting, _ *Head) (*Entry, error) {
+			credit := sit.resume(s.now())
+			return &Entry{Kind: EntryResume, Note: fmt.Sprintf("+%d s, %s", credit, r.note())}, nil
+		},
+	})
+}
+
+// Move gives a live sitting another seat of its room. The old seat's connection is fenced; the new seat goes on with all
+// answers, marks and the time left. It returns the sitting at its new seat.
+func (s *Service) Move(ctx context.Context, id SittingID, to booking.SeatID, r Reason) (Sitting, error) {
+	if err := r.check(); err != nil {
+		return Sitting{}, err
+	}
+	var from booking.SeatID
+	sit, err := s.reseat(ctx, id, &from, r.note(), func(ctx context.Context, sit Sitting, head Head) (booking.Admission, error) {
+		if err := officer(ctx, overseers())(sit, head); err != nil {
+			return booking.Admission{}, err
+		}
+		return s.d.Admissions.MoveSeat(ctx, sit.Admission, to, r.note())
+	})
+	if err == nil {
+		s.changed(from, sit.Seat)
+	}
+	return sit, err
+}
+
+// follow brings a sitting to the seat its admission has been moved to by other means than Move.
+func (s *Service) follow(ctx context.Context, id SittingID, adm booking.Admission) (Sitting, error) {
+	var from booking.SeatID
+	sit, err := s.reseat(ctx, id, &from, "by the admission", func(context.Context, Sitting, Head) (booking.Admission, error) {
+		return adm, nil
+	})
+	if err == nil {
+		s.changed(from, sit.Seat)
+	}
+	return sit, err
+}
+
+// reseat writes the move that where allows; the epoch rises, so nothing the old seat still sends is taken.
+func (s *Service) reseat(ctx context.Context, id SittingID, from *booking.SeatID, note string,
+	where func(context.Context, Sitting, Head) (booking.Admission, error)) (Sitting, error) {
+	var after Sitting
+	err := s.d.Store.InTx(ctx, func(ctx context.Context) error {
+		sit, head, err := s.lock(ctx, id)
+		if err != nil {
+			return err
+		}
+		adm, err := where(ctx, sit, head)
+		if err != nil {
+			return err
+		}
+		if !sit.State.Live() {
+			return ErrState.With("state", sit.State).With("act", "MOVE")
+		}
+		*from, after = sit.Seat, sit
+		if sit.Seat == adm.SeatID {
+			return nil
+		}
+		sit.Seat, sit.SeatLabel, sit.Room = adm.SeatID, adm.SeatLabel, adm.RoomID
+		head.Epoch++
+		if err := s.logMove(ctx, &head, *from, sit.Seat, note); err != nil {
+			return err
+		}
+		if err := s.d.Store.UpdateSitting(ctx, sit); err != nil {
+			return err
+		}
+		sit.Version++
+		after = sit
+		detail := map[string]string{"from": string(*from), "to": string(sit.Seat), "reason": note}
+		if err := s.record(ctx, "sitting.move", sit, detail); err != nil {
+			return err
+		}
+		return s.emit(ctx, "sitting.moved", sit, *from)
+	})
+	return after, err
+}
+
+func (s *Service) logMove(ctx context.Context, head *Head, from, to booking.SeatID, note string) error {
+	if head.Place > 0 {
+		e := head.add(Entry{Kind: EntryMove, Note: fmt.Sprintf("%s > %s: %s", from, to, note), ServerAt: s.now(), Epoch: head.Epoch})
+		if err := s.d.Journal.Append(ctx, []Entry{e}); err != nil {
+			return err
+		}
+	}
+	return s.d.Journal.SetHeads(ctx, []Head{*head})
+}
+
+// Abort gives a sitting up for technical reasons: it counts as no attempt, its answers stay as evidence, the person is
+// booked again first.
+func (s *Service) Abort(ctx context.Context, id SittingID, r Reason) (Sitting, error) {
+	if err := r.check(); err != nil {
+		return Sitting{}, err
+	}
+	return s.perform(ctx, id, step{
+		act: ActAbort, verb: "sitting.abort", topic: "sitting.aborted", detail: r.detail(), allow: officer(ctx, deciders()),
+		do: func(ctx context.Context, sit *Sitting, head *Head) (*Entry, error) {
+			if err := s.d.Admissions.MarkAborted(ctx, sit.Admission); err != nil {
+				return nil, err
+			}
+			if head.Place == 0 {
+				return nil, nil
+			}
+			return &Entry{Kind: EntryAbort, Note: r.note()}, nil
+		},
+	})
+}
+
+// HandIn ends the answering by an officer, for a person who cannot go on and wants the paper scored.
+func (s *Service) HandIn(ctx context.Context, id SittingID, r Reason) (Sitting, error) {
+	if err := r.check(); err != nil {
+		return Sitting{}, err
+	}
+	return s.finish(ctx, id, step{verb: "sitting.hand_in", detail: r.detail(), allow: officer(ctx, deciders())}, ByOfficial, r.note())
+}

@@ -1,0 +1,273 @@
+package exam
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/fault"
+)
+
+// afterglow is how long a seat still shows what became of the sitting that ended there, if nobody else was admitted.
+const afterglow = 5 * time.Minute
+
+// Connect takes the sitting at the calling seat for a new connection and returns all that its page needs. It makes the
+// sitting when the person was just admitted. An older connection is fenced from now on. Without an admission the
+// snapshot is idle, or shows the end of the last sitting for five minutes; its epoch is 0 then.
+func (s *Service) Connect(ctx context.Context, lang string) (Snapshot, error) {
+	seat, err := seatOf(ctx)
+	if err != nil {
+		return Snapshot{}, err
+	}
+	sit, err := s.atSeat(ctx, seat)
+	if isMissing(err) {
+		return s.idle(ctx, seat, lang)
+	}
+	if err != nil {
+		return Snapshot{}, err
+	}
+	err = s.d.Store.InTx(ctx, func(ctx context.Context) error {
+		locked, head, err := s.lock(ctx, sit.ID)
+		if err != nil {
+			return err
+		}
+		if locked.Seat != seat { // an officer moved the person in between
+			return ErrChanged
+		}
+		head.Epoch++
+		sit = locked
+		return s.d.Journal.SetHeads(ctx, []Head{head})
+	})
+	if err != nil {
+		return Snapshot{}, err
+	}
+	s.changed(seat)
+	return s.snapshot(ctx, sit, lang)
+}
+
+// Peek returns the state at the calling seat without taking it: the HTTP reading of a page, and what a connection looks
+// at when something changed. It makes no sitting.
+func (s *Service) Peek(ctx context.Context, lang string) (Snapshot, error) {
+	seat, err := seatOf(ctx)
+	if err != nil {
+		return Snapshot{}, err
+	}
+	sit, err := s.d.Store.LiveAtSeat(ctx, seat)
+	if isMissing(err) {
+		return s.idle(ctx, seat, lang)
+	}
+	if err != nil {
+		return Snapshot{}, err
+	}
+	return s.snapshot(ctx, sit, lang)
+}
+
+// Admitted makes the sitting of a person who was just given this seat and tells the seat. Receivers of booking.admitted
+// and booking.moved call it; it may be called again. A seat that makes its sitting first by Connect loses nothing.
+func (s *Service) Admitted(ctx context.Context, seat booking.SeatID) error {
+	_, err := s.atSeat(ctx, seat)
+	if err != nil && !isMissing(err) {
+		return err
+	}
+	s.changed(seat)
+	return nil
+}
+
+// atSeat returns the sitting of the live admission at seat, making it or bringing its seat up to date where needed.
+func (s *Service) atSeat(ctx context.Context, seat booking.SeatID) (Sitting, error) {
+	adm, err := s.d.Admissions.AdmissionAtSeat(ctx, seat)
+	if fault.KindOf(err) == fault.NotFound {
+		return Sitting{}, ErrNoSitting
+	}
+	if err != nil {
+		return Sitting{}, err
+	}
+	sit, err := s.d.Store.SittingOf(ctx, adm.ID)
+	if isMissing(err) {
+		sit, err = s.assign(ctx, adm)
+	}
+	if err == nil && sit.State.Live() && sit.Seat != seat {
+		return s.follow(ctx, sit.ID, adm)
+	}
+	return sit, err
+}
+
+// assign makes the sitting of an admission. Two terminals that try at once get the same one.
+func (s *Service) assign(ctx context.Context, adm booking.Admission) (Sitting, error) {
+	sit := s.newSitting(adm)
+	for range 3 {
+		err := s.insert(ctx, sit)
+		if err == nil {
+			return s.d.Store.Sitting(ctx, sit.ID)
+		}
+		switch {
+		case errors.Is(err, ErrChanged): // somebody else made it
+			return s.d.Store.SittingOf(ctx, adm.ID)
+		case errors.Is(err, ErrSeatTaken):
+			err = s.retire(ctx, err, func() (Sitting, error) { return s.d.Store.LiveAtSeat(ctx, adm.SeatID) })
+		case errors.Is(err, ErrLiveElsewhere):
+			err = s.retire(ctx, err, func() (Sitting, error) { return s.d.Store.LiveOf(ctx, adm.PersonID) })
+		}
+		if err != nil {
+			return Sitting{}, err
+		}
+	}
+	return Sitting{}, ErrChanged
+}
+
+// retire lapses the sitting that stands in the way when its paper was never opened: the gate has given the seat, or the
+// person, a new admission since. A paper that was opened is an officer's matter, and why comes back.
+func (s *Service) retire(ctx context.Context, why error, find func() (Sitting, error)) error {
+	old, err := find()
+	if isMissing(err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if !old.State.Unstarted() {
+		return why
+	}
+	return s.lapse(actor.AsSystem(ctx, "sitting.replaced"), old.ID, "REPLACED", func(Sitting) bool { return true })
+}
+
+func (s *Service) newSitting(adm booking.Admission) Sitting {
+	now := s.now()
+	return Sitting{
+		ID: SittingID(actor.NewID(now)), Kind: Formal, Venue: AtSeat, Person: adm.PersonID, Admission: adm.ID,
+		Application: adm.ApplicationID, Slot: adm.SlotID, Room: adm.RoomID, Seat: adm.SeatID, SeatLabel: adm.SeatLabel,
+		OrgPath: adm.OrgPath, ItemCode: adm.ItemCode, PersonType: adm.PersonType, AttemptKind: string(adm.AttemptKind),
+		State: Assigned, ExtraSeconds: adm.ExtraMinutes * 60, StartBy: adm.SlotEnd, CreatedAt: now,
+		Terms: Terms{EarliestSeconds: adm.RoomRules.EarliestSubmit * 60},
+	}
+}
+
+func (s *Service) insert(ctx context.Context, sit Sitting) error {
+	d := Draw{Sitting: sit.ID}
+	if err := s.random(d.Random[:]); err != nil {
+		return err
+	}
+	return s.d.Store.InTx(ctx, func(ctx context.Context) error {
+		if err := s.d.Store.InsertSitting(ctx, sit); err != nil {
+			return err
+		}
+		if err := s.d.Journal.InsertHead(ctx, Head{Sitting: sit.ID, Gate: GateShut}); err != nil {
+			return err
+		}
+		if err := s.d.Draws.InsertDraw(ctx, d); err != nil {
+			return err
+		}
+		return s.emit(ctx, "sitting.assigned", sit, "")
+	})
+}
+
+// Confirmed names one text that the person confirmed on the seat's page.
+type Confirmed struct {
+	Kind    people.NoticeKind
+	Version int
+}
+
+// Pledge notes that the person confirmed the texts in force (诚信考试承诺书, 录音录像告知) and draws the paper; nonce is the
+// terminal's part of the seed. ErrNotices unless exactly the current versions are named. Repeating it changes nothing.
+func (s *Service) Pledge(ctx context.Context, g Grip, confirmed []Confirmed, nonce [16]byte, lang string) (Snapshot, error) {
+	texts, err := s.d.Notices.ForSitting(ctx, lang)
+	if err != nil {
+		return Snapshot{}, err
+	}
+	note, ok := covers(confirmed, texts)
+	if !ok {
+		return Snapshot{}, ErrNotices
+	}
+	sit, err := s.perform(ctx, g.Sitting, step{
+		act: ActPledge, verb: "sitting.pledge", detail: map[string]string{"notices": note}, allow: held(ctx, g),
+		done: func(sit Sitting) bool { return sit.State == Pledged || sit.State == Practised || sit.State == Running },
+		do: func(ctx context.Context, sit *Sitting, head *Head) (*Entry, error) {
+			for _, c := range confirmed {
+				err := s.d.Notices.ConfirmNotice(ctx, people.Confirmation{ID: actor.NewID(s.now()), Person: sit.Person, Kind: c.Kind,
+					Version: c.Version, Lang: lang, About: "sitting:" + string(sit.ID), Channel: "SEAT", At: s.now()})
+				if err != nil {
+					return nil, err
+				}
+			}
+			sit.Notices = note
+			return &Entry{Kind: EntryPledge, Note: note}, s.prepare(ctx, sit, head, nonce)
+		},
+	})
+	if err != nil {
+		return Snapshot{}, err
+	}
+	return s.snapshot(ctx, sit, lang)
+}
+
+// covers reports whether confirmed names each text once, in its current version, and returns the versions as one line.
+func covers(confirmed []Confirmed, texts []people.Notice) (string, bool) {
+	if len(confirmed) != len(texts) || len(texts) == 0 {
+		return "", false
+	}
+	var parts []string
+	for _, t := range texts {
+		found := false
+		for _, c := range confirmed {
+			found = found || c.Kind == t.Kind && c.Version == t.Version
+		}
+		if !found {
+			return "", false
+		}
+		parts = append(parts, fmt.Sprintf("%s/%d", t.Kind, t.Version))
+	}
+	return strings.Join(parts, " "), true
+}
+
+// Practised notes that the practice question was done, or skipped by the person. Repeating it changes nothing.
+func (s *Service) Practised(ctx context.Context, g Grip, skipped bool, lang string) (Snapshot, error) {
+	sit, err := s.perform(ctx, g.Sitting, step{
+		act: ActPractise, verb: "sitting.practise", detail: map[string]string{"skipped": fmt.Sprint(skipped)}, allow: held(ctx, g),
+		done: func(sit Sitting) bool { return sit.State == Practised || sit.State == Running },
+		do:   func(context.Context, *Sitting, *Head) (*Entry, error) { return nil, nil },
+	})
+	if err != nil {
+		return Snapshot{}, err
+	}
+	return s.snapshot(ctx, sit, lang)
+}
+
+// Start opens the paper and starts the clock: the attempt counts from here. Repeating it changes nothing.
+func (s *Service) Start(ctx context.Context, g Grip, lang string) (Snapshot, error) {
+	sit, err := s.perform(ctx, g.Sitting, step{
+		act: ActStart, verb: "sitting.start", topic: "sitting.started", allow: held(ctx, g),
+		done: func(sit Sitting) bool { return sit.State == Running },
+		do:   s.start,
+	})
+	if err != nil {
+		return Snapshot{}, err
+	}
+	return s.snapshot(ctx, sit, lang)
+}
+
+func (s *Service) start(ctx context.Context, sit *Sitting, _ *Head) (*Entry, error) {
+	now := s.now()
+	if !now.Before(sit.StartBy) {
+		return nil, ErrTooLateToStart
+	}
+	if actor.DateOf(now) != sit.Terms.On { // midnight fell between pledge and start: the day of the start chooses the rule
+		d, err := s.d.Draws.Draw(ctx, sit.ID)
+		if err != nil {
+			return nil, err
+		}
+		if err := s.setTerms(ctx, sit, d.Paper); err != nil {
+			return nil, err
+		}
+	}
+	before, err := s.d.Store.CountAttempts(ctx, sit.Application)
+	if err != nil {
+		return nil, err
+	}
+	sit.begin(now, before+1)
+	return &Entry{Kind: EntryStart, Note: fmt.Sprintf("attempt %d, %d+%d s", sit.Attempt, sit.BaseSeconds, sit.ExtraSeconds)},
+		s.d.Admissions.MarkStarted(ctx, sit.Admission)
+}

@@ -1,0 +1,138 @@
+package exam
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/internal/actor"
+)
+
+// Grip is how a seat holds its sitting: which one, and by which connection.
+type Grip struct {
+	Sitting SittingID
+	Epoch   int64
+}
+
+// step is one act on a sitting as it is carried out.
+type step struct {
+	act    Act
+	verb   string // audit verb and event topic: "sitting.start"
+	topic  string
+	detail map[string]string
+	// allow judges the caller and the circumstances; the head is locked.
+	allow func(Sitting, Head) error
+	// done reports that the act took place before (a repetition after a lost answer): nothing is written. May be nil.
+	done func(Sitting) bool
+	// do carries out what goes with the transition and returns the journal entry, if any. State and gate are set already.
+	do func(ctx context.Context, sit *Sitting, head *Head) (*Entry, error)
+}
+
+// perform carries out one act: in one transaction the head is locked, the rule checked, sitting, head, journal, audit
+// entry and event written. Everything that moves a sitting passes here. It returns the sitting as it stands afterwards.
+func (s *Service) perform(ctx context.Context, id SittingID, st step) (Sitting, error) {
+	var after Sitting
+	moved := false
+	err := s.d.Store.InTx(ctx, func(ctx context.Context) error {
+		moved = false
+		sit, head, err := s.lock(ctx, id)
+		if err != nil {
+			return err
+		}
+		if err := st.allow(sit, head); err != nil {
+			return err
+		}
+		if st.done != nil && st.done(sit) {
+			after = sit
+			return nil
+		}
+		moved = true
+		after, err = s.carryOut(ctx, sit, head, st)
+		return err
+	})
+	if err != nil {
+		return Sitting{}, err
+	}
+	if moved {
+		s.changed(after.Seat)
+	}
+	return after, nil
+}
+
+func (s *Service) carryOut(ctx context.Context, sit Sitting, head Head, st step) (Sitting, error) {
+	to, err := sit.State.After(st.act)
+	if err != nil {
+		return sit, err
+	}
+	sit.State, head.Gate = to, gateOf(to)
+	entry, err := st.do(ctx, &sit, &head)
+	if err != nil {
+		return sit, err
+	}
+	head.Deadline = sit.Deadline
+	if entry != nil {
+		entry.ServerAt, entry.Epoch = s.now(), head.Epoch
+		if err := s.d.Journal.Append(ctx, []Entry{head.add(*entry)}); err != nil {
+			return sit, err
+		}
+	}
+	if err := s.d.Journal.SetHeads(ctx, []Head{head}); err != nil {
+		return sit, err
+	}
+	if err := s.d.Store.UpdateSitting(ctx, sit); err != nil {
+		return sit, err
+	}
+	sit.Version++
+	if err := s.record(ctx, st.verb, sit, st.detail); err != nil {
+		return sit, err
+	}
+	if st.topic == "" {
+		return sit, nil
+	}
+	return sit, s.emit(ctx, st.topic, sit, "")
+}
+
+// lock takes the head of a sitting and reads the sitting behind it.
+func (s *Service) lock(ctx context.Context, id SittingID) (Sitting, Head, error) {
+	heads, err := s.d.Journal.LockHeads(ctx, []SittingID{id})
+	if err != nil {
+		return Sitting{}, Head{}, err
+	}
+	head, ok := heads[id]
+	if !ok {
+		return Sitting{}, Head{}, ErrNoSitting
+	}
+	sit, err := s.d.Store.Sitting(ctx, id)
+	return sit, head, err
+}
+
+// now is the time in the precision that is stored.
+func (s *Service) now() time.Time { return s.d.Clock().UTC().Truncate(time.Millisecond) }
+
+// seatOf returns the seat of the calling terminal.
+func seatOf(ctx context.Context) (booking.SeatID, error) {
+	a := actor.From(ctx)
+	if a.Kind != actor.Device || a.Seat == "" {
+		return "", ErrForbidden
+	}
+	return booking.SeatID(a.Seat), nil
+}
+
+// held returns the check that the calling terminal holds the sitting by grip.
+func held(ctx context.Context, g Grip) func(Sitting, Head) error {
+	return func(sit Sitting, head Head) error {
+		seat, err := seatOf(ctx)
+		switch {
+		case err != nil:
+			return err
+		case sit.Seat != seat && head.Epoch == g.Epoch:
+			return ErrNotYours
+		case head.Epoch != g.Epoch:
+			return ErrFenced
+		}
+		return nil
+	}
+}
+
+func isMissing(err error) bool { return errors.Is(err, ErrNoSitting) }

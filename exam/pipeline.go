@@ -1,0 +1,325 @@
+package exam
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// Write is one record on its way into the journal.
+type Write struct {
+	Sitting    SittingID
+	Epoch      int64 // of the connection that sent it
+	Seq        int64
+	Kind       EntryKind // ANSWER or MARK
+	Question   int
+	Answer     string
+	ClientAt   time.Time
+	ReceivedAt time.Time // by the server's clock, when the frame was read; decides about the deadline
+}
+
+func (w Write) entry() Entry {
+	return Entry{Sitting: w.Sitting, Seq: w.Seq, Kind: w.Kind, Question: w.Question, Answer: w.Answer,
+		ServerAt: w.ReceivedAt.UTC().Truncate(time.Millisecond), ClientAt: w.ClientAt.UTC().Truncate(time.Millisecond), Epoch: w.Epoch}
+}
+
+// Receipt is what became of a Write. With Err nil the record is durable.
+type Receipt struct {
+	Sitting  SittingID
+	Seq      int64
+	At       time.Time // when the server received the record, the first time if it came twice
+	Proof    string    // first 8 bytes of the chain's hash at the record
+	Expected int64     // the number the journal waits for; 0 when unknown
+	Err      error
+}
+
+// Tuning is how the commit pipeline works.
+type Tuning struct {
+	Batch  int           // most records in one transaction (default 512)
+	Queue  int           // records that may wait; beyond it Put blocks (default 4096)
+	Linger time.Duration // how long the first record of a batch waits for company, at most 5 ms (default 2 ms)
+	Limit  time.Duration // how long one transaction may take (default 10 s)
+}
+
+func (t Tuning) orDefault() Tuning {
+	if t.Batch <= 0 {
+		t.Batch = 512
+	}
+	if t.Queue <= 0 {
+		t.Queue = 4096
+	}
+	if t.Linger <= 0 {
+		t.Linger = 2 * time.Millisecond
+	}
+	t.Linger = min(t.Linger, 5*time.Millisecond)
+	if t.Limit <= 0 {
+		t.Limit = 10 * time.Second
+	}
+	return t
+}
+
+// pipeline is the group commit of a node: one goroutine takes what waits, of all sittings together, writes it in one
+// transaction and gives out receipts after the commit.
+type pipeline struct {
+	store   Store
+	journal JournalStore
+	log     *slog.Logger
+	tuning  Tuning
+	queue   chan waiting
+	stop    chan struct{} // closed: put refuses
+	putting sync.RWMutex  // held for reading by every put, so that the end waits for those who passed the gate
+	batches atomic.Int64
+	written atomic.Int64
+}
+
+type waiting struct {
+	w    Write
+	done func(Receipt)
+}
+
+func newPipeline(s Store, j JournalStore, log *slog.Logger, t Tuning) *pipeline {
+	t = t.orDefault()
+	return &pipeline{store: s, journal: j, log: log, tuning: t, queue: make(chan waiting, t.Queue), stop: make(chan struct{})}
+}
+
+// put hands w over and blocks while the queue is full. done is called exactly once when put returns nil, from the
+// pipeline's goroutine; it must not block.
+func (p *pipeline) put(ctx context.Context, w Write, done func(Receipt)) error {
+	p.putting.RLock()
+	defer p.putting.RUnlock()
+	select {
+	case <-p.stop:
+		return ErrBusy
+	default:
+	}
+	select {
+	case p.queue <- waiting{w, done}:
+		return nil
+	case <-p.stop:
+		return ErrBusy
+	case <-ctx.Done():
+		return ErrBusy.Wrap(ctx.Err())
+	}
+}
+
+// run works until ctx ends, then finishes what waits and refuses the rest. It is called once.
+func (p *pipeline) run(ctx context.Context) {
+	for {
+		select {
+		case first := <-p.queue:
+			p.commit(context.WithoutCancel(ctx), p.gather(first))
+		case <-ctx.Done():
+			close(p.stop)
+			p.putting.Lock() // every put has entered the queue or left by now, and none comes in again
+			defer p.putting.Unlock()
+			p.drain(context.WithoutCancel(ctx))
+			return
+		}
+	}
+}
+
+// drain commits what was put before the stop.
+func (p *pipeline) drain(ctx context.Context) {
+	for {
+		select {
+		case first := <-p.queue:
+			p.commit(ctx, p.gather(first))
+		default:
+			return
+		}
+	}
+}
+
+// gather collects what waits beside first, giving company Linger to arrive.
+func (p *pipeline) gather(first waiting) []waiting {
+	batch := append(make([]waiting, 0, 64), first)
+	late := time.NewTimer(p.tuning.Linger)
+	defer late.Stop()
+	for len(batch) < p.tuning.Batch {
+		select {
+		case next := <-p.queue:
+			batch = append(batch, next)
+		case <-late.C:
+			return batch
+		}
+	}
+	return batch
+}
+
+// commit writes a batch. When the transaction fails, each record is tried alone, so that one bad record harms nobody
+// else; a record that was stored although the reply was lost is found again by its number.
+func (p *pipeline) commit(ctx context.Context, batch []waiting) {
+	p.batches.Add(1)
+	receipts, err := p.write(ctx, batch)
+	if err == nil {
+		deliver(batch, receipts)
+		return
+	}
+	p.log.Warn("journal batch failed, trying records alone", "records", len(batch), "err", err)
+	failed := 0
+	for i := range batch {
+		if failed >= 3 { // the database is away: do not hold the others up, they are sent again
+			batch[i].done(notStored(batch[i].w, err))
+			continue
+		}
+		one, err1 := p.write(ctx, batch[i:i+1])
+		if err1 != nil {
+			failed, err = failed+1, err1
+			batch[i].done(notStored(batch[i].w, err1))
+			continue
+		}
+		failed = 0
+		deliver(batch[i:i+1], one)
+	}
+}
+
+func deliver(batch []waiting, receipts []Receipt) {
+	for i := range batch {
+		batch[i].done(receipts[i])
+	}
+}
+
+func notStored(w Write, err error) Receipt {
+	return Receipt{Sitting: w.Sitting, Seq: w.Seq, Err: ErrNotStored.Wrap(err)}
+}
+
+// write runs one transaction over batch and returns a receipt for each record.
+func (p *pipeline) write(ctx context.Context, batch []waiting) ([]Receipt, error) {
+	ctx, cancel := context.WithTimeout(ctx, p.tuning.Limit)
+	defer cancel()
+	var l *ledger
+	err := p.store.InTx(ctx, func(ctx context.Context) error {
+		var err error
+		if l, err = p.open(ctx, batch); err != nil {
+			return err
+		}
+		for i := range batch {
+			l.take(i, batch[i].w)
+		}
+		if len(l.fresh) == 0 {
+			return nil
+		}
+		if err := p.journal.Append(ctx, l.fresh); err != nil {
+			return err
+		}
+		return p.journal.SetHeads(ctx, l.changed())
+	})
+	if err != nil {
+		return nil, err
+	}
+	p.written.Add(int64(len(l.fresh)))
+	return l.receipts, nil
+}
+
+// open locks the heads of a batch and reads the stored records that the batch may repeat.
+func (p *pipeline) open(ctx context.Context, batch []waiting) (*ledger, error) {
+	l := &ledger{heads: map[SittingID]*Head{}, touched: map[SittingID]bool{}, recent: map[Number]int{}, receipts: make([]Receipt, len(batch))}
+	ids := make([]SittingID, 0, len(batch))
+	for _, b := range batch {
+		if _, seen := l.heads[b.w.Sitting]; !seen {
+			l.heads[b.w.Sitting] = nil
+			ids = append(ids, b.w.Sitting)
+		}
+	}
+	heads, err := p.journal.LockHeads(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	var repeats []Number
+	for id, h := range heads {
+		l.heads[id] = &h
+	}
+	for _, b := range batch {
+		if h := l.heads[b.w.Sitting]; h != nil && b.w.Seq >= 1 && b.w.Seq <= h.Seq {
+			repeats = append(repeats, Number{b.w.Sitting, b.w.Seq})
+		}
+	}
+	if len(repeats) > 0 {
+		if l.stored, err = p.journal.Numbered(ctx, repeats); err != nil {
+			return nil, err
+		}
+	}
+	return l, nil
+}
+
+// ledger is one transaction's view: heads move in memory and are written once at the end.
+type ledger struct {
+	heads    map[SittingID]*Head
+	touched  map[SittingID]bool
+	stored   map[Number]Entry
+	recent   map[Number]int // into fresh
+	fresh    []Entry
+	receipts []Receipt
+}
+
+func (l *ledger) take(i int, w Write) {
+	r := Receipt{Sitting: w.Sitting, Seq: w.Seq}
+	h := l.heads[w.Sitting]
+	e, err := l.judge(h, w)
+	if h != nil {
+		r.Expected = h.Seq + 1
+	}
+	if err != nil {
+		r.Err = err
+	} else {
+		r.At, r.Proof = e.ServerAt, e.Proof()
+	}
+	l.receipts[i] = r
+}
+
+// judge decides about one record; it is the whole rule of what may enter the journal.
+func (l *ledger) judge(h *Head, w Write) (Entry, error) {
+	switch {
+	case h == nil:
+		return Entry{}, ErrNoSitting
+	case w.Epoch != h.Epoch:
+		return Entry{}, ErrFenced
+	case w.Seq < 1:
+		return Entry{}, ErrEntry
+	case w.Seq <= h.Seq:
+		return l.repeat(w)
+	case h.Gate == GateHeld:
+		return Entry{}, ErrPaused
+	case h.Gate == GateShut:
+		return Entry{}, ErrNotRunning
+	case !w.ReceivedAt.Before(h.Deadline):
+		return Entry{}, ErrLate
+	case h.Gate != GateOpen:
+		return Entry{}, ErrClosed
+	case w.Seq != h.Seq+1:
+		return Entry{}, ErrGap.With("expected", h.Seq+1)
+	}
+	e := h.add(w.entry())
+	l.recent[Number{w.Sitting, w.Seq}] = len(l.fresh)
+	l.fresh = append(l.fresh, e)
+	l.touched[w.Sitting] = true
+	return e, nil
+}
+
+func (l *ledger) repeat(w Write) (Entry, error) {
+	n := Number{w.Sitting, w.Seq}
+	old, ok := l.stored[n]
+	if at, fresh := l.recent[n]; fresh {
+		old, ok = l.fresh[at], true
+	}
+	if !ok {
+		return Entry{}, errLost
+	}
+	if !old.Same(w.entry()) {
+		return Entry{}, ErrReplayDiffers.With("seq", w.Seq)
+	}
+	return old, nil
+}
+
+var errLost = errors.New("exam: the head counts a record that the journal does not hold")
+
+func (l *ledger) changed() []Head {
+	out := make([]Head, 0, len(l.touched))
+	for id := range l.touched {
+		out = append(out, *l.heads[id])
+	}
+	return out
+}

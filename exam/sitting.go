@@ -1,0 +1,197 @@
+package exam
+
+import (
+	"time"
+
+	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/internal/actor"
+)
+
+// Typed identifiers of this context; each is an actor.NewID.
+type (
+	SittingID string
+	ResultID  string
+)
+
+// Kind is what a sitting is for.
+type Kind string
+
+// The kinds. Only a FORMAL sitting needs an admission and a seat, and only FORMAL feeds permits, exposure, calibration.
+const (
+	Formal Kind = "FORMAL" // 资格考试
+	Class  Kind = "CLASS"  // 结业考核
+	Mock   Kind = "MOCK"   // 模拟考试
+	Spot   Kind = "SPOT"   // 抽考, 应知应会
+)
+
+// Venue is where a sitting takes place.
+type Venue string
+
+// The venues.
+const (
+	AtSeat    Venue = "SEAT"       // a supervised seat terminal
+	InRoster  Venue = "ROSTER"     // a class room, by roster
+	OwnDevice Venue = "OWN_DEVICE" // the person's own telephone or computer
+)
+
+// Cause says who ended the answering.
+type Cause string
+
+// The causes of a submission.
+const (
+	ByOwnHand  Cause = "CANDIDATE"
+	ByDeadline Cause = "DEADLINE"
+	ByOfficial Cause = "OFFICER"
+)
+
+// Terms are the rules a sitting was started under, copied from the rule set in force on its day so that a later change
+// of law does not reach it.
+type Terms struct {
+	RuleSet         rules.RuleSetID
+	On              actor.Date // the day whose rules these are
+	Full            int        // points of the whole paper
+	PassMark        int        // points, inclusive
+	Multi           rules.MultiScoring
+	EarliestSeconds int // after the start: handing in earlier is refused
+}
+
+// Sitting is one person's one attempt at one paper.
+type Sitting struct {
+	ID          SittingID
+	Kind        Kind
+	Venue       Venue
+	Person      people.PersonID
+	Admission   booking.AdmissionID   // FORMAL only
+	Application booking.ApplicationID // FORMAL only
+	Slot        booking.SlotID        // FORMAL only
+	Room        booking.RoomID
+	Seat        booking.SeatID // where the person sits now; the last one after the end
+	SeatLabel   string
+	OrgPath     string // of the exam point; scope of staff rights
+	ItemCode    string
+	PersonType  rules.PersonType
+	AttemptKind string
+	Attempt     int // 1, 2, 3 … within the application; counted when the paper starts, 0 before
+
+	Release          string // bank release the paper was drawn from; empty before the draw
+	Blueprint        string
+	BlueprintVersion int
+	PaperDigest      string // hex SHA-256 of the paper
+	Terms            Terms
+
+	State           State
+	Version         int64 // for compare-and-set
+	BaseSeconds     int
+	ExtraSeconds    int       // accommodation
+	CreditedSeconds int       // given back after pauses
+	Notices         string    // versions of the texts the person confirmed
+	StartBy         time.Time // later the paper cannot be started any more
+	StartedAt       time.Time
+	Deadline        time.Time // zero before the start
+	PausedAt        time.Time // zero when not paused
+	SubmittedAt     time.Time
+	Cause           Cause
+	CreatedAt       time.Time
+}
+
+// Limit is the whole time the person has.
+func (s Sitting) Limit() time.Duration {
+	return time.Duration(s.BaseSeconds+s.ExtraSeconds+s.CreditedSeconds) * time.Second
+}
+
+// Remaining is the time left at now; it stands still while paused and never falls below zero. Before the start it is
+// the whole time.
+func (s Sitting) Remaining(now time.Time) time.Duration {
+	switch {
+	case s.State.Unstarted():
+		return s.Limit()
+	case s.State == Paused:
+		now = s.PausedAt
+	case s.State != Running:
+		return 0
+	}
+	return max(0, s.Deadline.Sub(now))
+}
+
+// EarliestSubmit is when handing in becomes possible; pauses move it by the credit.
+func (s Sitting) EarliestSubmit() time.Time {
+	if s.StartedAt.IsZero() {
+		return time.Time{}
+	}
+	at := s.StartedAt.Add(time.Duration(s.Terms.EarliestSeconds+s.CreditedSeconds) * time.Second)
+	if s.Deadline.Before(at) {
+		return s.Deadline
+	}
+	return at
+}
+
+// begin starts the clock at now.
+func (s *Sitting) begin(now time.Time, attempt int) {
+	s.StartedAt, s.Attempt = now, attempt
+	s.Deadline = now.Add(s.Limit())
+}
+
+// pause stops the clock at now.
+func (s *Sitting) pause(now time.Time) { s.PausedAt = now }
+
+// resume starts the clock again at now and gives the stopped time back, rounded up to whole seconds. A clock that was
+// set back credits nothing.
+func (s *Sitting) resume(now time.Time) (credit int) {
+	stopped := max(0, now.Sub(s.PausedAt))
+	credit = int((stopped + time.Second - 1) / time.Second)
+	s.CreditedSeconds += credit
+	s.PausedAt = time.Time{}
+	s.Deadline = s.StartedAt.Add(s.Limit())
+	return credit
+}
+
+// Head is the moving end of a sitting's journal, and its gate: answers enter only while it is open, by the connection
+// that holds the epoch. It is a row of its own because every batch of answers changes it.
+type Head struct {
+	Sitting  SittingID
+	Epoch    int64 // the newest connection; a write with an older one is refused
+	Seq      int64 // last number of the candidate
+	Place    int64 // last place of the chain
+	Hash     []byte
+	Gate     Gate
+	Deadline time.Time // answers received at or after it are refused; zero before the start
+}
+
+// Gate says whether the journal takes answers.
+type Gate string
+
+// The gate follows the state: shut before the start, open while running, held while paused, closed for ever after.
+const (
+	GateShut   Gate = "SHUT"
+	GateOpen   Gate = "OPEN"
+	GateHeld   Gate = "HELD"
+	GateClosed Gate = "CLOSED"
+)
+
+// gateOf returns the gate that belongs to a state.
+func gateOf(s State) Gate {
+	switch {
+	case s.Unstarted():
+		return GateShut
+	case s == Running:
+		return GateOpen
+	case s == Paused:
+		return GateHeld
+	default:
+		return GateClosed
+	}
+}
+
+// add puts e at the end of the chain and returns it complete.
+func (h *Head) add(e Entry) Entry {
+	h.Place++
+	e.Sitting, e.Place = h.Sitting, h.Place
+	if e.Seq != 0 {
+		h.Seq = e.Seq
+	}
+	e.Hash = e.HashAfter(h.Hash)
+	h.Hash = e.Hash
+	return e
+}

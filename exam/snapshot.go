@@ -1,0 +1,129 @@
+package exam
+
+import (
+	"context"
+	"encoding/base32"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/questionbank/assembly"
+)
+
+// Snapshot is everything a seat's page needs to stand where its sitting stands. It holds no key, no seed and nothing of
+// another person.
+type Snapshot struct {
+	Idle    bool // nobody sits here; all else but Now and Seat is empty
+	Seat    booking.SeatID
+	Now     time.Time
+	Sitting Sitting
+	Epoch   int64 // 0 when the seat does not hold the sitting
+	Card    Card
+	Notices []people.Notice // before the pledge only
+	Commit  string          // hex of the draw's commitment
+	Sheet   *assembly.Sheet // while running only
+	Answers Answers
+	LastSeq int64
+	Proof   string  // of the journal's end
+	Receipt string  // after the end: ten characters of the journal's last hash, to write down
+	Result  *Result // after scoring
+}
+
+// snapshot collects the page of sit as it stands in the database now.
+func (s *Service) snapshot(ctx context.Context, sit Sitting, lang string) (Snapshot, error) {
+	sn := Snapshot{Seat: sit.Seat, Now: s.now(), Sitting: sit}
+	head, err := s.d.Journal.Head(ctx, sit.ID)
+	if err != nil {
+		return sn, err
+	}
+	sn.Epoch, sn.LastSeq, sn.Proof = head.Epoch, head.Seq, Proof(head.Hash)
+	if sn.Card, err = s.d.Facts.Card(ctx, sit.Person, sit.ItemCode); err != nil {
+		return sn, err
+	}
+	switch {
+	case sit.State == Assigned:
+		return s.addNotices(ctx, sn, lang)
+	case sit.State == Running || sit.State == Paused:
+		return s.addPaper(ctx, sn)
+	case sit.State.HandedIn():
+		return s.addEnd(ctx, sn, head)
+	}
+	return sn, nil
+}
+
+func (s *Service) addNotices(ctx context.Context, sn Snapshot, lang string) (Snapshot, error) {
+	d, err := s.d.Draws.Draw(ctx, sn.Sitting.ID)
+	if err != nil {
+		return sn, err
+	}
+	commitment := d.Commitment()
+	sn.Commit = fmt.Sprintf("%x", commitment[:])
+	sn.Notices, err = s.d.Notices.ForSitting(ctx, lang)
+	return sn, err
+}
+
+// addPaper adds answers and, while the clock runs, the whole sheet. Minutes and pass mark on it are those of the rules.
+func (s *Service) addPaper(ctx context.Context, sn Snapshot) (Snapshot, error) {
+	entries, err := s.d.Journal.Entries(ctx, sn.Sitting.ID)
+	if err != nil {
+		return sn, err
+	}
+	sn.Answers = Fold(entries)
+	if n := len(entries); n > 0 { // head and entries are two readings: what is shown is what was read here
+		sn.LastSeq, sn.Proof = lastSeq(entries), entries[n-1].Proof()
+	}
+	if sn.Sitting.State != Running {
+		return sn, nil
+	}
+	d, err := s.d.Draws.Draw(ctx, sn.Sitting.ID)
+	if err != nil {
+		return sn, err
+	}
+	sheet := d.Paper.Sheet()
+	sheet.Minutes, sheet.Pass = sn.Sitting.BaseSeconds/60, sn.Sitting.Terms.PassMark
+	sn.Sheet = &sheet
+	return sn, nil
+}
+
+func lastSeq(entries []Entry) int64 {
+	for i := len(entries) - 1; i >= 0; i-- {
+		if entries[i].Seq > 0 {
+			return entries[i].Seq
+		}
+	}
+	return 0
+}
+
+func (s *Service) addEnd(ctx context.Context, sn Snapshot, head Head) (Snapshot, error) {
+	sn.Receipt = strings.ToLower(base32.StdEncoding.EncodeToString(head.Hash))[:10]
+	if sn.Sitting.State == Submitted {
+		return sn, nil
+	}
+	r, err := s.d.Results.ResultOf(ctx, sn.Sitting.ID)
+	if err != nil {
+		return sn, err
+	}
+	sn.Result = &r
+	return sn, nil
+}
+
+// idle is the page of a seat without an admission; for a short time it still shows the end of the last sitting.
+func (s *Service) idle(ctx context.Context, seat booking.SeatID, lang string) (Snapshot, error) {
+	last, err := s.d.Store.LastAtSeat(ctx, seat, s.now().Add(-afterglow))
+	if isMissing(err) {
+		return Snapshot{Idle: true, Seat: seat, Now: s.now()}, nil
+	}
+	if err != nil {
+		return Snapshot{}, err
+	}
+	sn, err := s.snapshot(ctx, last, lang)
+	sn.Epoch = 0
+	return sn, err
+}
+
+// Pulse returns the head of a sitting: what a connection compares, cheaply, to see whether it missed a change.
+func (s *Service) Pulse(ctx context.Context, id SittingID) (Head, error) {
+	return s.d.Journal.Head(ctx, id)
+}

@@ -1,0 +1,73 @@
+package exam
+
+import (
+	"context"
+	"time"
+
+	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/people"
+)
+
+// Store keeps sittings. Every method joins the transaction of the context.
+type Store interface {
+	// InTx runs fn in one transaction; a deadlock runs it again, so fn is idempotent.
+	InTx(ctx context.Context, fn func(ctx context.Context) error) error
+	// InsertSitting adds s. ErrLiveElsewhere when the person has a live sitting, ErrSeatTaken when the seat has one,
+	// ErrChanged when the admission has a sitting already: unique constraints decide, not a look beforehand.
+	InsertSitting(ctx context.Context, s Sitting) error
+	// UpdateSitting writes s where the row still has s.Version, and counts the version up; ErrChanged otherwise.
+	// A move to a seat with a live sitting is ErrSeatTaken.
+	UpdateSitting(ctx context.Context, s Sitting) error
+	// Sitting returns one sitting or ErrNoSitting.
+	Sitting(ctx context.Context, id SittingID) (Sitting, error)
+	// SittingOf returns the sitting of an admission or ErrNoSitting.
+	SittingOf(ctx context.Context, a booking.AdmissionID) (Sitting, error)
+	// LiveAtSeat returns the live sitting at a seat or ErrNoSitting.
+	LiveAtSeat(ctx context.Context, s booking.SeatID) (Sitting, error)
+	// LiveOf returns the live sitting of a person or ErrNoSitting.
+	LiveOf(ctx context.Context, p people.PersonID) (Sitting, error)
+	// LastAtSeat returns the sitting last handed in at a seat at or after since, or ErrNoSitting.
+	LastAtSeat(ctx context.Context, s booking.SeatID, since time.Time) (Sitting, error)
+	// InRoom lists the sittings of a room created at or after since, newest first, at most 200.
+	InRoom(ctx context.Context, r booking.RoomID, since time.Time) ([]Sitting, error)
+	// InSlot lists all sittings of a slot in the order they were made.
+	InSlot(ctx context.Context, s booking.SlotID) ([]Sitting, error)
+	// Started lists the person's sittings for an item whose paper was opened, newest first, at most 20.
+	Started(ctx context.Context, p people.PersonID, item string) ([]Sitting, error)
+	// CountAttempts returns how many FORMAL sittings of the application were started and not aborted for technical reasons.
+	CountAttempts(ctx context.Context, a booking.ApplicationID) (int, error)
+	// Due lists at most limit sittings that work waits for: running past before, handed in without a result, and
+	// never started although StartBy lies at or before now.
+	Due(ctx context.Context, q DueQuery) ([]SittingID, error)
+}
+
+// DueQuery asks for one sort of waiting work.
+type DueQuery struct {
+	State  State     // Running (by deadline), Submitted (any), Assigned (any unstarted, by StartBy)
+	Before time.Time // deadline or StartBy at or before this instant
+	Limit  int
+}
+
+// JournalStore keeps heads and entries.
+type JournalStore interface {
+	// InsertHead adds the head of a new sitting.
+	InsertHead(ctx context.Context, h Head) error
+	// Head returns a head without locking it, or ErrNoSitting.
+	Head(ctx context.Context, id SittingID) (Head, error)
+	// LockHeads returns the heads that exist, locked until the end of the transaction, which must be open.
+	LockHeads(ctx context.Context, ids []SittingID) (map[SittingID]Head, error)
+	// SetHeads writes heads that the transaction has locked.
+	SetHeads(ctx context.Context, heads []Head) error
+	// Append adds entries. (sitting, place) and (sitting, number) are unique in the database.
+	Append(ctx context.Context, entries []Entry) error
+	// Entries returns the journal of a sitting in order.
+	Entries(ctx context.Context, id SittingID) ([]Entry, error)
+	// Numbered returns the entries with these numbers, as far as they exist.
+	Numbered(ctx context.Context, want []Number) (map[Number]Entry, error)
+}
+
+// Number names a candidate's record.
+type Number struct {
+	Sitting SittingID
+	Seq     int64
+}
