@@ -1,6 +1,6 @@
 package rules
 
-import "slices"
+import "github.com/suikao/suikao/exam/people"
 
 // Track is the authority line an item belongs to. Certificates, validity and examinations differ between tracks.
 type Track string
@@ -23,29 +23,20 @@ const (
 	SpecialOperator PersonType = "SPECIAL_OPERATOR" // 特种作业人员
 )
 
-// Education is a level of schooling; EducationNone as a floor means that the law asks for none.
-type Education string
+// EducationNone is the floor of a rule that asks for no schooling. Other floors are levels of exam/people.
+const EducationNone people.Education = "NONE"
 
-// Levels from low to high.
-const (
-	EducationNone      Education = "NONE"
-	JuniorMiddle       Education = "JUNIOR_MIDDLE"  // 初中
-	SeniorMiddle       Education = "SENIOR_MIDDLE"  // 高中、中专、技校
-	JuniorCollege      Education = "JUNIOR_COLLEGE" // 大专
-	Bachelor           Education = "BACHELOR"       // 本科
-	Postgraduate       Education = "POSTGRADUATE"   // 研究生
-	educationLevelsLen           = 6
-)
-
-func educationLevels() [educationLevelsLen]Education {
-	return [...]Education{EducationNone, JuniorMiddle, SeniorMiddle, JuniorCollege, Bachelor, Postgraduate}
+// MeetsFloor reports whether have reaches floor. A level that is not stated reaches only EducationNone, and a floor that
+// is no level is reached by nobody.
+func MeetsFloor(have, floor people.Education) bool {
+	if floor == EducationNone {
+		return true
+	}
+	return floor.Level() > 0 && have.Level() >= floor.Level()
 }
 
-// AtLeast reports whether e reaches floor. An unknown level reaches only EducationNone.
-func (e Education) AtLeast(floor Education) bool {
-	levels := educationLevels()
-	have, want := slices.Index(levels[:], e), slices.Index(levels[:], floor)
-	return floor == EducationNone || want >= 0 && have >= want
+func educationFloors() []people.Education {
+	return []people.Education{EducationNone, people.Junior, people.Senior, people.College, people.Bachelor, people.Graduate}
 }
 
 // Exhausted says what follows when the attempts are used up.

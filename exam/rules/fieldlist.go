@@ -1,16 +1,17 @@
 package rules
 
+import "github.com/suikao/suikao/exam/people"
+
 func materials() []Material {
 	return []Material{MaterialDocument, MaterialPhoto, MaterialHours, MaterialHealth, MaterialPledge, MaterialEducation,
 		MaterialPost, MaterialUSCC, MaterialTitle, MaterialWork, MaterialOldPermit, MaterialLoss}
 }
 
 func conditionFields() []Field {
-	levels := educationLevels()
 	return []Field{
 		intField("min_age", "最低年龄", "minimum age", "周岁", 14, 70, func(p *Params) *Param[int] { return &p.MinAge }),
 		boundField("max_age", "最高年龄", "maximum age", "周岁", 18, 100, func(p *Params) *Param[Bound] { return &p.MaxAge }),
-		enumField("education_floor", "学历要求", "education floor", func(p *Params) *Param[Education] { return &p.EducationFloor }, levels[:]...),
+		enumField("education_floor", "学历要求", "education floor", func(p *Params) *Param[people.Education] { return &p.EducationFloor }, educationFloors()...),
 		enumField("region_binding", "报名地限制", "region binding", func(p *Params) *Param[Region] { return &p.RegionBinding }, AnyRegion, DomicileOrEmployment),
 		boolField("authority_exam", "须经主管部门考核", "examined by the authority", func(p *Params) *Param[bool] { return &p.AuthorityExam }),
 		listField("training_exempt", "免培训情形", "training exemptions", func(p *Params) *Param[[]Exemption] { return &p.TrainingExempt }, SkillCert, Degree),

@@ -1,20 +1,22 @@
 package rules
 
+import "github.com/suikao/suikao/exam/people"
+
 // Params are the fields of a rule set. The comment gives unit and reading; labels, limits and whom to ask stand in Fields.
 type Params struct {
 	// Conditions of a person. Chosen by the application's date.
-	MinAge           Param[int]         // full years
-	MaxAge           Param[Bound]       // full years, inclusive
-	EducationFloor   Param[Education]   // lowest schooling
-	RegionBinding    Param[Region]      // where the person may apply
-	AuthorityExam    Param[bool]        // false: no examination by the authority is prescribed
-	TrainingExempt   Param[[]Exemption] // reasons to skip training
-	InitialHours     Param[int]         // class hours of 45 minutes, first issue; omitted: catalogue
-	RefresherHours   Param[int]         // class hours per year; omitted: catalogue
-	RefresherPeriod  Param[Period]      // which year
-	MaterialsFirst   Param[[]Material]  // papers, first issue
-	MaterialsRenewal Param[[]Material]  // papers, renewal
-	MaterialsReplace Param[[]Material]  // papers, replacement
+	MinAge           Param[int]              // full years
+	MaxAge           Param[Bound]            // full years, inclusive
+	EducationFloor   Param[people.Education] // lowest schooling
+	RegionBinding    Param[Region]           // where the person may apply
+	AuthorityExam    Param[bool]             // false: no examination by the authority is prescribed
+	TrainingExempt   Param[[]Exemption]      // reasons to skip training
+	InitialHours     Param[int]              // class hours of 45 minutes, first issue; omitted: catalogue
+	RefresherHours   Param[int]              // class hours per year; omitted: catalogue
+	RefresherPeriod  Param[Period]           // which year
+	MaterialsFirst   Param[[]Material]       // papers, first issue
+	MaterialsRenewal Param[[]Material]       // papers, renewal
+	MaterialsReplace Param[[]Material]       // papers, replacement
 	PhotoWidthPx     Param[int]
 	PhotoHeightPx    Param[int]
 	PhotoMaxKB       Param[int] // kilobytes of 1024

@@ -175,3 +175,18 @@ func TestEveryFieldIsListedOnce(t *testing.T) {
 		t.Errorf("%d fields listed, Params has %d", len(seen), want)
 	}
 }
+
+func TestSchoolingFloor(t *testing.T) {
+	for _, c := range []struct {
+		have, floor people.Education
+		want        bool
+	}{
+		{"", EducationNone, true}, {"", people.Junior, false}, {people.Primary, people.Junior, false}, {people.Junior, people.Junior, true},
+		{people.Vocational, people.Senior, true}, {people.Junior, people.Senior, false}, {people.Graduate, people.College, true},
+		{people.Graduate, "", false}, {people.Graduate, "NONSENSE", false},
+	} {
+		if got := MeetsFloor(c.have, c.floor); got != c.want {
+			t.Errorf("%q for floor %q: %v", c.have, c.floor, got)
+		}
+	}
+}

@@ -3,6 +3,8 @@ package rules
 import (
 	"strconv"
 	"strings"
+
+	"github.com/suikao/suikao/exam/people"
 )
 
 // FieldView is one field of a set as a page shows it.
@@ -82,7 +84,7 @@ func (f Field) value(v any, zh bool) string {
 		return joinNames(x, zh)
 	case []PermitStatus:
 		return joinNames(x, zh)
-	case Education:
+	case people.Education:
 		return nameOf(x, zh)
 	case Region:
 		return nameOf("REGION_"+x, zh)
@@ -149,9 +151,9 @@ func nameOf[T ~string](v T, zh bool) string {
 
 func names() map[string][2]string {
 	return map[string][2]string{
-		"NONE": {"不作要求", "no requirement"}, "JUNIOR_MIDDLE": {"初中及以上", "junior middle school"},
-		"SENIOR_MIDDLE": {"高中（含中专、技校）及以上", "senior middle school"}, "JUNIOR_COLLEGE": {"大专及以上", "junior college"},
-		"BACHELOR": {"本科及以上", "bachelor"}, "POSTGRADUATE": {"研究生", "postgraduate"},
+		"NONE": {"不作要求", "no requirement"}, "JUNIOR": {"初中及以上", "junior middle school"},
+		"SENIOR": {"高中（含中专、技校）及以上", "senior middle school"}, "COLLEGE": {"大专及以上", "junior college"},
+		"BACHELOR": {"本科及以上", "bachelor"}, "GRADUATE": {"研究生", "postgraduate"},
 		"REGION_NONE":                   {"不限，可在全国任一考核发证机关报名", "any issuing authority"},
 		"REGION_DOMICILE_OR_EMPLOYMENT": {"户籍所在地或者从业所在地", "domicile or place of work"},
 		"RETAKE_THEORY":                 {"重新报名理论考试，不重复培训", "register for theory again, no new training"},

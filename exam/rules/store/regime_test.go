@@ -5,6 +5,7 @@ import (
 	"errors"
 	"testing"
 
+	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 )
@@ -130,7 +131,7 @@ func TestReviewDueAcrossTheChange(t *testing.T) {
 func TestAppliedBeforeSatAfter(t *testing.T) {
 	engines(t, func(t *testing.T, w *world) {
 		d := rules.Dates{Application: "2026-05-20", Sitting: "2026-06-10", Decision: "2026-06-20"}
-		if e, _ := w.on(t, rules.AskConditions, d).EducationFloor.Get(); e != rules.JuniorMiddle {
+		if e, _ := w.on(t, rules.AskConditions, d).EducationFloor.Get(); e != people.Junior {
 			t.Errorf("conditions: %s", e)
 		}
 		for q, key := range map[rules.Question]string{rules.AskConditions: "cn-order30-operator", rules.AskTraining: "cn-order30-operator",

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"testing"
 
+	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 )
@@ -122,7 +123,7 @@ func TestNoDayWithoutARuleAfter2010(t *testing.T) {
 		if err != nil || chem.Set.Winner.Key != "cn-order30-operator-hazchem" || len(chem.Set.Layers) != 2 {
 			t.Fatalf("%s %v", chem.Set.Winner.Key, err)
 		}
-		if e, _ := chem.Set.EducationFloor.Get(); e != rules.SeniorMiddle {
+		if e, _ := chem.Set.EducationFloor.Get(); e != people.Senior {
 			t.Errorf("chemical operator: %s", e)
 		}
 		if m, _ := chem.Set.ValidityMonths.Get(); m != 72 || chem.Set.ValidityMonths.From == chem.Set.Winner.ID {
