@@ -58,3 +58,15 @@ export function bundleReport(file: string): Plugin {
     },
   }
 }
+
+/** Vant's icon style names a font on a public CDN as second source. Our pages load nothing from elsewhere. */
+export function noForeignFonts(): Plugin {
+  return {
+    name: 'suikao-no-foreign-fonts',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/[\\/]vant[\\/].*\.css$/.test(id) || !code.includes('//at.alicdn.com')) return null
+      return { code: code.replace(/,\s*url\(["']?\/\/at\.alicdn\.com[^)]*\)\s*format\([^)]*\)/g, ''), map: null }
+    },
+  }
+}

@@ -77,3 +77,13 @@ function cookie(name: string, all: string): string | undefined {
 export function requestId(): string {
   return [...crypto.getRandomValues(new Uint8Array(8))].map((b) => b.toString(16).padStart(2, '0')).join('')
 }
+
+/** The same client without types, for operations that openapi.yaml does not have yet. Prefer the typed one. */
+export type LooseApi = Record<
+  'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  <T>(path: string, init?: { body?: unknown; params?: { path?: object; query?: object } }) => Promise<{ data?: T; error?: unknown; response: Response }>
+>
+
+export function loose(api: Api): LooseApi {
+  return api as unknown as LooseApi
+}

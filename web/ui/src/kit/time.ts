@@ -27,13 +27,10 @@ export function dayName(at: Date, now: Date, words: DayWords, locale: string): s
   if (date === civilDate(new Date(now.getTime() + dayMs))) return words.tomorrow
   if (date === civilDate(new Date(now.getTime() - dayMs))) return words.yesterday
   const sameYear = date.slice(0, 4) === civilDate(now).slice(0, 4)
-  return new Intl.DateTimeFormat(locale, {
-    timeZone: zone,
-    ...(sameYear ? {} : { year: 'numeric' }),
-    month: locale === 'en' ? 'short' : 'numeric',
-    day: 'numeric',
-    weekday: 'short',
-  }).format(at)
+  const month = locale === 'en' ? 'short' : 'long'
+  const calendar = new Intl.DateTimeFormat(locale, { timeZone: zone, ...(sameYear ? {} : { year: 'numeric' }), month, day: 'numeric' })
+  const weekday = new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: 'short' })
+  return `${calendar.format(at)} ${weekday.format(at)}`
 }
 
 /** "今天 14:30–16:30"; an end on another day carries its own day. */

@@ -1,5 +1,5 @@
 // The kiosk's voice as the kit's parts know it. Provide it once: app.provide(speakerKey, makeSpeaker(locale)).
-import { readonly, shallowRef, type Ref } from 'vue'
+import { computed, shallowRef, type Ref } from 'vue'
 import type { Speaker, Utterance } from '@/kit/speaker'
 import clips from './clips.json'
 import { SpeechPlayer, type PlayClip } from './player'
@@ -17,8 +17,8 @@ export function makeSpeaker(locale: Readonly<Ref<string>>, play?: PlayClip): Spe
     },
   })
   return {
-    speaking: readonly(speaking) as Readonly<Ref<Utterance | undefined>>,
-    muted: readonly(muted),
+    speaking: computed(() => speaking.value),
+    muted: computed(() => muted.value),
     say: (utterance) => player.say(utterance),
     stop: () => player.stop(),
     mute: (on) => player.mute(on),

@@ -1,0 +1,43 @@
+// Browser tests. BASE_URL: a running server; without it the built pages are served from ../dist without one.
+// CHROMIUM: the browser, by default Debian's.
+import { defineConfig, devices } from '@playwright/test'
+
+const base = process.env['BASE_URL']
+const port = Number(process.env['UI_PORT'] ?? 4173)
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '.out/results',
+  preserveOutput: 'failures-only',
+  snapshotDir: '.out/snapshots',
+  fullyParallel: true,
+  workers: 2,
+  timeout: 30_000,
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: [['list']],
+  use: {
+    baseURL: base ?? `http://127.0.0.1:${port}`,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    ignoreHTTPSErrors: true, // a room's own certificate authority
+    trace: 'retain-on-failure',
+    permissions: ['camera', 'microphone'],
+    launchOptions: {
+      executablePath,
+      args: [
+        '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+        '--disable-component-update', '--disable-sync', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream',
+        '--autoplay-policy=no-user-gesture-required',
+      ],
+    },
+  },
+  projects: [
+    { name: 'phone', testMatch: /(portal|verify|smoke)[^/]*\.spec\.ts$/, use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } } },
+    { name: 'desktop', testMatch: /(console|smoke)[^/]*\.spec\.ts$/, use: { ...devices['Desktop Chrome'], viewport: { width: 1366, height: 768 } } },
+    { name: 'kiosk', testMatch: /(kiosk|gate|seat|smoke)[^/]*\.spec\.ts$/, use: { ...devices['Desktop Chrome'], viewport: { width: 1366, height: 768 }, hasTouch: true } },
+  ],
+  ...(base
+    ? {}
+    : { webServer: { command: `node ../scripts/serve-dist.mjs ${port}`, url: `http://127.0.0.1:${port}/favicon.svg`, reuseExistingServer: false } }),
+})

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { Device } from './device'
+
+function storage(start?: string) {
+  const held = new Map<string, string>(start === undefined ? [] : [['suikao.device', start]])
+  return {
+    held,
+    getItem: (key: string) => held.get(key) ?? null,
+    setItem: (key: string, value: string) => void held.set(key, value),
+    removeItem: (key: string) => void held.delete(key),
+  }
+}
+
+it('remembers its enrolment over restarts until it is told to forget', () => {
+  const disk = storage()
+  new Device(disk).enrol({ token: 't', kind: 'seat', label: 'A3' })
+  const again = new Device(disk)
+  expect(again.enrolment.value).toEqual({ token: 't', kind: 'seat', label: 'A3' })
+  again.forget()
+  expect(again.enrolment.value).toBeUndefined()
+  expect(new Device(disk).enrolment.value).toBeUndefined()
+})
+
+it.each(['', '{', 'null', '[]', '{"token":1,"kind":"gate"}', '{"token":"t","kind":"door"}'])('asks to enrol again when it finds %s', (stored) => {
+  expect(new Device(storage(stored)).enrolment.value).toBeUndefined()
+})

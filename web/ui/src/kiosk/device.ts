@@ -1,0 +1,54 @@
+// What this terminal is: enrolled once with a code from the console, remembered by the browser.
+import { inject, shallowRef, type InjectionKey, type Ref } from 'vue'
+
+export interface Enrolment {
+  token: string
+  kind: 'gate' | 'seat'
+  /** What people call it, e.g. "一号考场 A3". */
+  label: string
+}
+
+const storageKey = 'suikao.device'
+
+export class Device {
+  readonly #enrolment = shallowRef<Enrolment | undefined>()
+  readonly #storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+
+  constructor(storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> = localStorage) {
+    this.#storage = storage
+    this.#enrolment.value = read(storage.getItem(storageKey))
+  }
+
+  get enrolment(): Readonly<Ref<Enrolment | undefined>> {
+    return this.#enrolment
+  }
+
+  enrol(enrolment: Enrolment): void {
+    this.#storage.setItem(storageKey, JSON.stringify(enrolment))
+    this.#enrolment.value = enrolment
+  }
+
+  /** After the server has refused the token for good, or by staff. */
+  forget(): void {
+    this.#storage.removeItem(storageKey)
+    this.#enrolment.value = undefined
+  }
+}
+
+function read(stored: string | null): Enrolment | undefined {
+  try {
+    const value = JSON.parse(stored ?? 'null') as Partial<Enrolment> | null
+    if (typeof value?.token !== 'string' || (value.kind !== 'gate' && value.kind !== 'seat')) return undefined
+    return { token: value.token, kind: value.kind, label: typeof value.label === 'string' ? value.label : '' }
+  } catch {
+    return undefined
+  }
+}
+
+export const deviceKey: InjectionKey<Device> = Symbol('device')
+
+export function useDevice(): Device {
+  const device = inject(deviceKey)
+  if (!device) throw new Error('no device provided')
+  return device
+}

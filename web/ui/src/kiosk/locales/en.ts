@@ -1,0 +1,22 @@
+export default {
+  product: 'SuiKao terminal',
+  call: { button: 'Call a person', coming: 'Called. Please wait.' },
+  display: {
+    text: 'Text size', normal: 'Standard text', large: 'Large text', largest: 'Largest text', sample: 'A', contrast: 'High contrast', mute: 'Voice off',
+  },
+  insecure: {
+    title: 'This terminal has no encrypted connection',
+    why: 'Browsers allow the camera and protect answers only on encrypted connections, so no exam can be taken here.',
+    do: 'Staff: use the address {address} and install the room certificate.',
+  },
+  enrol: {
+    title: 'Enrol this terminal',
+    hint: 'Staff make a one-time code on the devices page of the console and enter it here.',
+    code: 'One-time code',
+    go: 'Enrol',
+    busy: 'Enrolling…',
+    who: 'the system administrator of the exam point',
+  },
+  gate: { show: 'Show your ticket code or your ID card' },
+  seat: { idle: 'Please wait. Your name appears here after you have entered.' },
+}

@@ -1,0 +1,22 @@
+export default {
+  product: '随考终端',
+  call: { button: '呼叫工作人员', coming: '已呼叫，请稍候' },
+  display: {
+    text: '文字大小', normal: '标准字', large: '大字', largest: '特大字', sample: '字', contrast: '高对比', mute: '关闭语音',
+  },
+  insecure: {
+    title: '这台终端没有使用加密连接',
+    why: '浏览器只在加密连接下允许使用摄像头并保护答案，所以不能在这里考试。',
+    do: '请工作人员改用地址 {address}，并安装考场证书。',
+  },
+  enrol: {
+    title: '登记这台终端',
+    hint: '请工作人员在管理台的“设备”页面生成一次性代码，并在这里输入。',
+    code: '一次性代码',
+    go: '登记',
+    busy: '正在登记…',
+    who: '考点系统管理员',
+  },
+  gate: { show: '请出示准考证二维码或身份证' },
+  seat: { idle: '请等候，入场后这里会显示您的姓名' },
+}

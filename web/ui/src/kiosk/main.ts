@@ -1,0 +1,21 @@
+import './kiosk.css'
+import { createApi } from '@/core/api'
+import { apiKey } from '@/kit/api'
+import { mountPage } from '@/kit/mount'
+import { speakerKey } from '@/kit/speaker'
+import KioskApp from './KioskApp.vue'
+import { deviceKey, Device } from './device'
+import zh from './locales/zh-CN'
+import { makeSpeaker } from './speech/speaker'
+
+void mountPage(KioskApp, {
+  place: 'gate',
+  zh,
+  loadEn: () => import('./locales/en'),
+  prepare(app, i18n) {
+    const device = new Device()
+    app.provide(deviceKey, device)
+    app.provide(apiKey, createApi({ locale: () => i18n.locale.value, deviceToken: () => device.enrolment.value?.token }))
+    app.provide(speakerKey, makeSpeaker(i18n.locale))
+  },
+})

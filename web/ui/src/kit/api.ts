@@ -1,0 +1,12 @@
+// How components get the API client: provided once per entry.
+import { inject, type InjectionKey } from 'vue'
+import type { Api } from '@/core/api'
+
+export const apiKey: InjectionKey<Api> = Symbol('api')
+
+/** The entry's client; a component outside an entry that provides one is a mistake. */
+export function useApi(): Api {
+  const api = inject(apiKey)
+  if (!api) throw new Error('no API client provided')
+  return api
+}
