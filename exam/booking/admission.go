@@ -55,7 +55,7 @@ type Admission struct {
 	ExtraMinutes  int    // approved accommodation, to be added to the paper's time
 	AdmittedAt    time.Time
 	SlotEnd       time.Time // the seat is kept for this person until here, extra minutes included
-	RoomRules     Rules
+	RoomRules     RoomRules
 	State         AdmissionState
 	SoftRule      string // why neighbours could not be kept apart ("same_item", "same_employer"); empty when they were
 	Version       int

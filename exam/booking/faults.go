@@ -60,7 +60,6 @@ var (
 	ErrSlotUncovered   = fault.Define("booking.slot_uncovered", fault.Conflict, "该场次尚未安排监考值守，暂不能预约。请选择其他场次。", "Nobody is on duty for this slot yet. Choose another.")
 	ErrNoAuthorization = fault.Define("booking.no_authorization", fault.Conflict, "该考场当日没有有效的考试批准文件，不能安排正式考试。请选择其他考场。", "The room has no valid authorization for that day. Choose another room.")
 	ErrRoomClosed      = fault.Define("booking.room_closed", fault.Conflict, "该考场暂停使用，请选择其他考场。", "This room is out of use. Choose another.")
-	ErrSlotShort       = fault.Define("booking.slot_short", fault.Conflict, "该场次时长不够您的考试时间，请选择其他考场，或联系考试机构安排。", "The slot is too short for your paper. Choose another room or ask the exam body.")
 	ErrNotApproved     = fault.Define("booking.application_not_approved", fault.Conflict, "报名尚未审核通过，通过后才能预约。请在“我的报名”中查看进度。", "Your application is not approved yet. See its progress under My applications.")
 	ErrApplicationOver = fault.Define("booking.application_over", fault.Conflict, "报名审核的有效期到 {date} 止，请重新报名。", "Your approval is valid until {date}. Apply again.")
 	ErrOtherArea       = fault.Define("booking.other_area", fault.Conflict, "该考点不属于受理您报名的机关，请选择其他考点。", "This exam point does not belong to the authority that approved you. Choose another.")

@@ -19,8 +19,8 @@ type Point struct {
 	Open    bool   // a closed point offers nothing
 }
 
-// Rules are the rules of one room. All figures are minutes.
-type Rules struct {
+// RoomRules are the rules of one room. All figures are minutes.
+type RoomRules struct {
 	EntryOpens     int    // before the start: the gate lets people in from here
 	LateCutoff     int    // after the start: later is refused
 	EarliestSubmit int    // after the person's own start: earlier hand-in and leaving is refused
@@ -30,8 +30,8 @@ type Rules struct {
 }
 
 // DefaultRules are what a new room starts with (process §2; every figure may be changed per room).
-func DefaultRules() Rules {
-	return Rules{EntryOpens: 15, LateCutoff: 30, EarliestSubmit: 30, ToiletExits: 1, CancelBefore: 60,
+func DefaultRules() RoomRules {
+	return RoomRules{EntryOpens: 15, LateCutoff: 30, EarliestSubmit: 30, ToiletExits: 1, CancelBefore: 60,
 		Supervision: "本场远程监考，全程录音录像。"}
 }
 
@@ -64,7 +64,7 @@ type Room struct {
 	OrgPath string // of the point
 	Code    string // unique within the point
 	Name    string // "一号考场"
-	Rules   Rules
+	Rules   RoomRules
 	Pattern Pattern
 	Open    bool // a closed room gets no new slots and no new bookings
 	Version int

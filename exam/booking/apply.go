@@ -1,0 +1,254 @@
+package booking
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/internal/actor"
+)
+
+// Registration is the form that begins an application.
+type Registration struct {
+	Person     people.PersonID
+	Authority  people.OrgID
+	ItemCode   string
+	PersonType rules.PersonType
+	Kind       ApplicationKind
+	Sponsor    people.OrgID // for a centre or employer that applies for its people
+	Help       AccommodationKind
+	HelpWish   string
+}
+
+// Apply begins an application as a draft. The candidate applies for themselves; counter staff of the authority, the
+// centre that trained and the enterprise that employs may apply for a person, and the trail keeps both names.
+func (s *Service) Apply(ctx context.Context, r Registration) (Application, error) {
+	org, err := s.People.OrgFacts(ctx, r.Authority)
+	if err != nil {
+		return Application{}, err
+	}
+	if org.Kind != "AUTHORITY" && org.Kind != "EXAM_BODY" {
+		return Application{}, ErrOrgKind.At("body.authority")
+	}
+	if len([]rune(r.HelpWish)) > 400 {
+		return Application{}, ErrBadText.At("body.help_wish")
+	}
+	channel, err := s.channel(ctx, r, org)
+	if err != nil {
+		return Application{}, err
+	}
+	now := s.Clock()
+	if _, err := s.Rules.Terms(ctx, subject(r.PersonType, r.ItemCode, r.Kind, actor.DateOf(now))); err != nil {
+		return Application{}, err
+	}
+	a := Application{ID: ApplicationID(actor.NewID(now)), PersonID: r.Person, Authority: org.ID, OrgPath: org.Path,
+		ItemCode: r.ItemCode, PersonType: r.PersonType, Kind: r.Kind, Channel: channel, Sponsor: r.Sponsor, State: Draft,
+		Accommodation: Accommodation{Kind: r.Help, Wish: r.HelpWish}, CreatedAt: now, ChangedAt: now, Version: 1}
+	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
+		if err := s.Applications.AddApplication(ctx, a); err != nil {
+			return duplicate(err, ErrApplicationExists)
+		}
+		return s.noteApplication(ctx, a, "exam_application.add", map[string]string{"item": a.ItemCode, "channel": string(a.Channel)})
+	})
+	return a, err
+}
+
+// channel finds by which right the actor may apply for the person.
+func (s *Service) channel(ctx context.Context, r Registration, authority OrgFacts) (Channel, error) {
+	a := actor.From(ctx)
+	switch {
+	case a.Kind == actor.Candidate && a.Person == string(r.Person) && r.Sponsor == "":
+		return ChannelSelf, nil
+	case a.Kind == actor.Candidate:
+		return "", ErrNotFound
+	case r.Sponsor == "":
+		return ChannelCounter, require(ctx, authority.Path, people.CounterClerk)
+	}
+	sp, err := s.People.OrgFacts(ctx, r.Sponsor)
+	if err != nil {
+		return "", err
+	}
+	role, ch := people.TrainingClerk, ChannelCentre
+	if sp.Kind == "ENTERPRISE" {
+		role, ch = people.EnterpriseManager, ChannelEmployer
+	}
+	if err := require(ctx, sp.Path, role); err != nil {
+		return "", err
+	}
+	ok, err := s.People.Sponsors(ctx, r.Sponsor, r.Person, actor.DateOf(s.Clock()))
+	if err == nil && !ok {
+		err = ErrNotSponsored
+	}
+	return ch, err
+}
+
+func subject(t rules.PersonType, item string, k ApplicationKind, on actor.Date) Subject {
+	return Subject{PersonType: t, ItemCode: item, Kind: k, On: on}
+}
+
+// acting loads an application for somebody who may act for the applicant: the person, a counter clerk of the authority,
+// the sponsor's clerk or manager. To everybody else it does not exist.
+func (s *Service) acting(ctx context.Context, id ApplicationID) (Application, error) {
+	ap, err := s.Applications.Application(ctx, id)
+	if err != nil {
+		return ap, err
+	}
+	a := actor.From(ctx)
+	if a.Kind == actor.Candidate && a.Person == string(ap.PersonID) || a.Can(ap.OrgPath, people.CounterClerk) {
+		return ap, nil
+	}
+	if a.Kind == actor.Staff && ap.Sponsor != "" {
+		sp, err := s.People.OrgFacts(ctx, ap.Sponsor)
+		if err != nil {
+			return ap, err
+		}
+		if a.Can(sp.Path, people.TrainingClerk, people.EnterpriseManager) {
+			return ap, nil
+		}
+	}
+	if a.Sees(ap.OrgPath) {
+		return ap, ErrForbidden
+	}
+	return ap, ErrNotFound
+}
+
+// noteApplication writes the trail and the event of an application. Somebody who acts for the person is on it by the
+// actor, the person by the masked name.
+func (s *Service) noteApplication(ctx context.Context, a Application, verb string, detail map[string]string) error {
+	if detail == nil {
+		detail = map[string]string{}
+	}
+	if a.PersonID != person(ctx) {
+		p, err := s.People.PersonFacts(ctx, a.PersonID)
+		if err != nil {
+			return err
+		}
+		detail["for"], detail["for_name"] = string(a.PersonID), p.MaskedName
+	}
+	if err := s.record(ctx, verb, "exam_application", string(a.ID), a.OrgPath, detail); err != nil {
+		return err
+	}
+	return s.emit(ctx, TopicApplication, string(a.ID), map[string]string{"application": string(a.ID), "person": string(a.PersonID), "state": string(a.State)})
+}
+
+// notUploaded are the materials that stand elsewhere.
+func notUploaded(k rules.Material) bool { return k == rules.MaterialPhoto || k == rules.MaterialHours }
+
+// SetMaterial puts a material's particulars on file while the application is a draft or being corrected. A file uploaded
+// before stays.
+func (s *Service) SetMaterial(ctx context.Context, id ApplicationID, m Material) (Application, error) {
+	if notUploaded(m.Kind) {
+		return Application{}, ErrMaterialKind.At("body.kind")
+	}
+	if len([]rune(m.Value)) > 400 || len([]rune(m.Institution)) > 120 {
+		return Application{}, ErrBadText.At("body.value")
+	}
+	return s.setMaterial(ctx, id, m.Kind, func(old Material) Material {
+		m.File, m.FileType = old.File, old.FileType
+		return m
+	})
+}
+
+// MaxFile is the largest upload in bytes.
+const MaxFile = 5 << 20
+
+// SetFile puts a material's picture or scan on file. What it is is read from its content, not from what the sender says.
+func (s *Service) SetFile(ctx context.Context, id ApplicationID, kind rules.Material, data []byte) (Application, error) {
+	if notUploaded(kind) {
+		return Application{}, ErrMaterialKind.At("path.kind")
+	}
+	if len(data) > MaxFile {
+		return Application{}, ErrFileSize
+	}
+	ct := http.DetectContentType(data)
+	if ct != "image/jpeg" && ct != "image/png" && ct != "application/pdf" {
+		return Application{}, ErrFileType.At("body")
+	}
+	if _, err := s.acting(ctx, id); err != nil {
+		return Application{}, err
+	}
+	key, err := s.Files.Put(ctx, ct, data) // before the transaction: a file that no row names is swept, a row without file is not mended
+	if err != nil {
+		return Application{}, err
+	}
+	return s.setMaterial(ctx, id, kind, func(old Material) Material {
+		old.Kind, old.File, old.FileType = kind, key, ct
+		return old
+	})
+}
+
+func (s *Service) setMaterial(ctx context.Context, id ApplicationID, kind rules.Material, change func(old Material) Material) (Application, error) {
+	var a Application
+	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
+		var err error
+		if a, err = s.acting(ctx, id); err != nil {
+			return err
+		}
+		if a.State != Draft && a.State != ToCorrect {
+			return ErrApplicationState
+		}
+		m := change(a.material(kind))
+		m.ChangedAt = s.Clock()
+		if err := s.Applications.SetMaterial(ctx, id, m); err != nil {
+			return err
+		}
+		a.put(m)
+		a.ChangedAt = m.ChangedAt
+		if err := s.save(ctx, &a); err != nil {
+			return err
+		}
+		return s.noteApplication(ctx, a, "exam_application.material", map[string]string{"material": string(kind)})
+	})
+	return a, err
+}
+
+// material returns the material of that kind, empty but for the kind when it is not on file.
+func (a Application) material(k rules.Material) Material {
+	for _, m := range a.Materials {
+		if m.Kind == k {
+			return m
+		}
+	}
+	return Material{Kind: k}
+}
+
+func (a *Application) put(m Material) {
+	for i := range a.Materials {
+		if a.Materials[i].Kind == m.Kind {
+			a.Materials[i] = m
+			return
+		}
+	}
+	a.Materials = append(a.Materials, m)
+}
+
+// save writes the row and takes over its new version.
+func (s *Service) save(ctx context.Context, a *Application) error {
+	if err := s.Applications.SaveApplication(ctx, *a); err != nil {
+		return duplicate(err, ErrApplicationExists)
+	}
+	a.Version++
+	return nil
+}
+
+// MaterialFile returns an uploaded file to somebody who may act on or review the application.
+func (s *Service) MaterialFile(ctx context.Context, id ApplicationID, kind rules.Material) ([]byte, string, error) {
+	a, err := s.ApplicationFor(ctx, id)
+	if err != nil {
+		return nil, "", err
+	}
+	m := a.material(kind)
+	if m.File == "" {
+		return nil, "", ErrNotFound
+	}
+	if a.PersonID != person(ctx) {
+		err := s.Tx.InTx(ctx, func(ctx context.Context) error {
+			return s.record(ctx, "exam_application.file_read", "exam_application", string(id), a.OrgPath, map[string]string{"material": string(kind)})
+		})
+		if err != nil {
+			return nil, "", err
+		}
+	}
+	return s.Files.Get(ctx, m.File)
+}

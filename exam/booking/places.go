@@ -1,0 +1,248 @@
+package booking
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/fault"
+)
+
+// PointDraft is the form of an exam point.
+type PointDraft struct {
+	Org                        people.OrgID
+	Code, Name, Address, Phone string
+	Open                       bool
+}
+
+func (d PointDraft) check() error {
+	var l fault.List
+	for path, ok := range map[string]bool{"body.code": text(d.Code, 40), "body.name": text(d.Name, 100),
+		"body.address": text(d.Address, 200), "body.phone": text(d.Phone, 40)} {
+		if !ok {
+			l.Add(path, ErrBadText)
+		}
+	}
+	return l.Err()
+}
+
+// AddPoint opens an exam point under an authority or exam body. An EXAM_MANAGER of that organisation may.
+func (s *Service) AddPoint(ctx context.Context, d PointDraft) (Point, error) {
+	if err := d.check(); err != nil {
+		return Point{}, err
+	}
+	org, err := s.People.OrgFacts(ctx, d.Org)
+	if err != nil {
+		return Point{}, err
+	}
+	if err := require(ctx, org.Path, people.ExamManager); err != nil {
+		return Point{}, err
+	}
+	if org.Kind != "AUTHORITY" && org.Kind != "EXAM_BODY" {
+		return Point{}, ErrOrgKind.At("body.org")
+	}
+	p := Point{ID: PointID(actor.NewID(s.Clock())), Org: org.ID, OrgPath: org.Path, Code: d.Code, Name: d.Name,
+		Address: d.Address, Phone: d.Phone, Open: d.Open}
+	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
+		if err := s.Places.AddPoint(ctx, p); err != nil {
+			return duplicate(err, ErrCodeTaken.At("body.code"))
+		}
+		return s.record(ctx, "exam_point.add", "exam_point", string(p.ID), p.OrgPath, map[string]string{"code": p.Code, "name": p.Name})
+	})
+	return p, err
+}
+
+// SavePoint changes a point's texts or closes it; Org stays.
+func (s *Service) SavePoint(ctx context.Context, id PointID, d PointDraft) (Point, error) {
+	if err := d.check(); err != nil {
+		return Point{}, err
+	}
+	var p Point
+	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
+		var err error
+		if p, err = s.Places.Point(ctx, id); err != nil {
+			return err
+		}
+		if err := require(ctx, p.OrgPath, people.ExamManager); err != nil {
+			return err
+		}
+		p.Code, p.Name, p.Address, p.Phone, p.Open = d.Code, d.Name, d.Address, d.Phone, d.Open
+		if err := s.Places.SavePoint(ctx, p); err != nil {
+			return duplicate(err, ErrCodeTaken.At("body.code"))
+		}
+		return s.record(ctx, "exam_point.save", "exam_point", string(id), p.OrgPath, map[string]string{"name": p.Name, "open": strconv.FormatBool(p.Open)})
+	})
+	return p, err
+}
+
+// Points lists points: for staff those they see, for everybody else the open ones.
+func (s *Service) Points(ctx context.Context) ([]Point, error) {
+	all, err := s.Places.Points(ctx)
+	if err != nil {
+		return nil, err
+	}
+	a := actor.From(ctx)
+	out := []Point{}
+	for _, p := range all {
+		if a.Sees(p.OrgPath) || a.Kind != actor.Staff && p.Open {
+			out = append(out, p)
+		}
+	}
+	return out, nil
+}
+
+// RoomDraft is the form of a room.
+type RoomDraft struct {
+	Code, Name string
+	Rules      RoomRules
+	Pattern    Pattern
+	Open       bool
+}
+
+func (p Pattern) check() error {
+	if p.First < 0 || p.Until > 1440 || p.Length < 30 || p.Length > 480 || p.First+p.Length > p.Until {
+		return ErrBadPattern
+	}
+	return nil
+}
+
+func (r RoomRules) check() error {
+	in := func(v, low, high int) bool { return v >= low && v <= high }
+	if !in(r.EntryOpens, 0, 120) || !in(r.LateCutoff, 0, 60) || !in(r.EarliestSubmit, 0, 180) || !in(r.ToiletExits, 0, 5) ||
+		!in(r.CancelBefore, 0, 10080) || !text(r.Supervision, 200) {
+		return ErrBadRules
+	}
+	return nil
+}
+
+func (d RoomDraft) check() error {
+	var l fault.List
+	if !text(d.Code, 40) {
+		l.Add("body.code", ErrBadText)
+	}
+	if !text(d.Name, 100) {
+		l.Add("body.name", ErrBadText)
+	}
+	if d.Rules.check() != nil {
+		l.Add("body.rules", ErrBadRules)
+	}
+	if d.Pattern.check() != nil {
+		l.Add("body.pattern", ErrBadPattern)
+	}
+	return l.Err()
+}
+
+// AddRoom opens a room in a point.
+func (s *Service) AddRoom(ctx context.Context, point PointID, d RoomDraft) (Room, error) {
+	if err := d.check(); err != nil {
+		return Room{}, err
+	}
+	p, err := s.Places.Point(ctx, point)
+	if err != nil {
+		return Room{}, err
+	}
+	if err := require(ctx, p.OrgPath, people.ExamManager); err != nil {
+		return Room{}, err
+	}
+	r := Room{ID: RoomID(actor.NewID(s.Clock())), Point: p.ID, OrgPath: p.OrgPath, Code: d.Code, Name: d.Name,
+		Rules: d.Rules, Pattern: d.Pattern, Open: d.Open, Version: 1}
+	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
+		if err := s.Places.AddRoom(ctx, r); err != nil {
+			return duplicate(err, ErrCodeTaken.At("body.code"))
+		}
+		return s.record(ctx, "exam_room.add", "exam_room", string(r.ID), r.OrgPath, map[string]string{"code": r.Code, "name": r.Name})
+	})
+	return r, err
+}
+
+// SaveRoom changes a room. version is the one the editor saw. After a change of the pattern, coming slots that nobody
+// booked are taken away, so that the next EnsureSlots fills the time by the new pattern.
+func (s *Service) SaveRoom(ctx context.Context, id RoomID, version int, d RoomDraft) (Room, error) {
+	if err := d.check(); err != nil {
+		return Room{}, err
+	}
+	var r Room
+	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
+		var err error
+		if r, err = s.room(ctx, id, people.ExamManager); err != nil {
+			return err
+		}
+		if r.Version != version {
+			return ErrStale
+		}
+		repattern := r.Pattern != d.Pattern
+		r.Code, r.Name, r.Rules, r.Pattern, r.Open = d.Code, d.Name, d.Rules, d.Pattern, d.Open
+		if err := s.Places.SaveRoom(ctx, r); err != nil {
+			return duplicate(err, ErrCodeTaken.At("body.code"))
+		}
+		r.Version++
+		if repattern {
+			if err := s.dropEmptySlots(ctx, r); err != nil {
+				return err
+			}
+		}
+		return s.record(ctx, "exam_room.save", "exam_room", string(id), r.OrgPath, map[string]string{"name": r.Name, "open": strconv.FormatBool(r.Open)})
+	})
+	return r, err
+}
+
+// room loads a room and checks the actor's right over it.
+func (s *Service) room(ctx context.Context, id RoomID, roles ...actor.Role) (Room, error) {
+	r, err := s.Places.Room(ctx, id)
+	if err != nil {
+		return Room{}, err
+	}
+	return r, require(ctx, r.OrgPath, roles...)
+}
+
+// RoomsOf lists the rooms of a point that the actor may see.
+func (s *Service) RoomsOf(ctx context.Context, point PointID) ([]Room, error) {
+	p, err := s.Places.Point(ctx, point)
+	if err != nil {
+		return nil, err
+	}
+	if err := sees(ctx, p.OrgPath); err != nil {
+		return nil, err
+	}
+	return s.Places.RoomsOf(ctx, point)
+}
+
+// RoomPath returns the organisation path of a room; ErrNotFound for an unknown room and for a seat that is not in it.
+// seat is empty for a gate. It serves the enrolment of devices and checks no rights.
+func (s *Service) RoomPath(ctx context.Context, room, seat string) (string, error) {
+	r, err := s.Places.Room(ctx, RoomID(room))
+	if err != nil || seat == "" {
+		return r.OrgPath, err
+	}
+	st, err := s.Places.Seat(ctx, SeatID(seat))
+	if err != nil {
+		return "", err
+	}
+	if st.Room != r.ID {
+		return "", ErrNotFound
+	}
+	return r.OrgPath, nil
+}
+
+// checkSeats refuses a list that is empty, too long, or names a number, label or place twice.
+func checkSeats(seats []Seat) error {
+	if len(seats) == 0 || len(seats) > 200 {
+		return ErrBadSeats.At("body.seats")
+	}
+	seen := map[string]bool{}
+	for _, st := range seats {
+		keys := []string{"no" + strconv.Itoa(st.No), "at" + strconv.Itoa(st.Row) + "," + strconv.Itoa(st.Col), "label" + strings.ToUpper(st.Label)}
+		for _, k := range keys {
+			if seen[k] {
+				return ErrBadSeats.At("body.seats")
+			}
+			seen[k] = true
+		}
+		if st.No < 1 || !text(st.Label, 20) || st.State != SeatInService && st.State != SeatSpare && st.State != SeatOut {
+			return ErrBadSeats.At("body.seats")
+		}
+	}
+	return nil
+}

@@ -1,0 +1,201 @@
+package booking
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/internal/actor"
+)
+
+// ShiftDraft is the form of a shift.
+type ShiftDraft struct {
+	Room            RoomID
+	Officer, Second people.AccountID
+	OnCallName      string
+	OnCallPhone     string
+	OnCallMinutes   int
+	MaxSeats        int // 0 means DefaultMaxSeats
+	From, To        time.Time
+}
+
+// DefaultMaxSeats is how many seats one officer watches at once where the roster says nothing else (process §2).
+const DefaultMaxSeats = 30
+
+// AddShift puts a shift on the roster. The officer and the second must be two natural persons; the seats of all rooms the
+// officer watches at the same time must stay within MaxSeats. A whole shift lasts at most 24 hours.
+func (s *Service) AddShift(ctx context.Context, d ShiftDraft) (Shift, error) {
+	if d.MaxSeats == 0 {
+		d.MaxSeats = DefaultMaxSeats
+	}
+	switch {
+	case !d.From.Before(d.To) || d.To.Sub(d.From) > 24*time.Hour:
+		return Shift{}, ErrBadPeriod.At("body.to")
+	case !text(d.OnCallName, 60) || !text(d.OnCallPhone, 40):
+		return Shift{}, ErrBadText.At("body.on_call_name")
+	case d.OnCallMinutes < 1 || d.OnCallMinutes > s.o.MaxOnCallMinutes:
+		return Shift{}, ErrOnCallFar.With("max", s.o.MaxOnCallMinutes).At("body.on_call_minutes")
+	}
+	var sh Shift
+	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
+		r, err := s.room(ctx, d.Room, people.ExamManager)
+		if err != nil {
+			return err
+		}
+		if sh, err = s.newShift(ctx, r, d); err != nil {
+			return err
+		}
+		if err := s.Places.LockRoom(ctx, r.ID); err != nil {
+			return err
+		}
+		if err := s.checkLoad(ctx, r, sh); err != nil {
+			return err
+		}
+		if err := s.Duty.AddShift(ctx, sh); err != nil {
+			return err
+		}
+		return s.record(ctx, "duty_shift.add", "duty_shift", string(sh.ID), r.OrgPath, map[string]string{"room": string(r.ID),
+			"officer": string(sh.Officer), "second": string(sh.Second), "from": sh.From.UTC().Format(time.RFC3339), "to": sh.To.UTC().Format(time.RFC3339)})
+	})
+	return sh, err
+}
+
+func (s *Service) newShift(ctx context.Context, r Room, d ShiftDraft) (Shift, error) {
+	op, on, err := s.People.AccountPerson(ctx, d.Officer)
+	if err != nil {
+		return Shift{}, ErrNotOfficer.Wrap(err).At("body.officer")
+	}
+	sp, sn, err := s.People.AccountPerson(ctx, d.Second)
+	if err != nil {
+		return Shift{}, ErrNotOfficer.Wrap(err).At("body.second")
+	}
+	if op == sp {
+		return Shift{}, ErrSamePerson.At("body.second")
+	}
+	return Shift{ID: ShiftID(actor.NewID(s.Clock())), Room: r.ID, Point: r.Point, Officer: d.Officer, OfficerPerson: op,
+		OfficerName: on, Second: d.Second, SecondPerson: sp, SecondName: sn, OnCallName: d.OnCallName,
+		OnCallPhone: d.OnCallPhone, OnCallMinutes: d.OnCallMinutes, MaxSeats: d.MaxSeats, From: d.From, To: d.To}, nil
+}
+
+// checkLoad refuses a second shift for the room in the same time and an officer with more seats than allowed.
+func (s *Service) checkLoad(ctx context.Context, r Room, sh Shift) error {
+	same, err := s.Duty.ShiftsOfRoom(ctx, r.ID, sh.From, sh.To)
+	if err != nil {
+		return err
+	}
+	if len(same) > 0 {
+		return ErrShiftOverlap
+	}
+	others, err := s.Duty.ShiftsOfPerson(ctx, sh.OfficerPerson, sh.From, sh.To)
+	if err != nil {
+		return err
+	}
+	rooms := map[RoomID]bool{r.ID: true}
+	limit := sh.MaxSeats
+	for _, o := range others {
+		rooms[o.Room] = true
+		limit = min(limit, o.MaxSeats)
+	}
+	total := 0
+	for id := range rooms {
+		seats, err := s.Places.Seats(ctx, id)
+		if err != nil {
+			return err
+		}
+		total += capacity(seats)
+	}
+	if total > limit {
+		return ErrTooManySeats.With("seats", total).With("max", limit)
+	}
+	return nil
+}
+
+// RemoveShift takes a shift off the roster. Bookings whose time is no longer covered are marked to be rebooked and the
+// people told. It returns how many.
+func (s *Service) RemoveShift(ctx context.Context, id ShiftID, reason string) (int, error) {
+	if !text(reason, 200) {
+		return 0, ErrReason.At("body.reason")
+	}
+	moved := 0
+	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
+		sh, err := s.Duty.Shift(ctx, id)
+		if err != nil {
+			return err
+		}
+		r, err := s.room(ctx, sh.Room, people.ExamManager)
+		if err != nil {
+			return err
+		}
+		if err := s.lockSlots(ctx, r.ID, sh.From, sh.To); err != nil {
+			return err
+		}
+		if err := s.Duty.DeleteShift(ctx, id); err != nil {
+			return err
+		}
+		moved, err = s.rebook(ctx, r, sh.From, sh.To, reason, func(ctx context.Context, b Booking) (bool, error) {
+			left, err := s.Duty.ShiftsOfRoom(ctx, r.ID, b.BeginsAt, b.EndsAt)
+			if err != nil {
+				return false, err
+			}
+			_, ok := covered(left, b.BeginsAt, b.EndsAt)
+			return ok, nil
+		})
+		if err != nil {
+			return err
+		}
+		return s.record(ctx, "duty_shift.remove", "duty_shift", string(id), r.OrgPath, map[string]string{"reason": reason, "rebooked": strconv.Itoa(moved)})
+	})
+	return moved, err
+}
+
+// Roster lists the shifts of a room that touch the period, by start.
+func (s *Service) Roster(ctx context.Context, room RoomID, from, to time.Time) ([]Shift, error) {
+	r, err := s.Places.Room(ctx, room)
+	if err != nil {
+		return nil, err
+	}
+	if err := sees(ctx, r.OrgPath); err != nil {
+		return nil, err
+	}
+	return s.Duty.ShiftsOfRoom(ctx, room, from, to)
+}
+
+// lockSlots locks the slots of a room that touch the period, so that no hold slips in while they are being closed.
+func (s *Service) lockSlots(ctx context.Context, room RoomID, from, to time.Time) error {
+	slots, err := s.Slots.SlotsOfRoom(ctx, room, from, to)
+	if err != nil {
+		return err
+	}
+	_, err = s.Slots.LockSlots(ctx, slotIDs(slots))
+	return err
+}
+
+// rebook marks the waiting bookings of the period to be rebooked, except those that keep says may stay. The caller holds
+// the slots' locks.
+func (s *Service) rebook(ctx context.Context, r Room, from, to time.Time, reason string, keep func(context.Context, Booking) (bool, error)) (int, error) {
+	list, err := s.Bookings.WaitingInRoom(ctx, r.ID, from, to)
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, b := range list {
+		ok, err := keep(ctx, b)
+		if err != nil {
+			return 0, err
+		}
+		if ok {
+			continue
+		}
+		b.Reason = reason
+		if err := s.leave(ctx, &b, BookingToRebook); err != nil {
+			return 0, err
+		}
+		body := map[string]string{"booking": string(b.ID), "person": string(b.PersonID), "reason": reason}
+		if err := s.emit(ctx, TopicToRebook, string(b.ID), body); err != nil {
+			return 0, err
+		}
+		n++
+	}
+	return n, nil
+}

@@ -1,0 +1,120 @@
+package booking
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/internal/actor"
+)
+
+// ErrDuplicate is what a store answers when a unique constraint refused a row; the service says what that means.
+var ErrDuplicate = errors.New("booking: unique constraint")
+
+// Tx runs fn in one transaction that travels in the context; inside an open one it joins. fn must be idempotent.
+type Tx interface {
+	InTx(ctx context.Context, fn func(ctx context.Context) error) error
+}
+
+// PlaceStore keeps points, rooms and seats. Readers answer ErrNotFound for what does not exist.
+type PlaceStore interface {
+	AddPoint(ctx context.Context, p Point) error // ErrDuplicate: code
+	SavePoint(ctx context.Context, p Point) error
+	Point(ctx context.Context, id PointID) (Point, error)
+	Points(ctx context.Context) ([]Point, error) // by code
+	AddRoom(ctx context.Context, r Room) error   // ErrDuplicate: code in the point
+	SaveRoom(ctx context.Context, r Room) error  // compare-and-set on Version; ErrStale
+	Room(ctx context.Context, id RoomID) (Room, error)
+	RoomsOf(ctx context.Context, point PointID) ([]Room, error) // by code
+	Rooms(ctx context.Context) ([]Room, error)
+	LockRoom(ctx context.Context, id RoomID) error // until the transaction ends
+	ReplaceSeats(ctx context.Context, room RoomID, seats []Seat) error
+	Seats(ctx context.Context, room RoomID) ([]Seat, error) // by number
+	Seat(ctx context.Context, id SeatID) (Seat, error)
+	SetSeatState(ctx context.Context, id SeatID, s SeatState) error
+}
+
+// DutyStore keeps authorizations, shifts and closures.
+type DutyStore interface {
+	AddAuthorization(ctx context.Context, a Authorization) error
+	Authorization(ctx context.Context, id AuthorizationID) (Authorization, error)
+	RevokeAuthorization(ctx context.Context, id AuthorizationID) error
+	Authorizations(ctx context.Context, room RoomID) ([]Authorization, error) // newest first
+	AddShift(ctx context.Context, s Shift) error
+	Shift(ctx context.Context, id ShiftID) (Shift, error)
+	DeleteShift(ctx context.Context, id ShiftID) error
+	ShiftsOfRoom(ctx context.Context, room RoomID, from, to time.Time) ([]Shift, error)               // that touch the period, by From
+	ShiftsOfPerson(ctx context.Context, officer people.PersonID, from, to time.Time) ([]Shift, error) // as officer
+	AddClosure(ctx context.Context, c Closure) error
+	Closure(ctx context.Context, id ClosureID) (Closure, error)
+	DeleteClosure(ctx context.Context, id ClosureID) error
+	Closures(ctx context.Context, point PointID, from, to time.Time) ([]Closure, error) // that touch the period
+}
+
+// SlotStore keeps slots and who keeps which place in them.
+type SlotStore interface {
+	AddSlots(ctx context.Context, slots []Slot) error // a slot of the same room and start is left as it is
+	DeleteSlots(ctx context.Context, ids []SlotID) error
+	Slot(ctx context.Context, id SlotID) (Slot, error)
+	SlotsOfRoom(ctx context.Context, room RoomID, from, to time.Time) ([]Slot, error)    // that touch the period, by start
+	LockSlots(ctx context.Context, ids []SlotID) (int, error)                            // until the transaction ends, in id order; how many exist
+	TakenPlaces(ctx context.Context, ids []SlotID) (map[SlotID]map[int]BookingID, error) // ordinal → booking
+	TakePlace(ctx context.Context, slot SlotID, ordinal int, b BookingID) error          // ErrDuplicate
+	ReleasePlaces(ctx context.Context, b BookingID) error
+	UsedSlots(ctx context.Context, ids []SlotID) (map[SlotID]bool, error) // which any booking, live or not, names
+}
+
+// ApplicationFilter selects applications. Empty fields do not restrict, except Paths: none means nothing.
+type ApplicationFilter struct {
+	Paths  []string // organisation paths, "/" for all
+	States []ApplicationState
+	Person people.PersonID
+	After  ApplicationID // cursor: ids above
+	Limit  int
+}
+
+// ApplicationStore keeps applications and their materials.
+type ApplicationStore interface {
+	AddApplication(ctx context.Context, a Application) error  // ErrDuplicate: a live one exists
+	SaveApplication(ctx context.Context, a Application) error // without materials; compare-and-set; ErrStale, ErrDuplicate
+	Application(ctx context.Context, id ApplicationID) (Application, error)
+	Applications(ctx context.Context, f ApplicationFilter) ([]Application, error) // by id, without materials
+	SetMaterial(ctx context.Context, id ApplicationID, m Material) error
+	LockPerson(ctx context.Context, id people.PersonID) error                       // all applications of the person, until the transaction ends
+	DueApplications(ctx context.Context, until actor.Date) ([]ApplicationID, error) // not alarmed, due on or before until
+	LapsingApplications(ctx context.Context, today actor.Date, draftsBefore time.Time) ([]ApplicationID, error)
+}
+
+// BookingStore keeps bookings and tickets.
+type BookingStore interface {
+	AddBooking(ctx context.Context, b Booking) error  // ErrDuplicate: person and slot, or application
+	SaveBooking(ctx context.Context, b Booking) error // compare-and-set; ErrStale
+	Booking(ctx context.Context, id BookingID) (Booking, error)
+	BookingsOf(ctx context.Context, p people.PersonID, since time.Time) ([]Booking, error) // that end after since, by begin
+	BookingsOfSlot(ctx context.Context, s SlotID) ([]Booking, error)                       // by id
+	WaitingInRoom(ctx context.Context, r RoomID, from, to time.Time) ([]Booking, error)    // HELD and CONFIRMED that touch the period
+	OldHolds(ctx context.Context, now time.Time) ([]BookingID, error)                      // at most 500
+	ConfirmedBefore(ctx context.Context, t time.Time) ([]Booking, error)                   // CONFIRMED that begin before t, at most 500
+	AddTicket(ctx context.Context, t Ticket) error
+	SaveTicket(ctx context.Context, t Ticket) error // compare-and-set; ErrStale
+	TicketOf(ctx context.Context, b BookingID) (Ticket, error)
+	TicketByCode(ctx context.Context, index []byte) (Ticket, error)
+}
+
+// GateStore keeps visits and admissions.
+type GateStore interface {
+	AddVisit(ctx context.Context, v Visit) error
+	SaveVisit(ctx context.Context, v Visit) error // compare-and-set; ErrStale
+	Visit(ctx context.Context, id VisitID) (Visit, error)
+	WaitingVisits(ctx context.Context, paths []string) ([]Visit, error) // by AskedAt
+	RefusedSince(ctx context.Context, device people.DeviceID, since time.Time) (int, error)
+	StaleVisits(ctx context.Context, now time.Time) ([]VisitID, error)
+	AddAdmission(ctx context.Context, a Admission) error  // ErrDuplicate: seat, or person and slot
+	SaveAdmission(ctx context.Context, a Admission) error // compare-and-set; ErrStale; ErrDuplicate: seat
+	Admission(ctx context.Context, id AdmissionID) (Admission, error)
+	AdmissionAtSeat(ctx context.Context, s SeatID) (Admission, error) // live one
+	AdmissionOf(ctx context.Context, s SlotID, p people.PersonID) (Admission, error)
+	LiveAdmissions(ctx context.Context, r RoomID) ([]Admission, error) // by id
+	AdmissionsOfSlot(ctx context.Context, s SlotID) ([]Admission, error)
+}
