@@ -12,6 +12,7 @@ import (
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/practical"
 	"github.com/suikao/suikao/exam/practical/store"
+	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/audit"
 	"github.com/suikao/suikao/internal/jobs"
@@ -28,12 +29,26 @@ const (
 // staff accounts of the tests: account id → natural person
 var staff = map[people.AccountID]people.PersonID{"acc-a": "per-a", "acc-b": "per-b", "acc-a2": "per-a", "acc-far": "per-f"}
 
+// ruleSet is Order 19's five attempts in one of its two readings, with no wait between them.
+func ruleSet(first bool) rules.Set {
+	var s rules.Set
+	s.PracticalMaxAttempts = given(rules.Limit(5))
+	s.PracticalCountsFirst = given(first)
+	s.PracticalResets = given(true)
+	s.CountsEarlierAttempts = given(true)
+	s.MinRetakeIntervalDays = given(0)
+	s.AfterPracticalUsedUp = given(rules.RetakeTheory)
+	return s
+}
+
+func given[T any](v T) rules.Param[T] { return rules.Param[T]{Value: v, State: rules.Given} }
+
 type house struct {
 	*practical.Service
 	clock  *testenv.Clock
 	theory practical.Theory
 	passed bool
-	rules  practical.Rules
+	set    rules.Set
 	ctx    context.Context
 }
 
@@ -42,14 +57,13 @@ func newHouse(t *testing.T, open func(testing.TB) *sqldb.DB) *house {
 	db := open(t)
 	h := &house{clock: testenv.NewClock(time.Date(2026, 11, 21, 2, 0, 0, 0, time.UTC)), passed: true,
 		theory: practical.Theory{PassedOn: "2026-11-01", ValidUntil: "2027-11-01"}}
-	five := 5
-	h.rules = practical.Rules{Max: &five, CountFirst: true}
+	h.set = ruleSet(true)
 	s, err := practical.New(practical.Deps{
 		Store: store.New(db), Clock: h.clock.Now, Audit: audit.New(db, h.clock.Now), Outbox: jobs.NewOutbox(db, h.clock.Now),
 		Theory: func(context.Context, people.PersonID, string) (practical.Theory, bool, error) {
 			return h.theory, h.passed, nil
 		},
-		Rules: func(context.Context, string, actor.Date) (practical.Rules, error) { return h.rules, nil },
+		Rules: func(context.Context, string, string, actor.Date) (rules.Set, error) { return h.set, nil },
 		Assessor: func(_ context.Context, id people.AccountID, path string) (people.PersonID, error) {
 			p, ok := staff[id]
 			if !ok || id == "acc-far" {
@@ -151,7 +165,7 @@ func TestVetoFailsWhateverThePoints(t *testing.T) {
 func TestFiveAttemptsThenTheoryAnew(t *testing.T) {
 	for _, first := range []bool{true, false} {
 		engines(t, func(t *testing.T, h *house) {
-			h.rules.CountFirst = first
+			h.set = ruleSet(first)
 			allowed := 5
 			if !first {
 				allowed = 6

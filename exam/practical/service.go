@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -41,13 +42,6 @@ type Theory struct {
 	ValidUntil actor.Date // empty: no limit in force
 }
 
-// Rules is what the rule set in force says of practical attempts on a day. Max nil is unlimited; CountFirst says whether
-// the first sitting is one of the Max (an open reading of Order 19, configurable).
-type Rules struct {
-	Max        *int
-	CountFirst bool
-}
-
 // Deps are what the service needs from its neighbours.
 type Deps struct {
 	Store    Store
@@ -55,7 +49,7 @@ type Deps struct {
 	Audit    actor.Auditor
 	Outbox   actor.Outbox
 	Theory   func(ctx context.Context, p people.PersonID, item string) (Theory, bool, error)
-	Rules    func(ctx context.Context, item string, on actor.Date) (Rules, error)
+	Rules    func(ctx context.Context, item, path string, on actor.Date) (rules.Set, error)       // in force for attempts on a day
 	Assessor func(ctx context.Context, id people.AccountID, path string) (people.PersonID, error) // refuses who holds no ASSESSOR right there
 }
 
@@ -102,7 +96,7 @@ func (s *Service) Begin(ctx context.Context, p people.PersonID, item, path strin
 			ID: ExamID(actor.NewID(now)), Person: p, Item: item, Path: path, On: actor.DateOf(now), Standard: st.Version,
 			Seed: seed, Tasks: st.Draw(seed), Assessors: assessors, State: Open, OpenedAt: now,
 		}
-		if e.Attempt, err = s.nextAttempt(ctx, p, item, e.On); err != nil {
+		if e.Attempt, err = s.nextAttempt(ctx, p, item, path, e.On); err != nil {
 			return err
 		}
 		for i, a := range assessors {
@@ -130,8 +124,8 @@ func codes(tasks []Task) []string {
 	return out
 }
 
-// nextAttempt counts the attempts made since the theory pass. The counter begins anew with each theory pass.
-func (s *Service) nextAttempt(ctx context.Context, p people.PersonID, item string, on actor.Date) (int, error) {
+// nextAttempt returns the number of the next attempt since the theory pass, or why there is none.
+func (s *Service) nextAttempt(ctx context.Context, p people.PersonID, item, path string, on actor.Date) (int, error) {
 	th, ok, err := s.Theory(ctx, p, item)
 	switch {
 	case err != nil:
@@ -141,7 +135,7 @@ func (s *Service) nextAttempt(ctx context.Context, p people.PersonID, item strin
 	case th.ValidUntil != "" && on > th.ValidUntil:
 		return 0, ErrTheoryOld.With("until", th.ValidUntil)
 	}
-	r, err := s.Rules(ctx, item, on)
+	set, err := s.Rules(ctx, item, path, on)
 	if err != nil {
 		return 0, err
 	}
@@ -150,19 +144,24 @@ func (s *Service) nextAttempt(ctx context.Context, p people.PersonID, item strin
 		return 0, err
 	}
 	n := 1
+	var history []rules.Attempt
 	for _, e := range past {
-		if e.State == Confirmed && e.On >= th.PassedOn {
+		if e.State != Confirmed {
+			continue
+		}
+		history = append(history, rules.Attempt{On: e.On, Passed: e.Outcome.Passed})
+		if e.On >= th.PassedOn {
 			n++
 		}
 	}
-	if r.Max != nil {
-		most := *r.Max
-		if !r.CountFirst {
-			most++
-		}
-		if n > most {
-			return 0, ErrAttempts.With("max", most)
-		}
+	left, err := set.PracticalAttempts(history, th.PassedOn)
+	switch {
+	case err != nil:
+		return 0, err
+	case !left.Left.None && left.Left.N == 0:
+		return 0, ErrAttempts.With("used", left.Used)
+	case on < left.NotBefore:
+		return 0, ErrTooSoon.With("date", left.NotBefore)
 	}
 	return n, nil
 }
