@@ -10,6 +10,7 @@ import (
 type Service struct {
 	d      Deps
 	params Params
+	intake Intake // nil = nobody takes applications from rosters
 }
 
 // New returns the service. The zero Params mean the defaults.

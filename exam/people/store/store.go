@@ -45,7 +45,9 @@ func (s *Store) Fill(d *people.Deps) {
 }
 
 // InTx implements people.Tx.
-func (s *Store) InTx(ctx context.Context, fn func(context.Context) error) error { return s.db.InTx(ctx, fn) }
+func (s *Store) InTx(ctx context.Context, fn func(context.Context) error) error {
+	return s.db.InTx(ctx, fn)
+}
 
 func (s *Store) table(ctx context.Context, name string) *gorm.DB { return s.db.Conn(ctx).Table(name) }
 
