@@ -1,0 +1,165 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm/clause"
+
+	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/sqldb"
+)
+
+type applicationRow struct {
+	ID            string       `gorm:"column:id;primaryKey"`
+	PersonID      string       `gorm:"column:person_id"`
+	LiveItem      *string      `gorm:"column:live_item"`
+	AuthorityID   string       `gorm:"column:authority_id"`
+	OrgPath       string       `gorm:"column:org_path"`
+	ItemCode      string       `gorm:"column:item_code"`
+	PersonType    string       `gorm:"column:person_type"`
+	Kind          string       `gorm:"column:kind"`
+	Channel       string       `gorm:"column:channel"`
+	SponsorID     string       `gorm:"column:sponsor_id"`
+	State         string       `gorm:"column:state"`
+	Defects       string       `gorm:"column:defects"`
+	Rounds        int          `gorm:"column:rounds"`
+	HelpKind      string       `gorm:"column:help_kind"`
+	HelpWish      string       `gorm:"column:help_wish"`
+	HelpDecided   int          `gorm:"column:help_decided"`
+	HelpMinutes   int          `gorm:"column:help_minutes"`
+	HelpNote      string       `gorm:"column:help_note"`
+	HelpBy        string       `gorm:"column:help_by"`
+	SubmittedBy   string       `gorm:"column:submitted_by"`
+	SubmittedAt   sqldb.Millis `gorm:"column:submitted_at"`
+	NotifiedAt    sqldb.Millis `gorm:"column:notified_at"`
+	DueOn         string       `gorm:"column:due_on"`
+	Alarmed       int          `gorm:"column:alarmed"`
+	AnswerBy      string       `gorm:"column:answer_by"`
+	AcceptedBy    string       `gorm:"column:accepted_by"`
+	DecidedBy     string       `gorm:"column:decided_by"`
+	DecidedPerson string       `gorm:"column:decided_person"`
+	DecidedAt     sqldb.Millis `gorm:"column:decided_at"`
+	Reason        string       `gorm:"column:reason"`
+	ValidTo       string       `gorm:"column:valid_to"`
+	CreatedAt     sqldb.Millis `gorm:"column:created_at;autoCreateTime:false"`
+	ChangedAt     sqldb.Millis `gorm:"column:changed_at"`
+	Version       int          `gorm:"column:version"`
+}
+
+func (applicationRow) TableName() string { return "exam_application" }
+
+func fromApplication(a booking.Application) *applicationRow {
+	h := a.Accommodation
+	return &applicationRow{
+		ID: string(a.ID), PersonID: string(a.PersonID), LiveItem: orNull(a.ItemCode, a.State.Live()), AuthorityID: string(a.Authority),
+		OrgPath: a.OrgPath, ItemCode: a.ItemCode, PersonType: string(a.PersonType), Kind: string(a.Kind), Channel: string(a.Channel),
+		SponsorID: string(a.Sponsor), State: string(a.State), Defects: encode(a.Defects), Rounds: a.Rounds, HelpKind: string(h.Kind),
+		HelpWish: h.Wish, HelpDecided: flag(h.Decided), HelpMinutes: h.ExtraMinutes, HelpNote: h.Note, HelpBy: string(h.DecidedBy),
+		SubmittedBy: string(a.SubmittedBy), SubmittedAt: at(a.SubmittedAt), NotifiedAt: at(a.NotifiedAt), DueOn: string(a.DueOn),
+		Alarmed: flag(a.Alarmed), AnswerBy: string(a.AnswerBy), AcceptedBy: string(a.AcceptedBy), DecidedBy: string(a.DecidedBy),
+		DecidedPerson: string(a.DecidedPerson), DecidedAt: at(a.DecidedAt), Reason: a.Reason, ValidTo: string(a.ValidTo),
+		CreatedAt: at(a.CreatedAt), ChangedAt: at(a.ChangedAt), Version: a.Version,
+	}
+}
+
+func toApplication(r applicationRow) booking.Application {
+	return booking.Application{
+		ID: booking.ApplicationID(r.ID), PersonID: people.PersonID(r.PersonID), Authority: people.OrgID(r.AuthorityID), OrgPath: r.OrgPath,
+		ItemCode: r.ItemCode, PersonType: rules.PersonType(r.PersonType), Kind: booking.ApplicationKind(r.Kind), Channel: booking.Channel(r.Channel),
+		Sponsor: people.OrgID(r.SponsorID), State: booking.ApplicationState(r.State), Defects: decode[[]booking.Defect](r.Defects), Rounds: r.Rounds,
+		Accommodation: booking.Accommodation{Kind: booking.AccommodationKind(r.HelpKind), Wish: r.HelpWish, Decided: r.HelpDecided == 1,
+			ExtraMinutes: r.HelpMinutes, Note: r.HelpNote, DecidedBy: people.AccountID(r.HelpBy)},
+		SubmittedBy: people.PersonID(r.SubmittedBy), SubmittedAt: r.SubmittedAt.Time(), NotifiedAt: r.NotifiedAt.Time(), DueOn: date(r.DueOn),
+		Alarmed: r.Alarmed == 1, AnswerBy: date(r.AnswerBy), AcceptedBy: people.AccountID(r.AcceptedBy), DecidedBy: people.AccountID(r.DecidedBy),
+		DecidedPerson: people.PersonID(r.DecidedPerson), DecidedAt: r.DecidedAt.Time(), Reason: r.Reason, ValidTo: date(r.ValidTo),
+		CreatedAt: r.CreatedAt.Time(), ChangedAt: r.ChangedAt.Time(), Version: r.Version,
+	}
+}
+
+type materialRow struct {
+	ApplicationID string       `gorm:"column:application_id;primaryKey"`
+	Kind          string       `gorm:"column:kind;primaryKey"`
+	FileKey       string       `gorm:"column:file_key"`
+	FileType      string       `gorm:"column:file_type"`
+	Fit           int          `gorm:"column:fit"`
+	OnDate        string       `gorm:"column:on_date"`
+	Institution   string       `gorm:"column:institution"`
+	Value         string       `gorm:"column:value"`
+	ChangedAt     sqldb.Millis `gorm:"column:changed_at"`
+}
+
+func (materialRow) TableName() string { return "exam_application_material" }
+
+func toMaterial(r materialRow) booking.Material {
+	return booking.Material{Kind: rules.Material(r.Kind), File: r.FileKey, FileType: r.FileType, Fit: r.Fit == 1, Date: date(r.OnDate),
+		Institution: r.Institution, Value: r.Value, ChangedAt: r.ChangedAt.Time()}
+}
+
+// AddApplication implements booking.ApplicationStore.
+func (s *Store) AddApplication(ctx context.Context, a booking.Application) error {
+	return s.add(ctx, fromApplication(a))
+}
+
+// SaveApplication implements booking.ApplicationStore.
+func (s *Store) SaveApplication(ctx context.Context, a booking.Application) error {
+	row := fromApplication(a)
+	row.Version++
+	return s.swap(ctx, row, row.ID, a.Version)
+}
+
+// Application implements booking.ApplicationStore.
+func (s *Store) Application(ctx context.Context, id booking.ApplicationID) (booking.Application, error) {
+	r, err := first[applicationRow](ctx, s.db, "id = ?", id)
+	if err != nil {
+		return booking.Application{}, err
+	}
+	a := toApplication(r)
+	a.Materials, err = all(ctx, s.db, toMaterial, "kind", 0, "application_id = ?", id)
+	return a, err
+}
+
+// Applications implements booking.ApplicationStore.
+func (s *Store) Applications(ctx context.Context, f booking.ApplicationFilter) ([]booking.Application, error) {
+	where, args := under("org_path", f.Paths)
+	if len(f.States) > 0 {
+		where, args = where+" AND state IN ?", append(args, strs(f.States))
+	}
+	if f.Person != "" {
+		where, args = where+" AND person_id = ?", append(args, f.Person)
+	}
+	if f.After != "" {
+		where, args = where+" AND id > ?", append(args, f.After)
+	}
+	return all(ctx, s.db, toApplication, "id", f.Limit, where, args...)
+}
+
+// SetMaterial implements booking.ApplicationStore.
+func (s *Store) SetMaterial(ctx context.Context, id booking.ApplicationID, m booking.Material) error {
+	row := &materialRow{string(id), string(m.Kind), m.File, m.FileType, flag(m.Fit), string(m.Date), m.Institution, m.Value, at(m.ChangedAt)}
+	return s.db.Conn(ctx).Clauses(clause.OnConflict{UpdateAll: true}).Create(row).Error
+}
+
+// LockPerson implements booking.ApplicationStore.
+func (s *Store) LockPerson(ctx context.Context, id people.PersonID) error {
+	_, err := s.lock(ctx, "exam_application", "person_id = ?", id)
+	return err
+}
+
+// DueApplications implements booking.ApplicationStore.
+func (s *Store) DueApplications(ctx context.Context, until actor.Date) ([]booking.ApplicationID, error) {
+	return all(ctx, s.db, applicationID, "id", 500, "state IN ? AND alarmed = 0 AND due_on <> '' AND due_on <= ?",
+		[]string{string(booking.Submitted), string(booking.Accepted)}, string(until))
+}
+
+// LapsingApplications implements booking.ApplicationStore.
+func (s *Store) LapsingApplications(ctx context.Context, today actor.Date, draftsBefore time.Time) ([]booking.ApplicationID, error) {
+	return all(ctx, s.db, applicationID, "id", 500,
+		"(state = ? AND answer_by < ?) OR (state = ? AND changed_at < ?) OR (state = ? AND valid_to < ?)",
+		string(booking.ToCorrect), string(today), string(booking.Draft), at(draftsBefore), string(booking.Approved), string(today))
+}
+
+func applicationID(r applicationRow) booking.ApplicationID { return booking.ApplicationID(r.ID) }

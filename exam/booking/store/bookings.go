@@ -1,0 +1,157 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/internal/sqldb"
+)
+
+type bookingRow struct {
+	ID              string       `gorm:"column:id;primaryKey"`
+	PersonID        string       `gorm:"column:person_id"`
+	ApplicationID   string       `gorm:"column:application_id"`
+	SlotID          string       `gorm:"column:slot_id"`
+	RoomID          string       `gorm:"column:room_id"`
+	LiveSlot        *string      `gorm:"column:live_slot"`
+	LiveApplication *string      `gorm:"column:live_application"`
+	OrgPath         string       `gorm:"column:org_path"`
+	ItemCode        string       `gorm:"column:item_code"`
+	PersonType      string       `gorm:"column:person_type"`
+	Kind            string       `gorm:"column:kind"`
+	Channel         string       `gorm:"column:channel"`
+	WalkIn          int          `gorm:"column:walk_in"`
+	State           string       `gorm:"column:state"`
+	BeginsAt        sqldb.Millis `gorm:"column:begins_at"`
+	EndsAt          sqldb.Millis `gorm:"column:ends_at"`
+	Minutes         int          `gorm:"column:minutes"`
+	ExtraMinutes    int          `gorm:"column:extra_minutes"`
+	HoldUntil       sqldb.Millis `gorm:"column:hold_until"`
+	ConfirmedAt     sqldb.Millis `gorm:"column:confirmed_at"`
+	Reason          string       `gorm:"column:reason"`
+	Priority        int          `gorm:"column:priority"`
+	CreatedAt       sqldb.Millis `gorm:"column:created_at;autoCreateTime:false"`
+	Version         int          `gorm:"column:version"`
+}
+
+func (bookingRow) TableName() string { return "seat_booking" }
+
+func fromBooking(b booking.Booking) *bookingRow {
+	live := b.State.Live()
+	return &bookingRow{
+		ID: string(b.ID), PersonID: string(b.PersonID), ApplicationID: string(b.ApplicationID), SlotID: string(b.SlotID), RoomID: string(b.RoomID),
+		LiveSlot: orNull(string(b.SlotID), live), LiveApplication: orNull(string(b.ApplicationID), live), OrgPath: b.OrgPath,
+		ItemCode: b.ItemCode, PersonType: string(b.PersonType), Kind: string(b.Kind), Channel: string(b.Channel), WalkIn: flag(b.WalkIn),
+		State: string(b.State), BeginsAt: at(b.BeginsAt), EndsAt: at(b.EndsAt), Minutes: b.Minutes, ExtraMinutes: b.ExtraMinutes,
+		HoldUntil: at(b.HoldUntil), ConfirmedAt: at(b.ConfirmedAt), Reason: b.Reason, Priority: flag(b.Priority), CreatedAt: at(b.CreatedAt), Version: b.Version,
+	}
+}
+
+func toBooking(r bookingRow) booking.Booking {
+	return booking.Booking{
+		ID: booking.BookingID(r.ID), PersonID: people.PersonID(r.PersonID), ApplicationID: booking.ApplicationID(r.ApplicationID),
+		SlotID: booking.SlotID(r.SlotID), RoomID: booking.RoomID(r.RoomID), OrgPath: r.OrgPath, ItemCode: r.ItemCode,
+		PersonType: rules.PersonType(r.PersonType), Kind: booking.ApplicationKind(r.Kind), Channel: booking.Channel(r.Channel), WalkIn: r.WalkIn == 1,
+		State: booking.BookingState(r.State), BeginsAt: r.BeginsAt.Time(), EndsAt: r.EndsAt.Time(), Minutes: r.Minutes, ExtraMinutes: r.ExtraMinutes,
+		HoldUntil: r.HoldUntil.Time(), ConfirmedAt: r.ConfirmedAt.Time(), Reason: r.Reason, Priority: r.Priority == 1,
+		CreatedAt: r.CreatedAt.Time(), Version: r.Version,
+	}
+}
+
+type ticketRow struct {
+	ID         string       `gorm:"column:id;primaryKey"`
+	BookingID  string       `gorm:"column:booking_id"`
+	CodeIndex  []byte       `gorm:"column:code_index"`
+	CodeSealed string       `gorm:"column:code_sealed"`
+	PINHash    []byte       `gorm:"column:pin_hash"`
+	PINTries   int          `gorm:"column:pin_tries"`
+	CreatedAt  sqldb.Millis `gorm:"column:created_at;autoCreateTime:false"`
+	Version    int          `gorm:"column:version"`
+}
+
+func (ticketRow) TableName() string { return "admission_ticket" }
+
+func fromTicket(t booking.Ticket) *ticketRow {
+	pin := t.PINHash
+	if pin == nil {
+		pin = []byte{}
+	}
+	return &ticketRow{string(t.ID), string(t.BookingID), t.CodeIndex, t.CodeSealed, pin, t.PINTries, at(t.CreatedAt), t.Version}
+}
+
+func toTicket(r ticketRow) booking.Ticket {
+	return booking.Ticket{ID: booking.TicketID(r.ID), BookingID: booking.BookingID(r.BookingID), CodeIndex: r.CodeIndex, CodeSealed: r.CodeSealed,
+		PINHash: r.PINHash, PINTries: r.PINTries, CreatedAt: r.CreatedAt.Time(), Version: r.Version}
+}
+
+// AddBooking implements booking.BookingStore.
+func (s *Store) AddBooking(ctx context.Context, b booking.Booking) error {
+	return s.add(ctx, fromBooking(b))
+}
+
+// SaveBooking implements booking.BookingStore.
+func (s *Store) SaveBooking(ctx context.Context, b booking.Booking) error {
+	row := fromBooking(b)
+	row.Version++
+	return s.swap(ctx, row, row.ID, b.Version)
+}
+
+// Booking implements booking.BookingStore.
+func (s *Store) Booking(ctx context.Context, id booking.BookingID) (booking.Booking, error) {
+	r, err := first[bookingRow](ctx, s.db, "id = ?", id)
+	return toBooking(r), err
+}
+
+// BookingsOf implements booking.BookingStore.
+func (s *Store) BookingsOf(ctx context.Context, p people.PersonID, since time.Time) ([]booking.Booking, error) {
+	return all(ctx, s.db, toBooking, "begins_at, id", 0, "person_id = ? AND ends_at > ?", p, at(since))
+}
+
+// BookingsOfSlot implements booking.BookingStore.
+func (s *Store) BookingsOfSlot(ctx context.Context, id booking.SlotID) ([]booking.Booking, error) {
+	return all(ctx, s.db, toBooking, "id", 0, "slot_id = ?", id)
+}
+
+// WaitingInRoom implements booking.BookingStore.
+func (s *Store) WaitingInRoom(ctx context.Context, r booking.RoomID, from, to time.Time) ([]booking.Booking, error) {
+	return all(ctx, s.db, toBooking, "begins_at, id", 0, "room_id = ? AND state IN ? AND begins_at < ? AND ends_at > ?", r,
+		[]string{string(booking.BookingHeld), string(booking.BookingConfirmed)}, at(to), at(from))
+}
+
+// OldHolds implements booking.BookingStore.
+func (s *Store) OldHolds(ctx context.Context, now time.Time) ([]booking.BookingID, error) {
+	id := func(r bookingRow) booking.BookingID { return booking.BookingID(r.ID) }
+	return all(ctx, s.db, id, "hold_until", 500, "state = ? AND hold_until <= ?", string(booking.BookingHeld), at(now))
+}
+
+// ConfirmedBefore implements booking.BookingStore.
+func (s *Store) ConfirmedBefore(ctx context.Context, t time.Time) ([]booking.Booking, error) {
+	return all(ctx, s.db, toBooking, "begins_at", 500, "state = ? AND begins_at < ?", string(booking.BookingConfirmed), at(t))
+}
+
+// AddTicket implements booking.BookingStore.
+func (s *Store) AddTicket(ctx context.Context, t booking.Ticket) error {
+	return s.add(ctx, fromTicket(t))
+}
+
+// SaveTicket implements booking.BookingStore.
+func (s *Store) SaveTicket(ctx context.Context, t booking.Ticket) error {
+	row := fromTicket(t)
+	row.Version++
+	return s.swap(ctx, row, row.ID, t.Version)
+}
+
+// TicketOf implements booking.BookingStore.
+func (s *Store) TicketOf(ctx context.Context, b booking.BookingID) (booking.Ticket, error) {
+	r, err := first[ticketRow](ctx, s.db, "booking_id = ?", b)
+	return toTicket(r), err
+}
+
+// TicketByCode implements booking.BookingStore.
+func (s *Store) TicketByCode(ctx context.Context, index []byte) (booking.Ticket, error) {
+	r, err := first[ticketRow](ctx, s.db, "code_index = ?", index)
+	return toTicket(r), err
+}

@@ -1,0 +1,149 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/sqldb"
+)
+
+// Store implements every store interface of exam/booking. It is safe for concurrent use.
+type Store struct{ db *sqldb.DB }
+
+// New returns a Store on db.
+func New(db *sqldb.DB) *Store { return &Store{db} }
+
+// InTx implements booking.Tx.
+func (s *Store) InTx(ctx context.Context, fn func(ctx context.Context) error) error {
+	return s.db.InTx(ctx, fn)
+}
+
+var (
+	_ booking.Tx               = (*Store)(nil)
+	_ booking.PlaceStore       = (*Store)(nil)
+	_ booking.DutyStore        = (*Store)(nil)
+	_ booking.SlotStore        = (*Store)(nil)
+	_ booking.ApplicationStore = (*Store)(nil)
+	_ booking.BookingStore     = (*Store)(nil)
+	_ booking.GateStore        = (*Store)(nil)
+)
+
+// translate turns GORM's errors into the domain's.
+func translate(err error) error {
+	switch {
+	case errors.Is(err, gorm.ErrDuplicatedKey):
+		return booking.ErrDuplicate
+	case errors.Is(err, gorm.ErrRecordNotFound):
+		return booking.ErrNotFound
+	}
+	return err
+}
+
+// first reads one row by a condition.
+func first[R any](ctx context.Context, db *sqldb.DB, where string, args ...any) (R, error) {
+	var r R
+	err := db.Conn(ctx).Where(where, args...).Take(&r).Error
+	return r, translate(err)
+}
+
+// all reads rows by a condition in an order and converts them.
+func all[R, T any](ctx context.Context, db *sqldb.DB, conv func(R) T, order string, limit int, where string, args ...any) ([]T, error) {
+	var rows []R
+	q := db.Conn(ctx).Where(where, args...).Order(order)
+	if limit > 0 {
+		q = q.Limit(limit)
+	}
+	if err := q.Find(&rows).Error; err != nil {
+		return nil, err
+	}
+	out := make([]T, len(rows))
+	for i, r := range rows {
+		out[i] = conv(r)
+	}
+	return out, nil
+}
+
+// add inserts a row.
+func (s *Store) add(ctx context.Context, row any) error {
+	return translate(s.db.Conn(ctx).Create(row).Error)
+}
+
+// swap writes all columns of row where its version is still old; ErrStale when it is not.
+func (s *Store) swap(ctx context.Context, row any, id string, old int) error {
+	res := s.db.Conn(ctx).Model(row).Select("*").Omit("id").Where("id = ? AND version = ?", id, old).Updates(row)
+	if res.Error != nil {
+		return translate(res.Error)
+	}
+	if res.RowsAffected == 0 {
+		return booking.ErrStale
+	}
+	return nil
+}
+
+// lock takes row locks until the transaction ends; SQLite has one writer and needs none. It returns how many rows exist.
+func (s *Store) lock(ctx context.Context, table, where string, args ...any) (int, error) {
+	var ids []string
+	err := s.db.Conn(ctx).Table(table).Select("id").Clauses(clause.Locking{Strength: "UPDATE"}).Where(where, args...).Order("id").Find(&ids).Error
+	return len(ids), err
+}
+
+// under restricts to organisation paths; "/" is everything and no path is nothing.
+func under(column string, paths []string) (string, []any) {
+	cond, args := "1 = 0", []any{}
+	for _, p := range paths {
+		if p == "/" {
+			return "1 = 1", nil
+		}
+		cond += " OR " + column + " LIKE ?"
+		args = append(args, p+"%") // ids and slashes only: nothing in a path is a wildcard
+	}
+	return "(" + cond + ")", args
+}
+
+func at(t time.Time) sqldb.Millis { return sqldb.At(t) }
+
+func flag(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// orNull is NULL for a value that must not take part in a unique key.
+func orNull(v string, keep bool) *string {
+	if !keep {
+		return nil
+	}
+	return &v
+}
+
+func encode(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // plain structs of numbers and strings
+	}
+	return string(b)
+}
+
+func decode[T any](text string) T {
+	var v T
+	_ = json.Unmarshal([]byte(text), &v) // written by encode
+	return v
+}
+
+func strs[T ~string](in []T) []string {
+	out := make([]string, len(in))
+	for i, v := range in {
+		out[i] = string(v)
+	}
+	return out
+}
+
+func date(s string) actor.Date { return actor.Date(s) }
