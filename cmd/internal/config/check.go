@@ -1,0 +1,254 @@
+package config
+
+import (
+	"crypto/tls"
+	"net"
+	"net/netip"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/go-sql-driver/mysql"
+
+	"github.com/suikao/suikao/internal/crypt"
+	"github.com/suikao/suikao/internal/kv"
+)
+
+// derive fills in what is empty and follows from other settings.
+func (c *Config) derive() {
+	set := func(p *string, v string) {
+		if *p == "" {
+			*p = v
+		}
+	}
+	set(&c.Database.DSN, "sqlite:"+filepath.Join(c.DataDir, "suikao.db"))
+	set(&c.Blob.Dir, filepath.Join(c.DataDir, "blobs"))
+	if c.Mode != "production" {
+		set(&c.KeyFile, filepath.Join(c.DataDir, "key.json"))
+		scheme := "http://"
+		if c.TLS.Cert != "" {
+			scheme = "https://"
+		}
+		set(&c.PublicURL, scheme+c.Listen)
+	}
+	c.PublicURL = strings.TrimRight(c.PublicURL, "/")
+}
+
+// Production reports whether the strict rules hold.
+func (c *Config) Production() bool { return c.Mode == "production" }
+
+// DemoData reports whether an empty database is filled with demo data and demo logins.
+func (c *Config) DemoData() bool {
+	return c.Demo == "1" || c.Demo == "auto" && !c.Production() && c.local()
+}
+
+// local reports whether only this machine reaches the program.
+func (c *Config) local() bool {
+	u, err := url.Parse(c.PublicURL)
+	return Loopback(c.Listen) && err == nil && isLoopback(u.Hostname()) && len(c.TrustedProxies) == 0
+}
+
+// Loopback reports whether an address host:port is reached from this machine only.
+func Loopback(address string) bool {
+	host, _, err := net.SplitHostPort(address)
+	return err == nil && isLoopback(host)
+}
+
+func isLoopback(host string) bool {
+	if host == "localhost" {
+		return true
+	}
+	a, err := netip.ParseAddr(host)
+	return err == nil && a.Unmap().IsLoopback()
+}
+
+// check adds everything that is wrong to p.
+func (c *Config) check(p *Problems) {
+	c.checkAddresses(p)
+	c.checkTLS(p)
+	c.checkStores(p)
+	c.checkNumbers(p)
+	if c.Demo == "1" && c.Production() {
+		p.add("demo: demo logins are known to everybody and are refused in production")
+	} else if c.Demo == "1" && !c.local() {
+		p.add("demo: demo logins are known to everybody and are refused beyond loopback; set listen and public_url to 127.0.0.1 and no trusted_proxies, or DEMO=0")
+	}
+	if c.Production() {
+		c.checkProduction(p)
+	}
+}
+
+func (c *Config) checkAddresses(p *Problems) {
+	for name, a := range map[string]string{"listen": c.Listen, "metrics.listen": c.Metrics.Listen} {
+		if a == "" && name != "listen" {
+			continue
+		}
+		_, port, err := net.SplitHostPort(a)
+		n, perr := strconv.Atoi(port)
+		if err != nil || perr != nil || n < 0 || n > 65535 {
+			p.add("%s: %q is not host:port", name, a)
+		}
+	}
+	if c.Metrics.Listen != "" && c.Metrics.Listen == c.Listen {
+		p.add("metrics.listen: is the same address as listen; leave it empty for that")
+	}
+	if c.DataDir == "" {
+		p.add("data_dir: is empty")
+	}
+	if c.PublicURL == "" {
+		return // production says that it is missing
+	}
+	u, err := url.Parse(c.PublicURL)
+	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || u.Path != "" || u.RawQuery != "" || u.User != nil || u.Fragment != "" {
+		p.add("public_url: want https://host without a path")
+	}
+}
+
+func (c *Config) checkTLS(p *Problems) {
+	switch {
+	case (c.TLS.Cert == "") != (c.TLS.Key == ""):
+		p.add("tls: cert and key belong together, and one of them is empty")
+	case c.TLS.Cert != "":
+		if _, err := tls.LoadX509KeyPair(c.TLS.Cert, c.TLS.Key); err != nil {
+			p.add("tls: %v", err)
+		}
+	}
+}
+
+func (c *Config) checkStores(p *Problems) {
+	if path, isLite := strings.CutPrefix(c.Database.DSN, "sqlite:"); isLite {
+		if path == "" {
+			p.add("database.dsn: sqlite: needs a path behind it")
+		}
+	} else if d, err := c.mysql(); err != nil || d.DBName == "" {
+		p.add("database.dsn: want sqlite:PATH or user:password@tcp(host:3306)/name")
+	}
+	if err := kv.Check(c.Redis.URL); err != nil {
+		p.add("redis.url: %v", err)
+	}
+	s := c.Blob.S3
+	if s.Endpoint == "" {
+		return
+	}
+	if strings.Contains(s.Endpoint, "/") {
+		p.add("blob.s3.endpoint: want host or host:port, without https:// and path")
+	}
+	for name, v := range map[string]string{"bucket": s.Bucket, "access_key": s.AccessKey, "secret_key": s.SecretKey} {
+		if v == "" {
+			p.add("blob.s3.%s: is empty", name)
+		}
+	}
+}
+
+func (c *Config) mysql() (*mysql.Config, error) {
+	return mysql.ParseDSN(strings.TrimPrefix(c.Database.DSN, "mysql:"))
+}
+
+func (c *Config) checkNumbers(p *Problems) {
+	type span struct {
+		name     string
+		d        time.Duration
+		min, max time.Duration
+	}
+	for _, s := range []span{
+		{"session.idle", c.Session.Idle, time.Minute, c.Session.Absolute},
+		{"session.absolute", c.Session.Absolute, time.Minute, kv.MaxSession},
+		{"room.entry_window", c.Room.EntryWindow, time.Minute, 4 * time.Hour},
+		{"room.late_cutoff", c.Room.LateCutoff, 0, 4 * time.Hour},
+		{"room.earliest_submit", c.Room.EarliestSubmit, 0, 4 * time.Hour},
+		{"room.hold", c.Room.Hold, time.Minute, 24 * time.Hour},
+		{"room.uplink_lost", c.Room.UplinkLost, time.Minute, 4 * time.Hour},
+		{"room.technical_abort", c.Room.TechnicalAbort, time.Minute, 24 * time.Hour},
+	} {
+		if s.d < s.min || s.d > s.max {
+			p.add("%s: %s is not between %s and %s", s.name, s.d, s.min, s.max)
+		}
+	}
+	type number struct {
+		name        string
+		n, min, max int
+	}
+	for _, n := range []number{
+		{"database.max_open", c.Database.MaxOpen, 0, 1000},
+		{"room.officer_max_seats", c.Room.OfficerMaxSeats, 1, 500},
+		{"limits.upload_mb", c.Limits.UploadMB, 1, 1024},
+		{"limits.request_kb", c.Limits.RequestKB, 16, 16 * 1024},
+		{"limits.frame_kb", c.Limits.FrameKB, 4, 1024},
+		{"limits.frames_per_second", c.Limits.FramesPerSecond, 5, 1000},
+		{"limits.logins_per_minute", c.Limits.LoginsPerMinute, 1, 1000},
+		{"limits.verify_per_minute", c.Limits.VerifyPerMinute, 1, 1000},
+	} {
+		if n.n < n.min || n.n > n.max {
+			p.add("%s: %d is not between %d and %d", n.name, n.n, n.min, n.max)
+		}
+	}
+}
+
+// checkProduction holds a node that people depend on to the strict rules.
+func (c *Config) checkProduction(p *Problems) {
+	if strings.HasPrefix(c.Database.DSN, "sqlite:") {
+		p.add("database.dsn: production needs MySQL or MariaDB")
+	} else if d, err := c.mysql(); err == nil && d.Net != "unix" {
+		weak(p, "database.dsn", d.Passwd)
+	}
+	if c.Redis.URL == "memory:" {
+		p.add("redis.url: production needs Redis")
+	} else if !strings.HasPrefix(c.Redis.URL, "unix:") && kv.Check(c.Redis.URL) == nil {
+		weak(p, "redis.url", addressPassword(c.Redis.URL))
+	}
+	if c.Blob.S3.Endpoint != "" {
+		weak(p, "blob.s3.secret_key", c.Blob.S3.SecretKey)
+	}
+	switch c.KeyFile {
+	case "":
+		p.add("key_file: production needs one; make it with suikao keys create PATH and keep a copy apart from the database's backup")
+	default:
+		if _, err := crypt.Load(c.KeyFile); err != nil {
+			p.add("key_file: %v", err)
+		}
+	}
+	if !strings.HasPrefix(c.PublicURL, "https://") {
+		p.add("public_url: production needs https://host, or cameras and offline pages do not work")
+	}
+	if c.TLS.Cert == "" && len(c.TrustedProxies) == 0 && !Loopback(c.Listen) {
+		p.add("tls: production does not serve plain http beyond loopback; set tls.cert and tls.key, or name the proxy in trusted_proxies")
+	}
+}
+
+// addressPassword returns the password inside a Redis address.
+func addressPassword(address string) string {
+	_, rest, _ := strings.Cut(address, "://")
+	i := strings.LastIndexByte(rest, '@')
+	if i < 0 {
+		return ""
+	}
+	_, password, _ := strings.Cut(rest[:i], ":")
+	if plain, err := url.PathUnescape(password); err == nil {
+		return plain
+	}
+	return password
+}
+
+// weak notes a password that is missing, short, or among the first that anybody tries.
+func weak(p *Problems, name, password string) {
+	low := strings.ToLower(password)
+	switch {
+	case password == "":
+		p.add("%s: has no password", name)
+	case len(password) < 12:
+		p.add("%s: the password is shorter than 12 characters", name)
+	default:
+		for _, known := range []string{"password", "changeme", "change-me", "example", "suikao", "secret", "minioadmin", "admin", "letmein", "qwerty", "root"} {
+			low = strings.ReplaceAll(low, known, "")
+		}
+		if strings.Trim(low, "0123456789!@#._-") == "" {
+			p.add("%s: the password is made of what anybody tries first", name)
+		}
+	}
+}
+
+// MakeDataDir makes the data folder, for its owner alone.
+func (c *Config) MakeDataDir() error { return os.MkdirAll(c.DataDir, 0o700) }

@@ -1,0 +1,191 @@
+package config
+
+import (
+	"net/netip"
+	"time"
+)
+
+// Config is all settings of one node. The tags: yaml is the key, default its value when nothing sets it, secret keeps it
+// out of Dump ("true" wholly, "password" only the password inside an address), oneof lists what is allowed.
+type Config struct {
+	// Mode is embedded or production. Embedded runs at once with nothing else installed: an SQLite file, memory instead
+	// of Redis and a folder for files, on loopback; it is right for trying out, for development and for one small room.
+	// Production needs a MySQL or MariaDB address, a Redis address, an existing key file and an https public address, and
+	// refuses to start without them, with a password that is empty, short or well known, and with demo data.
+	Mode string `yaml:"mode" default:"embedded" oneof:"embedded production"`
+
+	// Role says which parts of the program this node runs: all, web (pages, interface, websocket), media (cameras and
+	// recordings) or room (the node inside an examination room). A media node may die without taking sittings with it.
+	Role string `yaml:"role" default:"all" oneof:"all web media room"`
+
+	// Listen is the address for pages and interface, host:port. Beyond loopback, browsers give cameras and storage only
+	// to https: set tls, or put a proxy in front and name it in trusted_proxies.
+	Listen string `yaml:"listen" default:"127.0.0.1:8080"`
+
+	// TLS names the certificate chain and its private key, both PEM. `suikao cert` makes them for rooms without a public
+	// name. Empty serves plain http.
+	TLS TLS `yaml:"tls"`
+
+	// PublicURL is how people reach the system, "https://exam.example.cn", without a path. It goes into QR codes, links
+	// in messages and the origin check of requests. Empty takes the address of Listen.
+	PublicURL string `yaml:"public_url"`
+
+	// TrustedProxies are the addresses or networks ("10.0.0.2, 10.1.0.0/16") whose X-Forwarded-For and X-Forwarded-Proto
+	// are believed. Everybody else's are ignored, or rate limits and the audit trail could be lied to.
+	TrustedProxies []netip.Prefix `yaml:"trusted_proxies"`
+
+	// DataDir holds the SQLite file, the files and the key file where those are not set apart. It is made with mode 0700.
+	DataDir string `yaml:"data_dir" default:"data"`
+
+	// Database is where everything is that must not be lost.
+	Database Database `yaml:"database"`
+
+	// Redis keeps what may be forgotten: logins, presence, rate limits, messages between nodes.
+	Redis Redis `yaml:"redis"`
+
+	// Blob is where photos, recordings and course files are: a folder, or an S3-compatible store if s3.endpoint is set.
+	Blob Blob `yaml:"blob"`
+
+	// KeyFile is the file with the keys that personal numbers are encrypted with. Keep a copy of it elsewhere and never
+	// beside a backup of the database: without it the numbers cannot be read, with both anybody can. Embedded makes
+	// data_dir/key.json when it is missing; production never makes one.
+	KeyFile string `yaml:"key_file"`
+
+	// Demo fills an empty database with an authority, rooms, people and logins that anybody may know: auto, 1 or 0. Auto
+	// does so in embedded mode on loopback. 1 is refused in production and on any address beyond loopback.
+	Demo string `yaml:"demo" default:"auto" oneof:"auto 1 0"`
+
+	// Log says what is written to standard error.
+	Log Log `yaml:"log"`
+
+	// SMS sends one-time codes to phones.
+	SMS SMS `yaml:"sms"`
+
+	// Session bounds logins. Devices in rooms are not sessions and stay enrolled.
+	Session Session `yaml:"session"`
+
+	// Room gives new examination rooms their rules. An authority changes them for each room; changes here do not reach
+	// rooms that exist.
+	Room Room `yaml:"room"`
+
+	// Metrics are the figures for Prometheus.
+	Metrics Metrics `yaml:"metrics"`
+
+	// Limits bound what one caller may send.
+	Limits Limits `yaml:"limits"`
+}
+
+// TLS names the server's certificate.
+type TLS struct {
+	// Cert is the PEM file with the server's certificate first and intermediates after it.
+	Cert string `yaml:"cert"`
+	// Key is the PEM file with the private key of Cert.
+	Key string `yaml:"key"`
+}
+
+// Database says where the database is.
+type Database struct {
+	// DSN is "sqlite:PATH", or "user:password@tcp(host:3306)/name" for MySQL, MariaDB and their clusters. Empty takes
+	// data_dir/suikao.db.
+	DSN string `yaml:"dsn" secret:"password"`
+	// MaxOpen is the most connections this node keeps open; 0 takes 32 on MySQL and 8 on SQLite.
+	MaxOpen int `yaml:"max_open" default:"0"`
+}
+
+// Redis says where Redis is.
+type Redis struct {
+	// URL is memory: (this process alone), redis://user:password@host:6379/0 (rediss:// with TLS), unix:///path,
+	// redis+sentinel://user:password@host:26379,host:26379/master or redis+cluster://user:password@host:6379,host:6379.
+	// ?prefix=name: lets several installations share one Redis.
+	URL string `yaml:"url" default:"memory:" secret:"password"`
+}
+
+// Blob says where files are.
+type Blob struct {
+	// Dir is the folder for files. Empty takes data_dir/blobs. Not used with S3.
+	Dir string `yaml:"dir"`
+	// S3 is an S3-compatible store, used if its endpoint is set.
+	S3 S3 `yaml:"s3"`
+}
+
+// S3 says where an S3-compatible store is.
+type S3 struct {
+	// Endpoint is host or host:port without https://.
+	Endpoint string `yaml:"endpoint"`
+	// Region is the store's name for where it is; empty for stores without regions.
+	Region string `yaml:"region"`
+	// Bucket exists already and is not public.
+	Bucket string `yaml:"bucket"`
+	// Prefix stands before every name in the bucket ("suikao/").
+	Prefix string `yaml:"prefix"`
+	// AccessKey may read, write, list and delete in the bucket.
+	AccessKey string `yaml:"access_key"`
+	// SecretKey belongs to AccessKey.
+	SecretKey string `yaml:"secret_key" secret:"true"`
+	// Plain talks http without TLS; only for a store on this machine.
+	Plain bool `yaml:"plain" default:"false"`
+}
+
+// Log says what is logged.
+type Log struct {
+	// Level is debug, info, warn or error.
+	Level string `yaml:"level" default:"info" oneof:"debug info warn error"`
+	// Format is text for people or json for machines.
+	Format string `yaml:"format" default:"text" oneof:"text json"`
+}
+
+// SMS says how codes reach phones.
+type SMS struct {
+	// Kind is log, which writes each code into this program's log, for trying out and for centres whose clerks read the
+	// code to the person. Senders of operators are added here.
+	Kind string `yaml:"kind" default:"log" oneof:"log"`
+}
+
+// Session bounds a login.
+type Session struct {
+	// Idle ends a login after so long without a request.
+	Idle time.Duration `yaml:"idle" default:"30m"`
+	// Absolute ends a login after so long in any case; at most 31 days.
+	Absolute time.Duration `yaml:"absolute" default:"12h"`
+}
+
+// Room is what a new examination room starts with.
+type Room struct {
+	// EntryWindow is how long before its slot a booking opens the gate.
+	EntryWindow time.Duration `yaml:"entry_window" default:"15m"`
+	// LateCutoff is how long after the beginning of its slot a booking still opens the gate; after that it is 缺考.
+	LateCutoff time.Duration `yaml:"late_cutoff" default:"30m"`
+	// EarliestSubmit is how long after the start of a paper it may be handed in.
+	EarliestSubmit time.Duration `yaml:"earliest_submit" default:"30m"`
+	// Hold is how long a seat stays reserved while somebody decides whether to book it.
+	Hold time.Duration `yaml:"hold" default:"10m"`
+	// OfficerMaxSeats is how many seats one 远程监考员 may watch at a time; more seats than that cannot be booked.
+	OfficerMaxSeats int `yaml:"officer_max_seats" default:"30"`
+	// UplinkLost is how long a room may be without its line before the policy for that begins to act.
+	UplinkLost time.Duration `yaml:"uplink_lost" default:"15m"`
+	// TechnicalAbort is how long a sitting may be paused before it ends as ABORTED_TECHNICAL, which is no attempt.
+	TechnicalAbort time.Duration `yaml:"technical_abort" default:"30m"`
+}
+
+// Metrics says where figures are served.
+type Metrics struct {
+	// Listen is an address of its own for /metrics, host:port. Empty serves /metrics on the main address, to callers on
+	// loopback only.
+	Listen string `yaml:"listen"`
+}
+
+// Limits bound what callers may send.
+type Limits struct {
+	// UploadMB is the largest file that may be uploaded, in MB.
+	UploadMB int `yaml:"upload_mb" default:"10"`
+	// RequestKB is the largest body of any other request, in KB.
+	RequestKB int `yaml:"request_kb" default:"256"`
+	// FrameKB is the largest websocket message, in KB.
+	FrameKB int `yaml:"frame_kb" default:"64"`
+	// FramesPerSecond is how many websocket messages one connection may send, on average.
+	FramesPerSecond int `yaml:"frames_per_second" default:"50"`
+	// LoginsPerMinute is how many attempts one address, and one account, may make.
+	LoginsPerMinute int `yaml:"logins_per_minute" default:"10"`
+	// VerifyPerMinute is how many permits one address may look up.
+	VerifyPerMinute int `yaml:"verify_per_minute" default:"20"`
+}
