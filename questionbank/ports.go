@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/questionbank/assembly"
 )
 
 // Vault seals and opens what must not lie readable in the database. *crypt.Ring is one.
@@ -16,8 +17,116 @@ type Vault interface {
 	Index(purpose, normalized string) []byte
 }
 
-// Organisations tells the path of a bank's owner.
+// Organisations tells about the owner of a bank. *people.Service is one.
 type Organisations interface {
-	// OrgPath returns the organisation path ("/a/b/"); a NotFound fault where there is none.
-	OrgPath(ctx context.Context, id people.OrgID) (string, error)
+	Org(ctx context.Context, id people.OrgID) (people.Org, error)
+}
+
+// Catalogue tells whether a code is one that examinations are held for today.
+type Catalogue interface {
+	HasItem(ctx context.Context, code string) (bool, error)
+}
+
+// Tx runs a function in one transaction that the stores join; see sqldb.DB.InTx.
+type Tx interface {
+	InTx(ctx context.Context, fn func(ctx context.Context) error) error
+}
+
+// BankStore keeps banks. Failures: ErrBankUnknown, ErrBankExists.
+type BankStore interface {
+	AddBank(ctx context.Context, b Bank) error
+	Bank(ctx context.Context, id BankID) (Bank, error)
+	// LockBank holds the bank until the transaction ends, so that releases and blueprints are decided one at a time.
+	LockBank(ctx context.Context, id BankID) error
+	Banks(ctx context.Context) ([]Bank, error)
+}
+
+// SealedVersion is an item version as stored: Content without Stem, Options, Key and Explanation, which are sealed.
+type SealedVersion struct {
+	ItemVersion
+	StemIndex  string // blind index of the normalised stem, hex
+	Body       string // sealed stem and options
+	Secret     string // sealed assembly.Secret
+	Commitment assembly.Hash
+}
+
+// ItemQuery selects item versions of one bank, newest first. Zero fields select all.
+type ItemQuery struct {
+	Bank   BankID
+	State  State
+	Type   Type
+	Topic  string
+	Batch  BatchID
+	Item   ItemID
+	Latest bool // the latest version of each item only
+	Before VersionID
+	Limit  int
+}
+
+// ItemStore keeps items, versions, comments and import batches. Failures: ErrItemUnknown, ErrBatchUnknown,
+// ErrTwiceInBank (a stem that another item of the bank holds), ErrMoved (the state was not as expected).
+type ItemStore interface {
+	// AddVersions stores new versions. Number 1 makes its item; a later number takes Latest from the one before it.
+	AddVersions(ctx context.Context, list []SealedVersion) error
+	Version(ctx context.Context, id VersionID) (SealedVersion, error)
+	Versions(ctx context.Context, ids []VersionID) ([]SealedVersion, error)
+	FindVersions(ctx context.Context, q ItemQuery) ([]SealedVersion, error)
+	// Move changes the state of all ids from one to another and writes by into the signature that belongs to the new
+	// state (CHECKED: Checker; APPROVED, REJECTED: Reviewer). ErrMoved where one of them was not in the state.
+	Move(ctx context.Context, ids []VersionID, from, to State, by Signature) error
+	// RetireOthers retires the approved versions of the same items that are not among ids.
+	RetireOthers(ctx context.Context, ids []VersionID) error
+	// StemHolders tells which items of the bank hold the stems of these indexes.
+	StemHolders(ctx context.Context, bank BankID, indexes []string) (map[string]ItemID, error)
+	// FreeStems lets the stems of those items of ids be used again that have no version in DRAFT, CHECKED or APPROVED.
+	FreeStems(ctx context.Context, ids []VersionID) error
+	AddComments(ctx context.Context, list []Comment) error
+	Comments(ctx context.Context, v VersionID) ([]Comment, error)
+	AddBatch(ctx context.Context, b Batch) error
+	Batch(ctx context.Context, id BatchID) (Batch, error)
+	Batches(ctx context.Context, bank BankID) ([]Batch, error)
+}
+
+// ReleaseStore keeps releases and key versions. Failures: ErrReleaseUnknown, ErrKeyUnknown, ErrMoved, ErrOtherActive (the
+// active key is taken).
+type ReleaseStore interface {
+	AddRelease(ctx context.Context, r Release, versions []VersionID, keys KeyVersion, sealed string) error
+	Release(ctx context.Context, id ReleaseID) (Release, error)
+	Releases(ctx context.Context, bank BankID) ([]Release, error)
+	LastReleaseNo(ctx context.Context, bank BankID) (int, error)
+	ReleaseVersions(ctx context.Context, id ReleaseID) ([]SealedVersion, error)
+	// DecideRelease moves a release between states; activeKey is the slot it takes when it becomes ACTIVE.
+	DecideRelease(ctx context.Context, id ReleaseID, from, to ReleaseState, activeKey string, by Signature, reason string) error
+	ActiveRelease(ctx context.Context, activeKey string) (Release, error) // ErrNoRelease
+	AddKeyVersion(ctx context.Context, k KeyVersion, sealed string) error // ErrMoved: the number is taken
+	KeyVersion(ctx context.Context, id ReleaseID, no int) (KeyVersion, string, error)
+	KeyVersions(ctx context.Context, id ReleaseID) ([]KeyVersion, error)
+	DecideKeyVersion(ctx context.Context, id ReleaseID, no int, to ReleaseState, by Signature) error
+}
+
+// BlueprintStore keeps blueprints. Failures: ErrPlanUnknown, ErrMoved, ErrOtherActive.
+type BlueprintStore interface {
+	AddBlueprint(ctx context.Context, b Blueprint) error
+	Blueprint(ctx context.Context, id BlueprintID) (Blueprint, error)
+	Blueprints(ctx context.Context, bank BankID) ([]Blueprint, error)
+	DecideBlueprint(ctx context.Context, id BlueprintID, from, to ReleaseState, activeKey string, by Signature, reason string) error
+	ActiveBlueprint(ctx context.Context, activeKey string) (Blueprint, error) // ErrNoBlueprint
+}
+
+// StoredDraw is one draw as kept: canonical bytes of its inputs and of its record.
+type StoredDraw struct {
+	Attempt   string
+	ItemCode  string
+	Release   ReleaseID
+	Blueprint BlueprintID
+	Inputs    []byte // assembly.Inputs
+	Record    []byte // assembly.Record
+	Proof     []byte // unique signature over the draw's inputs; empty until the seed is signed
+	DrawnAt   int64  // milliseconds since 1970 UTC
+}
+
+// DrawStore keeps draws. Failures: ErrDrawn (the attempt has one), ErrDrawUnknown.
+type DrawStore interface {
+	AddDraw(ctx context.Context, d StoredDraw) error
+	Draw(ctx context.Context, attempt string) (StoredDraw, error)
 }

@@ -101,9 +101,9 @@ type ItemVersion struct {
 	No       int    // 1, 2, … within the item
 	Latest   bool   // no later version exists
 	State    State
-	Content  Content // Key and Explanation are empty unless the call says otherwise
-	Batch    BatchID // import it came with; empty when written by hand
-	Leaf     assembly.Hash
+	Content  Content       // Key and Explanation are empty unless the call says otherwise
+	Batch    BatchID       // import it came with; empty when written by hand
+	Leaf     assembly.Hash // digest of everything but key and explanation, which enter as a salted commitment
 	Writer   Signature
 	Checker  Signature
 	Reviewer Signature
@@ -117,25 +117,24 @@ type Signature struct {
 	At      time.Time
 }
 
-// Comment is one remark on an item version or batch.
+// Comment is one remark on an item version.
 type Comment struct {
 	ID      CommentID
 	Version VersionID
-	Act     string // SUBMIT, APPROVE, REJECT, NOTE
+	Act     string // SUBMIT, APPROVE, REJECT, RETIRE, DISCARD, NOTE
 	Text    string
 	By      Signature
 }
 
 // Batch is one applied import.
 type Batch struct {
-	ID     BatchID
-	Bank   BankID
-	Path   string
-	File   string // the name the file had
-	Sum    assembly.Hash
-	Items  int
-	By     Signature
-	Counts map[State]int // versions of the batch by state now
+	ID    BatchID
+	Bank  BankID
+	Path  string
+	File  string // the name the file had
+	Sum   assembly.Hash
+	Items int
+	By    Signature
 }
 
 // ReleaseState is where a release or a blueprint stands.

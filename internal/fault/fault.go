@@ -133,6 +133,13 @@ func (e *Error) At(path string) *Error {
 	return c
 }
 
+// Listing returns a copy that names fields as its places: a failure of its own that has several reasons.
+func (e *Error) Listing(fields []Field) *Error {
+	c := e.clone()
+	c.fields = append([]Field(nil), fields...)
+	return c
+}
+
 // Wrap returns a copy whose cause is err.
 func (e *Error) Wrap(err error) *Error {
 	c := e.clone()

@@ -64,7 +64,7 @@ var (
 	ErrPass       = fault.Define("blueprint.pass", fault.Invalid, "合格分应在 1 到总分之间。", "The pass mark must lie between 1 and the total.")
 	ErrMinutes    = fault.Define("blueprint.minutes", fault.Invalid, "考试时间应为 1 到 600 分钟。", "The time must be 1 to 600 minutes.")
 	ErrTag        = fault.Define("blueprint.tag", fault.Invalid, "标签要求最多 10 项，每项应有名称，只出现一次，题数为 1 到全卷题数。", "At most 10 tags; each needs a name, stands once, and asks for 1 to all questions.")
-	ErrSections = fault.Define("blueprint.sections", fault.Invalid, "组卷规则应有 1 到 12 个部分。", "A blueprint needs 1 to 12 sections.")
+	ErrSections   = fault.Define("blueprint.sections", fault.Invalid, "组卷规则应有 1 到 12 个部分。", "A blueprint needs 1 to 12 sections.")
 )
 
 // ParseBody reads a blueprint body from JSON. Unknown fields, trailing text and anything Validate refuses are errors.

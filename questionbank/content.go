@@ -1,0 +1,130 @@
+package questionbank
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/suikao/suikao/internal/fault"
+)
+
+// Limits of an item, in characters.
+const (
+	MaxStem        = 2000
+	MaxOption      = 500
+	MaxExplanation = 4000
+	MaxLabel       = 60 // topic, chapter, tag, fact
+	MaxCitation    = 300
+	maxList        = 10 // tags, enemy groups
+)
+
+// Validate checks the content in itself and returns all that is wrong, by field: type, stem, options, key, explanation,
+// difficulty, topic, chapter, tags, citation, fact, enemies, source_no, points.
+func (c Content) Validate() error {
+	var bad fault.List
+	bad.Add("type", when(!c.Type.Known(), ErrItemType))
+	if strings.TrimSpace(c.Stem) == "" {
+		bad.Add("stem", ErrStemEmpty)
+	}
+	bad.Add("stem", text(c.Stem, MaxStem))
+	bad.Add("options", c.checkOptions())
+	bad.Add("key", c.checkKey())
+	bad.Add("explanation", text(c.Explanation, MaxExplanation))
+	bad.Add("difficulty", when(c.Difficulty < 1 || c.Difficulty > 5, ErrDifficulty))
+	bad.Add("topic", when(strings.TrimSpace(c.Topic) == "", ErrTopicEmpty))
+	bad.Add("topic", text(c.Topic, MaxLabel))
+	bad.Add("chapter", text(c.Chapter, MaxLabel))
+	bad.Add("tags", labels(c.Tags))
+	bad.Add("citation", text(c.Citation, MaxCitation))
+	bad.Add("fact", text(c.Fact, MaxLabel))
+	bad.Add("enemies", labels(c.Enemies))
+	bad.Add("source_no", text(c.SourceNo, MaxLabel))
+	bad.Add("points", when(c.Points < 0 || c.Points > 100, ErrPointsForm))
+	return bad.Err()
+}
+
+func when(wrong bool, e *fault.Error) *fault.Error {
+	if wrong {
+		return e
+	}
+	return nil
+}
+
+func text(s string, most int) *fault.Error {
+	if !utf8.ValidString(s) || strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' }) {
+		return ErrTextControl
+	}
+	return when(utf8.RuneCountInString(s) > most, ErrTextLong.With("n", most))
+}
+
+func labels(list []string) *fault.Error {
+	if len(list) > maxList {
+		return ErrListLong.With("n", maxList)
+	}
+	for _, s := range list {
+		if s == "" || text(s, MaxLabel) != nil {
+			return ErrListLong.With("n", maxList)
+		}
+	}
+	return nil
+}
+
+func (c Content) checkOptions() *fault.Error {
+	if c.Type == TrueFalse {
+		return when(!slices.Equal(c.Options, TrueFalseOptions()), ErrOptionTF)
+	}
+	if len(c.Options) < 2 || len(c.Options) > 8 {
+		return ErrOptionCount
+	}
+	seen := map[string]bool{}
+	for _, o := range c.Options {
+		n := strings.TrimSpace(norm.NFKC.String(o))
+		switch e := text(o, MaxOption); {
+		case n == "":
+			return ErrOptionGap
+		case seen[n]:
+			return ErrOptionTwice
+		case e != nil:
+			return e
+		}
+		seen[n] = true
+	}
+	return nil
+}
+
+// TrueFalseOptions are the options of every true/false item, by origin index.
+func TrueFalseOptions() []string { return []string{"正确", "错误"} }
+
+func (c Content) checkKey() *fault.Error { return CheckKey(c.Type, len(c.Options), c.Key) }
+
+// CheckKey says whether key (origin indexes, ascending) fits an item of this type with so many options; nil if so.
+func CheckKey(t Type, options int, key []int) *fault.Error {
+	for i, k := range key {
+		if k < 0 || k >= options {
+			return ErrKeyOption
+		}
+		if i > 0 && key[i-1] >= k {
+			return ErrKeyForm
+		}
+	}
+	switch {
+	case len(key) == 0:
+		return ErrKeyEmpty
+	case t == Multiple:
+		return when(len(key) < 2, ErrKeyMany)
+	}
+	return when(len(key) != 1, ErrKeyOne)
+}
+
+// NormalStem is the stem as compared for duplicates: compatibility forms folded, lower case, letters and digits only.
+func NormalStem(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, norm.NFKC.String(s))
+}

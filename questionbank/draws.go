@@ -1,0 +1,158 @@
+package questionbank
+
+import (
+	"context"
+	"sync"
+
+	"github.com/suikao/suikao/questionbank/assembly"
+)
+
+// planCache keeps the newest plans, because opening a release means opening every item. Releases and blueprints are
+// immutable, so an entry never goes stale; it is dropped only for room.
+type planCache struct {
+	mu    sync.Mutex
+	snaps []*assembly.Snapshot
+	plans []cachedPlan
+}
+
+type cachedPlan struct {
+	release   ReleaseID
+	blueprint BlueprintID
+	plan      *assembly.Plan
+}
+
+const cached = 8
+
+// snapshotOf opens a release and checks that its items still give its digest.
+func (s *Service) snapshotOf(ctx context.Context, r Release) (*assembly.Snapshot, error) {
+	s.plans.mu.Lock()
+	for _, snap := range s.plans.snaps {
+		if snap.Release == r.ID {
+			s.plans.mu.Unlock()
+			return snap, nil
+		}
+	}
+	s.plans.mu.Unlock()
+	list, err := s.d.Releases.ReleaseVersions(ctx, r.ID)
+	if err != nil {
+		return nil, err
+	}
+	snap, err := s.snapshot(r, list)
+	if err != nil {
+		return nil, err
+	}
+	if snap.Digest != r.Digest {
+		return nil, ErrDamaged.With("release", r.ID)
+	}
+	s.plans.mu.Lock()
+	defer s.plans.mu.Unlock()
+	s.plans.snaps = append(s.plans.snaps[max(0, len(s.plans.snaps)-cached+1):], snap)
+	return snap, nil
+}
+
+func (s *Service) planOf(ctx context.Context, r Release, bp Blueprint) (*assembly.Plan, error) {
+	s.plans.mu.Lock()
+	for _, c := range s.plans.plans {
+		if c.release == r.ID && c.blueprint == bp.ID {
+			s.plans.mu.Unlock()
+			return c.plan, nil
+		}
+	}
+	s.plans.mu.Unlock()
+	snap, err := s.snapshotOf(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	plan, err := assembly.Compile(snap, assembly.Blueprint{ID: bp.ID, Version: bp.Version, Body: bp.Body})
+	if err != nil {
+		return nil, err
+	}
+	s.plans.mu.Lock()
+	defer s.plans.mu.Unlock()
+	s.plans.plans = append(s.plans.plans[max(0, len(s.plans.plans)-cached+1):], cachedPlan{r.ID, bp.ID, plan})
+	return plan, nil
+}
+
+// DrawFor draws the paper of one sitting from the active release and blueprint of a catalogue code and stores the draw's
+// record, in the caller's transaction. It must commit before the first question is shown. ErrDrawn where the attempt has
+// a paper already, ErrNoRelease and ErrNoBlueprint where the code is not open for examinations.
+func (s *Service) DrawFor(ctx context.Context, itemCode string, in DrawInput) (Paper, error) {
+	if in.Attempt == "" || len(in.Attempt) > 26 || in.ServerRandom == [32]byte{} || in.Nonce == [16]byte{} {
+		return Paper{}, ErrRandom
+	}
+	r, bp, err := s.active(ctx, itemCode)
+	if err != nil {
+		return Paper{}, err
+	}
+	plan, err := s.planOf(ctx, r, bp)
+	if err != nil {
+		return Paper{}, err
+	}
+	inputs := assembly.Inputs{Attempt: in.Attempt, ServerRandom: in.ServerRandom, Nonce: in.Nonce, Past: in.Past, DrawnAt: s.d.Clock().UnixMilli()}
+	paper, record, err := plan.Run(inputs)
+	if err != nil {
+		return Paper{}, err
+	}
+	return paper, s.d.Tx.InTx(ctx, func(ctx context.Context) error {
+		return s.d.Draws.AddDraw(ctx, StoredDraw{Attempt: in.Attempt, ItemCode: itemCode, Release: r.ID, Blueprint: bp.ID,
+			Inputs: inputs.Encode(), Record: record.Encode(), DrawnAt: inputs.DrawnAt})
+	})
+}
+
+// active returns release and blueprint as they are in use together. Without a lock the two reads may straddle a change,
+// which shows as another release on the second look.
+func (s *Service) active(ctx context.Context, itemCode string) (Release, Blueprint, error) {
+	for {
+		r, err := s.ActiveRelease(ctx, itemCode)
+		if err != nil {
+			return Release{}, Blueprint{}, err
+		}
+		bp, err := s.ActiveBlueprint(ctx, itemCode)
+		if err != nil {
+			return Release{}, Blueprint{}, err
+		}
+		again, err := s.ActiveRelease(ctx, itemCode)
+		if err != nil {
+			return Release{}, Blueprint{}, err
+		}
+		if again.ID == r.ID {
+			return r, bp, nil
+		}
+	}
+}
+
+// PaperOf draws the paper of an attempt again from what is stored, and checks it against the record of the draw.
+// ErrDrawUnknown where the attempt has none. It is a port for the sitting, not for pages.
+func (s *Service) PaperOf(ctx context.Context, attempt string) (Paper, error) {
+	files, err := s.filesOf(ctx, attempt)
+	if err != nil {
+		return Paper{}, err
+	}
+	p, err := assembly.Replay(files)
+	if err != nil {
+		return Paper{}, ErrDamaged.Wrap(err)
+	}
+	return p, nil
+}
+
+// filesOf gathers what a replay of one draw needs.
+func (s *Service) filesOf(ctx context.Context, attempt string) (assembly.Files, error) {
+	d, err := s.d.Draws.Draw(ctx, attempt)
+	if err != nil {
+		return assembly.Files{}, err
+	}
+	r, err := s.d.Releases.Release(ctx, d.Release)
+	if err != nil {
+		return assembly.Files{}, err
+	}
+	snap, err := s.snapshotOf(ctx, r)
+	if err != nil {
+		return assembly.Files{}, err
+	}
+	bp, err := s.d.Blueprints.Blueprint(ctx, d.Blueprint)
+	if err != nil {
+		return assembly.Files{}, err
+	}
+	return assembly.Files{Release: assembly.EncodeRelease(snap), Inputs: d.Inputs, Record: d.Record,
+		Blueprint: assembly.EncodeBlueprint(assembly.Blueprint{ID: bp.ID, Version: bp.Version, Body: bp.Body})}, nil
+}

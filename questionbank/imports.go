@@ -1,0 +1,231 @@
+package questionbank
+
+import (
+	"context"
+	"encoding/hex"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/fault"
+	"github.com/suikao/suikao/questionbank/assembly"
+)
+
+// Caps of an import file.
+const (
+	MaxFileBytes = 10 << 20
+	MaxFileRows  = 5000
+)
+
+// File is a question file as read by questionbank/interchange: one entry per row that holds anything.
+type File struct {
+	Name    string
+	Sum     assembly.Hash // SHA-256 of the bytes
+	Rows    []FileRow
+	Ignored []string // headings that mean nothing to the import
+}
+
+// FileRow is one row of a file.
+type FileRow struct {
+	Row     int // as the spreadsheet counts, from 1
+	Content Content
+	Wrong   []Cell // what could not be read; empty for a good row
+}
+
+// Cell is something wrong with one cell. It never repeats what the cell holds.
+type Cell struct {
+	Column string // heading of the template
+	Err    *fault.Error
+}
+
+// Verdict says what an import will do with a row.
+type Verdict string
+
+// The verdicts.
+const (
+	WillCreate Verdict = "CREATE" // a new item in DRAFT
+	WillSkip   Verdict = "SKIP"   // the bank holds the stem already, and skipping was asked for
+	WillFail   Verdict = "ERROR"  // something is wrong; no row of the file is taken
+)
+
+// Planned is what an import will do with one row. It holds no key and no explanation.
+type Planned struct {
+	Row     int
+	Verdict Verdict
+	Type    Type
+	Stem    string
+	Topic   string
+	Wrong   []Cell
+}
+
+// Preview is what an import will do.
+type Preview struct {
+	Sum                   assembly.Hash
+	Rows                  []Planned
+	Create, Skip, Errored int
+	Ignored               []string
+}
+
+// columns names the template's heading of a content field, for messages.
+var columns = map[string]string{"type": "题型", "stem": "题干", "options": "选项", "key": "答案", "explanation": "解析", "difficulty": "难度",
+	"topic": "知识点", "chapter": "章节", "points": "分值", "source_no": "原题号", "tags": "标签", "citation": "依据", "fact": "事实", "enemies": "互斥组"}
+
+// PreviewImport says row by row what applying the file to the bank would do. skipKnown skips items whose stem the bank
+// holds instead of failing them.
+func (s *Service) PreviewImport(ctx context.Context, bank BankID, f File, skipKnown bool) (Preview, error) {
+	b, err := s.bankFor(ctx, bank, write)
+	if err != nil {
+		return Preview{}, err
+	}
+	return s.plan(ctx, b, f, skipKnown)
+}
+
+func (s *Service) plan(ctx context.Context, b Bank, f File, skipKnown bool) (Preview, error) {
+	if len(f.Rows) == 0 || len(f.Rows) > MaxFileRows {
+		return Preview{}, ErrImportRows.With("n", MaxFileRows)
+	}
+	stems := make([]string, len(f.Rows))
+	for i, r := range f.Rows {
+		stems[i] = s.stemIndex(b.ID, r.Content.Stem)
+	}
+	held, err := s.d.Items.StemHolders(ctx, b.ID, stems)
+	if err != nil {
+		return Preview{}, err
+	}
+	p := Preview{Sum: f.Sum, Ignored: f.Ignored, Rows: make([]Planned, len(f.Rows))}
+	first := map[string]int{}
+	for i, r := range f.Rows {
+		row := Planned{Row: r.Row, Type: r.Content.Type, Stem: r.Content.Stem, Topic: r.Content.Topic, Verdict: WillCreate, Wrong: r.check()}
+		earlier, twice := first[stems[i]]
+		if !twice {
+			first[stems[i]] = r.Row
+		}
+		_, known := held[stems[i]]
+		switch {
+		case strings.TrimSpace(r.Content.Stem) == "": // said already
+		case twice:
+			row.Wrong = append(row.Wrong, Cell{columns["stem"], ErrTwiceInFile.With("row", earlier)})
+		case known && !skipKnown:
+			row.Wrong = append(row.Wrong, Cell{columns["stem"], ErrTwiceInBank})
+		case known:
+			row.Verdict = WillSkip
+		}
+		if len(row.Wrong) > 0 {
+			row.Verdict = WillFail
+		}
+		p.count(row.Verdict)
+		p.Rows[i] = row
+	}
+	return p, nil
+}
+
+func (p *Preview) count(v Verdict) {
+	switch v {
+	case WillCreate:
+		p.Create++
+	case WillSkip:
+		p.Skip++
+	case WillFail:
+		p.Errored++
+	}
+}
+
+// check returns what reading found, and for a readable row what validation finds.
+func (r FileRow) check() []Cell {
+	if len(r.Wrong) > 0 {
+		return r.Wrong
+	}
+	var out []Cell
+	if err := r.Content.Validate(); err != nil {
+		for _, f := range fault.From(err).Fields() {
+			out = append(out, Cell{columns[f.Path], f.Err})
+		}
+	}
+	return out
+}
+
+// maxListed is how many wrong cells a refused import lists; the preview lists them all.
+const maxListed = 200
+
+// Err returns nil when no row is wrong, else one failure listing the wrong cells as "row 12, 答案".
+func (p Preview) Err() error {
+	var list fault.List
+	for _, r := range p.Rows {
+		for _, c := range r.Wrong {
+			if list.Len() < maxListed {
+				list.Add(fmt.Sprintf("row %d, %s", r.Row, c.Column), c.Err)
+			}
+		}
+	}
+	return list.Err()
+}
+
+// ApplyImport takes all rows of the file as drafts, or none. seen is the sum the preview showed; another file is refused.
+// The batch carries the acting person as the writer of every item.
+func (s *Service) ApplyImport(ctx context.Context, bank BankID, f File, seen assembly.Hash, skipKnown bool) (Batch, error) {
+	by, err := s.sign(ctx)
+	if err != nil {
+		return Batch{}, err
+	}
+	b, err := s.bankFor(ctx, bank, write)
+	if err != nil {
+		return Batch{}, err
+	}
+	if seen != f.Sum {
+		return Batch{}, ErrImportChange
+	}
+	var batch Batch
+	return batch, s.d.Tx.InTx(ctx, func(ctx context.Context) error {
+		p, err := s.plan(ctx, b, f, skipKnown)
+		if err == nil {
+			err = p.Err()
+		}
+		if err != nil {
+			return err
+		}
+		if p.Create == 0 {
+			return ErrNothing
+		}
+		batch = Batch{ID: BatchID(actor.NewID(by.At)), Bank: b.ID, Path: b.Path, File: clip(f.Name, 120), Sum: f.Sum, Items: p.Create, By: by}
+		versions := make([]SealedVersion, 0, p.Create)
+		for i, row := range p.Rows {
+			if row.Verdict != WillCreate {
+				continue
+			}
+			v, err := s.newVersion(b.ID, "", 1, f.Rows[i].Content, batch.ID, by)
+			if err != nil {
+				return err
+			}
+			versions = append(versions, v)
+		}
+		if err := s.d.Items.AddBatch(ctx, batch); err != nil {
+			return err
+		}
+		if err := s.d.Items.AddVersions(ctx, versions); err != nil {
+			return err
+		}
+		return s.record(ctx, b, "import", "import_batch:"+string(batch.ID), map[string]string{"file": batch.File,
+			"sha256": hex.EncodeToString(f.Sum[:]), "items": strconv.Itoa(p.Create), "skipped": strconv.Itoa(p.Skip)})
+	})
+}
+
+func clip(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n])
+	}
+	return s
+}
+
+// Batches returns the imports of a bank, newest first.
+func (s *Service) Batches(ctx context.Context, bank BankID) ([]Batch, error) {
+	b, err := s.bankFor(ctx, bank, read)
+	if err != nil {
+		return nil, err
+	}
+	list, err := s.d.Items.Batches(ctx, bank)
+	for i := range list {
+		list[i].Path = b.Path
+	}
+	return list, err
+}

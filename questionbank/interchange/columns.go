@@ -1,0 +1,74 @@
+package interchange
+
+import (
+	"io"
+
+	"github.com/suikao/suikao/internal/sheet"
+)
+
+// Names of the columns, as the template writes them.
+const (
+	colType        = "题型"
+	colStem        = "题干"
+	colKey         = "答案"
+	colExplanation = "解析"
+	colDifficulty  = "难度"
+	colTopic       = "知识点"
+	colChapter     = "章节"
+	colPoints      = "分值"
+	colSource      = "原题号"
+	colTags        = "标签"
+	colCitation    = "依据"
+	colFact        = "事实"
+	colEnemies     = "互斥组"
+)
+
+const letters = "ABCDEFGH"
+
+func optionColumn(i int) string { return "选项" + letters[i:i+1] }
+
+// columns are the template's columns in order, with what other files call them.
+func columns() []sheet.Column {
+	out := []sheet.Column{
+		{Header: colType, Synonyms: []string{"试题类型", "题目类型", "试题题型", "类型", "type"}, Required: true, Example: "单选", Note: "判断、单选或多选"},
+		{Header: colStem, Synonyms: []string{"试题内容", "题目内容", "题目", "试题", "问题", "题目题干", "stem", "question"}, Required: true,
+			Example: "低压配电系统中，保护接地线的绝缘层颜色应为（　）。", Note: "同一题库内题干不能重复"},
+	}
+	for i := range letters {
+		l := letters[i : i+1]
+		c := sheet.Column{Header: optionColumn(i), Synonyms: []string{l, l + "选项", "答案选项" + l, "备选" + l, "option" + l}}
+		if i < 4 {
+			c.Example = []string{"黄绿双色", "淡蓝色", "黑色", "红色"}[i]
+		}
+		if i == 0 {
+			c.Note = "判断题不必填；单选、多选从选项A起连续填 2 到 8 个"
+		}
+		out = append(out, c)
+	}
+	return append(out,
+		sheet.Column{Header: colKey, Synonyms: []string{"正确答案", "标准答案", "参考答案", "answer", "key"}, Required: true, Example: "A",
+			Note: "判断填 正确/错误、对/错 或 √/×；单选填一个字母；多选填 ABC、A,B 或 A、B"},
+		sheet.Column{Header: colExplanation, Synonyms: []string{"答案解析", "试题解析", "题目解析", "explanation"}, Example: "黄绿双色专用于保护线。"},
+		sheet.Column{Header: colDifficulty, Synonyms: []string{"难度系数", "难易程度", "难易度", "试题难度", "difficulty"}, Example: "2", Note: "1 到 5，或 易、中、难；不填按 3"},
+		sheet.Column{Header: colTopic, Synonyms: []string{"知识点名称", "考点", "topic"}, Required: true, Example: "防触电技术"},
+		sheet.Column{Header: colChapter, Synonyms: []string{"章", "所属章节", "chapter"}, Example: "4.1 接地与接零"},
+		sheet.Column{Header: colPoints, Synonyms: []string{"分数", "points"}, Example: "1", Note: "仅供参考，以组卷规则为准"},
+		sheet.Column{Header: colSource, Synonyms: []string{"题号", "编号", "试题编号", "sourceno"}, Example: "LV-S-001"},
+		sheet.Column{Header: colTags, Synonyms: []string{"tags"}, Example: "重大事故隐患", Note: "多个用分号隔开"},
+		sheet.Column{Header: colCitation, Synonyms: []string{"法规依据", "标准依据", "出处", "citation"}, Example: "GB/T 7947"},
+		sheet.Column{Header: colFact, Synonyms: []string{"事实编号", "fact"}, Example: "pe-colour", Note: "考查同一事实的题填相同内容，一份试卷只抽其一"},
+		sheet.Column{Header: colEnemies, Synonyms: []string{"互斥", "enemies"}, Note: "同组的题一份试卷只抽其一；多个用分号隔开"},
+	)
+}
+
+// named fills the keys by which rows are asked.
+func named() []sheet.Column {
+	list := columns()
+	for i := range list {
+		list[i].Name = list[i].Header
+	}
+	return list
+}
+
+// Template writes the empty .xlsx to fill in, with an example row and notes.
+func Template(w io.Writer) error { return sheet.Template(w, "试题", named()) }

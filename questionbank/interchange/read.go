@@ -1,0 +1,215 @@
+package interchange
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/suikao/suikao/internal/fault"
+	"github.com/suikao/suikao/internal/sheet"
+	"github.com/suikao/suikao/questionbank"
+)
+
+// Read reads a question file (.xlsx or .csv, told by its content). A file that is no table, too large or without the
+// needed columns is an error of internal/sheet; what is wrong in rows is in the rows.
+func Read(ctx context.Context, name string, r io.Reader) (questionbank.File, error) {
+	limits := sheet.DefaultLimits()
+	limits.Bytes = questionbank.MaxFileBytes
+	limits.Rows = questionbank.MaxFileRows
+	body, err := io.ReadAll(io.LimitReader(r, limits.Bytes+1))
+	if err != nil {
+		return questionbank.File{}, err
+	}
+	t, err := sheet.Read(ctx, name, bytes.NewReader(body), named(), limits)
+	if err != nil {
+		return questionbank.File{}, err
+	}
+	wrong := map[int][]questionbank.Cell{}
+	for _, p := range t.Problems() {
+		wrong[p.Row] = append(wrong[p.Row], questionbank.Cell{Column: p.Column, Err: p.Err})
+	}
+	f := questionbank.File{Name: name, Sum: sha256.Sum256(body), Ignored: t.Unknown}
+	for _, row := range t.Rows {
+		p := parser{row: row, wrong: wrong[row.Number]}
+		f.Rows = append(f.Rows, questionbank.FileRow{Row: row.Number, Content: p.content(), Wrong: p.wrong})
+	}
+	return f, nil
+}
+
+// parser reads one row. A cell that internal/sheet refused is not judged twice.
+type parser struct {
+	row   sheet.Row
+	wrong []questionbank.Cell
+}
+
+func (p *parser) fail(column string, e *fault.Error) {
+	if !slices.ContainsFunc(p.wrong, func(c questionbank.Cell) bool { return c.Column == column }) {
+		p.wrong = append(p.wrong, questionbank.Cell{Column: column, Err: e})
+	}
+}
+
+func (p *parser) content() questionbank.Content {
+	c := questionbank.Content{Stem: p.row.Get(colStem), Explanation: p.row.Get(colExplanation), Topic: p.row.Get(colTopic),
+		Chapter: p.row.Get(colChapter), Citation: p.row.Get(colCitation), Fact: p.row.Get(colFact), SourceNo: p.row.Get(colSource),
+		Tags: list(p.row.Get(colTags)), Enemies: list(p.row.Get(colEnemies)), Type: kind(p.row.Get(colType)),
+		Difficulty: difficulty(p.row.Get(colDifficulty)), Points: points(p.row.Get(colPoints))}
+	if !c.Type.Known() {
+		p.fail(colType, questionbank.ErrItemType)
+		return c
+	}
+	swapped := p.options(&c)
+	key, ok := keyOf(c.Type, p.row.Get(colKey))
+	if !ok {
+		p.fail(colKey, questionbank.ErrKeyForm)
+		return c
+	}
+	if swapped && len(key) == 1 && wordless(p.row.Get(colKey)) {
+		key[0] = 1 - key[0]
+	}
+	c.Key = key
+	if e := questionbank.CheckKey(c.Type, len(c.Options), key); e != nil {
+		p.fail(colKey, e)
+	}
+	p.validate(c)
+	return c
+}
+
+// validate runs the bank's own check and notes each failure at its column; what was noted already stays as it is.
+func (p *parser) validate(c questionbank.Content) {
+	err := c.Validate()
+	if err == nil {
+		return
+	}
+	at := map[string]string{"type": colType, "stem": colStem, "options": optionColumn(0), "key": colKey, "explanation": colExplanation,
+		"difficulty": colDifficulty, "topic": colTopic, "chapter": colChapter, "points": colPoints, "source_no": colSource,
+		"tags": colTags, "citation": colCitation, "fact": colFact, "enemies": colEnemies}
+	for _, f := range fault.From(err).Fields() {
+		p.fail(at[f.Path], f.Err)
+	}
+}
+
+// options reads the option columns; for a true/false item it reports whether they stand as 错误, 正确.
+func (p *parser) options(c *questionbank.Content) (swapped bool) {
+	var given []string
+	for i := range letters {
+		if o := p.row.Get(optionColumn(i)); o != "" {
+			if len(given) != i {
+				p.fail(optionColumn(i), questionbank.ErrOptionGap)
+			}
+			given = append(given, o)
+		}
+	}
+	c.Options = given
+	if c.Type != questionbank.TrueFalse {
+		return false
+	}
+	c.Options = questionbank.TrueFalseOptions()
+	if len(given) == 0 {
+		return false
+	}
+	first, ok := truth(given[0])
+	if len(given) == 2 && ok {
+		if second, ok := truth(given[1]); ok && first != second {
+			return !first
+		}
+	}
+	p.fail(optionColumn(0), questionbank.ErrOptionTF)
+	return false
+}
+
+func kind(s string) questionbank.Type {
+	s = strings.ToUpper(strings.ReplaceAll(s, " ", ""))
+	switch s = strings.TrimSuffix(s, "题"); s {
+	case "判断", "是非", "对错", "判断对错", "TRUE_FALSE", "TF":
+		return questionbank.TrueFalse
+	case "单选", "单项选择", "单项", "SINGLE":
+		return questionbank.Single
+	case "多选", "多项选择", "多项", "MULTIPLE":
+		return questionbank.Multiple
+	}
+	return ""
+}
+
+// truth reads a word for right or wrong.
+func truth(s string) (right, ok bool) {
+	switch strings.ToUpper(strings.TrimSpace(s)) {
+	case "正确", "对", "√", "✓", "✔", "T", "TRUE", "是":
+		return true, true
+	case "错误", "错", "×", "✗", "✘", "X", "F", "FALSE", "否":
+		return false, true
+	}
+	return false, false
+}
+
+// wordless reports whether a key is a letter of the options rather than a word.
+func wordless(s string) bool { return s == "A" || s == "B" || s == "a" || s == "b" }
+
+// keyOf reads the answer column into ascending origins. An empty cell gives no origins; letters may stand together or be
+// set apart by commas, 顿号, semicolons, slashes or spaces; one that stands twice is no known form.
+func keyOf(t questionbank.Type, s string) (key []int, ok bool) {
+	if t == questionbank.TrueFalse {
+		if right, ok := truth(s); ok {
+			return []int{map[bool]int{true: 0, false: 1}[right]}, true
+		}
+	}
+	for _, r := range strings.ToUpper(s) {
+		if strings.ContainsRune(",，、;；/ 　", r) {
+			continue
+		}
+		n := strings.IndexRune(letters, r)
+		if n < 0 || slices.Contains(key, n) {
+			return nil, false
+		}
+		key = append(key, n)
+	}
+	slices.Sort(key)
+	return key, true
+}
+
+// difficulty reads 1 to 5 or a word; empty is 3; anything else is 0, which validation refuses.
+func difficulty(s string) int {
+	switch s {
+	case "", "中", "中等", "一般":
+		return 3
+	case "易", "容易", "简单":
+		return 1
+	case "较易":
+		return 2
+	case "较难":
+		return 4
+	case "难", "困难":
+		return 5
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// points reads a whole number; empty is 0, which means not said; anything else is -1, which validation refuses.
+func points(s string) int {
+	if s == "" {
+		return 0
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return -1
+	}
+	return n
+}
+
+// list splits at semicolons, commas and 顿号.
+func list(s string) []string {
+	var out []string
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(";；,，、\n", r) }) {
+		if part = strings.TrimSpace(part); part != "" && !slices.Contains(out, part) {
+			out = append(out, part)
+		}
+	}
+	return out
+}
