@@ -53,3 +53,8 @@ CREATE TABLE training_exemption (
 CREATE UNIQUE INDEX training_exemption_live ON training_exemption (live_key);
 CREATE INDEX training_exemption_person ON training_exemption (person_id, item_code);
 CREATE INDEX training_exemption_org ON training_exemption (org_id, state, id);
+-- One row a trainee, locked while hours are recorded, so that the daily limit holds for entries made at once.
+CREATE TABLE hours_guard (
+	person_id CHAR(26) NOT NULL PRIMARY KEY,
+	version BIGINT NOT NULL
+);
