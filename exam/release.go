@@ -6,6 +6,7 @@ import (
 
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -40,18 +41,18 @@ type Hold struct {
 
 // Track follows a result to its publication.
 type Track struct {
-	Result     ResultID
-	OrgPath    string
-	PublishBy  actor.Date // last day of publication
-	AlarmOn    actor.Date // from here on somebody is reminded
-	Alarmed    int        // 0 not yet, 1 reminded, 2 reported as overdue
-	Record     RecordID   // released from; empty before
-	Second     int        // points by the second scorer; meaningful once released
-	ReleasedAt time.Time
-	Releaser   people.AccountID
-	ReleaserID people.PersonID // the natural person
-	Name       string          // of the releaser
-	Version    int64
+	Result         ResultID
+	OrgPath        string
+	PublishBy      actor.Date // last day of publication
+	AlarmOn        actor.Date // from here on somebody is reminded
+	Alarmed        int        // 0 not yet, 1 reminded, 2 reported as overdue
+	Record         RecordID   // released from; empty before
+	Second         int        // points by the second scorer; meaningful once released
+	ReleasedAt     time.Time
+	Releaser       people.AccountID
+	ReleaserPerson people.PersonID // the natural person
+	Name           string          // of the releaser
+	Version        int64
 }
 
 // QueueLine is one result that waits for its release.
@@ -104,8 +105,8 @@ type Theory struct {
 	Application booking.ApplicationID
 	OrgPath     string
 	Item        string
-	PersonType  string
-	AttemptKind string
+	PersonType  rules.PersonType
+	AttemptKind booking.ApplicationKind
 	Passed      bool
 	On          actor.Date // day of the sitting
 	Points      int

@@ -219,11 +219,12 @@ func (c *RecordContent) count() {
 	}
 }
 
-// RecordQuery selects room records in organisation subtrees, newest slot first.
+// RecordQuery selects room records in organisation subtrees, newest slot first. Empty fields but Paths do not restrict.
 type RecordQuery struct {
 	Paths  []string
-	State  RecordState // empty: DRAFT and SIGNED
-	On     actor.Date  // day on which the slot began; empty: any
-	Before RecordID    // cursor
+	State  RecordState
+	On     actor.Date // day on which the slot began; empty: any
+	Slot   booking.SlotID
+	Before RecordID // cursor
 	Limit  int
 }

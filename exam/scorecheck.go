@@ -23,24 +23,24 @@ const (
 
 // ScoreCheck is a 成绩复核: asked for once per result, answered in writing by a person who did not release it.
 type ScoreCheck struct {
-	ID         CheckID
-	Result     ResultID
-	Person     people.PersonID
-	OrgPath    string
-	Reason     string // in the candidate's words
-	State      CheckState
-	AskedAt    time.Time
-	DueOn      actor.Date // reply by the end of this day
-	Assignee   people.AccountID
-	AssigneeP  people.PersonID // natural person
-	Name       string          // of the assignee
-	AssignedAt time.Time
-	Finding    Finding
-	Draft      string // by the program
-	Reply      string // as signed
-	Changed    bool   // the score was corrected
-	SignedAt   time.Time
-	Version    int64
+	ID             CheckID
+	Result         ResultID
+	Person         people.PersonID
+	OrgPath        string
+	Reason         string // in the candidate's words
+	State          CheckState
+	AskedAt        time.Time
+	DueOn          actor.Date // reply by the end of this day
+	Assignee       people.AccountID
+	AssigneePerson people.PersonID
+	Name           string // of the assignee
+	AssignedAt     time.Time
+	Finding        Finding
+	Draft          string // by the program
+	Reply          string // as signed
+	Changed        bool   // the score was corrected
+	SignedAt       time.Time
+	Version        int64
 }
 
 // Finding is what the program found when it scored the paper again.
@@ -54,7 +54,7 @@ type Finding struct {
 	CurrentKey  int    `json:"currentKey"`  // newest approved key version
 	WithCurrent int    `json:"withCurrent"` // both scorers, newest key
 	NowPassed   bool   `json:"nowPassed"`
-	Sealed      string `json:"chain"` // last hash of the journal
+	Chain       string `json:"chain"` // last hash of the journal
 }
 
 // Changed reports whether the finding leads to another score.

@@ -1,0 +1,164 @@
+package exam
+
+import (
+	"context"
+	"errors"
+	"strconv"
+
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/internal/actor"
+)
+
+const trackLimit = 500
+
+// DeadlineOnce gives every new result its day of publication and reports results that are due or overdue, each once. Call
+// it every few minutes; it runs twice without harm. A rule that the authority has left blank stops only the results it
+// concerns; they are tried again at the next call.
+func (k *Desk) DeadlineOnce(ctx context.Context) error {
+	ctx = actor.AsSystem(ctx, "result.deadline")
+	fresh, err := k.d.Releases.Untracked(ctx, trackLimit)
+	if err != nil {
+		return err
+	}
+	var failed []error
+	for _, res := range fresh {
+		failed = append(failed, k.inTx(ctx, func(ctx context.Context) error {
+			_, err := k.track(ctx, res)
+			return err
+		}))
+	}
+	due, err := k.d.Releases.Alarms(ctx, actor.DateOf(k.s.now()), trackLimit)
+	if err != nil {
+		return errors.Join(append(failed, err)...)
+	}
+	for _, t := range due {
+		failed = append(failed, k.alarm(ctx, t))
+	}
+	return errors.Join(failed...)
+}
+
+// track gives a result its track if it has none; false when it had one.
+func (k *Desk) track(ctx context.Context, res Result) (bool, error) {
+	set, err := k.publication(ctx, res)
+	if err != nil {
+		return false, err
+	}
+	days, err := set.PublishDays.Get()
+	if err != nil {
+		return false, err
+	}
+	alarm, err := set.PublishAlarmDays.Get()
+	if err != nil {
+		return false, err
+	}
+	by, err := k.d.Calendar.AddWorkingDays(ctx, res.SatOn, days)
+	if err != nil {
+		return false, err
+	}
+	from, err := k.d.Calendar.AddWorkingDays(ctx, res.SatOn, alarm)
+	if err != nil {
+		return false, err
+	}
+	return k.d.Releases.AddTrack(ctx, Track{Result: res.ID, OrgPath: res.OrgPath, PublishBy: by.Date, AlarmOn: from.Date})
+}
+
+// publication returns the rules on publishing and checking a result.
+func (k *Desk) publication(ctx context.Context, res Result) (rules.Set, error) {
+	q := rules.Query{PersonType: rules.PersonType(res.PersonType), Item: res.ItemCode, OrgPath: res.OrgPath}
+	return k.s.d.Rules.For(ctx, rules.AskPublication, q, rules.Dates{Sitting: res.SatOn, Decision: actor.DateOf(k.s.now())})
+}
+
+// alarm reports one late result and notes that it did.
+func (k *Desk) alarm(ctx context.Context, t Track) error {
+	level := 1
+	if t.PublishBy < actor.DateOf(k.s.now()) {
+		level = 2
+	}
+	if t.Alarmed >= level {
+		return nil
+	}
+	t.Alarmed = level
+	err := k.inTx(ctx, func(ctx context.Context) error {
+		if err := k.d.Releases.SaveTrack(ctx, t); err != nil {
+			return err
+		}
+		return k.emit(ctx, TopicResultDue, string(t.Result), map[string]string{
+			"result": string(t.Result), "publish_by": string(t.PublishBy), "level": strconv.Itoa(level)})
+	})
+	if errors.Is(err, ErrChanged) { // released meanwhile
+		return nil
+	}
+	return err
+}
+
+// queueReaders may see what waits for its release.
+func queueReaders() []actor.Role {
+	return []actor.Role{people.ResultReleaser, people.Regulator, people.ExamManager}
+}
+
+// WaitingResults lists the results of the caller's organisations that are not released, nearest deadline first, with
+// masked names and live holds.
+func (k *Desk) WaitingResults(ctx context.Context, q QueueQuery) ([]QueueLine, error) {
+	if q.Paths = actor.From(ctx).Paths(queueReaders()...); len(q.Paths) == 0 {
+		return nil, ErrReleaseForbidden
+	}
+	lines, err := k.d.Releases.Queue(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	for i := range lines {
+		card, err := k.s.d.Facts.Card(ctx, lines[i].Result.Person, lines[i].Result.ItemCode)
+		if err != nil {
+			return nil, err
+		}
+		lines[i].Name = card.Name
+		if lines[i].Result.State != Held {
+			continue
+		}
+		if lines[i].Hold, err = k.liveHold(ctx, lines[i].Result.ID); err != nil {
+			return nil, err
+		}
+	}
+	return lines, nil
+}
+
+// ResultView is a result as staff sees it.
+type ResultView struct {
+	Result    Result
+	Name      string // masked
+	Track     *Track // nil until the deadline is computed
+	Holds     []Hold
+	Revisions []Revision
+}
+
+// LookResult returns one result with its way to publication to staff of the exam point or above.
+func (k *Desk) LookResult(ctx context.Context, id ResultID) (ResultView, error) {
+	if _, err := k.resultFor(ctx, id, recordReaders()...); err != nil {
+		return ResultView{}, err
+	}
+	return k.viewResult(ctx, id)
+}
+
+func (k *Desk) viewResult(ctx context.Context, id ResultID) (ResultView, error) {
+	res, err := k.s.d.Results.Result(ctx, id)
+	if err != nil {
+		return ResultView{}, err
+	}
+	v := ResultView{Result: res}
+	card, err := k.s.d.Facts.Card(ctx, res.Person, res.ItemCode)
+	if err != nil {
+		return v, err
+	}
+	v.Name = card.Name
+	if t, err := k.d.Releases.Track(ctx, id); err == nil {
+		v.Track = &t
+	} else if !errors.Is(err, ErrNoResult) {
+		return v, err
+	}
+	if v.Holds, err = k.d.Releases.Holds(ctx, id); err != nil {
+		return v, err
+	}
+	v.Revisions, err = k.d.Checks.Revisions(ctx, id)
+	return v, err
+}

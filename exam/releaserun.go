@@ -1,0 +1,220 @@
+package exam
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+
+	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/fault"
+)
+
+// Release releases results of a signed room record: the chosen ones, or all when none is named. The caller is a
+// RESULT_RELEASER over the exam point and a natural person who neither ran nor signed the room. Every result is first
+// scored again by the second scorer; where it disagrees the result is held. Each result stands for itself: the outcomes
+// say what became of it, and calling again changes nothing that is done. Errors: ErrUnsigned, ErrRanRoom, ErrNotInRecord,
+// ErrReleaseForbidden, ErrNoRecord.
+func (k *Desk) Release(ctx context.Context, id RecordID, chosen []ResultID) ([]ReleaseOutcome, error) {
+	r, c, err := k.releasable(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	all, err := k.d.Releases.ResultsInSlot(ctx, r.Slot)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range chosen {
+		if !slices.ContainsFunc(all, func(x Result) bool { return x.ID == id }) {
+			return nil, ErrNotInRecord.At("body.results")
+		}
+	}
+	out := make([]ReleaseOutcome, 0, len(all))
+	for _, res := range all {
+		if len(chosen) > 0 && !slices.Contains(chosen, res.ID) {
+			continue
+		}
+		o, err := k.releaseOne(ctx, r, c, res)
+		if err != nil {
+			return out, err
+		}
+		out = append(out, o)
+	}
+	return out, nil
+}
+
+// releasable returns a signed record that the caller may release from.
+func (k *Desk) releasable(ctx context.Context, id RecordID) (RoomRecord, RecordContent, error) {
+	r, err := k.d.Records.Record(ctx, id)
+	if err != nil {
+		return r, RecordContent{}, err
+	}
+	if err := require(ctx, r.OrgPath, ErrNoRecord, ErrReleaseForbidden, people.ResultReleaser); err != nil {
+		return r, RecordContent{}, err
+	}
+	if r.State != RecordSigned {
+		return r, RecordContent{}, ErrUnsigned
+	}
+	c, err := r.Content()
+	if err != nil {
+		return r, c, err
+	}
+	me := people.PersonID(actor.From(ctx).Person)
+	if me == "" || c.ran(me) || r.Signature.Person == me {
+		return r, c, ErrRanRoom
+	}
+	return r, c, nil
+}
+
+// releaseOne does everything for one result and says what became of it.
+func (k *Desk) releaseOne(ctx context.Context, r RoomRecord, c RecordContent, res Result) (ReleaseOutcome, error) {
+	o := ReleaseOutcome{Result: res.ID}
+	line, listed := c.line(res.ID)
+	switch {
+	case res.State == Released:
+		o.Done = DoneAlready
+		return o, nil
+	case res.State == Held:
+		return k.heldOutcome(ctx, o)
+	case res.State == ResultVoided:
+		o.Done, o.Why = DoneBlocked, ErrVoided
+		return o, nil
+	case actor.From(ctx).Person == string(res.Person):
+		o.Done, o.Why = DoneBlocked, ErrOwnResult
+		return o, nil
+	case !listed:
+		o.Done, o.Why = DoneBlocked, ErrNotInRecord
+		return o, nil
+	}
+	second, why, err := k.examine(ctx, res)
+	if err != nil {
+		return o, err
+	}
+	code := HoldScorers
+	if why == nil && line.Match == "" {
+		code, why = HoldMatch, ErrNoMatch
+	}
+	if why != nil {
+		return k.holdAtRelease(ctx, o, res, code, why)
+	}
+	err = k.publish(ctx, r, res.ID, second)
+	if errors.Is(err, ErrChanged) { // somebody else acted on it at the same time
+		return k.afterRace(ctx, o)
+	}
+	o.Done = DoneReleased
+	return o, err
+}
+
+// afterRace says what another call made of the result meanwhile.
+func (k *Desk) afterRace(ctx context.Context, o ReleaseOutcome) (ReleaseOutcome, error) {
+	res, err := k.s.d.Results.Result(ctx, o.Result)
+	switch {
+	case err != nil:
+		return o, err
+	case res.State == Released:
+		o.Done = DoneAlready
+		return o, nil
+	case res.State == Held:
+		return k.heldOutcome(ctx, o)
+	}
+	o.Done, o.Why = DoneBlocked, ErrChanged
+	return o, nil
+}
+
+func (k *Desk) heldOutcome(ctx context.Context, o ReleaseOutcome) (ReleaseOutcome, error) {
+	o.Done, o.Why = DoneHeld, ErrHeld
+	h, err := k.liveHold(ctx, o.Result)
+	if h != nil {
+		o.Why, o.Owner = ErrHeld.With("reason", h.Text), h.OwnerName
+	}
+	return o, err
+}
+
+// holdAtRelease holds a result that must not go out; the caller becomes its owner.
+func (k *Desk) holdAtRelease(ctx context.Context, o ReleaseOutcome, res Result, code HoldCode, why *fault.Error) (ReleaseOutcome, error) {
+	a := actor.From(ctx)
+	err := k.inTx(ctx, func(ctx context.Context) error {
+		return k.hold(ctx, res, Hold{Code: code, Text: why.Text("zh"), Owner: people.AccountID(a.ID),
+			OwnerPerson: people.PersonID(a.Person), OwnerName: a.Name})
+	})
+	if errors.Is(err, ErrChanged) || errors.Is(err, ErrHoldState) {
+		return k.afterRace(ctx, o)
+	}
+	o.Done, o.Why, o.Owner = DoneHeld, why, a.Name
+	return o, err
+}
+
+// publish moves one result from PROVISIONAL to RELEASED with its track, pass record, audit entry and event.
+func (k *Desk) publish(ctx context.Context, r RoomRecord, id ResultID, second int) error {
+	a, now := actor.From(ctx), k.s.now()
+	return k.inTx(ctx, func(ctx context.Context) error {
+		res, err := k.s.d.Results.Result(ctx, id)
+		if err != nil {
+			return err
+		}
+		if res.State != Provisional {
+			return ErrChanged
+		}
+		res.State, res.DecidedAt, res.DecidedBy = Released, now, a.ID
+		if err := k.s.d.Results.UpdateResult(ctx, res); err != nil {
+			return err
+		}
+		if _, err := k.track(ctx, res); err != nil {
+			return err
+		}
+		t, err := k.d.Releases.Track(ctx, id)
+		if err != nil {
+			return err
+		}
+		t.Record, t.Second, t.ReleasedAt = r.ID, second, now
+		t.Releaser, t.ReleaserPerson, t.Name = people.AccountID(a.ID), people.PersonID(a.Person), a.Name
+		if err := k.d.Releases.SaveTrack(ctx, t); err != nil {
+			return err
+		}
+		if res.Passed {
+			if err := k.d.Passes.SetTheory(ctx, theoryOf(res, t)); err != nil {
+				return err
+			}
+		}
+		passed := strconv.FormatBool(res.Passed)
+		if err := k.record(ctx, "result.release", "result:"+string(id), res.OrgPath,
+			map[string]string{"record": string(r.ID), "passed": passed}); err != nil {
+			return err
+		}
+		return k.emit(ctx, TopicResultReleased, string(id),
+			map[string]string{"result": string(id), "person": string(res.Person), "passed": passed})
+	})
+}
+
+// theoryOf is what the pass records learn of a released result.
+func theoryOf(r Result, t Track) Theory {
+	return Theory{Result: r.ID, Revision: 1, Sitting: r.Sitting, Person: r.Person, Application: r.Application, OrgPath: r.OrgPath,
+		Item: r.ItemCode, PersonType: r.PersonType, AttemptKind: booking.ApplicationKind(r.AttemptKind), Passed: r.Passed, On: r.SatOn, Points: r.Points,
+		PassMark: r.PassMark, Full: r.Full, RuleSet: r.RuleSet, At: t.ReleasedAt, By: t.Releaser, ByPerson: t.ReleaserPerson}
+}
+
+// examine scores a result again from the stored paper, journal and key version with the second scorer. why says what does
+// not fit; err is a failure to look.
+func (k *Desk) examine(ctx context.Context, res Result) (points int, why *fault.Error, err error) {
+	ev, err := k.evidence(ctx, res)
+	if err != nil {
+		return 0, nil, err
+	}
+	if !ev.intact {
+		return 0, ErrEvidence, nil
+	}
+	key, err := k.s.d.Papers.KeyVersion(ctx, ev.draw.Paper.Release, res.KeyVersion)
+	if err != nil {
+		return 0, nil, err
+	}
+	_, points, err = Rescore(ev.draw.Paper, ev.entries, key, ev.sitting.Terms.Multi)
+	if err != nil {
+		return 0, ErrEvidence.Wrap(err), nil
+	}
+	if points != res.Points || points >= ev.sitting.Terms.PassMark != res.Passed || res.PassMark != ev.sitting.Terms.PassMark {
+		return points, ErrScorersDisagree.With("first", res.Points).With("second", points), nil
+	}
+	return points, nil, nil
+}

@@ -1,0 +1,210 @@
+package exam
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/fault"
+)
+
+const draftLimit = 200
+
+// DraftOnce opens a record for every slot that had sittings, and drafts those whose slot and sittings are over. Call it
+// every minute; it runs under a lease or twice without harm. One failing slot does not stop the others.
+func (k *Desk) DraftOnce(ctx context.Context) error {
+	ctx = actor.AsSystem(ctx, "room_record.draft")
+	slots, err := k.d.Records.SlotsWithoutRecord(ctx, draftLimit)
+	if err != nil {
+		return err
+	}
+	var failed []error
+	for _, id := range slots {
+		failed = append(failed, k.Open(ctx, id))
+	}
+	open, err := k.d.Records.OpenRecords(ctx, k.s.now(), draftLimit)
+	if err != nil {
+		return errors.Join(append(failed, err)...)
+	}
+	for _, r := range open {
+		if _, err := k.draft(ctx, r.ID); err != nil && !errors.Is(err, ErrRecordOpen) {
+			failed = append(failed, err)
+		}
+	}
+	return errors.Join(failed...)
+}
+
+// Open makes the record of a slot if it has none. Slots with sittings get theirs by DraftOnce; wiring calls it for the
+// others (everybody absent).
+func (k *Desk) Open(ctx context.Context, slot booking.SlotID) error {
+	return k.inTx(ctx, func(ctx context.Context) error {
+		f, err := k.d.Slots.SlotFacts(ctx, slot)
+		if err != nil {
+			return err
+		}
+		now := k.s.now()
+		_, err = k.d.Records.AddRecord(ctx, RoomRecord{ID: RecordID(actor.NewID(now)), Slot: slot, Room: f.Slot.Room,
+			OrgPath: f.OrgPath, StartsAt: f.Slot.StartsAt, EndsAt: f.Slot.EndsAt, State: RecordOpen, CreatedAt: now})
+		return err
+	})
+}
+
+// OnBooking receives booking.absent and booking.admitted: the slot it names gets a record, also when nobody sat.
+func (k *Desk) OnBooking(ctx context.Context, e actor.Event) error {
+	var body struct {
+		Slot booking.SlotID `json:"slot"`
+	}
+	if err := json.Unmarshal(e.Body, &body); err != nil || body.Slot == "" {
+		return fault.ErrInternal.Wrap(errors.New("room record: " + e.Topic + " names no slot"))
+	}
+	return k.Open(actor.AsSystem(ctx, "room_record.open"), body.Slot)
+}
+
+// draft writes the body of a record from the facts. ErrRecordOpen while something is not over.
+func (k *Desk) draft(ctx context.Context, id RecordID) (RoomRecord, error) {
+	var r RoomRecord
+	err := k.inTx(ctx, func(ctx context.Context) error {
+		var err error
+		if r, err = k.d.Records.Record(ctx, id); err != nil {
+			return err
+		}
+		if r.State == RecordSigned {
+			return ErrRecordSigned
+		}
+		old, err := r.Content()
+		if err != nil {
+			return err
+		}
+		c, err := k.gather(ctx, r)
+		if err != nil {
+			return err
+		}
+		c.Notes = append(c.Notes, old.Notes...)
+		c.count()
+		was, first := r.Hash, r.State == RecordOpen
+		if err := r.write(c); err != nil || r.Hash == was {
+			return err
+		}
+		r.State = RecordDraft
+		if err := k.d.Records.SaveRecord(ctx, r); err != nil {
+			return err
+		}
+		r.Version++
+		if !first {
+			return nil
+		}
+		if err := k.record(ctx, "room_record.draft", "room_record:"+string(r.ID), r.OrgPath, map[string]string{"hash": r.Hash}); err != nil {
+			return err
+		}
+		return k.emit(ctx, TopicRecordDrafted, string(r.ID), map[string]string{"record": string(r.ID), "slot": string(r.Slot)})
+	})
+	return r, err
+}
+
+// gather collects the facts of a slot that is over.
+func (k *Desk) gather(ctx context.Context, r RoomRecord) (RecordContent, error) {
+	f, err := k.d.Slots.SlotFacts(ctx, r.Slot)
+	if err != nil {
+		return RecordContent{}, err
+	}
+	sittings, err := k.s.d.Store.InSlot(ctx, r.Slot)
+	if err != nil {
+		return RecordContent{}, err
+	}
+	if f.Waiting > 0 || k.s.now().Before(r.EndsAt) {
+		return RecordContent{}, ErrRecordOpen
+	}
+	c := newContent(f)
+	if c.Matchers, err = k.matchers(ctx, f); err != nil {
+		return c, err
+	}
+	byAdmission := map[booking.AdmissionID]Sitting{}
+	for _, sit := range sittings {
+		if sit.State.Live() || sit.State == Submitted {
+			return c, ErrRecordOpen
+		}
+		byAdmission[sit.Admission] = sit
+		if err := k.interruptions(ctx, &c, sit); err != nil {
+			return c, err
+		}
+	}
+	for _, e := range f.Entries {
+		line := RecordLine{Booking: e.BookingID, Person: e.PersonID, Item: e.ItemCode, State: e.State, WalkIn: e.WalkIn,
+			Seat: e.SeatLabel, Match: e.MatchMethod, MatchBy: e.MatchBy, Admitted: utc(e.AdmittedAt)}
+		if sit, ok := byAdmission[e.AdmissionID]; ok && e.AdmissionID != "" {
+			if err := k.outcome(ctx, &line, sit); err != nil {
+				return c, err
+			}
+		}
+		c.Lines = append(c.Lines, line)
+	}
+	return c, nil
+}
+
+func newContent(f booking.SlotFacts) RecordContent {
+	c := RecordContent{Point: f.PointName, Room: f.RoomName, Slot: f.Slot.ID, StartsAt: utc(f.Slot.StartsAt), EndsAt: utc(f.Slot.EndsAt),
+		Authorization: RecordAuthority{f.Authorization.DocumentNo, f.Authorization.Issuer, f.Authorization.Mode},
+		Counts:        RecordCounts{Expected: f.Expected, Present: f.Present, Absent: f.Absent, Aborted: f.Aborted, WalkIns: f.WalkIns},
+		Supervisors:   []RecordSupervisor{}, Matchers: []RecordSupervisor{}, Lines: []RecordLine{},
+		Interruptions: []RecordInterruption{}, Notes: []RecordNote{}}
+	for _, s := range f.Shifts {
+		c.Supervisors = append(c.Supervisors, RecordSupervisor{s.Officer, s.OfficerPerson, s.OfficerName, false, utc(s.From), utc(s.To)})
+		if s.SecondPerson != "" {
+			c.Supervisors = append(c.Supervisors, RecordSupervisor{s.Second, s.SecondPerson, s.SecondName, true, utc(s.From), utc(s.To)})
+		}
+	}
+	return c
+}
+
+// matchers names the officers who matched somebody at the door.
+func (k *Desk) matchers(ctx context.Context, f booking.SlotFacts) ([]RecordSupervisor, error) {
+	out, seen := []RecordSupervisor{}, map[string]bool{}
+	for _, e := range f.Entries {
+		if e.MatchMethod == "" || e.MatchMethod == booking.MatchChipPIN || e.MatchBy == "" || seen[e.MatchBy] {
+			continue
+		}
+		seen[e.MatchBy] = true
+		person, name, err := k.d.Staff.AccountPerson(ctx, people.AccountID(e.MatchBy))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, RecordSupervisor{Account: people.AccountID(e.MatchBy), Person: person, Name: name, From: utc(e.AdmittedAt), To: utc(e.AdmittedAt)})
+	}
+	return out, nil
+}
+
+// outcome fills in what became of the sitting. A result under review reads as scored: the record says what happened in
+// the room, not what the authority decides later.
+func (k *Desk) outcome(ctx context.Context, line *RecordLine, sit Sitting) error {
+	line.Sitting, line.Outcome, line.Credit = sit.ID, sit.State, sit.CreditedSeconds
+	if sit.State != Scored && sit.State != Review && sit.State != Voided {
+		return nil
+	}
+	line.Outcome = Scored
+	r, err := k.s.d.Results.ResultOf(ctx, sit.ID)
+	line.Result = r.ID
+	return err
+}
+
+func (k *Desk) interruptions(ctx context.Context, c *RecordContent, sit Sitting) error {
+	entries, err := k.s.d.Journal.Entries(ctx, sit.ID)
+	for _, e := range entries {
+		switch e.Kind {
+		case EntryPause, EntryResume, EntryMove, EntryAbort:
+			c.Interruptions = append(c.Interruptions, RecordInterruption{sit.ID, e.Kind, utc(e.ServerAt), e.Note})
+		}
+	}
+	return err
+}
+
+// utc is t as it is written into a record: UTC, whole milliseconds, so that the same facts give the same bytes.
+func utc(t time.Time) time.Time {
+	if t.IsZero() {
+		return time.Time{}
+	}
+	return t.UTC().Truncate(time.Millisecond)
+}

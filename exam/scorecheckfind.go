@@ -1,0 +1,92 @@
+package exam
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/questionbank"
+)
+
+// find scores a result again: by the second scorer with the key it was scored by, and by both scorers with the newest
+// approved key. Where the two scorers disagree on the newest key it is not intact: a person has to look at the program.
+func (k *Desk) find(ctx context.Context, res Result) (Finding, error) {
+	f := Finding{Points: res.Points, Passed: res.Passed, KeyVersion: res.KeyVersion, Records: res.Records, Chain: res.Chain}
+	ev, err := k.evidence(ctx, res)
+	if err != nil || !ev.intact {
+		return f, err
+	}
+	old, err := k.s.d.Papers.KeyVersion(ctx, ev.draw.Paper.Release, res.KeyVersion)
+	if err != nil {
+		return f, err
+	}
+	current, err := k.s.d.Papers.CurrentKey(ctx, ev.draw.Paper.Release)
+	if err != nil {
+		return f, err
+	}
+	multi := ev.sitting.Terms.Multi
+	if _, f.Again, err = Rescore(ev.draw.Paper, ev.entries, old, multi); err != nil {
+		return f, err
+	}
+	score, agreed, err := scoreTwice(ev, current)
+	if err != nil {
+		return f, err
+	}
+	f.CurrentKey, f.WithCurrent, f.Intact = current.Version, score.Points, agreed
+	f.NowPassed = score.Points >= ev.sitting.Terms.PassMark
+	return f, nil
+}
+
+// scoreTwice scores with both programs and reports whether they agree on every question.
+func scoreTwice(ev evidence, key questionbank.Key) (Score, bool, error) {
+	first, err := Grade(ev.draw.Paper, Fold(ev.entries).Given, key, ev.sitting.Terms.Multi)
+	if err != nil {
+		return first, false, err
+	}
+	each, sum, err := Rescore(ev.draw.Paper, ev.entries, key, ev.sitting.Terms.Multi)
+	if err != nil {
+		return first, false, err
+	}
+	agreed := sum == first.Points && len(each) == len(first.Each)
+	for i := range each {
+		agreed = agreed && each[i] == first.Each[i]
+	}
+	return first, agreed, nil
+}
+
+// revise adds the corrected version of a result and tells the pass records.
+func (k *Desk) revise(ctx context.Context, res Result, c ScoreCheck) error {
+	ev, err := k.evidence(ctx, res)
+	if err != nil {
+		return err
+	}
+	key, err := k.s.d.Papers.KeyVersion(ctx, ev.draw.Paper.Release, c.Finding.CurrentKey)
+	if err != nil {
+		return err
+	}
+	score, agreed, err := scoreTwice(ev, key)
+	if err != nil {
+		return err
+	}
+	if !agreed || score.Points != c.Finding.WithCurrent {
+		return ErrCheckEvidence
+	}
+	earlier, err := k.d.Checks.Revisions(ctx, res.ID)
+	if err != nil {
+		return err
+	}
+	r := Revision{ID: actor.NewID(c.SignedAt), Result: res.ID, No: len(earlier) + 2, Points: score.Points, Full: score.Full,
+		PassMark: res.PassMark, Passed: c.Finding.NowPassed, Right: score.Right, Partial: score.Partial, Wrong: score.Wrong,
+		Blank: score.Blank, KeyVersion: key.Version, Check: c.ID, WasPoints: res.Points, WasPassed: res.Passed,
+		Reason: "成绩复核", By: c.Assignee, ByPerson: c.AssigneePerson, ByName: c.Name, At: c.SignedAt}
+	if err := k.d.Checks.AddRevision(ctx, r); err != nil {
+		return err
+	}
+	t := theoryOf(res, Track{ReleasedAt: r.At, Releaser: r.By, ReleaserPerson: r.ByPerson})
+	t.Revision, t.Points, t.Passed, t.Reason = r.No, r.Points, r.Passed, r.Reason
+	if err := k.d.Passes.SetTheory(ctx, t); err != nil {
+		return err
+	}
+	return k.emit(ctx, TopicResultRevised, string(res.ID), map[string]string{"result": string(res.ID),
+		"revision": strconv.Itoa(r.No), "passed": strconv.FormatBool(r.Passed), "person": string(res.Person)})
+}

@@ -1,0 +1,290 @@
+package exam
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/internal/actor"
+)
+
+// checkers may handle score checks: both roles are far from the room, and item reviewers know the keys.
+func checkers() []actor.Role { return []actor.Role{people.ResultReleaser, people.ItemReviewer} }
+
+// AskCheck asks for a score check of the calling candidate's own released result. Errors: ErrNoResult, ErrCheckReason,
+// ErrCheckNotYet, ErrCheckLate, ErrCheckTwice, a blank of the rules.
+func (k *Desk) AskCheck(ctx context.Context, id ResultID, reason string) (ScoreCheck, error) {
+	reason = strings.TrimSpace(reason)
+	if !words(reason, 5, 500) {
+		return ScoreCheck{}, ErrCheckReason.At("body.reason")
+	}
+	res, err := k.s.OwnResult(ctx, id)
+	if err != nil {
+		return ScoreCheck{}, err
+	}
+	if res.State != Released {
+		return ScoreCheck{}, ErrCheckNotYet
+	}
+	last, replyDays, err := k.checkTerms(ctx, res)
+	if err != nil {
+		return ScoreCheck{}, err
+	}
+	now := k.s.now()
+	today := actor.DateOf(now)
+	if today > last {
+		return ScoreCheck{}, ErrCheckLate.With("until", last)
+	}
+	due, err := k.d.Calendar.AddWorkingDays(ctx, today, replyDays)
+	if err != nil {
+		return ScoreCheck{}, err
+	}
+	c := ScoreCheck{ID: CheckID(actor.NewID(now)), Result: id, Person: res.Person, OrgPath: res.OrgPath, Reason: reason,
+		State: CheckRequested, AskedAt: now, DueOn: due.Date}
+	err = k.inTx(ctx, func(ctx context.Context) error {
+		if err := k.d.Checks.AddCheck(ctx, c); err != nil {
+			return err
+		}
+		if err := k.noteCheck(ctx, "score_check.ask", c, nil); err != nil {
+			return err
+		}
+		return k.emit(ctx, TopicCheckAsked, string(c.ID), map[string]string{"check": string(c.ID), "result": string(id)})
+	})
+	return c, err
+}
+
+// checkTerms returns the last day on which the check may be asked for and the working days for the reply.
+func (k *Desk) checkTerms(ctx context.Context, res Result) (actor.Date, int, error) {
+	set, err := k.publication(ctx, res)
+	if err != nil {
+		return "", 0, err
+	}
+	ask, err := set.ScoreCheckRequestDays.Get()
+	if err != nil {
+		return "", 0, err
+	}
+	reply, err := set.ScoreCheckReplyDays.Get()
+	return actor.DateOf(res.DecidedAt).AddDays(ask), reply, err
+}
+
+// OwnCheck returns the check of the calling candidate's own result and the later versions of the result. Finding, draft
+// and the names of the staff other than the signer's are left out. ErrNoCheck when none was asked for. until is the last
+// day to ask, empty while the result is not released.
+func (k *Desk) OwnCheck(ctx context.Context, id ResultID) (c ScoreCheck, versions []Revision, until actor.Date, err error) {
+	res, err := k.s.OwnResult(ctx, id)
+	if err != nil {
+		return c, nil, "", err
+	}
+	if res.State == Released {
+		if until, _, err = k.checkTerms(ctx, res); err != nil {
+			return c, nil, "", err
+		}
+	}
+	if versions, err = k.d.Checks.Revisions(ctx, id); err != nil {
+		return c, nil, until, err
+	}
+	if c, err = k.d.Checks.CheckOf(ctx, id); err != nil {
+		return c, versions, until, err
+	}
+	c.Finding, c.Draft = Finding{}, ""
+	if c.State != CheckReplied {
+		c.Name, c.Assignee, c.AssigneePerson = "", "", ""
+	}
+	return c, versions, until, nil
+}
+
+// AssignCheck gives a check to a person and lets the program examine the paper. The assignee holds the right to check over
+// the exam point, and neither released the result nor ran its room nor is the candidate. A check may be given to another
+// person until it is replied to. Errors: ErrCheckReleaser, ErrCheckForbidden, ErrCheckState.
+func (k *Desk) AssignCheck(ctx context.Context, id CheckID, to people.AccountID) (ScoreCheck, error) {
+	var c ScoreCheck
+	err := k.inTx(ctx, func(ctx context.Context) error {
+		var err error
+		if c, err = k.checkFor(ctx, id); err != nil {
+			return err
+		}
+		if c.State == CheckReplied {
+			return ErrCheckState
+		}
+		res, err := k.s.d.Results.Result(ctx, c.Result)
+		if err != nil {
+			return err
+		}
+		person, name, err := k.d.Staff.AccountPerson(ctx, to)
+		if err != nil {
+			return err
+		}
+		if err := k.mayCheck(ctx, res, to, person); err != nil {
+			return err
+		}
+		if c.Finding, err = k.find(ctx, res); err != nil {
+			return err
+		}
+		c.State, c.Assignee, c.AssigneePerson, c.Name, c.AssignedAt = CheckAssigned, to, person, name, k.s.now()
+		c.Draft = draftReply(res, c)
+		if err := k.d.Checks.SaveCheck(ctx, c); err != nil {
+			return err
+		}
+		c.Version++
+		return k.noteCheck(ctx, "score_check.assign", c, map[string]string{"to": string(to), "changed": strconv.FormatBool(c.Finding.Changed())})
+	})
+	return c, err
+}
+
+// mayCheck refuses an assignee without the right, or who had a hand in the result.
+func (k *Desk) mayCheck(ctx context.Context, res Result, account people.AccountID, person people.PersonID) error {
+	holds, err := k.d.Staff.Holds(ctx, account, res.OrgPath, checkers()...)
+	if err != nil {
+		return err
+	}
+	if !holds || person == "" {
+		return ErrCheckForbidden
+	}
+	t, err := k.d.Releases.Track(ctx, res.ID)
+	if err != nil {
+		return err
+	}
+	ran, err := k.ranRoom(ctx, res, person)
+	if err != nil {
+		return err
+	}
+	if ran || person == t.ReleaserPerson || person == res.Person {
+		return ErrCheckReleaser
+	}
+	return nil
+}
+
+// SignCheck signs the reply of a check and sends it: text is the reply as the person has worded it, empty takes the
+// program's draft. The paper is examined once more; a changed score becomes a new version of the result that names the
+// old one, and the pass records follow. Errors: ErrCheckNotYours, ErrCheckReleaser, ErrCheckEvidence, ErrCheckReply, ErrChanged.
+func (k *Desk) SignCheck(ctx context.Context, id CheckID, text string) (ScoreCheck, error) {
+	var c ScoreCheck
+	err := k.inTx(ctx, func(ctx context.Context) error {
+		var err error
+		if c, err = k.checkFor(ctx, id); err != nil {
+			return err
+		}
+		a := actor.From(ctx)
+		switch {
+		case c.State != CheckAssigned:
+			return ErrCheckState
+		case a.ID != string(c.Assignee) || a.Person != string(c.AssigneePerson):
+			return ErrCheckNotYours
+		}
+		res, err := k.s.d.Results.Result(ctx, c.Result)
+		if err != nil {
+			return err
+		}
+		if err := k.mayCheck(ctx, res, c.Assignee, c.AssigneePerson); err != nil {
+			return err
+		}
+		now, err := k.find(ctx, res)
+		switch {
+		case err != nil:
+			return err
+		case now != c.Finding:
+			return ErrChanged // a key was corrected meanwhile: assign again, read the new draft
+		case !now.Intact:
+			return ErrCheckEvidence
+		}
+		if c.Reply = strings.TrimSpace(text); c.Reply == "" {
+			c.Reply = c.Draft
+		}
+		if !words(c.Reply, 20, 2000) {
+			return ErrCheckReply.At("body.reply")
+		}
+		c.State, c.SignedAt, c.Changed = CheckReplied, k.s.now(), now.Changed()
+		return k.reply(ctx, res, &c)
+	})
+	return c, err
+}
+
+// reply writes a signed check and, where the score changed, the new version of the result.
+func (k *Desk) reply(ctx context.Context, res Result, c *ScoreCheck) error {
+	if err := k.d.Checks.SaveCheck(ctx, *c); err != nil {
+		return err
+	}
+	c.Version++
+	if c.Changed {
+		if err := k.revise(ctx, res, *c); err != nil {
+			return err
+		}
+	}
+	changed := strconv.FormatBool(c.Changed)
+	if err := k.noteCheck(ctx, "score_check.sign", *c, map[string]string{"changed": changed}); err != nil {
+		return err
+	}
+	return k.emit(ctx, TopicCheckReplied, string(c.ID), map[string]string{"check": string(c.ID), "result": string(c.Result),
+		"person": string(c.Person), "changed": changed})
+}
+
+// FindChecks lists score checks of the caller's organisations, nearest due day first.
+func (k *Desk) FindChecks(ctx context.Context, q CheckQuery) ([]ScoreCheck, error) {
+	if q.Paths = actor.From(ctx).Paths(append(checkers(), people.Regulator)...); len(q.Paths) == 0 {
+		return nil, ErrCheckForbidden
+	}
+	return k.d.Checks.Checks(ctx, q)
+}
+
+// LookCheck returns one check with its result to those who may handle it.
+func (k *Desk) LookCheck(ctx context.Context, id CheckID) (ScoreCheck, ResultView, error) {
+	c, err := k.d.Checks.Check(ctx, id)
+	if err != nil {
+		return c, ResultView{}, err
+	}
+	if err := require(ctx, c.OrgPath, ErrNoCheck, ErrCheckForbidden, append(checkers(), people.Regulator)...); err != nil {
+		return ScoreCheck{}, ResultView{}, err
+	}
+	v, err := k.viewResult(ctx, c.Result)
+	return c, v, err
+}
+
+func (k *Desk) checkFor(ctx context.Context, id CheckID) (ScoreCheck, error) {
+	c, err := k.d.Checks.Check(ctx, id)
+	if err != nil {
+		return c, err
+	}
+	return c, require(ctx, c.OrgPath, ErrNoCheck, ErrCheckForbidden, checkers()...)
+}
+
+func (k *Desk) noteCheck(ctx context.Context, verb string, c ScoreCheck, detail map[string]string) error {
+	if detail == nil {
+		detail = map[string]string{}
+	}
+	detail["result"] = string(c.Result)
+	return k.record(ctx, verb, "score_check:"+string(c.ID), c.OrgPath, detail)
+}
+
+// draftReply words the answer from what the program found.
+func draftReply(res Result, c ScoreCheck) string {
+	f := c.Finding
+	if !f.Intact {
+		return "经查，答题流水或试卷与成绩记录不符，须由技术负责人核查后答复。"
+	}
+	lines := []string{
+		fmt.Sprintf("您于%s对%s的理论考试成绩提出的复核申请收悉，现答复如下。", actor.DateOf(c.AskedAt), res.SatOn),
+		fmt.Sprintf("一、已核对试卷和答题流水共%d条，链式校验一致，末条校验值为%s。", f.Records, shortHash(f.Chain)),
+		fmt.Sprintf("二、另一套独立编写的评分程序按原答案版本（第%d版）重新评分，得%d分；原发布成绩为%d分，合格线为%d分。", f.KeyVersion, f.Again, f.Points, res.PassMark),
+	}
+	if f.CurrentKey != f.KeyVersion {
+		lines = append(lines, fmt.Sprintf("三、评分后答案已经批准更正（现为第%d版），按更正后的答案评分，得%d分。", f.CurrentKey, f.WithCurrent))
+	} else {
+		lines = append(lines, "三、经核对，评分所用答案仍为现行版本，没有更正。")
+	}
+	verdict := map[bool]string{true: "合格", false: "不合格"}
+	if f.Changed() {
+		lines = append(lines, fmt.Sprintf("结论：成绩由%d分（%s）更正为%d分（%s）。原成绩与更正后的成绩均予保留。",
+			f.Points, verdict[f.Passed], f.WithCurrent, verdict[f.NowPassed]))
+	} else {
+		lines = append(lines, fmt.Sprintf("结论：维持原成绩%d分（%s）。", f.Points, verdict[f.Passed]))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func shortHash(h string) string {
+	if len(h) > 16 {
+		return h[:16]
+	}
+	return h
+}
