@@ -242,12 +242,12 @@ func (s *Service) recordOrg(ctx context.Context, verb string, o Org, detail map[
 	return s.d.Audit.Record(ctx, actor.Entry{Verb: verb, Object: "org:" + string(o.ID), Path: o.Path, Detail: detail})
 }
 
-// limit is the page size: 50 when not given, at most 200.
+// limit is the page size: 50 when not given, at most 200 and the one row more that tells whether there is a next page.
 func limit(n int) int {
 	if n <= 0 {
 		return 50
 	}
-	return min(n, 200)
+	return min(n, 201)
 }
 
 func isNotFound(err error) bool { return errors.Is(err, ErrNotFound) }
