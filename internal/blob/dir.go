@@ -14,6 +14,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 )
@@ -22,7 +23,10 @@ import (
 const spoolDir = ".spool"
 
 // Dir keeps blobs in a folder of this machine.
-type Dir struct{ root *os.Root }
+type Dir struct {
+	root    *os.Root
+	folders sync.RWMutex // held to write while empty folders are removed, to read while one is filled
+}
 
 var _ Store = (*Dir)(nil)
 
@@ -36,7 +40,7 @@ func OpenDir(path string) (*Dir, error) {
 	if err != nil {
 		return nil, fmt.Errorf("blob folder: %w", err)
 	}
-	d := &Dir{root}
+	d := &Dir{root: root}
 	if err := d.clean(); err != nil {
 		_ = root.Close()
 		return nil, fmt.Errorf("blob folder: %w", err)
@@ -93,27 +97,38 @@ func (d *Dir) Put(ctx context.Context, key string, r io.Reader, max int64) (Rece
 	return done, nil
 }
 
-// install renames a finished file to its key and makes the name durable. Delete removes folders that became empty, so
-// the folder made here may be gone before the rename; then once more.
+// install renames a finished file to its key and makes the name durable.
 func (d *Dir) install(tmp, key string) error {
 	dir := path.Dir(key)
-	var err error
-	for range 10 {
-		_, missing := d.root.Stat(dir)
-		if err = d.root.MkdirAll(dir, 0o700); err == nil {
-			err = d.root.Rename(tmp, key)
+	fresh, err := d.rename(tmp, key)
+	if err == nil {
+		if err = d.sync(dir, fresh); errors.Is(err, fs.ErrNotExist) {
+			return nil // somebody deleted the blob meanwhile, and its folder with it
 		}
-		if err == nil {
-			return d.sync(dir, missing != nil)
-		}
-		if !errors.Is(err, fs.ErrNotExist) {
-			break
-		}
+		return err
 	}
 	if errors.Is(err, syscall.ENOTDIR) || errors.Is(err, syscall.EISDIR) || errors.Is(err, fs.ErrExist) {
 		return ErrBadKey.Wrap(err) // the key of a file is the folder of another
 	}
 	return fmt.Errorf("blob: %w", err)
+}
+
+// rename reports whether it had to make folders. Another process on the same folder may remove what was made here
+// before it is filled; then once more.
+func (d *Dir) rename(tmp, key string) (fresh bool, err error) {
+	d.folders.RLock()
+	defer d.folders.RUnlock()
+	dir := path.Dir(key)
+	for range 10 {
+		_, missing := d.root.Stat(dir)
+		if err = d.root.MkdirAll(dir, 0o700); err == nil {
+			err = d.root.Rename(tmp, key)
+		}
+		if !errors.Is(err, fs.ErrNotExist) {
+			return missing != nil, err
+		}
+	}
+	return false, err
 }
 
 // sync makes the entries of dir durable, and with up also those of the folders above it.
@@ -186,14 +201,21 @@ func (d *Dir) Delete(ctx context.Context, key string) error {
 	if err := d.root.Remove(key); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("blob: %w", err)
 	}
-	dir := path.Dir(key)
-	for dir != "." && d.root.Remove(dir) == nil { // fails on a folder that still holds something
-		dir = path.Dir(dir)
-	}
+	dir := d.prune(path.Dir(key))
 	if err := d.sync(dir, false); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil
+}
+
+// prune removes dir and the folders above it as far as they are empty, and returns the first that stays.
+func (d *Dir) prune(dir string) string {
+	d.folders.Lock()
+	defer d.folders.Unlock()
+	for dir != "." && d.root.Remove(dir) == nil { // fails on a folder that still holds something
+		dir = path.Dir(dir)
+	}
+	return dir
 }
 
 // List implements Store.
