@@ -11,10 +11,9 @@ import (
 	"strings"
 	"time"
 
-	"github.com/go-sql-driver/mysql"
-
 	"github.com/suikao/suikao/internal/crypt"
 	"github.com/suikao/suikao/internal/kv"
+	"github.com/suikao/suikao/internal/sqldb"
 )
 
 // derive fills in what is empty and follows from other settings.
@@ -119,12 +118,8 @@ func (c *Config) checkTLS(p *Problems) {
 }
 
 func (c *Config) checkStores(p *Problems) {
-	if path, isLite := strings.CutPrefix(c.Database.DSN, "sqlite:"); isLite {
-		if path == "" {
-			p.add("database.dsn: sqlite: needs a path behind it")
-		}
-	} else if d, err := c.mysql(); err != nil || d.DBName == "" {
-		p.add("database.dsn: want sqlite:PATH or user:password@tcp(host:3306)/name")
+	if _, err := sqldb.ParseDSN(c.Database.DSN); err != nil {
+		p.add("database.dsn: %v", err)
 	}
 	if err := kv.Check(c.Redis.URL); err != nil {
 		p.add("redis.url: %v", err)
@@ -141,10 +136,6 @@ func (c *Config) checkStores(p *Problems) {
 			p.add("blob.s3.%s: is empty", name)
 		}
 	}
-}
-
-func (c *Config) mysql() (*mysql.Config, error) {
-	return mysql.ParseDSN(strings.TrimPrefix(c.Database.DSN, "mysql:"))
 }
 
 func (c *Config) checkNumbers(p *Problems) {
@@ -189,10 +180,10 @@ func (c *Config) checkNumbers(p *Problems) {
 
 // checkProduction holds a node that people depend on to the strict rules.
 func (c *Config) checkProduction(p *Problems) {
-	if strings.HasPrefix(c.Database.DSN, "sqlite:") {
+	if d, err := sqldb.ParseDSN(c.Database.DSN); err == nil && d.Engine == sqldb.SQLite {
 		p.add("database.dsn: production needs MySQL or MariaDB")
-	} else if d, err := c.mysql(); err == nil && d.Net != "unix" {
-		weak(p, "database.dsn", d.Passwd)
+	} else if err == nil && !d.Socket {
+		weak(p, "database.dsn", d.Password)
 	}
 	if c.Redis.URL == "memory:" {
 		p.add("redis.url: production needs Redis")
