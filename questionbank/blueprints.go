@@ -27,7 +27,7 @@ func (s *Service) ProposeBlueprint(ctx context.Context, bank BankID, body assemb
 		return Blueprint{}, err
 	}
 	var out Blueprint
-	return out, s.d.Tx.InTx(ctx, func(ctx context.Context) error {
+	return commit(ctx, s.d.Tx, &out, func(ctx context.Context) error {
 		if err := s.d.Banks.LockBank(ctx, b.ID); err != nil {
 			return err
 		}
@@ -141,7 +141,7 @@ func (s *Service) PublishBlueprint(ctx context.Context, id BlueprintID) (Bluepri
 	if err := s.feasible(ctx, r, p); err != nil {
 		return Blueprint{}, err
 	}
-	return p, s.d.Tx.InTx(ctx, func(ctx context.Context) error {
+	return commit(ctx, s.d.Tx, &p, func(ctx context.Context) error {
 		if err := s.d.Banks.LockBank(ctx, b.ID); err != nil {
 			return err
 		}

@@ -93,7 +93,7 @@ func (s *Service) DrawFor(ctx context.Context, itemCode string, in DrawInput) (P
 	if err != nil {
 		return Paper{}, err
 	}
-	return paper, s.d.Tx.InTx(ctx, func(ctx context.Context) error {
+	return commit(ctx, s.d.Tx, &paper, func(ctx context.Context) error {
 		return s.d.Draws.AddDraw(ctx, StoredDraw{Attempt: in.Attempt, ItemCode: itemCode, Release: r.ID, Blueprint: bp.ID,
 			Inputs: inputs.Encode(), Record: record.Encode(), DrawnAt: inputs.DrawnAt})
 	})

@@ -66,7 +66,7 @@ func (s *Service) ExportDraws(ctx context.Context, release ReleaseID, attempts [
 	if out.KeyVersions, err = s.exportKeys(ctx, release); err != nil {
 		return Export{}, err
 	}
-	return out, s.d.Tx.InTx(ctx, func(ctx context.Context) error {
+	return commit(ctx, s.d.Tx, &out, func(ctx context.Context) error {
 		return s.record(ctx, b, "export", "release:"+string(release), map[string]string{"draws": strconv.Itoa(len(attempts)),
 			"items": strconv.Itoa(r.Items), "key_versions": strconv.Itoa(len(out.KeyVersions))})
 	})

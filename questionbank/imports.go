@@ -176,7 +176,7 @@ func (s *Service) ApplyImport(ctx context.Context, bank BankID, f File, seen ass
 		return Batch{}, ErrImportChange
 	}
 	var batch Batch
-	return batch, s.d.Tx.InTx(ctx, func(ctx context.Context) error {
+	return commit(ctx, s.d.Tx, &batch, func(ctx context.Context) error {
 		p, err := s.plan(ctx, b, f, skipKnown)
 		if err == nil {
 			err = p.Err()

@@ -52,7 +52,7 @@ func (s *Service) Revise(ctx context.Context, from VersionID, c Content) (ItemVe
 		return ItemVersion{}, err
 	}
 	var out ItemVersion
-	return out, s.d.Tx.InTx(ctx, func(ctx context.Context) error {
+	return commit(ctx, s.d.Tx, &out, func(ctx context.Context) error {
 		if old.State == Draft || old.State == Checked {
 			if err := s.d.Items.Move(ctx, []VersionID{old.ID}, old.State, Retired, by); err != nil {
 				return err
@@ -92,13 +92,22 @@ func (s *Service) versionFor(ctx context.Context, id VersionID, r right) (Sealed
 	return v, b, nil
 }
 
+// bounded gives the query a page size of 1 to 1,000; 50 where none is named.
+func (q ItemQuery) bounded() ItemQuery {
+	if q.Limit <= 0 {
+		q.Limit = 50
+	}
+	q.Limit = min(q.Limit, 1000)
+	return q
+}
+
 // Items returns item versions of a bank with stems and options, without keys; newest first.
 func (s *Service) Items(ctx context.Context, q ItemQuery) ([]ItemVersion, error) {
 	b, err := s.bankFor(ctx, q.Bank, read)
 	if err != nil {
 		return nil, err
 	}
-	list, err := s.d.Items.FindVersions(ctx, q)
+	list, err := s.d.Items.FindVersions(ctx, q.bounded())
 	if err != nil {
 		return nil, err
 	}
@@ -120,7 +129,7 @@ func (s *Service) Version(ctx context.Context, id VersionID) (ItemVersion, error
 		return ItemVersion{}, err
 	}
 	var out ItemVersion
-	return out, s.d.Tx.InTx(ctx, func(ctx context.Context) error {
+	return commit(ctx, s.d.Tx, &out, func(ctx context.Context) error {
 		if out, err = s.reveal(v); err != nil {
 			return err
 		}
@@ -135,12 +144,12 @@ func (s *Service) ForReview(ctx context.Context, q ItemQuery) ([]ItemVersion, er
 	if err != nil {
 		return nil, err
 	}
-	list, err := s.d.Items.FindVersions(ctx, q)
+	list, err := s.d.Items.FindVersions(ctx, q.bounded())
 	if err != nil || len(list) == 0 {
 		return nil, err
 	}
 	out := make([]ItemVersion, len(list))
-	return out, s.d.Tx.InTx(ctx, func(ctx context.Context) error {
+	return commit(ctx, s.d.Tx, &out, func(ctx context.Context) error {
 		for i, v := range list {
 			v.Path = b.Path
 			if out[i], err = s.reveal(v); err != nil {

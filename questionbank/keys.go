@@ -141,7 +141,7 @@ func (s *Service) ProposeKeys(ctx context.Context, release ReleaseID, correct ma
 		return KeyVersion{}, err
 	}
 	var out KeyVersion
-	return out, s.d.Tx.InTx(ctx, func(ctx context.Context) error {
+	return commit(ctx, s.d.Tx, &out, func(ctx context.Context) error {
 		if err := s.d.Banks.LockBank(ctx, b.ID); err != nil {
 			return err
 		}
@@ -231,7 +231,7 @@ func (s *Service) DecideKeys(ctx context.Context, release ReleaseID, no int, app
 	if !approve {
 		verb, k.State = "key.refuse", Refused
 	}
-	return k, s.d.Tx.InTx(ctx, func(ctx context.Context) error {
+	return commit(ctx, s.d.Tx, &k, func(ctx context.Context) error {
 		if err := s.d.Releases.DecideKeyVersion(ctx, release, no, k.State, by); err != nil {
 			return err
 		}

@@ -32,7 +32,7 @@ func (s *Service) ProposeRelease(ctx context.Context, bank BankID, name string) 
 		return Release{}, ErrField.At("name")
 	}
 	var out Release
-	return out, s.d.Tx.InTx(ctx, func(ctx context.Context) error {
+	return commit(ctx, s.d.Tx, &out, func(ctx context.Context) error {
 		if err := s.d.Banks.LockBank(ctx, b.ID); err != nil {
 			return err
 		}
@@ -139,7 +139,7 @@ func (s *Service) ActivateRelease(ctx context.Context, id ReleaseID) (Release, e
 	if err != nil && !errors.Is(err, ErrNoBlueprint) {
 		return Release{}, err
 	}
-	return r, s.d.Tx.InTx(ctx, func(ctx context.Context) error {
+	return commit(ctx, s.d.Tx, &r, func(ctx context.Context) error {
 		if err := s.sameBlueprint(ctx, b, bp.ID); err != nil {
 			return err
 		}

@@ -131,6 +131,16 @@ func reasoned(reason string) (string, error) {
 	return reason, nil
 }
 
+// commit runs fn in one transaction and returns what out holds then; the zero value where it failed, so that nothing
+// leaves whose audit entry was not written.
+func commit[T any](ctx context.Context, tx Tx, out *T, fn func(ctx context.Context) error) (T, error) {
+	if err := tx.InTx(ctx, fn); err != nil {
+		var none T
+		return none, err
+	}
+	return *out, nil
+}
+
 // BankInput is what a form says about a new bank.
 type BankInput struct {
 	Owner    people.OrgID
@@ -162,7 +172,7 @@ func (s *Service) CreateBank(ctx context.Context, in BankInput) (Bank, error) {
 	}
 	b := Bank{ID: BankID(actor.NewID(by.At)), Owner: in.Owner, Path: org.Path, Level: in.Level, Purpose: in.Purpose,
 		ItemCode: in.ItemCode, Name: strings.TrimSpace(in.Name), CreatedAt: by.At}
-	return b, s.d.Tx.InTx(ctx, func(ctx context.Context) error {
+	return commit(ctx, s.d.Tx, &b, func(ctx context.Context) error {
 		if err := s.d.Banks.AddBank(ctx, b); err != nil {
 			return err
 		}
