@@ -26,6 +26,7 @@ type Bank struct {
 	keys  []map[assembly.VersionID][]int // by version − 1
 	drawn map[string]exam.Drawn
 	now   func() int64
+	away  bool
 	// Canary stands in every key's neighbourhood that must not reach a candidate: item ids, topics, facts, citations.
 	Canary string
 }
@@ -108,8 +109,11 @@ var ErrNoBank = fault.Define("examtest.no_bank", fault.Conflict, "没有题库",
 // CurrentKey implements exam.Papers.
 func (b *Bank) CurrentKey(ctx context.Context, r assembly.ReleaseID) (questionbank.Key, error) {
 	b.mu.Lock()
-	n := len(b.keys)
+	n, away := len(b.keys), b.away
 	b.mu.Unlock()
+	if away {
+		return questionbank.Key{}, ErrNoBank
+	}
 	return b.KeyVersion(ctx, r, n)
 }
 
@@ -121,6 +125,13 @@ func (b *Bank) KeyVersion(_ context.Context, r assembly.ReleaseID, version int) 
 		return questionbank.Key{}, ErrNoBank
 	}
 	return questionbank.Key{Release: r, Version: version, Correct: b.keys[version-1]}, nil
+}
+
+// Hide makes the keys unavailable, or available again.
+func (b *Bank) Hide(away bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.away = away
 }
 
 // Rekey replaces every key by another one (what was right is wrong), keeping release and draws: the test that keys stay
