@@ -22,12 +22,12 @@ type sheetReader struct {
 	column int
 	cells  []cell
 
-	kind, text string
-	style      int
-	formula    bool
-	reading    bool // inside <v> or <t>
-	phonetic   bool
-	parts      strings.Builder
+	kind     string
+	style    int
+	formula  bool
+	reading  bool // inside <v> or <t>
+	phonetic bool
+	parts    strings.Builder
 }
 
 func (s *sheetReader) token(t xml.Token) error {
