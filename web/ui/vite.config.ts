@@ -1,5 +1,5 @@
-// One workspace, four pages. Everything is served by the Go program: the HTML entries at /portal/, /console/,
-// /kiosk/ and /verify/, hashed files under /assets/, and public/ at the root.
+// One workspace, four pages. Everything is served by the Go program: the portal at /, the others at
+// /console, /kiosk and /verify, hashed files under /assets/, and public/ at the root.
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'

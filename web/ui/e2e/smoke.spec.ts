@@ -26,8 +26,8 @@ const enrolled = (kind: string) => ({ token: 't', kind, label: '第一考点 一
 
 const pages = [
   { name: 'portal', path: '/', heading: '首页' },
-  { name: 'portal-exams', path: '/portal/exams', heading: '考试' },
-  { name: 'portal-me', path: '/portal/me', heading: '我的' },
+  { name: 'portal-exams', path: '/exams', heading: '考试' },
+  { name: 'portal-me', path: '/me', heading: '我的' },
   { name: 'console-login', path: '/console/anything?x=1', heading: '登录管理台' },
   { name: 'kiosk-enrol', path: '/kiosk/', heading: '登记这台终端' },
   { name: 'kiosk-gate', path: '/kiosk/', heading: '请出示准考证二维码或身份证', device: enrolled('gate') },

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
 import { pageFor } from './pages.mjs'
 
-/** In `npm run dev`, answers /portal/anything with portal.html and so on, as the Go program does. */
+/** In `npm run dev`, answers /console/anything with console.html and so on, as the Go program does. */
 export function pageRoutes(): Plugin {
   return {
     name: 'suikao-page-routes',

@@ -1,12 +1,12 @@
 // A line to a pretended server, for tests of the socket and of the seat session.
 import type { SocketLike } from './socket'
-import type { Envelope } from './wire'
+import type { Envelope, SeatState } from './wire'
 
 export class FakeSocket implements SocketLike {
   bufferedAmount = 0
   onopen: (() => void) | null = null
   onmessage: ((event: { data: unknown }) => void) | null = null
-  onclose: ((event: { code: number }) => void) | null = null
+  onclose: (() => void) | null = null
   readonly sent: Envelope[] = []
   closed = false
 
@@ -23,12 +23,17 @@ export class FakeSocket implements SocketLike {
     this.onopen?.()
   }
 
-  say(type: string, body: object, id = 's'): void {
-    this.onmessage?.({ data: JSON.stringify({ v: 1, type, id, body }) })
+  say(type: string, body: object, more: { id?: string; seq?: number } = {}): void {
+    this.onmessage?.({ data: JSON.stringify({ v: 1, type, ...more, body }) })
   }
 
-  drop(code = 1006): void {
-    this.onclose?.({ code })
+  /** Acknowledges an act. */
+  ack(seq: number): void {
+    this.say('ack', { at: serverNow, proof: 'c' }, { seq })
+  }
+
+  drop(): void {
+    this.onclose?.()
   }
 
   /** Numbers of the acts that came, in order. */
@@ -57,13 +62,19 @@ export class FakeLine {
   }
 }
 
-export const welcome = (more: object = {}) => ({
-  sitting: 's1',
-  state: 'running',
-  serverTime: 1_790_000_000_000,
-  deadline: 1_790_000_000_000 + 7_200_000,
-  epoch: 1,
-  lastSeq: 0,
-  answers: [],
-  ...more,
-})
+export const serverNow = 1_790_000_000_000
+
+/** A state as the server sends it: a running sitting with two hours left, unless told otherwise. */
+export function seatState(more: Partial<SeatState> = {}): SeatState {
+  return {
+    idle: false, seat: 'a3', seat_label: 'A3', now: serverNow, sitting: 's1', kind: 'FORMAL', phase: 'RUNNING', next: 'CANDIDATE',
+    version: 1, epoch: 1, last_seq: 0, proof: '', attempt: 1, started_at: serverNow, deadline: serverNow + 7_200_000,
+    remaining_ms: 7_200_000, base_seconds: 7200, extra_seconds: 0, credited_seconds: 0, earliest_submit: 0, start_by: 0,
+    submitted_at: 0, cause: '', ...more,
+  }
+}
+
+export const idleState = (): SeatState => seatState({ idle: true, sitting: '', phase: '', version: 0, epoch: 0 })
+
+/** The body of a welcome. */
+export const welcome = (more: Partial<SeatState> = {}) => ({ protocol: 1, state: seatState(more) })

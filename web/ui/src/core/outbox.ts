@@ -1,7 +1,10 @@
 // The answer outbox. Every act of the person gets the next number of its sitting, is written to IndexedDB and stays
-// there until the server has acknowledged that number. What the page calls "stored" comes from acknowledgements only.
+// there until the server has acknowledged that number. What the page calls "stored" comes from the server only.
+//
+// The server wants numbers without holes, and it alone knows how far it is. So numbers are given out from what it said
+// at the welcome, and acts that it cannot have yet are renumbered when a hole appears before them.
 import { openOutboxDb, type OutboxDb } from './outboxdb'
-import type { Act, Choice, StoredAnswer } from './wire'
+import { codes, type Act } from './wire'
 
 /** untouched: never answered here or there. pending: newest answer not acknowledged. refused: the server said no. */
 export type Storage = 'untouched' | 'pending' | 'stored' | 'refused'
@@ -22,9 +25,13 @@ export interface OutboxOptions {
 
 export type NewAct = Act extends infer A ? (A extends Act ? Omit<A, 'seq' | 'clientAt'> : never) : never
 
+export interface Refusal {
+  code: string
+  text: string
+}
+
 interface Waiting {
   act: Act
-  onDisk: boolean
   since: number
 }
 
@@ -33,11 +40,12 @@ const diskPatience = 1000
 const diskRest = 10_000
 
 export class Outbox {
-  #waiting = new Map<number, Waiting>()
-  #newest = new Map<number, number>() // question → seq of its newest answer made here
-  #acknowledged = new Map<number, number>() // question → highest acknowledged seq
-  #refused = new Map<number, { code: string; text: string }>() // seq → why
+  #waiting: Waiting[] = [] // in order of seq
+  #stored = new Set<number>() // questions whose answer the server has
+  #refused = new Map<number, Refusal>() // question → why its newest answer was refused
   #lastSeq = 0
+  #acknowledged = 0 // highest acknowledged number; a state that knows less is old news
+  #onDiskNow = new Map<number, Act>()
   #keeping: Keeping = 'disk'
   #queue: Promise<unknown> = Promise.resolve()
   #db: OutboxDb | undefined
@@ -68,78 +76,74 @@ export class Outbox {
 
   /** Numbers the act and keeps it. Send it when `kept` resolves: it is on disk then, or cannot be and is in memory. */
   add(made: NewAct): { act: Act; kept: Promise<void> } {
-    const act = { ...made, seq: ++this.#lastSeq, clientAt: this.options.now() } as Act
-    this.#waiting.set(act.seq, { act, onDisk: false, since: this.#monotonic() })
-    if (act.type === 'answer') this.#newest.set(act.question, act.seq)
+    const act = { ...made, seq: ++this.#lastSeq, clientAt: Math.max(0, Math.round(this.options.now())) } as Act
+    this.#waiting.push({ act, since: this.#monotonic() })
+    if (act.type === 'answer') this.#refused.delete(act.question)
     this.#changed()
-    return { act, kept: this.#onDisk((db) => this.#writeMissing(db)) }
+    return { act, kept: this.#save() }
   }
 
   /** Acts the server has not acknowledged, in order. */
   pending(): Act[] {
-    return [...this.#waiting.values()].map((w) => w.act).sort((a, b) => a.seq - b.seq)
+    return this.#waiting.map((w) => w.act)
   }
 
   /** Milliseconds the oldest unacknowledged act has waited; 0 when nothing waits. */
   oldestAge(): number {
-    let since = Infinity
-    for (const waiting of this.#waiting.values()) since = Math.min(since, waiting.since)
-    return since === Infinity ? 0 : this.#monotonic() - since
+    const since = Math.min(...this.#waiting.map((w) => w.since))
+    return this.#waiting.length === 0 ? 0 : this.#monotonic() - since
   }
 
   /** The server has committed this act. */
   acknowledge(seq: number): Promise<void> {
-    const waiting = this.#waiting.get(seq)
-    if (!waiting) return Promise.resolve() // a second acknowledgement, or of another page
-    if (waiting.act.type === 'answer') this.#raiseAcknowledged(waiting.act.question, seq)
-    return this.#drop(seq)
+    const act = this.#take(seq)
+    if (!act) return Promise.resolve() // a second acknowledgement, or of another page
+    this.#acknowledged = Math.max(this.#acknowledged, seq)
+    if (act.type === 'answer') this.#stored.add(act.question)
+    this.#changed()
+    return this.#save()
   }
 
   /** The server will never take this act. It is not sent again and its question shows why. */
   refuse(seq: number, code: string, text: string): Promise<void> {
-    if (!this.#waiting.has(seq)) return Promise.resolve()
-    this.#refused.set(seq, { code, text })
-    return this.#drop(seq)
+    const act = this.#take(seq)
+    if (!act) return Promise.resolve()
+    const newer = this.#waiting.some((w) => w.act.type === act.type && w.act.question === act.question)
+    if (act.type === 'answer' && !newer) this.#refused.set(act.question, { code, text })
+    // The number is free again, unless it was refused because the server has used it.
+    if (code !== codes.conflict) this.#closeHole(seq)
+    this.#changed()
+    return this.#save()
   }
 
-  /** Takes in what the server has: numbers it knows are never given out again, stored answers count as acknowledged. */
-  async adopt(lastSeq: number, answers: readonly StoredAnswer[]): Promise<void> {
-    this.#lastSeq = Math.max(this.#lastSeq, lastSeq)
-    for (const answer of answers) this.#raiseAcknowledged(answer.question, answer.seq)
+  /** Takes in how far the server is and which questions it has answers for. Call it with every newer state. */
+  adopt(lastSeq: number, answered: Iterable<number>): Promise<void> {
+    for (const question of answered) this.#stored.add(question)
+    // Acts up to lastSeq may be stored already: they are sent again and acknowledged as repeats. Beyond it, no holes.
+    const base = Math.max(lastSeq, this.#acknowledged)
+    let next = base
+    for (const waiting of this.#waiting) {
+      if (waiting.act.seq > base) waiting.act = { ...waiting.act, seq: ++next }
+    }
+    this.#lastSeq = next
     this.#changed()
-    await this.#onDisk((db) => db.setLastSeq(this.sitting, this.#lastSeq))
+    return this.#save()
   }
 
   storage(question: number): Storage {
-    const newest = this.#newest.get(question) ?? 0
-    const acknowledged = this.#acknowledged.get(question) ?? 0
-    if (newest === 0 && acknowledged === 0) return 'untouched'
-    if (acknowledged >= newest) return 'stored'
-    return this.#refused.has(newest) ? 'refused' : 'pending'
+    if (this.#waiting.some((w) => w.act.type === 'answer' && w.act.question === question)) return 'pending'
+    if (this.#refused.has(question)) return 'refused'
+    return this.#stored.has(question) ? 'stored' : 'untouched'
   }
 
   /** Why the newest answer of a question was refused. */
-  refusal(question: number): { code: string; text: string } | undefined {
-    return this.#refused.get(this.#newest.get(question) ?? 0)
-  }
-
-  /** The newest choice made here that the server may not have; undefined when there is none. */
-  unsentChoice(question: number): Choice | undefined {
-    const act = this.#waiting.get(this.#newest.get(question) ?? 0)?.act
-    return act?.type === 'answer' ? act.choice : undefined
+  refusal(question: number): Refusal | undefined {
+    return this.#refused.get(question)
   }
 
   /** Waits until everything given so far is on disk or was given up. */
   settled(): Promise<void> {
     return this.#inTurn(async () => undefined)
-  }
-
-  /** Forgets a sitting that the server has closed. Answers false and keeps everything while acts still wait. */
-  async forget(): Promise<boolean> {
-    await this.settled()
-    if (this.#waiting.size > 0) return false
-    await this.#onDisk((db) => db.forget(this.sitting))
-    return true
   }
 
   close(): void {
@@ -150,31 +154,39 @@ export class Outbox {
 
   async #load(): Promise<void> {
     await this.#onDisk(async (db) => {
-      const { acts, lastSeq } = await db.load(this.sitting)
+      const acts = await db.load(this.sitting)
       const since = this.#monotonic()
-      for (const act of acts) {
-        this.#waiting.set(act.seq, { act, onDisk: true, since })
-        if (act.type === 'answer') this.#newest.set(act.question, Math.max(act.seq, this.#newest.get(act.question) ?? 0))
-      }
-      this.#lastSeq = Math.max(lastSeq, ...acts.map((act) => act.seq), 0)
+      this.#waiting = acts.map((act) => ({ act, since })).sort((a, b) => a.act.seq - b.act.seq)
+      this.#onDiskNow = new Map(acts.map((act) => [act.seq, act]))
+      this.#lastSeq = Math.max(0, ...acts.map((act) => act.seq))
       this.#loaded = true
     })
-    // Without having read what is there, writing could overwrite numbers of an earlier page: memory until the next page.
+    // Without having read what is there, writing could overwrite acts of an earlier page: memory until the next page.
     if (!this.#loaded) this.#restUntil = Infinity
   }
 
-  /** Writes what is not on disk yet, also what an earlier failure left in memory. */
-  async #writeMissing(db: OutboxDb): Promise<void> {
-    const missing = [...this.#waiting.values()].filter((w) => !w.onDisk)
-    if (missing.length === 0) return
-    await db.put(this.sitting, missing.map((w) => w.act), this.#lastSeq)
-    for (const waiting of missing) waiting.onDisk = true
+  #take(seq: number): Act | undefined {
+    const at = this.#waiting.findIndex((w) => w.act.seq === seq)
+    return at < 0 ? undefined : this.#waiting.splice(at, 1)[0]?.act
   }
 
-  async #drop(seq: number): Promise<void> {
-    this.#waiting.delete(seq)
-    this.#changed()
-    await this.#onDisk((db) => db.remove(this.sitting, seq))
+  #closeHole(seq: number): void {
+    for (const waiting of this.#waiting) {
+      if (waiting.act.seq > seq) waiting.act = { ...waiting.act, seq: waiting.act.seq - 1 }
+    }
+    this.#lastSeq--
+  }
+
+  /** Makes the disk equal to what waits. Also writes what an earlier failure left in memory. */
+  #save(): Promise<void> {
+    return this.#onDisk(async (db) => {
+      const wanted = new Map(this.#waiting.map((w) => [w.act.seq, w.act]))
+      const gone = [...this.#onDiskNow.keys()].filter((seq) => !wanted.has(seq))
+      const fresh = [...wanted].filter(([seq, act]) => this.#onDiskNow.get(seq) !== act).map(([, act]) => act)
+      if (gone.length === 0 && fresh.length === 0) return
+      await db.write(this.sitting, gone, fresh)
+      this.#onDiskNow = wanted
+    })
   }
 
   /** Runs disk work in turn. After a failure or a hang acts stay in memory and the disk is tried again later. */
@@ -184,7 +196,6 @@ export class Outbox {
       try {
         const db = (this.#db ??= await patiently((this.options.open ?? openOutboxDb)()))
         await patiently(work(db))
-        await patiently(this.#writeMissing(db))
         this.#keep('disk')
       } catch {
         this.#db?.close()
@@ -193,10 +204,6 @@ export class Outbox {
         this.#keep('memory')
       }
     })
-  }
-
-  #raiseAcknowledged(question: number, seq: number): void {
-    this.#acknowledged.set(question, Math.max(seq, this.#acknowledged.get(question) ?? 0))
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

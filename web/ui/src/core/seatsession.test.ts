@@ -1,9 +1,10 @@
 // @vitest-environment node
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { FakeLine, welcome } from './fakeline'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { FakeLine, idleState, seatState, serverNow, welcome } from './fakeline'
 import { SeatSession, type SeatSessionOptions } from './seatsession'
+import type { SeatState } from './wire'
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000, toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
@@ -22,131 +23,282 @@ async function settle(ms = 0) {
 function seat(more: Partial<SeatSessionOptions> = {}) {
   const line = new FakeLine()
   const session = new SeatSession({
-    url: 'ws://x', onChange: () => undefined, monotonic: () => Date.now(), openSocket: line.open, random: () => 1, ...more,
+    url: 'ws://x', token: () => 'dev', onChange: () => undefined, monotonic: () => Date.now(), openSocket: line.open, random: () => 1, ...more,
   })
-  const enter = async (body: object = {}) => {
+  const enter = async (state: Partial<SeatState> = {}) => {
     line.last.accept()
-    line.last.say('welcome', welcome(body))
+    line.last.say('welcome', welcome(state))
     await settle()
   }
-  return { line, session, enter }
+  const begin = async (state: Partial<SeatState> = {}) => {
+    session.start()
+    await enter(state)
+  }
+  /** The server's answer to the newest message of a type. */
+  const reply = async (to: string, type: string, body: object) => {
+    const asked = line.last.sent.filter((e) => e.type === to).pop()
+    if (!asked) throw new Error(`no ${to} was sent`)
+    line.last.say(type, body, { id: asked.id ?? '' })
+    await settle()
+    return asked
+  }
+  return { line, session, enter, begin, reply }
 }
 
-const ack = (s: ReturnType<typeof seat>, seq: number) => s.line.last.say('ack', { seq, serverTime: 1_790_000_000_000, chain: 'c' })
-
-it('carries an answer from the click to the acknowledgement', async () => {
-  const s = seat()
-  s.session.start()
-  expect(s.session.answer(1, ['A'])).toBe(false) // no sitting yet
-  await s.enter()
-  expect(s.session.answer(1, ['A'])).toBe(true)
-  expect(s.session.sitting.answers.get(1)?.choice).toEqual(['A']) // shown at once
-  expect(s.session.storage(1)).toBe('pending')
-  await settle()
-  expect(s.line.last.seqs()).toEqual([1])
-  ack(s, 1)
-  await settle()
-  expect(s.session.storage(1)).toBe('stored')
-  expect(s.session.sitting.unstored.count).toBe(0)
-})
-
-it('brings unsent answers back after the page was killed, and sends them once the server is there', async () => {
-  const before = seat()
-  before.session.start()
-  await before.enter()
-  before.session.answer(1, ['A'])
-  before.session.answer(2, ['B'])
-  await settle()
-  ack(before, 1)
-  await settle()
-  // The page is gone. A new one on the same computer:
-  const after = seat()
-  after.session.start()
-  await after.enter({ lastSeq: 1, answers: [{ question: 1, seq: 1, choice: ['A'], marked: false }] })
-  expect(after.session.sitting.answers.get(2)?.choice).toEqual(['B'])
-  expect([1, 2].map((q) => after.session.storage(q))).toEqual(['stored', 'pending'])
-  expect(after.line.last.seqs()).toEqual([2])
-})
-
-it('resumes on another seat with the next number', async () => {
-  const s = seat()
-  s.session.start()
-  await s.enter({ lastSeq: 41, answers: [{ question: 5, seq: 41, choice: ['C'], marked: true }] })
-  expect(s.session.storage(5)).toBe('stored')
-  s.session.answer(6, ['A'])
-  await settle()
-  expect(s.line.last.seqs()).toEqual([42])
-})
-
-it('stops the person after ten seconds without storage and goes on by itself', async () => {
-  const s = seat()
-  s.session.start()
-  await s.enter()
-  s.session.answer(1, ['A'])
-  await settle()
-  s.line.last.drop()
-  for (let i = 0; i < 10; i++) await settle(1000)
-  expect(s.session.blocked).toBe(true)
-  expect(s.session.answer(2, ['A'])).toBe(false)
-  expect(s.session.storage(1)).toBe('pending')
-  await s.enter({ lastSeq: 0 })
-  ack(s, 1)
-  await settle()
-  expect(s.session.blocked).toBe(false)
-})
-
-it('stores by HTTP while the socket is refused', async () => {
-  const s = seat({
-    fallback: (acts) => Promise.resolve(acts.map((a) => ({ type: 'ack' as const, seq: a.seq, serverTime: 1, chain: '' }))),
+describe('answers', () => {
+  it('go from the click to the acknowledgement', async () => {
+    const s = seat()
+    s.session.start()
+    expect(s.session.answer(1, 'A')).toBe(false) // no sitting yet
+    await s.enter()
+    expect(s.session.answer(1, 'A')).toBe(true)
+    expect(s.session.sitting.answers.get(1)?.answer).toBe('A') // shown at once
+    expect(s.session.storage(1)).toBe('pending')
+    await settle()
+    expect(s.line.last.sent.pop()).toMatchObject({ type: 'answer', seq: 1, body: { sitting: 's1', question: 1, answer: 'A', client_at: 1_000_000 } })
+    s.line.last.ack(1)
+    await settle()
+    expect(s.session.storage(1)).toBe('stored')
+    expect(s.session.sitting.unstored.count).toBe(0)
   })
-  s.session.start()
-  await s.enter()
-  s.session.answer(1, ['A'])
-  await settle()
-  for (let i = 0; i < 3; i++) {
+
+  it('come back after the page was killed and are sent once the server is there', async () => {
+    const before = seat()
+    await before.begin()
+    before.session.answer(1, 'A')
+    before.session.answer(2, 'B')
+    await settle()
+    before.line.last.ack(1)
+    await settle()
+    // The page is gone. A new one on the same computer:
+    const after = seat()
+    await after.begin({ last_seq: 1, stored: [{ question: 1, answer: 'A', marked: false }] })
+    expect(after.session.sitting.answers.get(2)?.answer).toBe('B')
+    expect([1, 2].map((q) => after.session.storage(q))).toEqual(['stored', 'pending'])
+    expect(after.line.last.seqs()).toEqual([2])
+  })
+
+  it('whose acknowledgement was lost are sent again under the same number', async () => {
+    const before = seat()
+    await before.begin()
+    before.session.answer(1, 'A')
+    await settle()
+    const after = seat()
+    await after.begin({ last_seq: 1, stored: [{ question: 1, answer: 'A', marked: false }] })
+    expect(after.line.last.seqs()).toEqual([1])
+    after.line.last.ack(1)
+    await settle()
+    expect(after.session.storage(1)).toBe('stored')
+  })
+
+  it('go on at another seat with the next number', async () => {
+    const s = seat()
+    await s.begin({ last_seq: 41, stored: [{ question: 5, answer: 'C', marked: true }] })
+    expect(s.session.storage(5)).toBe('stored')
+    s.session.answer(6, 'A')
+    await settle()
+    expect(s.line.last.seqs()).toEqual([42])
+  })
+
+  it('stop the person after ten seconds without storage, and go on by themselves', async () => {
+    const s = seat()
+    await s.begin()
+    s.session.answer(1, 'A')
+    await settle()
     s.line.last.drop()
+    for (let i = 0; i < 10; i++) await settle(1000)
+    expect(s.session.blocked).toBe(true)
+    expect(s.session.answer(2, 'A')).toBe(false)
+    expect(s.session.storage(1)).toBe('pending')
+    await s.enter()
+    s.line.last.ack(1)
+    await settle()
+    expect(s.session.blocked).toBe(false)
+  })
+
+  it('are stored by HTTP while the socket is refused', async () => {
+    const fallback = vi.fn<NonNullable<SeatSessionOptions['fallback']>>((acts) =>
+      Promise.resolve(acts.map((a) => ({ type: 'ack' as const, id: '', seq: a.seq, at: 1, proof: '' }))))
+    const s = seat({ fallback })
+    await s.begin({ epoch: 7 })
+    s.session.answer(1, 'A')
+    await settle()
+    for (let i = 0; i < 3; i++) {
+      s.line.last.drop()
+      await settle(3000)
+    }
+    await settle()
+    expect(s.session.sitting.link).toBe('fallback')
+    expect(s.session.storage(1)).toBe('stored')
+    expect(fallback.mock.calls[0]?.[1]).toMatchObject({ sitting: 's1', epoch: 7 })
+  })
+
+  it('that are refused show why, and are not sent again', async () => {
+    const s = seat()
+    await s.begin()
+    s.session.answer(1, 'A')
+    await settle()
+    s.line.last.say('nack', { code: 'sitting.deadline_passed', text: '考试时间已到。', expected: 1, retry: false }, { seq: 1 })
+    await settle(9000)
+    expect(s.session.storage(1)).toBe('refused')
+    expect(s.session.refusal(1)?.text).toBe('考试时间已到。')
+    expect(s.line.last.seqs()).toEqual([1])
+  })
+
+  it('that the server cannot take just now are kept and sent again', async () => {
+    const s = seat()
+    await s.begin()
+    s.session.answer(1, 'A')
+    await settle()
+    s.line.last.say('nack', { code: 'sitting.not_stored', text: '', expected: 1, retry: true }, { seq: 1 })
+    for (let i = 0; i < 5; i++) await settle(1000)
+    expect(s.session.storage(1)).toBe('pending')
+    expect(s.line.last.seqs()).toEqual([1, 1])
+  })
+
+  it('are kept when another window of this seat takes over, for the time after it', async () => {
+    const s = seat()
+    await s.begin()
+    s.session.answer(1, 'A')
+    await settle()
+    s.line.last.say('nack', { code: 'sitting.fenced', text: '', expected: 0, retry: false }, { seq: 1 })
+    s.line.last.say('fenced', { code: 'sitting.fenced', text: '', moved: false })
+    s.line.last.drop()
+    await settle()
+    expect(s.session.phase).toBe('fenced')
+    expect(s.session.answer(2, 'B')).toBe(false)
+    s.session.start() // the person takes the seat back
+    await s.enter({ epoch: 3 })
+    expect(s.line.last.seqs()).toEqual([1])
+  })
+
+  it('of one person never reach the sitting of the next', async () => {
+    const s = seat()
+    await s.begin()
+    s.session.answer(1, 'A')
+    await settle()
+    s.line.last.say('state', { why: 'CHANGED', state: idleState() })
+    await settle()
+    expect(s.session.phase).toBe('idle')
+    s.line.last.say('state', { why: 'CHANGED', state: seatState({ sitting: 's2', phase: 'RUNNING' }) })
+    await settle(5000)
+    expect(s.session.storage(1)).toBe('untouched')
+    s.session.answer(1, 'D')
+    await settle()
+    const sent = s.line.last.sent.filter((e) => e.type === 'answer').map((e) => e.body)
+    expect(sent).toMatchObject([{ sitting: 's1', answer: 'A' }, { sitting: 's2', answer: 'D' }])
+  })
+})
+
+describe('the steps before the start', () => {
+  it('are asked one by one and say when the server refuses', async () => {
+    const s = seat()
+    await s.begin({ phase: 'ASSIGNED', notices: [{ kind: 'PLEDGE', version: 2, title: 't', body: 'b' }] })
+    s.session.greeted()
+    expect(s.session.phase).toBe('pledge')
+    const notices = s.session.sitting.state?.notices ?? []
+    const refused = s.session.pledge(notices)
+    const sent = await s.reply('pledge', 'error', { code: 'sitting.notices_not_confirmed', text: '请先逐条确认。', fatal: false })
+    expect(await refused).toMatchObject({ code: 'sitting.notices_not_confirmed', detail: '请先逐条确认。' })
+    expect(sent.body).toEqual({ sitting: 's1', notices: [{ kind: 'PLEDGE', version: 2 }], nonce: expect.stringMatching(/^[0-9a-f]{32}$/) as string })
+    const worked = s.session.pledge(notices)
+    await s.reply('pledge', 'state', { why: 'PLEDGED', state: seatState({ phase: 'PLEDGED', version: 2 }) })
+    expect(await worked).toBeUndefined()
+    expect(s.session.phase).toBe('practice')
+    void s.session.practised(true)
+    await s.reply('practice_done', 'state', { why: 'PRACTISED', state: seatState({ phase: 'PRACTISED', version: 3 }) })
+    void s.session.begin()
+    await s.reply('start', 'state', { why: 'STARTED', state: seatState({ version: 4 }) })
+    expect(s.session.phase).toBe('running')
+  })
+
+  it('fail plainly without a line, with a lost line and with a silent server', async () => {
+    const s = seat()
+    s.session.start()
+    expect(await s.session.begin()).toMatchObject({ code: 'net.offline' })
+    await s.enter({ phase: 'PRACTISED' })
+    const lost = s.session.begin()
+    s.line.last.drop()
+    expect(await lost).toMatchObject({ code: 'net.offline' })
+    await settle(1000)
+    await s.enter({ phase: 'PRACTISED' })
+    const silent = s.session.begin()
+    await settle(10_001)
+    expect(await silent).toMatchObject({ code: 'net.timeout' })
+  })
+})
+
+describe('handing in', () => {
+  const over = () => ({ why: 'SUBMITTED', state: seatState({ phase: 'SUBMITTED', version: 2 }) })
+
+  it('waits until every answer is stored', async () => {
+    const s = seat()
+    await s.begin()
+    s.session.answer(1, 'A')
+    await settle()
+    const done = s.session.submit()
+    expect(s.session.phase).toBe('submitting')
+    expect(s.session.answer(1, 'B')).toBe(false)
+    await settle(1000)
+    expect(s.line.last.types()).not.toContain('submit')
+    s.line.last.ack(1)
+    await settle()
+    const sent = await s.reply('submit', 'state', over())
+    expect(sent.body).toEqual({ sitting: 's1', last: 1 })
+    expect(await done).toBeUndefined()
+    expect(s.session.phase).toBe('submitted')
+  })
+
+  it('goes back to the paper when the server refuses, and says why', async () => {
+    const s = seat()
+    await s.begin()
+    const done = s.session.submit()
+    await s.reply('submit', 'error', { code: 'sitting.too_early', text: '开考 30 分钟后才能交卷。', fatal: false })
+    expect(await done).toMatchObject({ code: 'sitting.too_early' })
+    expect(s.session.phase).toBe('running')
+    expect(s.session.answer(1, 'A')).toBe(true)
+  })
+
+  it('survives a lost line and is not sent twice on one', async () => {
+    const s = seat()
+    await s.begin()
+    const done = s.session.submit()
     await settle(3000)
-  }
-  await settle()
-  expect(s.session.sitting.link).toBe('fallback')
-  expect(s.session.storage(1)).toBe('stored')
+    expect(s.line.last.types().filter((t) => t === 'submit')).toHaveLength(1)
+    s.line.last.drop()
+    await settle(1000)
+    await s.enter()
+    await settle(1000)
+    expect(s.session.phase).toBe('submitting')
+    await s.reply('submit', 'state', over())
+    expect(await done).toBeUndefined()
+  })
+
+  it('is done when the deadline was faster', async () => {
+    const s = seat()
+    await s.begin()
+    const done = s.session.submit()
+    s.line.last.say('state', { why: 'CHANGED', state: seatState({ phase: 'SUBMITTED', version: 2, cause: 'DEADLINE' }) })
+    await settle()
+    expect(await done).toBeUndefined()
+  })
 })
 
-it('shows a refused answer and does not send it again', async () => {
-  const s = seat()
-  s.session.start()
-  await s.enter()
-  s.session.answer(1, ['A'])
-  await settle()
-  s.line.last.say('nack', { seq: 1, code: 'sitting.deadline', text: '考试时间已到。' })
-  await settle(9000)
-  expect(s.session.storage(1)).toBe('refused')
-  expect(s.session.sitting.notice?.code).toBe('sitting.deadline')
-  expect(s.line.last.seqs()).toEqual([1])
-})
+describe('the time left', () => {
+  it('runs on the server’s clock, not on the computer’s', async () => {
+    const s = seat()
+    s.session.start()
+    expect(s.session.remaining()).toBeUndefined()
+    await s.enter()
+    expect(s.session.remaining()).toBe(7_200_000)
+    await settle(60_000)
+    expect(s.session.remaining()).toBe(7_140_000)
+  })
 
-it('counts the time left on the server’s clock, not on the computer’s', async () => {
-  const s = seat()
-  s.session.start()
-  expect(s.session.remaining()).toBeUndefined()
-  await s.enter()
-  expect(s.session.remaining()).toBe(7_200_000)
-  await settle(60_000)
-  expect(s.session.remaining()).toBe(7_140_000)
-})
-
-it('sends the submit after the answers and takes no more', async () => {
-  const s = seat()
-  s.session.start()
-  await s.enter()
-  s.session.answer(1, ['A'])
-  expect(s.session.submit()).toBe(true)
-  expect(s.session.phase).toBe('submitting')
-  expect(s.session.submit()).toBe(false)
-  expect(s.session.answer(1, ['B'])).toBe(false)
-  await settle()
-  expect(s.line.last.types()).toEqual(['hello', 'answer', 'submit'])
-  s.line.last.say('state', { sitting: 's1', state: 'submitted', epoch: 2 })
-  await settle()
-  expect(s.session.phase).toBe('submitted')
+  it('stands still during a pause', async () => {
+    const s = seat()
+    await s.begin({ phase: 'PAUSED', remaining_ms: 5_000_000, deadline: serverNow + 1 })
+    await settle(5000)
+    expect(s.session.remaining()).toBe(5_000_000)
+  })
 })

@@ -1,17 +1,20 @@
 // One seat's connection to its sitting: socket, outbox and clock joined, and one picture for the page.
 import { ServerClock } from './clock'
-import { Outbox, type NewAct, type OutboxOptions, type Storage } from './outbox'
+import { Outbox, type NewAct, type OutboxOptions, type Refusal, type Storage } from './outbox'
+import { Problem } from './problem'
 import { canAnswer, emptySitting, isBlocked, phaseOf, reduce, type Phase, type Sitting, type SittingEvent } from './sitting'
 import { SeatSocket, type SocketLike } from './socket'
-import type { Act, Choice, ServerMessage } from './wire'
+import { actMessage, codes, type Act, type Confirmed, type Request, type SeatState, type ServerMessage } from './wire'
 
 export interface SeatSessionOptions {
   url: string
   /** Device token for the hello; browsers cannot set headers on a websocket. */
-  token?: () => string | undefined
-  /** Recovery by HTTP: takes acts, gives back acknowledgements and states. */
-  fallback?: (acts: readonly Act[]) => Promise<readonly ServerMessage[]>
-  /** Told after every change, at most once per second without one. */
+  token: () => string
+  /** Language of the server's texts. */
+  lang?: () => string
+  /** Recovery by HTTP for the sitting and epoch of the last state: acknowledgements and states as the socket gives them. */
+  fallback?: (acts: readonly Act[], state: SeatState | undefined) => Promise<readonly ServerMessage[]>
+  /** Told after every change, and once a second while started, so that a clock can be drawn. */
   onChange: (sitting: Sitting) => void
   now?: () => number
   monotonic?: () => number
@@ -20,29 +23,41 @@ export interface SeatSessionOptions {
   random?: () => number
 }
 
+/** A request that is not answered in this time (ms) has failed; the person may try again. */
+const requestLimit = 10_000
+
+interface Asked {
+  answer: (problem: Problem | undefined) => void
+  timer: ReturnType<typeof setTimeout>
+}
+
 export class SeatSession {
   readonly clock: ServerClock
   #sitting: Sitting = emptySitting
   #outbox: Outbox | undefined
   #socket: SeatSocket
+  #asked = new Map<string, Asked>()
+  #submit: ((problem: Problem | undefined) => void) | undefined
   #watch: ReturnType<typeof setInterval> | undefined
 
   constructor(private readonly options: SeatSessionOptions) {
-    this.clock = options.monotonic ? new ServerClock(options.monotonic) : new ServerClock()
+    const { url, lang, fallback, openSocket, monotonic, random } = options
+    this.clock = monotonic ? new ServerClock(monotonic) : new ServerClock()
     this.#socket = new SeatSocket({
-      url: options.url,
-      hello: () => {
-        const token = options.token?.()
-        return { type: 'hello', lastSeq: this.#outbox?.lastSeq ?? 0, ...(token ? { token } : {}) }
-      },
+      url,
+      hello: () => ({ type: 'hello', body: { token: options.token(), ...(lang ? { lang: lang() } : {}) } }),
       pending: () => this.#outbox?.pending() ?? [],
+      frame: (act) => actMessage(act, this.#outbox?.sitting ?? ''),
       onMessage: (message) => this.#hear(message),
-      onLink: (link) => this.#take({ type: 'link', link }),
+      onLink: (link) => {
+        if (link !== 'open') this.#failAsked()
+        this.#take({ type: 'link', link })
+      },
       onSample: (sample) => this.clock.add(sample),
-      ...(options.fallback ? { fallback: options.fallback } : {}),
-      ...(options.openSocket ? { open: options.openSocket } : {}),
-      ...(options.monotonic ? { monotonic: options.monotonic } : {}),
-      ...(options.random ? { random: options.random } : {}),
+      ...(fallback ? { fallback: (acts: readonly Act[]) => fallback(acts, this.#sitting.state) } : {}),
+      ...(openSocket ? { open: openSocket } : {}),
+      ...(monotonic ? { monotonic } : {}),
+      ...(random ? { random } : {}),
     })
   }
 
@@ -67,6 +82,7 @@ export class SeatSession {
     clearInterval(this.#watch)
     this.#watch = undefined
     this.#socket.stop()
+    this.#endSubmit(new Problem('net.cancelled', ''))
     this.#outbox?.close()
     this.#outbox = undefined
   }
@@ -76,9 +92,30 @@ export class SeatSession {
     this.#socket.poke()
   }
 
-  /** Chooses an answer. False when nothing may be answered now. */
-  answer(question: number, choice: Choice): boolean {
-    return canAnswer(this.#sitting) && this.#do({ type: 'answer', question, choice })
+  /** The person has confirmed the masked name. */
+  greeted(): void {
+    this.#take({ type: 'greeted' })
+  }
+
+  /** Confirms the notices of the state and gives this terminal's part of the paper's seed. Undefined when it worked. */
+  pledge(notices: readonly Confirmed[]): Promise<Problem | undefined> {
+    const nonce = [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join('')
+    const plain = notices.map(({ kind, version }) => ({ kind, version })) // the server refuses other fields
+    return this.#ask({ type: 'pledge', body: { sitting: this.#id(), notices: plain, nonce } })
+  }
+
+  practised(skipped: boolean): Promise<Problem | undefined> {
+    return this.#ask({ type: 'practice_done', body: { sitting: this.#id(), skipped } })
+  }
+
+  /** Opens the paper; the clock starts. */
+  begin(): Promise<Problem | undefined> {
+    return this.#ask({ type: 'start', body: { sitting: this.#id() } })
+  }
+
+  /** Gives an answer (letters in rising order, "" takes it back). False when nothing may be answered now. */
+  answer(question: number, answer: string): boolean {
+    return canAnswer(this.#sitting) && this.#do({ type: 'answer', question, answer })
   }
 
   /** Marks a question to come back to. False when nothing may be changed now. */
@@ -86,29 +123,41 @@ export class SeatSession {
     return canAnswer(this.#sitting) && this.#do({ type: 'mark', question, marked })
   }
 
-  /** Hands the paper in. False when it is not running. Everything before it is sent before it. */
-  submit(): boolean {
-    return this.phase === 'running' && this.#do({ type: 'submit' })
-  }
-
-  /** A local step before the start: greeted, pledged, practised. */
-  done(step: keyof Sitting['done']): void {
-    this.#take({ type: 'done', step })
+  /**
+   * Hands the paper in, once every answer is stored; until then the phase is submitting, also through a lost line.
+   * Undefined when it worked (or when the paper was over anyway), otherwise why not: the paper goes on.
+   */
+  submit(): Promise<Problem | undefined> {
+    if (this.phase !== 'running') return Promise.resolve(new Problem('net.cancelled', ''))
+    const done = new Promise<Problem | undefined>((resolve) => (this.#submit = resolve))
+    this.#take({ type: 'submitting', on: true })
+    this.#trySubmit()
+    return done
   }
 
   noticeSeen(): void {
     this.#take({ type: 'noticeSeen' })
   }
 
-  /** Whether the server has the newest answer of a question; from acknowledgements only. */
+  /** Whether the server has the newest answer of a question; from what the server said only. */
   storage(question: number): Storage {
     return this.#outbox?.storage(question) ?? 'untouched'
   }
 
-  /** Milliseconds left, undefined when there is no deadline or no server time yet. */
+  refusal(question: number): Refusal | undefined {
+    return this.#outbox?.refusal(question)
+  }
+
+  /** Milliseconds left, undefined when there is no deadline or no server time yet. Stands still while paused. */
   remaining(): number | undefined {
-    const deadline = this.#sitting.view?.deadline
-    return deadline === undefined ? undefined : this.clock.remaining(deadline)
+    const state = this.#sitting.state
+    if (!state || state.idle) return undefined
+    if (state.phase === 'PAUSED') return state.remaining_ms
+    return state.deadline > 0 ? this.clock.remaining(state.deadline) : undefined
+  }
+
+  #id(): string {
+    return this.#sitting.state?.sitting ?? ''
   }
 
   #do(made: NewAct): boolean {
@@ -116,38 +165,88 @@ export class SeatSession {
     if (!outbox) return false
     const { act, kept } = outbox.add(made)
     this.#take({ type: 'act', act })
-    void kept.then(() => this.#socket.send(act))
+    void kept.then(() => this.#socket.flush())
     return true
   }
 
-  async #hear(message: ServerMessage): Promise<void> {
-    if (message.type === 'welcome') await this.#enter(message)
-    if (message.type === 'ack') void this.#outbox?.acknowledge(message.seq)
-    if (message.type === 'nack' && !message.retry) void this.#outbox?.refuse(message.seq, message.code, message.text)
-    this.#take({ type: 'message', message, pending: this.#outbox?.pending() ?? [] })
+  #ask(request: Request): Promise<Problem | undefined> {
+    const id = this.#socket.request(request)
+    if (id === undefined) return Promise.resolve(new Problem('net.offline', ''))
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.#answer(id, new Problem('net.timeout', '')), requestLimit)
+      this.#asked.set(id, { answer: resolve, timer })
+    })
   }
 
-  async #enter(welcome: Extract<ServerMessage, { type: 'welcome' }>): Promise<void> {
-    if (this.#outbox?.sitting !== welcome.sitting) {
-      this.#outbox?.close()
-      this.#outbox = await Outbox.open(welcome.sitting, {
-        now: () => this.clock.now() ?? (this.options.now ?? Date.now)(),
-        onChange: () => this.#look(),
-        ...(this.options.monotonic ? { monotonic: this.options.monotonic } : {}),
-        ...(this.options.openOutbox ? { open: this.options.openOutbox } : {}),
-      })
+  #answer(id: string, problem: Problem | undefined): boolean {
+    const asked = this.#asked.get(id)
+    if (!asked) return false
+    clearTimeout(asked.timer)
+    this.#asked.delete(id)
+    asked.answer(problem)
+    return true
+  }
+
+  #failAsked(): void {
+    for (const id of [...this.#asked.keys()]) this.#answer(id, new Problem('net.offline', ''))
+  }
+
+  /** Hands in when everything is stored. A lost line or a slow server is no refusal: it is tried again. */
+  #trySubmit(): void {
+    const last = this.#outbox?.lastSeq ?? 0
+    if (!this.#submit || this.#asked.size > 0 || this.#sitting.unstored.count > 0 || (this.#outbox?.pending().length ?? 0) > 0) return
+    void this.#ask({ type: 'submit', body: { sitting: this.#id(), last } }).then((problem) => {
+      if (problem && !problem.code.startsWith('net.')) this.#endSubmit(problem)
+    })
+  }
+
+  #endSubmit(problem: Problem | undefined): void {
+    const submit = this.#submit
+    this.#submit = undefined
+    if (this.#sitting.submitting) this.#take({ type: 'submitting', on: false })
+    submit?.(problem)
+  }
+
+  async #hear(message: ServerMessage): Promise<void> {
+    if (message.type === 'welcome' || message.type === 'state') await this.#enter(message.state)
+    if (message.type === 'ack') void this.#outbox?.acknowledge(message.seq)
+    // An act refused because another connection holds the sitting stays here: this seat may get it back.
+    if (message.type === 'nack' && !message.retry && message.code !== codes.fenced) {
+      void this.#outbox?.refuse(message.seq, message.code, message.text)
     }
-    await this.#outbox.adopt(welcome.lastSeq, welcome.answers)
+    const own = message.type === 'error' && this.#answer(message.id, new Problem(message.code, message.text))
+    if (!own) this.#take({ type: 'message', message, pending: this.#outbox?.pending() ?? [] })
+    if (message.type === 'state') this.#answer(message.id, undefined)
+    if (this.#submit && this.phase !== 'submitting' && this.phase !== 'running' && this.phase !== 'fenced') this.#endSubmit(undefined)
+    this.#look()
+  }
+
+  /** Opens the outbox of the sitting that the server speaks of. */
+  async #enter(state: SeatState): Promise<void> {
+    const id = state.idle ? '' : state.sitting
+    if ((this.#outbox?.sitting ?? '') !== id) {
+      this.#outbox?.close()
+      this.#outbox = id === '' ? undefined : await this.#openOutbox(id)
+    }
+    const answered = (state.stored ?? []).filter((s) => s.answer !== '').map((s) => s.question)
+    void this.#outbox?.adopt(state.last_seq, answered)
+  }
+
+  #openOutbox(sitting: string): Promise<Outbox> {
+    return Outbox.open(sitting, {
+      now: this.options.now ?? Date.now,
+      onChange: () => this.#look(),
+      ...(this.options.monotonic ? { monotonic: this.options.monotonic } : {}),
+      ...(this.options.openOutbox ? { open: this.options.openOutbox } : {}),
+    })
   }
 
   /** Looks how long things have waited; also keeps the page's clock moving. */
   #look(): void {
     const outbox = this.#outbox
-    if (outbox) {
-      this.#take({ type: 'outbox', count: outbox.pending().length, oldest: outbox.oldestAge(), keeping: outbox.keeping })
-    } else {
-      this.options.onChange(this.#sitting)
-    }
+    const [count, oldest] = outbox ? [outbox.pending().length, outbox.oldestAge()] : [0, 0]
+    this.#take({ type: 'outbox', count, oldest, keeping: outbox?.keeping ?? 'disk' })
+    this.#trySubmit()
   }
 
   #take(event: SittingEvent): void {

@@ -1,31 +1,31 @@
 import { describe, expect, it } from 'vitest'
-import { welcome } from './fakeline'
+import { idleState, seatState, welcome } from './fakeline'
 import { canAnswer, emptySitting, isBlocked, phaseOf, reduce, unstoredLimit, type Sitting, type SittingEvent } from './sitting'
-import type { Act, ServerMessage, SittingState } from './wire'
+import type { Act, SeatState, ServerMessage, SittingPhase } from './wire'
 
-const say = (message: object, pending: Act[] = []): SittingEvent => ({ type: 'message', message: message as ServerMessage, pending })
-const hello = (more: object = {}, pending: Act[] = []) => say({ type: 'welcome', ...welcome(more) }, pending)
-const state = (name: SittingState, epoch = 1, more: object = {}) => say({ type: 'state', sitting: 's1', state: name, epoch, ...more })
+const say = (message: object, pending: Act[] = []): SittingEvent => ({ type: 'message', message: { id: '', ...message } as ServerMessage, pending })
+const hello = (more: Partial<SeatState> = {}, pending: Act[] = []) => say({ type: 'welcome', ...welcome(more) }, pending)
+const state = (phase: SittingPhase, version = 1, more: Partial<SeatState> = {}) =>
+  say({ type: 'state', why: 'CHANGED', state: seatState({ phase, version, ...more }) })
 const run = (...events: SittingEvent[]) => events.reduce<Sitting>(reduce, emptySitting)
-const answer = (seq: number, question: number, ...choice: string[]): Act => ({ type: 'answer', seq, question, choice, clientAt: 0 })
-const submit = (seq: number): Act => ({ type: 'submit', seq, clientAt: 0 })
+const answer = (seq: number, question: number, letters: string): Act => ({ type: 'answer', seq, question, answer: letters, clientAt: 0 })
+const sheet = { minutes: 120, total: 100, pass: 80, questions: [] }
 
 describe('the way through a sitting', () => {
-  it('goes from greeting to result', () => {
+  it('goes from the empty seat to the result and back', () => {
     const steps: [SittingEvent, string][] = [
-      [hello({ state: 'assigned' }), 'assigned'],
-      [{ type: 'done', step: 'greeted' }, 'pledge'],
-      [{ type: 'done', step: 'pledged' }, 'practice'],
-      [state('confirmed'), 'practice'],
-      [{ type: 'done', step: 'practised' }, 'ready'],
-      [state('running', 2), 'running'],
-      [state('paused', 3, { text: '网络中断' }), 'paused'],
-      [state('running', 4), 'running'],
-      [{ type: 'act', act: submit(9) }, 'submitting'],
-      [state('submitted', 5), 'submitted'],
-      [state('scored', 6), 'submitted'],
-      [state('closed', 7), 'closed'],
-      [{ type: 'reset' }, 'idle'],
+      [say({ type: 'welcome', protocol: 1, state: idleState() }), 'idle'],
+      [state('ASSIGNED', 1), 'assigned'],
+      [{ type: 'greeted' }, 'pledge'],
+      [state('PLEDGED', 2), 'practice'],
+      [state('PRACTISED', 3), 'ready'],
+      [state('RUNNING', 4), 'running'],
+      [state('PAUSED', 5), 'paused'],
+      [state('RUNNING', 6), 'running'],
+      [{ type: 'submitting', on: true }, 'submitting'],
+      [state('SUBMITTED', 7), 'submitted'],
+      [state('SCORED', 8), 'submitted'],
+      [say({ type: 'state', why: 'CHANGED', state: idleState() }), 'idle'],
     ]
     let sitting = emptySitting
     expect(phaseOf(sitting)).toBe('idle')
@@ -36,84 +36,91 @@ describe('the way through a sitting', () => {
   })
 
   it('lands in the running paper after a reload, without greeting again', () => {
-    expect(phaseOf(run(hello({ state: 'running' })))).toBe('running')
+    expect(phaseOf(run(hello({ phase: 'RUNNING' })))).toBe('running')
   })
 
-  it('shows that another connection took the seat', () => {
-    expect(phaseOf(run(hello(), say({ type: 'fenced' })))).toBe('fenced')
-    expect(phaseOf(run(hello(), { type: 'link', link: 'fenced' }))).toBe('fenced')
+  it.each(['PAUSED', 'SUBMITTED', 'SCORED', 'UNDER_REVIEW', 'ABORTED_TECHNICAL', 'LAPSED', 'VOIDED', 'ASSIGNED', 'PRACTISED'] as const)(
+    'takes no answer in %s',
+    (phase) => expect(canAnswer(run(hello(), state(phase, 2)))).toBe(false),
+  )
+
+  it('treats a phase of a newer server as over', () => {
+    expect(phaseOf(run(hello({ phase: 'ARCHIVED' as SittingPhase })))).toBe('closed')
   })
 
-  it.each(['closed', 'voided', 'aborted', 'submitted', 'scored'] as const)('takes no answer when %s', (name) => {
-    expect(canAnswer(run(hello(), state(name, 2)))).toBe(false)
+  it('forgets the person before when the seat gets another sitting, or none', () => {
+    const first = run(hello({ sheet, stored: [{ question: 1, answer: 'A', marked: false }] }), { type: 'greeted' }, { type: 'submitting', on: true })
+    for (const next of [idleState(), seatState({ sitting: 's2', phase: 'ASSIGNED' })]) {
+      const sitting = reduce(first, say({ type: 'state', why: 'CHANGED', state: next }))
+      expect(sitting.answers.size).toBe(0)
+      expect(sitting.sheet).toBeUndefined()
+      expect(sitting.greeted).toBe(false)
+      expect(sitting.submitting).toBe(false)
+    }
   })
 })
 
-describe('late and foreign news', () => {
-  it('ignores an older epoch', () => {
-    const sitting = run(hello(), state('paused', 5), state('running', 4, { deadline: 1 }))
+describe('another connection', () => {
+  const fenced = say({ type: 'fenced', code: 'sitting.fenced', text: '', moved: true })
+
+  it('stops this page until it is welcome again', () => {
+    const sitting = run(hello(), fenced, { type: 'link', link: 'connecting' })
+    expect(phaseOf(sitting)).toBe('fenced')
+    expect(canAnswer(sitting)).toBe(false)
+    expect(phaseOf(reduce(sitting, hello()))).toBe('running')
+    expect(phaseOf(reduce(sitting, say({ type: 'welcome', protocol: 1, state: idleState() })))).toBe('idle')
+  })
+
+  it('is also told by the link and by an epoch of nought', () => {
+    expect(phaseOf(run(hello(), { type: 'link', link: 'fenced' }))).toBe('fenced')
+    expect(phaseOf(run(hello(), state('RUNNING', 2, { epoch: 0 })))).toBe('fenced')
+    expect(phaseOf(run(hello(), state('SCORED', 2, { epoch: 0 })))).toBe('submitted')
+  })
+})
+
+describe('late news', () => {
+  it('ignores an older version', () => {
+    const sitting = run(hello(), state('PAUSED', 5), state('RUNNING', 4, { deadline: 1 }))
     expect(phaseOf(sitting)).toBe('paused')
-    expect(sitting.view?.deadline).not.toBe(1)
+    expect(sitting.state?.deadline).not.toBe(1)
   })
 
-  it('does not reopen a closed paper within an epoch', () => {
-    expect(phaseOf(run(hello(), state('submitted', 2), state('running', 2)))).toBe('submitted')
-  })
-
-  it('ignores states of another sitting', () => {
-    expect(phaseOf(run(hello(), say({ type: 'state', sitting: 's2', state: 'closed', epoch: 9 })))).toBe('running')
-  })
-
-  it('starts afresh when the seat gets another sitting', () => {
+  it('does not bring back an answer that was replaced and acknowledged since', () => {
     const sitting = run(
-      hello({ paper: { title: 'p', questions: [] }, answers: [{ question: 1, seq: 1, choice: ['A'], marked: false }] }),
-      { type: 'done', step: 'greeted' },
-      hello({ sitting: 's2', state: 'assigned' }),
+      hello(),
+      { type: 'act', act: answer(1, 1, 'B') },
+      say({ type: 'ack', seq: 1, at: 0, proof: '' }),
+      state('RUNNING', 1, { last_seq: 0, deadline: 5 }),
     )
-    expect(phaseOf(sitting)).toBe('assigned')
-    expect(sitting.answers.size).toBe(0)
-    expect(sitting.paper).toBeUndefined()
+    expect(sitting.answers.get(1)?.answer).toBe('B')
+    expect(sitting.state?.deadline).toBe(5)
   })
 
-  it('keeps the paper when a reconnect does not send it again', () => {
-    expect(run(hello({ paper: { title: 'p', questions: [] } }), hello()).paper?.title).toBe('p')
+  it('keeps the paper while the server does not send it', () => {
+    expect(run(hello({ sheet }), state('PAUSED', 2)).sheet?.minutes).toBe(120)
   })
 })
 
 describe('answers', () => {
   it('shows what the server has with unsent acts over it', () => {
-    const sitting = run(
-      hello(
-        { answers: [{ question: 1, seq: 1, choice: ['A'], marked: true }, { question: 2, seq: 2, choice: ['B'], marked: false }] },
-        [answer(3, 1, 'C'), answer(4, 3, 'D'), { type: 'mark', seq: 5, question: 2, marked: true, clientAt: 0 }],
-      ),
-    )
-    expect(Object.fromEntries(sitting.answers)).toEqual({
-      1: { choice: ['C'], marked: true },
-      2: { choice: ['B'], marked: true },
-      3: { choice: ['D'], marked: false },
+    const pending: Act[] = [answer(3, 1, 'C'), answer(4, 3, 'D'), { type: 'mark', seq: 5, question: 2, marked: true, clientAt: 0 }]
+    const stored = [{ question: 1, answer: 'A', marked: true }, { question: 2, answer: 'B', marked: false }]
+    expect(Object.fromEntries(run(hello({ stored, last_seq: 2 }, pending)).answers)).toEqual({
+      1: { answer: 'C', marked: true },
+      2: { answer: 'B', marked: true },
+      3: { answer: 'D', marked: false },
     })
   })
 
   it('drops what only this page believed when the server says otherwise', () => {
-    const sitting = run(hello(), { type: 'act', act: answer(1, 1, 'A') }, hello({ answers: [] }))
-    expect(sitting.answers.size).toBe(0)
+    expect(run(hello(), { type: 'act', act: answer(1, 1, 'A') }, hello()).answers.size).toBe(0)
   })
 
-  it('is still submitting after a reconnect while the submit is unsent', () => {
-    expect(phaseOf(run(hello(), { type: 'act', act: submit(3) }, hello({}, [submit(3)])))).toBe('submitting')
-    expect(phaseOf(run(hello(), { type: 'act', act: submit(3) }, hello()))).toBe('running')
-  })
-
-  it('goes back to the paper when the submit is refused, and says why', () => {
-    const sitting = run(hello(), { type: 'act', act: submit(3) }, say({ type: 'nack', seq: 3, code: 'sitting.too_early', text: '开考 30 分钟后才能交卷。' }))
-    expect(phaseOf(sitting)).toBe('running')
-    expect(sitting.notice).toEqual({ code: 'sitting.too_early', text: '开考 30 分钟后才能交卷。' })
-    expect(reduce(sitting, { type: 'noticeSeen' }).notice).toBeUndefined()
-  })
-
-  it('keeps submitting when the server only asks to try again', () => {
-    expect(phaseOf(run(hello(), { type: 'act', act: submit(3) }, say({ type: 'nack', seq: 3, code: 'busy', text: '', retry: true })))).toBe('submitting')
+  it('says what was refused, except what heals by itself', () => {
+    const refused = run(hello(), say({ type: 'nack', seq: 3, code: 'sitting.deadline_passed', text: '考试时间已到。', expected: 3, retry: false }))
+    expect(refused.notice).toEqual({ code: 'sitting.deadline_passed', text: '考试时间已到。' })
+    expect(reduce(refused, { type: 'noticeSeen' }).notice).toBeUndefined()
+    expect(run(hello(), say({ type: 'nack', seq: 3, code: 'sitting.sequence_gap', text: '', expected: 2, retry: true })).notice).toBeUndefined()
   })
 })
 
@@ -130,6 +137,6 @@ describe('answers that are not stored', () => {
 
   it('do not stop a page on a good line with a bad disk, nor a page without a running paper', () => {
     expect(isBlocked(run(hello(), { type: 'outbox', count: 0, oldest: 0, keeping: 'memory' }))).toBe(false)
-    expect(isBlocked(run(hello(), unstored(1, 99_000), state('paused', 2)))).toBe(false)
+    expect(isBlocked(run(hello(), unstored(1, 99_000), state('PAUSED', 2)))).toBe(false)
   })
 })

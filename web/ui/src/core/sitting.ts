@@ -1,9 +1,12 @@
 // What the seat page shows, as a pure function of what the server said and what the person did.
 import type { Keeping } from './outbox'
 import type { LinkState } from './socket'
-import type { Act, Choice, Paper, ServerMessage, SittingState, SittingView } from './wire'
+import { codes, type Act, type SeatState, type ServerMessage, type Sheet, type SittingPhase } from './wire'
 
-/** The steps of the seat page. Steps before running are local; the server knows assigned, confirmed, running and after. */
+/**
+ * The steps of the seat page. assigned: confirm the name (local). pledge, practice, ready: before the start.
+ * submitting: handed in, the server has not said yes. submitted: over, with the outcome once it is there.
+ */
 export type Phase =
   | 'idle'
   | 'assigned'
@@ -18,11 +21,12 @@ export type Phase =
   | 'aborted'
   | 'fenced'
 
-/** Unacknowledged acts older than this stop the page: nobody should work on while nothing is stored. */
+/** Unacknowledged acts older than this (ms) stop the page: nobody should work on while nothing is stored. */
 export const unstoredLimit = 10_000
 
 export interface AnswerView {
-  choice: Choice
+  /** Letters in rising order, "" for none. */
+  answer: string
   marked: boolean
 }
 
@@ -32,15 +36,22 @@ export interface Notice {
 }
 
 export interface Sitting {
-  readonly view?: SittingView
-  readonly paper?: Paper
+  /** The newest state from the server; undefined until the first welcome. */
+  readonly state?: SeatState
+  /** The paper; kept while the server does not send it (pause). */
+  readonly sheet?: Sheet
   readonly answers: ReadonlyMap<number, AnswerView>
   readonly link: LinkState
   readonly keeping: Keeping
   /** Acts not acknowledged, and how long the oldest has waited (ms). */
   readonly unstored: { readonly count: number; readonly oldest: number }
-  readonly done: { readonly greeted: boolean; readonly pledged: boolean; readonly practised: boolean }
-  readonly submitSeq?: number
+  /** The person has confirmed the masked name. */
+  readonly greeted: boolean
+  readonly submitting: boolean
+  /** Another connection holds the sitting; until the next welcome nothing may be done here. */
+  readonly fenced: boolean
+  /** Highest acknowledged number: a state that knows less has old answers. */
+  readonly acknowledged: number
   /** The last thing the server refused or complained about. */
   readonly notice?: Notice
 }
@@ -49,50 +60,47 @@ export type SittingEvent =
   /** `pending`: acts made here that the server may not have; they lie over what it reports. */
   | { type: 'message'; message: ServerMessage; pending: readonly Act[] }
   | { type: 'act'; act: Act }
-  | { type: 'done'; step: keyof Sitting['done'] }
+  | { type: 'greeted' }
+  | { type: 'submitting'; on: boolean }
   | { type: 'link'; link: LinkState }
   | { type: 'outbox'; count: number; oldest: number; keeping: Keeping }
   | { type: 'noticeSeen' }
-  | { type: 'reset' }
 
 export const emptySitting: Sitting = {
   answers: new Map(),
   link: 'stopped',
   keeping: 'disk',
   unstored: { count: 0, oldest: 0 },
-  done: { greeted: false, pledged: false, practised: false },
+  greeted: false,
+  submitting: false,
+  fenced: false,
+  acknowledged: 0,
 }
 
-const over: readonly SittingState[] = ['submitted', 'scored', 'closed', 'aborted', 'voided']
+const phases: Record<SittingPhase, Phase> = {
+  ASSIGNED: 'pledge',
+  PLEDGED: 'practice',
+  PRACTISED: 'ready',
+  RUNNING: 'running',
+  PAUSED: 'paused',
+  SUBMITTED: 'submitted',
+  SCORED: 'submitted',
+  UNDER_REVIEW: 'submitted',
+  ABORTED_TECHNICAL: 'aborted',
+  LAPSED: 'closed',
+  VOIDED: 'closed',
+}
+
+const live: readonly string[] = ['ASSIGNED', 'PLEDGED', 'PRACTISED', 'RUNNING', 'PAUSED']
 
 /** The page's step. */
 export function phaseOf(sitting: Sitting): Phase {
-  if (sitting.link === 'fenced') return 'fenced'
-  switch (sitting.view?.state) {
-    case undefined:
-      return 'idle'
-    case 'assigned':
-      if (!sitting.done.greeted) return 'assigned'
-      return sitting.done.pledged ? beforeStart(sitting) : 'pledge'
-    case 'confirmed':
-      return beforeStart(sitting)
-    case 'running':
-      return sitting.submitSeq === undefined ? 'running' : 'submitting'
-    case 'paused':
-      return 'paused'
-    case 'submitted':
-    case 'scored':
-      return 'submitted'
-    case 'aborted':
-      return 'aborted'
-    case 'closed':
-    case 'voided':
-      return 'closed'
-  }
-}
-
-function beforeStart(sitting: Sitting): Phase {
-  return sitting.done.practised ? 'ready' : 'practice'
+  const { state } = sitting
+  if (sitting.fenced || (state?.epoch === 0 && live.includes(state.phase))) return 'fenced'
+  if (!state || state.idle || state.phase === '') return 'idle'
+  if (state.phase === 'ASSIGNED' && !sitting.greeted) return 'assigned'
+  if (state.phase === 'RUNNING' && sitting.submitting) return 'submitting'
+  return phases[state.phase] ?? 'closed' // a phase that only a newer page knows
 }
 
 /** True while the page must stop the person: answers are given but have not been stored for too long. */
@@ -112,68 +120,66 @@ export function reduce(sitting: Sitting, event: SittingEvent): Sitting {
     case 'message':
       return hear(sitting, event.message, event.pending)
     case 'act':
-      return act(sitting, event.act)
-    case 'done':
-      return { ...sitting, done: { ...sitting.done, [event.step]: true } }
+      return { ...sitting, answers: withAct(sitting.answers, event.act) }
+    case 'greeted':
+      return { ...sitting, greeted: true }
+    case 'submitting':
+      return { ...sitting, submitting: event.on }
     case 'link':
-      return { ...sitting, link: event.link }
+      return { ...sitting, link: event.link, fenced: sitting.fenced || event.link === 'fenced' }
     case 'outbox':
       return { ...sitting, keeping: event.keeping, unstored: { count: event.count, oldest: event.oldest } }
     case 'noticeSeen':
-      return without(sitting, 'notice')
-    case 'reset':
-      return { ...emptySitting, link: sitting.link, keeping: sitting.keeping }
+      return withoutNotice(sitting)
   }
 }
 
 function hear(sitting: Sitting, message: ServerMessage, pending: readonly Act[]): Sitting {
   switch (message.type) {
-    case 'welcome': {
-      const base = sitting.view?.sitting === message.sitting ? sitting : { ...emptySitting, link: sitting.link, keeping: sitting.keeping }
-      const answers = new Map<number, AnswerView>()
-      for (const { question, choice, marked } of message.answers) answers.set(question, { choice, marked })
-      const paper = message.paper ?? base.paper
-      const fresh = move({ ...base, answers, ...(paper ? { paper } : {}) }, message)
-      return pending.reduce(act, without(fresh, 'submitSeq'))
-    }
+    case 'welcome':
+      return move({ ...sitting, fenced: false }, message.state, pending)
     case 'state':
-      return message.sitting === sitting.view?.sitting ? move(sitting, message) : sitting
-    case 'nack': {
-      const noticed = { ...sitting, notice: { code: message.code, text: message.text } }
-      const final = message.seq === sitting.submitSeq && !message.retry
-      return final ? without(noticed, 'submitSeq') : noticed
-    }
+      return move(sitting, message.state, pending)
+    case 'ack':
+      return { ...sitting, acknowledged: Math.max(sitting.acknowledged, message.seq) }
+    case 'nack':
+      // The server sorts these out by itself when it gets the acts again; nobody needs to read about it.
+      return message.code === codes.gap ? sitting : { ...sitting, notice: { code: message.code, text: message.text } }
     case 'error':
       return { ...sitting, notice: { code: message.code, text: message.text } }
     case 'fenced':
-      return { ...sitting, link: 'fenced' }
-    case 'ack':
+      return { ...sitting, fenced: true, notice: { code: message.code, text: message.text } }
     case 'pong':
       return sitting
   }
 }
 
-/** Takes a newer state. An older epoch is late news; what is over does not come back within an epoch. */
-function move(sitting: Sitting, next: SittingView): Sitting {
-  const now = sitting.view
-  if (now && now.sitting === next.sitting) {
-    if (next.epoch < now.epoch) return sitting
-    if (next.epoch === now.epoch && over.includes(now.state) && !over.includes(next.state)) return sitting
-  }
-  const { sitting: id, state, epoch, deadline, text } = next
-  const view: SittingView = { sitting: id, state, epoch, ...(deadline === undefined ? {} : { deadline }), ...(text ? { text } : {}) }
-  return { ...sitting, view }
+/** Takes a newer state. The same sitting with a lower version is late news. Another sitting, or none, starts afresh. */
+function move(sitting: Sitting, next: SeatState, pending: readonly Act[]): Sitting {
+  const now = sitting.state
+  const same = now !== undefined && !now.idle && !next.idle && now.sitting === next.sitting
+  if (same && next.version < now.version) return sitting
+  const base: Sitting = same ? sitting : { ...emptySitting, link: sitting.link, keeping: sitting.keeping, fenced: sitting.fenced }
+  const sheet = next.sheet ?? base.sheet
+  const answers = next.last_seq < base.acknowledged ? base.answers : reported(next, pending)
+  const submitting = base.submitting && next.phase === 'RUNNING'
+  return { ...base, state: next, answers, submitting, ...(sheet ? { sheet } : {}) }
 }
 
-function act(sitting: Sitting, made: Act): Sitting {
-  if (made.type === 'submit') return { ...sitting, submitSeq: made.seq }
-  const before = sitting.answers.get(made.question) ?? { choice: [], marked: false }
-  const after = made.type === 'answer' ? { ...before, choice: made.choice } : { ...before, marked: made.marked }
-  return { ...sitting, answers: new Map(sitting.answers).set(made.question, after) }
+function reported(state: SeatState, pending: readonly Act[]): ReadonlyMap<number, AnswerView> {
+  const answers = new Map<number, AnswerView>()
+  for (const { question, answer, marked } of state.stored ?? []) answers.set(question, { answer, marked })
+  return pending.reduce<ReadonlyMap<number, AnswerView>>(withAct, answers)
 }
 
-function without<K extends 'notice' | 'submitSeq'>(sitting: Sitting, key: K): Sitting {
+function withAct(answers: ReadonlyMap<number, AnswerView>, made: Act): ReadonlyMap<number, AnswerView> {
+  const before = answers.get(made.question) ?? { answer: '', marked: false }
+  const after = made.type === 'answer' ? { ...before, answer: made.answer } : { ...before, marked: made.marked }
+  return new Map(answers).set(made.question, after)
+}
+
+function withoutNotice(sitting: Sitting): Sitting {
   const rest = { ...sitting }
-  delete (rest as { notice?: Notice; submitSeq?: number })[key]
+  delete (rest as { notice?: Notice }).notice
   return rest
 }

@@ -2,9 +2,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { FakeLine, welcome } from './fakeline'
 import { SeatSocket, socketTimes, type LinkState, type SeatSocketOptions } from './socket'
-import { readServerMessage, writeClientMessage, type Act, type ServerMessage } from './wire'
+import { actMessage, chooseLetter, readServerMessage, writeClientMessage, type Act, type ServerMessage } from './wire'
 
-const act = (seq: number): Act => ({ type: 'answer', seq, question: seq, choice: ['A'], clientAt: 1 })
+const act = (seq: number): Act => ({ type: 'answer', seq, question: seq, answer: 'A', clientAt: 1 })
 
 function rig(more: Partial<SeatSocketOptions> = {}) {
   const line = new FakeLine()
@@ -14,8 +14,9 @@ function rig(more: Partial<SeatSocketOptions> = {}) {
   const samples: object[] = []
   const socket = new SeatSocket({
     url: 'ws://x',
-    hello: () => ({ type: 'hello', lastSeq: 3, token: 'dev' }),
+    hello: () => ({ type: 'hello', body: { token: 'dev' } }),
     pending: () => pending,
+    frame: (a) => actMessage(a, 's1'),
     onMessage: (m) => void heard.push(m),
     onLink: (state) => links.push(state),
     onSample: (s) => samples.push(s),
@@ -25,33 +26,52 @@ function rig(more: Partial<SeatSocketOptions> = {}) {
     ...more,
   })
   const settle = () => vi.advanceTimersByTimeAsync(0)
+  /** What the page does with a new act. */
+  const give = (a: Act) => {
+    pending.push(a)
+    socket.flush()
+  }
   const enter = async () => {
     line.last.accept()
     line.last.say('welcome', welcome())
     await settle()
   }
-  return { line, links, heard, pending, samples, socket, settle, enter }
+  return { line, links, heard, pending, samples, socket, settle, enter, give }
 }
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }))
 afterEach(() => void vi.useRealTimers())
 
 describe('frames', () => {
-  it('writes and reads envelopes', () => {
-    expect(JSON.parse(writeClientMessage(act(4), '9'))).toEqual({
-      v: 1, type: 'answer', id: '9', seq: 4, body: { question: 4, choice: ['A'], clientAt: 1 },
+  it('writes exactly the fields that the server knows', () => {
+    expect(JSON.parse(writeClientMessage(actMessage(act(4), 's1'), '9'))).toEqual({
+      v: 1, type: 'answer', id: '9', seq: 4, body: { sitting: 's1', question: 4, answer: 'A', client_at: 1 },
     })
-    expect(readServerMessage('{"v":1,"type":"ack","id":"1","seq":4,"body":{"serverTime":5,"chain":"x"}}')).toEqual({
-      type: 'ack', id: '1', seq: 4, serverTime: 5, chain: 'x',
+    expect(JSON.parse(writeClientMessage(actMessage({ type: 'mark', seq: 5, question: 4, marked: true, clientAt: 2 }, 's1'), '10'))).toEqual({
+      v: 1, type: 'mark', id: '10', seq: 5, body: { sitting: 's1', question: 4, marked: true, client_at: 2 },
     })
+    expect(JSON.parse(writeClientMessage({ type: 'ping', body: { client_at: 3 } }, '11'))).toEqual({ v: 1, type: 'ping', id: '11', body: { client_at: 3 } })
+  })
+
+  it('reads envelopes', () => {
+    expect(readServerMessage('{"v":1,"type":"ack","seq":4,"body":{"at":5,"proof":"x"}}')).toEqual({ type: 'ack', id: '', seq: 4, at: 5, proof: 'x' })
   })
 
   it.each(['', 'null', '[]', '"x"', '{"v":2,"type":"ack"}', '{"v":1,"type":"unknown","body":{}}', '{"v":1}'])('ignores %s', (frame) => {
     expect(readServerMessage(frame)).toBeUndefined()
   })
 
-  it('does not let a body change the type', () => {
-    expect(readServerMessage('{"v":1,"type":"error","id":"1","body":{"type":"ack","code":"c","text":"t"}}')?.type).toBe('error')
+  it('does not let a body change the envelope', () => {
+    const message = readServerMessage('{"v":1,"type":"error","id":"1","body":{"type":"ack","id":"7","seq":3,"code":"c","text":"t"}}')
+    expect(message).toMatchObject({ type: 'error', id: '1', seq: 0 })
+  })
+
+  it('puts letters in order', () => {
+    expect(chooseLetter('', 'C', 'MULTIPLE')).toBe('C')
+    expect(chooseLetter('C', 'A', 'MULTIPLE')).toBe('AC')
+    expect(chooseLetter('AC', 'C', 'MULTIPLE')).toBe('A')
+    expect(chooseLetter('A', 'B', 'SINGLE')).toBe('B')
+    expect(chooseLetter('A', 'A', 'TRUE_FALSE')).toBe('A')
   })
 })
 
@@ -60,7 +80,7 @@ describe('connecting', () => {
     const r = rig()
     r.socket.start()
     r.line.last.accept()
-    expect(r.line.last.sent[0]).toMatchObject({ type: 'hello', body: { lastSeq: 3, token: 'dev' } })
+    expect(r.line.last.sent[0]).toMatchObject({ type: 'hello', body: { token: 'dev' } })
     expect(r.links).toEqual(['connecting'])
     r.line.last.say('welcome', welcome())
     await r.settle()
@@ -73,11 +93,11 @@ describe('connecting', () => {
     r.pending.push(act(4), act(5))
     r.socket.start()
     r.line.last.accept()
-    r.socket.send(act(6))
+    r.give(act(6))
     await vi.advanceTimersByTimeAsync(3000)
     expect(r.line.last.types()).toEqual(['hello'])
     await r.enter()
-    expect(r.line.last.seqs()).toEqual([4, 5])
+    expect(r.line.last.seqs()).toEqual([4, 5, 6])
   })
 
   it('waits for the page to take in the welcome before it sends', async () => {
@@ -149,10 +169,36 @@ describe('a line that breaks', () => {
     const r = rig()
     r.socket.start()
     await r.enter()
-    r.pending.push(act(4))
-    r.socket.send(act(4))
+    r.give(act(4))
     await vi.advanceTimersByTimeAsync(socketTimes.resend + 1000)
     expect(r.line.last.seqs()).toEqual([4, 4])
+  })
+
+  it('does not flood the server after a long outage', async () => {
+    const r = rig()
+    for (let seq = 1; seq <= 150; seq++) r.pending.push(act(seq))
+    r.socket.start()
+    await r.enter()
+    expect(r.line.last.seqs()).toHaveLength(32)
+    for (let seq = 1; seq <= 150; seq++) {
+      r.pending.shift()
+      r.line.last.ack(seq)
+      await r.settle()
+      expect(r.line.last.seqs().length - seq).toBeLessThanOrEqual(32)
+    }
+    expect(r.line.last.seqs()).toEqual(Array.from({ length: 150 }, (_, i) => i + 1))
+  })
+
+  it('sends from the missing number again, once, however many refusals come', async () => {
+    const r = rig()
+    r.socket.start()
+    await r.enter()
+    for (const seq of [4, 5, 6]) r.give(act(seq))
+    for (const seq of [5, 6]) r.line.last.say('nack', { code: 'sitting.sequence_gap', text: '', expected: 4, retry: true }, { seq })
+    await r.settle()
+    expect(r.line.last.seqs()).toEqual([4, 5, 6])
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(r.line.last.seqs()).toEqual([4, 5, 6, 4, 5, 6])
   })
 
   it('does not pile up frames on a stuck line', async () => {
@@ -160,8 +206,7 @@ describe('a line that breaks', () => {
     r.socket.start()
     await r.enter()
     r.line.last.bufferedAmount = 10_000_000
-    r.pending.push(act(4))
-    r.socket.send(act(4))
+    r.give(act(4))
     await vi.advanceTimersByTimeAsync(5000)
     expect(r.line.last.seqs()).toEqual([])
   })
@@ -179,13 +224,13 @@ describe('a line that breaks', () => {
     const r = rig()
     r.socket.start()
     await r.enter()
-    const answered = new Set<string>()
+    const answered = new Set<unknown>()
     for (let i = 0; i < 40; i++) {
       await vi.advanceTimersByTimeAsync(1000)
       const ping = r.line.last.sent.find((e) => e.type === 'ping' && !answered.has(e.id))
       if (!ping) continue
       answered.add(ping.id)
-      r.line.last.say('pong', { serverTime: 1_790_000_000_000 }, ping.id)
+      r.line.last.say('pong', { client_at: 0, now: 1_790_000_000_000 }, { id: ping.id ?? '' })
     }
     expect(r.line.sockets).toHaveLength(1)
     expect(r.samples.length).toBeGreaterThan(3)
@@ -200,7 +245,7 @@ describe('a line that breaks', () => {
     const hear = old.onmessage
     old.drop()
     await vi.advanceTimersByTimeAsync(600)
-    hear?.({ data: '{"v":1,"type":"fenced","id":"1","body":{}}' })
+    hear?.({ data: '{"v":1,"type":"fenced","body":{}}' })
     await r.settle()
     expect(r.socket.link).not.toBe('fenced')
   })
@@ -212,6 +257,7 @@ describe('a line that breaks', () => {
       r.line.last.drop()
       if (i < 4) await vi.advanceTimersByTimeAsync(10_000)
     }
+    await r.settle()
     const count = r.line.sockets.length
     r.socket.poke()
     expect(r.line.sockets).toHaveLength(count + 1)
@@ -219,12 +265,12 @@ describe('a line that breaks', () => {
 })
 
 describe('being sent away', () => {
-  it.each(['message', 'code'])('stays away when fenced by %s until it is told to come back', async (how) => {
+  it('stays away when fenced, until it is told to come back', async () => {
     const r = rig()
     r.socket.start()
     await r.enter()
-    if (how === 'message') r.line.last.say('fenced', {})
-    else r.line.last.drop(4001)
+    r.line.last.say('fenced', { code: 'sitting.fenced', text: '', moved: false })
+    r.line.last.drop() // the server closes right after it
     await vi.advanceTimersByTimeAsync(120_000)
     expect(r.line.sockets).toHaveLength(1)
     expect(r.socket.link).toBe('fenced')
@@ -232,15 +278,32 @@ describe('being sent away', () => {
     expect(r.line.sockets).toHaveLength(2)
   })
 
-  it('comes back slowly when the device is refused', async () => {
+  it('asks anew when the person was moved to another seat', async () => {
     const r = rig()
     r.socket.start()
-    r.line.last.drop(4003)
+    await r.enter()
+    r.line.last.say('fenced', { code: 'sitting.fenced', text: '', moved: true })
+    await vi.advanceTimersByTimeAsync(socketTimes.moved + 1)
+    expect(r.line.sockets).toHaveLength(2)
+  })
+
+  it('comes back slowly when the terminal is refused, and quickly after any other end', async () => {
+    const r = rig()
+    r.socket.start()
+    r.line.last.accept()
+    r.line.last.say('error', { code: 'ws.token', text: '', fatal: true })
+    r.line.last.drop()
+    await r.settle()
     expect(r.socket.link).toBe('refused')
     await vi.advanceTimersByTimeAsync(socketTimes.refused - 1)
     expect(r.line.sockets).toHaveLength(1)
     await vi.advanceTimersByTimeAsync(2)
     expect(r.line.sockets).toHaveLength(2)
+    r.line.last.accept()
+    r.line.last.say('error', { code: 'ws.restart', text: '', fatal: true })
+    r.line.last.drop()
+    await vi.advanceTimersByTimeAsync(1100)
+    expect(r.line.sockets).toHaveLength(3)
   })
 
   it('is quiet after stop', async () => {
@@ -268,7 +331,7 @@ describe('the way by HTTP', () => {
 
   it('is taken after three failures and delivers the acknowledgements', async () => {
     const fallback = vi.fn(async (acts: readonly Act[]): Promise<ServerMessage[]> =>
-      acts.map((a) => ({ type: 'ack', seq: a.seq, serverTime: 1, chain: '' })))
+      acts.map((a) => ({ type: 'ack', id: '', seq: a.seq, at: 1, proof: '' })))
     const r = rig({ fallback })
     r.pending.push(act(4))
     r.socket.start()
@@ -277,7 +340,7 @@ describe('the way by HTTP', () => {
     await fail(r, 1)
     expect(fallback).toHaveBeenCalledWith([act(4)])
     expect(r.socket.link).toBe('fallback')
-    expect(r.heard).toContainEqual({ type: 'ack', seq: 4, serverTime: 1, chain: '' })
+    expect(r.heard).toContainEqual({ type: 'ack', id: '', seq: 4, at: 1, proof: '' })
   })
 
   it('goes on trying the socket and ends with the welcome', async () => {
@@ -289,9 +352,19 @@ describe('the way by HTTP', () => {
     await r.enter()
     expect(r.socket.link).toBe('open')
     const calls = fallback.mock.calls.length
-    r.line.last.say('pong', {}, '0')
+    r.line.last.say('pong', {}, { id: '0' })
     await vi.advanceTimersByTimeAsync(9000)
     expect(fallback.mock.calls.length).toBe(calls)
+  })
+
+  it('ends when the server says there that another connection holds the sitting', async () => {
+    const r = rig({ fallback: () => Promise.resolve([{ type: 'fenced', id: '', code: 'sitting.fenced', text: '', moved: false }]) })
+    r.socket.start()
+    await fail(r, 3)
+    expect(r.socket.link).toBe('fenced')
+    const count = r.line.sockets.length
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(r.line.sockets).toHaveLength(count)
   })
 
   it('is not called open while HTTP fails too, and never runs twice at once', async () => {

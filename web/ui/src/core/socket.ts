@@ -1,12 +1,12 @@
 // The websocket of a seat: connects, keeps itself alive, comes back after a loss, and sends what is not acknowledged
 // again and again until it is. Whether an answer is stored is none of its business: only acknowledgements say that.
 import type { ClockSample } from './clock'
-import { closeCodes, readServerMessage, writeClientMessage, type Act, type ClientMessage, type ServerMessage } from './wire'
+import { codes, readServerMessage, writeClientMessage, type Act, type ClientMessage, type Request, type ServerMessage } from './wire'
 
 /**
  * connecting: first try or a retry under way. open: the server has welcomed us. waiting: lost, next try is scheduled.
  * fallback: no socket, but answers go through HTTP. fenced: a newer connection of this seat took over.
- * refused: the server does not accept this device (tried again slowly). stopped: by us.
+ * refused: the server does not accept this terminal or this page (tried again slowly). stopped: by us.
  */
 export type LinkState = 'connecting' | 'open' | 'waiting' | 'fallback' | 'fenced' | 'refused' | 'stopped'
 
@@ -15,7 +15,7 @@ export interface SocketLike {
   readonly bufferedAmount: number
   onopen: (() => void) | null
   onmessage: ((event: { data: unknown }) => void) | null
-  onclose: ((event: { code: number }) => void) | null
+  onclose: (() => void) | null
   send(frame: string): void
   close(code?: number): void
 }
@@ -25,11 +25,13 @@ export interface SeatSocketOptions {
   hello: () => Extract<ClientMessage, { type: 'hello' }>
   /** Acts without acknowledgement, in order. */
   pending: () => readonly Act[]
+  /** How an act travels. */
+  frame: (act: Act) => ClientMessage
   /** Messages one after the other; a promise holds back the next one, and after a welcome the sending of what is pending. */
   onMessage: (message: ServerMessage) => void | Promise<void>
   onLink: (state: LinkState) => void
   onSample?: (sample: ClockSample) => void
-  /** Sends acts by HTTP and gives back what the socket would have said. Used while the socket cannot be had. */
+  /** Sends acts by HTTP and gives back what the socket would have said. Used while the socket cannot be had. At most 200 at once. */
   fallback?: (acts: readonly Act[]) => Promise<readonly ServerMessage[]>
   open?: (url: string) => SocketLike
   monotonic?: () => number
@@ -42,6 +44,8 @@ export const socketTimes = {
   ping: 5_000,
   silence: 15_000, // nothing heard for so long: the line is dead, whatever the browser thinks
   resend: 4_000,
+  gap: 500, // pause before acts are sent again after the server has missed a number
+  moved: 5_000, // the person was given another seat: this one asks anew
   backoffFirst: 500,
   backoffMost: 10_000,
   refused: 30_000,
@@ -50,6 +54,8 @@ export const socketTimes = {
 } as const
 
 const fullBuffer = 256 * 1024
+/** Acts under way at once: a long outage must not end in a flood that the server cuts off. */
+const window = 32
 
 export class SeatSocket {
   #socket: SocketLike | undefined
@@ -71,7 +77,7 @@ export class SeatSocket {
     return this.#link
   }
 
-  /** Connects and stays connected until `stop`, also after having been fenced. */
+  /** Connects and stays connected until `stop`; takes the seat back after having been fenced. */
   start(): void {
     if (this.#link !== 'stopped' && this.#link !== 'fenced') return
     this.#failures = 0
@@ -89,9 +95,22 @@ export class SeatSocket {
     if (this.#link === 'waiting' || this.#link === 'fallback') this.#connect()
   }
 
-  /** Sends an act now if there is a line; otherwise it goes with the next welcome. */
-  send(act: Act): void {
-    if (this.#link === 'open') this.#sendAct(act)
+  /** Sends what is pending as far as there is a line; the rest goes when acknowledgements come, or with the next welcome. */
+  flush(): void {
+    if (this.#link !== 'open') return
+    const now = this.#now()
+    let underWay = 0
+    for (const act of this.options.pending()) {
+      const sent = this.#sentAt.get(act.seq)
+      const waits = sent !== undefined && now - sent.at < socketTimes.resend
+      if (++underWay > window) return
+      if (!waits && !this.#sendAct(act)) return
+    }
+  }
+
+  /** Sends a request and gives its id, which the answer repeats; undefined when there is no line. */
+  request(message: Request): string | undefined {
+    return this.#link === 'open' ? this.#write(message) : undefined
   }
 
   #connect(): void {
@@ -114,8 +133,11 @@ export class SeatSocket {
     socket.onmessage = (event) => {
       if (this.#socket === socket) this.#hear(socket, event.data, helloAt)
     }
-    socket.onclose = (event) => {
-      if (this.#socket === socket) this.#ended(event.code)
+    socket.onclose = () => {
+      // What the server said before it closed (fenced, refused) is still on its way through the inbox and comes first.
+      this.#inbox = this.#inbox.then(() => {
+        if (this.#socket === socket) this.#lost()
+      })
     }
     this.#beat = setInterval(() => this.#pulse(), 1000)
   }
@@ -127,11 +149,23 @@ export class SeatSocket {
     if (!message) return // newer servers may say more than we know
     this.#sample(message, helloAt, receivedAt)
     if (message.type === 'pong') return
+    if (message.type === 'nack' && message.code === codes.gap) this.#sendAgainSoon(message.expected)
     this.#deliver(message, () => {
-      if (this.#socket !== socket) return
-      if (message.type === 'welcome') this.#welcomed()
-      if (message.type === 'fenced') this.#ended(closeCodes.fenced)
+      if (this.#socket === socket) this.#obey(message)
     })
+  }
+
+  #obey(message: ServerMessage): void {
+    if (message.type === 'welcome') this.#welcomed()
+    else if (message.type === 'ack' || message.type === 'nack') this.flush()
+    else if (message.type === 'fenced') this.#fenced(message.moved)
+    else if (message.type === 'error' && message.fatal && codes.refused.includes(message.code)) this.#refusedByServer()
+  }
+
+  /** The server misses `from`: everything from there on is due again, after a pause that lets the other refusals come in. */
+  #sendAgainSoon(from: number): void {
+    const due = this.#now() - socketTimes.resend + socketTimes.gap
+    for (const [seq, sent] of this.#sentAt) if (seq >= from) sent.at = Math.min(sent.at, due)
   }
 
   #deliver(message: ServerMessage, then: () => void = () => undefined): void {
@@ -142,23 +176,25 @@ export class SeatSocket {
     this.#failures = 0
     this.#endDetour()
     this.#say('open')
-    for (const act of this.options.pending()) this.#sendAct(act)
+    this.flush()
   }
 
   #sample(message: ServerMessage, helloAt: number, receivedAt: number): void {
     let sentAt: number | undefined
-    if (message.type === 'welcome') sentAt = helloAt
-    if (message.type === 'pong') {
+    let serverTime: number | undefined
+    if (message.type === 'welcome') {
+      sentAt = helloAt
+      serverTime = message.state.now
+    } else if (message.type === 'pong') {
       sentAt = this.#pings.get(message.id)
+      serverTime = message.now
       this.#pings.clear()
-    }
-    if (message.type === 'ack') {
+    } else if (message.type === 'ack') {
       const sent = this.#sentAt.get(message.seq)
       sentAt = sent?.times === 1 ? sent.at : undefined // sent twice: unknown which one was answered
+      serverTime = message.at
     }
-    if (sentAt !== undefined && 'serverTime' in message && message.serverTime !== undefined) {
-      this.options.onSample?.({ sentAt, receivedAt, serverTime: message.serverTime })
-    }
+    if (sentAt !== undefined && serverTime !== undefined) this.options.onSample?.({ sentAt, receivedAt, serverTime })
   }
 
   /** Every second: is the line alive, is something unacknowledged for too long? */
@@ -171,22 +207,20 @@ export class SeatSocket {
     if (this.#link !== 'open') return
     const lastPing = Math.max(-Infinity, ...this.#pings.values())
     if (silent >= socketTimes.ping && this.#now() - lastPing >= socketTimes.ping) this.#ping()
-    for (const act of this.options.pending()) {
-      const sent = this.#sentAt.get(act.seq)
-      if (!sent || this.#now() - sent.at >= socketTimes.resend) this.#sendAct(act)
-    }
+    this.flush()
   }
 
   #ping(): void {
-    const id = this.#write({ type: 'ping' })
+    const id = this.#write({ type: 'ping', body: { client_at: Math.max(0, Math.round(this.#now())) } })
     if (id) this.#pings.set(id, this.#now())
   }
 
-  #sendAct(act: Act): void {
-    if ((this.#socket?.bufferedAmount ?? 0) > fullBuffer) return // the line is stuck; the next pulse tries again
-    if (!this.#write(act)) return
-    const times = (this.#sentAt.get(act.seq)?.times ?? 0) + 1
-    this.#sentAt.set(act.seq, { at: this.#now(), times })
+  #sendAct(act: Act): boolean {
+    if ((this.#socket?.bufferedAmount ?? 0) > fullBuffer) return false // the line is stuck; the next pulse tries again
+    const at = this.#now()
+    if (!this.#write(this.options.frame(act))) return false
+    this.#sentAt.set(act.seq, { at, times: (this.#sentAt.get(act.seq)?.times ?? 0) + 1 })
+    return true
   }
 
   #write(message: ClientMessage): string | undefined {
@@ -199,18 +233,19 @@ export class SeatSocket {
     }
   }
 
-  #ended(code: number): void {
-    if (code === closeCodes.fenced) {
-      this.#letGo()
-      this.#endDetour()
-      this.#say('fenced')
-    } else if (code === closeCodes.refused) {
-      this.#letGo()
-      this.#say('refused')
-      this.#retry = setTimeout(() => this.#connect(), socketTimes.refused)
-    } else {
-      this.#lost()
-    }
+  #fenced(moved: boolean): void {
+    this.#letGo()
+    this.#endDetour()
+    this.#say('fenced')
+    // Another window of this seat took over: coming back would only fence that one. Another seat took over: this one is free.
+    if (moved) this.#retry = setTimeout(() => this.#connect(), socketTimes.moved)
+  }
+
+  #refusedByServer(): void {
+    this.#letGo()
+    this.#endDetour()
+    this.#say('refused')
+    this.#retry = setTimeout(() => this.#connect(), socketTimes.refused)
   }
 
   #lost(): void {
@@ -234,10 +269,14 @@ export class SeatSocket {
     this.#detouring = true
     const detour = this.#detour
     try {
-      const messages = await this.options.fallback(this.options.pending())
+      const messages = await this.options.fallback(this.options.pending().slice(0, 200))
       if (this.#detour !== detour || this.#link === 'open') return
       this.#say('fallback')
-      for (const message of messages) this.#deliver(message)
+      for (const message of messages) {
+        this.#deliver(message, () => {
+          if (message.type === 'fenced' && this.#detour === detour) this.#fenced(message.moved)
+        })
+      }
     } catch {
       if (this.#detour === detour && this.#link === 'fallback') this.#say('waiting')
     } finally {

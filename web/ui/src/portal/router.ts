@@ -22,7 +22,7 @@ export const routes: RouteRecordRaw[] = [
 /** `setTitle` is told the title's key after every step. */
 export function makeRouter(setTitle: (key: string) => void): Router {
   const router = createRouter({
-    history: createWebHistory('/portal/'),
+    history: createWebHistory('/'),
     routes,
     scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   })
