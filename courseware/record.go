@@ -78,11 +78,11 @@ func (s *Service) checkForm(in RecordInput) (from, to actor.Date, err error) {
 	}
 	from, to = s.period(&bad, in.From, in.To)
 	if in.ClassHours < 1 || in.ClassHours > 1000 {
-		bad.Add("body.class_hours", ErrHours.With("min", 1).With("max", 1000))
+		bad.Add("body.classHours", ErrHours.With("min", 1).With("max", 1000))
 	}
 	checkText(&bad, "body.class", in.Class, 1, 120)
 	checkText(&bad, "body.evidence", in.Evidence, 2, 500)
-	checkText(&bad, "body.request_key", in.RequestKey, 0, 64)
+	checkText(&bad, "body.requestKey", in.RequestKey, 0, 64)
 	checkAttachment(&bad, in.Attachment)
 	return from, to, bad.Err()
 }
@@ -196,7 +196,7 @@ func (s *Service) Correct(ctx context.Context, id EntryID, in CorrectInput) (Ent
 	var bad fault.List
 	from, to := s.period(&bad, in.From, in.To)
 	if in.ClassHours < 0 || in.ClassHours > 1000 {
-		bad.Add("body.class_hours", ErrHours.With("min", 0).With("max", 1000))
+		bad.Add("body.classHours", ErrHours.With("min", 0).With("max", 1000))
 	}
 	checkText(&bad, "body.evidence", in.Evidence, 2, 500)
 	checkText(&bad, "body.reason", in.Reason, 2, 500)

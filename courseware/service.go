@@ -127,3 +127,6 @@ func (s *Service) emit(ctx context.Context, topic, key string, body map[string]s
 	}
 	return s.out.Emit(ctx, actor.Event{Topic: topic, Key: key, Body: raw})
 }
+
+// Today returns the civil day of the service's clock.
+func (s *Service) Today() actor.Date { return actor.DateOf(s.now()) }

@@ -73,3 +73,16 @@ func Questions() []Question {
 	return []Question{AskConditions, AskTraining, AskPaper, AskAttempts, AskScoreLife, AskPublication, AskIssue, AskValidity,
 		AskReview, AskRenewal, AskSanction}
 }
+
+// BasesOf returns the row in force for every question, in the order of Questions.
+func (s *Service) BasesOf(ctx context.Context, orgPath string) ([]Basis, error) {
+	var out []Basis
+	for _, q := range Questions() {
+		b, err := s.BasisOf(ctx, q, orgPath)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, b)
+	}
+	return out, nil
+}

@@ -84,3 +84,6 @@ type Dates struct {
 func (d Dates) of(k DateKind) actor.Date {
 	return map[DateKind]actor.Date{OnApplication: d.Application, OnSitting: d.Sitting, OnDecision: d.Decision, OnDue: d.Due}[k]
 }
+
+// Today returns the civil day of the service's clock.
+func (s *Service) Today() actor.Date { return actor.DateOf(s.now()) }

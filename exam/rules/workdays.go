@@ -100,3 +100,16 @@ func (c Calendar) Between(from, to actor.Date) (int, bool, error) {
 	}
 	return n, provisional, nil
 }
+
+// Year returns the version in force of a year's calendar; false where the year has no data.
+func (s *Service) Year(ctx context.Context, year int) (CalendarYear, bool, error) {
+	all, err := s.store.Calendars(ctx)
+	var best CalendarYear
+	found := false
+	for _, y := range all {
+		if y.Year == year && (!found || y.Seq > best.Seq) {
+			best, found = y, true
+		}
+	}
+	return best, found, err
+}
