@@ -6,8 +6,6 @@ import "github.com/suikao/suikao/internal/fault"
 var (
 	ErrNoSitting = fault.Define("sitting.not_found", fault.NotFound,
 		"没有找到这场考试。请联系远程监考员。", "This sitting was not found. Call the remote invigilator.")
-	ErrNoAdmission = fault.Define("sitting.no_admission", fault.NotFound,
-		"这个考位现在没有安排考生。请先在门口签到。", "Nobody is admitted to this seat now. Check in at the gate first.")
 	ErrState = fault.Define("sitting.wrong_state", fault.Conflict,
 		"考试当前的状态不允许这样做。请刷新后再看。", "The sitting's state does not allow this now. Reload and look again.")
 	ErrChanged = fault.Define("sitting.changed_meanwhile", fault.Conflict,

@@ -51,20 +51,32 @@ func (s *Service) Connect(ctx context.Context, lang string) (Snapshot, error) {
 }
 
 // Peek returns the state at the calling seat without taking it: the HTTP reading of a page, and what a connection looks
-// at when something changed. It makes no sitting.
-func (s *Service) Peek(ctx context.Context, lang string) (Snapshot, error) {
+// at when something changed. held is the sitting that the page showed last, empty for none: its end is shown to it, also
+// an end without a submission. It makes no sitting.
+func (s *Service) Peek(ctx context.Context, held SittingID, lang string) (Snapshot, error) {
 	seat, err := seatOf(ctx)
 	if err != nil {
 		return Snapshot{}, err
 	}
 	sit, err := s.d.Store.LiveAtSeat(ctx, seat)
-	if isMissing(err) {
-		return s.idle(ctx, seat, lang)
+	if err == nil {
+		return s.snapshot(ctx, sit, lang)
 	}
-	if err != nil {
+	if !isMissing(err) {
 		return Snapshot{}, err
 	}
-	return s.snapshot(ctx, sit, lang)
+	if held != "" {
+		sit, err = s.d.Store.Sitting(ctx, held)
+		if err == nil && sit.Seat == seat && (sit.State == Aborted || sit.State == Lapsed) {
+			sn, err := s.snapshot(ctx, sit, lang)
+			sn.Epoch = 0
+			return sn, err
+		}
+		if err != nil && !isMissing(err) {
+			return Snapshot{}, err
+		}
+	}
+	return s.idle(ctx, seat, lang)
 }
 
 // Admitted makes the sitting of a person who was just given this seat and tells the seat. Receivers of booking.admitted

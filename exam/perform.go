@@ -65,7 +65,7 @@ func (s *Service) carryOut(ctx context.Context, sit Sitting, head Head, st step)
 	if err != nil {
 		return sit, err
 	}
-	sit.State, head.Gate = to, gateOf(to)
+	sit.State, head.Gate = to, to.Gate()
 	entry, err := st.do(ctx, &sit, &head)
 	if err != nil {
 		return sit, err

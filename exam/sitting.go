@@ -170,8 +170,8 @@ const (
 	GateClosed Gate = "CLOSED"
 )
 
-// gateOf returns the gate that belongs to a state.
-func gateOf(s State) Gate {
+// Gate returns the gate that belongs to a state.
+func (s State) Gate() Gate {
 	switch {
 	case s.Unstarted():
 		return GateShut

@@ -1,0 +1,202 @@
+package ws
+
+import (
+	"errors"
+	"time"
+
+	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/fault"
+)
+
+// greet waits for hello, finds out who is calling and sends welcome. False ends the connection.
+func (c *conn) greet() bool {
+	late := time.NewTimer(c.hub.cfg.HelloWait)
+	defer late.Stop()
+	var f frame
+	select {
+	case f = <-c.frames:
+	case <-late.C:
+		c.end(ErrHello)
+		return false
+	case <-c.done:
+		return false
+	}
+	e, body, err := Decode(f.raw)
+	hello, ok := body.(*Hello)
+	switch {
+	case err != nil:
+		c.end(fault.From(err))
+		return false
+	case !ok:
+		c.end(ErrHello)
+		return false
+	}
+	c.lang = hello.Lang
+	a, err := c.hub.cfg.Device(c.ctx, hello.Token)
+	switch {
+	case fault.KindOf(err) == fault.Internal && err != nil:
+		c.hub.cfg.Log.Error("ws: device", "err", err)
+		c.end(fault.From(err))
+		return false
+	case err != nil || a.Kind != actor.Device:
+		c.end(ErrToken)
+		return false
+	case a.Seat == "":
+		c.end(ErrNotSeat)
+		return false
+	}
+	outer := actor.From(c.ctx)
+	a.Request, a.Remote = outer.Request, outer.Remote
+	c.ctx, c.seat = actor.With(c.ctx, a), booking.SeatID(a.Seat)
+	c.hub.at(c, c.seat)
+	sn, err := c.hub.cfg.Sittings.Connect(c.ctx, c.lang)
+	if err != nil {
+		c.refuse(e.ID, err)
+		c.send("welcome", e.ID, 0, Welcome{Protocol: Protocol, State: State{Idle: true, Seat: string(c.seat), Now: ms(c.hub.cfg.Clock())}})
+		return true // the reason was shown; a later poke or pulse tries again
+	}
+	c.note(sn)
+	c.send("welcome", e.ID, 0, Welcome{Protocol: Protocol, State: StateOf(sn)})
+	return true
+}
+
+// note remembers what the client was shown last.
+func (c *conn) note(sn exam.Snapshot) {
+	c.sitting, c.epoch, c.version = sn.Sitting.ID, sn.Epoch, sn.Sitting.Version
+	c.head = exam.Head{Epoch: sn.Epoch, Deadline: sn.Sitting.Deadline, Gate: sn.Sitting.State.Gate()}
+}
+
+// take handles one frame of the client.
+func (c *conn) take(f frame) {
+	e, body, err := Decode(f.raw)
+	if err != nil {
+		c.refuse(e.ID, err)
+		return
+	}
+	switch b := body.(type) {
+	case *Hello:
+		c.refuse(e.ID, ErrHelloAgain)
+	case *Ping:
+		c.send("pong", e.ID, 0, Pong{ClientAt: b.ClientAt, Now: ms(c.hub.cfg.Clock())})
+	case *Answer:
+		c.put(e, b.Sitting, f.at, exam.Write{Kind: exam.EntryAnswer, Question: b.Question, Answer: b.Answer, ClientAt: clientTime(b.ClientAt)})
+	case *Mark:
+		on := ""
+		if b.Marked {
+			on = "1"
+		}
+		c.put(e, b.Sitting, f.at, exam.Write{Kind: exam.EntryMark, Question: b.Question, Answer: on, ClientAt: clientTime(b.ClientAt)})
+	case *Submit:
+		if c.flying > 0 { // answers on their way come first
+			c.submit = &f
+			return
+		}
+		c.act(e, b.Sitting, "SUBMITTED", func(g exam.Grip) (exam.Snapshot, error) {
+			return c.hub.cfg.Sittings.Submit(c.ctx, g, b.Last, c.lang)
+		})
+	case *Pledge:
+		confirmed, nonce, err := b.terms()
+		if err != nil {
+			c.refuse(e.ID, err)
+			return
+		}
+		c.act(e, b.Sitting, "PLEDGED", func(g exam.Grip) (exam.Snapshot, error) {
+			return c.hub.cfg.Sittings.Pledge(c.ctx, g, confirmed, nonce, c.lang)
+		})
+	case *PracticeDone:
+		c.act(e, b.Sitting, "PRACTISED", func(g exam.Grip) (exam.Snapshot, error) {
+			return c.hub.cfg.Sittings.Practised(c.ctx, g, b.Skipped, c.lang)
+		})
+	case *Start:
+		c.act(e, b.Sitting, "STARTED", func(g exam.Grip) (exam.Snapshot, error) {
+			return c.hub.cfg.Sittings.Start(c.ctx, g, c.lang)
+		})
+	}
+}
+
+// clientTime reads a client's clock; a figure beyond all years is no time.
+func clientTime(v int64) time.Time {
+	if v <= 0 || v > 253402300799999 {
+		return time.Time{}
+	}
+	return time.UnixMilli(v)
+}
+
+// mine returns the grip when the message names the sitting that this connection holds.
+func (c *conn) mine(sitting string) (exam.Grip, error) {
+	switch {
+	case c.sitting == "" || c.epoch == 0:
+		return exam.Grip{}, ErrNoSeatHeld
+	case exam.SittingID(sitting) != c.sitting:
+		return exam.Grip{}, exam.ErrNotYours
+	}
+	return exam.Grip{Sitting: c.sitting, Epoch: c.epoch}, nil
+}
+
+// act carries out one of the candidate's acts and answers with the state it led to.
+func (c *conn) act(e Envelope, sitting, why string, do func(exam.Grip) (exam.Snapshot, error)) {
+	g, err := c.mine(sitting)
+	if err == nil {
+		var sn exam.Snapshot
+		if sn, err = do(g); err == nil {
+			sn.Epoch = g.Epoch // a newer connection shows at the next poke
+			c.note(sn)
+			c.send("state", e.ID, 0, StateChange{Why: why, State: StateOf(sn)})
+			return
+		}
+	}
+	if errors.Is(err, exam.ErrFenced) {
+		c.fence(false)
+		return
+	}
+	c.refuse(e.ID, err)
+}
+
+// put hands an answer or mark to the pipeline; the receipt comes back to loop.
+func (c *conn) put(e Envelope, sitting string, at time.Time, w exam.Write) {
+	g, err := c.mine(sitting)
+	if err == nil {
+		w.Sitting, w.Epoch, w.Seq, w.ReceivedAt = g.Sitting, g.Epoch, e.Seq, at
+		err = c.hub.cfg.Sittings.Put(c.ctx, w, func(r exam.Receipt) { c.got <- r })
+	}
+	if err != nil {
+		c.nack(e.Seq, 0, err)
+		return
+	}
+	c.flying++
+}
+
+// receipt answers a record whose fate is decided.
+func (c *conn) receipt(r exam.Receipt) {
+	c.flying--
+	switch {
+	case r.Err == nil:
+		c.send("ack", "", r.Seq, Ack{At: ms(r.At), Proof: r.Proof})
+	case errors.Is(r.Err, exam.ErrFenced):
+		c.nack(r.Seq, 0, r.Err)
+		c.fence(false)
+	default:
+		c.nack(r.Seq, r.Expected, r.Err)
+	}
+	if c.flying == 0 && c.submit != nil {
+		f := *c.submit
+		c.submit = nil
+		c.take(f)
+	}
+}
+
+func (c *conn) nack(seq, expected int64, err error) {
+	f := fault.From(err)
+	if f.Kind() == fault.Internal {
+		c.hub.cfg.Log.Error("ws: answer", "seat", c.seat, "sitting", c.sitting, "err", err)
+	}
+	c.send("nack", "", seq, Nack{Code: f.Code(), Text: f.Text(c.lang), Expected: expected, Retry: exam.Retry(err)})
+}
+
+// fence tells the client that it does not hold the sitting any more, and ends.
+func (c *conn) fence(moved bool) {
+	c.send("fenced", "", 0, Fenced{Code: exam.ErrFenced.Code(), Text: exam.ErrFenced.Text(c.lang), Moved: moved})
+	c.end(exam.ErrFenced)
+}

@@ -1,0 +1,193 @@
+package ws
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/gorilla/websocket"
+
+	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/internal/actor"
+)
+
+// Sittings is what the wire asks package exam; *exam.Service is one.
+type Sittings interface {
+	Connect(ctx context.Context, lang string) (exam.Snapshot, error)
+	Peek(ctx context.Context, held exam.SittingID, lang string) (exam.Snapshot, error)
+	Pulse(ctx context.Context, id exam.SittingID) (exam.Head, error)
+	Pledge(ctx context.Context, g exam.Grip, c []exam.Confirmed, nonce [16]byte, lang string) (exam.Snapshot, error)
+	Practised(ctx context.Context, g exam.Grip, skipped bool, lang string) (exam.Snapshot, error)
+	Start(ctx context.Context, g exam.Grip, lang string) (exam.Snapshot, error)
+	Submit(ctx context.Context, g exam.Grip, last int64, lang string) (exam.Snapshot, error)
+	Put(ctx context.Context, w exam.Write, done func(exam.Receipt)) error
+}
+
+// Config is what a hub needs and how it behaves. Zero limits take the values in brackets, which PROTOCOL.md states.
+type Config struct {
+	Sittings Sittings
+	// Device returns the actor of an enrolled device by its bearer token.
+	Device func(ctx context.Context, token string) (actor.Actor, error)
+	Clock  actor.Clock
+	Log    *slog.Logger
+	// Origins are allowed beside the server's own: scheme://host[:port].
+	Origins []string
+
+	PerSecond float64       // frames a client may send on the long run [40]
+	Burst     int           // frames it may send at once [200]
+	InFlight  int           // answers without receipt before the server stops reading [64]
+	SendQueue int           // frames waiting for a slow reader before it is cut off [256]
+	WriteWait time.Duration // for one frame [10 s]
+	HelloWait time.Duration // for the first message [10 s]
+	PingEvery time.Duration // liveness; a client is gone after two and a half of them [20 s]
+}
+
+func (c Config) orDefault() Config {
+	if c.PerSecond == 0 {
+		c.PerSecond = 40
+	}
+	set := func(v *int, d int) {
+		if *v == 0 {
+			*v = d
+		}
+	}
+	wait := func(v *time.Duration, d time.Duration) {
+		if *v == 0 {
+			*v = d
+		}
+	}
+	set(&c.Burst, 200)
+	set(&c.InFlight, 64)
+	set(&c.SendQueue, 256)
+	wait(&c.WriteWait, 10*time.Second)
+	wait(&c.HelloWait, 10*time.Second)
+	wait(&c.PingEvery, 20*time.Second)
+	return c
+}
+
+// Hub serves the seats' connections of one process.
+type Hub struct {
+	cfg Config
+	up  websocket.Upgrader
+
+	mu      sync.Mutex
+	seats   map[booking.SeatID]map[*conn]struct{}
+	all     map[*conn]struct{}
+	closing bool
+	wg      sync.WaitGroup
+}
+
+// NewHub makes a hub. Wire exam.Service.OnChange (and the other nodes' changes) to Poke.
+func NewHub(c Config) *Hub {
+	h := &Hub{cfg: c.orDefault(), seats: map[booking.SeatID]map[*conn]struct{}{}, all: map[*conn]struct{}{}}
+	h.up = websocket.Upgrader{
+		ReadBufferSize: 2048, WriteBufferSize: 2048, WriteBufferPool: &sync.Pool{}, HandshakeTimeout: 10 * time.Second,
+		CheckOrigin: h.originAllowed,
+		Error: func(w http.ResponseWriter, _ *http.Request, status int, _ error) {
+			http.Error(w, http.StatusText(status), status)
+		},
+	}
+	return h
+}
+
+// originAllowed takes the server's own origin, the configured ones, and clients that are no browsers.
+func (h *Hub) originAllowed(r *http.Request) bool {
+	origin := r.Header.Get("Origin")
+	if origin == "" {
+		return true
+	}
+	if slices.Contains(h.cfg.Origins, origin) {
+		return true
+	}
+	u, err := url.Parse(origin)
+	return err == nil && u.Host != "" && strings.EqualFold(u.Host, r.Host)
+}
+
+// ServeHTTP upgrades the request and serves the connection until it ends.
+func (h *Hub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	ws, err := h.up.Upgrade(w, r, nil)
+	if err != nil {
+		return // answered by the upgrader
+	}
+	caller := actor.From(r.Context())
+	c := newConn(h, ws, caller)
+	if !h.add(c) {
+		c.end(ErrRestart)
+		close(c.decided)
+		close(c.silent)
+		c.write()
+		return
+	}
+	defer h.wg.Done()
+	c.serve()
+	h.drop(c)
+}
+
+// Poke tells the connections of a seat that its sitting may have changed. It never blocks.
+func (h *Hub) Poke(seat booking.SeatID) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for c := range h.seats[seat] {
+		select {
+		case c.poke <- struct{}{}:
+		default: // one is waiting already
+		}
+	}
+}
+
+// Count returns the number of open connections.
+func (h *Hub) Count() int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return len(h.all)
+}
+
+// Close tells every client to reconnect elsewhere and waits until all connections have ended.
+func (h *Hub) Close() {
+	h.mu.Lock()
+	h.closing = true
+	for c := range h.all {
+		c.end(ErrRestart)
+	}
+	h.mu.Unlock()
+	h.wg.Wait()
+}
+
+func (h *Hub) add(c *conn) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.closing {
+		return false
+	}
+	h.all[c] = struct{}{}
+	h.wg.Add(1)
+	return true
+}
+
+// at notes which seat a connection speaks for; pokes reach it from here on.
+func (h *Hub) at(c *conn, seat booking.SeatID) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.seats[seat] == nil {
+		h.seats[seat] = map[*conn]struct{}{}
+	}
+	h.seats[seat][c] = struct{}{}
+}
+
+func (h *Hub) drop(c *conn) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	delete(h.all, c)
+	if set := h.seats[c.seat]; set != nil {
+		delete(set, c)
+		if len(set) == 0 {
+			delete(h.seats, c.seat)
+		}
+	}
+}

@@ -1,0 +1,254 @@
+package ws
+
+import (
+	"encoding/hex"
+	"time"
+
+	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/questionbank/assembly"
+)
+
+// Protocol is the version in every envelope.
+const Protocol = 1
+
+// MaxFrame is the largest frame a client may send, in bytes.
+const MaxFrame = 16 << 10
+
+// Times on the wire are milliseconds since 1970 UTC by the server's clock, unless the name says client.
+
+// Hello is the first message: who is calling.
+type Hello struct {
+	Token string `json:"token"`          // the seat device's bearer token
+	Lang  string `json:"lang,omitempty"` // zh-CN or en: language of texts
+	Build string `json:"build,omitempty"`
+}
+
+// Confirmed names one text that the person confirmed.
+type Confirmed struct {
+	Kind    string `json:"kind"`
+	Version int    `json:"version"`
+}
+
+// Pledge confirms the texts of the state and gives the terminal's part of the paper's seed.
+type Pledge struct {
+	Sitting string      `json:"sitting"`
+	Notices []Confirmed `json:"notices"`
+	Nonce   string      `json:"nonce"` // 16 random bytes in hex
+}
+
+// PracticeDone says that the practice question was answered or skipped.
+type PracticeDone struct {
+	Sitting string `json:"sitting"`
+	Skipped bool   `json:"skipped"`
+}
+
+// Start opens the paper.
+type Start struct {
+	Sitting string `json:"sitting"`
+}
+
+// Answer gives or, empty, takes back the answer to a question. The envelope carries seq.
+type Answer struct {
+	Sitting  string `json:"sitting"`
+	Question int    `json:"question"`
+	Answer   string `json:"answer"`    // letters in rising order, "AC"
+	ClientAt int64  `json:"client_at"` // the terminal's clock; information only
+}
+
+// Mark sets or takes back the mark for review. The envelope carries seq, from the same numbers as answers.
+type Mark struct {
+	Sitting  string `json:"sitting"`
+	Question int    `json:"question"`
+	Marked   bool   `json:"marked"`
+	ClientAt int64  `json:"client_at"`
+}
+
+// Submit hands the paper in.
+type Submit struct {
+	Sitting string `json:"sitting"`
+	Last    int64  `json:"last"` // number of the last answer or mark the page sent
+}
+
+// Ping asks for the server's time.
+type Ping struct {
+	ClientAt int64 `json:"client_at"`
+}
+
+// Welcome answers hello.
+type Welcome struct {
+	Protocol int   `json:"protocol"`
+	State    State `json:"state"`
+}
+
+// StateChange carries the state after the client's own act (the envelope's id is the act's) or because something changed.
+type StateChange struct {
+	Why   string `json:"why"` // PLEDGED, PRACTISED, STARTED, SUBMITTED for the client's act; CHANGED for a push
+	State State  `json:"state"`
+}
+
+// Ack says that the record of the envelope's seq is durable.
+type Ack struct {
+	At    int64  `json:"at"`    // when the server received it, the first time if it came twice
+	Proof string `json:"proof"` // first 8 bytes of the journal's hash at this record, hex
+}
+
+// Nack says that the record of the envelope's seq was not stored. The state is untouched.
+type Nack struct {
+	Code     string `json:"code"`
+	Text     string `json:"text"`
+	Expected int64  `json:"expected"` // the number the server waits for; 0 when unknown
+	Retry    bool   `json:"retry"`    // keep the record and send it again
+}
+
+// Fenced says that another connection holds the sitting; the server closes this one.
+type Fenced struct {
+	Code  string `json:"code"`
+	Text  string `json:"text"`
+	Moved bool   `json:"moved"` // the person was given another seat
+}
+
+// Error answers a message that was not carried out (the envelope's id is that message's), or announces the end.
+type Error struct {
+	Code  string `json:"code"`
+	Text  string `json:"text"`
+	Fatal bool   `json:"fatal"` // the server closes the connection
+}
+
+// Pong answers ping.
+type Pong struct {
+	ClientAt int64 `json:"client_at"` // as sent
+	Now      int64 `json:"now"`
+}
+
+// Text is one notice to confirm.
+type Text struct {
+	Kind    string `json:"kind"`
+	Version int    `json:"version"`
+	Title   string `json:"title"`
+	Body    string `json:"body"`
+}
+
+// Candidate is what the page shows of the person.
+type Candidate struct {
+	Name     string `json:"name"`     // masked
+	Document string `json:"document"` // masked
+	ItemCode string `json:"item_code"`
+	ItemName string `json:"item_name"`
+}
+
+// Stored is one question's stored answer and mark.
+type Stored struct {
+	Question int    `json:"question"`
+	Answer   string `json:"answer"`
+	Marked   bool   `json:"marked"`
+}
+
+// Outcome is the result as shown at the seat: provisional until the authority releases it.
+type Outcome struct {
+	Points   int    `json:"points"`
+	Full     int    `json:"full"`
+	PassMark int    `json:"pass_mark"`
+	Passed   bool   `json:"passed"`
+	State    string `json:"state"` // PROVISIONAL: 机考成绩(待发布)
+}
+
+// State is everything a seat's page needs. With idle true only seat and now are set.
+type State struct {
+	Idle           bool            `json:"idle"`
+	Seat           string          `json:"seat"`
+	SeatLabel      string          `json:"seat_label"`
+	Now            int64           `json:"now"`
+	Sitting        string          `json:"sitting"`
+	Kind           string          `json:"kind"`
+	Phase          string          `json:"phase"` // exam.State
+	Next           string          `json:"next"`  // who acts next: CANDIDATE, REMOTE_INVIGILATOR, SYSTEM, RESULT_RELEASER, REVIEWER or empty
+	Version        int64           `json:"version"`
+	Epoch          int64           `json:"epoch"` // 0: this seat does not hold the sitting any more
+	Candidate      *Candidate      `json:"candidate,omitempty"`
+	Notices        []Text          `json:"notices,omitempty"` // in ASSIGNED
+	Commit         string          `json:"commit,omitempty"`  // in ASSIGNED: SHA-256 of the server's part of the seed, hex
+	Sheet          *assembly.Sheet `json:"sheet,omitempty"`   // in RUNNING
+	Stored         []Stored        `json:"stored,omitempty"`
+	LastSeq        int64           `json:"last_seq"`
+	Proof          string          `json:"proof"`
+	Attempt        int             `json:"attempt"`
+	StartedAt      int64           `json:"started_at"`
+	Deadline       int64           `json:"deadline"`
+	RemainingMS    int64           `json:"remaining_ms"`
+	BaseSec        int             `json:"base_seconds"`
+	ExtraSec       int             `json:"extra_seconds"`
+	CreditedSec    int             `json:"credited_seconds"`
+	EarliestSubmit int64           `json:"earliest_submit"`
+	StartBy        int64           `json:"start_by"`
+	SubmittedAt    int64           `json:"submitted_at"`
+	Cause          string          `json:"cause"`             // CANDIDATE, DEADLINE, OFFICER
+	Receipt        string          `json:"receipt,omitempty"` // after the end: to write down
+	Outcome        *Outcome        `json:"outcome,omitempty"`
+}
+
+// StateOf renders a snapshot.
+func StateOf(sn exam.Snapshot) State {
+	s := State{Idle: sn.Idle, Seat: string(sn.Seat), Now: ms(sn.Now)}
+	if sn.Idle {
+		return s
+	}
+	sit := sn.Sitting
+	s.SeatLabel, s.Sitting, s.Kind = sit.SeatLabel, string(sit.ID), string(sit.Kind)
+	s.Phase, s.Next, s.Version, s.Epoch = string(sit.State), string(sit.State.Next()), sit.Version, sn.Epoch
+	s.Candidate = &Candidate{Name: sn.Card.Name, Document: sn.Card.Document, ItemCode: sit.ItemCode, ItemName: sn.Card.ItemName}
+	for _, n := range sn.Notices {
+		s.Notices = append(s.Notices, Text{Kind: string(n.Kind), Version: n.Version, Title: n.Title, Body: n.Body})
+	}
+	s.Commit, s.Sheet, s.LastSeq, s.Proof = sn.Commit, sn.Sheet, sn.LastSeq, sn.Proof
+	s.Stored = storedOf(sn.Answers)
+	s.Attempt, s.StartedAt, s.Deadline = sit.Attempt, ms(sit.StartedAt), ms(sit.Deadline)
+	s.RemainingMS = sit.Remaining(sn.Now).Milliseconds()
+	s.BaseSec, s.ExtraSec, s.CreditedSec = sit.BaseSeconds, sit.ExtraSeconds, sit.CreditedSeconds
+	s.EarliestSubmit, s.StartBy, s.SubmittedAt = ms(sit.EarliestSubmit()), ms(sit.StartBy), ms(sit.SubmittedAt)
+	s.Cause, s.Receipt = string(sit.Cause), sn.Receipt
+	if r := sn.Result; r != nil {
+		s.Outcome = &Outcome{Points: r.Points, Full: r.Full, PassMark: r.PassMark, Passed: r.Passed, State: string(r.State)}
+	}
+	return s
+}
+
+// storedOf lists answers and marks by question number.
+func storedOf(a exam.Answers) []Stored {
+	most := 0
+	for q := range a.Given {
+		most = max(most, q)
+	}
+	for q := range a.Marked {
+		most = max(most, q)
+	}
+	var out []Stored
+	for q := 1; q <= most; q++ {
+		if a.Given[q] != "" || a.Marked[q] {
+			out = append(out, Stored{Question: q, Answer: a.Given[q], Marked: a.Marked[q]})
+		}
+	}
+	return out
+}
+
+func ms(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMilli()
+}
+
+// Terms of the pledge in the domain's types; ErrFrame for a nonce that is not 16 bytes of hex.
+func (p Pledge) terms() ([]exam.Confirmed, [16]byte, error) {
+	var nonce [16]byte
+	raw, err := hex.DecodeString(p.Nonce)
+	if err != nil || len(raw) != len(nonce) {
+		return nil, nonce, ErrFrame
+	}
+	copy(nonce[:], raw)
+	out := make([]exam.Confirmed, len(p.Notices))
+	for i, n := range p.Notices {
+		out[i] = exam.Confirmed{Kind: people.NoticeKind(n.Kind), Version: n.Version}
+	}
+	return out, nonce, nil
+}
