@@ -1,0 +1,146 @@
+package device
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/internal/actor"
+)
+
+// Endpoint is where a room's bridge answers.
+type Endpoint struct {
+	URL    string // base, "https://10.0.3.7:8443"; http only for loopback
+	Secret string
+}
+
+// check refuses an address over which the secret and card numbers would travel in the clear.
+func (e Endpoint) check() error {
+	u, err := url.Parse(e.URL)
+	if err != nil {
+		return err
+	}
+	host := u.Hostname()
+	local := host == "localhost" || strings.HasPrefix(host, "127.") || host == "::1"
+	if u.Scheme != "https" && (u.Scheme != "http" || !local) {
+		return fmt.Errorf("device: bridge %s must use https", u.Host)
+	}
+	if len(e.Secret) < 16 {
+		return errors.New("device: a bridge's secret has 16 characters or more")
+	}
+	return nil
+}
+
+// Bridge reads cards and opens doors through the rooms' bridges. It is safe for concurrent use.
+type Bridge struct {
+	rooms   map[booking.RoomID]Endpoint
+	timeout time.Duration
+	client  *http.Client
+}
+
+var (
+	_ booking.CardReader = (*Bridge)(nil)
+	_ booking.Door       = (*Bridge)(nil)
+)
+
+// NewBridge returns a Bridge for the rooms. A call takes at most timeout. client carries the trusted certificates.
+func NewBridge(rooms map[booking.RoomID]Endpoint, timeout time.Duration, client *http.Client) (*Bridge, error) {
+	for room, e := range rooms {
+		if err := e.check(); err != nil {
+			return nil, fmt.Errorf("room %s: %w", room, err)
+		}
+	}
+	return &Bridge{rooms: rooms, timeout: timeout, client: client}, nil
+}
+
+// Read implements booking.CardReader.
+func (b *Bridge) Read(ctx context.Context, room booking.RoomID) (booking.Card, error) {
+	var m cardMessage
+	if err := b.call(ctx, room, "/v1/card/read", struct{}{}, &m); err != nil {
+		return booking.Card{}, booking.ErrReaderDown.Wrap(err)
+	}
+	return m.card()
+}
+
+// card turns an answer of card/read into a card or the failure it stands for.
+func (m cardMessage) card() (booking.Card, error) {
+	switch m.Status {
+	case statusOK:
+	case statusNoCard:
+		return booking.Card{}, booking.ErrCardNone
+	case statusUnreadable:
+		return booking.Card{}, booking.ErrCardUnreadable
+	default:
+		return booking.Card{}, booking.ErrReaderDown.Wrap(fmt.Errorf("device: card status %.20q", m.Status))
+	}
+	c := booking.Card{DocKind: m.DocKind, Number: m.Number, Name: m.Name}
+	if m.ValidTo != "" {
+		d, err := actor.ParseDate(m.ValidTo)
+		if err != nil {
+			return booking.Card{}, booking.ErrCardUnreadable.Wrap(errors.New("device: valid_to is no date"))
+		}
+		c.ValidTo = d
+	}
+	if c.Number == "" || c.Name == "" || c.DocKind == "" {
+		return booking.Card{}, booking.ErrCardUnreadable
+	}
+	return c, nil
+}
+
+// Open implements booking.Door.
+func (b *Bridge) Open(ctx context.Context, room booking.RoomID, command string) error {
+	var a doorAnswer
+	if err := b.call(ctx, room, "/v1/door/open", doorCommand{command}, &a); err != nil {
+		return booking.ErrDoorDown.Wrap(err)
+	}
+	if a.Status != statusOpened && a.Status != statusDuplicate {
+		return booking.ErrDoorDown.Wrap(fmt.Errorf("device: door status %.20q", a.Status))
+	}
+	return nil
+}
+
+func (b *Bridge) call(ctx context.Context, room booking.RoomID, path string, in, out any) error {
+	e, ok := b.rooms[room]
+	if !ok {
+		return errors.New("device: the room has no bridge")
+	}
+	body, err := json.Marshal(in)
+	if err != nil {
+		return err
+	}
+	ctx, stop := context.WithTimeout(ctx, b.timeout)
+	defer stop()
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimRight(e.URL, "/")+path, bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Authorization", "Bearer "+e.Secret)
+	res, err := b.client.Do(req)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = res.Body.Close() }()
+	if res.StatusCode != http.StatusOK {
+		return fmt.Errorf("device: bridge answered %d", res.StatusCode)
+	}
+	raw, err := io.ReadAll(io.LimitReader(res.Body, maxBody+1))
+	if err != nil {
+		return err
+	}
+	if len(raw) > maxBody {
+		return errors.New("device: the bridge's answer is too long")
+	}
+	if json.Unmarshal(raw, out) != nil {
+		return errors.New("device: the bridge's answer is not JSON") // its content may hold a number
+	}
+	return nil
+}
