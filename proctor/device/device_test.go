@@ -3,6 +3,7 @@ package device_test
 import (
 	"context"
 	"errors"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -96,15 +97,24 @@ func TestAnswersThatMeanDown(t *testing.T) {
 		h    http.HandlerFunc
 		card *fault.Error
 	}{
-		"hangs":          {func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, booking.ErrReaderDown},
-		"500":            {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(500) }, booking.ErrReaderDown},
-		"no json":        {func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok " + number)) }, booking.ErrReaderDown},
-		"unknown word":   {func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(`{"status":"great"}`)) }, booking.ErrReaderDown},
-		"failed":         {func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(`{"status":"failed"}`)) }, booking.ErrReaderDown},
-		"endless":        {func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(`{"status":"ok` + strings.Repeat("x", 9000) + `"}`)) }, booking.ErrReaderDown},
-		"unreadable":     {func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(`{"status":"unreadable"}`)) }, booking.ErrCardUnreadable},
-		"no name":        {func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(`{"status":"ok","doc_kind":"ID_CARD","number":"1"}`)) }, booking.ErrCardUnreadable},
-		"impossible day": {func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(`{"status":"ok","doc_kind":"I","number":"1","name":"n","valid_to":"2026-02-30"}`)) }, booking.ErrCardUnreadable},
+		"hangs": {func(_ http.ResponseWriter, r *http.Request) {
+			_, _ = io.Copy(io.Discard, r.Body) // a server sees that its client left only after the body
+			<-r.Context().Done()
+		}, booking.ErrReaderDown},
+		"500":          {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(500) }, booking.ErrReaderDown},
+		"no json":      {func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok " + number)) }, booking.ErrReaderDown},
+		"unknown word": {func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(`{"status":"great"}`)) }, booking.ErrReaderDown},
+		"failed":       {func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(`{"status":"failed"}`)) }, booking.ErrReaderDown},
+		"endless": {func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = w.Write([]byte(`{"status":"ok` + strings.Repeat("x", 9000) + `"}`))
+		}, booking.ErrReaderDown},
+		"unreadable": {func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(`{"status":"unreadable"}`)) }, booking.ErrCardUnreadable},
+		"no name": {func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = w.Write([]byte(`{"status":"ok","doc_kind":"ID_CARD","number":"1"}`))
+		}, booking.ErrCardUnreadable},
+		"impossible day": {func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = w.Write([]byte(`{"status":"ok","doc_kind":"I","number":"1","name":"n","valid_to":"2026-02-30"}`))
+		}, booking.ErrCardUnreadable},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
