@@ -85,9 +85,11 @@ var phoneForm = regexp.MustCompile(`^1[3-9][0-9]{9}$`)
 // ParsePhone normalises a mainland mobile number (full-width, spaces, hyphens, +86 or 0086 in front) and checks it.
 func ParsePhone(s string) (string, error) {
 	s = NormalizeNumber(s)
-	s = strings.TrimPrefix(strings.TrimPrefix(s, "+"), "00")
-	if len(s) == 13 {
-		s = strings.TrimPrefix(s, "86")
+	for _, code := range []string{"+86", "0086", "86"} {
+		if rest, ok := strings.CutPrefix(s, code); ok && len(rest) == 11 {
+			s = rest
+			break
+		}
 	}
 	if !phoneForm.MatchString(s) {
 		return "", ErrPhone

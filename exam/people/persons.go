@@ -160,7 +160,8 @@ func (s *Service) seal(id PersonID, d Document, phone string) (Sealed, error) {
 		return Sealed{}, err
 	}
 	out := Sealed{Document: doc, DocIndex: s.docIndex(d)}
-	return out, s.sealPhone(id, phone, &out)
+	err = s.sealPhone(id, phone, &out)
+	return out, err
 }
 
 func (s *Service) sealPhone(id PersonID, phone string, out *Sealed) (err error) {

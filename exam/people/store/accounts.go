@@ -25,14 +25,14 @@ type accountRow struct {
 }
 
 type accountView struct {
-	accountRow
-	Name     string `gorm:"column:name"`
-	HomePath string `gorm:"column:home_path"`
+	Row      accountRow `gorm:"embedded"`
+	Name     string     `gorm:"column:name"`
+	HomePath string     `gorm:"column:home_path"`
 }
 
 func (v accountView) in() people.Account {
-	return people.Account{ID: people.AccountID(v.ID), Login: v.Login, Person: people.PersonID(v.PersonID), Name: v.Name, Home: people.OrgID(v.HomeOrgID),
-		HomePath: v.HomePath, State: people.AccountState(v.State), MustChange: v.MustChange == 1, Epoch: v.Epoch, CreatedAt: v.CreatedAt.Time(), Version: v.Version}
+	return people.Account{ID: people.AccountID(v.Row.ID), Login: v.Row.Login, Person: people.PersonID(v.Row.PersonID), Name: v.Name, Home: people.OrgID(v.Row.HomeOrgID),
+		HomePath: v.HomePath, State: people.AccountState(v.Row.State), MustChange: v.Row.MustChange == 1, Epoch: v.Row.Epoch, CreatedAt: v.Row.CreatedAt.Time(), Version: v.Row.Version}
 }
 
 func bit(b bool) int {
@@ -66,7 +66,7 @@ func (s *Store) Account(ctx context.Context, id people.AccountID) (people.Accoun
 func (s *Store) AccountByLogin(ctx context.Context, login string) (people.Account, string, error) {
 	var v accountView
 	err := s.accounts(ctx).Where("a.login = ?", login).Take(&v).Error
-	return v.in(), v.Password, one(err, people.ErrNotFound)
+	return v.in(), v.Row.Password, one(err, people.ErrNotFound)
 }
 
 // PasswordOf implements people.AccountStore.
@@ -133,15 +133,15 @@ type grantRow struct {
 }
 
 type grantView struct {
-	grantRow
-	OrgName string `gorm:"column:org_name"`
-	OrgPath string `gorm:"column:org_path"`
-	OrgKind string `gorm:"column:org_kind"`
+	Row     grantRow `gorm:"embedded"`
+	OrgName string   `gorm:"column:org_name"`
+	OrgPath string   `gorm:"column:org_path"`
+	OrgKind string   `gorm:"column:org_kind"`
 }
 
 func (v grantView) in() people.Grant {
-	return people.Grant{ID: v.ID, Account: people.AccountID(v.AccountID), Role: actor.Role(v.Role), Org: people.OrgID(v.OrgID), OrgName: v.OrgName,
-		OrgPath: v.OrgPath, OrgKind: people.OrgKind(v.OrgKind), GrantedBy: people.AccountID(v.GrantedBy), GrantedAt: v.GrantedAt.Time(), RevokedAt: v.RevokedAt.Time()}
+	return people.Grant{ID: v.Row.ID, Account: people.AccountID(v.Row.AccountID), Role: actor.Role(v.Row.Role), Org: people.OrgID(v.Row.OrgID), OrgName: v.OrgName,
+		OrgPath: v.OrgPath, OrgKind: people.OrgKind(v.OrgKind), GrantedBy: people.AccountID(v.Row.GrantedBy), GrantedAt: v.Row.GrantedAt.Time(), RevokedAt: v.Row.RevokedAt.Time()}
 }
 
 // AddGrant implements people.AccountStore.

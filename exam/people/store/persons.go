@@ -30,7 +30,7 @@ type personRow struct {
 
 // personView is a person with the path of the home organisation and the current photo.
 type personView struct {
-	personRow
+	Row         personRow    `gorm:"embedded"`
 	HomePath    string       `gorm:"column:home_path"`
 	PhotoID     *string      `gorm:"column:photo_id"`
 	State       string       `gorm:"column:photo_state"`
@@ -56,15 +56,15 @@ func personOut(p people.Person, s people.Sealed) personRow {
 }
 
 func (v personView) in() (people.Person, people.Sealed) {
-	p := people.Person{ID: people.PersonID(v.ID), Name: v.Name, Sex: people.Sex(v.Sex), Birth: actor.Date(v.BirthOn),
-		Education: people.Education(v.Education), DocKind: people.DocKind(v.DocKind), DocCountry: v.DocCountry, DocExpires: actor.Date(v.DocExpiresOn),
-		Home: people.OrgID(v.HomeOrgID), HomePath: v.HomePath, CreatedAt: v.CreatedAt.Time(), Version: v.Version,
+	p := people.Person{ID: people.PersonID(v.Row.ID), Name: v.Row.Name, Sex: people.Sex(v.Row.Sex), Birth: actor.Date(v.Row.BirthOn),
+		Education: people.Education(v.Row.Education), DocKind: people.DocKind(v.Row.DocKind), DocCountry: v.Row.DocCountry, DocExpires: actor.Date(v.Row.DocExpiresOn),
+		Home: people.OrgID(v.Row.HomeOrgID), HomePath: v.HomePath, CreatedAt: v.Row.CreatedAt.Time(), Version: v.Row.Version,
 		Photo: people.Photo{State: people.PhotoState(v.State), Key: v.BlobKey, Reason: people.RetakeReason(v.Reason), Note: v.Note,
 			SubmittedAt: v.SubmittedAt.Time(), SubmittedBy: people.PersonID(v.SubmittedBy), DecidedAt: v.DecidedAt.Time(), DecidedBy: people.AccountID(v.DecidedBy)}}
 	if v.PhotoID != nil {
 		p.Photo.ID = *v.PhotoID
 	}
-	return p, people.Sealed{Document: v.DocSealed, DocIndex: v.DocIndex, Phone: v.PhoneSealed, PhoneIndex: v.PhoneIndex}
+	return p, people.Sealed{Document: v.Row.DocSealed, DocIndex: v.Row.DocIndex, Phone: v.Row.PhoneSealed, PhoneIndex: v.Row.PhoneIndex}
 }
 
 // AddPerson implements people.PersonStore.
