@@ -2,6 +2,7 @@ package questionbank
 
 import (
 	"context"
+	"errors"
 	"sync"
 
 	"github.com/suikao/suikao/questionbank/assembly"
@@ -73,30 +74,40 @@ func (s *Service) planOf(ctx context.Context, r Release, bp Blueprint) (*assembl
 	return plan, nil
 }
 
-// DrawFor draws the paper of one sitting from the active release and blueprint of a catalogue code and stores the draw's
-// record, in the caller's transaction. It must commit before the first question is shown. ErrDrawn where the attempt has
-// a paper already, ErrNoRelease and ErrNoBlueprint where the code is not open for examinations.
-func (s *Service) DrawFor(ctx context.Context, itemCode string, in DrawInput) (Paper, error) {
+// DrawFor draws the paper of one sitting from the active release and blueprint of a catalogue code and stores the draw,
+// in the caller's transaction. It must commit before the first question is shown. An attempt that has a paper gets the
+// same one again, whatever its new random bytes; ErrDrawn where that one was drawn for another code. ErrNoRelease and
+// ErrNoBlueprint where the code is not open for examinations.
+func (s *Service) DrawFor(ctx context.Context, itemCode string, in DrawInput) (Paper, assembly.Record, error) {
 	if in.Attempt == "" || len(in.Attempt) > 26 || in.ServerRandom == [32]byte{} || in.Nonce == [16]byte{} {
-		return Paper{}, ErrRandom
+		return Paper{}, assembly.Record{}, ErrRandom
+	}
+	paper, record, err := s.DrawOf(ctx, in.Attempt)
+	switch {
+	case err == nil && record.ItemCode != itemCode:
+		return Paper{}, assembly.Record{}, ErrDrawn
+	case err == nil || !errors.Is(err, ErrDrawUnknown):
+		return paper, record, err
 	}
 	r, bp, err := s.active(ctx, itemCode)
 	if err != nil {
-		return Paper{}, err
+		return Paper{}, assembly.Record{}, err
 	}
 	plan, err := s.planOf(ctx, r, bp)
 	if err != nil {
-		return Paper{}, err
+		return Paper{}, assembly.Record{}, err
 	}
 	inputs := assembly.Inputs{Attempt: in.Attempt, ServerRandom: in.ServerRandom, Nonce: in.Nonce, Past: in.Past, DrawnAt: s.d.Clock().UnixMilli()}
-	paper, record, err := plan.Run(inputs)
+	paper, record, err = plan.Run(inputs)
 	if err != nil {
-		return Paper{}, err
+		return Paper{}, assembly.Record{}, err
 	}
-	return commit(ctx, s.d.Tx, &paper, func(ctx context.Context) error {
-		return s.d.Draws.AddDraw(ctx, StoredDraw{Attempt: in.Attempt, ItemCode: itemCode, Release: r.ID, Blueprint: bp.ID,
-			Inputs: inputs.Encode(), Record: record.Encode(), DrawnAt: inputs.DrawnAt})
-	})
+	err = s.d.Draws.AddDraw(ctx, StoredDraw{Attempt: in.Attempt, ItemCode: itemCode, Release: r.ID, Blueprint: bp.ID,
+		Inputs: inputs.Encode(), Record: record.Encode(), DrawnAt: inputs.DrawnAt})
+	if err != nil {
+		return Paper{}, assembly.Record{}, err
+	}
+	return paper, record, nil
 }
 
 // active returns release and blueprint as they are in use together. Without a lock the two reads may straddle a change,
@@ -121,18 +132,19 @@ func (s *Service) active(ctx context.Context, itemCode string) (Release, Bluepri
 	}
 }
 
-// PaperOf draws the paper of an attempt again from what is stored, and checks it against the record of the draw.
+// DrawOf draws the paper of an attempt again from what is stored, and checks it against the record of the draw.
 // ErrDrawUnknown where the attempt has none. It is a port for the sitting, not for pages.
-func (s *Service) PaperOf(ctx context.Context, attempt string) (Paper, error) {
+func (s *Service) DrawOf(ctx context.Context, attempt string) (Paper, assembly.Record, error) {
 	files, err := s.filesOf(ctx, attempt)
 	if err != nil {
-		return Paper{}, err
+		return Paper{}, assembly.Record{}, err
 	}
 	p, err := assembly.Replay(files)
 	if err != nil {
-		return Paper{}, ErrDamaged.Wrap(err)
+		return Paper{}, assembly.Record{}, ErrDamaged.Wrap(err)
 	}
-	return p, nil
+	record, err := assembly.DecodeRecord(files.Record)
+	return p, record, err
 }
 
 // filesOf gathers what a replay of one draw needs.

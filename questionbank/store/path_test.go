@@ -15,7 +15,6 @@ import (
 	"github.com/suikao/suikao/questionbank"
 	"github.com/suikao/suikao/questionbank/assembly"
 	"github.com/suikao/suikao/questionbank/interchange"
-	"github.com/suikao/suikao/questionbank/sample"
 )
 
 // replayArchive makes the test binary replay an exported archive and print each paper, instead of testing.
@@ -46,12 +45,12 @@ func TestMain(m *testing.M) {
 func TestFromTheSampleFileToAPaperAndBack(t *testing.T) {
 	engines(t, func(t *testing.T, w *world) {
 		_, r, bp := w.open(t)
-		first := must[questionbank.Paper](t)(w.DrawFor(seat, sample.ItemCode, draw("a1")))
+		first := w.drawn(t, draw("a1"))
 		if len(first.Questions) != 100 || first.Pass != 80 || first.Minutes != 120 || first.Total != 100 ||
 			first.ReleaseDigest != r.Digest || first.BlueprintHash != bp.Hash {
 			t.Fatalf("%d questions, pass %d", len(first.Questions), first.Pass)
 		}
-		second := must[questionbank.Paper](t)(w.DrawFor(seat, sample.ItemCode, draw("a2", first.Items())))
+		second := w.drawn(t, draw("a2", first.Items()))
 		seen := map[questionbank.ItemID]bool{}
 		for _, id := range append(first.Items(), second.Items()...) {
 			if seen[id] {
@@ -59,10 +58,15 @@ func TestFromTheSampleFileToAPaperAndBack(t *testing.T) {
 			}
 			seen[id] = true
 		}
-		if _, err := w.DrawFor(seat, sample.ItemCode, draw("a1")); !errors.Is(err, questionbank.ErrDrawn) {
-			t.Errorf("a second draw for one attempt: %v", err)
+		other := draw("a1")
+		other.Nonce[0]++
+		if p := w.drawn(t, other); p.Digest() != first.Digest() {
+			t.Error("a second draw for one attempt gives another paper")
 		}
-		again := must[questionbank.Paper](t)(w.restarted().PaperOf(seat, "a2"))
+		if _, _, err := w.DrawFor(seat, "SO-01-01", draw("a1")); !errors.Is(err, questionbank.ErrDrawn) {
+			t.Errorf("one attempt for two codes: %v", err)
+		}
+		again := w.restarted().again(t, "a2")
 		if !bytes.Equal(again.Encode(), second.Encode()) {
 			t.Error("the paper is another one after a restart")
 		}
@@ -116,7 +120,7 @@ func exported(t *testing.T, w *world, r questionbank.Release, want map[string]qu
 func TestNothingOfAnItemLiesReadableInTheDatabase(t *testing.T) {
 	engines(t, func(t *testing.T, w *world) {
 		w.ready(t, 6)
-		must[questionbank.Paper](t)(w.DrawFor(seat, sample.ItemCode, draw("a1")))
+		w.drawn(t, draw("a1"))
 		for _, table := range []string{"bank", "import_batch", "item", "item_stem", "item_version", "item_comment", "bank_release",
 			"release_item", "key_version", "blueprint", "paper_draw", "audit_entry", "outbox_event"} {
 			rows, err := w.db.SQL().QueryContext(context.Background(), "SELECT * FROM "+table)
@@ -184,7 +188,7 @@ func (brokenAudit) Record(context.Context, actor.Entry) error { return errors.Ne
 func TestASheetFromTheServiceHoldsNoCanary(t *testing.T) {
 	engines(t, func(t *testing.T, w *world) {
 		w.ready(t, 6)
-		p := must[questionbank.Paper](t)(w.DrawFor(seat, sample.ItemCode, draw("a1")))
+		p := w.drawn(t, draw("a1"))
 		if bytes.Contains(p.Encode(), []byte("CANARY")) {
 			t.Error("the paper holds an explanation")
 		}

@@ -169,7 +169,7 @@ func TestTeachersKeepPracticeBanksOnly(t *testing.T) {
 func TestAVersionIsNeverEditedAndAReleaseNeverChanges(t *testing.T) {
 	engines(t, func(t *testing.T, w *world) {
 		b, r := w.ready(t, 6)
-		before := must[questionbank.Paper](t)(w.DrawFor(seat, sample.ItemCode, draw("a1")))
+		before := w.drawn(t, draw("a1"))
 		old := w.versions(t, b.ID, questionbank.Approved)[0]
 		c := content("改写后的题干")
 		changed := must[questionbank.ItemVersion](t)(w.Revise(writer, old.ID, c))
@@ -187,7 +187,7 @@ func TestAVersionIsNeverEditedAndAReleaseNeverChanges(t *testing.T) {
 			t.Error("two approved versions of one item")
 		}
 		fresh := w.restarted()
-		if p := must[questionbank.Paper](t)(fresh.PaperOf(seat, "a1")); p.Digest() != before.Digest() {
+		if p := fresh.again(t, "a1"); p.Digest() != before.Digest() {
 			t.Error("the release changed with its item")
 		}
 		next := must[questionbank.Release](t)(w.ProposeRelease(writer, b.ID, "第二版"))
@@ -198,7 +198,7 @@ func TestAVersionIsNeverEditedAndAReleaseNeverChanges(t *testing.T) {
 		if now := must[questionbank.Release](t)(w.ActiveRelease(seat, sample.ItemCode)); now.ID != next.ID {
 			t.Error("the new release is not the active one")
 		}
-		if p := must[questionbank.Paper](t)(fresh.PaperOf(seat, "a1")); p.Release != r.ID {
+		if p := fresh.again(t, "a1"); p.Release != r.ID {
 			t.Error("an old sitting no longer names its release")
 		}
 	})
@@ -228,7 +228,7 @@ func TestARejectedOrRetiredItemFreesItsStem(t *testing.T) {
 func TestKeyCorrections(t *testing.T) {
 	engines(t, func(t *testing.T, w *world) {
 		b, r := w.ready(t, 6)
-		paper := must[questionbank.Paper](t)(w.DrawFor(seat, sample.ItemCode, draw("a1")))
+		paper := w.drawn(t, draw("a1"))
 		q := paper.Questions[0]
 		for what, keys := range map[string]map[questionbank.VersionID][]int{
 			"nothing":              {},
@@ -254,7 +254,7 @@ func TestKeyCorrections(t *testing.T) {
 		if one.Correct[q.Version][0] != 0 || two.Correct[q.Version][0] != 1 || one.Digest == two.Digest || len(one.Correct) != len(two.Correct) {
 			t.Error("the correction changed the old version, or nothing")
 		}
-		after := must[questionbank.Paper](t)(w.restarted().PaperOf(seat, "a1"))
+		after := w.restarted().again(t, "a1")
 		if after.Sheet().Digest() != paper.Sheet().Digest() || after.Digest() != paper.Digest() {
 			t.Error("a corrected key changes the paper")
 		}
@@ -326,7 +326,7 @@ func TestPublicationFailsInsteadOfACandidate(t *testing.T) {
 		r := must[questionbank.Release](t)(w.ProposeRelease(writer, b.ID, "缺题版"))
 		_, err = w.ActivateRelease(reviewer, r.ID)
 		isErr(t, "a release that is too small", err, questionbank.ErrInfeasible)
-		must[questionbank.Paper](t)(w.DrawFor(seat, sample.ItemCode, draw("a9")))
+		w.drawn(t, draw("a9"))
 		ok(t, w.RefuseRelease(reviewer, r.ID, "题量不足"))
 		_, err = w.ActivateRelease(reviewer, r.ID)
 		isErr(t, "a refused release", err, questionbank.ErrState)
@@ -336,21 +336,21 @@ func TestPublicationFailsInsteadOfACandidate(t *testing.T) {
 func TestTamperingInTheDatabaseStopsTheDraw(t *testing.T) {
 	engines(t, func(t *testing.T, w *world) {
 		_, r := w.ready(t, 6)
-		must[questionbank.Paper](t)(w.DrawFor(seat, sample.ItemCode, draw("a1")))
+		w.drawn(t, draw("a1"))
 		run := func(sql string) {
 			t.Helper()
 			_, err := w.db.SQL().ExecContext(context.Background(), sql)
 			ok(t, err)
 		}
 		run("UPDATE item_version SET difficulty = 5 - difficulty + 1")
-		_, err := w.restarted().DrawFor(seat, sample.ItemCode, draw("a2"))
+		_, _, err := w.restarted().DrawFor(seat, sample.ItemCode, draw("a2"))
 		isErr(t, "changed difficulties", err, questionbank.ErrDamaged)
-		_, err = w.restarted().PaperOf(seat, "a1")
+		_, _, err = w.restarted().DrawOf(seat, "a1")
 		isErr(t, "changed difficulties, old paper", err, questionbank.ErrDamaged)
 		run("UPDATE item_version SET difficulty = 5 - difficulty + 1")
-		must[questionbank.Paper](t)(w.restarted().PaperOf(seat, "a1"))
+		w.restarted().again(t, "a1")
 		run("DELETE FROM release_item WHERE item_id = (SELECT x.i FROM (SELECT MIN(item_id) AS i FROM release_item) x)")
-		_, err = w.restarted().DrawFor(seat, sample.ItemCode, draw("a3"))
+		_, _, err = w.restarted().DrawFor(seat, sample.ItemCode, draw("a3"))
 		isErr(t, "an item taken out of the release", err, questionbank.ErrDamaged)
 		run("UPDATE key_version SET digest = X'" + "0000000000000000000000000000000000000000000000000000000000000000" + "'")
 		_, err = w.Key(seat, r.ID, 1)
@@ -360,29 +360,30 @@ func TestTamperingInTheDatabaseStopsTheDraw(t *testing.T) {
 
 func TestDrawsNeedARelease(t *testing.T) {
 	engines(t, func(t *testing.T, w *world) {
-		_, err := w.DrawFor(seat, sample.ItemCode, draw("a1"))
+		_, _, err := w.DrawFor(seat, sample.ItemCode, draw("a1"))
 		isErr(t, "no release", err, questionbank.ErrNoRelease)
 		b := w.bank(t)
 		w.imported(t, b.ID, little(6, 0))
 		r := must[questionbank.Release](t)(w.ProposeRelease(writer, b.ID, "第一版"))
 		must[questionbank.Release](t)(w.ActivateRelease(reviewer, r.ID))
-		_, err = w.DrawFor(seat, sample.ItemCode, draw("a1"))
+		_, _, err = w.DrawFor(seat, sample.ItemCode, draw("a1"))
 		isErr(t, "no blueprint", err, questionbank.ErrNoBlueprint)
 		p := must[questionbank.Blueprint](t)(w.ProposeBlueprint(writer, b.ID, body(2, 2)))
 		must[questionbank.Blueprint](t)(w.PublishBlueprint(reviewer, p.ID))
 		in := draw("a1")
 		in.Nonce = [16]byte{}
-		_, err = w.DrawFor(seat, sample.ItemCode, in)
+		_, _, err = w.DrawFor(seat, sample.ItemCode, in)
 		isErr(t, "no nonce", err, questionbank.ErrRandom)
-		_, err = w.PaperOf(seat, "a1")
+		_, _, err = w.DrawOf(seat, "a1")
 		isErr(t, "no draw", err, questionbank.ErrDrawUnknown)
 		// A sitting whose transaction fails has drawn nothing.
 		failed := errors.New("power cut")
 		err = w.db.InTx(seat, func(ctx context.Context) error {
-			must[questionbank.Paper](t)(w.DrawFor(ctx, sample.ItemCode, draw("a1")))
+			_, _, err := w.DrawFor(ctx, sample.ItemCode, draw("a1"))
+			ok(t, err)
 			return failed
 		})
 		isErr(t, "the sitting's own failure", err, failed)
-		must[questionbank.Paper](t)(w.DrawFor(seat, sample.ItemCode, draw("a1")))
+		w.drawn(t, draw("a1"))
 	})
 }

@@ -180,3 +180,20 @@ func draw(attempt string, past ...[]questionbank.ItemID) questionbank.DrawInput 
 	copy(in.Nonce[:], attempt)
 	return in
 }
+
+func (w *world) drawn(t testing.TB, in questionbank.DrawInput) questionbank.Paper {
+	t.Helper()
+	p, r, err := w.DrawFor(seat, sample.ItemCode, in)
+	ok(t, err)
+	if r.PaperDigest != p.Digest() || r.SheetDigest != p.Sheet().Digest() || r.Attempt != in.Attempt {
+		t.Fatal("the record is of another paper")
+	}
+	return p
+}
+
+func (w *world) again(t testing.TB, attempt string) questionbank.Paper {
+	t.Helper()
+	p, _, err := w.DrawOf(seat, attempt)
+	ok(t, err)
+	return p
+}
