@@ -3,11 +3,20 @@ import { computed, inject, shallowRef, type InjectionKey, type Ref } from 'vue'
 import { call, loose, type Api } from '@/core/api'
 import type { Problem } from '@/core/problem'
 
+export interface Grant {
+  role: string
+  org: string
+  orgName: string
+  orgPath: string
+}
+
 export interface StaffUser {
   id: string
+  login: string
   name: string
-  org: { id: string; name: string }
-  roles: string[]
+  /** The password must be changed before anything else. */
+  mustChange: boolean
+  grants: Grant[]
 }
 
 export interface Session {
@@ -57,7 +66,7 @@ export function makeSession(api: Api): Session {
       await asked
     },
     async signOut() {
-      await call(http.POST('/api/auth/logout', { body: {} }))
+      await call(http.POST('/api/staff/logout', { body: {} }))
       this.expired()
     },
     expired() {

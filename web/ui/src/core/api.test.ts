@@ -48,14 +48,14 @@ it('sends a device token as bearer', async () => {
 })
 
 it('throws the server’s problem with code, text and wrong fields', async () => {
-  const body = { code: 'booking.slot_full', detail: '该场次已满。', errors: [{ location: 'body.phone', message: '号码不对' }] }
+  const body = { code: 'booking.slot_full', detail: '该场次已满。', request: 'r2', errors: [{ path: 'body.phone', code: 'phone', message: '号码不对' }] }
   const told = vi.fn()
   const { api } = client(
     () => new Response(JSON.stringify(body), { status: 409, headers: { 'x-request-id': 'r1', 'retry-after': '3' } }),
     { onProblem: told },
   )
   const problem = await call(api.POST('/x', { body: {} })).catch((err: unknown) => err as Problem)
-  expect(problem).toMatchObject({ code: 'booking.slot_full', detail: '该场次已满。', status: 409, requestId: 'r1', retryAfter: 3000 })
+  expect(problem).toMatchObject({ code: 'booking.slot_full', detail: '该场次已满。', status: 409, requestId: 'r2', retryAfter: 3000 })
   expect((problem as Problem).mistake('phone')).toBe('号码不对')
   expect((problem as Problem).mistake('one')).toBe('')
   expect(told).toHaveBeenCalledOnce()

@@ -1,8 +1,9 @@
 // What went wrong, in the one shape every page shows: problem+json from the server or a fault of the network.
 
-/** One wrong field. `location` as the server names it, e.g. "body.phone". */
+/** One wrong field. `path` as the server names it, e.g. "body.phone". */
 export interface Mistake {
-  location: string
+  path: string
+  code: string
   message: string
 }
 
@@ -27,9 +28,9 @@ export class Problem extends Error {
     super(detail || code)
   }
 
-  /** The message for one field, "" when the field is right. `name` matches the end of the location. */
+  /** The message for one field, "" when the field is right. `name` matches the end of the path. */
   mistake(name: string): string {
-    return this.errors.find((e) => e.location === name || e.location.endsWith(`.${name}`))?.message ?? ''
+    return this.errors.find((e) => e.path === name || e.path.endsWith(`.${name}`))?.message ?? ''
   }
 }
 
@@ -44,7 +45,7 @@ export function problemFrom(status: number, body: unknown, headers?: Headers): P
     text(body['detail']) || text(body['title']),
     status,
     mistakes(body['errors']),
-    requestId || text(body['request_id']),
+    text(body['request']) || requestId,
     retryAfter,
   )
 }
@@ -60,7 +61,7 @@ export function asProblem(err: unknown): Problem {
 
 function mistakes(value: unknown): Mistake[] {
   if (!Array.isArray(value)) return []
-  return value.filter(isRecord).map((e) => ({ location: text(e['location']), message: text(e['message']) }))
+  return value.filter(isRecord).map((e) => ({ path: text(e['path']), code: text(e['code']), message: text(e['message']) }))
 }
 
 function text(value: unknown): string {
