@@ -7,6 +7,10 @@
 // says which sets were considered and where each field came from. Set.Attempts, Set.ScoreLastDay and Service.ReviewState
 // answer the questions of a change of law.
 //
+// The import file is YAML of the form of seed/*.yaml ("format: suikao-rules/1", a title, org: NATIONAL or an organisation's
+// id, and rule_sets, catalogue, calendar or basis). Fields lists every name a rule set may state. A national file is
+// carried by editors and approvers of the root authority.
+//
 // Why layers (2026-11-21): the winner is the most specific set in force (item before group before person type, then the
 // longer organisation path). A field that the winner does not mention is taken from the next set, so an authority writes
 // down only what it decides and the national row stays the source of the rest. A field that a set mentions as blank stops

@@ -40,8 +40,12 @@ func DecodeParams(raw []byte) (Params, error) {
 	if err := json.Unmarshal(raw, &in); err != nil {
 		return out, fmt.Errorf("rule params: %w", err)
 	}
+	fields := map[string]Field{}
+	for _, f := range Fields() {
+		fields[f.Name] = f
+	}
 	for name, one := range in {
-		f, ok := fieldByName(name)
+		f, ok := fields[name]
 		if !ok {
 			return out, fmt.Errorf("rule params: unknown field %q", name)
 		}
