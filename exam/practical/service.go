@@ -317,6 +317,7 @@ func (s *Service) Find(ctx context.Context, q Query) ([]Exam, error) {
 type Pass struct {
 	Exam ExamID
 	On   actor.Date
+	By   []people.PersonID // natural persons of the two assessors
 }
 
 // Passed returns the newest pass of a person and item that is not older than since.
@@ -327,7 +328,7 @@ func (s *Service) Passed(ctx context.Context, p people.PersonID, item string, si
 	}
 	for _, e := range slices.Backward(past) {
 		if e.State == Confirmed && e.Outcome.Passed && e.On >= since {
-			return Pass{e.ID, e.On}, true, nil
+			return Pass{e.ID, e.On, e.Persons[:]}, true, nil
 		}
 	}
 	return Pass{}, false, nil

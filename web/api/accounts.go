@@ -60,12 +60,14 @@ type InviteView struct {
 	Token   string `json:"token" doc:"goes behind # in /console.html#/accept/…; works once, for 24 hours"`
 }
 
-type accountID struct {
+// AccountRef is a part of inputs; huma reads embedded parts only where their names are exported.
+type AccountRef struct {
 	ID string `path:"id" minLength:"26" maxLength:"26"`
 }
 
-type reasonIn struct {
-	accountID
+// ReasonIn is a part of inputs; huma reads embedded parts only where their names are exported.
+type ReasonIn struct {
+	AccountRef
 	Body struct {
 		Reason string `json:"reason" minLength:"2" maxLength:"200"`
 	}
@@ -105,7 +107,7 @@ func registerAccountReads(g Groups, p People) {
 			return &struct{ Body Page[AccountView] }{page(rows, in.Limit, accountView, func(a people.Account) string { return string(a.ID) })}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "account", Method: http.MethodGet, Path: "/accounts/{id}", Summary: "A staff account", Description: "With its roles."},
-		func(ctx context.Context, in *accountID) (*struct {
+		func(ctx context.Context, in *AccountRef) (*struct {
 			Body struct {
 				AccountView
 				Grants []GrantView `json:"grants" nullable:"false"`
@@ -138,18 +140,18 @@ func registerAccountWrites(g Groups, p People) {
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "account-reset", Method: http.MethodPost, Path: "/accounts/{id}/reset", Summary: "Reset a password",
 		Description: "Ends all sessions and makes a new link; by a security administrator."},
-		func(ctx context.Context, in *reasonIn) (*struct{ Body InviteView }, error) {
+		func(ctx context.Context, in *ReasonIn) (*struct{ Body InviteView }, error) {
 			token, err := p.Accounts.Reset(ctx, people.AccountID(in.ID), in.Body.Reason)
 			return &struct{ Body InviteView }{InviteView{in.ID, token}}, err
 		})
 	for _, verb := range []string{"disable", "enable"} {
 		huma.Register(g.Staff, huma.Operation{OperationID: "account-" + verb, Method: http.MethodPost, Path: "/accounts/{id}/" + verb, Summary: "Stop an account or let it work again", Description: "Ends its sessions."},
-			func(ctx context.Context, in *reasonIn) (*struct{}, error) {
+			func(ctx context.Context, in *ReasonIn) (*struct{}, error) {
 				return nil, p.Accounts.SetDisabled(ctx, people.AccountID(in.ID), verb == "disable", in.Body.Reason)
 			})
 	}
 	huma.Register(g.Staff, huma.Operation{OperationID: "account-unlock", Method: http.MethodPost, Path: "/accounts/{id}/unlock", Summary: "Lift a lock", Description: "After too many wrong passwords; by a security administrator."},
-		func(ctx context.Context, in *accountID) (*struct{}, error) {
+		func(ctx context.Context, in *AccountRef) (*struct{}, error) {
 			return nil, p.Accounts.Unlock(ctx, people.AccountID(in.ID))
 		})
 }
@@ -158,7 +160,7 @@ func registerGrants(g Groups, p People) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "grant-add", Method: http.MethodPost, Path: "/accounts/{id}/grants", DefaultStatus: http.StatusCreated, Summary: "Grant a role",
 		Description: "Within an organisation's subtree; a pair that one natural person must not hold is refused with both names."},
 		func(ctx context.Context, in *struct {
-			accountID
+			AccountRef
 			Body struct {
 				Role actor.Role `json:"role" maxLength:"32"`
 				Org  string     `json:"org" minLength:"26" maxLength:"26"`
@@ -171,7 +173,7 @@ func registerGrants(g Groups, p People) {
 			return &struct{ Body GrantView }{grantViews([]people.Grant{gr})[0]}, nil
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "grant-revoke", Method: http.MethodDelete, Path: "/grants/{id}", DefaultStatus: http.StatusNoContent, Summary: "Take a role back", Description: "Counts from the next request on."},
-		func(ctx context.Context, in *accountID) (*struct{}, error) {
+		func(ctx context.Context, in *AccountRef) (*struct{}, error) {
 			return nil, p.Accounts.RevokeRole(ctx, in.ID)
 		})
 }

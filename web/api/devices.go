@@ -104,7 +104,7 @@ func RegisterDevices(g Groups, p People) {
 			return &struct{ Body []DeviceView }{out}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "device-revoke", Method: http.MethodPost, Path: "/devices/{id}/revoke", Summary: "Revoke a terminal", Description: "Its token ends at once."},
-		func(ctx context.Context, in *reasonIn) (*struct{}, error) {
+		func(ctx context.Context, in *ReasonIn) (*struct{}, error) {
 			return nil, p.Devices.Revoke(ctx, people.DeviceID(in.ID), in.Body.Reason)
 		})
 }

@@ -118,7 +118,7 @@ func registerCandidateMe(g Groups, p People) {
 		})
 	huma.Register(g.Candidate, huma.Operation{OperationID: "candidate-photo-put", Method: http.MethodPut, Path: "/me/photo", Summary: "Hand in a document photo",
 		Description: "JPEG or PNG, upright, light background; a person approves it.", MaxBodyBytes: photoBody},
-		func(ctx context.Context, in *photoIn) (*struct{ Body PhotoView }, error) {
+		func(ctx context.Context, in *PhotoUpload) (*struct{ Body PhotoView }, error) {
 			ph, err := p.Persons.SubmitPhoto(ctx, people.PersonID(actor.From(ctx).Person), in.RawBody)
 			return &struct{ Body PhotoView }{photoView(ph)}, err
 		})

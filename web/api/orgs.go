@@ -9,11 +9,12 @@ import (
 	"github.com/suikao/suikao/exam/people"
 )
 
-type orgID struct {
+// OrgRef is a part of inputs; huma reads embedded parts only where their names are exported.
+type OrgRef struct {
 	ID string `path:"id" minLength:"26" maxLength:"26"`
 }
 
-func (o orgID) org() people.OrgID { return people.OrgID(o.ID) }
+func (o OrgRef) org() people.OrgID { return people.OrgID(o.ID) }
 
 type orgOut struct{ Body OrgView }
 
@@ -32,14 +33,14 @@ func RegisterOrgs(g Groups, p People) {
 			return &struct{ Body Page[OrgView] }{page(rows, in.Limit, orgView, func(o people.Org) string { return string(o.ID) })}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "org", Method: http.MethodGet, Path: "/orgs/{id}", Summary: "An organisation", Description: "One within the caller's organisations."},
-		func(ctx context.Context, in *orgID) (*orgOut, error) {
+		func(ctx context.Context, in *OrgRef) (*orgOut, error) {
 			o, err := p.Persons.ViewOrg(ctx, in.org())
 			return &orgOut{orgView(o)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "org-add", Method: http.MethodPost, Path: "/orgs/{id}/children", DefaultStatus: http.StatusCreated, Summary: "Enter an organisation",
 		Description: "Below the one in the address."},
 		func(ctx context.Context, in *struct {
-			orgID
+			OrgRef
 			Body OrgForm
 		}) (*orgOut, error) {
 			o, err := p.Persons.CreateOrg(ctx, in.org(), in.Body.input())
@@ -47,7 +48,7 @@ func RegisterOrgs(g Groups, p People) {
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "org-update", Method: http.MethodPut, Path: "/orgs/{id}", Summary: "Change an organisation", Description: "All but its kind; a changed version is refused."},
 		func(ctx context.Context, in *struct {
-			orgID
+			OrgRef
 			Body struct {
 				OrgForm
 				Version int64 `json:"version" minimum:"1"`
@@ -58,7 +59,7 @@ func RegisterOrgs(g Groups, p People) {
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "org-close", Method: http.MethodPost, Path: "/orgs/{id}/close", Summary: "Close an organisation", Description: "Nothing new may be attached to it."},
 		func(ctx context.Context, in *struct {
-			orgID
+			OrgRef
 			Body struct {
 				Version int64 `json:"version" minimum:"1"`
 			}
@@ -67,7 +68,7 @@ func RegisterOrgs(g Groups, p People) {
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "org-move", Method: http.MethodPost, Path: "/orgs/{id}/move", Summary: "Move an organisation", Description: "With all below it, under another parent."},
 		func(ctx context.Context, in *struct {
-			orgID
+			OrgRef
 			Body struct {
 				Parent string `json:"parent" minLength:"26" maxLength:"26"`
 			}

@@ -15,7 +15,8 @@ const (
 	rosterBody = 4<<20 + 1
 )
 
-type photoIn struct {
+// PhotoUpload is a part of inputs; huma reads embedded parts only where their names are exported.
+type PhotoUpload struct {
 	RawBody []byte `contentType:"application/octet-stream"`
 }
 
@@ -24,11 +25,12 @@ type jpegOut struct {
 	Body []byte
 }
 
-type personID struct {
+// PersonRef is a part of inputs; huma reads embedded parts only where their names are exported.
+type PersonRef struct {
 	ID string `path:"id" minLength:"26" maxLength:"26"`
 }
 
-func (p personID) person() people.PersonID { return people.PersonID(p.ID) }
+func (p PersonRef) person() people.PersonID { return people.PersonID(p.ID) }
 
 type personOut struct{ Body PersonView }
 
@@ -64,14 +66,14 @@ func registerPersonReads(g Groups, p People) {
 			return &struct{ Body Page[PersonView] }{page(rows, in.Limit, personView, func(x people.Person) string { return string(x.ID) })}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "person", Method: http.MethodGet, Path: "/persons/{id}", Summary: "A person", Description: "Numbers are masked."},
-		func(ctx context.Context, in *personID) (*personOut, error) {
+		func(ctx context.Context, in *PersonRef) (*personOut, error) {
 			x, err := p.Persons.ViewPerson(ctx, in.person())
 			return &personOut{personView(x)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "person-unmask", Method: http.MethodPost, Path: "/persons/{id}/unmask", Summary: "Show a whole number",
 		Description: "For roles that need it, with a reason; the audit trail keeps both."},
 		func(ctx context.Context, in *struct {
-			personID
+			PersonRef
 			Body struct {
 				Field  people.NumberField `json:"field" enum:"DOCUMENT,PHONE"`
 				Reason string             `json:"reason" minLength:"2" maxLength:"200"`
@@ -107,7 +109,7 @@ func registerPersonWrites(g Groups, p People) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "person-update", Method: http.MethodPatch, Path: "/persons/{id}", Summary: "Change a person's record",
 		Description: "By a clerk or reviewer with a reason; a changed version is refused."},
 		func(ctx context.Context, in *struct {
-			personID
+			PersonRef
 			Body struct {
 				Version   int64             `json:"version" minimum:"1"`
 				Reason    string            `json:"reason" minLength:"2" maxLength:"200"`
@@ -130,15 +132,15 @@ func registerPersonWrites(g Groups, p People) {
 
 func registerPersonPhoto(g Groups, p People) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "person-photo", Method: http.MethodGet, Path: "/persons/{id}/photo", Summary: "A person's document photo", Description: "The current photo as JPEG."},
-		func(ctx context.Context, in *personID) (*jpegOut, error) {
+		func(ctx context.Context, in *PersonRef) (*jpegOut, error) {
 			_, b, err := p.Persons.PhotoOf(ctx, in.person())
 			return &jpegOut{"image/jpeg", b}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "person-photo-put", Method: http.MethodPut, Path: "/persons/{id}/photo", Summary: "Hand in a photo for a person",
 		Description: "By a counter clerk; somebody else approves it.", MaxBodyBytes: photoBody},
 		func(ctx context.Context, in *struct {
-			personID
-			photoIn
+			PersonRef
+			PhotoUpload
 		}) (*struct{ Body PhotoView }, error) {
 			ph, err := p.Persons.SubmitPhoto(ctx, in.person(), in.RawBody)
 			return &struct{ Body PhotoView }{photoView(ph)}, err
@@ -146,7 +148,7 @@ func registerPersonPhoto(g Groups, p People) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "person-photo-decide", Method: http.MethodPost, Path: "/persons/{id}/photo/decision", Summary: "Approve or refuse a photo",
 		Description: "By a reviewer or clerk other than who handed it in; names the photo that was looked at."},
 		func(ctx context.Context, in *struct {
-			personID
+			PersonRef
 			Body struct {
 				Photo   string              `json:"photo" minLength:"26" maxLength:"26"`
 				Approve bool                `json:"approve"`
@@ -164,7 +166,7 @@ func registerCounter(g Groups, p People) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "person-claim-code", Method: http.MethodPost, Path: "/persons/{id}/claim-code", Summary: "Make a claim code",
 		Description: "Handed to the person after the document was seen; works once, for 24 hours."},
 		func(ctx context.Context, in *struct {
-			personID
+			PersonRef
 			Body struct {
 				Reason string `json:"reason" minLength:"2" maxLength:"200"`
 			}
@@ -185,7 +187,7 @@ func registerCounter(g Groups, p People) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "person-phone", Method: http.MethodPut, Path: "/persons/{id}/phone", Summary: "Change a person's phone at the counter",
 		Description: "By the code sent to the new phone; the audit trail keeps both names."},
 		func(ctx context.Context, in *struct {
-			personID
+			PersonRef
 			Body struct {
 				Phone  string `json:"phone" minLength:"1" maxLength:"30"`
 				Code   string `json:"code" minLength:"1" maxLength:"20"`
@@ -197,7 +199,7 @@ func registerCounter(g Groups, p People) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "person-confirm", Method: http.MethodPost, Path: "/persons/{id}/confirmations", DefaultStatus: http.StatusNoContent,
 		Summary: "Take a confirmation at the counter", Description: "The person read or heard the text; the audit trail keeps both names."},
 		func(ctx context.Context, in *struct {
-			personID
+			PersonRef
 			Body struct {
 				Kind    people.NoticeKind `json:"kind" enum:"PRIVACY,TRUTH_PLEDGE,EXAM_PLEDGE,RECORDING,FACE_CONSENT"`
 				Version int               `json:"version" minimum:"1"`
@@ -225,7 +227,7 @@ func employmentView(e people.Employment) EmploymentView {
 
 func registerWork(g Groups, p People) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "employments", Method: http.MethodGet, Path: "/persons/{id}/employments", Summary: "Where a person works", Description: "Oldest first."},
-		func(ctx context.Context, in *personID) (*struct{ Body []EmploymentView }, error) {
+		func(ctx context.Context, in *PersonRef) (*struct{ Body []EmploymentView }, error) {
 			rows, err := p.Persons.Employments(ctx, in.person())
 			out := []EmploymentView{}
 			for _, e := range rows {
@@ -236,7 +238,7 @@ func registerWork(g Groups, p People) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "employee-add", Method: http.MethodPost, Path: "/orgs/{id}/employees", DefaultStatus: http.StatusCreated, Summary: "Enter an employee",
 		Description: "Found by document and name, or entered; a phone is taken for a new person only."},
 		func(ctx context.Context, in *struct {
-			orgID
+			OrgRef
 			Body struct {
 				PersonForm
 				Employment people.EmploymentKind `json:"employment" enum:"REGULAR,DISPATCHED,INTERN"`
@@ -261,7 +263,7 @@ func registerWork(g Groups, p People) {
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "employment-end", Method: http.MethodPost, Path: "/employments/{id}/end", Summary: "End an employment", Description: "Sets its last day."},
 		func(ctx context.Context, in *struct {
-			personID
+			PersonRef
 			Body struct {
 				To string `json:"to" maxLength:"10"`
 			}
@@ -290,9 +292,9 @@ func registerRoster(g Groups, p People) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "roster-import", Method: http.MethodPost, Path: "/orgs/{id}/roster", Summary: "Import persons",
 		Description: "An .xlsx or .csv: all rows or none; wrong cells come back by row and column.", MaxBodyBytes: rosterBody},
 		func(ctx context.Context, in *struct {
-			orgID
+			OrgRef
 			Format string `query:"format" enum:"xlsx,csv" default:"xlsx"`
-			photoIn
+			PhotoUpload
 		}) (*struct{ Body people.RosterReport }, error) {
 			rep, err := p.Persons.ImportRoster(ctx, in.org(), "roster."+in.Format, bytes.NewReader(in.RawBody))
 			return &struct{ Body people.RosterReport }{rep}, err

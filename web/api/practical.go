@@ -85,7 +85,8 @@ func practicalView(s *practical.Service, e practical.Exam) PracticalExam {
 
 type practicalOut struct{ Body PracticalExam }
 
-type practicalID struct {
+// PracticalRef is a part of inputs; huma reads embedded parts only where their names are exported.
+type PracticalRef struct {
 	ID string `path:"id" maxLength:"26"`
 }
 
@@ -117,7 +118,7 @@ func RegisterPractical(g Groups, s *practical.Service, path func(ctx context.Con
 		OperationID: "practical-enter", Method: http.MethodPost, Path: "/practical/{id}/sheet",
 		Summary: "Enter one's own sheet", Description: "The acting assessor's marks; equal sheets of both assessors confirm the result.",
 	}, func(ctx context.Context, in *struct {
-		practicalID
+		PracticalRef
 		Body struct {
 			Sheet []PracticalMark `json:"sheet" minItems:"1" maxItems:"8" nullable:"false"`
 		}
@@ -139,7 +140,7 @@ func RegisterPractical(g Groups, s *practical.Service, path func(ctx context.Con
 		OperationID: "practical-break-off", Method: http.MethodPost, Path: "/practical/{id}/break-off", DefaultStatus: http.StatusNoContent,
 		Summary: "Break off for a technical reason", Description: "Ends an unfinished examination; it does not count as an attempt.",
 	}, func(ctx context.Context, in *struct {
-		practicalID
+		PracticalRef
 		Body struct {
 			Reason string `json:"reason" minLength:"2" maxLength:"200"`
 		}
@@ -175,7 +176,7 @@ func RegisterPractical(g Groups, s *practical.Service, path func(ctx context.Con
 	huma.Register(g.Staff, huma.Operation{
 		OperationID: "practical-read", Method: http.MethodGet, Path: "/practical/{id}",
 		Summary: "One practical examination", Description: "Until it is closed an assessor sees only the own sheet.",
-	}, func(ctx context.Context, in *practicalID) (*practicalOut, error) {
+	}, func(ctx context.Context, in *PracticalRef) (*practicalOut, error) {
 		e, err := s.Exam(ctx, practical.ExamID(in.ID))
 		if err != nil {
 			return nil, err

@@ -141,7 +141,7 @@ func checkOwn(t *testing.T, path, dep string) {
 
 // adapter reports whether path is a package beside a domain whose job is technology.
 func adapter(path string) bool {
-	return under(path, "proctor/media") || under(path, "proctor/device") || under(path, "proctor/vision")
+	return under(path, "exam/examtest") || under(path, "proctor/media") || under(path, "proctor/device") || under(path, "proctor/vision")
 }
 
 func checkLibrary(t *testing.T, path, imp string) {
