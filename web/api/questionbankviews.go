@@ -1,0 +1,239 @@
+package api
+
+import (
+	"encoding/hex"
+	"time"
+
+	"github.com/suikao/suikao/questionbank"
+	"github.com/suikao/suikao/questionbank/assembly"
+)
+
+// BankView is a question bank.
+type BankView struct {
+	ID       string               `json:"id"`
+	Owner    string               `json:"owner" doc:"organisation"`
+	Level    questionbank.Level   `json:"level" enum:"NATIONAL,PROVINCIAL,CENTRE"`
+	Purpose  questionbank.Purpose `json:"purpose" enum:"CERTIFICATION,PRACTICE"`
+	ItemCode string               `json:"item_code" doc:"code of the operation catalogue"`
+	Name     string               `json:"name"`
+}
+
+func bankView(b questionbank.Bank) BankView {
+	return BankView{string(b.ID), string(b.Owner), b.Level, b.Purpose, b.ItemCode, b.Name}
+}
+
+// SignatureView is who did something when.
+type SignatureView struct {
+	Name string    `json:"name"`
+	At   time.Time `json:"at"`
+}
+
+func signatureView(s questionbank.Signature) *SignatureView {
+	if s.At.IsZero() {
+		return nil
+	}
+	return &SignatureView{s.Name, s.At}
+}
+
+// ItemView is one version of an item. Key and explanation are there only where the operation says so.
+type ItemView struct {
+	ID          string             `json:"id" doc:"of the version"`
+	Item        string             `json:"item" doc:"of the item through all versions"`
+	Bank        string             `json:"bank"`
+	No          int                `json:"no"`
+	Latest      bool               `json:"latest"`
+	State       questionbank.State `json:"state" enum:"DRAFT,CHECKED,APPROVED,REJECTED,RETIRED"`
+	Batch       string             `json:"batch,omitempty"`
+	Content     ItemForm           `json:"content"`
+	Writer      *SignatureView     `json:"writer,omitempty"`
+	Checker     *SignatureView     `json:"checker,omitempty"`
+	Reviewer    *SignatureView     `json:"reviewer,omitempty"`
+	KeyIncluded bool               `json:"key_included"`
+}
+
+func itemView(v questionbank.ItemVersion) ItemView {
+	return ItemView{ID: string(v.ID), Item: string(v.Item), Bank: string(v.Bank), No: v.No, Latest: v.Latest, State: v.State,
+		Batch: string(v.Batch), Content: itemForm(v.Content), Writer: signatureView(v.Writer), Checker: signatureView(v.Checker),
+		Reviewer: signatureView(v.Reviewer), KeyIncluded: len(v.Content.Key) > 0}
+}
+
+// ItemForm is what a writer writes.
+type ItemForm struct {
+	Type        questionbank.Type `json:"type" enum:"TRUE_FALSE,SINGLE,MULTIPLE"`
+	Stem        string            `json:"stem" minLength:"1" maxLength:"2000"`
+	Options     []string          `json:"options,omitempty" maxItems:"8" nullable:"false" doc:"2 to 8; left out for TRUE_FALSE"`
+	Key         []int             `json:"key,omitempty" maxItems:"8" nullable:"false" doc:"places of the right options from 0, ascending; TRUE_FALSE: 0 is 正确"`
+	Explanation string            `json:"explanation,omitempty" maxLength:"4000"`
+	Difficulty  int               `json:"difficulty" minimum:"1" maximum:"5"`
+	Topic       string            `json:"topic" minLength:"1" maxLength:"60"`
+	Chapter     string            `json:"chapter,omitempty" maxLength:"60"`
+	Tags        []string          `json:"tags,omitempty" maxItems:"10" nullable:"false"`
+	Citation    string            `json:"citation,omitempty" maxLength:"300"`
+	Fact        string            `json:"fact,omitempty" maxLength:"60" doc:"a paper holds at most one item of a fact"`
+	Enemies     []string          `json:"enemies,omitempty" maxItems:"10" nullable:"false" doc:"groups of which a paper holds at most one item each"`
+	SourceNo    string            `json:"source_no,omitempty" maxLength:"60"`
+	Points      int               `json:"points,omitempty" minimum:"0" maximum:"100"`
+}
+
+func itemForm(c questionbank.Content) ItemForm {
+	return ItemForm{c.Type, c.Stem, c.Options, c.Key, c.Explanation, c.Difficulty, c.Topic, c.Chapter, c.Tags, c.Citation, c.Fact, c.Enemies, c.SourceNo, c.Points}
+}
+
+func (f ItemForm) content() questionbank.Content {
+	c := questionbank.Content{Type: f.Type, Stem: f.Stem, Options: f.Options, Key: f.Key, Explanation: f.Explanation, Difficulty: f.Difficulty,
+		Topic: f.Topic, Chapter: f.Chapter, Tags: f.Tags, Citation: f.Citation, Fact: f.Fact, Enemies: f.Enemies, SourceNo: f.SourceNo, Points: f.Points}
+	if c.Type == questionbank.TrueFalse && len(c.Options) == 0 {
+		c.Options = questionbank.TrueFalseOptions()
+	}
+	return c
+}
+
+// CellView is something wrong with one cell of a file.
+type CellView struct {
+	Column  string `json:"column"`
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+// PlannedView is what an import will do with one row.
+type PlannedView struct {
+	Row     int                  `json:"row" doc:"as the spreadsheet counts"`
+	Verdict questionbank.Verdict `json:"verdict" enum:"CREATE,SKIP,ERROR"`
+	Type    questionbank.Type    `json:"type,omitempty"`
+	Stem    string               `json:"stem"`
+	Topic   string               `json:"topic,omitempty"`
+	Wrong   []CellView           `json:"wrong,omitempty" nullable:"false"`
+}
+
+// PreviewView is what an import will do. It shows no key and no explanation.
+type PreviewView struct {
+	Sum     string        `json:"sum" doc:"give it back to apply exactly this file"`
+	Create  int           `json:"create"`
+	Skip    int           `json:"skip"`
+	Errored int           `json:"errored" doc:"an import with any is refused as a whole"`
+	Ignored []string      `json:"ignored,omitempty" nullable:"false" doc:"headings that mean nothing to the import"`
+	Rows    []PlannedView `json:"rows" nullable:"false"`
+}
+
+func previewView(p questionbank.Preview, lang string) PreviewView {
+	out := PreviewView{Sum: hex.EncodeToString(p.Sum[:]), Create: p.Create, Skip: p.Skip, Errored: p.Errored, Ignored: p.Ignored, Rows: make([]PlannedView, len(p.Rows))}
+	for i, r := range p.Rows {
+		v := PlannedView{Row: r.Row, Verdict: r.Verdict, Type: r.Type, Stem: r.Stem, Topic: r.Topic}
+		for _, c := range r.Wrong {
+			v.Wrong = append(v.Wrong, CellView{c.Column, c.Err.Code(), c.Err.Text(lang)})
+		}
+		out.Rows[i] = v
+	}
+	return out
+}
+
+// BatchView is one applied import.
+type BatchView struct {
+	ID    string         `json:"id"`
+	Bank  string         `json:"bank"`
+	File  string         `json:"file"`
+	Sum   string         `json:"sum" doc:"SHA-256 of the file"`
+	Items int            `json:"items"`
+	By    *SignatureView `json:"by"`
+}
+
+func batchView(b questionbank.Batch) BatchView {
+	return BatchView{string(b.ID), string(b.Bank), b.File, hex.EncodeToString(b.Sum[:]), b.Items, signatureView(b.By)}
+}
+
+// CommentView is one remark on an item version.
+type CommentView struct {
+	Act  string         `json:"act" enum:"SUBMIT,APPROVE,REJECT,RETIRE,DISCARD,NOTE"`
+	Text string         `json:"text"`
+	By   *SignatureView `json:"by"`
+}
+
+func commentView(c questionbank.Comment) CommentView {
+	return CommentView{c.Act, c.Text, signatureView(c.By)}
+}
+
+// ReleaseView is a frozen set of items.
+type ReleaseView struct {
+	ID       string                    `json:"id"`
+	Bank     string                    `json:"bank"`
+	ItemCode string                    `json:"item_code"`
+	Name     string                    `json:"name"`
+	No       int                       `json:"no"`
+	Digest   string                    `json:"digest" doc:"Merkle root over the items, hex"`
+	Items    int                       `json:"items"`
+	State    questionbank.ReleaseState `json:"state" enum:"PROPOSED,ACTIVE,REFUSED,REPLACED"`
+	By       *SignatureView            `json:"by"`
+	Approver *SignatureView            `json:"approver,omitempty"`
+	Reason   string                    `json:"reason,omitempty"`
+}
+
+func releaseView(r questionbank.Release) ReleaseView {
+	return ReleaseView{string(r.ID), string(r.Bank), r.ItemCode, r.Name, r.No, hex.EncodeToString(r.Digest[:]), r.Items, r.State,
+		signatureView(r.By), signatureView(r.Approver), r.Reason}
+}
+
+// KeyVersionView is one version of a release's keys, without the keys.
+type KeyVersionView struct {
+	No       int                       `json:"no"`
+	State    questionbank.ReleaseState `json:"state" enum:"PROPOSED,ACTIVE,REFUSED,REPLACED"`
+	Digest   string                    `json:"digest"`
+	Changed  []string                  `json:"changed" nullable:"false" doc:"item versions whose key differs from the version before"`
+	Reason   string                    `json:"reason,omitempty"`
+	By       *SignatureView            `json:"by"`
+	Approver *SignatureView            `json:"approver,omitempty"`
+}
+
+func keyVersionView(k questionbank.KeyVersion) KeyVersionView {
+	v := KeyVersionView{k.No, k.State, hex.EncodeToString(k.Digest[:]), []string{}, k.Reason, signatureView(k.By), signatureView(k.Approver)}
+	for _, id := range k.Changed {
+		v.Changed = append(v.Changed, string(id))
+	}
+	return v
+}
+
+// BlueprintView is one version of the rules by which papers are composed.
+type BlueprintView struct {
+	ID       string                    `json:"id"`
+	Bank     string                    `json:"bank"`
+	ItemCode string                    `json:"item_code"`
+	Version  int                       `json:"version"`
+	Body     assembly.Body             `json:"body"`
+	Hash     string                    `json:"hash"`
+	State    questionbank.ReleaseState `json:"state" enum:"PROPOSED,ACTIVE,REFUSED,REPLACED"`
+	By       *SignatureView            `json:"by"`
+	Approver *SignatureView            `json:"approver,omitempty"`
+	Reason   string                    `json:"reason,omitempty"`
+}
+
+func blueprintView(b questionbank.Blueprint) BlueprintView {
+	return BlueprintView{string(b.ID), string(b.Bank), b.ItemCode, b.Version, b.Body, hex.EncodeToString(b.Hash[:]), b.State,
+		signatureView(b.By), signatureView(b.Approver), b.Reason}
+}
+
+// ShortageView is one thing that stops a publication, or is thin.
+type ShortageView struct {
+	Code    string            `json:"code"`
+	Message string            `json:"message"`
+	Numbers map[string]string `json:"numbers" doc:"have, need, and the section, topic or tag"`
+}
+
+// ReportView says whether a bank carries a blueprint.
+type ReportView struct {
+	OK    bool           `json:"ok"`
+	Short []ShortageView `json:"short" nullable:"false"`
+	Thin  []ShortageView `json:"thin" nullable:"false" doc:"enough, but each item is seen on more than one paper in ten"`
+}
+
+func reportView(r assembly.Report, lang string) ReportView {
+	out := ReportView{OK: r.OK(), Short: []ShortageView{}, Thin: []ShortageView{}}
+	for _, e := range r.Short {
+		out.Short = append(out.Short, ShortageView{e.Code(), e.Text(lang), e.Args()})
+	}
+	for _, e := range r.Thin {
+		out.Thin = append(out.Thin, ShortageView{e.Code(), e.Text(lang), e.Args()})
+	}
+	return out
+}
+
+// whole maps a list that comes on one page.
+func whole[T, V any](rows []T, view func(T) V) Page[V] { return page(rows, len(rows), view, nil) }
