@@ -40,9 +40,6 @@ var (
 		"实操考试成绩的有效期到 {until} 为止，已过期，请重新参加实操考试。", "The practical pass counted until {until}. Take it again.")
 	ErrTraining = fault.Define("permit.training", fault.Conflict,
 		"培训学时不足：已记录 {hours} 学时，需要 {required} 学时，且没有免培训认定。", "{hours} class hours are recorded, {required} are needed, and there is no exemption.")
-	ErrRefused    = fault.Define("permit.not_eligible", fault.Conflict, "{why}", "{why_en}")
-	ErrConditions = fault.Define("permit.conditions", fault.Conflict,
-		"还不能申请证件，原因见所列各项。", "The permit cannot be applied for yet. See each reason listed.")
 	ErrSamePerson = fault.Define("permit.same_person", fault.Forbidden,
 		"申请、审核、成绩发布和发证须由四名不同的自然人办理，您已办理过其中一项。", "Applying, reviewing, releasing and issuing need four natural persons, and you have done one of these.")
 	ErrOwn = fault.Define("permit.own", fault.Forbidden,

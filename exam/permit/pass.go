@@ -72,9 +72,10 @@ type TheoryBasis struct {
 
 // PracticalBasis is the practical part of a Basis.
 type PracticalBasis struct {
-	Exam  string     `json:"exam"`
-	On    actor.Date `json:"on"`
-	Until actor.Date `json:"until"`
+	Exam      string            `json:"exam"`
+	On        actor.Date        `json:"on"`
+	Until     actor.Date        `json:"until"`
+	Assessors []people.PersonID `json:"assessors"`
 }
 
 // TrainingKind says how the training condition was met.

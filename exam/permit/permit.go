@@ -128,7 +128,6 @@ type Change struct {
 	DecidedName    string
 	DecidedAt      time.Time
 	Note           string // of the second person
-	Version        int64
 }
 
 // Event is one line of a permit's history. Lines are only ever added.

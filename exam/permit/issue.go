@@ -1,0 +1,167 @@
+package permit
+
+import (
+	"context"
+	"errors"
+
+	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/internal/actor"
+)
+
+// Issue issues the permit of an approved application: every condition is checked once more, the credential, its dates and
+// its review follow from the rules of the day of this decision. The caller is a PERMIT_ISSUER of the authority and not the
+// natural person who applied, handed in, reviewed, released or assessed. Two callers at once issue one permit.
+// Errors: ErrLivePermit, ErrSamePerson, ErrOwn, ErrState, ErrNumberTaken, a blank of the rules.
+func (s *Service) Issue(ctx context.Context, id ApplicationID) (Permit, error) {
+	var p Permit
+	_, err := s.change(ctx, id, "permit_application.issue", s.issuing, func(ctx context.Context, a *Application) error {
+		if a.State != Approved {
+			return ErrState.With("state", a.State)
+		}
+		st, err := s.still(ctx, *a)
+		if err != nil {
+			return err
+		}
+		if err := apart(ctx, a.Person, st.basis.Releasers...); err != nil {
+			return err
+		}
+		a.Basis = st.basis
+		if p, err = s.compose(ctx, *a); err != nil {
+			return err
+		}
+		if err := s.put(ctx, &p); err != nil {
+			return err
+		}
+		a.Permit = p.ID
+		if err := a.to(Issued); err != nil {
+			return err
+		}
+		if st.exam.State == booking.Approved {
+			return s.Exams.MarkFulfilled(ctx, st.exam.ID)
+		}
+		return nil
+	})
+	if err != nil {
+		return Permit{}, err
+	}
+	return p, nil
+}
+
+// issuing lets an issuer of the authority in who has done no other step.
+func (s *Service) issuing(ctx context.Context, a Application) error {
+	if err := require(ctx, a.OrgPath, people.PermitIssuer); err != nil {
+		return err
+	}
+	others := append([]people.PersonID{a.SubmittedBy, a.ReviewerPerson}, a.Basis.Releasers...)
+	if pr := a.Basis.Practical; pr != nil {
+		others = append(others, pr.Assessors...)
+	}
+	return apart(ctx, a.Person, others...)
+}
+
+// compose writes the permit by the rules of today.
+func (s *Service) compose(ctx context.Context, a Application) (Permit, error) {
+	now, today := s.now(), s.today()
+	set, err := s.Rules.For(ctx, rules.AskValidity, query(a.PersonType, a.Item, a.OrgPath),
+		rules.Dates{Application: a.AppliedOn, Sitting: a.Basis.Theory.On, Decision: today})
+	if err != nil {
+		return Permit{}, err
+	}
+	by := actor.From(ctx)
+	p := Permit{ID: ID(actor.NewID(now)), Person: a.Person, Item: a.Item, PersonType: a.PersonType, FirstIssuedOn: today, ValidFrom: today,
+		OrgPath: a.OrgPath, Issuer: a.Authority, Application: a.ID, Basis: a.Basis, National: NationalPending, Noted: rules.StatusValid,
+		IssuedAt: now, IssuedBy: people.AccountID(by.ID), IssuerPerson: people.PersonID(by.Person), IssuerSigner: by.Name}
+	if p.Kind, err = set.CredentialKind.Get(); err != nil {
+		return p, err
+	}
+	if err := dates(&p, set); err != nil {
+		return p, err
+	}
+	p.Basis.RuleSets = set.IDs()
+	item, err := s.Rules.Item(ctx, a.Item, today)
+	if err != nil {
+		return p, err
+	}
+	p.ItemName, p.Category = item.Name, item.Category
+	org, err := s.People.Org(ctx, a.Authority)
+	if err != nil {
+		return p, err
+	}
+	p.IssuerName = org.Name
+	person, err := s.People.Person(ctx, a.Person)
+	p.Holder = Holder{Name: person.Name, Sex: person.Sex, Birth: person.Birth, DocKind: person.DocKind, DocMasked: person.DocMasked,
+		Photo: person.Photo.Key}
+	return p, err
+}
+
+// dates sets the last day, the review and when the permit begins to count as expiring. valid_to is the day before the
+// anniversary where the rules say so; a blank that the authority must set stops the issue.
+func dates(p *Permit, set rules.Set) error {
+	var err error
+	if p.ValidTo, err = set.ValidTo(p.ValidFrom); err != nil {
+		return err
+	}
+	p.ExpiringDays = longest(set.ExpiringNoticeDays.Value)
+	review, err := set.ReviewRequired.Get()
+	if err != nil || !review {
+		return err
+	}
+	every, err := set.ReviewIntervalMonths.Get()
+	if err != nil || every.None {
+		return err
+	}
+	p.ReviewDue = p.ValidFrom.AddMonths(every.N)
+	if set.EndsDayBefore.Value { // ValidTo has made sure that it is set
+		p.ReviewDue = p.ReviewDue.AddDays(-1)
+	}
+	return nil
+}
+
+// put gives the permit its number and code and stores it with the first lines of its history.
+func (s *Service) put(ctx context.Context, p *Permit) error {
+	if err := s.freePlace(ctx, p.Person, p.Item); err != nil {
+		return err
+	}
+	sealed, err := s.number(ctx, p)
+	if err != nil {
+		return err
+	}
+	code := s.Code(codeLength)
+	if sealed.Code, err = s.Vault.Seal(purposeCode+":"+string(p.ID), []byte(code)); err != nil {
+		return err
+	}
+	sealed.CodeIndex = s.Vault.Index(purposeCode, code)
+	if err := duplicate(s.Permits.AddPermit(ctx, *p, sealed), ErrLivePermit); err != nil {
+		return err
+	}
+	by := []string{p.IssuerSigner}
+	for i, status := range []string{string(rules.StatusValid), nationalPrefix + string(NationalPending)} {
+		if err := s.Permits.AddEvent(ctx, Event{Permit: p.ID, Seq: i + 1, Status: status, On: p.ValidFrom, Reason: "首次发证",
+			By: by, At: p.IssuedAt}); err != nil {
+			return err
+		}
+	}
+	if err := s.record(ctx, "permit.issue", "permit", string(p.ID), p.OrgPath, map[string]string{"item": p.Item,
+		"kind": string(p.Kind), "valid_to": string(p.ValidTo), "application": string(p.Application)}); err != nil {
+		return err
+	}
+	return s.emit(ctx, TopicIssued, string(p.ID), map[string]string{"permit": string(p.ID), "person": string(p.Person), "item": p.Item,
+		"application": string(p.Application), "exam_application": string(p.Basis.Application)})
+}
+
+// freePlace lets an expired permit go, so that a first issue may follow it (an expired holder is treated as a first
+// issue). A permit that still runs keeps its place.
+func (s *Service) freePlace(ctx context.Context, person people.PersonID, item string) error {
+	old, err := s.Permits.LivePermit(ctx, person, item)
+	switch {
+	case errors.Is(err, ErrNotFound):
+		return nil
+	case err != nil:
+		return err
+	case old.ValidTo >= s.today():
+		return ErrLivePermit
+	}
+	return s.Permits.SavePermit(ctx, old, false)
+}

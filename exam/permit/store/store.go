@@ -1,0 +1,79 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+
+	"gorm.io/gorm"
+
+	"github.com/suikao/suikao/exam/permit"
+	"github.com/suikao/suikao/internal/sqldb"
+)
+
+// Store implements every store interface of exam/permit on one database.
+type Store struct{ db *sqldb.DB }
+
+// New returns a store on db.
+func New(db *sqldb.DB) *Store { return &Store{db: db} }
+
+// InTx implements permit.Tx.
+func (s *Store) InTx(ctx context.Context, fn func(ctx context.Context) error) error {
+	return s.db.InTx(ctx, fn)
+}
+
+// create inserts row; a unique constraint answers permit.ErrDuplicate.
+func (s *Store) create(ctx context.Context, row any) error {
+	err := s.db.Conn(ctx).Create(row).Error
+	if errors.Is(err, gorm.ErrDuplicatedKey) {
+		return permit.ErrDuplicate
+	}
+	return err
+}
+
+// changed turns an update that met no row into permit.ErrChanged.
+func changed(res *gorm.DB) error {
+	if res.Error == nil && res.RowsAffected == 0 {
+		return permit.ErrChanged
+	}
+	return res.Error
+}
+
+// missing turns a row that is not there into permit.ErrNotFound.
+func missing(err error) error {
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return permit.ErrNotFound
+	}
+	return err
+}
+
+// under is the condition that org_path lies in one of the organisation subtrees; paths is not empty.
+func (s *Store) under(ctx context.Context, paths []string) *gorm.DB {
+	tx := s.db.Conn(ctx).Where("org_path LIKE ?", paths[0]+"%")
+	for _, p := range paths[1:] {
+		tx = tx.Or("org_path LIKE ?", p+"%")
+	}
+	return tx
+}
+
+// bound keeps a page between 1 and 200 lines.
+func bound(limit int) int {
+	if limit < 1 || limit > 200 {
+		return 50
+	}
+	return limit
+}
+
+// optional is NULL for the empty string.
+func optional(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+// toJSON writes v; the types of exam/permit always can be.
+func toJSON(v any) (string, error) {
+	b, err := json.Marshal(v)
+	return string(b), err
+}
