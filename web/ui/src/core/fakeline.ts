@@ -1,17 +1,24 @@
 // A line to a pretended server, for tests of the socket and of the seat session.
 import type { SocketLike } from './socket'
-import type { Envelope, SeatState } from './wire'
+import type { SeatState } from './wire'
+
+interface Frame {
+  type: string
+  id?: string
+  seq?: number
+  body: unknown
+}
 
 export class FakeSocket implements SocketLike {
   bufferedAmount = 0
   onopen: (() => void) | null = null
   onmessage: ((event: { data: unknown }) => void) | null = null
   onclose: (() => void) | null = null
-  readonly sent: Envelope[] = []
+  readonly sent: Frame[] = []
   closed = false
 
   send(frame: string): void {
-    this.sent.push(JSON.parse(frame) as Envelope)
+    this.sent.push(JSON.parse(frame) as Frame)
   }
 
   close(): void {

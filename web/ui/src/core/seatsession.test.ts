@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { FakeLine, idleState, seatState, serverNow, welcome } from './fakeline'
-import { SeatSession, type SeatSessionOptions } from './seatsession'
+import { SeatSession, seatSocketUrl, type SeatSessionOptions } from './seatsession'
 import type { SeatState } from './wire'
 
 beforeEach(() => {
@@ -44,6 +44,11 @@ function seat(more: Partial<SeatSessionOptions> = {}) {
   }
   return { line, session, enter, begin, reply }
 }
+
+it('the socket is encrypted where the page is', () => {
+  expect(seatSocketUrl({ protocol: 'https:', host: 'exam.test' })).toBe('wss://exam.test/api/device/ws')
+  expect(seatSocketUrl({ protocol: 'http:', host: '127.0.0.1:8080' })).toBe('ws://127.0.0.1:8080/api/device/ws')
+})
 
 describe('answers', () => {
   it('go from the click to the acknowledgement', async () => {

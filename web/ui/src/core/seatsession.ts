@@ -23,6 +23,11 @@ export interface SeatSessionOptions {
   random?: () => number
 }
 
+/** Address of the seat's socket on the page's own server. */
+export function seatSocketUrl(page: Pick<Location, 'protocol' | 'host'> = location): string {
+  return `${page.protocol === 'https:' ? 'wss:' : 'ws:'}//${page.host}/api/device/ws`
+}
+
 /** A request that is not answered in this time (ms) has failed; the person may try again. */
 const requestLimit = 10_000
 

@@ -1,7 +1,7 @@
 // The websocket of a seat: connects, keeps itself alive, comes back after a loss, and sends what is not acknowledged
 // again and again until it is. Whether an answer is stored is none of its business: only acknowledgements say that.
 import type { ClockSample } from './clock'
-import { codes, readServerMessage, writeClientMessage, type Act, type ClientMessage, type Request, type ServerMessage } from './wire'
+import { codes, isRefusal, maxBatch, readServerMessage, writeClientMessage, type Act, type ClientMessage, type Request, type ServerMessage } from './wire'
 
 /**
  * connecting: first try or a retry under way. open: the server has welcomed us. waiting: lost, next try is scheduled.
@@ -31,7 +31,7 @@ export interface SeatSocketOptions {
   onMessage: (message: ServerMessage) => void | Promise<void>
   onLink: (state: LinkState) => void
   onSample?: (sample: ClockSample) => void
-  /** Sends acts by HTTP and gives back what the socket would have said. Used while the socket cannot be had. At most 200 at once. */
+  /** Sends acts by HTTP and gives back what the socket would have said. Used while the socket cannot be had. At most maxBatch at once. */
   fallback?: (acts: readonly Act[]) => Promise<readonly ServerMessage[]>
   open?: (url: string) => SocketLike
   monotonic?: () => number
@@ -159,7 +159,7 @@ export class SeatSocket {
     if (message.type === 'welcome') this.#welcomed()
     else if (message.type === 'ack' || message.type === 'nack') this.flush()
     else if (message.type === 'fenced') this.#fenced(message.moved)
-    else if (message.type === 'error' && message.fatal && codes.refused.includes(message.code)) this.#refusedByServer()
+    else if (message.type === 'error' && message.fatal && isRefusal(message.code)) this.#refusedByServer()
   }
 
   /** The server misses `from`: everything from there on is due again, after a pause that lets the other refusals come in. */
@@ -269,7 +269,7 @@ export class SeatSocket {
     this.#detouring = true
     const detour = this.#detour
     try {
-      const messages = await this.options.fallback(this.options.pending().slice(0, 200))
+      const messages = await this.options.fallback(this.options.pending().slice(0, maxBatch))
       if (this.#detour !== detour || this.#link === 'open') return
       this.#say('fallback')
       for (const message of messages) {
