@@ -27,13 +27,13 @@ type bankOut struct{ Body BankView }
 // operation here: a paper reaches them through their sitting alone.
 func RegisterQuestionBank(g Groups, s *questionbank.Service) {
 	registerBanks(g, s)
-	registerImports(g, s)
-	registerBatches(g, s)
-	registerItems(g, s)
-	registerReview(g, s)
-	registerReleases(g, s)
-	registerKeys(g, s)
-	registerBlueprints(g, s)
+	registerBankImports(g, s)
+	registerBankBatches(g, s)
+	registerBankItems(g, s)
+	registerBankReview(g, s)
+	registerBankReleases(g, s)
+	registerBankKeys(g, s)
+	registerBankBlueprints(g, s)
 }
 
 func registerBanks(g Groups, s *questionbank.Service) {
@@ -63,23 +63,23 @@ func registerBanks(g Groups, s *questionbank.Service) {
 			return &bankOut{bankView(out)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-template", Method: http.MethodGet, Path: "/bank-template", Summary: "The template for importing items", Description: "An .xlsx file to fill in."},
-		func(context.Context, *struct{}) (*fileOut, error) {
+		func(context.Context, *struct{}) (*bankFile, error) {
 			var b bytes.Buffer
 			err := interchange.Template(&b)
-			return &fileOut{xlsxType, `attachment; filename="questions.xlsx"`, b.Bytes()}, err
+			return &bankFile{xlsxType, `attachment; filename="questions.xlsx"`, b.Bytes()}, err
 		})
 }
 
 const xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-type fileOut struct {
+type bankFile struct {
 	Type        string `header:"Content-Type"`
 	Disposition string `header:"Content-Disposition"`
 	Body        []byte
 }
 
-// Upload is a question file as the request's body.
-type Upload struct {
+// BankUpload is a question file as the request's body.
+type BankUpload struct {
 	BankPath
 	Name      string `query:"name" required:"true" minLength:"1" maxLength:"120" doc:"the file's name"`
 	SkipKnown bool   `query:"skip_known" doc:"skip items whose stem the bank holds, instead of refusing the file"`
@@ -87,17 +87,17 @@ type Upload struct {
 	RawBody   []byte `contentType:"application/octet-stream"`
 }
 
-func (u Upload) read(ctx context.Context) (questionbank.File, error) {
+func (u BankUpload) read(ctx context.Context) (questionbank.File, error) {
 	return interchange.Read(ctx, u.Name, bytes.NewReader(u.RawBody))
 }
 
 // bankBody is one more than the reader's limit, so that its own fault answers.
 const bankBody = questionbank.MaxFileBytes + 1
 
-func registerImports(g Groups, s *questionbank.Service) {
+func registerBankImports(g Groups, s *questionbank.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-import-preview", Method: http.MethodPost, Path: "/banks/{id}/imports/preview", Summary: "Say what importing a file would do",
 		Description: "An .xlsx or .csv file of at most 10 MB and 5,000 rows; row by row, changing nothing.", MaxBodyBytes: bankBody, BodyReadTimeout: 2 * time.Minute},
-		func(ctx context.Context, in *Upload) (*struct{ Body PreviewView }, error) {
+		func(ctx context.Context, in *BankUpload) (*struct{ Body PreviewView }, error) {
 			f, err := in.read(ctx)
 			if err != nil {
 				return nil, err
@@ -108,7 +108,7 @@ func registerImports(g Groups, s *questionbank.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-import", Method: http.MethodPost, Path: "/banks/{id}/imports", DefaultStatus: http.StatusCreated, Summary: "Import a file",
 		Description: "All rows as drafts or none; only the file that was previewed.", MaxBodyBytes: bankBody, BodyReadTimeout: 2 * time.Minute},
 		func(ctx context.Context, in *struct {
-			Upload
+			BankUpload
 			Seen string `query:"seen" required:"true" pattern:"^[0-9a-f]{64}$" doc:"sum of the preview"`
 		}) (*struct{ Body BatchView }, error) {
 			f, err := in.read(ctx)
@@ -129,7 +129,7 @@ func registerImports(g Groups, s *questionbank.Service) {
 		})
 }
 
-func registerBatches(g Groups, s *questionbank.Service) {
+func registerBankBatches(g Groups, s *questionbank.Service) {
 	for _, op := range []struct {
 		name, summary, description string
 		act                        func(context.Context, questionbank.BatchID, string) error

@@ -162,7 +162,7 @@ func TestABankIsFilledReviewedAndOpenedOverHTTP(t *testing.T) {
 	if bp = get[api.BlueprintView](t, s, "reviewer", "POST", "/bank-blueprints/"+bp.ID+"/publish", nil); bp.State != "ACTIVE" || bp.Version != 2 {
 		t.Errorf("%+v", bp)
 	}
-	corrected(t, s, r.ID, first.Items[0])
+	correctedKeys(t, s, r.ID, first.Items[0])
 	if code, body := s.do(t, "reviewer", "POST", "/bank-releases/"+r.ID+"/export", object{"attempts": []string{}}); code != 200 || !bytes.HasPrefix(body, []byte("PK")) {
 		t.Errorf("export: %d", code)
 	}
@@ -171,7 +171,7 @@ func TestABankIsFilledReviewedAndOpenedOverHTTP(t *testing.T) {
 	}
 }
 
-func corrected(t *testing.T, s bankServer, release string, item api.ItemView) {
+func correctedKeys(t *testing.T, s bankServer, release string, item api.ItemView) {
 	t.Helper()
 	key := []int{1}
 	if item.Content.Type == questionbank.Multiple {

@@ -9,17 +9,17 @@ import (
 	"github.com/suikao/suikao/questionbank"
 )
 
-// VersionPath is an item version's id in an address.
-type VersionPath struct {
+// ItemVersionPath is an item version's id in an address.
+type ItemVersionPath struct {
 	ID string `path:"id" minLength:"26" maxLength:"26"`
 }
 
-func (v VersionPath) version() questionbank.VersionID { return questionbank.VersionID(v.ID) }
+func (v ItemVersionPath) version() questionbank.VersionID { return questionbank.VersionID(v.ID) }
 
-type itemOut struct{ Body ItemView }
+type bankItemOut struct{ Body ItemView }
 
-// itemFilter is what item lists are asked by.
-type itemFilter struct {
+// bankItemFilter is what item lists are asked by.
+type bankItemFilter struct {
 	BankPath
 	Paging
 	State  questionbank.State `query:"state" enum:"DRAFT,CHECKED,APPROVED,REJECTED,RETIRED"`
@@ -30,56 +30,56 @@ type itemFilter struct {
 	Latest bool               `query:"latest" doc:"the latest version of each item only"`
 }
 
-func (f itemFilter) query() questionbank.ItemQuery {
+func (f bankItemFilter) query() questionbank.ItemQuery {
 	return questionbank.ItemQuery{Bank: f.bank(), State: f.State, Type: f.Type, Topic: f.Topic, Batch: questionbank.BatchID(f.Batch),
 		Item: questionbank.ItemID(f.Item), Latest: f.Latest, Before: questionbank.VersionID(f.Cursor), Limit: f.Limit + 1}
 }
 
 func itemCursor(v questionbank.ItemVersion) string { return string(v.ID) }
 
-func registerItems(g Groups, s *questionbank.Service) {
+func registerBankItems(g Groups, s *questionbank.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-items", Method: http.MethodGet, Path: "/banks/{id}/items", Summary: "List items", Description: "Stems and options without keys; newest first."},
-		func(ctx context.Context, in *itemFilter) (*struct{ Body Page[ItemView] }, error) {
+		func(ctx context.Context, in *bankItemFilter) (*struct{ Body Page[ItemView] }, error) {
 			rows, err := s.Items(ctx, in.query())
 			return &struct{ Body Page[ItemView] }{page(rows, in.Limit, itemView, itemCursor)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-review", Method: http.MethodGet, Path: "/banks/{id}/review", Summary: "Read items for review",
 		Description: "With keys and explanations, for reviewers; the audit trail keeps each page read."},
-		func(ctx context.Context, in *itemFilter) (*struct{ Body Page[ItemView] }, error) {
+		func(ctx context.Context, in *bankItemFilter) (*struct{ Body Page[ItemView] }, error) {
 			rows, err := s.ForReview(ctx, in.query())
 			return &struct{ Body Page[ItemView] }{page(rows, in.Limit, itemView, itemCursor)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-item", Method: http.MethodGet, Path: "/item-versions/{id}", Summary: "Read an item version",
 		Description: "With its key and explanation; the audit trail keeps the read."},
-		func(ctx context.Context, in *VersionPath) (*itemOut, error) {
+		func(ctx context.Context, in *ItemVersionPath) (*bankItemOut, error) {
 			v, err := s.Version(ctx, in.version())
-			return &itemOut{itemView(v)}, err
+			return &bankItemOut{itemView(v)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-item-add", Method: http.MethodPost, Path: "/banks/{id}/items", DefaultStatus: http.StatusCreated, Summary: "Write an item", Description: "As a draft."},
 		func(ctx context.Context, in *struct {
 			BankPath
 			Body ItemForm
-		}) (*itemOut, error) {
+		}) (*bankItemOut, error) {
 			v, err := s.WriteItem(ctx, in.bank(), in.Body.content())
-			return &itemOut{itemView(v)}, err
+			return &bankItemOut{itemView(v)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-item-revise", Method: http.MethodPost, Path: "/item-versions/{id}/revise", DefaultStatus: http.StatusCreated, Summary: "Write a new version of an item",
 		Description: "As a draft; the version in the address must be the latest and is never edited."},
 		func(ctx context.Context, in *struct {
-			VersionPath
+			ItemVersionPath
 			Body ItemForm
-		}) (*itemOut, error) {
+		}) (*bankItemOut, error) {
 			v, err := s.Revise(ctx, in.version(), in.Body.content())
-			return &itemOut{itemView(v)}, err
+			return &bankItemOut{itemView(v)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-item-comments", Method: http.MethodGet, Path: "/item-versions/{id}/comments", Summary: "Remarks on an item version", Description: "Oldest first."},
-		func(ctx context.Context, in *VersionPath) (*struct{ Body Page[CommentView] }, error) {
+		func(ctx context.Context, in *ItemVersionPath) (*struct{ Body Page[BankComment] }, error) {
 			rows, err := s.Comments(ctx, in.version())
-			return &struct{ Body Page[CommentView] }{whole(rows, commentView)}, err
+			return &struct{ Body Page[BankComment] }{whole(rows, bankComment)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-item-note", Method: http.MethodPost, Path: "/item-versions/{id}/comments", DefaultStatus: http.StatusNoContent, Summary: "Remark on an item version", Description: "Changes no state."},
 		func(ctx context.Context, in *struct {
-			VersionPath
+			ItemVersionPath
 			Body struct {
 				Comment string `json:"comment" minLength:"2" maxLength:"500"`
 			}
@@ -88,7 +88,7 @@ func registerItems(g Groups, s *questionbank.Service) {
 		})
 }
 
-func registerReview(g Groups, s *questionbank.Service) {
+func registerBankReview(g Groups, s *questionbank.Service) {
 	for _, op := range []struct {
 		name, summary, description string
 		act                        func(context.Context, []questionbank.VersionID, string) error

@@ -19,14 +19,14 @@ type ReleasePath struct {
 
 func (r ReleasePath) release() questionbank.ReleaseID { return questionbank.ReleaseID(r.ID) }
 
-type releaseOut struct{ Body ReleaseView }
+type bankReleaseOut struct{ Body ReleaseView }
 
-// ReasonForm is why something is refused or corrected.
-type ReasonForm struct {
+// BankReason is why something is refused or corrected.
+type BankReason struct {
 	Reason string `json:"reason" minLength:"2" maxLength:"500"`
 }
 
-func registerReleases(g Groups, s *questionbank.Service) {
+func registerBankReleases(g Groups, s *questionbank.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-releases", Method: http.MethodGet, Path: "/banks/{id}/releases", Summary: "List releases", Description: "Newest first."},
 		func(ctx context.Context, in *BankPath) (*struct{ Body Page[ReleaseView] }, error) {
 			rows, err := s.Releases(ctx, in.bank())
@@ -39,21 +39,21 @@ func registerReleases(g Groups, s *questionbank.Service) {
 			Body struct {
 				Name string `json:"name" minLength:"1" maxLength:"60"`
 			}
-		}) (*releaseOut, error) {
+		}) (*bankReleaseOut, error) {
 			r, err := s.ProposeRelease(ctx, in.bank(), in.Body.Name)
-			return &releaseOut{releaseView(r)}, err
+			return &bankReleaseOut{releaseView(r)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-release-activate", Method: http.MethodPost, Path: "/bank-releases/{id}/activate", Summary: "Put a release in use",
 		Description: "By another person than who froze it; it must carry the active blueprint."},
-		func(ctx context.Context, in *ReleasePath) (*releaseOut, error) {
+		func(ctx context.Context, in *ReleasePath) (*bankReleaseOut, error) {
 			r, err := s.ActivateRelease(ctx, in.release())
-			return &releaseOut{releaseView(r)}, err
+			return &bankReleaseOut{releaseView(r)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-release-refuse", Method: http.MethodPost, Path: "/bank-releases/{id}/refuse", DefaultStatus: http.StatusNoContent, Summary: "Refuse or withdraw a release",
 		Description: "Withdrawing the active one closes the code for examinations."},
 		func(ctx context.Context, in *struct {
 			ReleasePath
-			Body ReasonForm
+			Body BankReason
 		}) (*struct{}, error) {
 			return nil, s.RefuseRelease(ctx, in.release(), in.Body.Reason)
 		})
@@ -64,18 +64,18 @@ func registerReleases(g Groups, s *questionbank.Service) {
 			Body struct {
 				Attempts []string `json:"attempts" maxItems:"10000" nullable:"false"`
 			}
-		}) (*fileOut, error) {
+		}) (*bankFile, error) {
 			e, err := s.ExportDraws(ctx, in.release(), in.Body.Attempts)
 			if err != nil {
 				return nil, err
 			}
 			var b bytes.Buffer
 			err = interchange.WriteBundle(&b, e)
-			return &fileOut{"application/zip", `attachment; filename="replay.zip"`, b.Bytes()}, err
+			return &bankFile{"application/zip", `attachment; filename="replay.zip"`, b.Bytes()}, err
 		})
 }
 
-func registerKeys(g Groups, s *questionbank.Service) {
+func registerBankKeys(g Groups, s *questionbank.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-keys", Method: http.MethodGet, Path: "/bank-releases/{id}/keys", Summary: "List key versions", Description: "Without the keys; oldest first."},
 		func(ctx context.Context, in *ReleasePath) (*struct{ Body Page[KeyVersionView] }, error) {
 			rows, err := s.KeyVersions(ctx, in.release())
@@ -86,7 +86,7 @@ func registerKeys(g Groups, s *questionbank.Service) {
 		func(ctx context.Context, in *struct {
 			ReleasePath
 			Body struct {
-				ReasonForm
+				BankReason
 				Keys []struct {
 					Version string `json:"version" minLength:"26" maxLength:"26"`
 					Key     []int  `json:"key" minItems:"1" maxItems:"8" nullable:"false"`
@@ -114,7 +114,7 @@ func registerKeys(g Groups, s *questionbank.Service) {
 		})
 }
 
-type blueprintOut struct{ Body BlueprintView }
+type bankBlueprintOut struct{ Body BlueprintView }
 
 // BlueprintPath is a blueprint's id in an address.
 type BlueprintPath struct {
@@ -123,7 +123,7 @@ type BlueprintPath struct {
 
 func (b BlueprintPath) blueprint() questionbank.BlueprintID { return questionbank.BlueprintID(b.ID) }
 
-func registerBlueprints(g Groups, s *questionbank.Service) {
+func registerBankBlueprints(g Groups, s *questionbank.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-blueprints", Method: http.MethodGet, Path: "/banks/{id}/blueprints", Summary: "List blueprints", Description: "Newest first."},
 		func(ctx context.Context, in *BankPath) (*struct{ Body Page[BlueprintView] }, error) {
 			rows, err := s.Blueprints(ctx, in.bank())
@@ -134,9 +134,9 @@ func registerBlueprints(g Groups, s *questionbank.Service) {
 		func(ctx context.Context, in *struct {
 			BankPath
 			Body assembly.Body
-		}) (*blueprintOut, error) {
+		}) (*bankBlueprintOut, error) {
 			b, err := s.ProposeBlueprint(ctx, in.bank(), in.Body)
-			return &blueprintOut{blueprintView(b)}, err
+			return &bankBlueprintOut{blueprintView(b)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-blueprint-check", Method: http.MethodPost, Path: "/banks/{id}/blueprints/check", Summary: "Say whether the bank carries a blueprint",
 		Description: "Against the active release, changing nothing; each shortage with its numbers."},
@@ -150,15 +150,15 @@ func registerBlueprints(g Groups, s *questionbank.Service) {
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-blueprint-publish", Method: http.MethodPost, Path: "/bank-blueprints/{id}/publish", Summary: "Put a blueprint in use",
 		Description: "By another person than who proposed it; refused with the cells that are short."},
-		func(ctx context.Context, in *BlueprintPath) (*blueprintOut, error) {
+		func(ctx context.Context, in *BlueprintPath) (*bankBlueprintOut, error) {
 			b, err := s.PublishBlueprint(ctx, in.blueprint())
-			return &blueprintOut{blueprintView(b)}, err
+			return &bankBlueprintOut{blueprintView(b)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-blueprint-refuse", Method: http.MethodPost, Path: "/bank-blueprints/{id}/refuse", DefaultStatus: http.StatusNoContent, Summary: "Refuse or withdraw a blueprint",
 		Description: "Withdrawing the active one closes the code for examinations."},
 		func(ctx context.Context, in *struct {
 			BlueprintPath
-			Body ReasonForm
+			Body BankReason
 		}) (*struct{}, error) {
 			return nil, s.RefuseBlueprint(ctx, in.blueprint(), in.Body.Reason)
 		})

@@ -22,17 +22,17 @@ func bankView(b questionbank.Bank) BankView {
 	return BankView{string(b.ID), string(b.Owner), b.Level, b.Purpose, b.ItemCode, b.Name}
 }
 
-// SignatureView is who did something when.
-type SignatureView struct {
+// BankSignature is who did something when.
+type BankSignature struct {
 	Name string    `json:"name"`
 	At   time.Time `json:"at"`
 }
 
-func signatureView(s questionbank.Signature) *SignatureView {
+func bankSignature(s questionbank.Signature) *BankSignature {
 	if s.At.IsZero() {
 		return nil
 	}
-	return &SignatureView{s.Name, s.At}
+	return &BankSignature{s.Name, s.At}
 }
 
 // ItemView is one version of an item. Key and explanation are there only where the operation says so.
@@ -45,16 +45,16 @@ type ItemView struct {
 	State       questionbank.State `json:"state" enum:"DRAFT,CHECKED,APPROVED,REJECTED,RETIRED"`
 	Batch       string             `json:"batch,omitempty"`
 	Content     ItemForm           `json:"content"`
-	Writer      *SignatureView     `json:"writer,omitempty"`
-	Checker     *SignatureView     `json:"checker,omitempty"`
-	Reviewer    *SignatureView     `json:"reviewer,omitempty"`
+	Writer      *BankSignature     `json:"writer,omitempty"`
+	Checker     *BankSignature     `json:"checker,omitempty"`
+	Reviewer    *BankSignature     `json:"reviewer,omitempty"`
 	KeyIncluded bool               `json:"key_included"`
 }
 
 func itemView(v questionbank.ItemVersion) ItemView {
 	return ItemView{ID: string(v.ID), Item: string(v.Item), Bank: string(v.Bank), No: v.No, Latest: v.Latest, State: v.State,
-		Batch: string(v.Batch), Content: itemForm(v.Content), Writer: signatureView(v.Writer), Checker: signatureView(v.Checker),
-		Reviewer: signatureView(v.Reviewer), KeyIncluded: len(v.Content.Key) > 0}
+		Batch: string(v.Batch), Content: itemForm(v.Content), Writer: bankSignature(v.Writer), Checker: bankSignature(v.Checker),
+		Reviewer: bankSignature(v.Reviewer), KeyIncluded: len(v.Content.Key) > 0}
 }
 
 // ItemForm is what a writer writes.
@@ -134,22 +134,22 @@ type BatchView struct {
 	File  string         `json:"file"`
 	Sum   string         `json:"sum" doc:"SHA-256 of the file"`
 	Items int            `json:"items"`
-	By    *SignatureView `json:"by"`
+	By    *BankSignature `json:"by"`
 }
 
 func batchView(b questionbank.Batch) BatchView {
-	return BatchView{string(b.ID), string(b.Bank), b.File, hex.EncodeToString(b.Sum[:]), b.Items, signatureView(b.By)}
+	return BatchView{string(b.ID), string(b.Bank), b.File, hex.EncodeToString(b.Sum[:]), b.Items, bankSignature(b.By)}
 }
 
-// CommentView is one remark on an item version.
-type CommentView struct {
+// BankComment is one remark on an item version.
+type BankComment struct {
 	Act  string         `json:"act" enum:"SUBMIT,APPROVE,REJECT,RETIRE,DISCARD,NOTE"`
 	Text string         `json:"text"`
-	By   *SignatureView `json:"by"`
+	By   *BankSignature `json:"by"`
 }
 
-func commentView(c questionbank.Comment) CommentView {
-	return CommentView{c.Act, c.Text, signatureView(c.By)}
+func bankComment(c questionbank.Comment) BankComment {
+	return BankComment{c.Act, c.Text, bankSignature(c.By)}
 }
 
 // ReleaseView is a frozen set of items.
@@ -162,14 +162,14 @@ type ReleaseView struct {
 	Digest   string                    `json:"digest" doc:"Merkle root over the items, hex"`
 	Items    int                       `json:"items"`
 	State    questionbank.ReleaseState `json:"state" enum:"PROPOSED,ACTIVE,REFUSED,REPLACED"`
-	By       *SignatureView            `json:"by"`
-	Approver *SignatureView            `json:"approver,omitempty"`
+	By       *BankSignature            `json:"by"`
+	Approver *BankSignature            `json:"approver,omitempty"`
 	Reason   string                    `json:"reason,omitempty"`
 }
 
 func releaseView(r questionbank.Release) ReleaseView {
 	return ReleaseView{string(r.ID), string(r.Bank), r.ItemCode, r.Name, r.No, hex.EncodeToString(r.Digest[:]), r.Items, r.State,
-		signatureView(r.By), signatureView(r.Approver), r.Reason}
+		bankSignature(r.By), bankSignature(r.Approver), r.Reason}
 }
 
 // KeyVersionView is one version of a release's keys, without the keys.
@@ -179,12 +179,12 @@ type KeyVersionView struct {
 	Digest   string                    `json:"digest"`
 	Changed  []string                  `json:"changed" nullable:"false" doc:"item versions whose key differs from the version before"`
 	Reason   string                    `json:"reason,omitempty"`
-	By       *SignatureView            `json:"by"`
-	Approver *SignatureView            `json:"approver,omitempty"`
+	By       *BankSignature            `json:"by"`
+	Approver *BankSignature            `json:"approver,omitempty"`
 }
 
 func keyVersionView(k questionbank.KeyVersion) KeyVersionView {
-	v := KeyVersionView{k.No, k.State, hex.EncodeToString(k.Digest[:]), []string{}, k.Reason, signatureView(k.By), signatureView(k.Approver)}
+	v := KeyVersionView{k.No, k.State, hex.EncodeToString(k.Digest[:]), []string{}, k.Reason, bankSignature(k.By), bankSignature(k.Approver)}
 	for _, id := range k.Changed {
 		v.Changed = append(v.Changed, string(id))
 	}
@@ -200,14 +200,14 @@ type BlueprintView struct {
 	Body     assembly.Body             `json:"body"`
 	Hash     string                    `json:"hash"`
 	State    questionbank.ReleaseState `json:"state" enum:"PROPOSED,ACTIVE,REFUSED,REPLACED"`
-	By       *SignatureView            `json:"by"`
-	Approver *SignatureView            `json:"approver,omitempty"`
+	By       *BankSignature            `json:"by"`
+	Approver *BankSignature            `json:"approver,omitempty"`
 	Reason   string                    `json:"reason,omitempty"`
 }
 
 func blueprintView(b questionbank.Blueprint) BlueprintView {
 	return BlueprintView{string(b.ID), string(b.Bank), b.ItemCode, b.Version, b.Body, hex.EncodeToString(b.Hash[:]), b.State,
-		signatureView(b.By), signatureView(b.Approver), b.Reason}
+		bankSignature(b.By), bankSignature(b.Approver), b.Reason}
 }
 
 // ShortageView is one thing that stops a publication, or is thin.
