@@ -1,0 +1,358 @@
+package wsclient
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/suikao/suikao/web/ws"
+)
+
+// Ack is one acknowledgement as the candidate keeps it.
+type Ack struct {
+	Sitting  string
+	Seq      int64
+	Kind     string // ANSWER or MARK
+	Question int
+	Answer   string // MARK: "1" or ""
+	At       int64  // server's time of receipt, ms
+	Proof    string
+	Took     time.Duration // from the first sending to the acknowledgement
+	tag      int64
+}
+
+// Refused is a record that the server will never store.
+type Refused struct {
+	Seq  int64
+	Code string
+	tag  int64
+}
+
+// Options say how a robot behaves.
+type Options struct {
+	URL    string // ws://host/api/device/ws
+	Token  string
+	Lang   string
+	Origin string      // sent when not empty, as a browser does
+	Header http.Header // further headers of the upgrade
+	// Mangle may drop, double or hold back what goes out: what it returns is sent instead. Nil sends everything.
+	Mangle func(frame []byte) [][]byte
+	// Resend is how long a record may stay unanswered before it is sent again [2 s].
+	Resend time.Duration
+	// Backoff is the first wait before a new connection; it doubles up to 32 of them, with jitter [50 ms].
+	Backoff time.Duration
+}
+
+// Robot is one seat. Its methods may be called from several goroutines.
+type Robot struct {
+	o Options
+
+	flushing sync.Mutex
+
+	mu      sync.Mutex
+	changed chan struct{} // closed and replaced at every change
+	link    *link         // nil while not connected
+	state   ws.State
+	outbox  []record
+	seq     int64 // last number used
+	acks    []Ack
+	refused []Refused
+	replies map[string]reply
+	fenced  *ws.Fenced
+	lastErr ws.Error
+	nextID  int
+	links   int
+	tags    int64
+}
+
+type record struct {
+	tag      int64 // stays when the number changes
+	seq      int64
+	kind     string
+	question int
+	answer   string
+	first    time.Time
+	sent     time.Time
+}
+
+type reply struct {
+	state ws.State
+	err   *Failure
+}
+
+// Failure is an error message of the server.
+type Failure struct{ Code, Text string }
+
+// Error implements error.
+func (f *Failure) Error() string { return f.Code + ": " + f.Text }
+
+// ErrFenced says that another connection holds the sitting.
+var ErrFenced = errors.New("wsclient: fenced")
+
+// New makes a robot. Connect, or Keep in a goroutine, opens its connection.
+func New(o Options) *Robot {
+	if o.Resend == 0 {
+		o.Resend = 2 * time.Second
+	}
+	if o.Backoff == 0 {
+		o.Backoff = 50 * time.Millisecond
+	}
+	return &Robot{o: o, changed: make(chan struct{}), replies: map[string]reply{}}
+}
+
+func (r *Robot) notify() {
+	close(r.changed)
+	r.changed = make(chan struct{})
+}
+
+// State returns the state last heard.
+func (r *Robot) State() ws.State { r.mu.Lock(); defer r.mu.Unlock(); return r.state }
+
+// Acks returns every acknowledgement received so far.
+func (r *Robot) Acks() []Ack { r.mu.Lock(); defer r.mu.Unlock(); return append([]Ack(nil), r.acks...) }
+
+// Refusals returns the records that the server will never store.
+func (r *Robot) Refusals() []Refused {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return append([]Refused(nil), r.refused...)
+}
+
+// Unsaved returns how many records wait for their acknowledgement.
+func (r *Robot) Unsaved() int { r.mu.Lock(); defer r.mu.Unlock(); return len(r.outbox) }
+
+// Connections returns how many connections the robot has opened.
+func (r *Robot) Connections() int { r.mu.Lock(); defer r.mu.Unlock(); return r.links }
+
+// LastError returns the last error message of the server that no call waited for.
+func (r *Robot) LastError() ws.Error { r.mu.Lock(); defer r.mu.Unlock(); return r.lastErr }
+
+// Connected reports whether a connection is open and welcomed.
+func (r *Robot) Connected() bool { r.mu.Lock(); defer r.mu.Unlock(); return r.link != nil }
+
+// Until waits until cond holds of the state, or ctx ends. cond must not call the robot.
+func (r *Robot) Until(ctx context.Context, cond func(ws.State) bool) (ws.State, error) {
+	return await(ctx, r, func() (ws.State, bool, error) {
+		if r.fenced != nil {
+			return r.state, false, ErrFenced
+		}
+		return r.state, cond(r.state), nil
+	})
+}
+
+// Settle waits until the robot holds n acknowledgements.
+func (r *Robot) Settle(ctx context.Context, n int) error {
+	_, err := await(ctx, r, func() (struct{}, bool, error) { return struct{}{}, len(r.acks) >= n, nil })
+	return err
+}
+
+// Redirect makes the next connection go elsewhere: another node.
+func (r *Robot) Redirect(url string) { r.mu.Lock(); defer r.mu.Unlock(); r.o.URL = url }
+
+// await waits until look, called under the lock, is done.
+func await[T any](ctx context.Context, r *Robot, look func() (T, bool, error)) (T, error) {
+	for {
+		r.mu.Lock()
+		v, done, err := look()
+		changed := r.changed
+		r.mu.Unlock()
+		if done || err != nil {
+			return v, err
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return v, ctx.Err()
+		}
+	}
+}
+
+// Keep holds a connection open until ctx ends or the robot is fenced: it connects again with jittered back-off and sends
+// again what was not acknowledged.
+func (r *Robot) Keep(ctx context.Context) {
+	wait := r.o.Backoff
+	for ctx.Err() == nil {
+		err := r.Connect(ctx)
+		if errors.Is(err, ErrFenced) {
+			return
+		}
+		if err == nil {
+			wait = r.o.Backoff
+			if r.hold(ctx) {
+				return
+			}
+		}
+		select {
+		case <-time.After(wait/2 + rand.N(wait)):
+		case <-ctx.Done():
+		}
+		wait = min(2*wait, 32*r.o.Backoff)
+	}
+	r.Disconnect()
+}
+
+// hold waits for the end of the connection, sending again what stays unanswered. True: fenced.
+func (r *Robot) hold(ctx context.Context) bool {
+	tick := time.NewTicker(r.o.Resend / 4)
+	defer tick.Stop()
+	for {
+		r.mu.Lock()
+		l, fenced := r.link, r.fenced != nil
+		r.mu.Unlock()
+		if fenced {
+			return true
+		}
+		if l == nil {
+			return false
+		}
+		select {
+		case <-l.ended:
+		case <-tick.C:
+			r.flush(false)
+		case <-ctx.Done():
+			return false
+		}
+	}
+}
+
+// Disconnect cuts the connection without a word.
+func (r *Robot) Disconnect() {
+	r.mu.Lock()
+	l := r.link
+	r.mu.Unlock()
+	if l != nil {
+		_ = l.ws.Close()
+		<-l.ended
+	}
+}
+
+// Begin pledges, practises and starts, as far as that is still to be done.
+func (r *Robot) Begin(ctx context.Context) (ws.State, error) {
+	s, err := r.Until(ctx, func(s ws.State) bool { return !s.Idle && s.Sitting != "" && s.Epoch != 0 })
+	for err == nil {
+		switch s.Phase {
+		case "ASSIGNED":
+			p := ws.Pledge{Sitting: s.Sitting, Nonce: fmt.Sprintf("%016x%016x", rand.Uint64(), rand.Uint64())}
+			for _, n := range s.Notices {
+				p.Notices = append(p.Notices, ws.Confirmed{Kind: n.Kind, Version: n.Version})
+			}
+			s, err = r.Call(ctx, "pledge", p)
+		case "PLEDGED":
+			s, err = r.Call(ctx, "practice_done", ws.PracticeDone{Sitting: s.Sitting})
+		case "PRACTISED":
+			s, err = r.Call(ctx, "start", ws.Start{Sitting: s.Sitting})
+		default:
+			return s, nil
+		}
+	}
+	return s, err
+}
+
+// Submit hands the paper in once everything is stored.
+func (r *Robot) Submit(ctx context.Context) (ws.State, error) {
+	last, err := await(ctx, r, func() (int64, bool, error) { return r.seq, len(r.outbox) == 0, nil })
+	if err != nil {
+		return ws.State{}, err
+	}
+	return r.Call(ctx, "submit", ws.Submit{Sitting: r.State().Sitting, Last: last})
+}
+
+// Call sends an act and waits for the state it leads to, over as many connections as it takes. Acts may be repeated, so
+// it sends again on a new connection. A refusal comes back as *Failure.
+func (r *Robot) Call(ctx context.Context, kind string, body any) (ws.State, error) {
+	for {
+		l, err := await(ctx, r, func() (*link, bool, error) {
+			if r.fenced != nil {
+				return nil, false, ErrFenced
+			}
+			return r.link, r.link != nil, nil
+		})
+		if err != nil {
+			return ws.State{}, err
+		}
+		r.mu.Lock()
+		r.nextID++
+		id := fmt.Sprintf("c%d", r.nextID)
+		r.mu.Unlock()
+		l.send(r, kind, id, 0, body)
+		s, again, err := r.answer(ctx, l, id)
+		if !again {
+			return s, err
+		}
+	}
+}
+
+// answer waits for the reply to id on l; again when the connection ended or the frame got lost.
+func (r *Robot) answer(ctx context.Context, l *link, id string) (ws.State, bool, error) {
+	patience, cancel := context.WithTimeout(ctx, 5*r.o.Resend)
+	defer cancel()
+	got, err := await(patience, r, func() (reply, bool, error) {
+		if p, ok := r.replies[id]; ok {
+			delete(r.replies, id)
+			return p, true, nil
+		}
+		if r.fenced != nil {
+			return reply{}, false, ErrFenced
+		}
+		return reply{}, r.link != l, nil
+	})
+	switch {
+	case errors.Is(err, ErrFenced):
+		return ws.State{}, false, err
+	case err != nil:
+		return ws.State{}, ctx.Err() == nil, ctx.Err()
+	case got.err != nil:
+		return ws.State{}, false, got.err
+	case got.state.Sitting == "" && !got.state.Idle:
+		return ws.State{}, true, nil
+	}
+	return got.state, false, nil
+}
+
+// Answer stores an answer and waits for its acknowledgement, over as many connections as it takes.
+func (r *Robot) Answer(ctx context.Context, question int, letters string) (Ack, error) {
+	return r.Wait(ctx, r.Post("ANSWER", question, letters))
+}
+
+// Mark sets or takes back a mark and waits for its acknowledgement.
+func (r *Robot) Mark(ctx context.Context, question int, on bool) (Ack, error) {
+	text := ""
+	if on {
+		text = "1"
+	}
+	return r.Wait(ctx, r.Post("MARK", question, text))
+}
+
+// Post puts a record into the outbox, sends it if there is a connection, and returns a tag for Wait.
+func (r *Robot) Post(kind string, question int, answer string) (tag int64) {
+	r.mu.Lock()
+	r.seq++
+	r.tags++
+	tag = r.tags
+	r.outbox = append(r.outbox, record{tag: tag, seq: r.seq, kind: kind, question: question, answer: answer, first: time.Now()})
+	r.mu.Unlock()
+	r.flush(false)
+	return tag
+}
+
+// Wait waits for the acknowledgement of a posted record, or for its refusal, a *Failure.
+func (r *Robot) Wait(ctx context.Context, tag int64) (Ack, error) {
+	acks, refused := 0, 0
+	return await(ctx, r, func() (Ack, bool, error) {
+		for ; acks < len(r.acks); acks++ {
+			if r.acks[acks].tag == tag {
+				return r.acks[acks], true, nil
+			}
+		}
+		for ; refused < len(r.refused); refused++ {
+			if r.refused[refused].tag == tag {
+				return Ack{}, false, &Failure{Code: r.refused[refused].Code}
+			}
+		}
+		return Ack{}, false, nil
+	})
+}
