@@ -147,12 +147,7 @@ func (c *Config) checkNumbers(p *Problems) {
 	for _, s := range []span{
 		{"session.idle", c.Session.Idle, time.Minute, c.Session.Absolute},
 		{"session.absolute", c.Session.Absolute, time.Minute, kv.MaxSession},
-		{"room.entry_window", c.Room.EntryWindow, time.Minute, 4 * time.Hour},
-		{"room.late_cutoff", c.Room.LateCutoff, 0, 4 * time.Hour},
-		{"room.earliest_submit", c.Room.EarliestSubmit, 0, 4 * time.Hour},
 		{"room.hold", c.Room.Hold, time.Minute, 24 * time.Hour},
-		{"room.uplink_lost", c.Room.UplinkLost, time.Minute, 4 * time.Hour},
-		{"room.technical_abort", c.Room.TechnicalAbort, time.Minute, 24 * time.Hour},
 	} {
 		if s.d < s.min || s.d > s.max {
 			p.add("%s: %s is not between %s and %s", s.name, s.d, s.min, s.max)
@@ -164,12 +159,7 @@ func (c *Config) checkNumbers(p *Problems) {
 	}
 	for _, n := range []number{
 		{"database.max_open", c.Database.MaxOpen, 0, 1000},
-		{"room.officer_max_seats", c.Room.OfficerMaxSeats, 1, 500},
-		{"limits.upload_mb", c.Limits.UploadMB, 1, 1024},
-		{"limits.request_kb", c.Limits.RequestKB, 16, 16 * 1024},
-		{"limits.frame_kb", c.Limits.FrameKB, 4, 1024},
 		{"limits.frames_per_second", c.Limits.FramesPerSecond, 5, 1000},
-		{"limits.logins_per_minute", c.Limits.LoginsPerMinute, 1, 1000},
 		{"limits.verify_per_minute", c.Limits.VerifyPerMinute, 1, 1000},
 	} {
 		if n.n < n.min || n.n > n.max {

@@ -64,8 +64,8 @@ type Config struct {
 	// Session bounds logins. Devices in rooms are not sessions and stay enrolled.
 	Session Session `yaml:"session"`
 
-	// Room gives new examination rooms their rules. An authority changes them for each room; changes here do not reach
-	// rooms that exist.
+	// Room is what holds for all examination rooms. The rules of a single room (entry window, late cut-off, earliest
+	// submit) are data that the authority keeps in the console.
 	Room Room `yaml:"room"`
 
 	// Metrics are the figures for Prometheus.
@@ -151,20 +151,12 @@ type Session struct {
 
 // Room is what a new examination room starts with.
 type Room struct {
-	// EntryWindow is how long before its slot a booking opens the gate.
-	EntryWindow time.Duration `yaml:"entry_window" default:"15m"`
-	// LateCutoff is how long after the beginning of its slot a booking still opens the gate; after that it is 缺考.
-	LateCutoff time.Duration `yaml:"late_cutoff" default:"30m"`
-	// EarliestSubmit is how long after the start of a paper it may be handed in.
-	EarliestSubmit time.Duration `yaml:"earliest_submit" default:"30m"`
 	// Hold is how long a seat stays reserved while somebody decides whether to book it.
 	Hold time.Duration `yaml:"hold" default:"10m"`
-	// OfficerMaxSeats is how many seats one 远程监考员 may watch at a time; more seats than that cannot be booked.
-	OfficerMaxSeats int `yaml:"officer_max_seats" default:"30"`
-	// UplinkLost is how long a room may be without its line before the policy for that begins to act.
-	UplinkLost time.Duration `yaml:"uplink_lost" default:"15m"`
-	// TechnicalAbort is how long a sitting may be paused before it ends as ABORTED_TECHNICAL, which is no attempt.
-	TechnicalAbort time.Duration `yaml:"technical_abort" default:"30m"`
+	// Bridges is a JSON file that names the bridge of each room's card reader and door (protocol: proctor/device):
+	// {"ROOM ID": {"url": "https://10.0.3.7:8443", "secret": "at least 16 characters"}}. A room that is not named has
+	// neither; its gate asks a remote officer. The file holds secrets: mode 0600.
+	Bridges string `yaml:"bridges"`
 }
 
 // Metrics says where figures are served.
@@ -176,16 +168,8 @@ type Metrics struct {
 
 // Limits bound what callers may send.
 type Limits struct {
-	// UploadMB is the largest file that may be uploaded, in MB.
-	UploadMB int `yaml:"upload_mb" default:"10"`
-	// RequestKB is the largest body of any other request, in KB.
-	RequestKB int `yaml:"request_kb" default:"256"`
-	// FrameKB is the largest websocket message, in KB.
-	FrameKB int `yaml:"frame_kb" default:"64"`
 	// FramesPerSecond is how many websocket messages one connection may send, on average.
 	FramesPerSecond int `yaml:"frames_per_second" default:"50"`
-	// LoginsPerMinute is how many attempts one address, and one account, may make.
-	LoginsPerMinute int `yaml:"logins_per_minute" default:"10"`
 	// VerifyPerMinute is how many permits one address may look up.
 	VerifyPerMinute int `yaml:"verify_per_minute" default:"20"`
 }

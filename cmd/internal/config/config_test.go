@@ -55,17 +55,16 @@ func TestDefaults(t *testing.T) {
 		c.Blob.Dir != "data/blobs" || c.KeyFile != "data/key.json" || c.PublicURL != "http://127.0.0.1:8080" || !c.DemoData() {
 		t.Errorf("%+v", c)
 	}
-	r := c.Room
-	if r.EntryWindow != 15*time.Minute || r.LateCutoff != 30*time.Minute || r.EarliestSubmit != 30*time.Minute || r.OfficerMaxSeats != 30 {
-		t.Errorf("%+v", r)
+	if c.Room.Hold != 10*time.Minute || c.Session.Absolute != 12*time.Hour {
+		t.Errorf("%+v", c)
 	}
 }
 
 func TestFileThenEnvironment(t *testing.T) {
 	yaml := "listen: 127.0.0.1:9000\nsession:\n  idle: 10m\n  absolute: 8h\ntls:\ntrusted_proxies: [10.0.0.1, 10.1.0.0/16]\nroom: {hold: 5m}\nblob:\n  s3:\n    plain: true\n"
-	c := good(t, yaml, "SUIKAO_SESSION_IDLE=20m", "SUIKAO_LIMITS_UPLOAD_MB=3", "DEMO=0")
+	c := good(t, yaml, "SUIKAO_SESSION_IDLE=20m", "SUIKAO_LIMITS_VERIFY_PER_MINUTE=3", "DEMO=0")
 	if c.Listen != "127.0.0.1:9000" || c.Session.Idle != 20*time.Minute || c.Session.Absolute != 8*time.Hour || c.Room.Hold != 5*time.Minute ||
-		c.Limits.UploadMB != 3 || c.Demo != "0" || !c.Blob.S3.Plain || len(c.TrustedProxies) != 2 || c.TrustedProxies[1].String() != "10.1.0.0/16" {
+		c.Limits.VerifyPerMinute != 3 || c.Demo != "0" || !c.Blob.S3.Plain || len(c.TrustedProxies) != 2 || c.TrustedProxies[1].String() != "10.1.0.0/16" {
 		t.Errorf("%+v", c)
 	}
 	file := filepath.Join(t.TempDir(), "named.yaml")
@@ -87,9 +86,9 @@ func TestUnknownKeysNameTheNearest(t *testing.T) {
 }
 
 func TestValuesOfTheWrongForm(t *testing.T) {
-	bad(t, "all at once", "mode: produktion\nroom:\n  hold: 5\n  officer_max_seats: many\nblob: {s3: {plain: perhaps}}\ntrusted_proxies: [10.0.0.0/99]\nlog: text\nlisten: [a, b]\ndata_dir: {x: 1}\n",
+	bad(t, "all at once", "mode: produktion\nroom:\n  hold: 5\nlimits: {verify_per_minute: many}\nblob: {s3: {plain: perhaps}}\ntrusted_proxies: [10.0.0.0/99]\nlog: text\nlisten: [a, b]\ndata_dir: {x: 1}\n",
 		[]string{"SUIKAO_LOG_LEVEL=loud", "SUIKAO_TRUSTED_PROXIES=0.0.0.0/0", "SUIKAO_DEMO=maybe"},
-		"line 1: mode", "line 3: room.hold", "line 4: room.officer_max_seats", "line 5: blob.s3.plain", "line 6: trusted_proxies", "line 7: want keys",
+		"line 1: mode", "line 3: room.hold", "line 4: limits.verify_per_minute", "line 5: blob.s3.plain", "line 6: trusted_proxies", "line 7: want keys",
 		"line 8: listen takes one value", "line 9: data_dir takes one value", "SUIKAO_LOG_LEVEL", "SUIKAO_TRUSTED_PROXIES", "SUIKAO_DEMO")
 	bad(t, "twice", "listen: 127.0.0.1:1\nlisten: 127.0.0.1:2\n", nil, "line 2: listen stands there twice")
 	bad(t, "two documents", "role: web\n---\nrole: all\n", nil, "more than one document")
@@ -100,10 +99,10 @@ func TestValuesOfTheWrongForm(t *testing.T) {
 
 func TestRanges(t *testing.T) {
 	bad(t, "times", "session: {idle: 13h, absolute: 12h}\n", nil, "session.idle")
-	bad(t, "numbers", "session: {absolute: 800h}\nroom: {entry_window: -1m, late_cutoff: 5h, earliest_submit: -1s, hold: 1s, uplink_lost: 1ms, technical_abort: 0s, officer_max_seats: 0}\n"+
-		"limits: {upload_mb: 0, request_kb: 1, frame_kb: 2000, frames_per_second: 0, logins_per_minute: 0, verify_per_minute: -1}\ndatabase: {max_open: -1}\n", nil,
-		"session.absolute", "room.entry_window", "room.late_cutoff", "room.earliest_submit", "room.hold", "room.uplink_lost", "room.technical_abort", "room.officer_max_seats",
-		"limits.upload_mb", "limits.request_kb", "limits.frame_kb", "limits.frames_per_second", "limits.logins_per_minute", "limits.verify_per_minute", "database.max_open")
+	bad(t, "numbers", "session: {absolute: 800h}\nroom: {hold: 1s}\n"+
+		"limits: {frames_per_second: 0, verify_per_minute: -1}\ndatabase: {max_open: -1}\n", nil,
+		"session.absolute", "room.hold",
+		"limits.frames_per_second", "limits.verify_per_minute", "database.max_open")
 	bad(t, "addresses", "listen: 8080\npublic_url: exam.example.cn\nmetrics: {listen: \"x:99999\"}\ndatabase: {dsn: somewhere}\nredis: {url: \"localhost:6379\"}\nblob: {s3: {endpoint: \"https://s3\"}}\n", nil,
 		"listen: \"8080\"", "public_url", "metrics.listen", "database.dsn", "redis.url", "blob.s3.endpoint", "blob.s3.bucket", "blob.s3.access_key", "blob.s3.secret_key")
 	bad(t, "no folder", "data_dir: \"\"\n", nil, "data_dir")
