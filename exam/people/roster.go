@@ -14,7 +14,6 @@ var (
 	ErrRosterTwice  = fault.Define("roster.twice", fault.Invalid, "这个证件号码在文件中出现了两次。", "This document number stands in the file twice.")
 	ErrRosterChoice = fault.Define("roster.choice", fault.Invalid, "只能填写：{choices}。", "Only one of: {choices}.")
 	ErrRosterHours  = fault.Define("roster.hours", fault.Invalid, "学时应为0到1000的整数。", "Class hours are a whole number from 0 to 1000.")
-	ErrRosterEmpty  = fault.Define("roster.empty", fault.Invalid, "文件中没有人员，请从第二行起填写。", "The file holds no persons. Fill it in from the second row on.")
 )
 
 // Keys of the roster's columns.

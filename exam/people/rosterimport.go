@@ -71,9 +71,6 @@ func (s *Service) ImportRoster(ctx context.Context, home OrgID, name string, fil
 	if err := t.Err(); err != nil {
 		return RosterReport{}, err
 	}
-	if len(lines) == 0 {
-		return RosterReport{}, ErrRosterEmpty
-	}
 	var rep RosterReport
 	err = s.d.Tx.InTx(ctx, func(ctx context.Context) error {
 		rep = RosterReport{Rows: len(lines)}

@@ -3,6 +3,7 @@ package people_test
 import (
 	"context"
 	"fmt"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"github.com/suikao/suikao/internal/audit"
 	"github.com/suikao/suikao/internal/blob"
 	"github.com/suikao/suikao/internal/crypt"
+	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/internal/jobs"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/internal/testenv"
@@ -192,4 +194,30 @@ func (w *world) trail(verb, object string) int {
 	rows, err := w.log.Find(w.system(), audit.Query{Paths: []string{"/"}, Verb: verb, Object: object, Limit: 200})
 	w.must(err)
 	return len(rows)
+}
+
+// fields are the places a fault names.
+func fields(err error) []string {
+	var out []string
+	for _, f := range fault.From(err).Fields() {
+		out = append(out, f.Path+" "+f.Err.Code())
+	}
+	return out
+}
+
+// dump returns everything a table holds as text.
+func (w *world) dump(table string) string {
+	w.Helper()
+	var rows []map[string]any
+	w.must(w.db.Conn(w.system()).Table(table).Find(&rows).Error)
+	var b strings.Builder
+	for _, r := range rows {
+		for k, v := range r {
+			if raw, ok := v.([]byte); ok {
+				v = string(raw)
+			}
+			fmt.Fprintf(&b, "%s=%v\n", k, v)
+		}
+	}
+	return b.String()
 }
