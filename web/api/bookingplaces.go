@@ -1,0 +1,163 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/people"
+)
+
+// PointForm is the form of an exam point.
+type PointForm struct {
+	Org     string `json:"org" minLength:"26" maxLength:"26" doc:"authority or exam body; cannot be changed later"`
+	Code    string `json:"code" minLength:"1" maxLength:"40"`
+	Name    string `json:"name" minLength:"1" maxLength:"100"`
+	Address string `json:"address" minLength:"1" maxLength:"200"`
+	Phone   string `json:"phone" minLength:"1" maxLength:"40"`
+	Open    bool   `json:"open"`
+}
+
+func (f PointForm) draft() booking.PointDraft {
+	return booking.PointDraft{Org: people.OrgID(f.Org), Code: f.Code, Name: f.Name, Address: f.Address, Phone: f.Phone, Open: f.Open}
+}
+
+// RoomRulesView are a room's rules; figures are minutes.
+type RoomRulesView struct {
+	EntryOpens     int    `json:"entryOpens" minimum:"0" maximum:"120" doc:"before the start the door opens"`
+	LateCutoff     int    `json:"lateCutoff" minimum:"0" maximum:"60" doc:"after the start nobody enters"`
+	EarliestSubmit int    `json:"earliestSubmit" minimum:"0" maximum:"180"`
+	ToiletExits    int    `json:"toiletExits" minimum:"0" maximum:"5" doc:"a count"`
+	CancelBefore   int    `json:"cancelBefore" minimum:"0" maximum:"10080"`
+	Supervision    string `json:"supervision" minLength:"1" maxLength:"200"`
+}
+
+// RoomForm is the form of a room.
+type RoomForm struct {
+	Code    string        `json:"code" minLength:"1" maxLength:"40"`
+	Name    string        `json:"name" minLength:"1" maxLength:"100"`
+	Rules   RoomRulesView `json:"rules"`
+	First   int           `json:"first" minimum:"0" maximum:"1440" doc:"minute of the day of the first start"`
+	Until   int           `json:"until" minimum:"0" maximum:"1440" doc:"minute of the day by which the last slot ends"`
+	Length  int           `json:"length" minimum:"30" maximum:"480" doc:"minutes from start to start"`
+	Open    bool          `json:"open"`
+	Version int           `json:"version,omitempty" doc:"as read; for a change"`
+}
+
+func (f RoomForm) draft() booking.RoomDraft {
+	return booking.RoomDraft{Code: f.Code, Name: f.Name, Rules: booking.RoomRules(f.Rules), Pattern: booking.Pattern{First: f.First, Until: f.Until, Length: f.Length}, Open: f.Open}
+}
+
+// RoomView is an 考场.
+type RoomView struct {
+	ID    string `json:"id"`
+	Point string `json:"point"`
+	RoomForm
+}
+
+func roomView(r booking.Room) RoomView {
+	return RoomView{string(r.ID), string(r.Point), RoomForm{Code: r.Code, Name: r.Name, Rules: RoomRulesView(r.Rules), First: r.Pattern.First,
+		Until: r.Pattern.Until, Length: r.Pattern.Length, Open: r.Open, Version: r.Version}}
+}
+
+// SeatForm is a seat of a room.
+type SeatForm struct {
+	No    int               `json:"no" minimum:"1" maximum:"999"`
+	Label string            `json:"label" minLength:"1" maxLength:"20"`
+	Row   int               `json:"row" minimum:"0" maximum:"99"`
+	Col   int               `json:"col" minimum:"0" maximum:"99"`
+	State booking.SeatState `json:"state" enum:"IN_SERVICE,SPARE,OUT"`
+}
+
+// SeatView is a seat with its id.
+type SeatView struct {
+	ID string `json:"id"`
+	SeatForm
+}
+
+func seatView(s booking.Seat) SeatView {
+	return SeatView{string(s.ID), SeatForm{s.No, s.Label, s.Row, s.Col, s.State}}
+}
+
+type pointOut struct{ Body PointView }
+
+type roomOut struct{ Body RoomView }
+
+type seatsOut struct{ Body Page[SeatView] }
+
+type roomID struct {
+	ID string `path:"id" minLength:"26" maxLength:"26"`
+}
+
+func (i roomID) room() booking.RoomID { return booking.RoomID(i.ID) }
+
+func registerPlaces(g Groups, s *booking.Service) {
+	huma.Register(g.Staff, huma.Operation{OperationID: "point-add", Method: http.MethodPost, Path: "/points", DefaultStatus: http.StatusCreated, Summary: "Open an exam point", Description: "Under an authority or an exam body."},
+		func(ctx context.Context, in *struct{ Body PointForm }) (*pointOut, error) {
+			p, err := s.AddPoint(ctx, in.Body.draft())
+			return &pointOut{pointView(p)}, err
+		})
+	huma.Register(g.Staff, huma.Operation{OperationID: "point-save", Method: http.MethodPut, Path: "/points/{id}", Summary: "Change an exam point", Description: "Its texts, or whether it offers anything."},
+		func(ctx context.Context, in *struct {
+			roomID
+			Body PointForm
+		}) (*pointOut, error) {
+			p, err := s.SavePoint(ctx, booking.PointID(in.ID), in.Body.draft())
+			return &pointOut{pointView(p)}, err
+		})
+}
+
+func registerRooms(g Groups, s *booking.Service) {
+	huma.Register(g.Staff, huma.Operation{OperationID: "rooms", Method: http.MethodGet, Path: "/points/{id}/rooms", Summary: "Rooms of a point", Description: "By code."},
+		func(ctx context.Context, in *roomID) (*struct{ Body Page[RoomView] }, error) {
+			list, err := s.RoomsOf(ctx, booking.PointID(in.ID))
+			return &struct{ Body Page[RoomView] }{page(list, len(list), roomView, nil)}, err
+		})
+	huma.Register(g.Staff, huma.Operation{OperationID: "room-add", Method: http.MethodPost, Path: "/points/{id}/rooms", DefaultStatus: http.StatusCreated, Summary: "Add a room", Description: "Seats, authorization and roster follow before anything can be booked."},
+		func(ctx context.Context, in *struct {
+			roomID
+			Body RoomForm
+		}) (*roomOut, error) {
+			r, err := s.AddRoom(ctx, booking.PointID(in.ID), in.Body.draft())
+			return &roomOut{roomView(r)}, err
+		})
+	huma.Register(g.Staff, huma.Operation{OperationID: "room-save", Method: http.MethodPut, Path: "/rooms/{id}", Summary: "Change a room", Description: "A new slot pattern replaces coming slots that nobody booked."},
+		func(ctx context.Context, in *struct {
+			roomID
+			Body RoomForm
+		}) (*roomOut, error) {
+			r, err := s.SaveRoom(ctx, in.room(), in.Body.Version, in.Body.draft())
+			return &roomOut{roomView(r)}, err
+		})
+	huma.Register(g.Staff, huma.Operation{OperationID: "seats", Method: http.MethodGet, Path: "/rooms/{id}/seats", Summary: "Seats of a room", Description: "By number."},
+		func(ctx context.Context, in *roomID) (*seatsOut, error) {
+			list, err := s.SeatsOf(ctx, in.room())
+			return &seatsOut{page(list, len(list), seatView, nil)}, err
+		})
+	huma.Register(g.Staff, huma.Operation{OperationID: "seats-set", Method: http.MethodPut, Path: "/rooms/{id}/seats", Summary: "Set the seats of a room", Description: "Replaces all; refused while the room holds people or bookings."},
+		func(ctx context.Context, in *struct {
+			roomID
+			Body struct {
+				Seats []SeatForm `json:"seats" minItems:"1" maxItems:"200" nullable:"false"`
+			}
+		}) (*seatsOut, error) {
+			var list []booking.Seat
+			for _, f := range in.Body.Seats {
+				list = append(list, booking.Seat{No: f.No, Label: f.Label, Row: f.Row, Col: f.Col, State: f.State})
+			}
+			list, err := s.SetSeats(ctx, in.room(), list)
+			return &seatsOut{page(list, len(list), seatView, nil)}, err
+		})
+	huma.Register(g.Staff, huma.Operation{OperationID: "seat-state", Method: http.MethodPost, Path: "/seats/{id}/state", DefaultStatus: http.StatusNoContent, Summary: "Take a seat out of service or back", Description: "Somebody who sits there stays until moved."},
+		func(ctx context.Context, in *struct {
+			roomID
+			Body struct {
+				State  booking.SeatState `json:"state" enum:"IN_SERVICE,SPARE,OUT"`
+				Reason string            `json:"reason" minLength:"1" maxLength:"200"`
+			}
+		}) (*struct{}, error) {
+			return nil, s.SetSeatState(ctx, booking.SeatID(in.ID), in.Body.State, in.Body.Reason)
+		})
+}

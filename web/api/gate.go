@@ -1,0 +1,237 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/rules"
+)
+
+// OfferView is a walk-in examination.
+type OfferView struct {
+	Application string `json:"application"`
+	ItemCode    string `json:"itemCode"`
+	Minutes     int    `json:"minutes"`
+}
+
+// GateView is what the gate's page shows after a step. A step that did not succeed is no failed request: trouble says why.
+type GateView struct {
+	Visit       string             `json:"visit,omitempty" doc:"goes with every further step"`
+	State       booking.VisitState `json:"state" enum:"OPEN,WAITING,ADMITTED,REFUSED,EXPIRED"`
+	WalkIn      bool               `json:"walkIn"`
+	Name        string             `json:"name,omitempty" doc:"masked"`
+	ItemCode    string             `json:"itemCode,omitempty"`
+	StartsAt    *time.Time         `json:"startsAt,omitempty"`
+	Offers      []OfferView        `json:"offers" nullable:"false" doc:"walk-in: take one"`
+	CardMatched bool               `json:"cardMatched"`
+	PINLeft     int                `json:"pinLeft" doc:"tries left; 0 = ask for no PIN"`
+	CallPerson  bool               `json:"callPerson" doc:"staff was called"`
+	SeatNo      int                `json:"seatNo,omitempty" doc:"spoken and shown once admitted"`
+	Seat        string             `json:"seat,omitempty"`
+	Door        booking.DoorState  `json:"door,omitempty" enum:"PENDING,OPENED,NO_ANSWER"`
+	Supervision string             `json:"supervision,omitempty"`
+	ExpiresAt   *time.Time         `json:"expiresAt,omitempty"`
+	Trouble     *Reason            `json:"trouble,omitempty"`
+}
+
+func gateView(v booking.GateView, lang string) GateView {
+	out := GateView{Visit: string(v.Visit), State: v.State, WalkIn: v.WalkIn, Name: v.MaskedName, ItemCode: v.ItemCode, StartsAt: when(v.StartsAt),
+		Offers: []OfferView{}, CardMatched: v.CardMatched, PINLeft: v.PINLeft, CallPerson: v.CallPerson, SeatNo: v.SeatNo, Seat: v.SeatLabel, Door: v.Door,
+		Supervision: v.Supervision, ExpiresAt: when(v.ExpiresAt)}
+	for _, o := range v.Offers {
+		out.Offers = append(out.Offers, OfferView{string(o.Application), o.ItemCode, o.Minutes})
+	}
+	if v.Trouble != nil {
+		r := reason(*v.Trouble, lang)
+		out.Trouble = &r
+	}
+	return out
+}
+
+type gateOut struct{ Body GateView }
+
+// VisitForm names the visit that a step belongs to.
+type VisitForm struct {
+	Visit string `json:"visit" minLength:"26" maxLength:"26"`
+}
+
+type visitIn struct {
+	lang
+	Body VisitForm
+}
+
+func gateAnswer(v booking.GateView, err error, lang string) (*gateOut, error) {
+	if err != nil {
+		return nil, err
+	}
+	return &gateOut{gateView(v, lang)}, nil
+}
+
+// RegisterGate declares the steps of a gate terminal, and for officers the queue of those who wait there.
+func RegisterGate(g Groups, s *booking.Service) {
+	registerCheckIn(g, s)
+	for path, step := range map[string]struct {
+		run       func(context.Context, booking.VisitID) (booking.GateView, error)
+		id, title string
+		about     string
+	}{
+		"/gate/card":    {s.Card, "gate-card", "Read the card for a visit", "Compares the card on the reader with the person."},
+		"/gate/officer": {s.AskOfficer, "gate-officer", "Ask an officer", "The way without card or PIN; look again while one decides."},
+		"/gate/look":    {s.Look, "gate-look", "Where the visit stands", "For polling while an officer decides."},
+	} {
+		huma.Register(g.Device, huma.Operation{OperationID: step.id, Method: http.MethodPost, Path: path, Summary: step.title, Description: step.about},
+			func(ctx context.Context, in *visitIn) (*gateOut, error) {
+				v, err := step.run(ctx, booking.VisitID(in.Body.Visit))
+				return gateAnswer(v, err, in.Lang)
+			})
+	}
+	registerGateForms(g, s)
+	registerMatchQueue(g, s)
+	registerAdmissions(g, s)
+}
+
+func registerCheckIn(g Groups, s *booking.Service) {
+	huma.Register(g.Device, huma.Operation{OperationID: "gate-check", Method: http.MethodPost, Path: "/gate/check", Summary: "Who is at the gate?",
+		Description: "By the card on the reader, a ticket, or a typed document number; begins a visit or says why not."},
+		func(ctx context.Context, in *struct {
+			lang
+			Body struct {
+				Card   bool   `json:"card,omitempty" doc:"read the card on the reader"`
+				Ticket string `json:"ticket,omitempty" maxLength:"64"`
+				Kind   string `json:"kind,omitempty" maxLength:"20" doc:"document kind of number; ID_CARD when left out"`
+				Number string `json:"number,omitempty" maxLength:"40"`
+			}
+		}) (*gateOut, error) {
+			b := in.Body
+			if b.Kind == "" {
+				b.Kind = "ID_CARD"
+			}
+			v, err := s.CheckIn(ctx, booking.Sign{Card: b.Card, Ticket: b.Ticket, DocKind: b.Kind, Number: b.Number})
+			return gateAnswer(v, err, in.Lang)
+		})
+	huma.Register(g.Device, huma.Operation{OperationID: "gate-call", Method: http.MethodPost, Path: "/gate/call", DefaultStatus: http.StatusNoContent, Summary: "Call staff", Description: "The button at the gate."},
+		func(ctx context.Context, _ *struct{}) (*struct{}, error) { return nil, s.CallStaff(ctx) })
+}
+
+func registerGateForms(g Groups, s *booking.Service) {
+	huma.Register(g.Device, huma.Operation{OperationID: "gate-pin", Method: http.MethodPost, Path: "/gate/pin", Summary: "The ticket's PIN", Description: "After the card was read; admits, gives a seat and opens the door."},
+		func(ctx context.Context, in *struct {
+			lang
+			Body struct {
+				VisitForm
+				PIN string `json:"pin" pattern:"^[0-9]{4}$"`
+			}
+		}) (*gateOut, error) {
+			v, err := s.PIN(ctx, booking.VisitID(in.Body.Visit), in.Body.PIN)
+			return gateAnswer(v, err, in.Lang)
+		})
+	huma.Register(g.Device, huma.Operation{OperationID: "gate-take", Method: http.MethodPost, Path: "/gate/take", Summary: "Take a walk-in offer (现在就考)", Description: "Keeps a place in the slot of now while the person is matched."},
+		func(ctx context.Context, in *struct {
+			lang
+			Body struct {
+				VisitForm
+				Application string `json:"application" minLength:"26" maxLength:"26"`
+			}
+		}) (*gateOut, error) {
+			v, err := s.Take(ctx, booking.VisitID(in.Body.Visit), booking.ApplicationID(in.Body.Application))
+			return gateAnswer(v, err, in.Lang)
+		})
+}
+
+// MatchView is a person who waits at a gate for an officer.
+type MatchView struct {
+	Visit       string    `json:"visit"`
+	Room        string    `json:"room"`
+	RoomName    string    `json:"roomName"`
+	Name        string    `json:"name" doc:"masked"`
+	Document    string    `json:"document" doc:"masked"`
+	HasPhoto    bool      `json:"hasPhoto"`
+	ItemCode    string    `json:"itemCode"`
+	WalkIn      bool      `json:"walkIn"`
+	CardMatched bool      `json:"cardMatched"`
+	Trouble     string    `json:"trouble,omitempty" doc:"code of what the machine could not do"`
+	AskedAt     time.Time `json:"askedAt"`
+	ExpiresAt   time.Time `json:"expiresAt"`
+}
+
+func matchView(m booking.MatchRequest) MatchView {
+	return MatchView{string(m.Visit), string(m.Room), m.RoomName, m.MaskedName, m.MaskedDocument, m.HasPhoto, m.ItemCode, m.WalkIn, m.CardMatched, m.Trouble, m.AskedAt, m.ExpiresAt}
+}
+
+func registerMatchQueue(g Groups, s *booking.Service) {
+	huma.Register(g.Staff, huma.Operation{OperationID: "matches", Method: http.MethodGet, Path: "/matches", Summary: "Who waits at a gate", Description: "In the caller's organisations, the longest wait first."},
+		func(ctx context.Context, _ *struct{}) (*struct{ Body Page[MatchView] }, error) {
+			list, err := s.Queue(ctx)
+			return &struct{ Body Page[MatchView] }{page(list, len(list), matchView, nil)}, err
+		})
+	huma.Register(g.Staff, huma.Operation{OperationID: "match-photo", Method: http.MethodGet, Path: "/matches/{id}/photo", Summary: "The photo on file", Description: "While the person waits."},
+		func(ctx context.Context, in *roomID) (*fileOut, error) {
+			data, ct, err := s.MatchPhoto(ctx, booking.VisitID(in.ID))
+			return &fileOut{ct, "inline", data}, err
+		})
+	huma.Register(g.Staff, huma.Operation{OperationID: "match-confirm", Method: http.MethodPost, Path: "/matches/{id}/confirm", Summary: "It is this person", Description: "Admits, gives a seat and opens the door; the admission keeps who confirmed."},
+		func(ctx context.Context, in *struct {
+			lang
+			roomID
+			Body struct {
+				Onsite bool `json:"onsite,omitempty" doc:"the officer stands at the door"`
+			}
+		}) (*gateOut, error) {
+			v, err := s.ConfirmMatch(ctx, booking.VisitID(in.ID), in.Body.Onsite)
+			return gateAnswer(v, err, in.Lang)
+		})
+	huma.Register(g.Staff, huma.Operation{OperationID: "match-refuse", Method: http.MethodPost, Path: "/matches/{id}/refuse", DefaultStatus: http.StatusNoContent, Summary: "It is not this person", Description: "The gate shows the reason."},
+		func(ctx context.Context, in *struct {
+			roomID
+			Body reasonBody
+		}) (*struct{}, error) {
+			return nil, s.RefuseMatch(ctx, booking.VisitID(in.ID), in.Body.Reason)
+		})
+}
+
+// AdmissionView is a person with a seat.
+type AdmissionView struct {
+	ID           string                 `json:"id"`
+	Person       string                 `json:"person"`
+	Booking      string                 `json:"booking"`
+	Slot         string                 `json:"slot"`
+	Room         string                 `json:"room"`
+	SeatID       string                 `json:"seatId"`
+	Seat         string                 `json:"seat"`
+	ItemCode     string                 `json:"itemCode"`
+	PersonType   rules.PersonType       `json:"personType"`
+	State        booking.AdmissionState `json:"state" enum:"SEATED,STARTED,FINISHED,ABSENT,ABORTED"`
+	MatchMethod  booking.MatchMethod    `json:"matchMethod" enum:"CHIP_PIN,REMOTE_OFFICER,ONSITE_OFFICER,CHIP_FACE"`
+	MatchBy      string                 `json:"matchBy"`
+	ExtraMinutes int                    `json:"extraMinutes"`
+	AdmittedAt   time.Time              `json:"admittedAt"`
+	SoftRule     string                 `json:"softRule,omitempty" doc:"neighbour rule that could not be kept"`
+}
+
+func admissionView(a booking.Admission) AdmissionView {
+	return AdmissionView{string(a.ID), string(a.PersonID), string(a.BookingID), string(a.SlotID), string(a.RoomID), string(a.SeatID), a.SeatLabel, a.ItemCode,
+		a.PersonType, a.State, a.MatchMethod, a.MatchBy, a.ExtraMinutes, a.AdmittedAt, a.SoftRule}
+}
+
+func registerAdmissions(g Groups, s *booking.Service) {
+	huma.Register(g.Staff, huma.Operation{OperationID: "admissions", Method: http.MethodGet, Path: "/rooms/{id}/admissions", Summary: "Who sits in a room", Description: "Live admissions."},
+		func(ctx context.Context, in *roomID) (*struct{ Body Page[AdmissionView] }, error) {
+			list, err := s.Seated(ctx, in.room())
+			return &struct{ Body Page[AdmissionView] }{page(list, len(list), admissionView, nil)}, err
+		})
+	huma.Register(g.Staff, huma.Operation{OperationID: "admission-move", Method: http.MethodPost, Path: "/admissions/{id}/move", Summary: "Move to another seat", Description: "Of the same room; the sitting goes on there."},
+		func(ctx context.Context, in *struct {
+			roomID
+			Body struct {
+				Seat   string `json:"seat" minLength:"26" maxLength:"26"`
+				Reason string `json:"reason" minLength:"1" maxLength:"200"`
+			}
+		}) (*struct{ Body AdmissionView }, error) {
+			a, err := s.MoveSeat(ctx, booking.AdmissionID(in.ID), booking.SeatID(in.Body.Seat), in.Body.Reason)
+			return &struct{ Body AdmissionView }{admissionView(a)}, err
+		})
+}
