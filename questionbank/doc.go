@@ -22,7 +22,8 @@
 // names the cell, never a silent repeat.
 //
 // Why (2026-11-21): the seed is SHA-256("paper/v1" ‖ server random ‖ terminal nonce), both stored. The unique-signature
-// construction replaces the server's random bytes later; the record has the place (Draw.Proof) and the seed rule a name.
+// construction replaces the server's random bytes later; the stored draw has the place (StoredDraw.Proof) and the seed
+// rule a name ("paper/v1").
 //
-// Library: none but questionbank/assembly's; sheets are read through internal/sheet.
+// Library: golang.org/x/text/unicode/norm, so that a stem typed in full width is found to be the same stem.
 package questionbank

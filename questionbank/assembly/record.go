@@ -123,13 +123,13 @@ func DecodeRelease(b []byte) (*Snapshot, error) {
 }
 
 // EncodeBlueprint writes a blueprint.
-func EncodeBlueprint(b Blueprint) []byte { return canonical(blueprintFile{b.ID, b.Version, b.Body}) }
+func EncodeBlueprint(b Blueprint) []byte { return canonical(blueprintFile(b)) }
 
 // DecodeBlueprint reads what EncodeBlueprint wrote.
 func DecodeBlueprint(b []byte) (Blueprint, error) {
 	var f blueprintFile
 	err := decode(b, &f)
-	return Blueprint{ID: f.ID, Version: f.Version, Body: f.Body}, err
+	return Blueprint(f), err
 }
 
 // Replay draws again from exported files and compares with the record. The error names what does not fit: the release,
