@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"maps"
 	"sync"
 
 	"github.com/suikao/suikao/exam"
@@ -148,6 +149,15 @@ func (b *Bank) Rekey() {
 		}
 	}
 	b.keys[len(b.keys)-1] = keys
+}
+
+// Amend adds a key version in which the right options of one item version are others; the earlier versions stay.
+func (b *Bank) Amend(v assembly.VersionID, right []int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	keys := maps.Clone(b.keys[len(b.keys)-1])
+	keys[v] = right
+	b.keys = append(b.keys, keys)
 }
 
 // Right returns the letters that earn the full points of a question of the paper.

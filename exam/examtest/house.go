@@ -76,6 +76,15 @@ func NewHouse(t testing.TB, db *sqldb.DB, m Mix) *House {
 	return h
 }
 
+// On moves the house to another database, as a copy of itself: it gets a store and a service of its own there, which end
+// with the test. The original goes on.
+func (h *House) On(db *sqldb.DB) {
+	h.DB, h.Real, h.stop = db, store.New(db, h.Ring), nil
+	h.Stores = h.Real
+	h.Restart()
+	h.T.Cleanup(h.stop)
+}
+
 // Restart ends the service, finishing what waits, and starts a new one on the same database: a new process as far as
 // anybody can tell.
 func (h *House) Restart() {

@@ -3,6 +3,7 @@ package examtest
 import (
 	"context"
 	"fmt"
+	"maps"
 	"sync"
 
 	"github.com/suikao/suikao/exam"
@@ -34,6 +35,26 @@ func (d *Desk) Admit(a booking.Admission) {
 	defer d.mu.Unlock()
 	a.State = booking.AdmissionSeated
 	d.byID[a.ID] = a
+}
+
+// Seats returns the seats of live admissions.
+func (d *Desk) Seats() []booking.SeatID {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	var out []booking.SeatID
+	for _, a := range d.byID {
+		if a.State.Live() {
+			out = append(out, a.SeatID)
+		}
+	}
+	return out
+}
+
+// Clone returns a desk that knows the same and goes its own way from here.
+func (d *Desk) Clone() *Desk {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return &Desk{byID: maps.Clone(d.byID), marks: maps.Clone(d.marks)}
 }
 
 // Marks returns what exam told the desk about an admission, in order.
@@ -112,6 +133,8 @@ func (l Law) For(_ context.Context, _ rules.Question, q rules.Query, _ rules.Dat
 	number := func(n int) rules.Param[int] { return rules.Param[int]{Value: n, State: rules.Given} }
 	set := rules.Set{Query: q, Winner: rules.RuleSet{ID: "testrules"}}
 	set.TheoryDurationMin, set.TheoryTotal, set.TheoryPassMark = number(l.Minutes), number(l.Total), number(l.Pass)
+	set.PublishDays, set.PublishAlarmDays = number(10), number(7)
+	set.ScoreCheckRequestDays, set.ScoreCheckReplyDays = number(15), number(10)
 	if l.Multi != "" {
 		set.MultiScoring = rules.Param[rules.MultiScoring]{Value: l.Multi, State: rules.Given}
 	}
