@@ -290,3 +290,16 @@ func engines(t *testing.T, run func(t *testing.T, h *house)) {
 	t.Helper()
 	testenv.Engines(t, func(t *testing.T, open func(testing.TB) *sqldb.DB) { run(t, newHouse(t, open(t), 12)) })
 }
+
+// hasCode reports whether err is, or carries in a field, the failure want.
+func hasCode(err, want error) bool {
+	if errors.Is(err, want) {
+		return true
+	}
+	for _, f := range fault.From(err).Fields() {
+		if errors.Is(f.Err, want) {
+			return true
+		}
+	}
+	return false
+}
