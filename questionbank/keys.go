@@ -81,15 +81,6 @@ func (s *Service) CurrentKeyVersion(ctx context.Context, release ReleaseID) (int
 	return 0, ErrKeyUnknown
 }
 
-// CurrentKey returns the right answers of a release in its newest approved key version; see Key.
-func (s *Service) CurrentKey(ctx context.Context, release ReleaseID) (Key, error) {
-	no, err := s.CurrentKeyVersion(ctx, release)
-	if err != nil {
-		return Key{}, err
-	}
-	return s.Key(ctx, release, no)
-}
-
 // Key returns the right answers of a release in an approved key version. It is a port for scoring, not for pages: it asks
 // for no role, but a call in the name of a member of staff is put on the audit trail.
 func (s *Service) Key(ctx context.Context, release ReleaseID, version int) (Key, error) {
