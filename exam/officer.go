@@ -37,6 +37,14 @@ func (r Reason) note() string {
 	return r.Code + ": " + r.Text
 }
 
+// words is the reason for people: the officer's text where there is one.
+func (r Reason) words() string {
+	if r.Text == "" {
+		return r.Code
+	}
+	return r.Text
+}
+
 func (r Reason) detail() map[string]string {
 	return map[string]string{"reason": r.Code, "text": r.Text}
 }
@@ -109,7 +117,7 @@ func (s *Service) Move(ctx context.Context, id SittingID, to booking.SeatID, r R
 		if err := officer(ctx, overseers())(sit, head); err != nil {
 			return booking.Admission{}, err
 		}
-		return s.d.Admissions.MoveSeat(ctx, sit.Admission, to, r.note())
+		return s.d.Admissions.MoveSeat(ctx, sit.Admission, to, r.words())
 	})
 	if err == nil {
 		s.changed(from, sit.Seat)
@@ -187,7 +195,7 @@ func (s *Service) Abort(ctx context.Context, id SittingID, r Reason) (Sitting, e
 	return s.perform(ctx, id, step{
 		act: ActAbort, verb: "sitting.abort", topic: "sitting.aborted", detail: r.detail(), allow: officer(ctx, deciders()),
 		do: func(ctx context.Context, sit *Sitting, head *Head) (*Entry, error) {
-			if err := s.d.Admissions.MarkAborted(ctx, sit.Admission); err != nil {
+			if err := s.d.Admissions.MarkAborted(ctx, sit.Admission, r.words()); err != nil {
 				return nil, err
 			}
 			if head.Place == 0 {

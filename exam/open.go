@@ -82,7 +82,7 @@ func (s *Service) Peek(ctx context.Context, held SittingID, lang string) (Snapsh
 // Admitted makes the sitting of a person who was just given this seat and tells the seat. Receivers of booking.admitted
 // and booking.moved call it; it may be called again. A seat that makes its sitting first by Connect loses nothing.
 func (s *Service) Admitted(ctx context.Context, seat booking.SeatID) error {
-	_, err := s.atSeat(ctx, seat)
+	_, err := s.atSeat(actor.AsSystem(ctx, "sitting.admitted"), seat)
 	if err != nil && !isMissing(err) {
 		return err
 	}

@@ -11,7 +11,8 @@ import (
 	"github.com/suikao/suikao/questionbank/assembly"
 )
 
-// Admissions is what a FORMAL sitting needs from exam/booking. Every method joins the transaction of the context.
+// Admissions is what a FORMAL sitting needs from exam/booking; *booking.Service is one. Every method joins the transaction
+// of the context.
 type Admissions interface {
 	// AdmissionAtSeat returns the live admission at a seat; a fault of kind NotFound when nobody is admitted there.
 	AdmissionAtSeat(ctx context.Context, seat booking.SeatID) (booking.Admission, error)
@@ -24,7 +25,7 @@ type Admissions interface {
 	// MarkAbsent notes that the paper was never opened (缺考) and gives the seat back.
 	MarkAbsent(ctx context.Context, id booking.AdmissionID) error
 	// MarkAborted notes a technical abort: no attempt, priority in rebooking.
-	MarkAborted(ctx context.Context, id booking.AdmissionID) error
+	MarkAborted(ctx context.Context, id booking.AdmissionID, reason string) error
 }
 
 // Drawn is a paper with the record that makes the draw provable. The journal's chain starts from the record's digest, and
@@ -36,12 +37,12 @@ type Drawn struct {
 
 // Papers draws papers and knows the keys.
 type Papers interface {
-	// Draw draws the paper of a sitting from the active release and blueprint of an item. The same sitting drawn twice
-	// gives the first paper again.
+	// Draw draws the paper of a sitting from the active release and blueprint of an item and keeps the draw, in the
+	// transaction of the context. The same sitting drawn again gives the first paper.
 	Draw(ctx context.Context, itemCode string, in questionbank.DrawInput) (Drawn, error)
 	// CurrentKey returns the newest approved key version of a release.
 	CurrentKey(ctx context.Context, release assembly.ReleaseID) (questionbank.Key, error)
-	// KeyVersion returns one key version of a release, for scoring again.
+	// KeyVersion returns one approved key version of a release, for scoring again.
 	KeyVersion(ctx context.Context, release assembly.ReleaseID, version int) (questionbank.Key, error)
 }
 
@@ -87,3 +88,9 @@ type Notices interface {
 	// ConfirmNotice records c in the transaction of the context; the same confirmation twice is one.
 	ConfirmNotice(ctx context.Context, c people.Confirmation) error
 }
+
+// The services to the left are these ports as they stand.
+var (
+	_ Admissions = (*booking.Service)(nil)
+	_ Rules      = (*rules.Service)(nil)
+)

@@ -118,7 +118,7 @@ func (d *Desk) MarkAbsent(_ context.Context, id booking.AdmissionID) error {
 }
 
 // MarkAborted implements exam.Admissions.
-func (d *Desk) MarkAborted(_ context.Context, id booking.AdmissionID) error {
+func (d *Desk) MarkAborted(_ context.Context, id booking.AdmissionID, _ string) error {
 	return d.mark(id, booking.AdmissionAborted)
 }
 
