@@ -2,7 +2,6 @@ package exam
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"github.com/suikao/suikao/exam/people"
@@ -173,8 +172,5 @@ func (k *Desk) resultFor(ctx context.Context, id ResultID, roles ...actor.Role) 
 	return res, require(ctx, res.OrgPath, ErrNoResult, ErrReleaseForbidden, roles...)
 }
 
-// fault404 reports whether err says that something does not exist.
-func fault404(err error) bool {
-	f := fault.From(err)
-	return err != nil && f.Kind() == fault.NotFound && !errors.Is(err, ErrReleaseForbidden)
-}
+// absent reports whether err says that something does not exist.
+func absent(err error) bool { return err != nil && fault.KindOf(err) == fault.NotFound }

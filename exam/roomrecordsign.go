@@ -172,7 +172,7 @@ func (k *Desk) holdBreaches(ctx context.Context, r RoomRecord, c RecordContent) 
 		}
 		res, err := k.s.d.Results.ResultOf(ctx, n.Sitting)
 		if err != nil {
-			if fault404(err) {
+			if absent(err) {
 				continue // aborted or lapsed: there is no result to hold
 			}
 			return err
