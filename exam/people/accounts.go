@@ -134,6 +134,10 @@ func (a *Accounts) Reset(ctx context.Context, id AccountID, reason string) (stri
 		if err := a.d.Staff.SaveAccount(ctx, acc); err != nil {
 			return err
 		}
+		// The old password goes, so that enabling the account later cannot bring it back.
+		if err := a.d.Staff.SetAccountPassword(ctx, id, "", false); err != nil {
+			return err
+		}
 		if err := a.invite(ctx, id, token); err != nil {
 			return err
 		}

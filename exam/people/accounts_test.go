@@ -264,6 +264,10 @@ func TestInvitesAndPasswords(t *testing.T) {
 		w.wants("auth.ended", err, "a session after the reset")
 		_, err = w.accounts.Login(w.public(), a.Login, "sturdy bridge 44", "")
 		w.wants("auth.login", err, "the old password after the reset")
+		w.must(w.accounts.SetDisabled(security, a.ID, true, "停用"))
+		w.must(w.accounts.SetDisabled(security, a.ID, false, "启用"))
+		_, err = w.accounts.Login(w.public(), a.Login, "sturdy bridge 44", "")
+		w.wants("auth.login", err, "the old password after reset, stop and start")
 		w.clock.Advance(24 * time.Hour)
 		_, err = w.accounts.AcceptInvite(w.public(), token, "sturdy bridge 45")
 		w.wants("auth.link", err, "the link a day later")
@@ -373,6 +377,29 @@ func TestParallelGuesses(t *testing.T) {
 		wg.Wait()
 		if looked != 5 {
 			w.Errorf("%d passwords were looked at", looked)
+		}
+	})
+}
+
+func TestRescue(t *testing.T) {
+	onBoth(t, func(w *world) {
+		a, asGuard := w.staff("guard", w.root, people.SecurityAdmin)
+		w.wants("people.forbidden", w.accounts.Rescue(asGuard, "guard", "quiet river 17"), "rescuing over the network")
+		w.wants("people.not_found", w.accounts.Rescue(w.system(), "nobody", "quiet river 17"), "rescuing nobody")
+		for range 6 {
+			_, _ = w.accounts.Login(w.public(), "guard", "wrong", "")
+		}
+		w.must(w.accounts.Rescue(w.system(), "guard", "quiet river 17"))
+		p, err := w.accounts.Login(w.public(), "guard", "quiet river 17", "")
+		w.must(err)
+		who, err := w.accounts.Actor(w.public(), p)
+		if err != nil || len(who.Grants) != 0 {
+			w.Errorf("a temporary password gives rights: %v %v", who.Grants, err)
+		}
+		_, err = w.accounts.ChangePassword(actor.With(context.Background(), who), "quiet river 17", "sturdy bridge 43")
+		w.must(err)
+		if !actor.From(w.as(a)).Can(w.root.Path, people.SecurityAdmin) {
+			w.Error("no rights after the change")
 		}
 	})
 }

@@ -57,17 +57,18 @@ func (c *Candidates) Login(ctx context.Context, who Identifier, password, remote
 	if err != nil {
 		return Principal{}, err
 	}
-	if !found || l.Disabled {
-		return Principal{}, orErr(c.d.Passwords.Decoy(ctx, password), ErrCandidateLogin)
+	// Counted by person too: phone and document number are two names of one lock. For nobody the same work is done.
+	subject := who.key()
+	if found {
+		subject = string(l.Person)
 	}
-	// Counted by person too: phone and document number are two names of one lock.
-	own := c.gate.keyOf("person", string(l.Person))
+	own := c.gate.keyOf("person", subject)
 	err = c.gate.enter(ctx, c.params.Account, "login", own)
-	if errors.Is(err, ErrLocked) { // said aloud, this would tell that the two numbers belong together
-		return Principal{}, orErr(c.d.Passwords.Decoy(ctx, password), ErrCandidateLogin)
-	}
-	if err != nil {
+	if err != nil && !errors.Is(err, ErrLocked) {
 		return Principal{}, err
+	}
+	if err != nil || !found || l.Disabled { // this lock said aloud would tell that two numbers belong together
+		return Principal{}, orErr(c.d.Passwords.Decoy(ctx, password), ErrCandidateLogin)
 	}
 	ok, _, err := c.d.Passwords.Verify(ctx, l.Hash, password)
 	if err != nil {

@@ -35,25 +35,31 @@ func (s *Service) SeedNotices(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.d.Tx.InTx(ctx, func(ctx context.Context) error {
-		for _, n := range texts {
-			have, err := s.d.Texts.Notice(ctx, n.Kind, n.Version, n.Lang)
-			if err == nil {
-				if have.Title != n.Title || have.Body != n.Body {
-					return fmt.Errorf("%s version %d %s: %w", n.Kind, n.Version, n.Lang, errAltered)
-				}
-				continue
+	err = s.d.Tx.InTx(ctx, func(ctx context.Context) error { return s.publishMissing(ctx, texts) })
+	if errors.Is(err, ErrChanged) { // another node that starts at this moment was faster
+		err = s.d.Tx.InTx(ctx, func(ctx context.Context) error { return s.publishMissing(ctx, texts) })
+	}
+	return err
+}
+
+func (s *Service) publishMissing(ctx context.Context, texts []Notice) error {
+	for _, n := range texts {
+		have, err := s.d.Texts.Notice(ctx, n.Kind, n.Version, n.Lang)
+		if err == nil {
+			if have.Title != n.Title || have.Body != n.Body {
+				return fmt.Errorf("%s version %d %s: %w", n.Kind, n.Version, n.Lang, errAltered)
 			}
-			if !errors.Is(err, ErrNotice) {
-				return err
-			}
-			n.Published = s.d.Clock()
-			if err := s.d.Texts.AddNotice(ctx, n); err != nil {
-				return err
-			}
+			continue
 		}
-		return nil
-	})
+		if !errors.Is(err, ErrNotice) {
+			return err
+		}
+		n.Published = s.d.Clock()
+		if err := s.d.Texts.AddNotice(ctx, n); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // shippedNotices reads notices/KIND.VERSION.LANG.txt: the first line is the title, the rest the body.

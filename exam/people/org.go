@@ -78,21 +78,6 @@ func checkRegion(s string) bool {
 	return m != nil && (m[1] != "00" || m[2] == "00")
 }
 
-// RegionWithin reports whether region code r lies in code of (province, city or district level).
-func RegionWithin(r, of string) bool {
-	if len(r) != 6 || len(of) != 6 {
-		return false
-	}
-	switch {
-	case of[2:] == "0000":
-		return r[:2] == of[:2]
-	case of[4:] == "00":
-		return r[:4] == of[:4]
-	default:
-		return r == of
-	}
-}
-
 // normalize cleans and checks the input; all wrong fields come back at once.
 func (in OrgInput) normalize() (OrgInput, error) {
 	var bad fault.List

@@ -54,20 +54,6 @@ func TestOneMistypedCharacterOfACreditCodeIsRefused(t *testing.T) {
 	})
 }
 
-func TestRegions(t *testing.T) {
-	for _, c := range []struct {
-		r, of string
-		want  bool
-	}{
-		{"420602", "420602", true}, {"420602", "420600", true}, {"420602", "420000", true}, {"420702", "420600", false}, {"430602", "420000", false},
-		{"420600", "420602", false}, {"42060", "420000", false},
-	} {
-		if got := people.RegionWithin(c.r, c.of); got != c.want {
-			t.Errorf("%s within %s: %v", c.r, c.of, got)
-		}
-	}
-}
-
 func TestIncompatiblePairsAreKnownRoles(t *testing.T) {
 	known := map[string]bool{}
 	for _, r := range people.RoleRules() {

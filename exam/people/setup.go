@@ -166,3 +166,38 @@ func (a *Accounts) SeedAccount(ctx context.Context, login, password string, pers
 	})
 	return acc, err
 }
+
+// Rescue sets a temporary password that the owner must change before the account may do anything, and lets a disabled or
+// locked account work again. Only the command line may: it is the way back in when the last security administrator has
+// lost the password.
+func (a *Accounts) Rescue(ctx context.Context, login, temporary string) error {
+	if actor.From(ctx).Kind != actor.System {
+		return ErrForbidden
+	}
+	login = normalizeLogin(login)
+	if err := checkPassword(temporary, a.params.StaffPassword, login); err != nil {
+		return err
+	}
+	phc, err := a.d.Passwords.Hash(ctx, temporary)
+	if err != nil {
+		return err
+	}
+	return a.d.Tx.InTx(ctx, func(ctx context.Context) error {
+		acc, _, err := a.d.Staff.AccountByLogin(ctx, login)
+		if err != nil {
+			return err
+		}
+		acc.State, acc.MustChange = Active, true
+		acc.Epoch++
+		if err := a.d.Staff.SaveAccount(ctx, acc); err != nil {
+			return err
+		}
+		if err := a.d.Staff.SetAccountPassword(ctx, acc.ID, phc, true); err != nil {
+			return err
+		}
+		if err := a.gate.forgive(ctx, a.gate.keyOf("staff", login)); err != nil {
+			return err
+		}
+		return a.record(ctx, "account.rescue", acc, nil)
+	})
+}

@@ -76,6 +76,7 @@ func (h *HTTP) deliver(ctx context.Context, m people.Message) {
 		}
 		select {
 		case <-ctx.Done():
+			h.log.Warn("text message dropped at the end", "purpose", m.Purpose)
 			return
 		case <-time.After(time.Duration(1<<try) * 500 * time.Millisecond):
 		}
