@@ -133,21 +133,6 @@ func (s *Service) callPerson(ctx context.Context, v Visit) error {
 	return s.emit(ctx, TopicCallPerson, string(v.Device), map[string]string{"room": string(v.Room), "device": string(v.Device), "path": v.OrgPath, "trouble": v.Trouble})
 }
 
-// CallStaff is the button on the gate: somebody wants a person.
-func (s *Service) CallStaff(ctx context.Context) error {
-	dev, room, err := s.atGate(ctx)
-	if err != nil {
-		return err
-	}
-	return s.Tx.InTx(ctx, func(ctx context.Context) error {
-		v := Visit{Device: people.DeviceID(dev.ID), Room: room.ID, OrgPath: room.OrgPath, Trouble: "gate.button"}
-		if err := s.callPerson(ctx, v); err != nil {
-			return err
-		}
-		return s.record(ctx, "gate.call_staff", "exam_room", string(room.ID), room.OrgPath, nil)
-	})
-}
-
 func (s *Service) identify(ctx context.Context, room Room, sign Sign) (found, error) {
 	switch {
 	case sign.Card:

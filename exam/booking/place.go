@@ -80,7 +80,8 @@ const (
 	SeatOut       SeatState = "OUT"        // broken or locked
 )
 
-// Seat is an 考位. Row and Col place it for the neighbour rule; two seats touch when both differ by at most one.
+// Seat is an 考位. Row and Col place it for the neighbour rule, and on the map at the gate: row 1 is next to the door, column
+// 1 leftmost for somebody who comes in. Two seats touch when both differ by at most one.
 type Seat struct {
 	ID       SeatID
 	Room     RoomID

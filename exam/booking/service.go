@@ -76,7 +76,7 @@ const (
 	TopicReleased       = "booking.released"         // admission, room, seat: the seat is free again
 	TopicOfficerWanted  = "gate.officer_wanted"      // visit, room, path, trouble
 	TopicVisitDecided   = "gate.visit_decided"       // visit, room, state
-	TopicCallPerson     = "gate.call_person"         // room, device, path
+	TopicCallPerson     = "gate.call_person"         // room, device, path, trouble; seat when called from there
 	TopicDoorFailed     = "gate.door_failed"         // visit, room, path
 )
 

@@ -73,6 +73,7 @@ func gateAnswer(v booking.GateView, err error, lang string) (*gateOut, error) {
 
 // RegisterGate declares the steps of a gate terminal, and for officers the queue of those who wait there.
 func RegisterGate(g Groups, s *booking.Service) {
+	registerTerminal(g, s)
 	registerCheckIn(g, s)
 	for path, step := range map[string]struct {
 		run       func(context.Context, booking.VisitID) (booking.GateView, error)
@@ -113,8 +114,6 @@ func registerCheckIn(g Groups, s *booking.Service) {
 			v, err := s.CheckIn(ctx, booking.Sign{Card: b.Card, Ticket: b.Ticket, DocKind: b.Kind, Number: b.Number})
 			return gateAnswer(v, err, in.Lang)
 		})
-	huma.Register(g.Device, huma.Operation{OperationID: "gate-call", Method: http.MethodPost, Path: "/gate/call", DefaultStatus: http.StatusNoContent, Summary: "Call staff", Description: "The button at the gate."},
-		func(ctx context.Context, _ *struct{}) (*struct{}, error) { return nil, s.CallStaff(ctx) })
 }
 
 func registerGateForms(g Groups, s *booking.Service) {
@@ -169,14 +168,14 @@ func registerMatchQueue(g Groups, s *booking.Service) {
 			return &struct{ Body Page[MatchView] }{page(list, len(list), matchView, nil)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "match-photo", Method: http.MethodGet, Path: "/matches/{id}/photo", Summary: "The photo on file", Description: "While the person waits."},
-		func(ctx context.Context, in *roomID) (*fileOut, error) {
+		func(ctx context.Context, in *RoomRef) (*fileOut, error) {
 			data, ct, err := s.MatchPhoto(ctx, booking.VisitID(in.ID))
 			return &fileOut{ct, "inline", data}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "match-confirm", Method: http.MethodPost, Path: "/matches/{id}/confirm", Summary: "It is this person", Description: "Admits, gives a seat and opens the door; the admission keeps who confirmed."},
 		func(ctx context.Context, in *struct {
 			lang
-			roomID
+			RoomRef
 			Body struct {
 				Onsite bool `json:"onsite,omitempty" doc:"the officer stands at the door"`
 			}
@@ -186,7 +185,7 @@ func registerMatchQueue(g Groups, s *booking.Service) {
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "match-refuse", Method: http.MethodPost, Path: "/matches/{id}/refuse", DefaultStatus: http.StatusNoContent, Summary: "It is not this person", Description: "The gate shows the reason."},
 		func(ctx context.Context, in *struct {
-			roomID
+			RoomRef
 			Body reasonBody
 		}) (*struct{}, error) {
 			return nil, s.RefuseMatch(ctx, booking.VisitID(in.ID), in.Body.Reason)
@@ -219,13 +218,13 @@ func admissionView(a booking.Admission) AdmissionView {
 
 func registerAdmissions(g Groups, s *booking.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "admissions", Method: http.MethodGet, Path: "/rooms/{id}/admissions", Summary: "Who sits in a room", Description: "Live admissions."},
-		func(ctx context.Context, in *roomID) (*struct{ Body Page[AdmissionView] }, error) {
+		func(ctx context.Context, in *RoomRef) (*struct{ Body Page[AdmissionView] }, error) {
 			list, err := s.Seated(ctx, in.room())
 			return &struct{ Body Page[AdmissionView] }{page(list, len(list), admissionView, nil)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "admission-move", Method: http.MethodPost, Path: "/admissions/{id}/move", Summary: "Move to another seat", Description: "Of the same room; the sitting goes on there."},
 		func(ctx context.Context, in *struct {
-			roomID
+			RoomRef
 			Body struct {
 				Seat   string `json:"seat" minLength:"26" maxLength:"26"`
 				Reason string `json:"reason" minLength:"1" maxLength:"200"`
