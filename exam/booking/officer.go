@@ -125,6 +125,12 @@ func (s *Service) decide(ctx context.Context, id VisitID, act func(context.Conte
 		if err != nil {
 			return err
 		}
+		if err := s.Places.LockRoom(ctx, v.Room); err != nil {
+			return err
+		}
+		if v, err = s.deciding(ctx, id); err != nil { // another officer may have been quicker
+			return err
+		}
 		v.Officer = people.AccountID(actor.From(ctx).ID)
 		if err := act(ctx, &v); err != nil {
 			return err
