@@ -24,8 +24,9 @@ func (s *Service) Put(ctx context.Context, w Write, done func(Receipt)) error {
 }
 
 // PutAll stores the records of one sitting for the calling terminal and returns a receipt for each, in order. It is the
-// way over HTTP when the socket is refused; the rules are those of Put.
+// way over HTTP when the socket is refused; the rules are those of Put. The records count as received now.
 func (s *Service) PutAll(ctx context.Context, g Grip, writes []Write) ([]Receipt, error) {
+	received := s.d.Clock()
 	if len(writes) > MaxBatch {
 		return nil, ErrBatch.With("max", MaxBatch)
 	}
@@ -52,7 +53,7 @@ func (s *Service) PutAll(ctx context.Context, g Grip, writes []Write) ([]Receipt
 	out := make([]Receipt, len(writes))
 	waiting := 0
 	for i, w := range writes {
-		w.Sitting, w.Epoch = g.Sitting, g.Epoch
+		w.Sitting, w.Epoch, w.ReceivedAt = g.Sitting, g.Epoch, received
 		if err := s.Put(ctx, w, func(r Receipt) { answers <- numbered{i, r} }); err != nil {
 			out[i] = Receipt{Sitting: g.Sitting, Seq: w.Seq, Err: err}
 			continue

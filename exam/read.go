@@ -54,3 +54,6 @@ func (s *Service) Look(ctx context.Context, id SittingID) (Sitting, error) {
 	}
 	return sit, officer(ctx, watchers())(sit, Head{})
 }
+
+// Left is the time a sitting has left now.
+func (s *Service) Left(sit Sitting) time.Duration { return sit.Remaining(s.now()) }

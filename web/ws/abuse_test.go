@@ -16,7 +16,7 @@ import (
 )
 
 // begun is a raw connection whose sitting runs.
-func (p *place) begun(t *testing.T) (*raw, ws.State) {
+func (p *place) begun(t *testing.T) (*raw, ws.SeatState) {
 	t.Helper()
 	seat := p.Seat()
 	p.Admit(seat)
@@ -46,7 +46,7 @@ func last(r *raw) ws.Envelope {
 	return e
 }
 
-func (p *place) untouched(t *testing.T, s ws.State, do func()) {
+func (p *place) untouched(t *testing.T, s ws.SeatState, do func()) {
 	t.Helper()
 	before, err := p.Real.Entries(t.Context(), exam.SittingID(s.Sitting))
 	if err != nil {

@@ -54,7 +54,7 @@ func (c *conn) greet() bool {
 	sn, err := c.hub.cfg.Sittings.Connect(c.ctx, c.lang)
 	if err != nil {
 		c.refuse(e.ID, err)
-		c.send("welcome", e.ID, 0, Welcome{Protocol: Protocol, State: State{Idle: true, Seat: string(c.seat), Now: ms(c.hub.cfg.Clock())}})
+		c.send("welcome", e.ID, 0, Welcome{Protocol: Protocol, State: SeatState{Idle: true, Seat: string(c.seat), Now: ms(c.hub.cfg.Clock())}})
 		return true // the reason was shown; a later poke or pulse tries again
 	}
 	c.note(sn)

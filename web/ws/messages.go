@@ -77,14 +77,14 @@ type Ping struct {
 
 // Welcome answers hello.
 type Welcome struct {
-	Protocol int   `json:"protocol"`
-	State    State `json:"state"`
+	Protocol int       `json:"protocol"`
+	State    SeatState `json:"state"`
 }
 
 // StateChange carries the state after the client's own act (the envelope's id is the act's) or because something changed.
 type StateChange struct {
-	Why   string `json:"why"` // PLEDGED, PRACTISED, STARTED, SUBMITTED for the client's act; CHANGED for a push
-	State State  `json:"state"`
+	Why   string    `json:"why"` // PLEDGED, PRACTISED, STARTED, SUBMITTED for the client's act; CHANGED for a push
+	State SeatState `json:"state"`
 }
 
 // Ack says that the record of the envelope's seq is durable.
@@ -121,31 +121,31 @@ type Pong struct {
 	Now      int64 `json:"now"`
 }
 
-// Text is one notice to confirm.
-type Text struct {
+// NoticeText is one notice to confirm.
+type NoticeText struct {
 	Kind    string `json:"kind"`
 	Version int    `json:"version"`
 	Title   string `json:"title"`
 	Body    string `json:"body"`
 }
 
-// Candidate is what the page shows of the person.
-type Candidate struct {
+// SeatCandidate is what the page shows of the person.
+type SeatCandidate struct {
 	Name     string `json:"name"`     // masked
 	Document string `json:"document"` // masked
 	ItemCode string `json:"item_code"`
 	ItemName string `json:"item_name"`
 }
 
-// Stored is one question's stored answer and mark.
-type Stored struct {
+// SeatStored is one question's stored answer and mark.
+type SeatStored struct {
 	Question int    `json:"question"`
 	Answer   string `json:"answer"`
 	Marked   bool   `json:"marked"`
 }
 
-// Outcome is the result as shown at the seat: provisional until the authority releases it.
-type Outcome struct {
+// SeatOutcome is the result as shown at the seat: provisional until the authority releases it.
+type SeatOutcome struct {
 	Points   int    `json:"points"`
 	Full     int    `json:"full"`
 	PassMark int    `json:"pass_mark"`
@@ -153,8 +153,8 @@ type Outcome struct {
 	State    string `json:"state"` // PROVISIONAL: 机考成绩(待发布)
 }
 
-// State is everything a seat's page needs. With idle true only seat and now are set.
-type State struct {
+// SeatState is everything a seat's page needs. With idle true only seat and now are set.
+type SeatState struct {
 	Idle           bool            `json:"idle"`
 	Seat           string          `json:"seat"`
 	SeatLabel      string          `json:"seat_label"`
@@ -165,11 +165,11 @@ type State struct {
 	Next           string          `json:"next"`  // who acts next: CANDIDATE, REMOTE_INVIGILATOR, SYSTEM, RESULT_RELEASER, REVIEWER or empty
 	Version        int64           `json:"version"`
 	Epoch          int64           `json:"epoch"` // 0: this seat does not hold the sitting any more
-	Candidate      *Candidate      `json:"candidate,omitempty"`
-	Notices        []Text          `json:"notices,omitempty"` // in ASSIGNED
+	Candidate      *SeatCandidate  `json:"candidate,omitempty"`
+	Notices        []NoticeText    `json:"notices,omitempty"` // in ASSIGNED
 	Commit         string          `json:"commit,omitempty"`  // in ASSIGNED: SHA-256 of the server's part of the seed, hex
 	Sheet          *assembly.Sheet `json:"sheet,omitempty"`   // in RUNNING
-	Stored         []Stored        `json:"stored,omitempty"`
+	Stored         []SeatStored    `json:"stored,omitempty"`
 	LastSeq        int64           `json:"last_seq"`
 	Proof          string          `json:"proof"`
 	Attempt        int             `json:"attempt"`
@@ -184,21 +184,21 @@ type State struct {
 	SubmittedAt    int64           `json:"submitted_at"`
 	Cause          string          `json:"cause"`             // CANDIDATE, DEADLINE, OFFICER
 	Receipt        string          `json:"receipt,omitempty"` // after the end: to write down
-	Outcome        *Outcome        `json:"outcome,omitempty"`
+	Outcome        *SeatOutcome    `json:"outcome,omitempty"`
 }
 
 // StateOf renders a snapshot.
-func StateOf(sn exam.Snapshot) State {
-	s := State{Idle: sn.Idle, Seat: string(sn.Seat), Now: ms(sn.Now)}
+func StateOf(sn exam.Snapshot) SeatState {
+	s := SeatState{Idle: sn.Idle, Seat: string(sn.Seat), Now: ms(sn.Now)}
 	if sn.Idle {
 		return s
 	}
 	sit := sn.Sitting
 	s.SeatLabel, s.Sitting, s.Kind = sit.SeatLabel, string(sit.ID), string(sit.Kind)
 	s.Phase, s.Next, s.Version, s.Epoch = string(sit.State), string(sit.State.Next()), sit.Version, sn.Epoch
-	s.Candidate = &Candidate{Name: sn.Card.Name, Document: sn.Card.Document, ItemCode: sit.ItemCode, ItemName: sn.Card.ItemName}
+	s.Candidate = &SeatCandidate{Name: sn.Card.Name, Document: sn.Card.Document, ItemCode: sit.ItemCode, ItemName: sn.Card.ItemName}
 	for _, n := range sn.Notices {
-		s.Notices = append(s.Notices, Text{Kind: string(n.Kind), Version: n.Version, Title: n.Title, Body: n.Body})
+		s.Notices = append(s.Notices, NoticeText{Kind: string(n.Kind), Version: n.Version, Title: n.Title, Body: n.Body})
 	}
 	s.Commit, s.Sheet, s.LastSeq, s.Proof = sn.Commit, sn.Sheet, sn.LastSeq, sn.Proof
 	s.Stored = storedOf(sn.Answers)
@@ -208,13 +208,13 @@ func StateOf(sn exam.Snapshot) State {
 	s.EarliestSubmit, s.StartBy, s.SubmittedAt = ms(sit.EarliestSubmit()), ms(sit.StartBy), ms(sit.SubmittedAt)
 	s.Cause, s.Receipt = string(sit.Cause), sn.Receipt
 	if r := sn.Result; r != nil {
-		s.Outcome = &Outcome{Points: r.Points, Full: r.Full, PassMark: r.PassMark, Passed: r.Passed, State: string(r.State)}
+		s.Outcome = &SeatOutcome{Points: r.Points, Full: r.Full, PassMark: r.PassMark, Passed: r.Passed, State: string(r.State)}
 	}
 	return s
 }
 
 // storedOf lists answers and marks by question number.
-func storedOf(a exam.Answers) []Stored {
+func storedOf(a exam.Answers) []SeatStored {
 	most := 0
 	for q := range a.Given {
 		most = max(most, q)
@@ -222,10 +222,10 @@ func storedOf(a exam.Answers) []Stored {
 	for q := range a.Marked {
 		most = max(most, q)
 	}
-	var out []Stored
+	var out []SeatStored
 	for q := 1; q <= most; q++ {
 		if a.Given[q] != "" || a.Marked[q] {
-			out = append(out, Stored{Question: q, Answer: a.Given[q], Marked: a.Marked[q]})
+			out = append(out, SeatStored{Question: q, Answer: a.Given[q], Marked: a.Marked[q]})
 		}
 	}
 	return out

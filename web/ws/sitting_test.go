@@ -26,7 +26,7 @@ func TestWholeSittingOverTheSocket(t *testing.T) {
 	onBoth(t, nil, func(t *testing.T, p *place) {
 		ctx, seat := soon(t), p.Seat()
 		r := p.robot(t, seat, nil)
-		ok(t, errOf(r.Until(ctx, func(s ws.State) bool { return s.Seat == string(seat) && s.Idle })))
+		ok(t, errOf(r.Until(ctx, func(s ws.SeatState) bool { return s.Seat == string(seat) && s.Idle })))
 		p.Admit(seat)
 		if err := p.Service.Admitted(ctx, seat); err != nil { // the gate lets a person in: the seat wakes up
 			t.Fatal(err)
@@ -64,7 +64,7 @@ func TestNewerConnectionFencesTheOlder(t *testing.T) {
 		ok(t, errOf(first.Answer(ctx, 1, "A")))
 		second := p.robot(t, seat, nil)
 		ok(t, errOf(second.Begin(ctx)))
-		_, err := first.Until(ctx, func(ws.State) bool { return false })
+		_, err := first.Until(ctx, func(ws.SeatState) bool { return false })
 		if !errors.Is(err, wsclient.ErrFenced) {
 			t.Fatalf("the older connection: %v", err)
 		}
@@ -84,8 +84,8 @@ func TestPushes(t *testing.T) {
 		ok(t, errOf(r.Begin(ctx)))
 		s := r.State()
 		id, officer, power := exam.SittingID(s.Sitting), examtest.Invigilator(), exam.Reason{Code: "POWER"}
-		phase := func(want string) func(ws.State) bool {
-			return func(s ws.State) bool { return s.Phase == want }
+		phase := func(want string) func(ws.SeatState) bool {
+			return func(s ws.SeatState) bool { return s.Phase == want }
 		}
 		ok(t, errOf(p.Service.Pause(officer, id, power)))
 		ok(t, errOf(r.Until(ctx, phase("PAUSED"))))
@@ -95,17 +95,17 @@ func TestPushes(t *testing.T) {
 		r.Post("ANSWER", 1, "A") // clicked a moment too late: kept and stored after the pause
 		p.Clock.Advance(time.Minute)
 		ok(t, errOf(p.Service.Resume(officer, id, power)))
-		ok(t, errOf(r.Until(ctx, func(s ws.State) bool { return s.Phase == "RUNNING" && s.Sheet != nil && s.CreditedSec == 60 })))
+		ok(t, errOf(r.Until(ctx, func(s ws.SeatState) bool { return s.Phase == "RUNNING" && s.Sheet != nil && s.CreditedSec == 60 })))
 		ok(t, r.Settle(ctx, 1))
 
 		to := p.Seat()
 		other := p.robot(t, to, nil)
-		ok(t, errOf(other.Until(ctx, func(s ws.State) bool { return s.Idle && s.Seat == string(to) })))
+		ok(t, errOf(other.Until(ctx, func(s ws.SeatState) bool { return s.Idle && s.Seat == string(to) })))
 		ok(t, errOf(p.Service.Move(officer, id, to, power)))
-		if _, err := r.Until(ctx, func(ws.State) bool { return false }); !errors.Is(err, wsclient.ErrFenced) {
+		if _, err := r.Until(ctx, func(ws.SeatState) bool { return false }); !errors.Is(err, wsclient.ErrFenced) {
 			t.Errorf("the old seat: %v", err)
 		}
-		ok(t, errOf(other.Until(ctx, func(s ws.State) bool { return s.Phase == "RUNNING" && s.Sheet != nil })))
+		ok(t, errOf(other.Until(ctx, func(s ws.SeatState) bool { return s.Phase == "RUNNING" && s.Sheet != nil })))
 		s = other.State()
 		if len(s.Stored) != 1 || s.LastSeq != 1 || s.RemainingMS != 2*3600*1000 {
 			t.Errorf("the new seat: %+v", s)
@@ -116,7 +116,7 @@ func TestPushes(t *testing.T) {
 		if err := p.Service.SweepOnce(ctx); err != nil {
 			t.Fatal(err)
 		}
-		ok(t, errOf(other.Until(ctx, func(s ws.State) bool { return s.Phase == "SCORED" && s.Outcome != nil && s.Cause == "DEADLINE" })))
+		ok(t, errOf(other.Until(ctx, func(s ws.SeatState) bool { return s.Phase == "SCORED" && s.Outcome != nil && s.Cause == "DEADLINE" })))
 		p.check(t, r, other)
 
 		again := p.Seat()

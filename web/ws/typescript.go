@@ -118,15 +118,12 @@ func (g *generator) direction(name string, list []message) {
 	g.line("")
 }
 
-// typeName avoids the names of the language's own globals.
+// typeName is the short name in TypeScript, where the module is the name space; Error would hide the language's own.
 func typeName(t reflect.Type) string {
-	switch t.Name() {
-	case "Error":
+	if t.Name() == "Error" {
 		return "WireError"
-	case "Text":
-		return "NoticeText"
 	}
-	return t.Name()
+	return strings.TrimPrefix(t.Name(), "Seat")
 }
 
 func (g *generator) object(t reflect.Type) {

@@ -190,7 +190,7 @@ func (r *Robot) hear(l *link, e ws.Envelope) bool {
 
 // show takes a state. Another person's sitting empties the outbox; a record the robot never used is counted on from what
 // the server holds.
-func (r *Robot) show(s ws.State) {
+func (r *Robot) show(s ws.SeatState) {
 	if s.Sitting != r.state.Sitting {
 		r.outbox, r.seq = nil, 0
 	}

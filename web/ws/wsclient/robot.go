@@ -56,7 +56,7 @@ type Robot struct {
 	mu      sync.Mutex
 	changed chan struct{} // closed and replaced at every change
 	link    *link         // nil while not connected
-	state   ws.State
+	state   ws.SeatState
 	outbox  []record
 	seq     int64 // last number used
 	acks    []Ack
@@ -80,7 +80,7 @@ type record struct {
 }
 
 type reply struct {
-	state ws.State
+	state ws.SeatState
 	err   *Failure
 }
 
@@ -110,7 +110,7 @@ func (r *Robot) notify() {
 }
 
 // State returns the state last heard.
-func (r *Robot) State() ws.State { r.mu.Lock(); defer r.mu.Unlock(); return r.state }
+func (r *Robot) State() ws.SeatState { r.mu.Lock(); defer r.mu.Unlock(); return r.state }
 
 // Acks returns every acknowledgement received so far.
 func (r *Robot) Acks() []Ack { r.mu.Lock(); defer r.mu.Unlock(); return append([]Ack(nil), r.acks...) }
@@ -135,8 +135,8 @@ func (r *Robot) LastError() ws.Error { r.mu.Lock(); defer r.mu.Unlock(); return 
 func (r *Robot) Connected() bool { r.mu.Lock(); defer r.mu.Unlock(); return r.link != nil }
 
 // Until waits until cond holds of the state, or ctx ends. cond must not call the robot.
-func (r *Robot) Until(ctx context.Context, cond func(ws.State) bool) (ws.State, error) {
-	return await(ctx, r, func() (ws.State, bool, error) {
+func (r *Robot) Until(ctx context.Context, cond func(ws.SeatState) bool) (ws.SeatState, error) {
+	return await(ctx, r, func() (ws.SeatState, bool, error) {
 		if r.fenced != nil {
 			return r.state, false, ErrFenced
 		}
@@ -231,8 +231,8 @@ func (r *Robot) Disconnect() {
 }
 
 // Begin pledges, practises and starts, as far as that is still to be done.
-func (r *Robot) Begin(ctx context.Context) (ws.State, error) {
-	s, err := r.Until(ctx, func(s ws.State) bool { return !s.Idle && s.Sitting != "" && s.Epoch != 0 })
+func (r *Robot) Begin(ctx context.Context) (ws.SeatState, error) {
+	s, err := r.Until(ctx, func(s ws.SeatState) bool { return !s.Idle && s.Sitting != "" && s.Epoch != 0 })
 	for err == nil {
 		switch s.Phase {
 		case "ASSIGNED":
@@ -253,17 +253,17 @@ func (r *Robot) Begin(ctx context.Context) (ws.State, error) {
 }
 
 // Submit hands the paper in once everything is stored.
-func (r *Robot) Submit(ctx context.Context) (ws.State, error) {
+func (r *Robot) Submit(ctx context.Context) (ws.SeatState, error) {
 	last, err := await(ctx, r, func() (int64, bool, error) { return r.seq, len(r.outbox) == 0, nil })
 	if err != nil {
-		return ws.State{}, err
+		return ws.SeatState{}, err
 	}
 	return r.Call(ctx, "submit", ws.Submit{Sitting: r.State().Sitting, Last: last})
 }
 
 // Call sends an act and waits for the state it leads to, over as many connections as it takes. Acts may be repeated, so
 // it sends again on a new connection. A refusal comes back as *Failure.
-func (r *Robot) Call(ctx context.Context, kind string, body any) (ws.State, error) {
+func (r *Robot) Call(ctx context.Context, kind string, body any) (ws.SeatState, error) {
 	for {
 		l, err := await(ctx, r, func() (*link, bool, error) {
 			if r.fenced != nil {
@@ -272,7 +272,7 @@ func (r *Robot) Call(ctx context.Context, kind string, body any) (ws.State, erro
 			return r.link, r.link != nil, nil
 		})
 		if err != nil {
-			return ws.State{}, err
+			return ws.SeatState{}, err
 		}
 		r.mu.Lock()
 		r.nextID++
@@ -287,7 +287,7 @@ func (r *Robot) Call(ctx context.Context, kind string, body any) (ws.State, erro
 }
 
 // answer waits for the reply to id on l; again when the connection ended or the frame got lost.
-func (r *Robot) answer(ctx context.Context, l *link, id string) (ws.State, bool, error) {
+func (r *Robot) answer(ctx context.Context, l *link, id string) (ws.SeatState, bool, error) {
 	patience, cancel := context.WithTimeout(ctx, 5*r.o.Resend)
 	defer cancel()
 	got, err := await(patience, r, func() (reply, bool, error) {
@@ -302,13 +302,13 @@ func (r *Robot) answer(ctx context.Context, l *link, id string) (ws.State, bool,
 	})
 	switch {
 	case errors.Is(err, ErrFenced):
-		return ws.State{}, false, err
+		return ws.SeatState{}, false, err
 	case err != nil:
-		return ws.State{}, ctx.Err() == nil, ctx.Err()
+		return ws.SeatState{}, ctx.Err() == nil, ctx.Err()
 	case got.err != nil:
-		return ws.State{}, false, got.err
+		return ws.SeatState{}, false, got.err
 	case got.state.Sitting == "" && !got.state.Idle:
-		return ws.State{}, true, nil
+		return ws.SeatState{}, true, nil
 	}
 	return got.state, false, nil
 }

@@ -1,0 +1,110 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/internal/fault"
+)
+
+// Words for the state of a result, as the portal and the seat show them. A provisional result proves nothing yet.
+var (
+	wordProvisional = fault.Define("result.word_provisional", fault.Invalid, "机考成绩（待发布）", "Computer score, not released yet")
+	wordHeld        = fault.Define("result.word_held", fault.Invalid, "机考成绩（核查中，待发布）", "Computer score, under review, not released yet")
+	wordReleased    = fault.Define("result.word_released", fault.Invalid, "正式成绩（已发布）", "Official result, released")
+	wordVoided      = fault.Define("result.word_voided", fault.Invalid, "成绩无效", "Result void")
+)
+
+func resultWord(s exam.ResultState) *fault.Error {
+	switch s {
+	case exam.Held:
+		return wordHeld
+	case exam.Released:
+		return wordReleased
+	case exam.ResultVoided:
+		return wordVoided
+	default:
+		return wordProvisional
+	}
+}
+
+// OwnResultView is one of the candidate's results.
+type OwnResultView struct {
+	ID          string           `json:"id"`
+	Sitting     string           `json:"sitting"`
+	Kind        exam.Kind        `json:"kind" enum:"FORMAL,CLASS,MOCK,SPOT"`
+	ItemCode    string           `json:"itemCode"`
+	AttemptKind string           `json:"attemptKind"`
+	Attempt     int              `json:"attempt"`
+	SatOn       string           `json:"satOn"`
+	Points      int              `json:"points"`
+	Full        int              `json:"full"`
+	PassMark    int              `json:"passMark"`
+	Passed      bool             `json:"passed"`
+	State       exam.ResultState `json:"state" enum:"PROVISIONAL,HELD,RELEASED,VOIDED"`
+	StateText   string           `json:"stateText" doc:"机考成绩（待发布） and so on, in the language of Accept-Language"`
+	ReleasedAt  *time.Time       `json:"releasedAt,omitempty"`
+}
+
+// OwnResultDetail adds what the candidate may check.
+type OwnResultDetail struct {
+	OwnResultView
+	StartedAt    time.Time  `json:"startedAt"`
+	EndedAt      time.Time  `json:"endedAt"`
+	Cause        exam.Cause `json:"cause" enum:"CANDIDATE,DEADLINE,OFFICER" doc:"who ended the answering"`
+	Right        int        `json:"right"`
+	Partial      int        `json:"partial"`
+	Wrong        int        `json:"wrong"`
+	Blank        int        `json:"blank"`
+	RuleSet      string     `json:"ruleSet"`
+	KeyVersion   int        `json:"keyVersion"`
+	Records      int64      `json:"records" doc:"entries of the answer journal"`
+	Chain        string     `json:"chain" doc:"last hash of the answer journal, hex; the seat showed its beginning as the receipt"`
+	EmployerName string     `json:"employerName" doc:"as on the day of the sitting"`
+	CentreName   string     `json:"centreName"`
+}
+
+func ownResult(r exam.Result, lang string) OwnResultView {
+	v := OwnResultView{ID: string(r.ID), Sitting: string(r.Sitting), Kind: r.Kind, ItemCode: r.ItemCode, AttemptKind: r.AttemptKind, Attempt: r.Attempt,
+		SatOn: string(r.SatOn), Points: r.Points, Full: r.Full, PassMark: r.PassMark, Passed: r.Passed, State: r.State, StateText: resultWord(r.State).Text(lang)}
+	if r.State == exam.Released {
+		v.ReleasedAt = when(r.DecidedAt)
+	}
+	return v
+}
+
+func registerOwnResults(g Groups, s *exam.Service) {
+	huma.Register(g.Candidate, huma.Operation{OperationID: "my-results", Method: http.MethodGet, Path: "/results", Summary: "My results", Description: "Newest first; provisional ones appear at once."},
+		func(ctx context.Context, in *struct {
+			Paging
+			Lang string `header:"Accept-Language" maxLength:"200"`
+		}) (*struct{ Body Page[OwnResultView] }, error) {
+			list, next, err := s.OwnResults(ctx, exam.ResultID(in.Cursor), in.Limit)
+			if err != nil {
+				return nil, err
+			}
+			out := &struct{ Body Page[OwnResultView] }{Body: Page[OwnResultView]{Items: []OwnResultView{}, Next: string(next)}}
+			for _, r := range list {
+				out.Body.Items = append(out.Body.Items, ownResult(r, in.Lang))
+			}
+			return out, nil
+		})
+	huma.Register(g.Candidate, huma.Operation{OperationID: "my-result", Method: http.MethodGet, Path: "/results/{id}", Summary: "One of my results", Description: "With the counts and the receipt of the answer journal."},
+		func(ctx context.Context, in *struct {
+			ID   string `path:"id" minLength:"26" maxLength:"26"`
+			Lang string `header:"Accept-Language" maxLength:"200"`
+		}) (*struct{ Body OwnResultDetail }, error) {
+			r, err := s.OwnResult(ctx, exam.ResultID(in.ID))
+			if err != nil {
+				return nil, err
+			}
+			return &struct{ Body OwnResultDetail }{OwnResultDetail{
+				OwnResultView: ownResult(r, in.Lang), StartedAt: r.StartedAt, EndedAt: r.EndedAt, Cause: r.Cause, Right: r.Right, Partial: r.Partial,
+				Wrong: r.Wrong, Blank: r.Blank, RuleSet: r.RuleSet, KeyVersion: r.KeyVersion, Records: r.Records, Chain: r.Chain,
+				EmployerName: r.Frozen.EmployerName, CentreName: r.Frozen.CentreName}}, nil
+		})
+}
