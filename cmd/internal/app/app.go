@@ -1,0 +1,174 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/suikao/suikao/cmd/internal/config"
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/audit"
+	"github.com/suikao/suikao/internal/jobs"
+	"github.com/suikao/suikao/internal/kv"
+	"github.com/suikao/suikao/web/ws"
+)
+
+// App is the whole program of one node: opened by New, run by Run, closed by Close.
+type App struct {
+	*Services
+	base
+	version string
+	metrics *metrics
+	heads   *audit.Exporter
+	runner  *jobs.Runner
+	hub     *ws.Hub
+	handler http.Handler
+	demo    *demoRoom // nil without demo data
+	empty   bool      // the database was empty at the start
+}
+
+// leaseOf is how long a node that died keeps its jobs. The sweeper of deadlines must run again within five seconds.
+const leaseOf = 4 * time.Second
+
+// New opens database, key file, kv and files, migrates an embedded database, wires the services and seeds what every
+// installation starts with. Demo data is for the caller (package demo).
+func New(ctx context.Context, cfg *config.Config, log *slog.Logger, clock actor.Clock, version string) (_ *App, err error) {
+	if cfg.Role != "all" && cfg.Role != "web" {
+		return nil, fmt.Errorf("role %q is not in this version; use all or web", cfg.Role)
+	}
+	a := &App{version: version, metrics: newMetrics(), base: base{cfg: cfg, log: log, clock: clock}}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, a.Close())
+		}
+	}()
+	db, steps, err := OpenDB(ctx, cfg)
+	if err != nil {
+		return a, err
+	}
+	a.db = db
+	if a.empty, err = prepare(ctx, cfg, db, steps, log, clock); err != nil {
+		return a, err
+	}
+	if a.ring, err = OpenKeys(cfg, a.empty); err != nil {
+		return a, err
+	}
+	if a.kv, err = kv.Open(cfg.Redis.URL, time.Now); err != nil {
+		return a, err
+	}
+	if a.blobs, err = OpenBlobs(ctx, cfg); err != nil {
+		return a, err
+	}
+	a.trail, a.out = audit.New(db, clock), jobs.NewOutbox(db, clock)
+	keys, err := HeadKeys(a.ring)
+	if err != nil {
+		return a, err
+	}
+	a.heads = audit.NewExporter(a.trail, keys, HeadsDir(cfg))
+	reader, door, err := a.devices()
+	if err != nil {
+		return a, err
+	}
+	if a.Services, err = a.wire(reader, door); err != nil {
+		return a, err
+	}
+	if err = a.seed(ctx); err != nil {
+		return a, err
+	}
+	a.schedule()
+	a.serve()
+	return a, nil
+}
+
+// HeadsDir is where the signed heads of the audit trail are written.
+func HeadsDir(cfg *config.Config) string { return filepath.Join(cfg.DataDir, "audit") }
+
+// HeadKeys derives the keys of the audit trail's heads from the key file.
+func HeadKeys(r interface {
+	Derive(purpose string, n int) []byte
+}) (*audit.Keys, error) {
+	return audit.NewKeys(r.Derive("audit.head", 32))
+}
+
+// Empty reports whether the database held nothing before this start.
+func (a *App) Empty() bool { return a.empty }
+
+// Now is the program's time.
+func (a *App) Now() time.Time { return a.clock() }
+
+// Handler answers everything the program answers; tests call it without a socket.
+func (a *App) Handler() http.Handler { return a.handler }
+
+// shutdownTime bounds how long requests may finish after the program was told to stop.
+const shutdownTime = 10 * time.Second
+
+// Run serves on ln until ctx ends, then stops taking connections, ends the seats' sockets, stores what waits, and returns.
+// Seats reconnect to another node or after the restart; nothing acknowledged is lost.
+func (a *App) Run(ctx context.Context, ln net.Listener) error {
+	srv := &http.Server{Handler: a.handler, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
+		ErrorLog: slog.NewLogLogger(a.log.Handler(), slog.LevelDebug), MaxHeaderBytes: 32 << 10}
+	pipeline, stopPipeline := context.WithCancel(context.WithoutCancel(ctx))
+	defer stopPipeline()
+	var wg sync.WaitGroup
+	wg.Go(func() { a.Exam.Run(pipeline) })
+	wg.Go(func() { a.runner.Run(ctx) })
+	if a.cfg.Metrics.Listen != "" {
+		if err := a.serveMetrics(ctx, &wg); err != nil {
+			return err
+		}
+	}
+	failed := make(chan error, 1)
+	go func() {
+		if a.cfg.TLS.Cert != "" {
+			failed <- srv.ServeTLS(ln, a.cfg.TLS.Cert, a.cfg.TLS.Key)
+			return
+		}
+		failed <- srv.Serve(ln)
+	}()
+	var err error
+	select {
+	case err = <-failed:
+	case <-ctx.Done():
+		end, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
+		defer cancel()
+		a.hub.Close()
+		err = srv.Shutdown(end)
+	}
+	stopPipeline()
+	wg.Wait()
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}
+
+func (a *App) serveMetrics(ctx context.Context, wg *sync.WaitGroup) error {
+	ln, err := net.Listen("tcp", a.cfg.Metrics.Listen)
+	if err != nil {
+		return err
+	}
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", a.metrics.handler())
+	srv := &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second}
+	wg.Go(func() { _ = srv.Serve(ln) })
+	context.AfterFunc(ctx, func() { _ = srv.Close() })
+	return nil
+}
+
+// Close closes what New opened.
+func (a *App) Close() error {
+	var errs []error
+	if a.kv != nil {
+		errs = append(errs, a.kv.Close())
+	}
+	if a.db != nil {
+		errs = append(errs, a.db.Close())
+	}
+	return errors.Join(errs...)
+}

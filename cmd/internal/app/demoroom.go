@@ -1,0 +1,62 @@
+package app
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/netip"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/proctor/device"
+)
+
+// demoRoom is the simulated hardware of a demonstration: cards are laid on the readers and doors watched over HTTP, by
+// the same bridge protocol that real rooms speak.
+type demoRoom struct{ sim *device.Simulator }
+
+// DemoBridgeSecret is the bearer secret of the simulated bridges. It protects nothing: they exist on loopback with
+// demo data only.
+const DemoBridgeSecret = "demo"
+
+// mount serves the simulated bridge of every room under /demo/bridge/ROOM/.
+func (d *demoRoom) mount(mux *http.ServeMux) {
+	mux.HandleFunc("POST /demo/bridge/{room}/", func(w http.ResponseWriter, r *http.Request) {
+		room := r.PathValue("room")
+		http.StripPrefix("/demo/bridge/"+room, d.sim.Handler(booking.RoomID(room), DemoBridgeSecret)).ServeHTTP(w, r)
+	})
+}
+
+// bridgeTimeout bounds one call to a room's bridge: a person stands at the gate.
+const bridgeTimeout = 5 * time.Second
+
+// devices returns the card readers and doors: simulated ones for demo data, else those of the rooms' bridges. A room
+// without a bridge has none, and its gate asks a remote officer instead.
+func (a *App) devices() (booking.CardReader, booking.Door, error) {
+	if a.cfg.DemoData() {
+		a.demo = &demoRoom{sim: device.NewSimulator()}
+		return a.demo.sim, a.demo.sim, nil
+	}
+	rooms := map[booking.RoomID]device.Endpoint{}
+	if file := a.cfg.Room.Bridges; file != "" {
+		body, err := os.ReadFile(file)
+		if err != nil {
+			return nil, nil, fmt.Errorf("room.bridges: %w", err)
+		}
+		d := json.NewDecoder(bytes.NewReader(body))
+		d.DisallowUnknownFields()
+		if err := d.Decode(&rooms); err != nil {
+			return nil, nil, fmt.Errorf("room.bridges: %s: %w", file, err)
+		}
+	}
+	b, err := device.NewBridge(rooms, bridgeTimeout, &http.Client{Timeout: bridgeTimeout})
+	return b, b, err
+}
+
+func loopbackAddress(host string) bool {
+	addr, err := netip.ParseAddr(strings.Trim(host, "[]"))
+	return err == nil && addr.Unmap().IsLoopback()
+}

@@ -1,0 +1,116 @@
+package app
+
+import (
+	"context"
+
+	"github.com/suikao/suikao/courseware"
+	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/questionbank"
+	"github.com/suikao/suikao/questionbank/assembly"
+)
+
+// papers gives exam what it needs of the question bank.
+type papers struct{ *questionbank.Service }
+
+// Draw implements exam.Papers.
+func (p papers) Draw(ctx context.Context, itemCode string, in questionbank.DrawInput) (exam.Drawn, error) {
+	paper, record, err := p.DrawFor(ctx, itemCode, in)
+	if err != nil {
+		return exam.Drawn{}, err
+	}
+	return exam.Drawn{Paper: paper, Record: record}, nil
+}
+
+// CurrentKey implements exam.Papers.
+func (p papers) CurrentKey(ctx context.Context, release assembly.ReleaseID) (questionbank.Key, error) {
+	n, err := p.CurrentKeyVersion(ctx, release)
+	if err != nil {
+		return questionbank.Key{}, err
+	}
+	return p.Key(ctx, release, n)
+}
+
+// KeyVersion implements exam.Papers.
+func (p papers) KeyVersion(ctx context.Context, release assembly.ReleaseID, version int) (questionbank.Key, error) {
+	return p.Key(ctx, release, version)
+}
+
+// sittingFacts collects what is shown on the seat and frozen into a result.
+type sittingFacts struct {
+	people   *people.Service
+	rules    *rules.Service
+	hours    *courseware.Service
+	bookings *booking.Service
+	clock    actor.Clock
+}
+
+// Frozen implements exam.Facts.
+func (f sittingFacts) Frozen(ctx context.Context, s exam.Sitting, on actor.Date) (exam.Frozen, error) {
+	var out exam.Frozen
+	if s.Application != "" {
+		app, err := f.bookings.ApplicationByID(ctx, s.Application)
+		if err != nil {
+			return out, err
+		}
+		out.Channel = app.Channel
+	}
+	employer, ok, err := f.people.Employer(ctx, s.Person, on)
+	if err != nil {
+		return out, err
+	}
+	if ok {
+		out.Employer, out.EmployerName = employer.ID, employer.Name
+		out.Street, out.Industry, out.Grade = employer.Street, employer.Industry, employer.Grade
+	}
+	h, err := hoursOf(ctx, f.hours, f.people, s.Person, s.ItemCode, on)
+	if err != nil || len(h.Entries) == 0 {
+		return out, err
+	}
+	centre, err := f.people.Org(ctx, h.Entries[len(h.Entries)-1].Org)
+	out.Centre, out.CentreName = centre.ID, centre.Name
+	return out, err
+}
+
+// Card implements exam.Facts.
+func (f sittingFacts) Card(ctx context.Context, person people.PersonID, itemCode string) (exam.Card, error) {
+	p, err := f.people.Person(ctx, person)
+	if err != nil {
+		return exam.Card{}, err
+	}
+	item, err := f.rules.Item(ctx, itemCode, actor.DateOf(f.clock()))
+	return exam.Card{Name: people.MaskName(p.Name), Document: p.DocMasked, ItemName: item.Name, Photo: p.Photo.State == people.PhotoApproved}, err
+}
+
+// sittingNotices gives exam the texts before a paper.
+type sittingNotices struct{ *people.Service }
+
+// ForSitting implements exam.Notices.
+func (n sittingNotices) ForSitting(ctx context.Context, lang string) ([]people.Notice, error) {
+	var out []people.Notice
+	for _, kind := range []people.NoticeKind{people.HonestyPledge, people.RecordingNotice} {
+		text, err := n.Notice(ctx, kind, lang)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, text)
+	}
+	return out, nil
+}
+
+// ConfirmNotice implements exam.Notices.
+func (n sittingNotices) ConfirmNotice(ctx context.Context, c people.Confirmation) error {
+	return n.Confirm(ctx, c.Person, people.ConfirmInput{Kind: c.Kind, Version: c.Version, Lang: c.Lang, About: c.About, Channel: c.Channel})
+}
+
+// hoursOf returns the training of a person for first issue of an item, judged by the root authority's rules on a day.
+func hoursOf(ctx context.Context, h *courseware.Service, p *people.Service, person people.PersonID, item string, on actor.Date) (courseware.Hours, error) {
+	root, err := authorityPath(ctx, p)
+	if err != nil {
+		return courseware.Hours{}, err
+	}
+	return h.HoursOf(ctx, courseware.HoursQuery{Person: person, Item: item, Kind: courseware.Initial, OrgPath: root, On: on})
+}

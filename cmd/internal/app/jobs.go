@@ -1,0 +1,40 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/jobs"
+)
+
+// slotDays is how many days ahead slots are laid out.
+const slotDays = 14
+
+// schedule registers the periodic work of the node and the receivers of events. Each job runs on one node at a time.
+func (a *App) schedule() {
+	a.runner = jobs.NewRunner(a.db, a.clock, a.log, leaseOf)
+	r := a.runner
+	r.Every("exam.deadlines", time.Second, a.Exam.SweepOnce)
+	r.Every("audit.sequence", 500*time.Millisecond, func(ctx context.Context) error {
+		_, err := a.trail.Sequence(ctx)
+		return err
+	})
+	r.Every("audit.heads", time.Minute, a.heads.Export)
+	r.Every("outbox.deliver", 500*time.Millisecond, func(ctx context.Context) error {
+		_, err := a.out.Deliver(ctx)
+		return err
+	})
+	r.Every("booking.holds", 15*time.Second, a.Booking.SweepHolds)
+	r.Every("booking.visits", 15*time.Second, a.Booking.SweepVisits)
+	r.Every("booking.absent", time.Minute, a.Booking.SweepAbsent)
+	r.Every("booking.applications", 10*time.Minute, a.Booking.SweepApplications)
+	r.Every("booking.slots", 10*time.Minute, func(ctx context.Context) error {
+		today := actor.DateOf(a.clock())
+		return a.Booking.EnsureSlots(ctx, today, today.AddDays(slotDays))
+	})
+	r.Every("exam.records", 15*time.Second, a.Desk.DraftOnce)
+	r.Every("exam.publication", time.Minute, a.Desk.DeadlineOnce)
+	r.Every("permit.reminders", time.Hour, a.Permit.RemindOnce)
+	r.Every("people.sweep", 10*time.Minute, a.People.Sweep)
+}

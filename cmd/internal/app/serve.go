@@ -1,0 +1,96 @@
+package app
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/suikao/suikao/cmd/internal/config"
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/crypt"
+	"github.com/suikao/suikao/web"
+	"github.com/suikao/suikao/web/api"
+	"github.com/suikao/suikao/web/session"
+	"github.com/suikao/suikao/web/ws"
+)
+
+// serve builds the program's handler: API, seats' socket, pages, health and metrics.
+func (a *App) serve() {
+	mux := http.NewServeMux()
+	sessions := session.New(session.Config{Store: a.kv, Clock: a.clock, Token: crypt.Token, Key: a.ring.Derive("session.csrf", 32),
+		Staff: session.Limits{Idle: a.cfg.Session.Idle, Life: a.cfg.Session.Absolute}})
+	auth := session.Authenticator{Sessions: sessions, Accounts: a.Accounts, Candidates: a.Candidates, Devices: a.Devices}
+	_, groups := api.New(mux, auth, a.log, a.version)
+	a.register(groups, sessions)
+
+	a.hub = ws.NewHub(ws.Config{Sittings: a.Exam, Device: a.Devices.Actor, Clock: a.clock, Log: a.log, Origins: []string{a.cfg.PublicURL},
+		PerSecond: float64(a.cfg.Limits.FramesPerSecond)})
+	a.Exam.OnChange(a.hub.Poke)
+	a.metrics.gauge("suikao_seat_connections", "Seats connected to this node.", func() float64 { return float64(a.hub.Count()) })
+	a.metrics.gauge("suikao_journal_records", "Journal records this process has committed.", func() float64 {
+		n, _ := a.Exam.Stored()
+		return float64(n)
+	})
+	mux.Handle("GET /api/device/ws", a.hub)
+	if a.demo != nil {
+		a.demo.mount(mux)
+	}
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
+	mux.HandleFunc("GET /readyz", ready([]probe{
+		{"database", true, a.db.SQL().PingContext},
+		{"kv", false, a.kv.Ping},
+	}))
+	if a.cfg.Metrics.Listen == "" {
+		mux.Handle("GET /metrics", localOnly(a.metrics.handler()))
+	}
+	mux.Handle("/", web.Handler())
+	a.handler = api.Chain(mux, a.log, a.clock, a.cfg.TrustedProxies, a.metrics.observe)
+}
+
+// localOnly answers requests of this machine alone.
+func localOnly(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !loopbackAddress(actor.From(r.Context()).Remote) {
+			http.NotFound(w, r)
+			return
+		}
+		h.ServeHTTP(w, r)
+	})
+}
+
+// OpenAPI returns the description of the HTTP interface.
+func OpenAPI(mux *http.ServeMux, log *slog.Logger) ([]byte, error) {
+	a := &App{Services: &Services{}, base: base{cfg: &config.Config{}, log: log, clock: time.Now}}
+	described, groups := api.New(mux, session.Authenticator{}, log, "1")
+	a.register(groups, nil)
+	return described.OpenAPI().YAML()
+}
+
+// register declares every operation.
+func (a *App) register(g api.Groups, sessions *session.Manager) {
+	path := func(ctx context.Context, org people.OrgID) (string, error) {
+		o, err := a.People.Org(ctx, org)
+		return o.Path, err
+	}
+	persons := api.People{Persons: a.People, Accounts: a.Accounts, Candidates: a.Candidates, Devices: a.Devices, Sessions: sessions}
+	api.RegisterAbout(g, func() api.About {
+		return api.About{Name: "随考", Demo: a.cfg.DemoData(), Version: a.version, Now: a.clock().UTC()}
+	})
+	api.RegisterAuth(g, persons)
+	api.RegisterMe(g, persons)
+	api.RegisterOrgs(g, persons)
+	api.RegisterPeople(g, persons)
+	api.RegisterAccounts(g, persons)
+	api.RegisterDevices(g, persons)
+	api.RegisterRules(g, a.Rules, path)
+	api.RegisterCourseware(g, a.Hours, path)
+	api.RegisterQuestionBank(g, a.Bank)
+	api.RegisterApplications(g, a.Booking)
+	api.RegisterBooking(g, a.Booking)
+	api.RegisterGate(g, a.Booking)
+	api.RegisterPractical(g, a.Practical, path)
+	api.RegisterBans(g, a.Bans)
+	api.RegisterAudit(g, a.Trail)
+}

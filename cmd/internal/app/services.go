@@ -1,0 +1,169 @@
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"log/slog"
+
+	"github.com/suikao/suikao/cmd/internal/config"
+	"github.com/suikao/suikao/courseware"
+	coursestore "github.com/suikao/suikao/courseware/store"
+	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/booking"
+	bookstore "github.com/suikao/suikao/exam/booking/store"
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/sms"
+	peoplestore "github.com/suikao/suikao/exam/people/store"
+	"github.com/suikao/suikao/exam/permit"
+	permitstore "github.com/suikao/suikao/exam/permit/store"
+	"github.com/suikao/suikao/exam/practical"
+	practicalstore "github.com/suikao/suikao/exam/practical/store"
+	"github.com/suikao/suikao/exam/rules"
+	rulestore "github.com/suikao/suikao/exam/rules/store"
+	examstore "github.com/suikao/suikao/exam/store"
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/audit"
+	"github.com/suikao/suikao/internal/blob"
+	"github.com/suikao/suikao/internal/crypt"
+	"github.com/suikao/suikao/internal/jobs"
+	"github.com/suikao/suikao/internal/kv"
+	"github.com/suikao/suikao/internal/sqldb"
+	"github.com/suikao/suikao/questionbank"
+	bankstore "github.com/suikao/suikao/questionbank/store"
+)
+
+// base is what every service stands on.
+type base struct {
+	cfg   *config.Config
+	log   *slog.Logger
+	clock actor.Clock
+	db    *sqldb.DB
+	kv    kv.Store
+	blobs blob.Store
+	ring  *crypt.Ring
+	trail *audit.Log
+	out   *jobs.Outbox
+}
+
+// Services are the contexts of the house, plugged into each other.
+type Services struct {
+	People     *people.Service
+	Accounts   *people.Accounts
+	Candidates *people.Candidates
+	Devices    *people.Devices
+	Rules      *rules.Service
+	Bank       *questionbank.Service
+	Hours      *courseware.Service
+	Booking    *booking.Service
+	Exam       *exam.Service
+	Desk       *exam.Desk
+	Practical  *practical.Service
+	Permit     *permit.Service
+	Bans       *permit.Bans
+	Trail      *audit.Log
+}
+
+// rooms answers exam/people where a room stands; booking is plugged in after it exists.
+type rooms struct{ booking *booking.Service }
+
+// RoomPath implements people.Rooms.
+func (r *rooms) RoomPath(ctx context.Context, room, seat string) (string, error) {
+	return r.booking.RoomPath(ctx, room, seat)
+}
+
+func (b *base) wire(reader booking.CardReader, door booking.Door) (*Services, error) {
+	s := &Services{Trail: b.trail}
+	standing := &rooms{}
+	b.wirePeople(s, standing)
+	s.Rules = rules.New(rulestore.New(b.db), s.People, b.trail, b.out, b.clock)
+	bs := bankstore.New(b.db)
+	s.Bank = questionbank.New(questionbank.Deps{Tx: bs, Banks: bs, Items: bs, Releases: bs, Blueprints: bs, Draws: bs, Orgs: s.People,
+		Catalogue: catalogue{s.Rules, b.clock}, Vault: b.ring, Audit: b.trail, Outbox: b.out, Clock: b.clock})
+	s.Hours = courseware.New(coursestore.New(b.db), s.People, s.Rules, b.trail, b.out, b.clock)
+
+	es := examstore.New(b.db, b.ring)
+	ps := permitstore.New(b.db)
+	authority := func(ctx context.Context) (string, error) { return authorityPath(ctx, s.People) }
+	s.Bans = permit.NewBans(permitstore.NewBans(b.db), authority, b.trail, b.clock)
+	check := eligibility{people: s.People, rules: s.Rules, hours: s.Hours, results: es, permits: permitBarriers{ps, s.Bans}}
+
+	facts := peopleFacts{s.People, s.Accounts}
+	ks := bookstore.New(b.db)
+	s.Booking = booking.New(booking.Deps{Tx: ks, Places: ks, Duty: ks, Slots: ks, Applications: ks, Bookings: ks, Gate: ks,
+		Clock: b.clock, Audit: b.trail, Events: b.out, Keys: b.ring, Files: uploads{b.blobs, b.clock}, People: facts,
+		Rules: bookingTerms{s.Rules, s.People}, Eligibility: check, Reader: reader, Door: door,
+	}, booking.Options{RequireAuthorization: b.cfg.Production(), HoldFor: b.cfg.Room.Hold})
+	standing.booking = s.Booking
+
+	s.Exam = exam.New(exam.Deps{Clock: b.clock, Log: b.log, Random: rand.Reader, Audit: b.trail, Outbox: b.out, Store: es, Journal: es,
+		Draws: es, Results: es, Admissions: s.Booking, Papers: papers{s.Bank}, Rules: s.Rules,
+		Facts: sittingFacts{s.People, s.Rules, s.Hours, s.Booking, b.clock}, Notices: sittingNotices{s.People}})
+
+	permits := &permitFacts{people: s.People, hours: s.Hours, bans: s.Bans, check: check}
+	s.Permit = permit.New(permit.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: ps, Passes: ps, Applications: ps, Permits: ps,
+		Changes: ps, Rules: s.Rules, People: s.People, Exams: s.Booking, Facts: permits, Registry: permit.ManualRegistry{}, Vault: b.ring,
+		Limiter: limiter{b.kv}, Code: crypt.Code, Normalize: crypt.NormalizeCode,
+	}, permit.Options{PublicURL: b.cfg.PublicURL, AddressChecks: b.cfg.Limits.VerifyPerMinute})
+	s.Desk = exam.NewDesk(s.Exam, exam.DeskDeps{Records: es, Releases: es, Checks: es, Slots: s.Booking, Calendar: s.Rules, Staff: facts, Passes: s.Permit})
+
+	var err error
+	s.Practical, err = practical.New(practical.Deps{Store: practicalstore.New(b.db), Clock: b.clock, Audit: b.trail, Outbox: b.out,
+		Theory: theoryPass(s.Permit), Rules: attemptRules(s.Rules), Assessor: assessor(facts)})
+	permits.practical = s.Practical
+	return s, err
+}
+
+func (b *base) wirePeople(s *Services, standing *rooms) {
+	st := peoplestore.New(b.db)
+	s.People = people.New(people.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Vault: b.ring,
+		Passwords: crypt.NewPasswords(crypt.DefaultParams(), 2),
+		Random:    people.Random{Digits: crypt.Digits, Code: crypt.Code, Token: crypt.Token, HashToken: crypt.HashToken, Normalize: crypt.NormalizeCode},
+		SMS:       sms.Log{Log: b.log}, Photos: peoplestore.Photos{Blobs: b.blobs}, Rooms: standing, Tx: st, Orgs: st, Persons: st, Works: st,
+		Pictures: st, Staff: st, Logins: st, Codes: st, Throttles: st, Devices: st, Texts: st}, people.Params{})
+	s.Accounts, s.Candidates, s.Devices = people.NewAccounts(s.People), people.NewCandidates(s.People), people.NewDevices(s.People)
+}
+
+// seed puts in the rows every installation starts with: the texts people confirm, the rule sets, catalogue and calendar.
+func (s *Services) seed(ctx context.Context) error {
+	ctx = actor.AsSystem(ctx, "seed")
+	if err := s.People.SeedNotices(ctx); err != nil {
+		return fmt.Errorf("notices: %w", err)
+	}
+	if err := s.Rules.LoadSeeds(ctx); err != nil {
+		return fmt.Errorf("rules: %w", err)
+	}
+	return nil
+}
+
+// catalogue tells the question bank which codes exist today.
+type catalogue struct {
+	rules *rules.Service
+	clock actor.Clock
+}
+
+// HasItem implements questionbank.Catalogue.
+func (c catalogue) HasItem(ctx context.Context, code string) (bool, error) {
+	_, err := c.rules.Item(ctx, code, actor.DateOf(c.clock()))
+	return err == nil, notFoundIsNo(err)
+}
+
+func attemptRules(r *rules.Service) func(context.Context, string, string, actor.Date) (rules.Set, error) {
+	return func(ctx context.Context, item, path string, on actor.Date) (rules.Set, error) {
+		return r.For(ctx, rules.AskAttempts, rules.Query{Item: item, OrgPath: path}, rules.Dates{Application: on, Sitting: on})
+	}
+}
+
+func assessor(f peopleFacts) func(context.Context, people.AccountID, string) (people.PersonID, error) {
+	return func(ctx context.Context, id people.AccountID, path string) (people.PersonID, error) {
+		ok, err := f.Holds(ctx, id, path, people.Assessor)
+		if err := notFoundIsNo(err); err != nil {
+			return "", err
+		}
+		if !ok {
+			return "", practical.ErrAssessors.At("body.assessors")
+		}
+		p, _, err := f.AccountPerson(ctx, id)
+		return p, err
+	}
+}

@@ -1,0 +1,230 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/suikao/suikao/cmd/internal/app"
+	"github.com/suikao/suikao/cmd/internal/config"
+	"github.com/suikao/suikao/cmd/internal/demo"
+	"github.com/suikao/suikao/cmd/internal/upkeep"
+	"github.com/suikao/suikao/internal/audit"
+	"github.com/suikao/suikao/internal/crypt"
+)
+
+func migrateCmd() *cobra.Command {
+	return &cobra.Command{Use: "migrate", Short: "bring the database to this version's schema", Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
+		cfg, err := load(c)
+		if err != nil {
+			return err
+		}
+		db, steps, err := app.OpenDB(c.Context(), cfg)
+		if err != nil {
+			return err
+		}
+		ran, err := db.Migrate(c.Context(), steps, time.Now())
+		for _, m := range ran {
+			fmt.Fprintf(c.OutOrStdout(), "applied %04d_%s\n", m.Version, m.Name)
+		}
+		if err == nil && len(ran) == 0 {
+			fmt.Fprintln(c.OutOrStdout(), "nothing to do")
+		}
+		return errors.Join(err, db.Close())
+	}}
+}
+
+func seedCmd() *cobra.Command {
+	return &cobra.Command{Use: "seed", Short: "fill an empty database with demo data (refused in production and beyond loopback)", Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return withApp(c, func(ctx context.Context, cfg *config.Config, a *app.App) error {
+				if !cfg.DemoData() {
+					return errors.New("demo logins are known to everybody: refused in production, beyond loopback, and with DEMO=0")
+				}
+				_, err := demo.Fill(ctx, a, time.Now)
+				return err
+			})
+		}}
+}
+
+// withApp opens the program without serving.
+func withApp(c *cobra.Command, f func(ctx context.Context, cfg *config.Config, a *app.App) error) error {
+	cfg, err := load(c)
+	if err != nil {
+		return err
+	}
+	a, err := app.New(c.Context(), cfg, app.Logger(cfg, os.Stderr), time.Now, version)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f(c.Context(), cfg, a), a.Close())
+}
+
+func source(ctx context.Context, cfg *config.Config) (upkeep.Source, func() error, error) {
+	db, steps, err := app.OpenDB(ctx, cfg)
+	if err != nil {
+		return upkeep.Source{}, nil, err
+	}
+	blobs, err := app.OpenBlobs(ctx, cfg)
+	if err != nil {
+		return upkeep.Source{}, nil, errors.Join(err, db.Close())
+	}
+	return upkeep.Source{DB: db, Blobs: blobs, Steps: steps, Program: version,
+		Files: map[string]string{"key.json": cfg.KeyFile}, Dirs: map[string]string{"audit": app.HeadsDir(cfg)}}, db.Close, nil
+}
+
+func backupCmd() *cobra.Command {
+	c := &cobra.Command{Use: "backup FILE.tar", Short: "save database, files, key file and audit heads into one file", Args: cobra.ExactArgs(1)}
+	withoutKey := c.Flags().Bool("without-key", false, "leave the key file out (keep it elsewhere: without it sealed data cannot be read)")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		cfg, err := load(c)
+		if err != nil {
+			return err
+		}
+		s, closeDB, err := source(c.Context(), cfg)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = closeDB() }()
+		if *withoutKey {
+			s.Files = nil
+		}
+		tmp := args[0] + ".part"
+		f, err := os.OpenFile(tmp, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
+		if err != nil {
+			return err
+		}
+		m, err := upkeep.Backup(c.Context(), s, f, time.Now())
+		if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+			return errors.Join(err, os.Remove(tmp))
+		}
+		if err := os.Rename(tmp, args[0]); err != nil {
+			return err
+		}
+		rows := int64(0)
+		for _, t := range m.Tables {
+			rows += t.Rows
+		}
+		fmt.Fprintf(c.OutOrStdout(), "saved %d tables, %d rows, %d files to %s\n", len(m.Tables), rows, len(m.Files), args[0])
+		if !*withoutKey {
+			fmt.Fprintln(c.OutOrStdout(), "The file holds the keys as well: keep it as safe as the system itself, or use --without-key.")
+		}
+		return nil
+	}
+	return c
+}
+
+func restoreCmd() *cobra.Command {
+	return &cobra.Command{Use: "restore FILE.tar", Short: "put a backup into an empty database (of either engine)", Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			cfg, err := load(c)
+			if err != nil {
+				return err
+			}
+			f, err := os.Open(args[0])
+			if err != nil {
+				return err
+			}
+			defer func() { _ = f.Close() }()
+			s, closeDB, err := source(c.Context(), cfg)
+			if err != nil {
+				return err
+			}
+			m, err := upkeep.Restore(c.Context(), s, f, time.Now())
+			if err = errors.Join(err, closeDB()); err != nil {
+				return err
+			}
+			fmt.Fprintf(c.OutOrStdout(), "restored %d tables and %d files saved at %s\n", len(m.Tables), len(m.Files), m.MadeAt.Format(time.RFC3339))
+			return nil
+		}}
+}
+
+func certCmd() *cobra.Command {
+	c := &cobra.Command{Use: "cert HOST…", Short: "make or renew the room's TLS certificate under its own CA", Args: cobra.MinimumNArgs(1)}
+	dir := c.Flags().String("dir", "", "folder for the certificates (default: tls in the data folder)")
+	org := c.Flags().String("organisation", "SuiKao", "name in the certificates")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		cfg, err := load(c)
+		if err != nil {
+			return err
+		}
+		if *dir == "" {
+			*dir = filepath.Join(cfg.DataDir, "tls")
+		}
+		if err := upkeep.IssueCert(*dir, *org, args, time.Now()); err != nil {
+			return err
+		}
+		fmt.Fprintf(c.OutOrStdout(), "Set tls.cert to %s and tls.key to %s, and import %s on every gate and seat.\n",
+			filepath.Join(*dir, upkeep.ServerCert), filepath.Join(*dir, upkeep.ServerKey), filepath.Join(*dir, upkeep.RootCert))
+		return nil
+	}
+	return c
+}
+
+func keysCmd() *cobra.Command {
+	c := &cobra.Command{Use: "keys", Short: "make or rotate the key file"}
+	c.AddCommand(
+		&cobra.Command{Use: "create PATH", Short: "make a new key file; never overwrites one", Args: cobra.ExactArgs(1), RunE: func(_ *cobra.Command, args []string) error {
+			_, err := crypt.Create(args[0])
+			return err
+		}},
+		&cobra.Command{Use: "rotate PATH", Short: "add a sealing key and use it from the next start", Args: cobra.ExactArgs(1), RunE: func(_ *cobra.Command, args []string) error {
+			_, err := crypt.Rotate(args[0])
+			return err
+		}})
+	return c
+}
+
+func auditCmd() *cobra.Command {
+	c := &cobra.Command{Use: "audit", Short: "check the audit trail"}
+	verify := &cobra.Command{Use: "verify", Short: "recompute the chain and compare it with the exported heads", Args: cobra.NoArgs}
+	heads := verify.Flags().String("heads", "", "folder of exported heads (default: audit in the data folder)")
+	verify.RunE = func(c *cobra.Command, _ []string) error {
+		cfg, err := load(c)
+		if err != nil {
+			return err
+		}
+		if *heads == "" {
+			*heads = app.HeadsDir(cfg)
+		}
+		return verifyTrail(c, cfg, *heads)
+	}
+	c.AddCommand(verify)
+	return c
+}
+
+func verifyTrail(c *cobra.Command, cfg *config.Config, dir string) error {
+	ring, err := crypt.Load(cfg.KeyFile)
+	if err != nil {
+		return err
+	}
+	keys, err := app.HeadKeys(ring)
+	if err != nil {
+		return err
+	}
+	heads, err := audit.ReadHeads(keys, dir)
+	if err != nil {
+		return err
+	}
+	db, _, err := app.OpenDB(c.Context(), cfg)
+	if err != nil {
+		return err
+	}
+	faults, n, err := audit.New(db, time.Now).Verify(c.Context(), heads)
+	if err = errors.Join(err, db.Close()); err != nil {
+		return err
+	}
+	for _, f := range faults {
+		fmt.Fprintf(c.OutOrStdout(), "%-12s %s\n", f.Kind, f.Text)
+	}
+	if len(faults) > 0 {
+		return fmt.Errorf("the audit trail does not hold: %d faults in %d entries", len(faults), n)
+	}
+	fmt.Fprintf(c.OutOrStdout(), "%d entries and %d signed heads hold\n", n, len(heads))
+	return nil
+}

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/suikao/suikao/cmd/internal/app"
+	"github.com/suikao/suikao/cmd/internal/config"
+	"github.com/suikao/suikao/cmd/internal/demo"
+	"github.com/suikao/suikao/web"
+)
+
+func serveCmd() *cobra.Command {
+	c := &cobra.Command{Use: "serve", Short: "run the service", Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
+		cfg, err := load(c)
+		if err != nil {
+			return err
+		}
+		if role, _ := c.Flags().GetString("role"); role != "" {
+			cfg.Role = role
+		}
+		return serve(c.Context(), cfg, c.OutOrStdout())
+	}}
+	c.Flags().String("role", "", "parts to run: all or web (overrides the configuration)")
+	return c
+}
+
+func serve(ctx context.Context, cfg *config.Config, out io.Writer) (err error) {
+	log := app.Logger(cfg, os.Stderr)
+	log.Info("starting", "version", version)
+	fmt.Fprint(os.Stderr, cfg.Dump())
+	ln, err := net.Listen("tcp", cfg.Listen)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if cerr := ln.Close(); !errors.Is(cerr, net.ErrClosed) {
+			err = errors.Join(err, cerr)
+		}
+	}()
+	a, err := app.New(ctx, cfg, log, time.Now, version)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	var logins []demo.Login
+	if cfg.DemoData() {
+		if logins, err = demo.Fill(ctx, a, time.Now); err != nil {
+			return fmt.Errorf("demo data: %w", err)
+		}
+	}
+	if err := greet(ctx, a, cfg, out, logins); err != nil {
+		return err
+	}
+	return a.Run(ctx, ln)
+}
+
+// greet tells a person at the terminal where to go.
+func greet(ctx context.Context, a *app.App, cfg *config.Config, out io.Writer, logins []demo.Login) error {
+	fmt.Fprintf(out, "\nSuiKao 随考 %s is serving.\n", version)
+	if !web.Built() {
+		fmt.Fprintln(out, "The pages are not built into this program (run make web); only the interface answers.")
+	}
+	for _, p := range [][2]string{{"/", "portal 考生"}, {"/kiosk", "gate and seats 考场"}, {"/console", "console 工作台"}, {"/verify", "public check 核验"}} {
+		fmt.Fprintf(out, "  %-40s %s\n", cfg.PublicURL+p[0], p[1])
+	}
+	token, open, err := a.Accounts.SetupLink(ctx)
+	if err != nil {
+		return err
+	}
+	if open {
+		fmt.Fprintf(out, "\nNo administrator exists yet. Set up the first one within 24 hours, once:\n  %s/console/setup#%s\n", cfg.PublicURL, token)
+	}
+	if len(logins) > 0 {
+		fmt.Fprintln(out, "\nDEMO DATA 演示数据: these logins are known to everybody and exist on loopback only.")
+		for _, l := range logins {
+			fmt.Fprintf(out, "  %-12s %-22s %-18s %s\n", l.Where, l.User, l.Secret, l.Who)
+		}
+	}
+	fmt.Fprintln(out)
+	return nil
+}

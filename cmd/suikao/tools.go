@@ -1,0 +1,43 @@
+package main
+
+import (
+	"fmt"
+	"log/slog"
+	"net/http"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/suikao/suikao/cmd/internal/app"
+	"github.com/suikao/suikao/cmd/internal/bench"
+	"github.com/suikao/suikao/web/ws"
+)
+
+func openapiCmd() *cobra.Command {
+	c := &cobra.Command{Use: "openapi", Short: "print the HTTP interface (OpenAPI 3.1), or with --wire the socket's TypeScript types", Args: cobra.NoArgs}
+	wire := c.Flags().Bool("wire", false, "print the types of the seat socket")
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		out := ws.TypeScript()
+		if !*wire {
+			var err error
+			if out, err = app.OpenAPI(http.NewServeMux(), slog.New(slog.DiscardHandler)); err != nil {
+				return err
+			}
+		}
+		_, err := c.OutOrStdout().Write(out)
+		return err
+	}
+	return c
+}
+
+func benchCmd() *cobra.Command {
+	c := &cobra.Command{Use: "bench", Short: "measure the program"}
+	c.AddCommand(&cobra.Command{Use: "start", Short: "cold start, first start with demo data, memory", Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
+		exe, err := os.Executable()
+		if err != nil {
+			return fmt.Errorf("find this program: %w", err)
+		}
+		return bench.Start(c.Context(), exe, c.OutOrStdout())
+	}})
+	return c
+}

@@ -1,0 +1,159 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/suikao/suikao/cmd/internal/app"
+	"github.com/suikao/suikao/cmd/internal/config"
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/fault"
+	"github.com/suikao/suikao/questionbank"
+	"github.com/suikao/suikao/questionbank/interchange"
+)
+
+// asStaff runs f as the named staff account, whose password is read from standard input: what the command line does is
+// on the trail under a person's name, and bound by that person's rights.
+func asStaff(c *cobra.Command, login string, f func(ctx context.Context, a *app.App) error) error {
+	if login == "" {
+		return errors.New("name the staff account with --as LOGIN; its password is read from standard input")
+	}
+	return withApp(c, func(ctx context.Context, _ *config.Config, a *app.App) error {
+		fmt.Fprintf(c.ErrOrStderr(), "password of %s: ", login)
+		line, err := bufio.NewReader(c.InOrStdin()).ReadString('\n')
+		if err != nil && line == "" {
+			return fmt.Errorf("read the password: %w", err)
+		}
+		who, err := a.Accounts.Login(ctx, login, strings.TrimRight(line, "\r\n"), "command line")
+		if err != nil {
+			return told(err)
+		}
+		act, err := a.Accounts.Actor(ctx, who)
+		if err != nil {
+			return told(err)
+		}
+		act.Remote, act.Request = "command line", actor.NewID(a.Now())
+		return told(f(actor.With(ctx, act), a))
+	})
+}
+
+// told turns a fault into the text a person reads, with every wrong field.
+func told(err error) error {
+	if err == nil {
+		return nil
+	}
+	f := fault.From(err)
+	if f.Kind() == fault.Internal {
+		return err
+	}
+	lines := []string{fmt.Sprintf("%s (%s)", f.Text(os.Getenv("LANG")), f.Code())}
+	for _, w := range f.Fields() {
+		lines = append(lines, fmt.Sprintf("  %s: %s (%s)", w.Path, w.Err.Text(os.Getenv("LANG")), w.Err.Code()))
+	}
+	return errors.New(strings.Join(lines, "\n"))
+}
+
+func importCmd() *cobra.Command {
+	c := &cobra.Command{Use: "import", Short: "bring in rules, questions or a roster; two people approve afterwards in the console"}
+	login := c.PersistentFlags().String("as", "", "staff account that imports")
+	c.AddCommand(
+		&cobra.Command{Use: "rules FILE.yaml", Short: "propose rule sets, calendar years or catalogue rows", Args: cobra.ExactArgs(1), RunE: func(c *cobra.Command, args []string) error {
+			body, err := os.ReadFile(args[0])
+			if err != nil {
+				return err
+			}
+			return asStaff(c, *login, func(ctx context.Context, a *app.App) error {
+				p, err := a.Rules.Propose(ctx, body)
+				if err != nil {
+					return err
+				}
+				fmt.Fprintf(c.OutOrStdout(), "proposal %s: %d changes; another person approves it in the console\n", p.Proposal.ID, len(p.Changes))
+				for _, w := range p.Warnings {
+					fmt.Fprintln(c.OutOrStdout(), "  note:", w)
+				}
+				return nil
+			})
+		}},
+		importQuestions(login), importRoster(login))
+	return c
+}
+
+func importQuestions(login *string) *cobra.Command {
+	c := &cobra.Command{Use: "questions FILE", Short: "read an .xlsx or .csv of questions into a bank, all rows or none", Args: cobra.ExactArgs(1)}
+	bank := c.Flags().String("bank", "", "id of the bank")
+	dry := c.Flags().Bool("dry-run", false, "only say what would happen")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		return asStaff(c, *login, func(ctx context.Context, a *app.App) error {
+			f, err := os.Open(args[0])
+			if err != nil {
+				return err
+			}
+			defer func() { _ = f.Close() }()
+			file, err := interchange.Read(ctx, args[0], f)
+			if err != nil {
+				return err
+			}
+			p, err := a.Bank.PreviewImport(ctx, questionbank.BankID(*bank), file, false)
+			if err = errors.Join(err, p.Err()); err != nil || *dry {
+				return err
+			}
+			b, err := a.Bank.ApplyImport(ctx, questionbank.BankID(*bank), file, file.Sum, false)
+			if err == nil {
+				fmt.Fprintf(c.OutOrStdout(), "batch %s: %d questions as drafts\n", b.ID, len(file.Rows))
+			}
+			return err
+		})
+	}
+	return c
+}
+
+func importRoster(login *string) *cobra.Command {
+	c := &cobra.Command{Use: "roster FILE", Short: "enter the people of an .xlsx or .csv, all rows or none", Args: cobra.ExactArgs(1)}
+	org := c.Flags().String("org", "", "id of the organisation that keeps their records")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		return asStaff(c, *login, func(ctx context.Context, a *app.App) error {
+			f, err := os.Open(args[0])
+			if err != nil {
+				return err
+			}
+			defer func() { _ = f.Close() }()
+			r, err := a.People.ImportRoster(ctx, people.OrgID(*org), args[0], f)
+			if err == nil {
+				fmt.Fprintf(c.OutOrStdout(), "%d rows: %d new people, %d employments\n", r.Rows, r.Created, r.Employed)
+			}
+			return err
+		})
+	}
+	return c
+}
+
+func exportCmd() *cobra.Command {
+	c := &cobra.Command{Use: "export", Short: "write data for others to check"}
+	login := c.PersistentFlags().String("as", "", "staff account that exports")
+	draws := &cobra.Command{Use: "draws FILE.zip SITTING…", Short: "everything needed to draw these papers again, keys sealed", Args: cobra.MinimumNArgs(2)}
+	release := draws.Flags().String("release", "", "id of the bank release")
+	draws.RunE = func(c *cobra.Command, args []string) error {
+		return asStaff(c, *login, func(ctx context.Context, a *app.App) error {
+			e, err := a.Bank.ExportDraws(ctx, questionbank.ReleaseID(*release), args[1:])
+			if err != nil {
+				return err
+			}
+			f, err := os.OpenFile(args[0], os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+			if err != nil {
+				return err
+			}
+			return errors.Join(interchange.WriteBundle(f, e), f.Sync(), f.Close())
+		})
+	}
+	replay := &cobra.Command{Use: "replay FILE.zip", Short: "draw the papers of an export again and print their digests; needs no database", Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error { return replayBundle(c.OutOrStdout(), args[0]) }}
+	c.AddCommand(draws, replay)
+	return c
+}
