@@ -22,7 +22,7 @@ func registerReview(g Groups, s *booking.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "application-return", Method: http.MethodPost, Path: "/applications/{id}/return", Summary: "Return for correction",
 		Description: "Every defect in one list (一次性告知). A second list may name only what the first named or what changed since."},
 		func(ctx context.Context, in *struct {
-			applicationID
+			ApplicationRef
 			Body struct {
 				Defects []DefectView `json:"defects" minItems:"1" maxItems:"30" nullable:"false"`
 			}
@@ -34,7 +34,7 @@ func registerReview(g Groups, s *booking.Service) {
 			return oneApplication(s.Return(ctx, in.application(), list))
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "application-accept", Method: http.MethodPost, Path: "/applications/{id}/accept", Summary: "Accept (受理)", Description: "The materials are complete; the decision follows."},
-		func(ctx context.Context, in *applicationID) (*applicationOut, error) {
+		func(ctx context.Context, in *ApplicationRef) (*applicationOut, error) {
 			return oneApplication(s.Accept(ctx, in.application()))
 		})
 }
@@ -43,7 +43,7 @@ func registerDecisions(g Groups, s *booking.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "application-help", Method: http.MethodPost, Path: "/applications/{id}/help", Summary: "Decide on an accommodation",
 		Description: "Extra minutes granted for the paper, 0 to refuse or where help is of another sort; the note says what."},
 		func(ctx context.Context, in *struct {
-			applicationID
+			ApplicationRef
 			Body struct {
 				ExtraMinutes int    `json:"extraMinutes" minimum:"0" maximum:"120"`
 				Note         string `json:"note" minLength:"1" maxLength:"400"`
@@ -52,12 +52,12 @@ func registerDecisions(g Groups, s *booking.Service) {
 			return oneApplication(s.DecideHelp(ctx, in.application(), in.Body.ExtraMinutes, in.Body.Note))
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "application-approve", Method: http.MethodPost, Path: "/applications/{id}/approve", Summary: "Approve", Description: "By somebody who is neither the applicant nor the one who handed it in."},
-		func(ctx context.Context, in *applicationID) (*applicationOut, error) {
+		func(ctx context.Context, in *ApplicationRef) (*applicationOut, error) {
 			return oneApplication(s.Approve(ctx, in.application()))
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "application-reject", Method: http.MethodPost, Path: "/applications/{id}/reject", Summary: "Reject", Description: "With the reason that the applicant reads."},
 		func(ctx context.Context, in *struct {
-			applicationID
+			ApplicationRef
 			Body struct {
 				Reason string `json:"reason" minLength:"1" maxLength:"400"`
 			}

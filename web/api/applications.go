@@ -104,11 +104,11 @@ type lang struct {
 	Lang string `header:"Accept-Language" maxLength:"200"`
 }
 
-type applicationID struct {
+type ApplicationRef struct {
 	ID string `path:"id" minLength:"26" maxLength:"26"`
 }
 
-func (i applicationID) application() booking.ApplicationID { return booking.ApplicationID(i.ID) }
+func (i ApplicationRef) application() booking.ApplicationID { return booking.ApplicationID(i.ID) }
 
 type applicationOut struct{ Body ApplicationView }
 
@@ -183,13 +183,13 @@ func registerApplying(api huma.API, prefix string, s *booking.Service) {
 			return oneApplication(s.Apply(ctx, in.Body.registration(p)))
 		})
 	huma.Register(api, huma.Operation{OperationID: prefix + "application", Method: http.MethodGet, Path: "/applications/{id}", Summary: "An application", Description: "With its materials and what is to be corrected."},
-		func(ctx context.Context, in *applicationID) (*applicationOut, error) {
+		func(ctx context.Context, in *ApplicationRef) (*applicationOut, error) {
 			return oneApplication(s.ApplicationFor(ctx, in.application()))
 		})
 	huma.Register(api, huma.Operation{OperationID: prefix + "application-material", Method: http.MethodPut, Path: "/applications/{id}/material", Summary: "Put a material's particulars on file",
 		Description: "While the application is a draft or being corrected."},
 		func(ctx context.Context, in *struct {
-			applicationID
+			ApplicationRef
 			Body MaterialForm
 		}) (*applicationOut, error) {
 			b := in.Body
@@ -202,7 +202,7 @@ func registerApplying(api huma.API, prefix string, s *booking.Service) {
 	huma.Register(api, huma.Operation{OperationID: prefix + "application-file", Method: http.MethodPut, Path: "/applications/{id}/files/{kind}", MaxBodyBytes: booking.MaxFile + 1, Summary: "Upload a material",
 		Description: "JPG, PNG or PDF, at most 5 MB; the type is read from the content."},
 		func(ctx context.Context, in *struct {
-			applicationID
+			ApplicationRef
 			Kind    rules.Material `path:"kind" maxLength:"24"`
 			RawBody []byte         `contentType:"application/octet-stream"`
 		}) (*applicationOut, error) {
@@ -210,7 +210,7 @@ func registerApplying(api huma.API, prefix string, s *booking.Service) {
 		})
 	huma.Register(api, huma.Operation{OperationID: prefix + "application-file-read", Method: http.MethodGet, Path: "/applications/{id}/files/{kind}", Summary: "An uploaded material", Description: "For the applicant, those who act for them, and reviewers; reading by others is on the audit trail."},
 		func(ctx context.Context, in *struct {
-			applicationID
+			ApplicationRef
 			Kind rules.Material `path:"kind" maxLength:"24"`
 		}) (*fileOut, error) {
 			data, ct, err := s.MaterialFile(ctx, in.application(), in.Kind)
@@ -220,17 +220,17 @@ func registerApplying(api huma.API, prefix string, s *booking.Service) {
 		Description: "Every missing or wrong material and every refusal, at once."},
 		func(ctx context.Context, in *struct {
 			lang
-			applicationID
+			ApplicationRef
 		}) (*struct{ Body CheckView }, error) {
 			wrong, refusals, err := s.Check(ctx, in.application())
 			return &struct{ Body CheckView }{checkView(wrong, refusals, in.Lang)}, err
 		})
 	huma.Register(api, huma.Operation{OperationID: prefix + "application-submit", Method: http.MethodPost, Path: "/applications/{id}/submit", Summary: "Hand in", Description: "Starts the authority's clock. Everything that is missing is answered at once."},
-		func(ctx context.Context, in *applicationID) (*applicationOut, error) {
+		func(ctx context.Context, in *ApplicationRef) (*applicationOut, error) {
 			return oneApplication(s.Submit(ctx, in.application()))
 		})
 	huma.Register(api, huma.Operation{OperationID: prefix + "application-withdraw", Method: http.MethodPost, Path: "/applications/{id}/withdraw", Summary: "Withdraw", Description: "Ends the application; refused while a booking is alive."},
-		func(ctx context.Context, in *applicationID) (*applicationOut, error) {
+		func(ctx context.Context, in *ApplicationRef) (*applicationOut, error) {
 			return oneApplication(s.Withdraw(ctx, in.application()))
 		})
 }

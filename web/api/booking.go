@@ -94,11 +94,11 @@ type TicketView struct {
 	Supervision string      `json:"supervision"`
 }
 
-type bookingID struct {
+type BookingRef struct {
 	ID string `path:"id" minLength:"26" maxLength:"26"`
 }
 
-func (i bookingID) booking() booking.BookingID { return booking.BookingID(i.ID) }
+func (i BookingRef) booking() booking.BookingID { return booking.BookingID(i.ID) }
 
 type bookingOut struct{ Body BookingView }
 
@@ -183,16 +183,16 @@ func registerHolds(api huma.API, prefix string, s *booking.Service) {
 			return oneBooking(s.Hold(ctx, booking.ApplicationID(in.Body.Application), booking.SlotID(in.Body.Slot)))
 		})
 	huma.Register(api, huma.Operation{OperationID: prefix + "booking", Method: http.MethodGet, Path: "/bookings/{id}", Summary: "A booking", Description: "For the person, those who act for them, and staff of the point."},
-		func(ctx context.Context, in *bookingID) (*bookingOut, error) {
+		func(ctx context.Context, in *BookingRef) (*bookingOut, error) {
 			return oneBooking(s.BookingFor(ctx, in.booking()))
 		})
 	huma.Register(api, huma.Operation{OperationID: prefix + "booking-confirm", Method: http.MethodPost, Path: "/bookings/{id}/confirm", Summary: "Confirm a hold", Description: "Issues the ticket. Confirming again changes nothing."},
-		func(ctx context.Context, in *bookingID) (*bookingOut, error) {
+		func(ctx context.Context, in *BookingRef) (*bookingOut, error) {
 			return oneBooking(s.Confirm(ctx, in.booking()))
 		})
 	huma.Register(api, huma.Operation{OperationID: prefix + "booking-cancel", Method: http.MethodPost, Path: "/bookings/{id}/cancel", Summary: "Cancel", Description: "Until the room's limit before the start."},
 		func(ctx context.Context, in *struct {
-			bookingID
+			BookingRef
 			Body struct {
 				Reason string `json:"reason,omitempty" maxLength:"200"`
 			}
@@ -203,7 +203,7 @@ func registerHolds(api huma.API, prefix string, s *booking.Service) {
 
 func registerTickets(api huma.API, prefix string, s *booking.Service) {
 	huma.Register(api, huma.Operation{OperationID: prefix + "ticket", Method: http.MethodPost, Path: "/bookings/{id}/ticket", Summary: "The ticket", Description: "With its code and QR; showing it to anyone but the person is on the audit trail."},
-		func(ctx context.Context, in *bookingID) (*struct{ Body TicketView }, error) {
+		func(ctx context.Context, in *BookingRef) (*struct{ Body TicketView }, error) {
 			v, err := s.TicketFor(ctx, in.booking())
 			if err != nil {
 				return nil, err
@@ -214,7 +214,7 @@ func registerTickets(api huma.API, prefix string, s *booking.Service) {
 				Earliest: v.Room.Rules.EarliestSubmit, Supervision: v.Room.Rules.Supervision}}, err
 		})
 	huma.Register(api, huma.Operation{OperationID: prefix + "ticket-pin", Method: http.MethodPost, Path: "/bookings/{id}/pin", Summary: "A new PIN", Description: "Four digits, shown this once; an earlier PIN ends."},
-		func(ctx context.Context, in *bookingID) (*struct {
+		func(ctx context.Context, in *BookingRef) (*struct {
 			Body struct {
 				PIN string `json:"pin"`
 			}
@@ -229,7 +229,7 @@ func registerTickets(api huma.API, prefix string, s *booking.Service) {
 			return out, err
 		})
 	huma.Register(api, huma.Operation{OperationID: prefix + "booking-calendar", Method: http.MethodGet, Path: "/bookings/{id}/calendar", Summary: "Calendar file", Description: "iCalendar (RFC 5545); holds no name and no ticket code."},
-		func(ctx context.Context, in *bookingID) (*fileOut, error) {
+		func(ctx context.Context, in *BookingRef) (*fileOut, error) {
 			data, err := s.Calendar(ctx, in.booking())
 			return &fileOut{"text/calendar; charset=utf-8", `attachment; filename="exam.ics"`, data}, err
 		})

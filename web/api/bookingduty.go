@@ -98,7 +98,7 @@ type daysIn struct {
 func registerDuty(g Groups, s *booking.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "roster", Method: http.MethodGet, Path: "/rooms/{id}/shifts", Summary: "Duty roster of a room", Description: "Shifts that touch the days, by start."},
 		func(ctx context.Context, in *struct {
-			roomID
+			RoomRef
 			daysIn
 		}) (*struct{ Body Page[ShiftView] }, error) {
 			from, to, err := staffDays(in.From, in.To)
@@ -110,7 +110,7 @@ func registerDuty(g Groups, s *booking.Service) {
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "shift-add", Method: http.MethodPost, Path: "/rooms/{id}/shifts", DefaultStatus: http.StatusCreated, Summary: "Put a shift on the roster", Description: "Slots can be booked only where the roster covers them."},
 		func(ctx context.Context, in *struct {
-			roomID
+			RoomRef
 			Body ShiftForm
 		}) (*struct{ Body ShiftView }, error) {
 			b := in.Body
@@ -120,20 +120,20 @@ func registerDuty(g Groups, s *booking.Service) {
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "shift-remove", Method: http.MethodPost, Path: "/shifts/{id}/remove", Summary: "Take a shift off the roster", Description: "Bookings that are no longer covered are marked to be rebooked."},
 		func(ctx context.Context, in *struct {
-			roomID
+			RoomRef
 			Body reasonBody
 		}) (*rebookedOut, error) {
 			n, err := s.RemoveShift(ctx, booking.ShiftID(in.ID), in.Body.Reason)
 			return &rebookedOut{RebookedView{Rebooked: n}}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "authorizations", Method: http.MethodGet, Path: "/rooms/{id}/authorizations", Summary: "Authorizations of a room", Description: "Newest first."},
-		func(ctx context.Context, in *roomID) (*struct{ Body Page[AuthorizationView] }, error) {
+		func(ctx context.Context, in *RoomRef) (*struct{ Body Page[AuthorizationView] }, error) {
 			list, err := s.Authorizations(ctx, in.room())
 			return &struct{ Body Page[AuthorizationView] }{page(list, len(list), authorizationView, nil)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "authorization-add", Method: http.MethodPost, Path: "/rooms/{id}/authorizations", DefaultStatus: http.StatusCreated, Summary: "Record an authorization", Description: "Without one in force a production room offers no formal slot."},
 		func(ctx context.Context, in *struct {
-			roomID
+			RoomRef
 			Body AuthorizationForm
 		}) (*struct{ Body AuthorizationView }, error) {
 			from, err := day(in.Body.From, "body.from")
@@ -149,7 +149,7 @@ func registerDuty(g Groups, s *booking.Service) {
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "authorization-revoke", Method: http.MethodPost, Path: "/authorizations/{id}/revoke", Summary: "End an authorization", Description: "Bookings on days without another are marked to be rebooked."},
 		func(ctx context.Context, in *struct {
-			roomID
+			RoomRef
 			Body reasonBody
 		}) (*rebookedOut, error) {
 			n, err := s.RevokeAuthorization(ctx, booking.AuthorizationID(in.ID), in.Body.Reason)
@@ -160,7 +160,7 @@ func registerDuty(g Groups, s *booking.Service) {
 func registerClosures(g Groups, s *booking.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "closures", Method: http.MethodGet, Path: "/points/{id}/closures", Summary: "Closures of a point", Description: "That touch the days."},
 		func(ctx context.Context, in *struct {
-			roomID
+			RoomRef
 			daysIn
 		}) (*struct{ Body Page[ClosureView] }, error) {
 			from, to, err := staffDays(in.From, in.To)
@@ -172,7 +172,7 @@ func registerClosures(g Groups, s *booking.Service) {
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "closure-add", Method: http.MethodPost, Path: "/points/{id}/closures", DefaultStatus: http.StatusCreated, Summary: "Close a room or a point", Description: "Waiting bookings are marked to be rebooked and their people told."},
 		func(ctx context.Context, in *struct {
-			roomID
+			RoomRef
 			Body ClosureForm
 		}) (*rebookedOut, error) {
 			b := in.Body
@@ -180,7 +180,7 @@ func registerClosures(g Groups, s *booking.Service) {
 			return &rebookedOut{RebookedView{string(c.ID), n}}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "closure-remove", Method: http.MethodDelete, Path: "/closures/{id}", DefaultStatus: http.StatusNoContent, Summary: "Take a closure back", Description: "People who were sent away stay so."},
-		func(ctx context.Context, in *roomID) (*struct{}, error) {
+		func(ctx context.Context, in *RoomRef) (*struct{}, error) {
 			return nil, s.Reopen(ctx, booking.ClosureID(in.ID))
 		})
 }
@@ -232,7 +232,7 @@ func slotFactsView(f booking.SlotFacts) SlotFactsView {
 
 func registerSlotList(g Groups, s *booking.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "slot-list", Method: http.MethodGet, Path: "/slots/{id}", Summary: "Who is in a slot", Description: "Counts and list of a slot, for the duty officer and the room record."},
-		func(ctx context.Context, in *roomID) (*struct{ Body SlotFactsView }, error) {
+		func(ctx context.Context, in *RoomRef) (*struct{ Body SlotFactsView }, error) {
 			f, err := s.SlotFacts(ctx, booking.SlotID(in.ID))
 			return &struct{ Body SlotFactsView }{slotFactsView(f)}, err
 		})

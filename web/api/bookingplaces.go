@@ -87,11 +87,11 @@ type roomOut struct{ Body RoomView }
 
 type seatsOut struct{ Body Page[SeatView] }
 
-type roomID struct {
+type RoomRef struct {
 	ID string `path:"id" minLength:"26" maxLength:"26"`
 }
 
-func (i roomID) room() booking.RoomID { return booking.RoomID(i.ID) }
+func (i RoomRef) room() booking.RoomID { return booking.RoomID(i.ID) }
 
 func registerPlaces(g Groups, s *booking.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "point-add", Method: http.MethodPost, Path: "/points", DefaultStatus: http.StatusCreated, Summary: "Open an exam point", Description: "Under an authority or an exam body."},
@@ -101,7 +101,7 @@ func registerPlaces(g Groups, s *booking.Service) {
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "point-save", Method: http.MethodPut, Path: "/points/{id}", Summary: "Change an exam point", Description: "Its texts, or whether it offers anything."},
 		func(ctx context.Context, in *struct {
-			roomID
+			RoomRef
 			Body PointForm
 		}) (*pointOut, error) {
 			p, err := s.SavePoint(ctx, booking.PointID(in.ID), in.Body.draft())
@@ -111,13 +111,13 @@ func registerPlaces(g Groups, s *booking.Service) {
 
 func registerRooms(g Groups, s *booking.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "rooms", Method: http.MethodGet, Path: "/points/{id}/rooms", Summary: "Rooms of a point", Description: "By code."},
-		func(ctx context.Context, in *roomID) (*struct{ Body Page[RoomView] }, error) {
+		func(ctx context.Context, in *RoomRef) (*struct{ Body Page[RoomView] }, error) {
 			list, err := s.RoomsOf(ctx, booking.PointID(in.ID))
 			return &struct{ Body Page[RoomView] }{page(list, len(list), roomView, nil)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "room-add", Method: http.MethodPost, Path: "/points/{id}/rooms", DefaultStatus: http.StatusCreated, Summary: "Add a room", Description: "Seats, authorization and roster follow before anything can be booked."},
 		func(ctx context.Context, in *struct {
-			roomID
+			RoomRef
 			Body RoomForm
 		}) (*roomOut, error) {
 			r, err := s.AddRoom(ctx, booking.PointID(in.ID), in.Body.draft())
@@ -125,20 +125,20 @@ func registerRooms(g Groups, s *booking.Service) {
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "room-save", Method: http.MethodPut, Path: "/rooms/{id}", Summary: "Change a room", Description: "A new slot pattern replaces coming slots that nobody booked."},
 		func(ctx context.Context, in *struct {
-			roomID
+			RoomRef
 			Body RoomForm
 		}) (*roomOut, error) {
 			r, err := s.SaveRoom(ctx, in.room(), in.Body.Version, in.Body.draft())
 			return &roomOut{roomView(r)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "seats", Method: http.MethodGet, Path: "/rooms/{id}/seats", Summary: "Seats of a room", Description: "By number."},
-		func(ctx context.Context, in *roomID) (*seatsOut, error) {
+		func(ctx context.Context, in *RoomRef) (*seatsOut, error) {
 			list, err := s.SeatsOf(ctx, in.room())
 			return &seatsOut{page(list, len(list), seatView, nil)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "seats-set", Method: http.MethodPut, Path: "/rooms/{id}/seats", Summary: "Set the seats of a room", Description: "Replaces all; refused while the room holds people or bookings."},
 		func(ctx context.Context, in *struct {
-			roomID
+			RoomRef
 			Body struct {
 				Seats []SeatForm `json:"seats" minItems:"1" maxItems:"200" nullable:"false"`
 			}
@@ -150,9 +150,9 @@ func registerRooms(g Groups, s *booking.Service) {
 			list, err := s.SetSeats(ctx, in.room(), list)
 			return &seatsOut{page(list, len(list), seatView, nil)}, err
 		})
-	huma.Register(g.Staff, huma.Operation{OperationID: "seat-state", Method: http.MethodPost, Path: "/seats/{id}/state", DefaultStatus: http.StatusNoContent, Summary: "Take a seat out of service or back", Description: "Somebody who sits there stays until moved."},
+	huma.Register(g.Staff, huma.Operation{OperationID: "seat-service", Method: http.MethodPost, Path: "/seats/{id}/state", DefaultStatus: http.StatusNoContent, Summary: "Take a seat out of service or back", Description: "Somebody who sits there stays until moved."},
 		func(ctx context.Context, in *struct {
-			roomID
+			RoomRef
 			Body struct {
 				State  booking.SeatState `json:"state" enum:"IN_SERVICE,SPARE,OUT"`
 				Reason string            `json:"reason" minLength:"1" maxLength:"200"`
