@@ -16,14 +16,36 @@ import (
 
 // demoRoom is the simulated hardware of a demonstration: cards are laid on the readers and doors watched over HTTP, by
 // the same bridge protocol that real rooms speak.
-type demoRoom struct{ sim *device.Simulator }
+type demoRoom struct {
+	sim   *device.Simulator
+	cards []DemoCard
+}
+
+// DemoCard is the identity card of a made-up person, offered on the demo's gate page to be laid on the reader.
+type DemoCard struct {
+	DocKind string `json:"docKind"`
+	Number  string `json:"number"`
+	Name    string `json:"name"`
+	ValidTo string `json:"validTo"`
+}
+
+// SetDemoCards names the cards that the demo's gate page offers. Without demo data it does nothing.
+func (a *App) SetDemoCards(cards []DemoCard) {
+	if a.demo != nil {
+		a.demo.cards = cards
+	}
+}
 
 // DemoBridgeSecret is the bearer secret of the simulated bridges. It protects nothing: they exist on loopback with
 // demo data only.
 const DemoBridgeSecret = "demo"
 
-// mount serves the simulated bridge of every room under /demo/bridge/ROOM/.
+// mount serves the simulated bridge of every room under /demo/bridge/ROOM/ and the cards under /demo/cards.
 func (d *demoRoom) mount(mux *http.ServeMux) {
+	mux.HandleFunc("GET /demo/cards", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		_ = json.NewEncoder(w).Encode(d.cards)
+	})
 	mux.HandleFunc("POST /demo/bridge/{room}/", func(w http.ResponseWriter, r *http.Request) {
 		room := r.PathValue("room")
 		http.StripPrefix("/demo/bridge/"+room, d.sim.Handler(booking.RoomID(room), DemoBridgeSecret)).ServeHTTP(w, r)

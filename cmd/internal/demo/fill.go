@@ -42,6 +42,7 @@ func Fill(ctx context.Context, a *app.App, clock actor.Clock) ([]Login, error) {
 	} else if err != nil {
 		return nil, err
 	}
+	a.SetDemoCards(cards(actor.DateOf(clock())))
 	terminals, err := f.terminals(ctx)
 	return append(logins(), terminals...), err
 }
