@@ -187,7 +187,7 @@ type Confirmed struct {
 // Pledge notes that the person confirmed the texts in force (诚信考试承诺书, 录音录像告知) and draws the paper; nonce is the
 // terminal's part of the seed. ErrNotices unless exactly the current versions are named. Repeating it changes nothing.
 func (s *Service) Pledge(ctx context.Context, g Grip, confirmed []Confirmed, nonce [16]byte, lang string) (Snapshot, error) {
-	texts, err := s.d.Notices.ForSitting(ctx, lang)
+	texts, err := s.d.Notices.ForSitting(ctx, textLang(lang))
 	if err != nil {
 		return Snapshot{}, err
 	}
@@ -201,7 +201,7 @@ func (s *Service) Pledge(ctx context.Context, g Grip, confirmed []Confirmed, non
 		do: func(ctx context.Context, sit *Sitting, head *Head) (*Entry, error) {
 			for _, c := range confirmed {
 				err := s.d.Notices.ConfirmNotice(ctx, people.Confirmation{ID: actor.NewID(s.now()), Person: sit.Person, Kind: c.Kind,
-					Version: c.Version, Lang: lang, About: "sitting:" + string(sit.ID), Channel: "SEAT", At: s.now()})
+					Version: c.Version, Lang: textLang(lang), About: "sitting:" + string(sit.ID), Channel: "SEAT", At: s.now()})
 				if err != nil {
 					return nil, err
 				}

@@ -60,8 +60,16 @@ func (s *Service) addNotices(ctx context.Context, sn Snapshot, lang string) (Sna
 	}
 	commitment := d.Commitment()
 	sn.Commit = fmt.Sprintf("%x", commitment[:])
-	sn.Notices, err = s.d.Notices.ForSitting(ctx, lang)
+	sn.Notices, err = s.d.Notices.ForSitting(ctx, textLang(lang))
 	return sn, err
+}
+
+// textLang is the language of the texts for what a page asks for ("en-US", "zh-CN,zh;q=0.9", nothing).
+func textLang(lang string) string {
+	if strings.HasPrefix(strings.ToLower(lang), "en") {
+		return "en"
+	}
+	return "zh-CN"
 }
 
 // addPaper adds answers and, while the clock runs, the whole sheet. Minutes and pass mark on it are those of the rules.
