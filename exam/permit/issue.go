@@ -16,32 +16,29 @@ import (
 // Errors: ErrLivePermit, ErrSamePerson, ErrOwn, ErrState, ErrNumberTaken, a blank of the rules.
 func (s *Service) Issue(ctx context.Context, id ApplicationID) (Permit, error) {
 	var p Permit
+	var st standing
 	_, err := s.change(ctx, id, "permit_application.issue", s.issuing, func(ctx context.Context, a *Application) error {
 		if a.State != Approved {
 			return ErrState.With("state", a.State)
 		}
-		st, err := s.still(ctx, *a)
-		if err != nil {
-			return err
-		}
-		if err := apart(ctx, a.Person, st.basis.Releasers...); err != nil {
+		var err error
+		if st, err = s.still(ctx, *a); err != nil {
 			return err
 		}
 		a.Basis = st.basis
+		if err := s.issuing(ctx, *a); err != nil { // the parts may be others than at the approval
+			return err
+		}
 		if p, err = s.compose(ctx, *a); err != nil {
 			return err
 		}
-		if err := s.put(ctx, &p); err != nil {
-			return err
-		}
 		a.Permit = p.ID
-		if err := a.to(Issued); err != nil {
+		return a.to(Issued)
+	}, func(ctx context.Context, _ Application) error {
+		if err := s.put(ctx, &p); err != nil || st.exam.State != booking.Approved {
 			return err
 		}
-		if st.exam.State == booking.Approved {
-			return s.Exams.MarkFulfilled(ctx, st.exam.ID)
-		}
-		return nil
+		return s.Exams.MarkFulfilled(ctx, st.exam.ID)
 	})
 	if err != nil {
 		return Permit{}, err

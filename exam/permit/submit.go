@@ -158,9 +158,10 @@ func (s *Service) ownOrClerk(ctx context.Context, a Application) error {
 	return err
 }
 
-// change carries one step of an application out: right, rule, row, audit entry and event in one transaction.
+// change carries one step of an application out: right, rule, row, audit entry and event in one transaction. then, if
+// given, follows the row in the same transaction: whoever gets there holds the application.
 func (s *Service) change(ctx context.Context, id ApplicationID, verb string, allow func(context.Context, Application) error,
-	do func(context.Context, *Application) error) (Application, error) {
+	do func(context.Context, *Application) error, then ...func(context.Context, Application) error) (Application, error) {
 	var a Application
 	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
 		var err error
@@ -177,6 +178,11 @@ func (s *Service) change(ctx context.Context, id ApplicationID, verb string, all
 			return err
 		}
 		a.Version++
+		for _, f := range then {
+			if err := f(ctx, a); err != nil {
+				return err
+			}
+		}
 		detail := map[string]string{"state": string(a.State)}
 		if a.Reason != "" {
 			detail["reason"] = a.Reason
