@@ -100,10 +100,13 @@ func reasons(list []booking.Refusal, lang string) []Reason {
 	return out
 }
 
-type lang struct {
+// Language is the language a text is wanted in. (Exported, like the other embedded inputs: huma binds no parameters of an
+// embedded struct whose type is not.)
+type Language struct {
 	Lang string `header:"Accept-Language" maxLength:"200"`
 }
 
+// ApplicationRef names an application.
 type ApplicationRef struct {
 	ID string `path:"id" minLength:"26" maxLength:"26"`
 }
@@ -219,7 +222,7 @@ func registerApplying(api huma.API, prefix string, s *booking.Service) {
 	huma.Register(api, huma.Operation{OperationID: prefix + "application-check", Method: http.MethodGet, Path: "/applications/{id}/check", Summary: "What is still missing",
 		Description: "Every missing or wrong material and every refusal, at once."},
 		func(ctx context.Context, in *struct {
-			lang
+			Language
 			ApplicationRef
 		}) (*struct{ Body CheckView }, error) {
 			wrong, refusals, err := s.Check(ctx, in.application())

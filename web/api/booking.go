@@ -94,6 +94,7 @@ type TicketView struct {
 	Supervision string      `json:"supervision"`
 }
 
+// BookingRef names a booking.
 type BookingRef struct {
 	ID string `path:"id" minLength:"26" maxLength:"26"`
 }
@@ -116,7 +117,7 @@ type HoldForm struct {
 }
 
 type slotsIn struct {
-	lang
+	Language
 	Point string `query:"point" required:"true" minLength:"26" maxLength:"26"`
 	Date  string `query:"date" required:"true" minLength:"10" maxLength:"10"`
 }
@@ -158,7 +159,7 @@ func registerSlots(api huma.API, prefix string, s *booking.Service) {
 		})
 	huma.Register(api, huma.Operation{OperationID: prefix + "eligibility", Method: http.MethodPost, Path: "/eligibility", Summary: "May this slot be booked?", Description: "Every reason against it; none means that a hold may be tried."},
 		func(ctx context.Context, in *struct {
-			lang
+			Language
 			Body HoldForm
 		}) (*struct {
 			Body struct {

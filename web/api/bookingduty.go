@@ -90,7 +90,8 @@ type reasonBody struct {
 
 type rebookedOut struct{ Body RebookedView }
 
-type daysIn struct {
+// DaysRef names a period of days, both included.
+type DaysRef struct {
 	From string `query:"from" required:"true" minLength:"10" maxLength:"10"`
 	To   string `query:"to" required:"true" minLength:"10" maxLength:"10"`
 }
@@ -99,7 +100,7 @@ func registerDuty(g Groups, s *booking.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "roster", Method: http.MethodGet, Path: "/rooms/{id}/shifts", Summary: "Duty roster of a room", Description: "Shifts that touch the days, by start."},
 		func(ctx context.Context, in *struct {
 			RoomRef
-			daysIn
+			DaysRef
 		}) (*struct{ Body Page[ShiftView] }, error) {
 			from, to, err := staffDays(in.From, in.To)
 			if err != nil {
@@ -161,7 +162,7 @@ func registerClosures(g Groups, s *booking.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "closures", Method: http.MethodGet, Path: "/points/{id}/closures", Summary: "Closures of a point", Description: "That touch the days."},
 		func(ctx context.Context, in *struct {
 			RoomRef
-			daysIn
+			DaysRef
 		}) (*struct{ Body Page[ClosureView] }, error) {
 			from, to, err := staffDays(in.From, in.To)
 			if err != nil {

@@ -60,7 +60,7 @@ type VisitForm struct {
 }
 
 type visitIn struct {
-	lang
+	Language
 	Body VisitForm
 }
 
@@ -99,7 +99,7 @@ func registerCheckIn(g Groups, s *booking.Service) {
 	huma.Register(g.Device, huma.Operation{OperationID: "gate-check", Method: http.MethodPost, Path: "/gate/check", Summary: "Who is at the gate?",
 		Description: "By the card on the reader, a ticket, or a typed document number; begins a visit or says why not."},
 		func(ctx context.Context, in *struct {
-			lang
+			Language
 			Body struct {
 				Card   bool   `json:"card,omitempty" doc:"read the card on the reader"`
 				Ticket string `json:"ticket,omitempty" maxLength:"64"`
@@ -119,7 +119,7 @@ func registerCheckIn(g Groups, s *booking.Service) {
 func registerGateForms(g Groups, s *booking.Service) {
 	huma.Register(g.Device, huma.Operation{OperationID: "gate-pin", Method: http.MethodPost, Path: "/gate/pin", Summary: "The ticket's PIN", Description: "After the card was read; admits, gives a seat and opens the door."},
 		func(ctx context.Context, in *struct {
-			lang
+			Language
 			Body struct {
 				VisitForm
 				PIN string `json:"pin" pattern:"^[0-9]{4}$"`
@@ -130,7 +130,7 @@ func registerGateForms(g Groups, s *booking.Service) {
 		})
 	huma.Register(g.Device, huma.Operation{OperationID: "gate-take", Method: http.MethodPost, Path: "/gate/take", Summary: "Take a walk-in offer (现在就考)", Description: "Keeps a place in the slot of now while the person is matched."},
 		func(ctx context.Context, in *struct {
-			lang
+			Language
 			Body struct {
 				VisitForm
 				Application string `json:"application" minLength:"26" maxLength:"26"`
@@ -174,7 +174,7 @@ func registerMatchQueue(g Groups, s *booking.Service) {
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "match-confirm", Method: http.MethodPost, Path: "/matches/{id}/confirm", Summary: "It is this person", Description: "Admits, gives a seat and opens the door; the admission keeps who confirmed."},
 		func(ctx context.Context, in *struct {
-			lang
+			Language
 			RoomRef
 			Body struct {
 				Onsite bool `json:"onsite,omitempty" doc:"the officer stands at the door"`
