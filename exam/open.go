@@ -2,6 +2,7 @@ package exam
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -87,6 +88,31 @@ func (s *Service) Admitted(ctx context.Context, seat booking.SeatID) error {
 		return err
 	}
 	s.changed(seat)
+	return nil
+}
+
+// Receive takes the events booking.admitted and booking.moved from the outbox; see Admitted. It may see an event twice.
+func (s *Service) Receive(ctx context.Context, e actor.Event) error {
+	var body struct {
+		Seat booking.SeatID `json:"seat"` // admitted
+		To   booking.SeatID `json:"to"`   // moved
+	}
+	if err := json.Unmarshal(e.Body, &body); err != nil {
+		return err
+	}
+	for _, seat := range []booking.SeatID{body.Seat, body.To} {
+		if seat == "" {
+			continue
+		}
+		err := s.Admitted(ctx, seat)
+		if fault.KindOf(err) == fault.Conflict { // the seat's page shows it, an officer has to act; no use in repeating
+			s.d.Log.Warn("a person was admitted to a seat that cannot be taken", "seat", seat, "err", err)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

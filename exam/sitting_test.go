@@ -2,13 +2,16 @@ package exam_test
 
 import (
 	"errors"
+	"fmt"
 	"testing"
 	"time"
 
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/examtest"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/internal/testenv"
 	"github.com/suikao/suikao/questionbank"
@@ -263,6 +266,32 @@ func TestNextPersonReplacesOneWhoNeverStarted(t *testing.T) {
 		old, err := h.Real.Sitting(t.Context(), r.Page.Sitting.ID)
 		if err != nil || old.State != exam.Lapsed {
 			t.Errorf("the former sitting: %s, %v", old.State, err)
+		}
+	})
+}
+
+// The gate's event makes the sitting and wakes the seat; told twice, or of a seat that is taken, nothing breaks.
+func TestEventOfTheGateMakesTheSitting(t *testing.T) {
+	house(t, func(t *testing.T, h *examtest.House) {
+		seat := h.Seat()
+		a := h.Admit(seat)
+		var told []booking.SeatID
+		h.Service.OnChange(func(s booking.SeatID) { told = append(told, s) })
+		e := actor.Event{Topic: booking.TopicAdmitted, Key: string(a.ID), Body: fmt.Appendf(nil, `{"admission":%q,"seat":%q}`, a.ID, seat)}
+		for range 2 {
+			wants(t, h.Service.Receive(t.Context(), e), nil)
+		}
+		sit, err := h.Real.SittingOf(t.Context(), a.ID)
+		if err != nil || sit.State != exam.Assigned || len(told) != 2 || told[0] != seat {
+			t.Fatalf("%+v %v, told %v", sit, err, told)
+		}
+		h.At(seat).Begin()
+		second := h.Admission(h.Seat())
+		second.PersonID = a.PersonID
+		h.Desk.Admit(second)
+		wants(t, h.Service.Receive(t.Context(), actor.Event{Topic: booking.TopicMoved, Body: fmt.Appendf(nil, `{"from":"x","to":%q}`, second.SeatID)}), nil)
+		if err := h.Service.Receive(t.Context(), actor.Event{Body: []byte(`{`)}); err == nil {
+			t.Error("a broken event is taken")
 		}
 	})
 }
