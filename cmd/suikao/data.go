@@ -14,6 +14,7 @@ import (
 	"github.com/suikao/suikao/cmd/internal/config"
 	"github.com/suikao/suikao/cmd/internal/demo"
 	"github.com/suikao/suikao/cmd/internal/upkeep"
+	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/audit"
 	"github.com/suikao/suikao/internal/crypt"
 )
@@ -178,6 +179,21 @@ func keysCmd() *cobra.Command {
 			return err
 		}})
 	return c
+}
+
+// rescueCmd is the way back in when the last security administrator has lost the password.
+func rescueCmd() *cobra.Command {
+	return &cobra.Command{Use: "rescue LOGIN", Short: "give a staff account a temporary password that must be changed at the next login", Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return withApp(c, func(ctx context.Context, _ *config.Config, a *app.App) error {
+				temporary := crypt.Code(16)
+				if err := a.Accounts.Rescue(actor.AsSystem(ctx, "cli rescue"), args[0], temporary); err != nil {
+					return told(err)
+				}
+				fmt.Fprintf(c.OutOrStdout(), "temporary password of %s: %s\n", args[0], temporary)
+				return nil
+			})
+		}}
 }
 
 func auditCmd() *cobra.Command {

@@ -118,6 +118,9 @@ func (a *App) Run(ctx context.Context, ln net.Listener) error {
 	var wg sync.WaitGroup
 	wg.Go(func() { a.Exam.Run(pipeline) })
 	wg.Go(func() { a.runner.Run(ctx) })
+	if a.gateway != nil {
+		wg.Go(func() { a.gateway.Run(ctx) })
+	}
 	if a.cfg.Metrics.Listen != "" {
 		if err := a.serveMetrics(ctx, &wg); err != nil {
 			return err

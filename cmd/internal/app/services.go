@@ -44,6 +44,8 @@ type base struct {
 	ring  *crypt.Ring
 	trail *audit.Log
 	out   *jobs.Outbox
+
+	gateway *sms.HTTP // nil unless text messages go through a gateway
 }
 
 // Services are the contexts of the house, plugged into each other.
@@ -95,6 +97,7 @@ func (b *base) wire(reader booking.CardReader, door booking.Door) (*Services, er
 		Rules: bookingTerms{s.Rules, s.People}, Eligibility: check, Reader: reader, Door: door,
 	}, booking.Options{RequireAuthorization: b.cfg.Production(), HoldFor: b.cfg.Room.Hold})
 	standing.booking = s.Booking
+	s.People.SetIntake(intake{s.Rules, s.People, s.Booking, b.clock})
 
 	s.Exam = exam.New(exam.Deps{Clock: b.clock, Log: b.log, Random: rand.Reader, Audit: b.trail, Outbox: b.out, Store: es, Journal: es,
 		Draws: es, Results: es, Admissions: s.Booking, Papers: papers{s.Bank}, Rules: s.Rules,
@@ -115,11 +118,16 @@ func (b *base) wire(reader booking.CardReader, door booking.Door) (*Services, er
 }
 
 func (b *base) wirePeople(s *Services, standing *rooms) {
+	var sender people.SMS = sms.Log{Log: b.log}
+	if b.cfg.SMS.Kind == "http" {
+		b.gateway = sms.NewHTTP(b.cfg.SMS.URL, b.cfg.SMS.Token, b.log)
+		sender = b.gateway
+	}
 	st := peoplestore.New(b.db)
 	s.People = people.New(people.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Vault: b.ring,
 		Passwords: crypt.NewPasswords(crypt.DefaultParams(), 2),
 		Random:    people.Random{Digits: crypt.Digits, Code: crypt.Code, Token: crypt.Token, HashToken: crypt.HashToken, Normalize: crypt.NormalizeCode},
-		SMS:       sms.Log{Log: b.log}, Photos: peoplestore.Photos{Blobs: b.blobs}, Rooms: standing, Tx: st, Orgs: st, Persons: st, Works: st,
+		SMS:       sender, Photos: peoplestore.Photos{Blobs: b.blobs}, Rooms: standing, Tx: st, Orgs: st, Persons: st, Works: st,
 		Pictures: st, Staff: st, Logins: st, Codes: st, Throttles: st, Devices: st, Texts: st}, people.Params{})
 	s.Accounts, s.Candidates, s.Devices = people.NewAccounts(s.People), people.NewCandidates(s.People), people.NewDevices(s.People)
 }

@@ -70,6 +70,12 @@ func (c *Config) check(p *Problems) {
 	c.checkTLS(p)
 	c.checkStores(p)
 	c.checkNumbers(p)
+	if c.SMS.Kind == "http" {
+		u, err := url.Parse(c.SMS.URL)
+		if err != nil || u.Host == "" || u.Scheme != "https" && (u.Scheme != "http" || !isLoopback(u.Hostname())) {
+			p.add("sms.url: want https://…, or http:// on loopback; phone numbers travel to it")
+		}
+	}
 	if c.Demo == "1" && c.Production() {
 		p.add("demo: demo logins are known to everybody and are refused in production")
 	} else if c.Demo == "1" && !c.local() {

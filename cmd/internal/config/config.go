@@ -137,8 +137,12 @@ type Log struct {
 // SMS says how codes reach phones.
 type SMS struct {
 	// Kind is log, which writes each code into this program's log, for trying out and for centres whose clerks read the
-	// code to the person. Senders of operators are added here.
-	Kind string `yaml:"kind" default:"log" oneof:"log"`
+	// code to the person; or http, which posts {"phone","purpose","code","text"} as JSON to URL.
+	Kind string `yaml:"kind" default:"log" oneof:"log http"`
+	// URL is the gateway's address for kind http; https, or http on loopback.
+	URL string `yaml:"url"`
+	// Token goes to the gateway in the header Authorization: Bearer.
+	Token string `yaml:"token" secret:"true"`
 }
 
 // Session bounds a login.

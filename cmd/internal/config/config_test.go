@@ -105,6 +105,7 @@ func TestRanges(t *testing.T) {
 		"limits.frames_per_second", "limits.verify_per_minute", "database.max_open")
 	bad(t, "addresses", "listen: 8080\npublic_url: exam.example.cn\nmetrics: {listen: \"x:99999\"}\ndatabase: {dsn: somewhere}\nredis: {url: \"localhost:6379\"}\nblob: {s3: {endpoint: \"https://s3\"}}\n", nil,
 		"listen: \"8080\"", "public_url", "metrics.listen", "database.dsn", "redis.url", "blob.s3.endpoint", "blob.s3.bucket", "blob.s3.access_key", "blob.s3.secret_key")
+	bad(t, "open gateway", "sms: {kind: http, url: \"http://sms.example.cn/send\"}\n", nil, "sms.url")
 	bad(t, "no folder", "data_dir: \"\"\n", nil, "data_dir")
 	bad(t, "half a certificate", "tls: {cert: x}\n", nil, "tls: cert and key belong together")
 	bad(t, "no certificate", "tls: {cert: /none, key: /none}\n", nil, "tls: open /none")
