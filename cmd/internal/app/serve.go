@@ -90,6 +90,7 @@ func (a *App) register(g api.Groups, sessions *session.Manager) {
 	api.RegisterApplications(g, a.Booking)
 	api.RegisterBooking(g, a.Booking)
 	api.RegisterGate(g, a.Booking)
+	api.RegisterSitting(g, a.Exam)
 	api.RegisterPractical(g, a.Practical, path)
 	api.RegisterBans(g, a.Bans)
 	api.RegisterAudit(g, a.Trail)

@@ -736,6 +736,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/candidate/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My results
+         * @description Newest first; provisional ones appear at once.
+         */
+        get: operations["my-results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidate/results/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of my results
+         * @description With the counts and the receipt of the answer journal.
+         */
+        get: operations["my-result"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/candidate/slots": {
         parameters: {
             query?: never;
@@ -1010,6 +1050,146 @@ export interface paths {
         get: operations["device-place"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/device/sitting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the sitting at this seat stands
+         * @description Reads without taking the sitting; for polling while the socket does not work.
+         */
+        get: operations["seat-state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/device/sitting/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Store answers and marks
+         * @description The same acknowledgements as on the socket, after the commit, one for each record in order. Sending again is harmless.
+         */
+        post: operations["seat-answers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/device/sitting/connect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the sitting at this seat
+         * @description Like hello on the socket: raises the epoch, so that an older page of this sitting is fenced.
+         */
+        post: operations["seat-connect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/device/sitting/pledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm the texts before the paper
+         * @description Every text of the state in its current version; the nonce is the terminal's part of the paper's seed. May be repeated.
+         */
+        post: operations["seat-pledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/device/sitting/practice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The practice question is done
+         * @description May be repeated.
+         */
+        post: operations["seat-practice-done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/device/sitting/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open the paper
+         * @description Starts the clock and delivers the sheet. May be repeated.
+         */
+        post: operations["seat-start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/device/sitting/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand the paper in
+         * @description Refused while the server does not hold every record up to last. May be repeated.
+         */
+        post: operations["seat-submit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3448,6 +3628,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/rooms/{id}/sittings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sittings of a room
+         * @description Of the last 24 hours, newest first; with live only those that occupy a seat. Nothing outside the caller's organisations.
+         */
+        get: operations["room-sittings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/roster-template": {
         parameters: {
             query?: never;
@@ -3692,6 +3892,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/sittings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One sitting
+         * @description State, clock and seat; no answers.
+         */
+        get: operations["sitting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/sittings/{id}/abort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a sitting up for technical reasons
+         * @description No attempt is counted; answers stay as evidence; the person is booked again first.
+         */
+        post: operations["sitting-abort"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/sittings/{id}/hand-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand a paper in for the person
+         * @description Ends the answering and scores what is stored.
+         */
+        post: operations["sitting-hand-in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/sittings/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a person to another seat
+         * @description The new seat goes on with all answers, marks and the time left; the old one is fenced.
+         */
+        post: operations["sitting-move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/sittings/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a sitting
+         * @description Stops the clock; answers are refused until it resumes. The page is told at once.
+         */
+        post: operations["sitting-pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/sittings/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a sitting
+         * @description Starts the clock again and gives the stopped time back.
+         */
+        post: operations["sitting-resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/slots": {
         parameters: {
             query?: never;
@@ -3780,6 +4100,11 @@ export interface components {
             person: string;
             /** @enum {string} */
             state: "INVITED" | "ACTIVE" | "DISABLED";
+        };
+        Ack: {
+            /** Format: int64 */
+            at: number;
+            proof: string;
         };
         "Admission-moveRequest": {
             reason: string;
@@ -4626,6 +4951,20 @@ export interface components {
         "My-ticket-pinResponse": {
             pin: string;
         };
+        Nack: {
+            code: string;
+            /** Format: int64 */
+            expected: number;
+            retry: boolean;
+            text: string;
+        };
+        NoticeText: {
+            body: string;
+            kind: string;
+            title: string;
+            /** Format: int64 */
+            version: number;
+        };
         NoticeView: {
             /** @description paragraphs separated by an empty line */
             body: string;
@@ -4703,6 +5042,84 @@ export interface components {
             org: string;
             /** @enum {string} */
             reason: "SKILL_CERT" | "DEGREE";
+        };
+        OwnResultDetail: {
+            /** Format: int64 */
+            attempt: number;
+            attemptKind: string;
+            /** Format: int64 */
+            blank: number;
+            /**
+             * @description who ended the answering
+             * @enum {string}
+             */
+            cause: "CANDIDATE" | "DEADLINE" | "OFFICER";
+            centreName: string;
+            /** @description last hash of the answer journal, hex; the seat showed its beginning as the receipt */
+            chain: string;
+            /** @description as on the day of the sitting */
+            employerName: string;
+            /** Format: date-time */
+            endedAt: string;
+            /** Format: int64 */
+            full: number;
+            id: string;
+            itemCode: string;
+            /** Format: int64 */
+            keyVersion: number;
+            /** @enum {string} */
+            kind: "FORMAL" | "CLASS" | "MOCK" | "SPOT";
+            /** Format: int64 */
+            partial: number;
+            passed: boolean;
+            /** Format: int64 */
+            passMark: number;
+            /** Format: int64 */
+            points: number;
+            /**
+             * Format: int64
+             * @description entries of the answer journal
+             */
+            records: number;
+            /** Format: date-time */
+            releasedAt?: string;
+            /** Format: int64 */
+            right: number;
+            ruleSet: string;
+            satOn: string;
+            sitting: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** @enum {string} */
+            state: "PROVISIONAL" | "HELD" | "RELEASED" | "VOIDED";
+            /** @description 机考成绩（待发布） and so on, in the language of Accept-Language */
+            stateText: string;
+            /** Format: int64 */
+            wrong: number;
+        };
+        OwnResultView: {
+            /** Format: int64 */
+            attempt: number;
+            attemptKind: string;
+            /** Format: int64 */
+            full: number;
+            id: string;
+            itemCode: string;
+            /** @enum {string} */
+            kind: "FORMAL" | "CLASS" | "MOCK" | "SPOT";
+            passed: boolean;
+            /** Format: int64 */
+            passMark: number;
+            /** Format: int64 */
+            points: number;
+            /** Format: date-time */
+            releasedAt?: string;
+            satOn: string;
+            sitting: string;
+            /** @enum {string} */
+            state: "PROVISIONAL" | "HELD" | "RELEASED" | "VOIDED";
+            /** @description 机考成绩（待发布） and so on, in the language of Accept-Language */
+            stateText: string;
         };
         OwnTraining: {
             entries: components["schemas"]["HoursEntry"][];
@@ -4782,6 +5199,10 @@ export interface components {
             items: components["schemas"]["OrgView"][];
             next?: string;
         };
+        PageOwnResultView: {
+            items: components["schemas"]["OwnResultView"][];
+            next?: string;
+        };
         PagePersonView: {
             items: components["schemas"]["PersonView"][];
             next?: string;
@@ -4816,6 +5237,10 @@ export interface components {
         };
         PageShiftView: {
             items: components["schemas"]["ShiftView"][];
+            next?: string;
+        };
+        PageSittingView: {
+            items: components["schemas"]["SittingView"][];
             next?: string;
         };
         PageSlotView: {
@@ -5405,10 +5830,54 @@ export interface components {
             en: string;
             zh: string;
         };
+        "Seat-answersRequest": {
+            /** Format: int64 */
+            epoch: number;
+            records: components["schemas"]["SeatRecord"][];
+            sitting: string;
+        };
+        "Seat-answersResponse": {
+            receipts: components["schemas"]["SeatReceipt"][];
+        };
+        "Seat-pledgeRequest": {
+            /** Format: int64 */
+            epoch: number;
+            /** @description 16 random bytes */
+            nonce: string;
+            notices: components["schemas"]["SeatConfirmed"][];
+            sitting: string;
+        };
+        "Seat-practice-doneRequest": {
+            /** Format: int64 */
+            epoch: number;
+            sitting: string;
+            skipped: boolean;
+        };
         "Seat-serviceRequest": {
             reason: string;
             /** @enum {string} */
             state: "IN_SERVICE" | "SPARE" | "OUT";
+        };
+        "Seat-submitRequest": {
+            /** Format: int64 */
+            epoch: number;
+            /**
+             * Format: int64
+             * @description number of the last record the page sent
+             */
+            last: number;
+            sitting: string;
+        };
+        SeatCandidate: {
+            document: string;
+            item_code: string;
+            item_name: string;
+            name: string;
+        };
+        SeatConfirmed: {
+            kind: string;
+            /** Format: int64 */
+            version: number;
         };
         SeatForm: {
             /** Format: int64 */
@@ -5421,8 +5890,96 @@ export interface components {
             /** @enum {string} */
             state: "IN_SERVICE" | "SPARE" | "OUT";
         };
+        SeatGrip: {
+            /** Format: int64 */
+            epoch: number;
+            sitting: string;
+        };
+        SeatOutcome: {
+            /** Format: int64 */
+            full: number;
+            /** Format: int64 */
+            pass_mark: number;
+            passed: boolean;
+            /** Format: int64 */
+            points: number;
+            state: string;
+        };
+        SeatReceipt: {
+            ack?: components["schemas"]["Ack"];
+            nack?: components["schemas"]["Nack"];
+            /** Format: int64 */
+            seq: number;
+        };
+        SeatRecord: {
+            /** @description ANSWER: letters in rising order, empty takes back; MARK: 1 or empty */
+            answer: string;
+            /**
+             * Format: int64
+             * @description the terminal's clock in ms, information only
+             */
+            client_at: number;
+            /** @enum {string} */
+            kind: "ANSWER" | "MARK";
+            /** Format: int64 */
+            question: number;
+            /** Format: int64 */
+            seq: number;
+        };
         "Seats-setRequest": {
             seats: components["schemas"]["SeatForm"][];
+        };
+        SeatState: {
+            /** Format: int64 */
+            attempt: number;
+            /** Format: int64 */
+            base_seconds: number;
+            candidate?: components["schemas"]["SeatCandidate"];
+            cause: string;
+            commit?: string;
+            /** Format: int64 */
+            credited_seconds: number;
+            /** Format: int64 */
+            deadline: number;
+            /** Format: int64 */
+            earliest_submit: number;
+            /** Format: int64 */
+            epoch: number;
+            /** Format: int64 */
+            extra_seconds: number;
+            idle: boolean;
+            kind: string;
+            /** Format: int64 */
+            last_seq: number;
+            next: string;
+            notices?: components["schemas"]["NoticeText"][] | null;
+            /** Format: int64 */
+            now: number;
+            outcome?: components["schemas"]["SeatOutcome"];
+            phase: string;
+            proof: string;
+            receipt?: string;
+            /** Format: int64 */
+            remaining_ms: number;
+            seat: string;
+            seat_label: string;
+            sheet?: components["schemas"]["Sheet"];
+            sitting: string;
+            /** Format: int64 */
+            start_by: number;
+            /** Format: int64 */
+            started_at: number;
+            stored?: components["schemas"]["SeatStored"][] | null;
+            /** Format: int64 */
+            submitted_at: number;
+            /** Format: int64 */
+            version: number;
+        };
+        SeatStored: {
+            answer: string;
+            marked: boolean;
+            /** Format: int64 */
+            question: number;
         };
         SeatView: {
             /** Format: int64 */
@@ -5472,6 +6029,30 @@ export interface components {
             /** @description the first system administrator */
             person: components["schemas"]["PersonForm"];
             token: string;
+        };
+        Sheet: {
+            /** Format: int64 */
+            minutes: number;
+            /** Format: int64 */
+            pass: number;
+            questions: components["schemas"]["SheetQuestion"][];
+            /** Format: int64 */
+            total: number;
+        };
+        SheetOption: {
+            letter: string;
+            text: string;
+        };
+        SheetQuestion: {
+            /** Format: int64 */
+            no: number;
+            options: components["schemas"]["SheetOption"][];
+            /** Format: int64 */
+            points: number;
+            section: string;
+            stem: string;
+            /** @enum {string} */
+            type: "TRUE_FALSE" | "SINGLE" | "MULTIPLE";
         };
         ShiftForm: {
             /** Format: date-time */
@@ -5528,6 +6109,60 @@ export interface components {
             numbers: {
                 [key: string]: string;
             };
+        };
+        "Sitting-moveRequest": {
+            /** @enum {string} */
+            reason: "EQUIPMENT" | "NETWORK" | "POWER" | "MEDICAL" | "EMERGENCY" | "IDENTITY" | "INCIDENT" | "OTHER";
+            seat: string;
+            /** @description needed for OTHER */
+            text?: string;
+        };
+        SittingReason: {
+            /** @enum {string} */
+            reason: "EQUIPMENT" | "NETWORK" | "POWER" | "MEDICAL" | "EMERGENCY" | "IDENTITY" | "INCIDENT" | "OTHER";
+            /** @description needed for OTHER */
+            text?: string;
+        };
+        SittingView: {
+            /** Format: int64 */
+            attempt: number;
+            /** Format: int64 */
+            baseSeconds: number;
+            cause?: string;
+            /** Format: int64 */
+            creditedSeconds: number;
+            /** Format: date-time */
+            deadline?: string;
+            /** Format: int64 */
+            extraSeconds: number;
+            id: string;
+            itemCode: string;
+            /** @enum {string} */
+            kind: "FORMAL" | "CLASS" | "MOCK" | "SPOT";
+            /** Format: int64 */
+            leftSeconds: number;
+            /** @description occupies its seat */
+            live: boolean;
+            /** @description masked */
+            name?: string;
+            /** @description who has to act: CANDIDATE, REMOTE_INVIGILATOR, SYSTEM, RESULT_RELEASER, REVIEWER; empty at the end */
+            next: string;
+            /** Format: date-time */
+            pausedAt?: string;
+            room: string;
+            seat: string;
+            seatLabel: string;
+            /** Format: date-time */
+            startedAt?: string;
+            /** @enum {string} */
+            state: "ASSIGNED" | "PLEDGED" | "PRACTISED" | "RUNNING" | "PAUSED" | "SUBMITTED" | "SCORED" | "UNDER_REVIEW" | "ABORTED_TECHNICAL" | "LAPSED" | "VOIDED";
+            /**
+             * Format: int64
+             * @description answers and marks stored
+             */
+            stored: number;
+            /** Format: date-time */
+            submittedAt?: string;
         };
         SlotEntryView: {
             admission?: string;
@@ -6173,7 +6808,9 @@ export interface operations {
     "my-application-check": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
             path: {
                 id: string;
             };
@@ -6625,7 +7262,9 @@ export interface operations {
     "my-eligibility": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6983,13 +7622,83 @@ export interface operations {
             };
         };
     };
+    "my-results": {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOwnResultView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "my-result": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnResultDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "my-slots": {
         parameters: {
             query: {
                 date: string;
                 point: string;
             };
-            header?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7111,7 +7820,9 @@ export interface operations {
     "gate-card": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7144,7 +7855,9 @@ export interface operations {
     "gate-check": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7177,7 +7890,9 @@ export interface operations {
     "gate-leave": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7208,7 +7923,9 @@ export interface operations {
     "gate-look": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7241,7 +7958,9 @@ export interface operations {
     "gate-officer": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7274,7 +7993,9 @@ export interface operations {
     "gate-pin": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7336,7 +8057,9 @@ export interface operations {
     "gate-take": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7411,6 +8134,246 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TerminalPlace"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "seat-state": {
+        parameters: {
+            query?: {
+                /** @description sitting the page shows, so that its end is shown too */
+                held?: string;
+            };
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatState"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "seat-answers": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Seat-answersRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seat-answersResponse"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "seat-connect": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatState"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "seat-pledge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Seat-pledgeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatState"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "seat-practice-done": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Seat-practice-doneRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatState"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "seat-start": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatGrip"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatState"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "seat-submit": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Seat-submitRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatState"];
                 };
             };
             /** @description Error */
@@ -8045,7 +9008,9 @@ export interface operations {
     "application-check": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
             path: {
                 id: string;
             };
@@ -9770,7 +10735,9 @@ export interface operations {
     eligibility: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10508,7 +11475,9 @@ export interface operations {
     "match-confirm": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
             path: {
                 id: string;
             };
@@ -11452,7 +12421,10 @@ export interface operations {
     };
     closures: {
         parameters: {
-            query?: never;
+            query: {
+                from: string;
+                to: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -12009,7 +12981,10 @@ export interface operations {
     };
     roster: {
         parameters: {
-            query?: never;
+            query: {
+                from: string;
+                to: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -12060,6 +13035,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShiftView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "room-sittings": {
+        parameters: {
+            query?: {
+                live?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSittingView"];
                 };
             };
             /** @description Error */
@@ -12501,13 +13509,221 @@ export interface operations {
             };
         };
     };
+    sitting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sitting-abort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SittingReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sitting-hand-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SittingReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sitting-move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sitting-moveRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sitting-pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SittingReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sitting-resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SittingReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     slots: {
         parameters: {
             query: {
                 date: string;
                 point: string;
             };
-            header?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
