@@ -1,0 +1,235 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Problem } from '@/core/problem'
+import { GateFlow, gateTimes, stepFor, type GateScreen } from './flow'
+import type { GateApi, GateView } from './gateapi'
+
+const visit = '01k0000000000000000000visit'
+const ticket = `SKT1:${'A'.repeat(26)}`
+const view = (more: Partial<GateView> = {}): GateView => ({
+  visit, state: 'OPEN', walkIn: false, name: '张*', itemCode: 'LV', offers: [], cardMatched: false, pinLeft: 5, callPerson: false, ...more,
+})
+
+let api: { [K in keyof GateApi]: ReturnType<typeof vi.fn<GateApi[K]>> }
+let flow: GateFlow
+let screens: GateScreen[]
+let called: number
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  api = {
+    check: vi.fn(() => Promise.resolve(view())), take: vi.fn(() => Promise.resolve(view({ walkIn: true }))),
+    card: vi.fn(() => Promise.resolve(view({ cardMatched: true }))), pin: vi.fn(() => Promise.resolve(view({ state: 'ADMITTED', seat: 'A03', door: 'OPENED' }))),
+    officer: vi.fn(() => Promise.resolve(view({ state: 'WAITING' }))), look: vi.fn(() => Promise.resolve(view({ state: 'WAITING' }))),
+    leave: vi.fn(() => Promise.resolve()), reader: vi.fn(() => Promise.resolve(false)),
+  }
+  screens = []
+  called = 0
+  flow = new GateFlow({ api, onChange: (s) => screens.push(s), onCalled: () => called++ })
+  flow.start()
+})
+afterEach(() => {
+  flow.stop()
+  vi.useRealTimers()
+})
+
+const pass = (ms = 0) => vi.advanceTimersByTimeAsync(ms)
+
+describe('the way in', () => {
+  it('leads from the ticket over locker, card and PIN to the seat', async () => {
+    flow.scan(ticket)
+    await pass()
+    expect(flow.screen.step).toBe('found')
+    flow.greeted()
+    expect(flow.screen.step).toBe('locker')
+    flow.stowed()
+    expect(flow.screen.step).toBe('card')
+    api.reader.mockResolvedValue(true)
+    await pass(2500)
+    expect(api.card).toHaveBeenCalledOnce()
+    expect(flow.screen.step).toBe('pin')
+    flow.pin('1234')
+    await pass()
+    expect(flow.screen).toMatchObject({ step: 'admitted', view: { seat: 'A03' } })
+    await pass(gateTimes.patience + 1000)
+    expect(flow.screen).toEqual({ step: 'idle', busy: false, reader: 'card' })
+    expect(api.leave).not.toHaveBeenCalled() // admitted: nothing to give up
+  })
+
+  it('begins by itself when a card is laid, and not again while the same card lies there', async () => {
+    await pass(2500)
+    api.reader.mockResolvedValue(true)
+    api.check.mockResolvedValue(view({ visit: '', state: 'REFUSED', trouble: { code: 'gate.already_inside', text: 'x' } }))
+    await pass(2500)
+    expect(api.check).toHaveBeenCalledExactlyOnceWith({ card: true })
+    expect(flow.screen.step).toBe('refused')
+    await pass(gateTimes.patience * 3)
+    expect(flow.screen.step).toBe('idle')
+    expect(api.check).toHaveBeenCalledOnce()
+  })
+
+  it('sends walk-ins over the offers to an officer: they have no PIN', async () => {
+    api.check.mockResolvedValue(view({ walkIn: true, itemCode: '', offers: [{ application: 'a', itemCode: 'LV', minutes: 120 }], cardMatched: true, pinLeft: 0 }))
+    api.take.mockResolvedValue(view({ walkIn: true, cardMatched: true, pinLeft: 0 }))
+    flow.number('ID_CARD', '11010519491231002X')
+    await pass()
+    expect(flow.screen.step).toBe('offers')
+    flow.take('a')
+    await pass()
+    expect(flow.screen.step).toBe('locker')
+    flow.stowed()
+    await pass()
+    expect(api.officer).toHaveBeenCalledWith(visit)
+    expect(flow.screen).toMatchObject({ step: 'officer', patience: undefined })
+    api.look.mockResolvedValue(view({ state: 'ADMITTED', seat: 'B1', door: 'PENDING' }))
+    await pass(3000)
+    expect(flow.screen.step).toBe('admitted')
+    api.look.mockResolvedValue(view({ state: 'ADMITTED', seat: 'B1', door: 'NO_ANSWER', callPerson: true }))
+    await pass(3000)
+    expect(flow.screen.view?.door).toBe('NO_ANSWER')
+    expect(called).toBe(1)
+  })
+
+  it.each([
+    [view({ state: 'EXPIRED' }), 'refused'],
+    [view({ walkIn: true, itemCode: '', offers: [] }), 'refused'],
+    [view({ cardMatched: true, pinLeft: 0 }), 'officer'],
+    [view({ cardMatched: false, pinLeft: 0 }), 'card'],
+  ])('never ends without a next step (%#)', (v, step) => expect(stepFor(v, true, true)).toBe(step))
+})
+
+describe('what goes wrong', () => {
+  it('shows the server’s reason for a refusal', async () => {
+    api.check.mockResolvedValue(view({ visit: '', state: 'REFUSED', trouble: { code: 'gate.wrong_room', text: '您的考场是二号考场' } }))
+    flow.scan(ticket)
+    await pass()
+    expect(flow.screen).toMatchObject({ step: 'refused', trouble: { text: '您的考场是二号考场' } })
+  })
+
+  it('does not trouble the server with codes that are no tickets', async () => {
+    flow.scan('https://example.org/menu')
+    await pass()
+    expect(api.check).not.toHaveBeenCalled()
+    expect(flow.screen).toMatchObject({ step: 'refused', trouble: { code: 'gate.not_a_ticket' } })
+  })
+
+  it('does not read the telephone that is still before the camera again, but the next one', async () => {
+    api.check.mockResolvedValue(view({ visit: '', state: 'REFUSED', trouble: { code: 'gate.too_early', text: 'x' } }))
+    flow.scan(ticket)
+    await pass()
+    flow.scan(ticket)
+    flow.reset()
+    flow.scan(ticket)
+    await pass()
+    expect(api.check).toHaveBeenCalledOnce()
+    flow.scan(ticket.replace('AA', 'BB'))
+    await pass()
+    expect(api.check).toHaveBeenCalledTimes(2)
+    flow.reset()
+    await pass(gateTimes.sameTicket + 1)
+    flow.scan(ticket.replace('AA', 'BB'))
+    await pass()
+    expect(api.check).toHaveBeenCalledTimes(3)
+  })
+
+  it('asks for another card only after the wrong one was taken away', async () => {
+    api.card.mockResolvedValue(view({ trouble: { code: 'gate.card_other_person', text: 'x' } }))
+    flow.scan(ticket)
+    await pass()
+    flow.greeted()
+    flow.stowed()
+    api.reader.mockResolvedValue(true)
+    await pass(10_000)
+    expect(api.card).toHaveBeenCalledOnce()
+    api.reader.mockResolvedValue(false)
+    await pass(1500)
+    api.reader.mockResolvedValue(true)
+    await pass(1500)
+    expect(api.card).toHaveBeenCalledTimes(2)
+  })
+
+  it('lets the server fetch an officer when the reader is down', async () => {
+    api.card.mockResolvedValue(view({ state: 'WAITING', trouble: { code: 'gate.reader_down', text: 'x' } }))
+    flow.scan(ticket)
+    await pass()
+    flow.greeted()
+    flow.stowed()
+    api.reader.mockRejectedValue(new Problem('gate.reader_down', 'x', 503))
+    await pass(1500)
+    expect(flow.screen.step).toBe('officer')
+  })
+
+  it('keeps the visit through a lost network', async () => {
+    flow.scan(ticket)
+    await pass()
+    flow.greeted()
+    flow.stowed()
+    api.card.mockRejectedValueOnce(new TypeError('fetch'))
+    api.reader.mockResolvedValue(true)
+    await pass(2500)
+    expect(flow.screen).toMatchObject({ step: 'failed', problem: { code: 'net.offline' } })
+    flow.retry()
+    expect(flow.screen.step).toBe('card')
+  })
+
+  it('waits on for the officer when looking fails, and ends when the server says so', async () => {
+    api.check.mockResolvedValue(view({ state: 'WAITING' }))
+    flow.scan(ticket)
+    await pass()
+    api.look.mockRejectedValue(new TypeError('fetch'))
+    await pass(300_000)
+    expect(flow.screen.step).toBe('officer')
+    api.look.mockRejectedValue(new Problem('gate.visit_over', '操作超时，请从头开始。', 409))
+    await pass(4000)
+    expect(flow.screen).toMatchObject({ step: 'refused', view: undefined, trouble: { text: '操作超时，请从头开始。' } })
+  })
+
+  it('shows a mistyped number where it was typed', async () => {
+    flow.typeNumber()
+    api.check.mockRejectedValue(new Problem('people.doc_check', '证件号码不对。', 422))
+    flow.number('ID_CARD', '1')
+    await pass()
+    expect(flow.screen).toMatchObject({ step: 'typing', trouble: { text: '证件号码不对。' } })
+  })
+})
+
+describe('forgetting', () => {
+  it('gives the visit up after 40 s without a touch, and a touch begins the time anew', async () => {
+    flow.scan(ticket)
+    await pass(30_000)
+    flow.touch()
+    await pass(30_000)
+    expect(flow.screen.step).toBe('found')
+    await pass(11_000)
+    expect(flow.screen).toEqual({ step: 'idle', busy: false, reader: 'empty' })
+    expect(api.leave).toHaveBeenCalledExactlyOnceWith(visit)
+  })
+
+  it('shows nothing of an answer that comes after the person has gone', async () => {
+    let answer: (v: GateView) => void = () => undefined
+    api.check.mockReturnValue(new Promise((resolve) => (answer = resolve)))
+    flow.scan(ticket)
+    flow.reset()
+    answer(view({ name: '李*' }))
+    await pass()
+    expect(flow.screen.step).toBe('idle')
+    expect(flow.screen.view).toBeUndefined()
+  })
+
+  it('does not hurry somebody who waits for an officer', async () => {
+    api.check.mockResolvedValue(view({ state: 'WAITING' }))
+    flow.scan(ticket)
+    await pass(gateTimes.patience * 2)
+    expect(flow.screen.step).toBe('officer')
+  })
+
+  it('calls nobody by itself unless the server did', async () => {
+    flow.scan(ticket)
+    await pass()
+    expect(called).toBe(0)
+    api.check.mockResolvedValue(view({ visit: '', state: 'REFUSED', callPerson: true, trouble: { code: 'gate.unknown', text: 'x' } }))
+    flow.reset()
+    flow.number('ID_CARD', '1')
+    await pass()
+    expect(called).toBe(1)
+  })
+})

@@ -1,0 +1,255 @@
+// The gate's steps, without Vue: what is shown, what is asked, when the screen forgets a person. The server decides everything;
+// this only leads from one answer to the next question, and never leaves anybody without one.
+import { asProblem, type Problem } from '@/core/problem'
+import type { GateApi, GateView, Sign, Trouble } from './gateapi'
+import { CardWatch, type Reader } from './cardwatch'
+
+/** The screens. found, offers, locker, card, pin belong to an open visit; officer waits for a person's decision. */
+export type Step = 'idle' | 'typing' | 'refused' | 'failed' | 'found' | 'offers' | 'locker' | 'card' | 'pin' | 'officer' | 'admitted'
+
+/** What the screen needs; a new object after every change. */
+export interface GateScreen {
+  readonly step: Step
+  readonly view?: GateView
+  /** Why the last step did not succeed, in the server's words; or a code of our own with empty text. */
+  readonly trouble?: Trouble
+  /** No answer could be had at all. */
+  readonly problem?: Problem
+  readonly busy: boolean
+  readonly reader: Reader
+  /** Seconds until the screen returns to the start by itself; undefined while it waits for somebody else. */
+  readonly patience?: number
+}
+
+export interface GateFlowOptions {
+  api: GateApi
+  onChange: (screen: GateScreen) => void
+  /** The server has called staff by itself (three failures, a broken reader, a door). */
+  onCalled?: () => void
+}
+
+/** All in ms. */
+export const gateTimes = { patience: 40_000, look: 2_000, sameTicket: 8_000 } as const
+
+/** What a ticket's QR code holds. Anything else is not worth a question to the server. */
+const ticketForm = /^(SKT1:)?[A-Z2-7]{26}$/i
+
+const fresh: GateScreen = { step: 'idle', busy: false, reader: 'unknown' }
+
+export class GateFlow {
+  #screen: GateScreen = fresh
+  #greeted = false
+  #stowed = false
+  #run = 0 // answers of an earlier person are not shown to the next
+  #left = 0 // ms of patience
+  #last = { ticket: '', until: 0 }
+  #beat: ReturnType<typeof setInterval> | undefined
+  #looking = false
+  #sinceLook = 0
+  readonly #watch: CardWatch
+
+  constructor(private readonly options: GateFlowOptions) {
+    this.#watch = new CardWatch(options.api.reader, {
+      onReader: (reader) => this.#show({ reader }),
+      onCard: () => this.#cardLaid(),
+      onDown: () => {
+        if (this.#screen.step === 'card') void this.#ask((visit) => this.options.api.card(visit))
+      },
+    })
+  }
+
+  get screen(): GateScreen {
+    return this.#screen
+  }
+
+  start(): void {
+    this.#left = gateTimes.patience
+    this.#beat ??= setInterval(() => this.#second(), 1000)
+    this.#watch.start()
+    this.#show({})
+  }
+
+  stop(): void {
+    clearInterval(this.#beat)
+    this.#beat = undefined
+    this.#watch.stop()
+    this.reset()
+  }
+
+  /** Somebody touched the screen or a key: they are still there. */
+  touch(): void {
+    this.#left = gateTimes.patience
+    if (this.#screen.patience !== undefined && this.#screen.patience * 1000 < gateTimes.patience) this.#show({})
+  }
+
+  /** Back to the start; the visit is given up and everything about the person is forgotten. */
+  reset(): void {
+    const { view } = this.#screen
+    if (view?.visit && (view.state === 'OPEN' || view.state === 'WAITING')) void this.options.api.leave(view.visit).catch(() => undefined)
+    this.#run++
+    this.#greeted = this.#stowed = false
+    this.#left = gateTimes.patience
+    this.#last = { ...this.#last, until: Date.now() + gateTimes.sameTicket } // the telephone may still be before the camera
+    this.#watch.rest()
+    this.#screen = { ...fresh, reader: this.#screen.reader }
+    this.#show({})
+  }
+
+  /** A code came from the camera or from a scanner. */
+  scan(text: string): void {
+    if (this.#screen.busy || !(['idle', 'typing', 'refused', 'failed', 'admitted'] as Step[]).includes(this.#screen.step)) return
+    if (text === this.#last.ticket && (this.#screen.step !== 'idle' || Date.now() < this.#last.until)) return
+    this.#begin()
+    this.#last = { ticket: text, until: Date.now() + gateTimes.sameTicket }
+    if (ticketForm.test(text.trim())) void this.#check({ ticket: text.trim() })
+    else this.#show({ step: 'refused', trouble: { code: 'gate.not_a_ticket', text: '' } })
+  }
+
+  typeNumber(): void {
+    this.#begin()
+    this.#show({ step: 'typing' })
+  }
+
+  number(kind: string, number: string): void {
+    if (!this.#screen.busy) void this.#check({ kind, number })
+  }
+
+  /** "It is me." */
+  greeted(): void {
+    this.#greeted = true
+    this.#goOn()
+  }
+
+  /** Telephone and bags are in the locker. */
+  stowed(): void {
+    this.#stowed = true
+    this.#goOn()
+  }
+
+  take(application: string): void {
+    void this.#ask((visit) => this.options.api.take(visit, application))
+  }
+
+  pin(pin: string): void {
+    void this.#ask((visit) => this.options.api.pin(visit, pin))
+  }
+
+  askOfficer(): void {
+    void this.#ask((visit) => this.options.api.officer(visit))
+  }
+
+  /** Another try after no answer came. */
+  retry(): void {
+    if (this.#screen.view?.visit) this.#goOn()
+    else this.reset()
+  }
+
+  #begin(): void {
+    this.#run++
+    this.#greeted = this.#stowed = false
+    this.#left = gateTimes.patience
+    this.#screen = { ...fresh, reader: this.#screen.reader }
+  }
+
+  #cardLaid(): void {
+    const { step, busy } = this.#screen
+    if (busy) return
+    if (step === 'idle') {
+      this.#begin()
+      void this.#check({ card: true })
+    } else if (step === 'card') void this.#ask((visit) => this.options.api.card(visit))
+  }
+
+  async #check(sign: Sign): Promise<void> {
+    await this.#do(() => this.options.api.check(sign))
+  }
+
+  async #ask(step: (visit: string) => Promise<GateView>): Promise<void> {
+    const visit = this.#screen.view?.visit
+    if (visit && !this.#screen.busy) await this.#do(() => step(visit))
+  }
+
+  async #do(work: () => Promise<GateView>): Promise<void> {
+    const run = this.#run
+    this.#left = gateTimes.patience
+    this.#show({ busy: true, trouble: undefined, problem: undefined })
+    try {
+      const view = await work()
+      if (run === this.#run) this.#take(view)
+    } catch (err) {
+      if (run === this.#run) this.#fail(asProblem(err))
+    }
+  }
+
+  #take(view: GateView): void {
+    if (view.callPerson) this.options.onCalled?.()
+    this.#left = gateTimes.patience
+    this.#show({ busy: false, view, trouble: view.trouble, problem: undefined })
+    this.#goOn()
+  }
+
+  #fail(problem: Problem): void {
+    const gone = problem.code === 'gate.visit_over'
+    const trouble = problem.status > 0 && problem.status < 500 ? { code: problem.code, text: problem.detail } : undefined
+    if (trouble && this.#screen.step === 'typing') this.#show({ busy: false, trouble })
+    else if (trouble) this.#show({ busy: false, step: 'refused', trouble, ...(gone ? { view: undefined } : {}) })
+    else this.#show({ busy: false, step: 'failed', problem })
+  }
+
+  /** The screen that the view asks for. */
+  #goOn(): void {
+    const step = stepFor(this.#screen.view, this.#greeted, this.#stowed)
+    this.#watch.rest()
+    this.#show({ step, problem: undefined })
+    const { view } = this.#screen
+    if (step === 'officer' && view?.state === 'OPEN') this.askOfficer()
+  }
+
+  #second(): void {
+    const { step, busy, view } = this.#screen
+    this.#watch.pace(step === 'card' ? 'now' : step === 'idle' || step === 'admitted' ? 'calm' : 'off')
+    if (step === 'officer' || (step === 'admitted' && view?.door === 'PENDING')) this.#look()
+    if (step === 'idle' || step === 'officer' || busy) return
+    this.#left -= 1000
+    if (this.#left <= 0) this.reset()
+    else this.#show({})
+  }
+
+  #look(): void {
+    const visit = this.#screen.view?.visit
+    this.#sinceLook += 1000
+    if (!visit || this.#looking || this.#sinceLook < gateTimes.look) return
+    this.#sinceLook = 0
+    this.#looking = true
+    const run = this.#run
+    this.options.api.look(visit).then(
+      (view) => run === this.#run && (view.state !== this.#screen.view?.state || view.door !== this.#screen.view?.door) && this.#take(view),
+      (err: unknown) => {
+        const problem = asProblem(err)
+        // A lost line does not end the wait; the server saying that the visit is over does.
+        if (run === this.#run && problem.status > 0 && problem.status < 500) this.#fail(problem)
+      },
+    ).finally(() => (this.#looking = false))
+  }
+
+  #show(change: Partial<GateScreen>): void {
+    const next = { ...this.#screen, ...change }
+    const waits = next.step === 'idle' || next.step === 'officer' || next.busy
+    this.#screen = { ...next, patience: waits ? undefined : Math.ceil(this.#left / 1000) }
+    this.options.onChange(this.#screen)
+  }
+}
+
+/** Which screen an answer of the server leads to. */
+export function stepFor(view: GateView | undefined, greeted: boolean, stowed: boolean): Step {
+  if (!view) return 'idle'
+  if (view.state === 'ADMITTED') return 'admitted'
+  if (view.state === 'WAITING') return 'officer'
+  if (view.state !== 'OPEN') return 'refused'
+  const nothingTaken = view.walkIn && !view.itemCode
+  if (nothingTaken) return view.offers.length > 0 ? 'offers' : 'refused'
+  if (!greeted && !view.walkIn) return 'found'
+  if (!stowed) return 'locker'
+  if (!view.cardMatched) return 'card'
+  return view.pinLeft > 0 ? 'pin' : 'officer'
+}

@@ -1,0 +1,37 @@
+// The gate's questions to the server.
+import { call, loose, type Api } from '@/core/api'
+import type { components } from '@/core/api.gen'
+
+export type GateView = components['schemas']['GateView']
+export type Offer = components['schemas']['OfferView']
+/** Why a step did not succeed: a stable code and a text for the person. */
+export type Trouble = components['schemas']['Reason']
+
+/** What somebody shows: the card on the reader, a ticket's code, or a typed number. */
+export type Sign = { card: true } | { ticket: string } | { kind: string; number: string }
+
+export interface GateApi {
+  check(sign: Sign): Promise<GateView>
+  take(visit: string, application: string): Promise<GateView>
+  card(visit: string): Promise<GateView>
+  pin(visit: string, pin: string): Promise<GateView>
+  officer(visit: string): Promise<GateView>
+  look(visit: string): Promise<GateView>
+  leave(visit: string): Promise<void>
+  /** True when a card lies on the reader. */
+  reader(): Promise<boolean>
+}
+
+export function gateApi(api: Api): GateApi {
+  const post = <T>(step: string, body?: object) => call(loose(api).POST<T>(`/api/device/gate/${step}`, body ? { body } : {}))
+  return {
+    check: (sign) => post('check', sign),
+    take: (visit, application) => post('take', { visit, application }),
+    card: (visit) => post('card', { visit }),
+    pin: (visit, pin) => post('pin', { visit, pin }),
+    officer: (visit) => post('officer', { visit }),
+    look: (visit) => post('look', { visit }),
+    leave: (visit) => post('leave', { visit }),
+    reader: async () => (await post<{ card: boolean }>('reader')).card,
+  }
+}
