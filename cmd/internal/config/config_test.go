@@ -243,3 +243,13 @@ func TestEveryFieldIsASetting(t *testing.T) {
 		}
 	}
 }
+
+// TestTheShippedExampleIsUnderstood reads the example of deploy as production would; only the key file is not here.
+func TestTheShippedExampleIsUnderstood(t *testing.T) {
+	_, err := config.Load("../../../deploy/suikao.example.yaml", []string{"SUIKAO_DATABASE_DSN=suikao:hF7-kk2_pQ9xZ1@tcp(db:3306)/suikao",
+		"SUIKAO_REDIS_URL=redis://:hF7-kk2_pQ9xZ1@redis:6379/0"})
+	var p config.Problems
+	if !errors.As(err, &p) || len(p) != 1 || !strings.HasPrefix(p[0], "key_file") {
+		t.Errorf("%v", err)
+	}
+}
