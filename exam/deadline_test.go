@@ -147,6 +147,25 @@ func TestUnstartedLapsesWhenTheSlotEnds(t *testing.T) {
 	})
 }
 
+// The gate's book has lost the admission: the paper is submitted and scored all the same.
+func TestPaperEndsAlthoughTheGateDisagrees(t *testing.T) {
+	house(t, func(t *testing.T, h *examtest.House) {
+		running, waiting := h.Sit().Begin(), h.Sit()
+		h.Desk.Forget(running.Page.Sitting.Admission)
+		h.Desk.Forget(waiting.Page.Sitting.Admission)
+		h.Clock.Advance(2 * time.Hour)
+		sweepEvery(t, h, 2)
+		h.Clock.Advance(time.Hour)
+		sweepEvery(t, h, 1)
+		for r, want := range map[*examtest.Robot]exam.State{running: exam.Scored, waiting: exam.Lapsed} {
+			if sit, err := h.Real.Sitting(t.Context(), r.Page.Sitting.ID); err != nil || sit.State != want {
+				t.Errorf("%s, want %s, %v", sit.State, want, err)
+			}
+			r.Check()
+		}
+	})
+}
+
 func TestAccommodationGivesTime(t *testing.T) {
 	house(t, func(t *testing.T, h *examtest.House) {
 		a := h.Admission(h.Seat())

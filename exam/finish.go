@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/fault"
 )
 
 // Submit hands the paper in for the candidate. last is the number of the last record the page sent: ErrUnsaved while the
@@ -56,7 +57,7 @@ func (s *Service) finish(ctx context.Context, id SittingID, st step, cause Cause
 		if note != "" {
 			text += ": " + note
 		}
-		return &Entry{Kind: EntrySubmit, Note: text}, s.d.Admissions.MarkFinished(ctx, sit.Admission)
+		return &Entry{Kind: EntrySubmit, Note: text}, s.despite(*sit, s.d.Admissions.MarkFinished(ctx, sit.Admission))
 	}
 	sit, err := s.perform(ctx, id, st)
 	if err != nil || sit.State != Submitted {
@@ -68,6 +69,16 @@ func (s *Service) finish(ctx context.Context, id SittingID, st step, cause Cause
 		return sit, nil
 	}
 	return scored, nil
+}
+
+// despite lets a sitting end although its admission does not stand where it should: a paper must not stay open because
+// another book disagrees. What is not a disagreement (a database error) stops the act and is tried again.
+func (s *Service) despite(sit Sitting, err error) error {
+	if k := fault.KindOf(err); err == nil || k != fault.Conflict && k != fault.NotFound {
+		return err
+	}
+	s.d.Log.Error("the admission of an ending sitting is not what it should be", "sitting", sit.ID, "admission", sit.Admission, "err", err)
+	return nil
 }
 
 // errNotDue says that a sitting turned out not to be past its deadline when it was looked at under lock.
@@ -99,7 +110,7 @@ func (s *Service) lapse(ctx context.Context, id SittingID, why string, due func(
 		},
 		done: func(sit Sitting) bool { return !sit.State.Unstarted() },
 		do: func(ctx context.Context, sit *Sitting, _ *Head) (*Entry, error) {
-			return nil, s.d.Admissions.MarkAbsent(ctx, sit.Admission)
+			return nil, s.despite(*sit, s.d.Admissions.MarkAbsent(ctx, sit.Admission))
 		},
 	})
 	if errors.Is(err, errNotDue) {

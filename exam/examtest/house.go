@@ -1,13 +1,9 @@
 package examtest
 
 import (
-	"bytes"
 	"context"
-	cryptorand "crypto/rand"
-	"encoding/binary"
-	"io"
+	"crypto/rand"
 	"log/slog"
-	"math/rand/v2"
 	"testing"
 	"time"
 
@@ -48,9 +44,7 @@ type House struct {
 	Law    *Law
 	Other  *Neighbours
 	Ring   *crypt.Ring
-	Random io.Reader
 	Tuning exam.Tuning
-	Log    *bytes.Buffer
 
 	Real    *store.Store // the plain store
 	Stores  Stores       // what the service uses; a test may wrap Real before Restart
@@ -66,8 +60,8 @@ func NewHouse(t testing.TB, db *sqldb.DB, m Mix) *House {
 	t.Helper()
 	clock := testenv.NewClock(time.Date(2026, 11, 21, 9, 0, 0, 0, actor.Beijing))
 	total := m.TrueFalse + m.Single + 2*m.Multiple
-	h := &House{T: t, DB: db, Clock: clock, Desk: NewDesk(), Other: &Neighbours{Version: 3}, Ring: crypt.Ephemeral(), Random: cryptorand.Reader,
-		Law: &Law{Minutes: 120, Total: total, Pass: total * 8 / 10, Multi: rules.PartialSubset}, Log: &bytes.Buffer{}}
+	h := &House{T: t, DB: db, Clock: clock, Desk: NewDesk(), Other: &Neighbours{Version: 3}, Ring: crypt.Ephemeral(),
+		Law: &Law{Minutes: 120, Total: total, Pass: total * 8 / 10, Multi: rules.PartialSubset}}
 	h.Bank = NewBank(m, func() int64 { return clock.Now().UnixMilli() })
 	h.Real = store.New(db, h.Ring)
 	h.Stores = h.Real
@@ -92,7 +86,7 @@ func (h *House) Restart() {
 		h.stop()
 	}
 	h.Service = exam.New(exam.Deps{
-		Clock: h.Clock.Now, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Random: h.Random,
+		Clock: h.Clock.Now, Log: slog.New(slog.DiscardHandler), Random: rand.Reader,
 		Audit: audit.New(h.DB, h.Clock.Now), Outbox: jobs.NewOutbox(h.DB, h.Clock.Now),
 		Store: h.Stores, Journal: h.Stores, Draws: h.Stores, Results: h.Stores,
 		Admissions: h.Desk, Papers: h.Bank, Rules: h.Law, Facts: h.Other, Notices: h.Other, Tuning: h.Tuning,
@@ -141,10 +135,3 @@ func Officer(path string, roles ...actor.Role) context.Context {
 
 // Invigilator is the context of the house's remote invigilator.
 func Invigilator() context.Context { return Officer(OrgPath, people.RemoteInvigilator) }
-
-// Steady is a source of random bytes that is the same every time, for tests that compare bytes.
-func Steady(seed uint64) io.Reader {
-	var key [32]byte
-	binary.BigEndian.PutUint64(key[:], seed)
-	return rand.NewChaCha8(key)
-}

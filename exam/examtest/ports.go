@@ -50,6 +50,13 @@ func (d *Desk) Seats() []booking.SeatID {
 	return out
 }
 
+// Forget drops an admission: the gate's book disagrees with the sitting from here on.
+func (d *Desk) Forget(id booking.AdmissionID) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	delete(d.byID, id)
+}
+
 // Clone returns a desk that knows the same and goes its own way from here.
 func (d *Desk) Clone() *Desk {
 	d.mu.Lock()
