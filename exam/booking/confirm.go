@@ -129,9 +129,24 @@ func (s *Service) SweepHolds(ctx context.Context) error {
 }
 
 // SweepAbsent marks those absent (缺考) who did not come before the room's late cut-off. No attempt is consumed, the place
-// is free for a walk-in. For a job.
+// is free for a walk-in. So are those who were let in and whose seat's time is over without a paper ever opened, which
+// happens when a seat terminal is dead. For a job.
 func (s *Service) SweepAbsent(ctx context.Context) error {
 	now := s.Clock()
+	seated, err := s.Gate.SeatedUntil(ctx, now)
+	if err != nil {
+		return err
+	}
+	for _, id := range seated {
+		if err := s.MarkAbsent(ctx, id); err != nil && !errors.Is(err, ErrStale) && !errors.Is(err, ErrAdmissionState) {
+			return err
+		}
+	}
+	return s.sweepLate(ctx, now)
+}
+
+// sweepLate marks those absent who hold a ticket and did not come.
+func (s *Service) sweepLate(ctx context.Context, now time.Time) error {
 	list, err := s.Bookings.ConfirmedBefore(ctx, now)
 	if err != nil {
 		return err

@@ -117,3 +117,49 @@ func TestAbsentIsNoAttemptAndFreesThePlace(t *testing.T) {
 		}
 	})
 }
+
+// A seat whose terminal never opened a paper is free again when its time is over; the person has used no attempt.
+func TestASeatWithoutAPaperIsGivenBack(t *testing.T) {
+	engines(t, func(t *testing.T, h *house) {
+		b := h.booked("p-1")
+		h.admitByOfficer(t, b, byNumber("p-1"))
+		sys := actor.AsSystem(context.Background(), "sweeper")
+		a := must[[]booking.Admission](t)(h.Seated(sys, h.room.ID))[0]
+		h.clock.Set(a.SlotEnd.Add(-time.Second))
+		must[int](t)(0, h.SweepAbsent(sys))
+		if got := must[booking.Admission](t)(h.AdmissionByID(sys, a.ID)); got.State != booking.AdmissionSeated {
+			t.Fatalf("%s before its time", got.State)
+		}
+		h.clock.Advance(time.Second)
+		for range 2 {
+			must[int](t)(0, h.SweepAbsent(sys))
+		}
+		got := must[booking.Booking](t)(h.BookingFor(sys, b.ID))
+		if left := must[[]booking.Admission](t)(h.Seated(sys, h.room.ID)); len(left) != 0 || got.State != booking.BookingAbsent {
+			t.Errorf("%+v, booking %s", left, got.State)
+		}
+	})
+}
+
+// A technical abort is no attempt: the seat is free, the booking goes to the front of the queue, the slot counts it.
+func TestATechnicalAbortIsRebookedFirst(t *testing.T) {
+	engines(t, func(t *testing.T, h *house) {
+		b := h.booked("p-1")
+		h.admitByOfficer(t, b, byNumber("p-1"))
+		sys := actor.AsSystem(context.Background(), "exam")
+		a := must[[]booking.Admission](t)(h.Seated(sys, h.room.ID))[0]
+		must[int](t)(0, h.MarkStarted(sys, a.ID))
+		for range 2 {
+			must[int](t)(0, h.MarkAborted(sys, a.ID, "停电"))
+		}
+		got := must[booking.Booking](t)(h.BookingFor(sys, b.ID))
+		if got.State != booking.BookingToRebook || !got.Priority || got.Reason != "停电" || h.events(t, booking.TopicToRebook) != 1 {
+			t.Errorf("%+v", got)
+		}
+		f := must[booking.SlotFacts](t)(h.SlotFacts(sys, b.SlotID))
+		if f.Aborted != 1 || f.Present != 1 || f.Expected != 1 || f.Waiting != 0 || f.Absent != 0 {
+			t.Errorf("%+v", f)
+		}
+		must[booking.Booking](t)(h.Hold(candidate("p-1"), b.ApplicationID, h.slot(h.room, 2*oneSlot).ID))
+	})
+}

@@ -117,4 +117,5 @@ type GateStore interface {
 	AdmissionOf(ctx context.Context, s SlotID, p people.PersonID) (Admission, error)
 	LiveAdmissions(ctx context.Context, r RoomID) ([]Admission, error) // by id
 	AdmissionsOfSlot(ctx context.Context, s SlotID) ([]Admission, error)
+	SeatedUntil(ctx context.Context, t time.Time) ([]AdmissionID, error) // SEATED whose SlotEnd is not after t, at most 500
 }

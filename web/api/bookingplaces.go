@@ -87,6 +87,7 @@ type roomOut struct{ Body RoomView }
 
 type seatsOut struct{ Body Page[SeatView] }
 
+// RoomRef names a room, or another thing of a house by its id.
 type RoomRef struct {
 	ID string `path:"id" minLength:"26" maxLength:"26"`
 }

@@ -183,3 +183,9 @@ func (s *Store) LiveAdmissions(ctx context.Context, room booking.RoomID) ([]book
 func (s *Store) AdmissionsOfSlot(ctx context.Context, slot booking.SlotID) ([]booking.Admission, error) {
 	return all(ctx, s.db, toAdmission, "id", 0, "slot_id = ?", slot)
 }
+
+// SeatedUntil implements booking.GateStore.
+func (s *Store) SeatedUntil(ctx context.Context, t time.Time) ([]booking.AdmissionID, error) {
+	id := func(r admissionRow) booking.AdmissionID { return booking.AdmissionID(r.ID) }
+	return all(ctx, s.db, id, "id", 500, "live_seat IS NOT NULL AND state = ? AND slot_end <= ?", string(booking.AdmissionSeated), at(t))
+}
