@@ -9,14 +9,15 @@ import (
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/examtest"
+	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/internal/testenv"
 	"github.com/suikao/suikao/web/ws"
 )
 
 // sitThrough plays one fixed sitting on the database at dsn and returns every byte that reached the candidate before the
-// paper was handed in, and after.
-func sitThrough(t *testing.T, dsn string, h *examtest.House, rekey bool) (before, after []string) {
+// paper was handed in, and after, and the points per question.
+func sitThrough(t *testing.T, dsn string, h *examtest.House, rekey bool) (before, after []string, points []int) {
 	t.Helper()
 	db := testenv.Open(t, dsn)
 	copied := *h
@@ -64,7 +65,28 @@ func sitThrough(t *testing.T, dsn string, h *examtest.House, rekey bool) (before
 	r, again.seen = again, nil
 	p.Clock.Advance(40 * time.Minute)
 	step("submit", 0, ws.Submit{Sitting: s.Sitting, Last: 21})
-	return before, r.seen
+	p.scored(t, exam.SittingID(s.Sitting), &points)
+	return before, r.seen, points
+}
+
+// scored computes the points per question by the bank's present key.
+func (p *place) scored(t *testing.T, id exam.SittingID, points *[]int) {
+	t.Helper()
+	d, err := p.Real.Draw(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries, err := p.Real.Entries(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := p.Bank.CurrentKey(t.Context(), d.Paper.Release)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *points, _, err = exam.Rescore(d.Paper, entries, key, rules.PartialSubset); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // Every key is changed while release and seed stay: each byte sent to the candidate up to the submission stays the same.
@@ -79,9 +101,9 @@ func TestKeysStayHome(t *testing.T) {
 		t.Fatal(err)
 	}
 	desk := h.Desk.Clone()
-	one, oneEnd := sitThrough(t, dsn, h, false)
+	one, oneEnd, onePoints := sitThrough(t, dsn, h, false)
 	h.Desk = desk
-	two, twoEnd := sitThrough(t, "sqlite:"+twin, h, true)
+	two, twoEnd, twoPoints := sitThrough(t, "sqlite:"+twin, h, true)
 	if len(one) != len(two) || len(one) < 28 {
 		t.Fatalf("%d and %d frames", len(one), len(two))
 	}
@@ -90,8 +112,8 @@ func TestKeysStayHome(t *testing.T) {
 			t.Errorf("frame %d depends on the keys:\n%.400s\n%.400s", i, one[i], two[i])
 		}
 	}
-	if reflect.DeepEqual(oneEnd, twoEnd) {
-		t.Error("other keys gave the same outcome: the test would not notice anything")
+	if reflect.DeepEqual(onePoints, twoPoints) {
+		t.Error("other keys gave the same points: the test would not notice anything")
 	}
 	for _, f := range append(append(one, oneEnd...), twoEnd...) {
 		for _, secret := range []string{h.Bank.Canary, "origin", "Origin", "correct", "seed", "random"} {
