@@ -1,0 +1,220 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/booking/store"
+	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/sqldb"
+	"github.com/suikao/suikao/internal/testenv"
+)
+
+// filled returns a value of T with every field set to something different, so that two columns changed for each other show.
+func filled[T any](n *int) T {
+	var v T
+	fill(reflect.ValueOf(&v).Elem(), n)
+	return v
+}
+
+func fill(v reflect.Value, n *int) {
+	*n++
+	switch v.Interface().(type) {
+	case time.Time:
+		v.Set(reflect.ValueOf(time.UnixMilli(1_795_000_000_000 + int64(*n)*1001).UTC()))
+		return
+	case actor.Date:
+		v.SetString(string(actor.Date("2026-01-01").AddDays(*n)))
+		return
+	case []byte:
+		v.SetBytes([]byte(fmt.Sprintf("%032d", *n)))
+		return
+	case []booking.Material:
+		return // rows of their own
+	case []booking.Defect:
+		v.Set(reflect.ValueOf([]booking.Defect{{Material: rules.MaterialHealth, What: fmt.Sprint("缺陷", *n)}}))
+		return
+	}
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fill(v.Field(i), n)
+		}
+	case reflect.String:
+		v.SetString(id(*n))
+	case reflect.Int:
+		v.SetInt(int64(*n))
+	case reflect.Bool:
+		v.SetBool(true)
+	default:
+		panic(v.Kind())
+	}
+}
+
+func id(n int) string { return fmt.Sprintf("01%024d", n) }
+
+// same fails unless what was read is what was written.
+func same[T any](t *testing.T, wrote T) func(T, error) {
+	return func(got T, err error) {
+		t.Helper()
+		if err != nil || !reflect.DeepEqual(got, wrote) {
+			t.Errorf("%T: %v\nwrote %+v\n read %+v", wrote, err, wrote, got)
+		}
+	}
+}
+
+func ok(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func engines(t *testing.T, run func(t *testing.T, s *store.Store)) {
+	t.Helper()
+	testenv.Engines(t, func(t *testing.T, open func(testing.TB) *sqldb.DB) { run(t, store.New(open(t))) })
+}
+
+// application returns one with every field set and the closed lists within their columns.
+func application(n *int) booking.Application {
+	a := filled[booking.Application](n)
+	a.State, a.PersonType, a.Kind, a.Channel, a.Accommodation.Kind = booking.Accepted, rules.Principal, booking.Renewal, booking.ChannelCentre, booking.Language
+	return a
+}
+
+func TestEveryFieldComesBack(t *testing.T) {
+	engines(t, func(t *testing.T, s *store.Store) {
+		ctx, n := context.Background(), 0
+		p := filled[booking.Point](&n)
+		ok(t, s.AddPoint(ctx, p))
+		same(t, p)(s.Point(ctx, p.ID))
+		p.Open, p.Name = false, "改名"
+		ok(t, s.SavePoint(ctx, p))
+		same(t, p)(s.Point(ctx, p.ID))
+		r := filled[booking.Room](&n)
+		ok(t, s.AddRoom(ctx, r))
+		same(t, r)(s.Room(ctx, r.ID))
+		st := filled[booking.Seat](&n)
+		st.Room, st.State, st.Label = r.ID, booking.SeatSpare, "A01"
+		ok(t, s.ReplaceSeats(ctx, r.ID, []booking.Seat{st}))
+		same(t, st)(s.Seat(ctx, st.ID))
+		a := filled[booking.Authorization](&n)
+		a.Mode = "REMOTE"
+		ok(t, s.AddAuthorization(ctx, a))
+		same(t, a)(s.Authorization(ctx, a.ID))
+		sh := filled[booking.Shift](&n)
+		ok(t, s.AddShift(ctx, sh))
+		same(t, sh)(s.Shift(ctx, sh.ID))
+		c := filled[booking.Closure](&n)
+		c.Kind = booking.Holiday
+		ok(t, s.AddClosure(ctx, c))
+		same(t, c)(s.Closure(ctx, c.ID))
+		sl := filled[booking.Slot](&n)
+		ok(t, s.AddSlots(ctx, []booking.Slot{sl}))
+		same(t, sl)(s.Slot(ctx, sl.ID))
+	})
+}
+
+func TestEveryFieldOfPeoplesThingsComesBack(t *testing.T) {
+	engines(t, func(t *testing.T, s *store.Store) {
+		ctx, n := context.Background(), 0
+		a := application(&n)
+		ok(t, s.AddApplication(ctx, a))
+		m := filled[booking.Material](&n)
+		m.Kind = rules.MaterialHealth
+		ok(t, s.SetMaterial(ctx, a.ID, m))
+		m.Institution = "市第一人民医院"
+		ok(t, s.SetMaterial(ctx, a.ID, m)) // the second time replaces
+		a.Materials = []booking.Material{m}
+		same(t, a)(s.Application(ctx, a.ID))
+		b := filled[booking.Booking](&n)
+		b.State, b.PersonType, b.Kind, b.Channel = booking.BookingHeld, rules.SafetyManager, booking.FirstIssue, booking.ChannelEmployer
+		ok(t, s.AddBooking(ctx, b))
+		same(t, b)(s.Booking(ctx, b.ID))
+		tk := filled[booking.Ticket](&n)
+		ok(t, s.AddTicket(ctx, tk))
+		same(t, tk)(s.TicketOf(ctx, tk.BookingID))
+		same(t, tk)(s.TicketByCode(ctx, tk.CodeIndex))
+		v := filled[booking.Visit](&n)
+		v.State, v.Door = booking.VisitWaiting, booking.DoorNoAnswer
+		ok(t, s.AddVisit(ctx, v))
+		same(t, v)(s.Visit(ctx, v.ID))
+		ad := filled[booking.Admission](&n)
+		ad.State, ad.MatchMethod, ad.PersonType, ad.AttemptKind, ad.Channel = booking.AdmissionStarted, booking.MatchOnsiteOfficer, rules.SpecialOperator, booking.FirstIssue, booking.ChannelSelf
+		ad.SeatLabel = "A07"
+		ok(t, s.AddAdmission(ctx, ad))
+		same(t, ad)(s.Admission(ctx, ad.ID))
+		same(t, ad)(s.AdmissionAtSeat(ctx, ad.SeatID))
+		same(t, ad)(s.AdmissionOf(ctx, ad.SlotID, ad.PersonID))
+	})
+}
+
+// Every compare-and-set takes the version it was given, once.
+func TestOldVersionsDoNotOverwrite(t *testing.T) {
+	engines(t, func(t *testing.T, s *store.Store) {
+		ctx, n := context.Background(), 0
+		r, a, b := filled[booking.Room](&n), application(&n), filled[booking.Booking](&n)
+		b.State, b.PersonType, b.Kind, b.Channel = booking.BookingHeld, rules.Principal, booking.Renewal, booking.ChannelSelf
+		tk, v := filled[booking.Ticket](&n), filled[booking.Visit](&n)
+		v.State, v.Door = booking.VisitOpen, ""
+		ok(t, s.AddRoom(ctx, r))
+		ok(t, s.AddApplication(ctx, a))
+		ok(t, s.AddBooking(ctx, b))
+		ok(t, s.AddTicket(ctx, tk))
+		ok(t, s.AddVisit(ctx, v))
+		for name, save := range map[string]func() error{
+			"room": func() error { return s.SaveRoom(ctx, r) }, "application": func() error { return s.SaveApplication(ctx, a) },
+			"booking": func() error { return s.SaveBooking(ctx, b) }, "ticket": func() error { return s.SaveTicket(ctx, tk) },
+			"visit": func() error { return s.SaveVisit(ctx, v) },
+		} {
+			if err := save(); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+			if err := save(); !errors.Is(err, booking.ErrStale) {
+				t.Errorf("%s with an old version: %v", name, err)
+			}
+		}
+	})
+}
+
+func TestWhatDoesNotExist(t *testing.T) {
+	engines(t, func(t *testing.T, s *store.Store) {
+		ctx := context.Background()
+		for name, read := range map[string]func() error{
+			"point": func() error { _, err := s.Point(ctx, "x"); return err }, "room": func() error { _, err := s.Room(ctx, "x"); return err },
+			"seat": func() error { _, err := s.Seat(ctx, "x"); return err }, "slot": func() error { _, err := s.Slot(ctx, "x"); return err },
+			"application": func() error { _, err := s.Application(ctx, "x"); return err }, "booking": func() error { _, err := s.Booking(ctx, "x"); return err },
+			"ticket": func() error { _, err := s.TicketByCode(ctx, []byte("x")); return err }, "visit": func() error { _, err := s.Visit(ctx, "x"); return err },
+			"admission": func() error { _, err := s.AdmissionAtSeat(ctx, "x"); return err }, "lock": func() error { return s.LockRoom(ctx, "x") },
+		} {
+			if err := read(); !errors.Is(err, booking.ErrNotFound) {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	})
+}
+
+// The subtree filter knows no wildcard and no neighbour with the same beginning.
+func TestPathsAreSubtrees(t *testing.T) {
+	engines(t, func(t *testing.T, s *store.Store) {
+		ctx, n := context.Background(), 0
+		for i, path := range []string{"/a/", "/a/b/", "/ab/", "/b/"} {
+			a := application(&n)
+			a.OrgPath, a.ItemCode = path, fmt.Sprint("I", i)
+			ok(t, s.AddApplication(ctx, a))
+		}
+		for paths, want := range map[string]int{"/a/": 2, "/a/b/": 1, "/": 4, "/c/": 0, "": 0, "/a/ /b/": 3, "/a/ /a/b/": 2} {
+			got, err := s.Applications(ctx, booking.ApplicationFilter{Paths: strings.Fields(paths), Limit: 10})
+			if err != nil || len(got) != want {
+				t.Errorf("%q: %d, want %d, %v", paths, len(got), want, err)
+			}
+		}
+	})
+}
