@@ -47,7 +47,7 @@ func seedCmd() *cobra.Command {
 				if !cfg.DemoData() {
 					return errors.New("demo logins are known to everybody: refused in production, beyond loopback, and with DEMO=0")
 				}
-				_, err := demo.Fill(ctx, a, time.Now)
+				_, err := demo.Fill(ctx, a, a.Now)
 				return err
 			})
 		}}

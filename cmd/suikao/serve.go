@@ -52,7 +52,7 @@ func serve(ctx context.Context, cfg *config.Config, out io.Writer) (err error) {
 	defer func() { err = errors.Join(err, a.Close()) }()
 	var logins []demo.Login
 	if cfg.DemoData() {
-		if logins, err = demo.Fill(ctx, a, time.Now); err != nil {
+		if logins, err = demo.Fill(ctx, a, a.Now); err != nil {
 			return fmt.Errorf("demo data: %w", err)
 		}
 	}
@@ -83,6 +83,9 @@ func greet(ctx context.Context, a *app.App, cfg *config.Config, out io.Writer, l
 		for _, l := range logins {
 			fmt.Fprintf(out, "  %-12s %-22s %-18s %s\n", l.Where, l.User, l.Secret, l.Who)
 		}
+	}
+	if len(logins) > 0 {
+		fmt.Fprintf(out, "\nThe demo's clock can be moved forward, to reach a slot's end or a deadline: curl -d '{\"seconds\": 9600}' %s/demo/clock\n", cfg.PublicURL)
 	}
 	fmt.Fprintln(out)
 	return nil

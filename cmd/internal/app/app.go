@@ -16,6 +16,7 @@ import (
 	"github.com/suikao/suikao/internal/audit"
 	"github.com/suikao/suikao/internal/jobs"
 	"github.com/suikao/suikao/internal/kv"
+	"github.com/suikao/suikao/proctor/device"
 	"github.com/suikao/suikao/web/ws"
 )
 
@@ -43,6 +44,11 @@ func New(ctx context.Context, cfg *config.Config, log *slog.Logger, clock actor.
 		return nil, fmt.Errorf("role %q is not in this version; use all or web", cfg.Role)
 	}
 	a := &App{version: version, metrics: newMetrics(), base: base{cfg: cfg, log: log, clock: clock}}
+	if cfg.DemoData() {
+		a.demo = &demoRoom{sim: device.NewSimulator()}
+		clock = a.demo.now(clock)
+		a.clock = clock
+	}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, a.Close())

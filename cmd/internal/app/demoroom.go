@@ -8,9 +8,11 @@ import (
 	"net/netip"
 	"os"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/proctor/device"
 )
 
@@ -19,6 +21,32 @@ import (
 type demoRoom struct {
 	sim   *device.Simulator
 	cards []DemoCard
+	ahead atomic.Int64 // how far the demo's clock was moved forward, in nanoseconds
+}
+
+// now is the demo's time: the real one, moved forward by what visitors asked for, so that a slot's end, a deadline or an
+// expiry can be seen without waiting for it.
+func (d *demoRoom) now(real actor.Clock) actor.Clock {
+	return func() time.Time { return real().Add(time.Duration(d.ahead.Load())) }
+}
+
+// maxAhead bounds how far the demo's clock goes.
+const maxAhead = 10 * 365 * 24 * time.Hour
+
+// move moves the demo's clock forward by {"seconds": n}; it never goes back.
+func (d *demoRoom) move(w http.ResponseWriter, r *http.Request) {
+	var in struct {
+		Seconds int64 `json:"seconds"`
+	}
+	err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<10)).Decode(&in)
+	by := time.Duration(in.Seconds) * time.Second
+	if err != nil || in.Seconds < 0 || in.Seconds > int64(maxAhead/time.Second) || time.Duration(d.ahead.Load())+by > maxAhead {
+		http.Error(w, `want {"seconds": n} with n from 0 to ten years`, http.StatusUnprocessableEntity)
+		return
+	}
+	d.ahead.Add(int64(by))
+	w.Header().Set("Content-Type", "application/json")
+	_ = json.NewEncoder(w).Encode(map[string]int64{"ahead_seconds": d.ahead.Load() / int64(time.Second)})
 }
 
 // DemoCard is the identity card of a made-up person, offered on the demo's gate page to be laid on the reader.
@@ -40,8 +68,10 @@ func (a *App) SetDemoCards(cards []DemoCard) {
 // demo data only.
 const DemoBridgeSecret = "demo"
 
-// mount serves the simulated bridge of every room under /demo/bridge/ROOM/ and the cards under /demo/cards.
+// mount serves the simulated bridge of every room under /demo/bridge/ROOM/, the cards under /demo/cards and the clock under
+// /demo/clock.
 func (d *demoRoom) mount(mux *http.ServeMux) {
+	mux.HandleFunc("POST /demo/clock", d.move)
 	mux.HandleFunc("GET /demo/cards", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
 		_ = json.NewEncoder(w).Encode(d.cards)
@@ -58,8 +88,7 @@ const bridgeTimeout = 5 * time.Second
 // devices returns the card readers and doors: simulated ones for demo data, else those of the rooms' bridges. A room
 // without a bridge has none, and its gate asks a remote officer instead.
 func (a *App) devices() (booking.CardReader, booking.Door, error) {
-	if a.cfg.DemoData() {
-		a.demo = &demoRoom{sim: device.NewSimulator()}
+	if a.demo != nil {
 		return a.demo.sim, a.demo.sim, nil
 	}
 	rooms := map[booking.RoomID]device.Endpoint{}
