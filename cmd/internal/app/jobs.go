@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/jobs"
 )
@@ -13,6 +15,9 @@ const slotDays = 14
 
 // schedule registers the periodic work of the node and the receivers of events. Each job runs on one node at a time.
 func (a *App) schedule() {
+	for _, topic := range []string{booking.TopicAdmitted, booking.TopicAbsent} { // a slot where nobody sat has a record too
+		a.out.On(topic, a.Desk.OnBooking)
+	}
 	a.runner = jobs.NewRunner(a.db, a.clock, a.log, leaseOf)
 	r := a.runner
 	r.Every("exam.deadlines", time.Second, a.Exam.SweepOnce)
@@ -36,5 +41,9 @@ func (a *App) schedule() {
 	r.Every("exam.records", 15*time.Second, a.Desk.DraftOnce)
 	r.Every("exam.publication", time.Minute, a.Desk.DeadlineOnce)
 	r.Every("permit.reminders", time.Hour, a.Permit.RemindOnce)
+	r.Every("permit.notes", time.Hour, a.Permit.NoteOnce)
+	r.Every("permit.calendar", time.Hour, a.Permit.NoteOnce)
+	a.out.On(booking.TopicAbsent, a.Desk.OnBooking)
+	a.out.On(booking.TopicAdmitted, a.Desk.OnBooking)
 	r.Every("people.sweep", 10*time.Minute, a.People.Sweep)
 }

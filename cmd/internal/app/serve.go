@@ -92,6 +92,9 @@ func (a *App) register(g api.Groups, sessions *session.Manager) {
 	api.RegisterGate(g, a.Booking)
 	api.RegisterSitting(g, a.Exam)
 	api.RegisterPractical(g, a.Practical, path)
+	api.RegisterResults(g, a.Desk)
+	api.RegisterPermit(g, a.Permit)
+	api.RegisterVerify(g, a.Permit)
 	api.RegisterBans(g, a.Bans)
 	api.RegisterAudit(g, a.Trail)
 }
