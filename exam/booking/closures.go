@@ -17,6 +17,8 @@ func (s *Service) Close(ctx context.Context, c Closure) (Closure, int, error) {
 		return c, 0, ErrBadPeriod.At("body.to")
 	case !text(c.Notice, 200):
 		return c, 0, ErrBadText.At("body.notice")
+	case c.Kind != Holiday && c.Kind != SpecialPeriod && c.Kind != Maintenance:
+		return c, 0, ErrBadText.At("body.kind")
 	}
 	moved := 0
 	err := s.Tx.InTx(ctx, func(ctx context.Context) error {

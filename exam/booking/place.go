@@ -80,6 +80,8 @@ const (
 	SeatOut       SeatState = "OUT"        // broken or locked
 )
 
+func (s SeatState) known() bool { return s == SeatInService || s == SeatSpare || s == SeatOut }
+
 // Seat is an 考位. Row and Col place it for the neighbour rule, and on the map at the gate: row 1 is next to the door, column
 // 1 leftmost for somebody who comes in. Two seats touch when both differ by at most one.
 type Seat struct {

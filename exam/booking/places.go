@@ -240,7 +240,7 @@ func checkSeats(seats []Seat) error {
 			}
 			seen[k] = true
 		}
-		if st.No < 1 || !text(st.Label, 20) || st.State != SeatInService && st.State != SeatSpare && st.State != SeatOut {
+		if st.No < 1 || !text(st.Label, 20) || !st.State.known() {
 			return ErrBadSeats.At("body.seats")
 		}
 	}

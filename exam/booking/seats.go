@@ -65,6 +65,9 @@ func (s *Service) SetSeatState(ctx context.Context, seat SeatID, state SeatState
 	if !text(reason, 200) {
 		return ErrReason.At("body.reason")
 	}
+	if !state.known() {
+		return ErrBadSeats.At("body.state")
+	}
 	return s.Tx.InTx(ctx, func(ctx context.Context) error {
 		st, err := s.Places.Seat(ctx, seat)
 		if err != nil {
