@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/booking"
-	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/jobs"
 )
@@ -42,8 +41,5 @@ func (a *App) schedule() {
 	r.Every("exam.publication", time.Minute, a.Desk.DeadlineOnce)
 	r.Every("permit.reminders", time.Hour, a.Permit.RemindOnce)
 	r.Every("permit.notes", time.Hour, a.Permit.NoteOnce)
-	r.Every("permit.calendar", time.Hour, a.Permit.NoteOnce)
-	a.out.On(booking.TopicAbsent, a.Desk.OnBooking)
-	a.out.On(booking.TopicAdmitted, a.Desk.OnBooking)
 	r.Every("people.sweep", 10*time.Minute, a.People.Sweep)
 }
