@@ -161,3 +161,8 @@ func (s *Service) RemindOnce(ctx context.Context) error {
 	}
 	return errors.Join(failed...)
 }
+
+// Applicant returns the person of an application that the caller was given, numbers masked.
+func (s *Service) Applicant(ctx context.Context, a Application) (people.Person, error) {
+	return s.People.Person(ctx, a.Person)
+}

@@ -100,7 +100,8 @@ func (s *Store) SaveTrack(ctx context.Context, t exam.Track) error {
 func (s *Store) Untracked(ctx context.Context, limit int) ([]exam.Result, error) {
 	var rows []resultRow
 	err := s.db.Conn(ctx).Raw(`SELECT r.* FROM exam_result r LEFT JOIN result_track t ON t.result_id = r.id
-		WHERE r.kind = ? AND t.result_id IS NULL ORDER BY r.id LIMIT ?`, string(exam.Formal), limit).Scan(&rows).Error
+		WHERE r.state IN (?, ?) AND r.kind = ? AND t.result_id IS NULL ORDER BY r.id LIMIT ?`,
+		string(exam.Provisional), string(exam.Held), string(exam.Formal), limit).Scan(&rows).Error
 	return results(rows), err
 }
 

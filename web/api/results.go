@@ -1,0 +1,215 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/internal/actor"
+)
+
+// RecordLineView is one candidate on a room record.
+type RecordLineView struct {
+	Name     string               `json:"name" doc:"masked"`
+	Item     string               `json:"item"`
+	State    booking.BookingState `json:"state"`
+	WalkIn   bool                 `json:"walkIn"`
+	Seat     string               `json:"seat,omitempty"`
+	Match    booking.MatchMethod  `json:"match,omitempty" doc:"who or what matched person and document"`
+	Admitted *time.Time           `json:"admitted,omitempty"`
+	Sitting  string               `json:"sitting,omitempty"`
+	Outcome  exam.State           `json:"outcome,omitempty" doc:"SCORED, ABORTED_TECHNICAL or LAPSED"`
+	Credit   int                  `json:"credit" doc:"seconds given back after pauses"`
+	Result   string               `json:"result,omitempty"`
+}
+
+// RecordNoteView is a note on a room record.
+type RecordNoteView struct {
+	Kind    exam.NoteKind `json:"kind" enum:"REMARK,OUTAGE,INCIDENT,BREACH"`
+	Sitting string        `json:"sitting,omitempty"`
+	From    *time.Time    `json:"from,omitempty"`
+	To      *time.Time    `json:"to,omitempty"`
+	Text    string        `json:"text"`
+	By      string        `json:"by"`
+	At      time.Time     `json:"at"`
+}
+
+// RecordSupervisorView is somebody who watched the room.
+type RecordSupervisorView struct {
+	Account string    `json:"account"`
+	Name    string    `json:"name"`
+	Second  bool      `json:"second" doc:"stood by to take over"`
+	From    time.Time `json:"from"`
+	To      time.Time `json:"to"`
+}
+
+// RecordInterruptionView is a pause, resumption, move or abort.
+type RecordInterruptionView struct {
+	Sitting string         `json:"sitting"`
+	Kind    exam.EntryKind `json:"kind" enum:"PAUSE,RESUME,MOVE,ABORT"`
+	At      time.Time      `json:"at"`
+	Note    string         `json:"note"`
+}
+
+// RecordHead is a 考场记录 in a list.
+type RecordHead struct {
+	ID         string            `json:"id"`
+	Slot       string            `json:"slot"`
+	Room       string            `json:"room"`
+	Point      string            `json:"pointName,omitempty"`
+	RoomName   string            `json:"roomName,omitempty"`
+	StartsAt   time.Time         `json:"startsAt"`
+	EndsAt     time.Time         `json:"endsAt"`
+	State      exam.RecordState  `json:"state" enum:"OPEN,DRAFT,SIGNED"`
+	Counts     exam.RecordCounts `json:"counts"`
+	SignedBy   string            `json:"signedBy,omitempty"`
+	SignedAt   *time.Time        `json:"signedAt,omitempty"`
+	DocumentNo string            `json:"documentNo,omitempty" doc:"of the authority's authorization of the room"`
+}
+
+// RecordView is a whole 考场记录.
+type RecordView struct {
+	RecordHead
+	Hash          string                   `json:"hash,omitempty" doc:"SHA-256 of the record; send it back to sign exactly this"`
+	Statement     string                   `json:"statement,omitempty" doc:"what was signed"`
+	Issuer        string                   `json:"issuer,omitempty"`
+	Supervisors   []RecordSupervisorView   `json:"supervisors" nullable:"false"`
+	Lines         []RecordLineView         `json:"lines" nullable:"false"`
+	Interruptions []RecordInterruptionView `json:"interruptions" nullable:"false"`
+	Notes         []RecordNoteView         `json:"notes" nullable:"false"`
+}
+
+func recordHead(r exam.RoomRecord, c exam.RecordContent) RecordHead {
+	return RecordHead{ID: string(r.ID), Slot: string(r.Slot), Room: string(r.Room), Point: c.Point, RoomName: c.Room, StartsAt: r.StartsAt,
+		EndsAt: r.EndsAt, State: r.State, Counts: c.Counts, SignedBy: r.Signature.Name, SignedAt: when(r.Signature.At),
+		DocumentNo: c.Authorization.DocumentNo}
+}
+
+func recordView(ctx context.Context, k *exam.Desk, r exam.RoomRecord) (*struct{ Body RecordView }, error) {
+	c, err := r.Content()
+	if err != nil {
+		return nil, err
+	}
+	names, err := k.Names(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	v := RecordView{RecordHead: recordHead(r, c), Hash: r.Hash, Statement: r.Signature.Statement, Issuer: c.Authorization.Issuer,
+		Supervisors: []RecordSupervisorView{}, Lines: []RecordLineView{}, Interruptions: []RecordInterruptionView{}, Notes: []RecordNoteView{}}
+	for _, s := range c.Supervisors {
+		v.Supervisors = append(v.Supervisors, RecordSupervisorView{string(s.Account), s.Name, s.Second, s.From, s.To})
+	}
+	for _, l := range c.Lines {
+		v.Lines = append(v.Lines, RecordLineView{names[l.Person], l.Item, l.State, l.WalkIn, l.Seat, l.Match, when(l.Admitted), string(l.Sitting),
+			l.Outcome, l.Credit, string(l.Result)})
+	}
+	for _, i := range c.Interruptions {
+		v.Interruptions = append(v.Interruptions, RecordInterruptionView{string(i.Sitting), i.Kind, i.At, i.Note})
+	}
+	for _, n := range c.Notes {
+		v.Notes = append(v.Notes, RecordNoteView{n.Kind, string(n.Sitting), when(n.From), when(n.To), n.Text, n.Name, n.At})
+	}
+	return &struct{ Body RecordView }{v}, nil
+}
+
+// IDRef is the id in an address.
+type IDRef struct {
+	ID string `path:"id" minLength:"26" maxLength:"26"`
+}
+
+type noteRecordIn struct {
+	IDRef
+	Body struct {
+		Kind    string     `json:"kind" enum:"REMARK,OUTAGE,INCIDENT,BREACH"`
+		Sitting string     `json:"sitting,omitempty" maxLength:"26" doc:"needed for BREACH"`
+		From    *time.Time `json:"from,omitempty"`
+		To      *time.Time `json:"to,omitempty"`
+		Text    string     `json:"text" minLength:"2" maxLength:"400"`
+	}
+}
+
+// RegisterResults declares room records, the release of results and score checks.
+func RegisterResults(g Groups, k *exam.Desk) {
+	registerRecords(g, k)
+	registerRelease(g, k)
+	registerChecks(g, k)
+	registerOwnChecks(g, k)
+}
+
+func registerRecords(g Groups, k *exam.Desk) {
+	huma.Register(g.Staff, huma.Operation{OperationID: "room-records", Method: http.MethodGet, Path: "/room-records", Summary: "Room records",
+		Description: "Of the caller's organisations, newest slot first."},
+		func(ctx context.Context, in *struct {
+			Paging
+			State string `query:"state" enum:"OPEN,DRAFT,SIGNED"`
+			On    string `query:"on" maxLength:"10" doc:"day on which the slot began, 2006-01-02"`
+		}) (*struct{ Body Page[RecordHead] }, error) {
+			q := exam.RecordQuery{State: exam.RecordState(in.State), Before: exam.RecordID(in.Cursor), Limit: in.Limit}
+			if in.On != "" {
+				d, err := actor.ParseDate(in.On)
+				if err != nil {
+					return nil, errWrongForm.At("query.on")
+				}
+				q.On = d
+			}
+			list, err := k.FindRecords(ctx, q)
+			if err != nil {
+				return nil, err
+			}
+			out := &struct{ Body Page[RecordHead] }{Body: Page[RecordHead]{Items: []RecordHead{}}}
+			for _, r := range list {
+				c, err := r.Content()
+				if err != nil {
+					return nil, err
+				}
+				out.Body.Items = append(out.Body.Items, recordHead(r, c))
+			}
+			if len(list) == in.Limit {
+				out.Body.Next = string(list[len(list)-1].ID)
+			}
+			return out, nil
+		})
+	huma.Register(g.Staff, huma.Operation{OperationID: "room-record", Method: http.MethodGet, Path: "/room-records/{id}", Summary: "One room record",
+		Description: "Counts, supervision, candidates with their results by reference, interruptions, notes, signature."},
+		func(ctx context.Context, in *IDRef) (*struct{ Body RecordView }, error) {
+			r, err := k.ReadRecord(ctx, exam.RecordID(in.ID))
+			if err != nil {
+				return nil, err
+			}
+			return recordView(ctx, k, r)
+		})
+	huma.Register(g.Staff, huma.Operation{OperationID: "room-record-note", Method: http.MethodPost, Path: "/room-records/{id}/notes", Summary: "Add a note",
+		Description: "Remark, outage, incident or suspected breach; only before the signature."},
+		func(ctx context.Context, in *noteRecordIn) (*struct{ Body RecordView }, error) {
+			n := exam.RecordNote{Kind: exam.NoteKind(in.Body.Kind), Sitting: exam.SittingID(in.Body.Sitting), Text: in.Body.Text}
+			if in.Body.From != nil {
+				n.From, n.To = *in.Body.From, *in.Body.From
+			}
+			if in.Body.To != nil {
+				n.To = *in.Body.To
+			}
+			r, err := k.Note(ctx, exam.RecordID(in.ID), n)
+			if err != nil {
+				return nil, err
+			}
+			return recordView(ctx, k, r)
+		})
+	huma.Register(g.Staff, huma.Operation{OperationID: "room-record-sign", Method: http.MethodPost, Path: "/room-records/{id}/sign", Summary: "Sign a room record",
+		Description: "By a remote invigilator on the roster of the slot; final. Refused when the record is not the one that was read."},
+		func(ctx context.Context, in *struct {
+			IDRef
+			Body struct {
+				Hash string `json:"hash" minLength:"64" maxLength:"64"`
+			}
+		}) (*struct{ Body RecordView }, error) {
+			r, err := k.Sign(ctx, exam.RecordID(in.ID), in.Body.Hash)
+			if err != nil {
+				return nil, err
+			}
+			return recordView(ctx, k, r)
+		})
+}
