@@ -24,3 +24,14 @@ it('remembers its enrolment over restarts until it is told to forget', () => {
 it.each(['', '{', 'null', '[]', '{"token":1,"kind":"gate"}', '{"token":"t","kind":"door"}'])('asks to enrol again when it finds %s', (stored) => {
   expect(new Device(storage(stored)).enrolment.value).toBeUndefined()
 })
+
+it('stays enrolled while the server refuses it, until staff enrol it again', () => {
+  const disk = storage()
+  const device = new Device(disk)
+  device.enrol({ token: 't', kind: 'seat', label: 'A3' })
+  device.setRefused(true)
+  expect(device.refused.value).toBe(true)
+  expect(new Device(disk).enrolment.value?.token).toBe('t')
+  device.enrol({ token: 'u', kind: 'seat', label: 'A3' })
+  expect(device.refused.value).toBe(false)
+})

@@ -1,5 +1,5 @@
 // What this terminal is: enrolled once with a code from the console, remembered by the browser.
-import { inject, shallowRef, type InjectionKey, type Ref } from 'vue'
+import { inject, readonly, ref, shallowRef, type InjectionKey, type Ref } from 'vue'
 
 export interface Enrolment {
   token: string
@@ -12,6 +12,7 @@ const storageKey = 'suikao.device'
 
 export class Device {
   readonly #enrolment = shallowRef<Enrolment | undefined>()
+  readonly #refused = ref(false)
   readonly #storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
   constructor(storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> = localStorage) {
@@ -23,7 +24,17 @@ export class Device {
     return this.#enrolment
   }
 
+  /** The server does not know this terminal any more. It keeps its enrolment until staff decide. */
+  get refused(): Readonly<Ref<boolean>> {
+    return readonly(this.#refused)
+  }
+
+  setRefused(on: boolean): void {
+    this.#refused.value = on
+  }
+
   enrol(enrolment: Enrolment): void {
+    this.#refused.value = false
     this.#storage.setItem(storageKey, JSON.stringify(enrolment))
     this.#enrolment.value = enrolment
   }
@@ -31,6 +42,7 @@ export class Device {
   /** After the server has refused the token for good, or by staff. */
   forget(): void {
     this.#storage.removeItem(storageKey)
+    this.#refused.value = false
     this.#enrolment.value = undefined
   }
 }

@@ -7,6 +7,7 @@ import KioskApp from './KioskApp.vue'
 import { deviceKey, Device } from './device'
 import zh from './locales/zh-CN'
 import { makeSpeaker } from './speech/speaker'
+import { makeStaff, staffKey } from './staff'
 
 void mountPage(KioskApp, {
   place: 'gate',
@@ -15,7 +16,15 @@ void mountPage(KioskApp, {
   prepare(app, i18n) {
     const device = new Device()
     app.provide(deviceKey, device)
-    app.provide(apiKey, createApi({ locale: () => i18n.locale.value, deviceToken: () => device.enrolment.value?.token }))
+    const api = createApi({
+      locale: () => i18n.locale.value,
+      deviceToken: () => device.enrolment.value?.token,
+      onProblem: (problem) => {
+        if (problem.code === 'device.unknown') device.setRefused(true)
+      },
+    })
+    app.provide(apiKey, api)
+    app.provide(staffKey, makeStaff(api))
     app.provide(speakerKey, makeSpeaker(i18n.locale))
   },
 })

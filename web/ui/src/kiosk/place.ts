@@ -1,7 +1,6 @@
 // Where this terminal stands: names, the room's sentence, the map, the duty telephone. Asked once; asked again until known.
-import { inject, onScopeDispose, ref, shallowRef, type InjectionKey, type Ref } from 'vue'
+import { inject, shallowRef, watch, type InjectionKey, type Ref } from 'vue'
 import { call, loose, type Api } from '@/core/api'
-import { asProblem, type Problem } from '@/core/problem'
 
 export interface MapSeat {
   no: number
@@ -24,32 +23,36 @@ export interface Place {
 
 export interface PlaceKnown {
   readonly place: Readonly<Ref<Place | undefined>>
-  /** The server does not know this terminal any more: staff must enrol it again. */
-  readonly unknown: Readonly<Ref<boolean>>
-  readonly problem: Readonly<Ref<Problem | undefined>>
 }
 
 const again = 10_000 // ms
 
-/** Loads the place of the enrolled terminal and keeps trying. Call it where the terminal is known to be enrolled. */
-export function loadPlace(api: Api): PlaceKnown {
+/** Loads the place whenever the terminal is enrolled (`token` changes), and tries on until it is known. */
+export function loadPlace(api: Api, token: () => string | undefined): PlaceKnown {
   const place = shallowRef<Place>()
-  const problem = shallowRef<Problem>()
-  const unknown = ref(false)
-  let timer: ReturnType<typeof setTimeout> | undefined
-  async function load() {
-    try {
-      place.value = await call(loose(api).GET<Place>('/api/device/place'))
-      problem.value = undefined
-    } catch (err) {
-      problem.value = asProblem(err)
-      unknown.value = problem.value.status === 401
-      if (!unknown.value) timer = setTimeout(() => void load(), again)
-    }
-  }
-  void load()
-  onScopeDispose(() => clearTimeout(timer))
-  return { place, unknown, problem }
+  watch(
+    token,
+    (now, _before, onCleanup) => {
+      let timer: ReturnType<typeof setTimeout> | undefined
+      let over = false
+      onCleanup(() => {
+        over = true
+        clearTimeout(timer)
+      })
+      place.value = undefined
+      async function load() {
+        try {
+          const found = await call(loose(api).GET<Place>('/api/device/place'))
+          if (!over) place.value = found
+        } catch {
+          if (!over) timer = setTimeout(() => void load(), again) // without it the page works, with less on it
+        }
+      }
+      if (now) void load()
+    },
+    { immediate: true },
+  )
+  return { place }
 }
 
 export const placeKey: InjectionKey<PlaceKnown> = Symbol('place')

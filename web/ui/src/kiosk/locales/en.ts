@@ -1,6 +1,13 @@
+import gate from './gate.en'
+
 export default {
   product: 'SuiKao terminal',
-  call: { button: 'Call a person', coming: 'Called. Please wait.' },
+  call: {
+    button: 'Call a person', calling: 'Calling…', coming: 'Called. Please wait.', failed: 'The call failed. Press again', failedPhone: 'The call failed. Please telephone {phone}', phone: 'Duty desk: {phone}',
+  },
+  unknown: {
+    title: 'This terminal is not enrolled any more', text: 'The system does not know this terminal: it was revoked or replaced. Staff must enrol it again; candidates please wait here.', again: 'Enrol again', retry: 'Try again',
+  },
   display: {
     text: 'Text size', normal: 'Standard text', large: 'Large text', largest: 'Largest text', sample: 'A', contrast: 'High contrast', mute: 'Voice off',
   },
@@ -17,6 +24,6 @@ export default {
     busy: 'Enrolling…',
     who: 'the system administrator of the exam point',
   },
-  gate: { show: 'Show your ticket code or your ID card' },
+  gate,
   seat: { idle: 'Please wait. Your name appears here after you have entered.' },
 }

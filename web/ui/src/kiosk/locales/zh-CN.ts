@@ -1,6 +1,13 @@
+import gate from './gate.zh-CN'
+
 export default {
   product: '随考终端',
-  call: { button: '呼叫工作人员', coming: '已呼叫，请稍候' },
+  call: {
+    button: '呼叫工作人员', calling: '正在呼叫…', coming: '已呼叫，请稍候', failed: '呼叫没有成功，请再按一次', failedPhone: '呼叫没有成功，请拨打 {phone}', phone: '值班电话 {phone}',
+  },
+  unknown: {
+    title: '这台终端的登记已失效', text: '考务系统不认识这台终端（可能已解绑或被另一台替换）。请工作人员重新登记，考生请在原位等候。', again: '重新登记', retry: '再试一次',
+  },
   display: {
     text: '文字大小', normal: '标准字', large: '大字', largest: '特大字', sample: '字', contrast: '高对比', mute: '关闭语音',
   },
@@ -17,6 +24,6 @@ export default {
     busy: '正在登记…',
     who: '考点系统管理员',
   },
-  gate: { show: '请出示准考证二维码或身份证' },
+  gate,
   seat: { idle: '请等候，入场后这里会显示您的姓名' },
 }
