@@ -696,6 +696,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/candidate/passes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My passed theory parts
+         * @description Newest first, with the last day on which each counts.
+         */
+        get: operations["my-passes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/candidate/password": {
         parameters: {
             query?: never;
@@ -710,6 +730,130 @@ export interface paths {
          * @description Ends all other sessions.
          */
         post: operations["candidate-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidate/permit-applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My permit applications
+         * @description Newest first.
+         */
+        get: operations["my-permit-applications"];
+        put?: never;
+        /**
+         * Apply for a permit
+         * @description Refused with every condition that is not met.
+         */
+        post: operations["my-permit-apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidate/permit-applications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of my permit applications
+         * @description State, deadlines, what is to be corrected, and where each condition was met.
+         */
+        get: operations["my-permit-application"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidate/permit-applications/{id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand a returned application in again
+         * @description With corrected papers; the authority's clocks start anew.
+         */
+        post: operations["my-permit-correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidate/permit-applications/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw my application
+         * @description Possible until the permit is issued.
+         */
+        post: operations["my-permit-withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidate/permit-readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is missing for a permit
+         * @description Every condition at once, each in plain words.
+         */
+        get: operations["my-permit-readiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidate/permits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My permits
+         * @description Newest first, with number, 核验码 and every status they ever had.
+         */
+        get: operations["my-permits"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -770,6 +914,30 @@ export interface paths {
         get: operations["my-result"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidate/results/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The score check of my result
+         * @description State and written reply, the last day to ask, and later versions of the result.
+         */
+        get: operations["my-score-check"];
+        put?: never;
+        /**
+         * Ask for a score check
+         * @description Once per result, within the days the rules give.
+         */
+        post: operations["my-score-check-ask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1290,6 +1458,46 @@ export interface paths {
         get: operations["notice"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/verify/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a permit by its 核验码
+         * @description The code stands behind the # of the QR's address; the page sends it in the body. Limited per address.
+         */
+        post: operations["verify-code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/verify/number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a permit by number and name
+         * @description One answer for an unknown number and for a name that does not fit. Limited per address and per number; Retry-After says how long to wait.
+         */
+        post: operations["verify-number"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2416,6 +2624,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who holds a role
+         * @description Active accounts of the caller's organisations, by name; for those who fill rosters and assign tasks.
+         */
+        get: operations["colleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/devices/{id}/revoke": {
         parameters: {
             query?: never;
@@ -3092,6 +3320,250 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/permit-applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Permit applications
+         * @description Of the caller's organisations, oldest first, with the day by which the authority has to act.
+         */
+        get: operations["permit-applications"];
+        put?: never;
+        /**
+         * Apply for a person at the counter
+         * @description By a clerk of the authority; the trail keeps both names.
+         */
+        post: operations["permit-apply-for"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-applications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One permit application
+         * @description With papers and where each condition was met.
+         */
+        get: operations["permit-application"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-applications/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve an application
+         * @description Checks every condition again; another person issues.
+         */
+        post: operations["permit-application-approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-applications/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue the permit
+         * @description By an issuer who has done no other step. Dates follow from the rules of today.
+         */
+        post: operations["permit-issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-applications/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject an application
+         * @description With a reason.
+         */
+        post: operations["permit-application-reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-applications/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return an application for correction
+         * @description 一次性告知: every defect in one list.
+         */
+        post: operations["permit-application-return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes that wait for a second person
+         * @description Of the caller's organisations, oldest first.
+         */
+        get: operations["permit-changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-changes/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide a proposed change
+         * @description By another natural person than the proposer.
+         */
+        post: operations["permit-decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One permit
+         * @description With provenance, every status it ever had, and changes.
+         */
+        get: operations["permit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permits/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose a change of status
+         * @description Suspend, resume, revoke, withdraw, cancel, or confirm what the national register says; a second person decides.
+         */
+        post: operations["permit-propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permits/{id}/number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the clear number
+         * @description The reason goes to the audit trail.
+         */
+        post: operations["permit-unmask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permits/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find permits
+         * @description Of the caller's organisations, newest first, numbers masked. A POST, so that no number stands in an address.
+         */
+        post: operations["permits-search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/persons": {
         parameters: {
             query?: never;
@@ -3476,6 +3948,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/release-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Results that wait for their release
+         * @description Of the caller's organisations, nearest day of publication first; held ones with owner and reason.
+         */
+        get: operations["release-queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/results/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One result
+         * @description With deadline, holds, release and later versions.
+         */
+        get: operations["result"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/results/{id}/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a hold
+         * @description The result waits for its release again.
+         */
+        post: operations["result-clear"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/results/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold a result
+         * @description Names the reason and who has to decide.
+         */
+        post: operations["result-hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/roles": {
         parameters: {
             query?: never;
@@ -3490,6 +4042,106 @@ export interface paths {
         get: operations["roles"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/room-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Room records
+         * @description Of the caller's organisations, newest slot first.
+         */
+        get: operations["room-records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/room-records/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One room record
+         * @description Counts, supervision, candidates with their results by reference, interruptions, notes, signature.
+         */
+        get: operations["room-record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/room-records/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a note
+         * @description Remark, outage, incident or suspected breach; only before the signature.
+         */
+        post: operations["room-record-note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/room-records/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release results
+         * @description Of a signed room record, by somebody who did not run the room. Each result is scored again first and stands for itself; calling again changes nothing.
+         */
+        post: operations["results-release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/room-records/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign a room record
+         * @description By a remote invigilator on the roster of the slot; final. Refused when the record is not the one that was read.
+         */
+        post: operations["room-record-sign"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3846,6 +4498,86 @@ export interface paths {
          * @description While it is pending.
          */
         post: operations["rules-withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/score-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Score checks
+         * @description Of the caller's organisations, nearest due day first.
+         */
+        get: operations["score-checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/score-checks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One score check
+         * @description With the finding, the draft of the reply and the result.
+         */
+        get: operations["score-check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/score-checks/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a score check to a person
+         * @description Who neither released the result nor ran its room. The program scores the paper again and drafts the reply.
+         */
+        post: operations["score-check-assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/score-checks/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign the reply
+         * @description By the assignee. A changed score becomes a new version of the result beside the old one.
+         */
+        post: operations["score-check-sign"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4342,6 +5074,15 @@ export interface components {
              */
             to: string;
         };
+        Basis: {
+            checkedOn: string;
+            examApplication: string;
+            practical?: components["schemas"]["PracticalBasis"];
+            releasers: string[] | null;
+            ruleSets: string[] | null;
+            theory: components["schemas"]["TheoryBasis"];
+            training: components["schemas"]["Training"];
+        };
         BatchView: {
             bank: string;
             by: components["schemas"]["BankSignature"];
@@ -4440,6 +5181,41 @@ export interface components {
             number: string;
             password: string;
         };
+        CardView: {
+            category: string;
+            /** @description 核验码, to read out */
+            code: string;
+            /** @enum {string} */
+            colour: "GREEN" | "AMBER" | "RED";
+            docMasked: string;
+            /** Format: date */
+            firstIssuedOn: string;
+            history: components["schemas"]["PermitEventView"][];
+            holder: string;
+            id: string;
+            issuer: string;
+            item: string;
+            itemName: string;
+            /** @enum {string} */
+            kind: "OPERATION_PERMIT" | "COMPETENCE_CERT" | "TRAINING_PROOF";
+            /** @enum {string} */
+            national: "PENDING" | "CONFIRMED";
+            nationalNo?: string;
+            /** @description the holder's own */
+            number: string;
+            numberMasked: string;
+            /** @description the same as an SVG picture; labelled 核验码, the place of the national code stays free */
+            qr: string;
+            review: string;
+            state: string;
+            stateText: string;
+            /** @description content of the QR; the code stands behind the # */
+            url: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validTo: string;
+        };
         CatalogueItem: {
             category: components["schemas"]["RuleText"];
             code: string;
@@ -4476,6 +5252,33 @@ export interface components {
             code: string;
             column: string;
             message: string;
+        };
+        CheckedPermit: {
+            category: string;
+            /** @enum {string} */
+            colour: "GREEN" | "AMBER" | "RED";
+            /** Format: date */
+            firstIssuedOn: string;
+            /** @description masked name */
+            holder: string;
+            issuer: string;
+            item: string;
+            itemName: string;
+            /** @enum {string} */
+            kind: "OPERATION_PERMIT" | "COMPETENCE_CERT" | "TRAINING_PROOF";
+            /**
+             * @description PENDING: 待全国平台确认，不作持证上岗依据
+             * @enum {string}
+             */
+            national: "PENDING" | "CONFIRMED";
+            review: string;
+            state: string;
+            /** @description in the language of Accept-Language */
+            stateText: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validTo: string;
         };
         CheckView: {
             materials: components["schemas"]["MaterialReason"][];
@@ -4518,6 +5321,24 @@ export interface components {
         CodeLoginInBody: {
             code: string;
             phone: string;
+        };
+        ColleagueView: {
+            account: string;
+            name: string;
+            /** @description where the role is held */
+            orgName: string;
+            role: string;
+        };
+        CounterInBody: {
+            /** @description where the rules ask for one */
+            health?: components["schemas"]["HealthView"];
+            item: string;
+            person: string;
+            /**
+             * Format: int64
+             * @description of the 材料真实性承诺书 the applicant confirms
+             */
+            pledgeVersion: number;
         };
         DefectView: {
             material: string;
@@ -4637,6 +5458,24 @@ export interface components {
             /** @enum {string} */
             reason: "SKILL_CERT" | "DEGREE";
         };
+        Finding: {
+            /** Format: int64 */
+            again: number;
+            chain: string;
+            /** Format: int64 */
+            currentKey: number;
+            intact: boolean;
+            /** Format: int64 */
+            keyVersion: number;
+            nowPassed: boolean;
+            passed: boolean;
+            /** Format: int64 */
+            points: number;
+            /** Format: int64 */
+            records: number;
+            /** Format: int64 */
+            withCurrent: number;
+        };
         "Gate-checkRequest": {
             /** @description read the card on the reader */
             card?: boolean;
@@ -4703,6 +5542,12 @@ export interface components {
             orgPath: string;
             role: string;
         };
+        HealthView: {
+            fit: boolean;
+            institution: string;
+            /** Format: date */
+            on: string;
+        };
         HelpView: {
             decided: boolean;
             /** Format: int64 */
@@ -4715,6 +5560,19 @@ export interface components {
         HoldForm: {
             application: string;
             slot: string;
+        };
+        HoldView: {
+            /** Format: date-time */
+            clearedAt?: string;
+            clearedBy?: string;
+            clearText?: string;
+            /** @enum {string} */
+            code: "SCORERS_DISAGREE" | "NO_MATCH" | "BREACH" | "OTHER";
+            /** @description name of who has to decide */
+            owner: string;
+            /** Format: date-time */
+            placedAt: string;
+            text: string;
         };
         "Hours-correctRequest": {
             attachment?: string;
@@ -4948,6 +5806,9 @@ export interface components {
         "My-eligibilityResponse": {
             refusals: components["schemas"]["Reason"][];
         };
+        "My-score-check-askRequest": {
+            reason: string;
+        };
         "My-ticket-pinResponse": {
             pin: string;
         };
@@ -4957,6 +5818,17 @@ export interface components {
             expected: number;
             retry: boolean;
             text: string;
+        };
+        NoteRecordInBody: {
+            /** Format: date-time */
+            from?: string;
+            /** @enum {string} */
+            kind: "REMARK" | "OUTAGE" | "INCIDENT" | "BREACH";
+            /** @description needed for BREACH */
+            sitting?: string;
+            text: string;
+            /** Format: date-time */
+            to?: string;
         };
         NoticeText: {
             body: string;
@@ -5042,6 +5914,34 @@ export interface components {
             org: string;
             /** @enum {string} */
             reason: "SKILL_CERT" | "DEGREE";
+        };
+        OwnCheckPage: {
+            /** @description absent when none was asked for */
+            check?: components["schemas"]["OwnCheckView"];
+            /**
+             * Format: date
+             * @description last day to ask; absent before the release
+             */
+            until?: string;
+            /** @description later versions of the result */
+            versions: components["schemas"]["RevisionView"][];
+        };
+        OwnCheckView: {
+            /** Format: date-time */
+            askedAt: string;
+            changed: boolean;
+            /**
+             * Format: date
+             * @description the reply comes by the end of this day
+             */
+            dueOn: string;
+            reason: string;
+            /** Format: date-time */
+            repliedAt?: string;
+            reply?: string;
+            signedBy?: string;
+            /** @enum {string} */
+            state: "REQUESTED" | "ASSIGNED" | "REPLIED";
         };
         OwnResultDetail: {
             /** Format: int64 */
@@ -5171,12 +6071,20 @@ export interface components {
             items: components["schemas"]["BookingView"][];
             next?: string;
         };
+        PageCardView: {
+            items: components["schemas"]["CardView"][];
+            next?: string;
+        };
         PageCatalogueItem: {
             items: components["schemas"]["CatalogueItem"][];
             next?: string;
         };
         PageClosureView: {
             items: components["schemas"]["ClosureView"][];
+            next?: string;
+        };
+        PageColleagueView: {
+            items: components["schemas"]["ColleagueView"][];
             next?: string;
         };
         PageHoursEntry: {
@@ -5203,6 +6111,26 @@ export interface components {
             items: components["schemas"]["OwnResultView"][];
             next?: string;
         };
+        PagePassView: {
+            items: components["schemas"]["PassView"][];
+            next?: string;
+        };
+        PagePermitApplicationView: {
+            items: components["schemas"]["PermitApplicationView"][];
+            next?: string;
+        };
+        PagePermitChangeView: {
+            items: components["schemas"]["PermitChangeView"][];
+            next?: string;
+        };
+        PagePermitReviewView: {
+            items: components["schemas"]["PermitReviewView"][];
+            next?: string;
+        };
+        PagePermitView: {
+            items: components["schemas"]["PermitView"][];
+            next?: string;
+        };
         PagePersonView: {
             items: components["schemas"]["PersonView"][];
             next?: string;
@@ -5213,6 +6141,14 @@ export interface components {
         };
         PagePracticalExam: {
             items: components["schemas"]["PracticalExam"][];
+            next?: string;
+        };
+        PageQueueLineView: {
+            items: components["schemas"]["QueueLineView"][];
+            next?: string;
+        };
+        PageRecordHead: {
+            items: components["schemas"]["RecordHead"][];
             next?: string;
         };
         PageReleaseView: {
@@ -5229,6 +6165,10 @@ export interface components {
         };
         PageRuleProposal: {
             items: components["schemas"]["RuleProposal"][];
+            next?: string;
+        };
+        PageScoreCheckView: {
+            items: components["schemas"]["ScoreCheckView"][];
             next?: string;
         };
         PageSeatView: {
@@ -5251,9 +6191,192 @@ export interface components {
             items: components["schemas"]["TrainingExemption"][];
             next?: string;
         };
+        PapersIn: {
+            /** @description where the rules ask for one */
+            health?: components["schemas"]["HealthView"];
+            /**
+             * Format: int64
+             * @description of the 材料真实性承诺书 the applicant confirms
+             */
+            pledgeVersion: number;
+        };
+        PassView: {
+            id: string;
+            item: string;
+            /** Format: date */
+            on: string;
+            /** @description issued on it */
+            permit?: string;
+            /** Format: int64 */
+            points: number;
+            result: string;
+            /** Format: int64 */
+            revision: number;
+            /** @enum {string} */
+            state: "VALID" | "REPLACED";
+            /**
+             * Format: date
+             * @description last day it counts when used today
+             */
+            until?: string;
+        };
         PasswordInBody: {
             old: string;
             password: string;
+        };
+        "Permit-application-returnRequest": {
+            defects: string[];
+        };
+        "Permit-decideRequest": {
+            approve: boolean;
+            note: string;
+        };
+        "Permit-proposeRequest": {
+            /** @enum {string} */
+            kind: "SUSPEND" | "RESUME" | "REVOKE" | "WITHDRAW" | "CANCEL" | "CONFIRM_NATIONAL";
+            /** @description legal basis; for CONFIRM_NATIONAL the reference in the national register */
+            legal: string;
+            reason: string;
+        };
+        "Permit-unmaskResponse": {
+            number: string;
+        };
+        PermitAnswer: {
+            /**
+             * Format: date-time
+             * @description time of this answer
+             */
+            at: string;
+            /** @description none: unknown number, or a name that does not fit; the answer does not say which */
+            permits: components["schemas"]["CheckedPermit"][];
+            /** @description what to do when there is none */
+            text?: string;
+        };
+        PermitApplicationView: {
+            /** @description where each condition was met: ids and dates */
+            basis: components["schemas"]["Basis"];
+            /**
+             * Format: date
+             * @description the papers are checked by the end of this day
+             */
+            checkBy: string;
+            /** @description the one list of everything to correct */
+            defects: string[];
+            id: string;
+            /**
+             * Format: date
+             * @description decided by the end of this day
+             */
+            issueBy: string;
+            item: string;
+            papers: components["schemas"]["PapersIn"];
+            permit?: string;
+            /** @enum {string} */
+            personType: "PRINCIPAL" | "SAFETY_MANAGER" | "SPECIAL_OPERATOR";
+            /** @description of a rejection */
+            reason?: string;
+            /** @enum {string} */
+            state: "SUBMITTED" | "TO_CORRECT" | "APPROVED" | "REJECTED" | "WITHDRAWN" | "ISSUED";
+            /** Format: date-time */
+            submittedAt: string;
+        };
+        PermitChangeView: {
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy?: string;
+            id: string;
+            /** @enum {string} */
+            kind: "SUSPEND" | "RESUME" | "REVOKE" | "WITHDRAW" | "CANCEL" | "CONFIRM_NATIONAL";
+            legal: string;
+            note?: string;
+            permit: string;
+            /** Format: date-time */
+            proposedAt: string;
+            proposedBy: string;
+            reason: string;
+            /** @enum {string} */
+            state: "OPEN" | "APPROVED" | "REFUSED";
+        };
+        PermitEventView: {
+            /** Format: date-time */
+            at: string;
+            /** @description names; none: the calendar */
+            by: string[];
+            legal?: string;
+            /** Format: date */
+            on: string;
+            reason?: string;
+            status: string;
+            text: string;
+        };
+        PermitReasonIn: {
+            reason: string;
+        };
+        PermitReviewView: {
+            /** @description where each condition was met: ids and dates */
+            basis: components["schemas"]["Basis"];
+            /** @enum {string} */
+            channel: "SELF" | "COUNTER";
+            /**
+             * Format: date
+             * @description the papers are checked by the end of this day
+             */
+            checkBy: string;
+            /** @description the one list of everything to correct */
+            defects: string[];
+            /** @description masked */
+            document: string;
+            /**
+             * Format: date
+             * @description the authority has to act by the end of this day
+             */
+            dueOn?: string;
+            id: string;
+            /**
+             * Format: date
+             * @description decided by the end of this day
+             */
+            issueBy: string;
+            item: string;
+            name: string;
+            papers: components["schemas"]["PapersIn"];
+            permit?: string;
+            person: string;
+            /** @enum {string} */
+            personType: "PRINCIPAL" | "SAFETY_MANAGER" | "SPECIAL_OPERATOR";
+            /** @description of a rejection */
+            reason?: string;
+            reviewer?: string;
+            /** @enum {string} */
+            state: "SUBMITTED" | "TO_CORRECT" | "APPROVED" | "REJECTED" | "WITHDRAWN" | "ISSUED";
+            /** Format: date-time */
+            submittedAt: string;
+        };
+        PermitView: {
+            category: string;
+            /** @enum {string} */
+            colour: "GREEN" | "AMBER" | "RED";
+            docMasked: string;
+            /** Format: date */
+            firstIssuedOn: string;
+            holder: string;
+            id: string;
+            issuer: string;
+            item: string;
+            itemName: string;
+            /** @enum {string} */
+            kind: "OPERATION_PERMIT" | "COMPETENCE_CERT" | "TRAINING_PROOF";
+            /** @enum {string} */
+            national: "PENDING" | "CONFIRMED";
+            nationalNo?: string;
+            numberMasked: string;
+            review: string;
+            state: string;
+            stateText: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validTo: string;
         };
         "Person-addRequest": {
             /** @description 2006-01-02; may be left out where the document carries it */
@@ -5411,6 +6534,12 @@ export interface components {
         "Practical-enterRequest": {
             sheet: components["schemas"]["PracticalMark"][];
         };
+        PracticalBasis: {
+            assessors: string[] | null;
+            exam: string;
+            on: string;
+            until: string;
+        };
         PracticalExam: {
             /** Format: int64 */
             attempt: number;
@@ -5495,10 +6624,54 @@ export interface components {
             /** @description dotted place in the request, e.g. body.phone */
             path: string;
         };
+        QueueLineView: {
+            /**
+             * Format: int64
+             * @description 0 in time, 1 due soon, 2 overdue, as reported
+             */
+            alarmed: number;
+            /** Format: date */
+            alarmOn?: string;
+            /** Format: int64 */
+            attempt: number;
+            centre?: string;
+            /** @description as on the day of the sitting */
+            employer?: string;
+            /** Format: int64 */
+            full: number;
+            hold?: components["schemas"]["HoldView"];
+            id: string;
+            item: string;
+            /** @description masked */
+            name: string;
+            passed: boolean;
+            /** Format: int64 */
+            passMark: number;
+            /** Format: int64 */
+            points: number;
+            /**
+             * Format: date
+             * @description last day of publication; absent until computed
+             */
+            publishBy?: string;
+            /** @description room record */
+            record?: string;
+            recordState?: string;
+            /** Format: date */
+            satOn: string;
+            sitting: string;
+            /** @enum {string} */
+            state: "PROVISIONAL" | "HELD" | "RELEASED" | "VOIDED";
+        };
         Quota: {
             /** Format: int64 */
             count: number;
             topic: string;
+        };
+        ReadinessView: {
+            basis: components["schemas"]["Basis"];
+            lacking: components["schemas"]["ProblemField"][];
+            ready: boolean;
         };
         Reason: {
             code: string;
@@ -5519,6 +6692,121 @@ export interface components {
              */
             rebooked: number;
         };
+        RecordCounts: {
+            /** Format: int64 */
+            aborted: number;
+            /** Format: int64 */
+            absent: number;
+            /** Format: int64 */
+            breaches: number;
+            /** Format: int64 */
+            expected: number;
+            /** Format: int64 */
+            incidents: number;
+            /** Format: int64 */
+            present: number;
+            /** Format: int64 */
+            walkIns: number;
+        };
+        RecordHead: {
+            counts: components["schemas"]["RecordCounts"];
+            /** @description of the authority's authorization of the room */
+            documentNo?: string;
+            /** Format: date-time */
+            endsAt: string;
+            id: string;
+            pointName?: string;
+            room: string;
+            roomName?: string;
+            /** Format: date-time */
+            signedAt?: string;
+            signedBy?: string;
+            slot: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** @enum {string} */
+            state: "OPEN" | "DRAFT" | "SIGNED";
+        };
+        RecordInterruptionView: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            kind: "PAUSE" | "RESUME" | "MOVE" | "ABORT";
+            note: string;
+            sitting: string;
+        };
+        RecordLineView: {
+            /** Format: date-time */
+            admitted?: string;
+            /**
+             * Format: int64
+             * @description seconds given back after pauses
+             */
+            credit: number;
+            item: string;
+            /** @description who or what matched person and document */
+            match?: string;
+            /** @description masked */
+            name: string;
+            /** @description SCORED, ABORTED_TECHNICAL or LAPSED */
+            outcome?: string;
+            result?: string;
+            seat?: string;
+            sitting?: string;
+            state: string;
+            walkIn: boolean;
+        };
+        RecordNoteView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: date-time */
+            from?: string;
+            /** @enum {string} */
+            kind: "REMARK" | "OUTAGE" | "INCIDENT" | "BREACH";
+            sitting?: string;
+            text: string;
+            /** Format: date-time */
+            to?: string;
+        };
+        RecordSupervisorView: {
+            account: string;
+            /** Format: date-time */
+            from: string;
+            name: string;
+            /** @description stood by to take over */
+            second: boolean;
+            /** Format: date-time */
+            to: string;
+        };
+        RecordView: {
+            counts: components["schemas"]["RecordCounts"];
+            /** @description of the authority's authorization of the room */
+            documentNo?: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** @description SHA-256 of the record; send it back to sign exactly this */
+            hash?: string;
+            id: string;
+            interruptions: components["schemas"]["RecordInterruptionView"][];
+            issuer?: string;
+            lines: components["schemas"]["RecordLineView"][];
+            notes: components["schemas"]["RecordNoteView"][];
+            pointName?: string;
+            room: string;
+            roomName?: string;
+            /** Format: date-time */
+            signedAt?: string;
+            signedBy?: string;
+            slot: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** @enum {string} */
+            state: "OPEN" | "DRAFT" | "SIGNED";
+            /** @description what was signed */
+            statement?: string;
+            supervisors: components["schemas"]["RecordSupervisorView"][];
+        };
         RegisterInBody: {
             /** @description 2006-01-02; may be left out where the document carries it */
             birth?: string;
@@ -5538,6 +6826,23 @@ export interface components {
             privacyVersion: number;
             /** @enum {string} */
             sex?: "M" | "F";
+        };
+        ReleaseInBody: {
+            /** @description the chosen ones; all when left out */
+            results?: string[] | null;
+        };
+        ReleaseOutcomes: {
+            outcomes: components["schemas"]["ReleaseOutcomeView"][];
+        };
+        ReleaseOutcomeView: {
+            /** @description stable code of the reason */
+            code?: string;
+            /** @enum {string} */
+            done: "RELEASED" | "ALREADY" | "HELD" | "BLOCKED";
+            /** @description who has to decide about a held result */
+            owner?: string;
+            result: string;
+            why?: string;
         };
         ReleaseView: {
             approver?: components["schemas"]["BankSignature"];
@@ -5569,6 +6874,33 @@ export interface components {
             /** @description the phone on file */
             phone: string;
         };
+        "Result-clearRequest": {
+            text: string;
+        };
+        "Result-holdRequest": {
+            /** @description account of who has to decide; left out: the caller */
+            owner?: string;
+            text: string;
+        };
+        RevisionView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: int64 */
+            keyVersion: number;
+            /**
+             * Format: int64
+             * @description 2, 3 and so on
+             */
+            no: number;
+            passed: boolean;
+            /** Format: int64 */
+            points: number;
+            reason: string;
+            wasPassed: boolean;
+            /** Format: int64 */
+            wasPoints: number;
+        };
         RoleView: {
             /** @description roles that one person must not hold beside it */
             against: string[];
@@ -5578,6 +6910,9 @@ export interface components {
             examine: boolean;
             role: string;
             zh: string;
+        };
+        "Room-record-signRequest": {
+            hash: string;
         };
         RoomForm: {
             code: string;
@@ -5829,6 +7164,56 @@ export interface components {
         RuleText: {
             en: string;
             zh: string;
+        };
+        "Score-check-assignRequest": {
+            account: string;
+        };
+        "Score-check-signRequest": {
+            /** @description left out: the program's draft */
+            reply?: string;
+        };
+        ScoreCheckPage: {
+            check: components["schemas"]["ScoreCheckView"];
+            result: components["schemas"]["StaffResultDetail"];
+        };
+        ScoreCheckView: {
+            /** @description of the assignee */
+            account?: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** @description name */
+            assignee?: string;
+            changed: boolean;
+            draft?: string;
+            /** Format: date */
+            dueOn: string;
+            /** @description what the program found by scoring again */
+            finding?: components["schemas"]["Finding"];
+            id: string;
+            reason: string;
+            /** Format: date-time */
+            repliedAt?: string;
+            reply?: string;
+            result: string;
+            /** @enum {string} */
+            state: "REQUESTED" | "ASSIGNED" | "REPLIED";
+        };
+        SearchPermitsInBody: {
+            /** @enum {string} */
+            act?: "NONE" | "SUSPENDED" | "REVOKED" | "WITHDRAWN" | "CANCELLED";
+            cursor?: string;
+            item?: string;
+            /**
+             * Format: int64
+             * @default 50
+             */
+            limit: number;
+            /** @description whole name */
+            name?: string;
+            /** @enum {string} */
+            national?: "PENDING" | "CONFIRMED";
+            /** @description whole number */
+            number?: string;
         };
         "Seat-answersRequest": {
             /** Format: int64 */
@@ -6243,6 +7628,94 @@ export interface components {
             mustChange: boolean;
             name: string;
         };
+        StaffPermit: {
+            application: string;
+            basis: components["schemas"]["Basis"];
+            category: string;
+            changes: components["schemas"]["PermitChangeView"][];
+            /** @enum {string} */
+            colour: "GREEN" | "AMBER" | "RED";
+            docMasked: string;
+            /** Format: date */
+            firstIssuedOn: string;
+            history: components["schemas"]["PermitEventView"][];
+            holder: string;
+            id: string;
+            /** Format: date-time */
+            issuedAt: string;
+            issuedBy: string;
+            issuer: string;
+            item: string;
+            itemName: string;
+            /** @enum {string} */
+            kind: "OPERATION_PERMIT" | "COMPETENCE_CERT" | "TRAINING_PROOF";
+            /** @enum {string} */
+            national: "PENDING" | "CONFIRMED";
+            nationalNo?: string;
+            numberMasked: string;
+            person: string;
+            review: string;
+            state: string;
+            stateText: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validTo: string;
+        };
+        StaffResultDetail: {
+            /** Format: date */
+            alarmOn?: string;
+            /** Format: int64 */
+            attempt: number;
+            centre?: string;
+            /** @description last hash of the answer journal */
+            chain: string;
+            /** @description as on the day of the sitting */
+            employer?: string;
+            /** Format: int64 */
+            full: number;
+            holds: components["schemas"]["HoldView"][];
+            id: string;
+            item: string;
+            /** Format: int64 */
+            keyVersion: number;
+            /** @description masked */
+            name: string;
+            passed: boolean;
+            /** Format: int64 */
+            passMark: number;
+            /** Format: int64 */
+            points: number;
+            /**
+             * Format: date
+             * @description last day of publication; absent until computed
+             */
+            publishBy?: string;
+            /** Format: date-time */
+            releasedAt?: string;
+            releasedBy?: string;
+            /** Format: date */
+            satOn: string;
+            /**
+             * Format: int64
+             * @description points by the second scorer at the release
+             */
+            secondScorer?: number;
+            sitting: string;
+            /** @enum {string} */
+            state: "PROVISIONAL" | "HELD" | "RELEASED" | "VOIDED";
+            versions: components["schemas"]["RevisionView"][];
+        };
+        SubmitInBody: {
+            /** @description where the rules ask for one */
+            health?: components["schemas"]["HealthView"];
+            item: string;
+            /**
+             * Format: int64
+             * @description of the 材料真实性承诺书 the applicant confirms
+             */
+            pledgeVersion: number;
+        };
         TagMin: {
             /** Format: int64 */
             min: number;
@@ -6260,6 +7733,16 @@ export interface components {
             seats: components["schemas"]["MapSeat"][];
             /** @description the sentence that every page of the room shows */
             supervision: string;
+        };
+        TheoryBasis: {
+            on: string;
+            pass: string;
+            /** Format: int64 */
+            points: number;
+            result: string;
+            /** Format: int64 */
+            revision: number;
+            until: string;
         };
         "Ticket-pinResponse": {
             pin: string;
@@ -6303,6 +7786,15 @@ export interface components {
             name?: string;
             number?: string;
         };
+        Training: {
+            /** Format: int64 */
+            hours: number;
+            kind: string;
+            last: string;
+            refs: string[] | null;
+            /** Format: int64 */
+            required: number;
+        };
         TrainingExemption: {
             /** Format: date-time */
             decidedAt?: string;
@@ -6332,6 +7824,13 @@ export interface components {
              * @description class hours; missing where the authority has not set them
              */
             required?: number;
+        };
+        "Verify-codeRequest": {
+            code: string;
+        };
+        "Verify-numberRequest": {
+            name: string;
+            number: string;
         };
         VisitForm: {
             visit: string;
@@ -7559,6 +9058,35 @@ export interface operations {
             };
         };
     };
+    "my-passes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePassView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "candidate-password": {
         parameters: {
             query?: never;
@@ -7580,6 +9108,229 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "my-permit-applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePermitApplicationView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "my-permit-apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitApplicationView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "my-permit-application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitApplicationView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "my-permit-correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PapersIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitApplicationView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "my-permit-withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitApplicationView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "my-permit-readiness": {
+        parameters: {
+            query: {
+                item: string;
+            };
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "my-permits": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCardView"];
                 };
             };
             /** @description Error */
@@ -7677,6 +9428,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnResultDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "my-score-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCheckPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "my-score-check-ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["My-score-check-askRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCheckView"];
                 };
             };
             /** @description Error */
@@ -8533,6 +10350,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NoticeView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verify-code": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Verify-codeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitAnswer"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verify-number": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Verify-numberRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitAnswer"];
                 };
             };
             /** @description Error */
@@ -10699,6 +12586,37 @@ export interface operations {
             };
         };
     };
+    colleagues: {
+        parameters: {
+            query: {
+                role: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageColleagueView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "device-revoke": {
         parameters: {
             query?: never;
@@ -11917,6 +13835,445 @@ export interface operations {
             };
         };
     };
+    "permit-applications": {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                cursor?: string;
+                limit?: number;
+                /** @description one or more of SUBMITTED, TO_CORRECT, APPROVED, REJECTED, WITHDRAWN, ISSUED, comma between */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePermitReviewView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-apply-for": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CounterInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitReviewView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitReviewView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-application-approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitReviewView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-issue": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPermit"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-application-reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PermitReasonIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitReviewView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-application-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Permit-application-returnRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitReviewView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-changes": {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePermitChangeView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Permit-decideRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitChangeView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    permit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPermit"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Permit-proposeRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitChangeView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-unmask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PermitReasonIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Permit-unmaskResponse"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permits-search": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchPermitsInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePermitView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "person-add": {
         parameters: {
             query?: never;
@@ -12721,6 +15078,138 @@ export interface operations {
             };
         };
     };
+    "release-queue": {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                cursor?: string;
+                /** @description left out: both */
+                held?: "true" | "false";
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageQueueLineView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffResultDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "result-clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Result-clearRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "result-hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Result-holdRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     roles: {
         parameters: {
             query?: never;
@@ -12737,6 +15226,180 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoleView"][] | null;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "room-records": {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                cursor?: string;
+                limit?: number;
+                /** @description day on which the slot began, 2006-01-02 */
+                on?: string;
+                state?: "OPEN" | "DRAFT" | "SIGNED";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRecordHead"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "room-record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "room-record-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteRecordInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "results-release": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseOutcomes"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "room-record-sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Room-record-signRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordView"];
                 };
             };
             /** @description Error */
@@ -13428,6 +16091,141 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RuleProposal"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "score-checks": {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                cursor?: string;
+                limit?: number;
+                state?: "REQUESTED" | "ASSIGNED" | "REPLIED";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageScoreCheckView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "score-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreCheckPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "score-check-assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Score-check-assignRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreCheckView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "score-check-sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Score-check-signRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreCheckView"];
                 };
             };
             /** @description Error */
