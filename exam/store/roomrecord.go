@@ -132,13 +132,10 @@ func (s *Store) SlotsWithoutRecord(ctx context.Context, limit int) ([]booking.Sl
 	return ids, err
 }
 
-// under is the condition that column lies in one of the organisation subtrees; paths is not empty.
+// under is the condition that column lies in one of the organisation subtrees.
 func (s *Store) under(ctx context.Context, column string, paths []string) *gorm.DB {
-	tx := s.db.Conn(ctx).Where(column+" LIKE ?", paths[0]+"%")
-	for _, p := range paths[1:] {
-		tx = tx.Or(column+" LIKE ?", p+"%")
-	}
-	return tx
+	scope, args := sqldb.Under(column, paths)
+	return s.db.Conn(ctx).Where(scope, args...)
 }
 
 // bound keeps a page between 1 and 200 lines.

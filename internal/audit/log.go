@@ -84,18 +84,8 @@ type Query struct {
 // Find returns entries newest first.
 func (l *Log) Find(ctx context.Context, q Query) ([]Record, error) {
 	tx := l.db.Conn(ctx).Model(&row{}).Order("id DESC")
-	if len(q.Paths) == 0 {
-		return nil, nil
-	}
-	or := l.db.Conn(ctx)
-	for i, p := range q.Paths {
-		if i == 0 {
-			or = or.Where("path LIKE ?", p+"%")
-		} else {
-			or = or.Or("path LIKE ?", p+"%")
-		}
-	}
-	tx = tx.Where(or)
+	scope, args := sqldb.Under("path", q.Paths)
+	tx = tx.Where(scope, args...)
 	if q.Object != "" {
 		tx = tx.Where("object = ?", q.Object)
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strconv"
 
 	"github.com/suikao/suikao/exam/booking"
@@ -141,6 +142,9 @@ func (r bookingTerms) Terms(ctx context.Context, s booking.Subject) (booking.Ter
 	t.Materials, errs[0] = materials[s.Kind].Get()
 	t.ReviewDays, errs[1] = conditions.ApplicationCheckDays.Get()
 	t.TheoryMinutes, errs[2] = paper.TheoryDurationMin.Get()
+	t.Materials = slices.DeleteFunc(slices.Clone(t.Materials), func(m rules.Material) bool { // no proof of what is not asked for
+		return m == rules.MaterialEducation && conditions.EducationFloor.Set() && conditions.EducationFloor.Value == rules.EducationNone
+	})
 	t.PledgeVersion, t.CorrectionDays, t.ValidMonths = strconv.Itoa(pledge.Version), correctionDays, approvalMonths
 	return t, errors.Join(errs[:]...)
 }

@@ -124,7 +124,7 @@ func (s *Store) Application(ctx context.Context, id booking.ApplicationID) (book
 
 // Applications implements booking.ApplicationStore.
 func (s *Store) Applications(ctx context.Context, f booking.ApplicationFilter) ([]booking.Application, error) {
-	where, args := under("org_path", f.Paths)
+	where, args := sqldb.Under("org_path", f.Paths)
 	if len(f.States) > 0 {
 		where, args = where+" AND state IN ?", append(args, strs(f.States))
 	}

@@ -127,7 +127,7 @@ func (s *Store) Visit(ctx context.Context, id booking.VisitID) (booking.Visit, e
 
 // WaitingVisits implements booking.GateStore.
 func (s *Store) WaitingVisits(ctx context.Context, paths []string) ([]booking.Visit, error) {
-	where, args := under("org_path", paths)
+	where, args := sqldb.Under("org_path", paths)
 	return all(ctx, s.db, toVisit, "asked_at, id", 200, where+" AND state = ?", append(args, string(booking.VisitWaiting))...)
 }
 

@@ -94,19 +94,6 @@ func (s *Store) lock(ctx context.Context, table, where string, args ...any) (int
 	return len(ids), err
 }
 
-// under restricts to organisation paths; "/" is everything and no path is nothing.
-func under(column string, paths []string) (string, []any) {
-	cond, args := "1 = 0", []any{}
-	for _, p := range paths {
-		if p == "/" {
-			return "1 = 1", nil
-		}
-		cond += " OR " + column + " LIKE ?"
-		args = append(args, p+"%") // ids and slashes only: nothing in a path is a wildcard
-	}
-	return "(" + cond + ")", args
-}
-
 func at(t time.Time) sqldb.Millis { return sqldb.At(t) }
 
 func flag(b bool) int {

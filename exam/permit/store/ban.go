@@ -84,11 +84,8 @@ func (s *Bans) BansOf(ctx context.Context, p people.PersonID) ([]permit.Ban, err
 
 // FindBans implements permit.BanStore.
 func (s *Bans) FindBans(ctx context.Context, paths []string, before permit.BanID, limit int) ([]permit.Ban, error) {
-	scope := s.db.Conn(ctx).Where("1 = 0")
-	for _, p := range paths {
-		scope = scope.Or("path LIKE ?", p+"%")
-	}
-	tx := s.db.Conn(ctx).Where(scope)
+	scope, args := sqldb.Under("path", paths)
+	tx := s.db.Conn(ctx).Where(scope, args...)
 	if before != "" {
 		tx = tx.Where("id < ?", string(before))
 	}

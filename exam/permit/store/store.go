@@ -47,13 +47,10 @@ func missing(err error) error {
 	return err
 }
 
-// under is the condition that org_path lies in one of the organisation subtrees; paths is not empty.
+// under is the condition that org_path lies in one of the organisation subtrees.
 func (s *Store) under(ctx context.Context, paths []string) *gorm.DB {
-	tx := s.db.Conn(ctx).Where("org_path LIKE ?", paths[0]+"%")
-	for _, p := range paths[1:] {
-		tx = tx.Or("org_path LIKE ?", p+"%")
-	}
-	return tx
+	scope, args := sqldb.Under("org_path", paths)
+	return s.db.Conn(ctx).Where(scope, args...)
 }
 
 // bound keeps a page between 1 and 200 lines.

@@ -150,14 +150,8 @@ func (s *Store) Of(ctx context.Context, p people.PersonID, item string) ([]pract
 
 // Find implements practical.Store.
 func (s *Store) Find(ctx context.Context, q practical.Query) ([]practical.Exam, error) {
-	if len(q.Paths) == 0 {
-		return nil, nil
-	}
-	scope := s.db.Conn(ctx).Where("path LIKE ?", q.Paths[0]+"%")
-	for _, p := range q.Paths[1:] {
-		scope = scope.Or("path LIKE ?", p+"%")
-	}
-	tx := s.db.Conn(ctx).Where(scope)
+	scope, args := sqldb.Under("path", q.Paths)
+	tx := s.db.Conn(ctx).Where(scope, args...)
 	if q.Assessor != "" {
 		tx = tx.Where("(assessor_a = ? OR assessor_b = ?)", string(q.Assessor), string(q.Assessor))
 	}
