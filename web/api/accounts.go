@@ -78,6 +78,7 @@ func RegisterAccounts(g Groups, p People) {
 	registerAccountReads(g, p)
 	registerAccountWrites(g, p)
 	registerGrants(g, p)
+	registerColleagues(g, p)
 }
 
 func registerAccountReads(g Groups, p People) {
