@@ -202,6 +202,8 @@ func TestTheRosterRefuses(t *testing.T) {
 			"too few seats allowed":  {func(d *booking.ShiftDraft) { d.MaxSeats = 11 }, booking.ErrTooManySeats},
 			"overlaps another shift": {func(d *booking.ShiftDraft) { d.From, d.To = start, start.Add(time.Hour) }, booking.ErrShiftOverlap},
 			"nobody on call":         {func(d *booking.ShiftDraft) { d.OnCallName = "" }, booking.ErrBadText},
+			"officer may not watch":  {func(d *booking.ShiftDraft) { d.Officer = "clerk1" }, booking.ErrNotOfficer},
+			"second may not watch":   {func(d *booking.ShiftDraft) { d.Second = "clerk1" }, booking.ErrNotOfficer},
 		} {
 			d := ok
 			c.change(&d)

@@ -42,6 +42,8 @@ type People interface {
 	Sponsors(ctx context.Context, org people.OrgID, id people.PersonID, on actor.Date) (bool, error)
 	// AccountPerson returns the natural person behind a staff account and the name on it.
 	AccountPerson(ctx context.Context, id people.AccountID) (people.PersonID, string, error)
+	// Holds reports whether the account holds one of roles over the organisation with this path now.
+	Holds(ctx context.Context, id people.AccountID, path string, roles ...actor.Role) (bool, error)
 }
 
 // Subject names a rule set: whose examination for what, under the rules of which day.

@@ -61,14 +61,27 @@ func (s *Service) AddShift(ctx context.Context, d ShiftDraft) (Shift, error) {
 	return sh, err
 }
 
-func (s *Service) newShift(ctx context.Context, r Room, d ShiftDraft) (Shift, error) {
-	op, on, err := s.People.AccountPerson(ctx, d.Officer)
+// watcher returns who stands behind an account that may supervise the room's exam point.
+func (s *Service) watcher(ctx context.Context, r Room, id people.AccountID, path string) (people.PersonID, string, error) {
+	p, name, err := s.People.AccountPerson(ctx, id)
 	if err != nil {
-		return Shift{}, ErrNotOfficer.Wrap(err).At("body.officer")
+		return "", "", ErrNotOfficer.Wrap(err).At(path)
 	}
-	sp, sn, err := s.People.AccountPerson(ctx, d.Second)
+	may, err := s.People.Holds(ctx, id, r.OrgPath, people.RemoteInvigilator)
+	if err == nil && !may {
+		err = ErrNotOfficer.At(path)
+	}
+	return p, name, err
+}
+
+func (s *Service) newShift(ctx context.Context, r Room, d ShiftDraft) (Shift, error) {
+	op, on, err := s.watcher(ctx, r, d.Officer, "body.officer")
 	if err != nil {
-		return Shift{}, ErrNotOfficer.Wrap(err).At("body.second")
+		return Shift{}, err
+	}
+	sp, sn, err := s.watcher(ctx, r, d.Second, "body.second")
+	if err != nil {
+		return Shift{}, err
 	}
 	if op == sp {
 		return Shift{}, ErrSamePerson.At("body.second")
