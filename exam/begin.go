@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
@@ -29,10 +30,10 @@ func (s *Service) Pledge(ctx context.Context, g Grip, confirmed []Confirmed, non
 	sit, err := s.perform(ctx, g.Sitting, step{
 		act: ActPledge, verb: "sitting.pledge", detail: map[string]string{"notices": note}, allow: held(ctx, g),
 		done: func(sit Sitting) bool { return sit.State == Pledged || sit.State == Practised || sit.State == Running },
-		do: func(ctx context.Context, sit *Sitting, head *Head) (*Entry, error) {
+		do: func(ctx context.Context, now time.Time, sit *Sitting, head *Head) (*Entry, error) {
 			for _, c := range confirmed {
-				err := s.d.Notices.ConfirmNotice(ctx, people.Confirmation{ID: actor.NewID(s.now()), Person: sit.Person, Kind: c.Kind,
-					Version: c.Version, Lang: textLang(lang), About: "sitting:" + string(sit.ID), Channel: "SEAT", At: s.now()})
+				err := s.d.Notices.ConfirmNotice(ctx, people.Confirmation{ID: actor.NewID(now), Person: sit.Person, Kind: c.Kind,
+					Version: c.Version, Lang: textLang(lang), About: "sitting:" + string(sit.ID), Channel: "SEAT", At: now})
 				if err != nil {
 					return nil, err
 				}
@@ -71,7 +72,7 @@ func (s *Service) Practised(ctx context.Context, g Grip, skipped bool, lang stri
 	sit, err := s.perform(ctx, g.Sitting, step{
 		act: ActPractise, verb: "sitting.practise", detail: map[string]string{"skipped": fmt.Sprint(skipped)}, allow: held(ctx, g),
 		done: func(sit Sitting) bool { return sit.State == Practised || sit.State == Running },
-		do:   func(context.Context, *Sitting, *Head) (*Entry, error) { return nil, nil },
+		do:   func(context.Context, time.Time, *Sitting, *Head) (*Entry, error) { return nil, nil },
 	})
 	if err != nil {
 		return Snapshot{}, err
@@ -92,8 +93,7 @@ func (s *Service) Start(ctx context.Context, g Grip, lang string) (Snapshot, err
 	return s.snapshot(ctx, sit, lang)
 }
 
-func (s *Service) start(ctx context.Context, sit *Sitting, _ *Head) (*Entry, error) {
-	now := s.now()
+func (s *Service) start(ctx context.Context, now time.Time, sit *Sitting, _ *Head) (*Entry, error) {
 	if !now.Before(sit.StartBy) {
 		return nil, ErrTooLateToStart
 	}

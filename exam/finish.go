@@ -47,8 +47,8 @@ func (s *Service) Submit(ctx context.Context, g Grip, last int64, lang string) (
 func (s *Service) finish(ctx context.Context, id SittingID, st step, cause Cause, note string) (Sitting, error) {
 	st.act, st.topic = ActSubmit, "sitting.submitted"
 	st.done = func(sit Sitting) bool { return sit.State.HandedIn() }
-	st.do = func(ctx context.Context, sit *Sitting, _ *Head) (*Entry, error) {
-		sit.SubmittedAt, sit.Cause = s.now(), cause
+	st.do = func(ctx context.Context, now time.Time, sit *Sitting, _ *Head) (*Entry, error) {
+		sit.SubmittedAt, sit.Cause = now, cause
 		if cause == ByOwnHand && !sit.SubmittedAt.Before(sit.Deadline) {
 			sit.Cause = ByDeadline
 		}
@@ -109,7 +109,7 @@ func (s *Service) lapse(ctx context.Context, id SittingID, why string, due func(
 			return nil
 		},
 		done: func(sit Sitting) bool { return !sit.State.Unstarted() },
-		do: func(ctx context.Context, sit *Sitting, _ *Head) (*Entry, error) {
+		do: func(ctx context.Context, _ time.Time, sit *Sitting, _ *Head) (*Entry, error) {
 			return nil, s.despite(*sit, s.d.Admissions.MarkAbsent(ctx, sit.Admission))
 		},
 	})
@@ -133,7 +133,7 @@ func (s *Service) Score(ctx context.Context, id SittingID) (Sitting, error) {
 		act: ActScore, verb: "sitting.score", topic: "sitting.scored", detail: map[string]string{"result": string(r.ID)},
 		allow: func(Sitting, Head) error { return nil },
 		done:  func(sit Sitting) bool { return sit.State != Submitted },
-		do: func(ctx context.Context, _ *Sitting, head *Head) (*Entry, error) {
+		do: func(ctx context.Context, _ time.Time, _ *Sitting, head *Head) (*Entry, error) {
 			if r.Records != head.Place || r.Chain != fmt.Sprintf("%x", head.Hash) {
 				return nil, ErrChanged // the journal of a submitted sitting does not move
 			}

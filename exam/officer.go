@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 	"unicode/utf8"
 
 	"github.com/suikao/suikao/exam/booking"
@@ -81,8 +82,7 @@ func (s *Service) Pause(ctx context.Context, id SittingID, r Reason) (Sitting, e
 	}
 	return s.perform(ctx, id, step{
 		act: ActPause, verb: "sitting.pause", topic: "sitting.paused", detail: r.detail(), allow: officer(ctx, overseers()),
-		do: func(_ context.Context, sit *Sitting, _ *Head) (*Entry, error) {
-			now := s.now()
+		do: func(_ context.Context, now time.Time, sit *Sitting, _ *Head) (*Entry, error) {
 			if !now.Before(sit.Deadline) {
 				return nil, ErrLate
 			}
@@ -99,8 +99,8 @@ func (s *Service) Resume(ctx context.Context, id SittingID, r Reason) (Sitting, 
 	}
 	return s.perform(ctx, id, step{
 		act: ActResume, verb: "sitting.resume", topic: "sitting.resumed", detail: r.detail(), allow: officer(ctx, overseers()),
-		do: func(_ context.Context, sit *Sitting, _ *Head) (*Entry, error) {
-			credit := sit.resume(s.now())
+		do: func(_ context.Context, now time.Time, sit *Sitting, _ *Head) (*Entry, error) {
+			credit := sit.resume(now)
 			return &Entry{Kind: EntryResume, Note: fmt.Sprintf("+%d s, %s", credit, r.note())}, nil
 		},
 	})
@@ -194,7 +194,7 @@ func (s *Service) Abort(ctx context.Context, id SittingID, r Reason) (Sitting, e
 	}
 	return s.perform(ctx, id, step{
 		act: ActAbort, verb: "sitting.abort", topic: "sitting.aborted", detail: r.detail(), allow: officer(ctx, deciders()),
-		do: func(ctx context.Context, sit *Sitting, head *Head) (*Entry, error) {
+		do: func(ctx context.Context, _ time.Time, sit *Sitting, head *Head) (*Entry, error) {
 			if err := s.d.Admissions.MarkAborted(ctx, sit.Admission, r.words()); err != nil {
 				return nil, err
 			}

@@ -26,7 +26,8 @@ type step struct {
 	// done reports that the act took place before (a repetition after a lost answer): nothing is written. May be nil.
 	done func(Sitting) bool
 	// do carries out what goes with the transition and returns the journal entry, if any. State and gate are set already.
-	do func(ctx context.Context, sit *Sitting, head *Head) (*Entry, error)
+	// now is the one time of the act: what do writes and what the journal says are the same to the millisecond.
+	do func(ctx context.Context, now time.Time, sit *Sitting, head *Head) (*Entry, error)
 }
 
 // perform carries out one act: in one transaction the head is locked, the rule checked, sitting, head, journal, audit
@@ -66,13 +67,14 @@ func (s *Service) carryOut(ctx context.Context, sit Sitting, head Head, st step)
 		return sit, err
 	}
 	sit.State, head.Gate = to, to.Gate()
-	entry, err := st.do(ctx, &sit, &head)
+	now := s.now()
+	entry, err := st.do(ctx, now, &sit, &head)
 	if err != nil {
 		return sit, err
 	}
 	head.Deadline = sit.Deadline
 	if entry != nil {
-		entry.ServerAt, entry.Epoch = s.now(), head.Epoch
+		entry.ServerAt, entry.Epoch = now, head.Epoch
 		if err := s.d.Journal.Append(ctx, []Entry{head.add(*entry)}); err != nil {
 			return sit, err
 		}

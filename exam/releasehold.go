@@ -3,6 +3,7 @@ package exam
 import (
 	"context"
 	"strings"
+	"time"
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
@@ -76,7 +77,7 @@ func (k *Desk) hold(ctx context.Context, res Result, h Hold) error {
 // moveSitting carries an act out on a finished sitting; its journal is closed and gets no entry.
 func (k *Desk) moveSitting(ctx context.Context, id SittingID, act Act, verb string) error {
 	_, err := k.s.perform(ctx, id, step{act: act, verb: verb, allow: func(Sitting, Head) error { return nil },
-		do: func(context.Context, *Sitting, *Head) (*Entry, error) { return nil, nil }})
+		do: func(context.Context, time.Time, *Sitting, *Head) (*Entry, error) { return nil, nil }})
 	return err
 }
 

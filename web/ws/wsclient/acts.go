@@ -37,7 +37,16 @@ func (r *Robot) Submit(ctx context.Context) (ws.SeatState, error) {
 	if err != nil {
 		return ws.SeatState{}, err
 	}
-	return r.Call(ctx, "submit", ws.Submit{Sitting: r.State().Sitting, Last: last})
+	sitting := r.State().Sitting
+	s, err := r.Call(ctx, "submit", ws.Submit{Sitting: sitting, Last: last})
+	var f *Failure
+	if errors.As(err, &f) && f.Code == ws.ErrNoSeatHeld.Code() {
+		// The answer got lost with its connection, and the seat is free again: the new connection's welcome says how it ended.
+		if now := r.State(); now.Sitting == sitting && now.SubmittedAt != 0 {
+			return now, nil
+		}
+	}
+	return s, err
 }
 
 // Call sends an act and waits for the state it leads to, over as many connections as it takes. Acts may be repeated, so
