@@ -62,6 +62,44 @@ func TestDeadlineAfterARestart(t *testing.T) {
 	})
 }
 
+// On a clock that moves while an act is carried out, sitting and journal still tell the same times.
+func TestAnActHasOneTime(t *testing.T) {
+	house(t, func(t *testing.T, h *examtest.House) {
+		h.Ticking = true
+		h.Restart()
+		r := h.Sit().Begin()
+		r.Answer(1, "A")
+		for range 3 {
+			for _, act := range []func(exam.SittingID) error{
+				func(id exam.SittingID) error {
+					_, err := h.Service.Pause(examtest.Invigilator(), id, exam.Reason{Code: "POWER"})
+					return err
+				},
+				func(id exam.SittingID) error {
+					_, err := h.Service.Resume(examtest.Invigilator(), id, exam.Reason{Code: "POWER"})
+					return err
+				},
+			} {
+				if err := act(r.Page.Sitting.ID); err != nil {
+					t.Fatal(err)
+				}
+				h.Clock.Advance(1500 * time.Millisecond)
+			}
+		}
+		r.Check()
+		sit, err := h.Real.Sitting(t.Context(), r.Page.Sitting.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.Clock.Set(sit.Deadline)
+		sweepEvery(t, h, 3)
+		if sit, err = h.Real.Sitting(t.Context(), sit.ID); err != nil || sit.State != exam.Scored {
+			t.Errorf("%s %v", sit.State, err)
+		}
+		r.Check()
+	})
+}
+
 // Ten sweepers and the candidate end the same sittings at once: one submission and one result each.
 func TestManySweepersOneEffect(t *testing.T) {
 	house(t, func(t *testing.T, h *examtest.House) {

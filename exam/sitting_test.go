@@ -334,8 +334,11 @@ func TestBlankRuleAndWrongPaperStopThePledge(t *testing.T) {
 		h.Law.Total, h.Law.Multi = 24, ""
 		_, err = h.Service.Pledge(r.Ctx, r.Grip(), r.Confirm(), [16]byte{}, "")
 		wants(t, err, rules.ErrBlank)
-		h.Law.Multi = rules.AllOrNothing
+		h.Law.Multi, h.Law.Minutes, h.Law.Pass = rules.AllOrNothing, 90, 13
 		r.Begin().Check()
+		if sheet := r.Page.Sheet; sheet.Minutes != 90 || sheet.Pass != 13 || r.Page.Sitting.Remaining(h.Clock.Now()) != 90*time.Minute {
+			t.Errorf("the sheet does not say what the rules say: %d min, %d points", sheet.Minutes, sheet.Pass)
+		}
 	})
 }
 

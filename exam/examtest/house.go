@@ -45,6 +45,8 @@ type House struct {
 	Other  *Neighbours
 	Ring   *crypt.Ring
 	Tuning exam.Tuning
+	// Ticking makes the service's clock move by a millisecond at every look, as a real one does; after Restart.
+	Ticking bool
 
 	Real    *store.Store // the plain store
 	Stores  Stores       // what the service uses; a test may wrap Real before Restart
@@ -85,8 +87,12 @@ func (h *House) Restart() {
 	if h.stop != nil {
 		h.stop()
 	}
+	clock := h.Clock.Now
+	if h.Ticking {
+		clock = func() time.Time { return h.Clock.Advance(time.Millisecond) }
+	}
 	h.Service = exam.New(exam.Deps{
-		Clock: h.Clock.Now, Log: slog.New(slog.DiscardHandler), Random: rand.Reader,
+		Clock: clock, Log: slog.New(slog.DiscardHandler), Random: rand.Reader,
 		Audit: audit.New(h.DB, h.Clock.Now), Outbox: jobs.NewOutbox(h.DB, h.Clock.Now),
 		Store: h.Stores, Journal: h.Stores, Draws: h.Stores, Results: h.Stores,
 		Admissions: h.Desk, Papers: h.Bank, Rules: h.Law, Facts: h.Other, Notices: h.Other, Tuning: h.Tuning,

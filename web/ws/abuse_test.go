@@ -262,6 +262,26 @@ func TestRestartIsAnnounced(t *testing.T) {
 	})
 }
 
+// Handing in right behind the last answers waits for them instead of refusing.
+func TestSubmitRightBehindTheAnswers(t *testing.T) {
+	onBoth(t, nil, func(t *testing.T, p *place) {
+		r, s := p.begun(t)
+		p.Clock.Advance(31 * time.Minute)
+		for n := range int64(20) {
+			r.say("answer", n+1, ws.Answer{Sitting: s.Sitting, Question: int(n) + 1, Answer: "A"})
+		}
+		r.say("submit", 0, ws.Submit{Sitting: s.Sitting, Last: 20})
+		for range 20 {
+			if e := r.next(); e.Type != "ack" {
+				t.Fatalf("%s %s", e.Type, e.Body)
+			}
+		}
+		if e := r.next(); e.Type != "state" || body[ws.StateChange](t, e).State.Phase != "SCORED" {
+			t.Errorf("%s %s", e.Type, e.Body)
+		}
+	})
+}
+
 // A second person at the seat never sees the first one's answers, and an outbox left behind does no harm.
 func TestNextPersonAtTheSeat(t *testing.T) {
 	onSQLite(t, nil, func(t *testing.T, p *place) {
