@@ -17,6 +17,9 @@ func (a *App) schedule() {
 	for _, topic := range []string{booking.TopicAdmitted, booking.TopicAbsent} { // a slot where nobody sat has a record too
 		a.out.On(topic, a.Desk.OnBooking)
 	}
+	for _, topic := range []string{booking.TopicAdmitted, booking.TopicMoved} { // a person let in wakes the seat's page
+		a.out.On(topic, a.Exam.Receive)
+	}
 	a.runner = jobs.NewRunner(a.db, a.clock, a.log, leaseOf)
 	r := a.runner
 	r.Every("exam.deadlines", time.Second, a.Exam.SweepOnce)
