@@ -41,7 +41,7 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     port: 5173,
-    proxy: { '/api': { target: server, ws: true } } // the seat's socket is /api/device/ws,
+    proxy: { '/api': { target: server, ws: true }, '/demo': server }, // the seat's socket is /api/device/ws
   },
   test: {
     include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],

@@ -2,7 +2,7 @@
 const entries = ['kiosk', 'console', 'verify']
 
 /** Paths that are never a page: the server's own, and those of the development server. */
-const taken = /^\/(api|assets|speech|src|scripts|node_modules|@[^/]*|healthz|readyz|metrics)(\/|$)/
+const taken = /^\/(api|demo|assets|speech|src|scripts|node_modules|@[^/]*|healthz|readyz|metrics)(\/|$)/
 
 /** @param {string} path @returns {string | undefined} the entry file, or undefined when the path is not a page */
 export function pageFor(path) {
