@@ -50,9 +50,20 @@ type PermitApplicationView struct {
 	Permit      string                  `json:"permit,omitempty"`
 }
 
+// bare leaves out the natural persons behind the parts: they are there to keep steps apart, not for the applicant.
+func bare(b permit.Basis) permit.Basis {
+	b.Releasers = []people.PersonID{}
+	if b.Practical != nil {
+		p := *b.Practical
+		p.Assessors = []people.PersonID{}
+		b.Practical = &p
+	}
+	return b
+}
+
 func permitApplicationView(a permit.Application) PermitApplicationView {
 	v := PermitApplicationView{ID: string(a.ID), Item: a.Item, PersonType: a.PersonType, State: a.State,
-		Papers: PapersIn{PledgeVersion: a.Papers.PledgeVersion}, Basis: a.Basis, Defects: a.Defects, Reason: a.Reason, SubmittedAt: a.SubmittedAt,
+		Papers: PapersIn{PledgeVersion: a.Papers.PledgeVersion}, Basis: bare(a.Basis), Defects: a.Defects, Reason: a.Reason, SubmittedAt: a.SubmittedAt,
 		CheckBy: string(a.CheckBy), IssueBy: string(a.IssueBy), Permit: string(a.Permit)}
 	if h := a.Papers.Health; h != nil {
 		v.Papers.Health = &HealthView{h.Fit, string(h.On), h.Institution}
@@ -119,7 +130,7 @@ func registerOwnPermitApplications(g Groups, s *permit.Service) {
 			if err != nil {
 				return nil, err
 			}
-			v := ReadinessView{Ready: lacking == nil, Basis: basis, Lacking: []ProblemField{}}
+			v := ReadinessView{Ready: lacking == nil, Basis: bare(basis), Lacking: []ProblemField{}}
 			if lacking != nil {
 				for _, f := range lacking.Fields() {
 					v.Lacking = append(v.Lacking, ProblemField{Path: f.Path, Code: f.Err.Code(), Message: f.Err.Text(in.Lang)})
