@@ -12,7 +12,7 @@ var (
 		"本场还没有结束，或还有考试没有结束，考场记录还没有生成。", "The slot or one of its sittings is not over, so the record is not drafted yet.")
 	ErrRecordSigned = fault.Define("room_record.signed", fault.Conflict,
 		"这份考场记录已经签署，不能再改。", "This room record is signed and cannot be changed.")
-	ErrRecordStale = fault.Define("room_record.changed", fault.Conflict,
+	ErrRecordStale = fault.Define("room_record.stale", fault.Conflict,
 		"考场记录的内容有变动。请重新核对后再签署。", "The content of the record has changed. Read it again before you sign.")
 	ErrNotOnDuty = fault.Define("room_record.not_on_duty", fault.Forbidden,
 		"只有本场值班表上的远程监考员可以签署这份考场记录。", "Only a remote invigilator on the roster of this slot may sign its record.")
