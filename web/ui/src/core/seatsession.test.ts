@@ -3,6 +3,8 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { FakeLine, idleState, seatState, serverNow, welcome } from './fakeline'
+import { Problem } from './problem'
+import type { SeatHttp } from './seathttp'
 import { SeatSession, seatSocketUrl, type SeatSessionOptions } from './seatsession'
 import type { SeatState } from './wire'
 
@@ -122,9 +124,9 @@ describe('answers', () => {
   })
 
   it('are stored by HTTP while the socket is refused', async () => {
-    const fallback = vi.fn<NonNullable<SeatSessionOptions['fallback']>>((acts) =>
-      Promise.resolve(acts.map((a) => ({ type: 'ack' as const, id: '', seq: a.seq, at: 1, proof: '' }))))
-    const s = seat({ fallback })
+    const recover = vi.fn<SeatHttp['recover']>((acts) => Promise.resolve(acts.map((a) => ({ type: 'ack' as const, id: '', seq: a.seq, at: 1, proof: '' }))))
+    const ask = vi.fn<SeatHttp['ask']>(() => Promise.resolve(seatState({ phase: 'SCORED', version: 9, epoch: 0, last_seq: 1 })))
+    const s = seat({ http: () => ({ recover, ask }) })
     await s.begin({ epoch: 7 })
     s.session.answer(1, 'A')
     await settle()
@@ -135,7 +137,27 @@ describe('answers', () => {
     await settle()
     expect(s.session.sitting.link).toBe('fallback')
     expect(s.session.storage(1)).toBe('stored')
-    expect(fallback.mock.calls[0]?.[1]).toMatchObject({ sitting: 's1', epoch: 7 })
+    expect(recover.mock.calls[0]?.[1]).toMatchObject({ sitting: 's1', epoch: 7 })
+    const done = s.session.submit()
+    await settle()
+    expect(await done).toBeUndefined()
+    expect(ask).toHaveBeenCalledExactlyOnceWith({ type: 'submit', body: { sitting: 's1', last: 1 } }, expect.objectContaining({ epoch: 7 }))
+    expect(s.session.phase).toBe('submitted')
+  })
+
+  it('are not handed in by HTTP against the server’s word', async () => {
+    const s = seat({
+      http: () => ({ recover: () => Promise.resolve([]), ask: () => Promise.reject(new Problem('sitting.too_early', '开考 30 分钟后才能交卷。', 409)) }),
+    })
+    await s.begin()
+    for (let i = 0; i < 3; i++) {
+      s.line.last.drop()
+      await settle(3000)
+    }
+    const done = s.session.submit()
+    await settle()
+    expect((await done)?.code).toBe('sitting.too_early')
+    expect(s.session.phase).toBe('running')
   })
 
   it('that are refused show why, and are not sent again', async () => {

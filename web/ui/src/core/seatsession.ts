@@ -1,7 +1,8 @@
 // One seat's connection to its sitting: socket, outbox and clock joined, and one picture for the page.
-import { ServerClock } from './clock'
+import { ServerClock, type ClockSample } from './clock'
 import { Outbox, type NewAct, type OutboxOptions, type Refusal, type Storage } from './outbox'
-import { Problem } from './problem'
+import { asProblem, Problem } from './problem'
+import type { SeatHttp } from './seathttp'
 import { canAnswer, emptySitting, isBlocked, phaseOf, reduce, type Phase, type Sitting, type SittingEvent } from './sitting'
 import { SeatSocket, type SocketLike } from './socket'
 import { actMessage, codes, type Act, type Confirmed, type Request, type SeatState, type ServerMessage } from './wire'
@@ -12,8 +13,8 @@ export interface SeatSessionOptions {
   token: () => string
   /** Language of the server's texts. */
   lang?: () => string
-  /** Recovery by HTTP for the sitting and epoch of the last state: acknowledgements and states as the socket gives them. */
-  fallback?: (acts: readonly Act[], state: SeatState | undefined) => Promise<readonly ServerMessage[]>
+  /** The way by HTTP, taken while the socket cannot be had. */
+  http?: (onSample: (sample: ClockSample) => void) => SeatHttp
   /** Told after every change, and once a second while started, so that a clock can be drawn. */
   onChange: (sitting: Sitting) => void
   now?: () => number
@@ -41,13 +42,17 @@ export class SeatSession {
   #sitting: Sitting = emptySitting
   #outbox: Outbox | undefined
   #socket: SeatSocket
+  #http: SeatHttp | undefined
+  #asking = false
   #asked = new Map<string, Asked>()
   #submit: ((problem: Problem | undefined) => void) | undefined
   #watch: ReturnType<typeof setInterval> | undefined
 
   constructor(private readonly options: SeatSessionOptions) {
-    const { url, lang, fallback, openSocket, monotonic, random } = options
+    const { url, lang, openSocket, monotonic, random } = options
     this.clock = monotonic ? new ServerClock(monotonic) : new ServerClock()
+    const http = options.http?.((sample) => this.clock.add(sample))
+    this.#http = http
     this.#socket = new SeatSocket({
       url,
       hello: () => ({ type: 'hello', body: { token: options.token(), ...(lang ? { lang: lang() } : {}) } }),
@@ -59,7 +64,7 @@ export class SeatSession {
         this.#take({ type: 'link', link })
       },
       onSample: (sample) => this.clock.add(sample),
-      ...(fallback ? { fallback: (acts: readonly Act[]) => fallback(acts, this.#sitting.state) } : {}),
+      ...(http ? { fallback: (acts: readonly Act[]) => http.recover(acts, this.#sitting.state) } : {}),
       ...(openSocket ? { open: openSocket } : {}),
       ...(monotonic ? { monotonic } : {}),
       ...(random ? { random } : {}),
@@ -176,11 +181,25 @@ export class SeatSession {
 
   #ask(request: Request): Promise<Problem | undefined> {
     const id = this.#socket.request(request)
-    if (id === undefined) return Promise.resolve(new Problem('net.offline', ''))
+    if (id === undefined) return this.#askByHttp(request)
     return new Promise((resolve) => {
       const timer = setTimeout(() => this.#answer(id, new Problem('net.timeout', '')), requestLimit)
       this.#asked.set(id, { answer: resolve, timer })
     })
+  }
+
+  async #askByHttp(request: Request): Promise<Problem | undefined> {
+    if (!this.#http || this.#socket.link !== 'fallback') return new Problem('net.offline', '')
+    this.#asking = true
+    try {
+      const state = await this.#http.ask(request, this.#sitting.state)
+      await this.#hear({ type: 'state', id: '', why: 'CHANGED', state })
+      return undefined
+    } catch (err) {
+      return asProblem(err)
+    } finally {
+      this.#asking = false
+    }
   }
 
   #answer(id: string, problem: Problem | undefined): boolean {
@@ -199,7 +218,7 @@ export class SeatSession {
   /** Hands in when everything is stored. A lost line or a slow server is no refusal: it is tried again. */
   #trySubmit(): void {
     const last = this.#outbox?.lastSeq ?? 0
-    if (!this.#submit || this.#asked.size > 0 || this.#sitting.unstored.count > 0 || (this.#outbox?.pending().length ?? 0) > 0) return
+    if (!this.#submit || this.#asking || this.#asked.size > 0 || this.#sitting.unstored.count > 0 || (this.#outbox?.pending().length ?? 0) > 0) return
     void this.#ask({ type: 'submit', body: { sitting: this.#id(), last } }).then((problem) => {
       if (problem && !problem.code.startsWith('net.')) this.#endSubmit(problem)
     })

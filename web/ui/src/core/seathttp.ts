@@ -1,0 +1,88 @@
+// The seat's way over plain HTTP, for when the socket cannot be had (a proxy that forbids it). The same acts, bodies and rules
+// as on the socket; what comes back is told as the socket would have told it. Operations: /api/device/sitting….
+import { call, loose, type Api } from './api'
+import type { ClockSample } from './clock'
+import { asProblem } from './problem'
+import { codes, type Act, type Request, type SeatState, type ServerMessage } from './wire'
+
+type Ack = Extract<ServerMessage, { type: 'ack' }>
+type Nack = Extract<ServerMessage, { type: 'nack' }>
+
+interface Receipt {
+  seq: number
+  ack?: Pick<Ack, 'at' | 'proof'>
+  nack?: Pick<Nack, 'code' | 'text' | 'expected' | 'retry'>
+}
+
+export interface SeatHttp {
+  /** Sends acts and asks where the sitting stands. Throws a Problem when there is no way either. */
+  recover(acts: readonly Act[], state: SeatState | undefined): Promise<readonly ServerMessage[]>
+  /** Does what the request asks and gives the state it led to. Throws a Problem. */
+  ask(request: Request, state: SeatState | undefined): Promise<SeatState>
+}
+
+const steps: Record<Request['type'], string> = { pledge: 'pledge', practice_done: 'practice', start: 'start', submit: 'submit' }
+
+/** `onSample` gets the server's time of every state, so that the clock runs right without a socket. */
+export function seatHttp(api: Api, onSample: (sample: ClockSample) => void = () => undefined, monotonic: () => number = () => performance.now()): SeatHttp {
+  const http = loose(api)
+
+  async function timed(ask: () => Promise<SeatState>): Promise<SeatState> {
+    const sentAt = monotonic()
+    const state = await ask()
+    onSample({ sentAt, receivedAt: monotonic(), serverTime: state.now })
+    return state
+  }
+
+  const look = (held: string) => timed(() => call(http.GET<SeatState>('/api/device/sitting', { params: { query: held ? { held } : {} } })))
+  const connect = () => timed(() => call(http.POST<SeatState>('/api/device/sitting/connect')))
+
+  /** Takes the sitting, once: every taking fences the one before. */
+  async function take(): Promise<ServerMessage[]> {
+    const seen = await look('')
+    const state = seen.idle || seen.epoch === 0 ? seen : await connect()
+    return [{ type: 'welcome', id: '', protocol: 1, state }]
+  }
+
+  async function send(acts: readonly Act[], { sitting, epoch }: SeatState): Promise<ServerMessage[]> {
+    const records = acts.map((act) => ({
+      seq: act.seq, question: act.question, client_at: act.clientAt,
+      ...(act.type === 'answer' ? { kind: 'ANSWER', answer: act.answer } : { kind: 'MARK', answer: act.marked ? '1' : '' }),
+    }))
+    try {
+      const { receipts } = await call(http.POST<{ receipts: Receipt[] }>('/api/device/sitting/answers', { body: { sitting, epoch, records } }))
+      return receipts.flatMap(told)
+    } catch (err) {
+      const problem = asProblem(err)
+      if (problem.code === codes.fenced) return [fenced(problem.detail)]
+      if (problem.status >= 400 && problem.status < 500) return [] // the state that follows says why
+      throw problem
+    }
+  }
+
+  return {
+    async recover(acts, state) {
+      if (!state || state.idle || state.epoch === 0) return take()
+      const messages = acts.length > 0 ? await send(acts, state) : []
+      if (messages.some((m) => m.type === 'fenced')) return messages
+      const next = await look(state.sitting)
+      const same = !next.idle && next.sitting === state.sitting
+      if (same && next.epoch !== 0 && next.epoch !== state.epoch) return [...messages, fenced('')]
+      if (!same && !next.idle && next.epoch !== 0) return [...messages, ...(await take())] // somebody else was seated here
+      return [...messages, { type: 'state', id: '', why: 'CHANGED', state: next }]
+    },
+    async ask(request, state) {
+      const { epoch } = state ?? { epoch: 0 }
+      return timed(() => call(http.POST<SeatState>(`/api/device/sitting/${steps[request.type]}`, { body: { ...request.body, epoch } })))
+    },
+  }
+}
+
+function told({ seq, ack, nack }: Receipt): ServerMessage[] {
+  if (ack) return [{ type: 'ack', id: '', seq, ...ack }]
+  return nack ? [{ type: 'nack', id: '', seq, ...nack }] : []
+}
+
+function fenced(text: string): ServerMessage {
+  return { type: 'fenced', id: '', code: codes.fenced, text, moved: false }
+}
