@@ -136,11 +136,11 @@ func (db *DB) InTransaction(ctx context.Context) bool {
 	return ok
 }
 
-const txAttempts = 8
+const txAttempts = 10
 
 // InTx runs fn in one transaction and commits when it returns nil. Inside an open transaction it joins that one. A
 // deadlock, lock time-out or cluster certification failure, also one at COMMIT, runs fn again in a new transaction (at
-// most eight times), so fn must be idempotent and must not act outside the database.
+// most ten times, after random growing pauses), so fn must be idempotent and must not act outside the database.
 func (db *DB) InTx(ctx context.Context, fn func(ctx context.Context) error) error {
 	if db.InTransaction(ctx) {
 		return fn(ctx)
@@ -148,7 +148,7 @@ func (db *DB) InTx(ctx context.Context, fn func(ctx context.Context) error) erro
 	var err error
 	for try := range txAttempts {
 		if try > 0 {
-			if werr := wait(ctx, time.Duration(1<<try)*time.Millisecond+rand.N(8*time.Millisecond)); werr != nil {
+			if werr := wait(ctx, time.Millisecond+rand.N(4*time.Millisecond<<try)); werr != nil {
 				return werr
 			}
 		}
