@@ -1,0 +1,338 @@
+package e2e_test
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/suikao/suikao/web/ws"
+	"github.com/suikao/suikao/web/ws/wsclient"
+)
+
+// ahead puts the demo's clock forward.
+func (s *site) ahead(d time.Duration) {
+	s.t.Helper()
+	post[none](newClient(s.t, s.url), "/demo/clock", form{"seconds": int64(d.Round(time.Second) / time.Second)})
+}
+
+// clock is the program's time.
+func (s *site) clock() time.Time {
+	s.t.Helper()
+	return get[struct{ Now time.Time }](newClient(s.t, s.url), "/api/public/about").Now
+}
+
+// until puts the demo's clock forward to t.
+func (s *site) until(t time.Time) {
+	s.t.Helper()
+	if d := t.Sub(s.clock()); d > 0 {
+		s.ahead(d + time.Second)
+	}
+}
+
+type slot struct {
+	ID       string    `json:"id"`
+	Room     string    `json:"room"`
+	StartsAt time.Time `json:"startsAt"`
+	EndsAt   time.Time `json:"endsAt"`
+	Capacity int       `json:"capacity"`
+	Free     int       `json:"free"`
+	Bookable bool      `json:"bookable"`
+}
+
+// china is the zone of civil dates.
+var china = time.FixedZone("", 8*3600)
+
+// nextSlot finds the first slot of a room that may be booked and begins after d.
+func (s *site) nextSlot(c *client, r *room, d time.Duration) slot {
+	s.t.Helper()
+	now := s.clock()
+	for day := range 3 {
+		date := now.In(china).AddDate(0, 0, day).Format(time.DateOnly)
+		for _, x := range get[list[slot]](c, "/api/candidate/slots?point="+s.point.ID+"&date="+date).Items {
+			if x.Room == r.ID && x.Bookable && x.StartsAt.After(now.Add(d)) {
+				return x
+			}
+		}
+	}
+	s.t.Fatal("no slot can be booked")
+	return slot{}
+}
+
+type booked struct {
+	ID    string `json:"id"`
+	State string `json:"state"`
+	Slot  string `json:"slot"`
+}
+
+type ticket struct {
+	Code    string    `json:"code"`
+	QR      string    `json:"qr"`
+	HasPIN  bool      `json:"hasPin"`
+	Name    string    `json:"name"`
+	EntryAt time.Time `json:"entryAt"`
+}
+
+// book takes a place in a slot and returns the booking, the ticket and its PIN.
+func (s *site) book(c *client, x slot) (booked, ticket, string) {
+	s.t.Helper()
+	app := s.applied(c)
+	b := post[booked](c, "/api/candidate/bookings", form{"application": app.ID, "slot": x.ID})
+	if b.State != "HELD" {
+		s.t.Fatalf("%+v", b)
+	}
+	b = post[booked](c, "/api/candidate/bookings/"+b.ID+"/confirm", nil)
+	if again := post[booked](c, "/api/candidate/bookings/"+b.ID+"/confirm", nil); again != b || b.State != "CONFIRMED" {
+		s.t.Fatalf("confirmed %+v, again %+v", b, again)
+	}
+	pin := post[struct{ PIN string }](c, "/api/candidate/bookings/"+b.ID+"/pin", nil).PIN
+	tk := post[ticket](c, "/api/candidate/bookings/"+b.ID+"/ticket", nil)
+	if len(tk.Code) != 26 || !strings.Contains(tk.QR, "<svg") || !tk.HasPIN || len(pin) != 4 {
+		s.t.Fatalf("ticket %+v, PIN %q", tk, pin)
+	}
+	return b, tk, pin
+}
+
+// other returns another PIN.
+func other(pin string) string { return pin[:3] + string('0'+(pin[3]-'0'+1)%10) }
+
+// enter lets the i-th person in with card and PIN and returns the seat.
+func (s *site) enter(r *room, i int, pin string) seat {
+	s.t.Helper()
+	gate := s.gate(r)
+	s.lay(r, i)
+	v := post[gateView](gate, "/api/device/gate/check", form{"card": true})
+	if v.State != "OPEN" || v.WalkIn || !v.CardMatched || v.PINLeft == 0 {
+		s.t.Fatalf("the gate shows %+v (%s)", v, v.trouble())
+	}
+	left := v.PINLeft
+	v = post[gateView](gate, "/api/device/gate/pin", form{"visit": v.Visit, "pin": other(pin)})
+	if v.trouble() != "gate.pin_wrong" || v.PINLeft != left-1 {
+		s.t.Fatalf("a wrong PIN: %+v (%s)", v, v.trouble())
+	}
+	v = post[gateView](gate, "/api/device/gate/pin", form{"visit": v.Visit, "pin": pin})
+	if v.State != "ADMITTED" || v.Door != "OPENED" || v.Seat == "" {
+		s.t.Fatalf("not let in: %+v (%s)", v, v.trouble())
+	}
+	if v := post[gateView](gate, "/api/device/gate/check", form{"card": true}); v.State != "REFUSED" || v.trouble() != "gate.already_inside" {
+		s.t.Errorf("the same person again: %+v (%s)", v, v.trouble())
+	}
+	s.lay(r, -1)
+	return r.seat(s.t, v.Seat)
+}
+
+// write answers a whole sheet, the first n questions right and the others wrong, and waits for every acknowledgement.
+func write(t testing.TB, b *wsclient.Robot, sheet ws.SeatState, n int) {
+	t.Helper()
+	for _, q := range sheet.Sheet.Questions {
+		letter := right(t, q)
+		if q.No > n {
+			letter = wrong(t, q)
+		}
+		if _, err := b.Answer(t.Context(), q.No, letter); err != nil {
+			t.Fatalf("question %d: %v", q.No, err)
+		}
+	}
+}
+
+// Acceptance: the whole way of a person who books by phone, to the permit that a stranger checks.
+func TestFromThePhoneToThePermit(t *testing.T) {
+	engines(t, func(t *testing.T, p *place) {
+		srv := serve(t, p.settings.with(settings{"LOG_LEVEL": "debug"}))
+		s := visit(t, srv.url, time.Now)
+		r := &s.rooms[0]
+		c := s.candidate(0)
+		x := s.nextSlot(c, r, time.Hour)
+		_, tk, pin := s.book(c, x)
+		gate := s.gate(r)
+		if v := post[gateView](gate, "/api/device/gate/check", form{"ticket": tk.Code}); v.trouble() != "gate.too_early" {
+			t.Errorf("hours before the slot the gate says %s", v.trouble())
+		}
+		s.until(tk.EntryAt)
+		at := s.enter(r, 0, pin)
+
+		b := s.robot(t.Context(), r, at, wsclient.Options{})
+		sheet, err := b.Begin(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(sheet.Sheet.Questions) != 100 || sheet.BaseSec != 7200 || strings.Contains(sheet.Candidate.Name, s.cards[0].Name) {
+			t.Fatalf("%d questions, %d s, %q", len(sheet.Sheet.Questions), sheet.BaseSec, sheet.Candidate.Name)
+		}
+		write(t, b, sheet, 91)
+		if _, err := b.Submit(t.Context()); failure(err) != "sitting.too_early" {
+			t.Errorf("at once: %v", err)
+		}
+		s.ahead(31 * time.Minute)
+		end, err := b.Submit(t.Context())
+		if err != nil || end.Outcome == nil || end.Outcome.Points != 91 || end.Outcome.State != "PROVISIONAL" || !end.Outcome.Passed {
+			t.Fatalf("%+v %v", end.Outcome, err)
+		}
+		mine := get[list[result]](c, "/api/candidate/results").Items
+		if len(mine) != 1 || mine[0].Points != 91 || mine[0].State != "PROVISIONAL" || mine[0].StateText != "机考成绩（待发布）" {
+			t.Fatalf("%+v", mine)
+		}
+		s.toPermit(t, c, x, mine[0])
+		s.replay(t, p, sheet.Sitting)
+		for _, w := range p.evidence(t).check(t, b.Acks()) {
+			t.Error(w)
+		}
+		_, log, _ := strings.Cut(srv.said(), "演示数据") // the list of demo logins
+		for what, secret := range map[string]string{"document number": s.cards[0].Number, "name": s.cards[0].Name, "ticket": tk.Code, "gate's token": gate.token} {
+			if _, rest, _ := strings.Cut(log, "level="); strings.Contains(rest, secret) {
+				t.Errorf("the %s stands in the log", what)
+			}
+		}
+	})
+}
+
+// 现在就考: the identity card alone, an officer at the screen, the paper handed in by the officer.
+func TestWalkInWithTheCardAlone(t *testing.T) {
+	engines(t, func(t *testing.T, p *place) {
+		srv := serve(t, p.settings)
+		s := visit(t, srv.url, time.Now)
+		r := &s.rooms[0]
+		at := s.walkIn(r, 4) // the longest name of the demo, with a middle dot
+		b := s.robot(t.Context(), r, at, wsclient.Options{})
+		sheet, err := b.Begin(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		write(t, b, sheet, 80)
+		officer := s.as("watch1")
+		body := form{"reason": "OTHER", "text": "考生要求交卷"}
+		s.as("manager").refused("POST", "/api/staff/sittings/"+sheet.Sitting+"/hand-in", body, "sitting.forbidden")
+		post[none](officer, "/api/staff/sittings/"+sheet.Sitting+"/hand-in", body)
+		end, err := b.Until(t.Context(), func(s ws.SeatState) bool { return s.Outcome != nil })
+		if err != nil || end.Outcome.Points != 80 || !end.Outcome.Passed || end.Cause != "OFFICER" {
+			t.Fatalf("%+v %v", end, err)
+		}
+		c := s.candidate(4)
+		mine := get[list[result]](c, "/api/candidate/results").Items
+		slots := get[list[struct {
+			Slot string `json:"slot"`
+		}]](officer, "/api/staff/rooms/"+r.ID+"/admissions").Items
+		if len(mine) != 1 || len(slots) != 0 {
+			t.Fatalf("results %+v, still inside %+v", mine, slots)
+		}
+	})
+}
+
+func failure(err error) string {
+	if f, ok := err.(*wsclient.Failure); ok {
+		return f.Code
+	}
+	if err == nil {
+		return ""
+	}
+	return fmt.Sprint(err)
+}
+
+// toPermit takes a passed provisional result of the first demo person through record, release, score check, practical and
+// application to the permit and its public check.
+func (s *site) toPermit(t *testing.T, me *client, x slot, res result) {
+	t.Helper()
+	s.until(x.EndsAt)
+	s.forget() // logins are over by then
+	rec := s.drafted(t, res.ID)
+	if rec.Slot != x.ID || rec.Counts.Expected != 1 || rec.Counts.Present != 1 || rec.Lines[0].Match != "CHIP_PIN" ||
+		rec.Lines[0].Outcome != "SCORED" || !strings.Contains(rec.Lines[0].Name, "*") {
+		t.Errorf("record %+v", rec)
+	}
+	s.sign(t, rec)
+	s.release(t, rec)
+	if mine := get[result](me, "/api/candidate/results/"+res.ID); mine.State != "RELEASED" || mine.Points != res.Points || mine.StateText != "正式成绩（已发布）" || mine.Records < 100 {
+		t.Errorf("the portal shows %+v", mine)
+	}
+	s.scoreCheck(t, me, res)
+	s.practical(t, me)
+	permitID := s.issue(t, me)
+	s.checkPermit(t, me, 0, "AMBER", "待全国平台确认，不作持证上岗依据")
+	s.confirm(t, permitID)
+	s.checkPermit(t, me, 0, "GREEN", "有效")
+}
+
+type permitCard struct {
+	ID            string `json:"id"`
+	Number        string `json:"number"`
+	Code          string `json:"code"`
+	URL           string `json:"url"`
+	FirstIssuedOn string `json:"firstIssuedOn"`
+	ValidTo       string `json:"validTo"`
+}
+
+type publicAnswer struct {
+	At      time.Time        `json:"at"`
+	Permits []map[string]any `json:"permits"`
+}
+
+// checkPermit reads the permit in the holder's wallet and has a stranger check it: no more is told than must be.
+func (s *site) checkPermit(t *testing.T, c *client, who int, colour, text string) {
+	t.Helper()
+	wallet := get[list[permitCard]](c, "/api/candidate/permits").Items
+	if len(wallet) != 1 {
+		t.Fatalf("wallet %+v", wallet)
+	}
+	p, today := wallet[0], s.clock().In(china)
+	if p.Number != "T"+s.cards[who].Number || p.FirstIssuedOn != today.Format(time.DateOnly) {
+		t.Errorf("permit %+v of %s", p, s.cards[who].Number)
+	}
+	if p.ValidTo <= today.AddDate(5, 11, 0).Format(time.DateOnly) || p.ValidTo > today.AddDate(6, 0, 1).Format(time.DateOnly) {
+		t.Errorf("valid to %s, six years by the rules from 2026-06-01", p.ValidTo)
+	}
+	if path, frag, _ := strings.Cut(p.URL, "#"); frag == "" || strings.Contains(path, p.Code) || strings.Contains(p.URL, p.Number) {
+		t.Errorf("address %s", p.URL)
+	}
+	stranger := newClient(t, s.url)
+	for path, body := range map[string]form{
+		"/api/public/verify/number": {"number": p.Number, "name": s.cards[who].Name},
+		"/api/public/verify/code":   {"code": p.Code},
+	} {
+		raw := stranger.send("POST", path, body)
+		for what, secret := range map[string]string{"number": s.cards[who].Number, "name": s.cards[who].Name, "permit": p.ID, "person": s.applied(c).Person} {
+			if strings.Contains(string(raw.Body), secret) {
+				t.Errorf("%s tells the %s", path, what)
+			}
+		}
+		a := post[publicAnswer](stranger, path, body)
+		if len(a.Permits) != 1 || a.At.Sub(s.clock()).Abs() > time.Minute {
+			t.Fatalf("%s: %+v", path, a)
+		}
+		keys := slices.Sorted(maps.Keys(a.Permits[0]))
+		want := []string{"category", "colour", "firstIssuedOn", "holder", "issuer", "item", "itemName", "kind", "national", "review", "state", "stateText", "validFrom", "validTo"}
+		if !slices.Equal(keys, want) {
+			t.Errorf("%s tells %v", path, keys)
+		}
+		said, _ := a.Permits[0]["stateText"].(string)
+		if x := a.Permits[0]; x["item"] != itemCode || x["validTo"] != p.ValidTo || x["colour"] != colour || !strings.Contains(said, text) {
+			t.Errorf("%s: %+v", path, x)
+		}
+	}
+	for _, body := range []form{{"number": p.Number, "name": "王某某"}, {"number": "T" + s.cards[who+1].Number, "name": s.cards[who+1].Name}} {
+		if a := post[publicAnswer](stranger, "/api/public/verify/number", body); len(a.Permits) != 0 {
+			t.Errorf("%v: %+v", body, a)
+		}
+	}
+}
+
+// replay has another process draw the paper again from exported files alone.
+func (s *site) replay(t *testing.T, p *place, sitting string) {
+	t.Helper()
+	ev := p.evidence(t)
+	var digest, release string
+	if err := ev.db.SQL().QueryRow("SELECT paper_digest, release_id FROM sitting WHERE id = ?", sitting).Scan(&digest, &release); err != nil {
+		t.Fatal(err)
+	}
+	file := t.TempDir() + "/draws.zip"
+	must(t, p.settings, "suikao-demo-2026\n", "export", "draws", "--as", "reviewer", "--release", release, file, sitting)
+	out := must(t, settings{"DATA_DIR": t.TempDir()}, "", "export", "replay", file)
+	if len(digest) != 64 || !strings.Contains(out, sitting+" paper="+digest+" questions=100") {
+		t.Errorf("the sitting's paper is %s, the replay says %s", digest, out)
+	}
+	again := must(t, settings{"DATA_DIR": t.TempDir()}, "", "export", "replay", file)
+	if again != out {
+		t.Errorf("two replays differ:\n%s%s", out, again)
+	}
+}
