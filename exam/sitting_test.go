@@ -166,7 +166,7 @@ func TestPauseGivesTimeBack(t *testing.T) {
 			t.Fatal(err)
 		}
 		paused := h.At(r.Seat)
-		if paused.Page.Sitting.State != exam.Paused || paused.Page.Sheet != nil || paused.Page.Sitting.Remaining(h.Clock.Now()) != time.Minute {
+		if paused.Page.Sitting.State != exam.Paused || paused.Page.Sheet != nil || paused.Page.Paused != "POWER" || paused.Page.Sitting.Remaining(h.Clock.Now()) != time.Minute {
 			t.Fatalf("paused page: %+v", paused.Page.Sitting)
 		}
 		sit, err := h.Service.Resume(officer, r.Page.Sitting.ID, reason)

@@ -27,6 +27,7 @@ type Snapshot struct {
 	Answers Answers
 	LastSeq int64
 	Proof   string  // of the journal's end
+	Paused  string  // while paused: why, as the officer noted it ("NETWORK: …")
 	Receipt string  // after the end: ten characters of the journal's last hash, to write down
 	Result  *Result // after scoring
 }
@@ -83,6 +84,7 @@ func (s *Service) addPaper(ctx context.Context, sn Snapshot) (Snapshot, error) {
 		sn.LastSeq, sn.Proof = lastSeq(entries), entries[n-1].Proof()
 	}
 	if sn.Sitting.State != Running {
+		sn.Paused = pauseNote(entries)
 		return sn, nil
 	}
 	d, err := s.d.Draws.Draw(ctx, sn.Sitting.ID)
@@ -93,6 +95,15 @@ func (s *Service) addPaper(ctx context.Context, sn Snapshot) (Snapshot, error) {
 	sheet.Minutes, sheet.Pass = sn.Sitting.BaseSeconds/60, sn.Sitting.Terms.PassMark
 	sn.Sheet = &sheet
 	return sn, nil
+}
+
+func pauseNote(entries []Entry) string {
+	for i := len(entries) - 1; i >= 0; i-- {
+		if entries[i].Kind == EntryPause {
+			return entries[i].Note
+		}
+	}
+	return ""
 }
 
 func lastSeq(entries []Entry) int64 {

@@ -182,8 +182,9 @@ type SeatState struct {
 	EarliestSubmit int64           `json:"earliest_submit"`
 	StartBy        int64           `json:"start_by"`
 	SubmittedAt    int64           `json:"submitted_at"`
-	Cause          string          `json:"cause"`             // CANDIDATE, DEADLINE, OFFICER
-	Receipt        string          `json:"receipt,omitempty"` // after the end: to write down
+	Cause          string          `json:"cause"`                  // CANDIDATE, DEADLINE, OFFICER
+	PauseReason    string          `json:"pause_reason,omitempty"` // while PAUSED: code of the catalogue, or "CODE: words of the officer"
+	Receipt        string          `json:"receipt,omitempty"`      // after the end: to write down
 	Outcome        *SeatOutcome    `json:"outcome,omitempty"`
 }
 
@@ -207,6 +208,7 @@ func StateOf(sn exam.Snapshot) SeatState {
 	s.BaseSec, s.ExtraSec, s.CreditedSec = sit.BaseSeconds, sit.ExtraSeconds, sit.CreditedSeconds
 	s.EarliestSubmit, s.StartBy, s.SubmittedAt = ms(sit.EarliestSubmit()), ms(sit.StartBy), ms(sit.SubmittedAt)
 	s.Cause, s.Receipt = string(sit.Cause), sn.Receipt
+	s.PauseReason = sn.Paused
 	if r := sn.Result; r != nil {
 		s.Outcome = &SeatOutcome{Points: r.Points, Full: r.Full, PassMark: r.PassMark, Passed: r.Passed, State: string(r.State)}
 	}

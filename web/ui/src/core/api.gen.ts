@@ -7341,6 +7341,7 @@ export interface components {
             /** Format: int64 */
             now: number;
             outcome?: components["schemas"]["SeatOutcome"];
+            pause_reason?: string;
             phase: string;
             proof: string;
             receipt?: string;

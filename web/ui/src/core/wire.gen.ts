@@ -186,6 +186,7 @@ export interface State {
   start_by: number;
   submitted_at: number;
   cause: string;
+  pause_reason?: string;
   receipt?: string;
   outcome?: Outcome;
 }
