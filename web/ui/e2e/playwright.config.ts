@@ -1,12 +1,14 @@
 // Browser tests. BASE_URL: a running server; without it the built pages are served from ../dist without one.
 // CHROMIUM: the browser, by default Debian's.
 import { defineConfig, devices } from '@playwright/test'
+import type { Engine } from './harness/program.ts'
 
 const base = process.env['BASE_URL']
 const port = Number(process.env['UI_PORT'] ?? 4173)
+const whole = /(walk|sitting|looks)\.spec\.ts$/
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 
-export default defineConfig({
+export default defineConfig<object, { engine: Engine }>({
   testDir: '.',
   outputDir: '.out/results',
   preserveOutput: 'failures-only',
@@ -33,6 +35,9 @@ export default defineConfig({
     },
   },
   projects: [
+    // The built program from end to end (harness/), once on each pair of stores; see walk.spec.ts.
+    { name: 'mariadb', testMatch: whole, use: { engine: 'mariadb' } },
+    { name: 'sqlite', testMatch: whole, use: { engine: 'sqlite' } },
     { name: 'phone', testMatch: /(portal|verify|smoke)[^/]*\.spec\.ts$/, use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } } },
     { name: 'desktop', testMatch: /(console|smoke)[^/]*\.spec\.ts$/, use: { ...devices['Desktop Chrome'], viewport: { width: 1366, height: 768 } } },
     { name: 'kiosk', testMatch: /(kiosk|gate|seat|smoke)[^/]*\.spec\.ts$/, use: { ...devices['Desktop Chrome'], viewport: { width: 1366, height: 768 }, hasTouch: true } },

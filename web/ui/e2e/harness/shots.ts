@@ -1,0 +1,40 @@
+// A picture of every step, and the page checked for assistive technology at the same moment.
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+const folder = resolve(import.meta.dirname, '../shots')
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+export interface ShotOptions {
+  /** The visible part only: for pages whose bars stick to the screen's edges. */
+  screen?: boolean
+}
+
+export class Shots {
+  #at = 0
+  readonly #checked = new Set<string>()
+
+  constructor(readonly engine: string) {
+    mkdirSync(folder, { recursive: true })
+  }
+
+  /** NN-name-engine.png, no serious finding, nothing that scrolls sideways. */
+  async take(page: Page, name: string, options: ShotOptions = {}): Promise<void> {
+    const file = `${String(++this.#at).padStart(2, '0')}-${name}-${this.engine}.png`
+    await page.screenshot({ path: `${folder}/${file}`, fullPage: !options.screen, animations: 'disabled' })
+    await this.check(page, name)
+  }
+
+  /** Once for each name: the same page is not clean twice. */
+  async check(page: Page, name: string): Promise<void> {
+    if (this.#checked.has(name)) return
+    this.#checked.add(name)
+    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
+    const grave = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
+    expect.soft(grave.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`), `${name}: assistive technology`).toEqual([])
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    expect.soft(sideways, `${name} scrolls sideways`).toBeLessThanOrEqual(1)
+  }
+}

@@ -1,0 +1,30 @@
+// What staff does in the console.
+import type { Locator, Page } from '@playwright/test'
+import { expect, type Stage } from '../harness/fixtures.ts'
+
+/** The console of one member of staff, logged in. */
+export async function desk(stage: Stage, login: string): Promise<Page> {
+  const page = await stage.page(`console-${login}`, 'console')
+  if (page.url() !== 'about:blank') return page
+  await page.goto('/console/')
+  await page.getByLabel('账号').fill(login)
+  await page.getByLabel('密码').fill(stage.house.staffPassword)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await expect(page.getByRole('navigation', { name: '功能菜单' })).toBeVisible()
+  return page
+}
+
+/** Opens an address of the console in the page that is there. */
+export async function go(page: Page, path: string, heading: string | RegExp): Promise<void> {
+  await page.goto(`/console${path}`)
+  await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
+}
+
+/** The dialog that every act is confirmed in. */
+export const dialog = (page: Page): Locator => page.getByRole('dialog')
+
+/** Confirms the open dialog by its main button and waits until it is gone. */
+export async function confirm(page: Page, verb: string | RegExp): Promise<void> {
+  await dialog(page).getByRole('button', { name: verb, exact: true }).click()
+  await expect(dialog(page)).toHaveCount(0)
+}
