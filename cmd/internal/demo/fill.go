@@ -195,7 +195,7 @@ func (f *filler) bank(ctx context.Context) error {
 func seatGrid() []booking.Seat {
 	out := make([]booking.Seat, 12)
 	for i := range out {
-		out[i] = booking.Seat{No: i + 1, Label: fmt.Sprintf("%c%02d", 'A'+i/4, i%4+1), Row: i / 4 * 2, Col: i % 4 * 2, State: booking.SeatInService}
+		out[i] = booking.Seat{No: i + 1, Label: fmt.Sprintf("%c%02d", 'A'+i/4, i%4+1), Row: i/4 + 1, Col: i%4 + 1, State: booking.SeatInService}
 	}
 	return out
 }
