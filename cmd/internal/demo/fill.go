@@ -27,7 +27,6 @@ type filler struct {
 	clock    actor.Clock
 	orgs     map[string]people.OrgID // "", "exams", "centre", "enterprise"
 	accounts map[string]people.Account
-	persons  []people.PersonID
 }
 
 // Fill puts the demo data into an empty database and returns the logins; a filled one is left as it is, with fresh
