@@ -17,6 +17,13 @@ export interface Session {
   leave: (everywhere: boolean) => Promise<void>
   /** Called when an answer said that nobody is logged in. */
   expired: () => void
+  /** Counts the sessions that the server ended, not those that were left. */
+  ended: Readonly<Ref<number>>
+}
+
+/** Whether a refusal says that the session is over, not that a password was wrong. */
+export function sessionOver(problem: Problem): boolean {
+  return ['session.none', 'auth.ended', 'kv.no_session'].includes(problem.code)
 }
 
 export const sessionKey: InjectionKey<Session> = Symbol('session')
@@ -26,11 +33,14 @@ export function makeSession(api: Api, onOut: () => void = () => undefined): Sess
   const me = ref<Me>()
   const known = ref(false)
   const problem = ref<Problem>()
-  function out() {
+  const ended = ref(0)
+  function out(left = false) {
     const was = me.value
     me.value = undefined
     known.value = true
-    if (was) onOut()
+    if (!was) return
+    onOut()
+    if (!left) ended.value++
   }
   async function refresh() {
     try {
@@ -47,12 +57,14 @@ export function makeSession(api: Api, onOut: () => void = () => undefined): Sess
     return me.value
   }
   async function leave(everywhere: boolean) {
-    await call(everywhere ? api.POST('/api/candidate/logout-everywhere') : api.POST('/api/candidate/logout'))
-    me.value ??= undefined
-    out()
-    onOut()
+    try {
+      await call(everywhere ? api.POST('/api/candidate/logout-everywhere') : api.POST('/api/candidate/logout'))
+    } catch (err) {
+      if (asProblem(err).status !== 401) throw err // 401: the session had ended already
+    }
+    out(true)
   }
-  return { me, known, problem, refresh, leave, expired: out }
+  return { me, known, problem, refresh, leave, expired: () => out(), ended }
 }
 
 export function useSession(): Session {

@@ -1,17 +1,31 @@
 // Names for the shapes of the API that the portal uses. All come from the generated description.
-import type { components, paths } from '@/core/api.gen'
+import type { components } from '@/core/api.gen'
 
 type Schemas = components['schemas']
 export type Me = Schemas['MeView']
 export type Notice = Schemas['NoticeView']
-export type NoticeKind = Parameters<typeof noticeKinds.includes>[0]
+export type NoticeKind = 'PRIVACY' | 'TRUTH_PLEDGE' | 'EXAM_PLEDGE' | 'RECORDING' | 'FACE_CONSENT'
 export type DocKindRow = Schemas['DocKindView']
 export type DocKind = Schemas['DocumentForm']['kind']
+export type Education = NonNullable<Schemas['PersonForm']['education']>
 export type Photo = Schemas['PhotoView']
 export type CatalogueItem = Schemas['CatalogueItem']
+export type Guide = Schemas['RuleGuide']
 export type Training = Schemas['OwnTraining']
 export type HoursEntry = Schemas['HoursEntry']
 export type Bilingual = Schemas['RuleText']
-
-/** Texts that are read and confirmed by version. */
-export const noticeKinds = ['PRIVACY', 'TRUTH_PLEDGE', 'EXAM_PLEDGE', 'RECORDING', 'FACE_CONSENT'] as const satisfies readonly paths['/api/public/notices/{kind}']['get']['parameters']['path']['kind'][]
+export type Application = Schemas['ApplicationView']
+export type Material = Schemas['MaterialView']
+export type Check = Schemas['CheckView']
+export type Point = Schemas['PointView']
+export type Slot = Schemas['SlotView']
+export type Booking = Schemas['BookingView']
+export type Ticket = Schemas['TicketView']
+export type Result = Schemas['OwnResultView']
+export type ResultDetail = Schemas['OwnResultDetail']
+export type ScoreCheckPage = Schemas['OwnCheckPage']
+export type ScoreCheck = Schemas['OwnCheckView']
+export type PermitCard = Schemas['CardView']
+export type Pass = Schemas['PassView']
+export type PermitApplication = Schemas['PermitApplicationView']
+export type Readiness = Schemas['ReadinessView']

@@ -1,0 +1,54 @@
+// The portal's service worker: its page and its files, kept as they pass. Nothing of the API is ever kept here – a ticket
+// lies in the page's own storage – and the other entries (kiosk, console, verify) are left alone.
+const cacheName = 'portal-1'
+const page = '/'
+const mostFiles = 120
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(caches.open(cacheName).then((cache) => cache.add(page)).then(() => self.skipWaiting()))
+})
+
+self.addEventListener('activate', (event) => {
+  const old = async () => {
+    for (const name of await caches.keys()) if (name.startsWith('portal-') && name !== cacheName) await caches.delete(name)
+    await self.clients.claim()
+  }
+  event.waitUntil(old())
+})
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (request.method !== 'GET' || url.origin !== self.location.origin) return
+  if (/^\/(api|ws|kiosk|console|verify|speech|healthz|readyz|metrics)(\/|$)/.test(url.pathname)) return
+  if (request.mode === 'navigate') event.respondWith(freshPage(request))
+  else if (url.pathname.startsWith('/assets/')) event.respondWith(keptFile(request))
+})
+
+/** The page from the network; the kept one when there is none. All addresses of the portal are the same page. */
+async function freshPage(request) {
+  const cache = await caches.open(cacheName)
+  try {
+    const answer = await fetch(request)
+    if (answer.ok) await cache.put(page, answer.clone())
+    return answer
+  } catch (err) {
+    const kept = await cache.match(page)
+    if (kept) return kept
+    throw err
+  }
+}
+
+/** Files under /assets/ carry a content hash in their name: a kept one is always right. */
+async function keptFile(request) {
+  const cache = await caches.open(cacheName)
+  const kept = await cache.match(request)
+  if (kept) return kept
+  const answer = await fetch(request)
+  if (answer.ok) {
+    await cache.put(request, answer.clone())
+    const files = (await cache.keys()).filter((one) => new URL(one.url).pathname.startsWith('/assets/'))
+    for (const one of files.slice(0, Math.max(0, files.length - mostFiles))) await cache.delete(one)
+  }
+  return answer
+}

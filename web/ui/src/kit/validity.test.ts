@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest'
+import { daysBetween, lived } from './validity'
+
+it('counts days across months and years', () => {
+  expect(daysBetween('2026-02-27', '2026-03-01')).toBe(2)
+  expect(daysBetween('2028-02-27', '2028-03-01')).toBe(3)
+  expect(daysBetween('2026-03-01', '2026-02-27')).toBe(-2)
+})
+
+it('says how much of a validity is over', () => {
+  expect(lived('2026-01-01', '2032-01-01', '2025-06-01')).toBe(0)
+  expect(lived('2026-01-01', '2028-01-01', '2027-01-01')).toBeCloseTo(0.5)
+  expect(lived('2026-01-01', '2032-01-01', '2040-01-01')).toBe(1)
+  expect(lived('2026-01-01', '2026-01-01', '2026-01-01')).toBe(1)
+})
