@@ -12,7 +12,9 @@ func (c *conn) refresh() {
 	}
 	sn, err := c.hub.cfg.Sittings.Peek(c.ctx, c.sitting, c.lang)
 	if err != nil {
-		c.hub.cfg.Log.Error("ws: refresh", "seat", c.seat, "err", err)
+		if c.ctx.Err() == nil { // the connection did not just end
+			c.hub.cfg.Log.Error("ws: refresh", "seat", c.seat, "err", err)
+		}
 		return // the pulse tries again
 	}
 	switch {
