@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
+	"slices"
 	"testing"
 	"time"
 )
@@ -158,12 +159,25 @@ func post[T any](c *client, path string, body any) T {
 // none is the answer of calls whose answer does not matter.
 type none = json.RawMessage
 
-// refused makes a request that has to fail with one of the codes and returns the answer.
+// codes are the code of a failure and those of its fields.
+func (r reply) codes() []string {
+	var p problem
+	if r.Status < 400 || json.Unmarshal(r.Body, &p) != nil {
+		return nil
+	}
+	out := []string{p.Code}
+	for _, f := range p.Errors {
+		out = append(out, f.Code)
+	}
+	return out
+}
+
+// refused makes a request that has to fail with one of the codes, its own or that of a field, and returns the answer.
 func (c *client) refused(method, path string, body any, codes ...string) reply {
 	c.t.Helper()
 	r := c.send(method, path, body)
-	for _, code := range codes {
-		if r.code() == code && code != "" {
+	for _, code := range r.codes() {
+		if slices.Contains(codes, code) && r.Status < 500 {
 			return r
 		}
 	}
