@@ -70,3 +70,21 @@ func TestCivilDates(t *testing.T) {
 		t.Error("a day that does not exist is accepted")
 	}
 }
+
+// A date that somebody may send as 9999-12-31 or 0000-01-01 must survive the sums of the rules: beyond the calendar's end
+// it would no longer be a date, nor compare as one.
+func TestDateStopsAtTheEndsOfTheCalendar(t *testing.T) {
+	for _, c := range []struct{ got, want actor.Date }{
+		{actor.Date("9999-12-31").AddDays(1), "9999-12-31"},
+		{actor.Date("9999-12-31").AddMonths(72), "9999-12-31"},
+		{actor.Date("9999-01-31").AddMonths(11), "9999-12-31"},
+		{actor.Date("0000-01-01").AddDays(-1), "0000-01-01"},
+		{actor.Date("0000-01-01").AddMonths(-1), "0000-01-01"},
+		{actor.Date("2026-12-31").AddDays(1), "2027-01-01"},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %s, want %s", c.got, c.want)
+		}
+		_ = c.got.Time() // panics on what is not a date
+	}
+}

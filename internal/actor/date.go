@@ -32,16 +32,33 @@ func (d Date) Time() time.Time {
 	return t
 }
 
-// AddDays moves by n days.
-func (d Date) AddDays(n int) Date { return DateOf(d.Time().AddDate(0, 0, n)) }
+// The ends of the calendar that a Date can write. Sums stop there, so that they stay dates and still compare as strings.
+const (
+	firstDay Date = "0000-01-01"
+	lastDay  Date = "9999-12-31"
+)
+
+// within is the civil day of t, or the end of the calendar that t lies beyond.
+func within(t time.Time) Date {
+	switch y := t.In(Beijing).Year(); {
+	case y < 0:
+		return firstDay
+	case y > 9999:
+		return lastDay
+	}
+	return DateOf(t)
+}
+
+// AddDays moves by n days, at most to the end of the calendar.
+func (d Date) AddDays(n int) Date { return within(d.Time().AddDate(0, 0, n)) }
 
 // AddMonths moves by n months; a day that does not exist there becomes that month's last (31 January + 1 month is
-// 28 or 29 February), the civil-law reading, unlike time.AddDate.
+// 28 or 29 February), the civil-law reading, unlike time.AddDate. It stops at the end of the calendar too.
 func (d Date) AddMonths(n int) Date {
 	t := d.Time()
 	first := time.Date(t.Year(), t.Month()+time.Month(n), 1, 0, 0, 0, 0, Beijing)
 	last := first.AddDate(0, 1, -1).Day()
-	return DateOf(first.AddDate(0, 0, min(t.Day(), last)-1))
+	return within(first.AddDate(0, 0, min(t.Day(), last)-1))
 }
 
 // DaysUntil returns how many days lie from d to e; negative when e is earlier.
