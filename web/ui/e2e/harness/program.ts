@@ -68,7 +68,7 @@ export async function startHouse(engine: Engine): Promise<House> {
     })
   } catch (err) {
     await stop()
-    throw new Error(`${String(err)}\n${output.text.slice(-4000)}`, { cause: err })
+    throw new Error(`${String(err)}\n${output.text.slice(-4000)}`)
   }
   return { engine, url, stop, ...logins(output.text), textCode: (phone) => textCode(output, phone) }
 }

@@ -29,7 +29,7 @@ export async function until<T>(what: string, check: () => Promise<T>, ms = 30_00
     try {
       return await check()
     } catch (err) {
-      if (Date.now() > end) throw new Error(`${what}: not after ${ms} ms: ${String(err)}`, { cause: err })
+      if (Date.now() > end) throw new Error(`${what}: not after ${ms} ms: ${String(err)}`)
       await new Promise((go) => setTimeout(go, 50))
     }
   }

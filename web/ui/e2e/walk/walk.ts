@@ -1,16 +1,19 @@
 // The steps of the way, and what each leaves for the next.
 import type { Page } from '@playwright/test'
 import { expect, type Stage } from '../harness/fixtures.ts'
-import { apply, itemCode, personID, photograph, readyPerson, register, newPerson, train, type Person } from '../harness/acts.ts'
+import { itemCode, newPerson, personID, readyPerson, train, type Person } from '../harness/acts.ts'
 import { readBank } from '../harness/bank.ts'
 import { Client, type Answer } from '../harness/client.ts'
 import { openRoom, type TestRoom } from '../harness/room.ts'
 import { enrol, enterBooked, walkIn } from './gate.ts'
+import { apply, book, handInPhoto, register } from './portal.ts'
+import { approvePhoto, reviewApplication } from './review.ts'
 import { checkByCode, checkByNumber } from './verify.ts'
 
 export class Walk {
   #own: Client | undefined
   #item = ''
+  #application = ''
   #room: TestRoom | undefined
   #seat = ''
   #record = ''
@@ -35,28 +38,40 @@ export class Walk {
     return this.#room
   }
 
+  /** The person's own telephone. */
+  private phone(): Promise<Page> {
+    return this.stage.page('phone', 'portal')
+  }
+
   async register(): Promise<void> {
     this.#item = await itemCode(this.house)
-    this.#own = await register(this.house, this.who)
+    await register(this.stage, await this.phone(), this.who)
+    this.#own = await Client.candidate(this.house, this.who.phone, this.who.password)
   }
 
   async photo(): Promise<void> {
-    await photograph(this.house, this.own, this.who)
+    await handInPhoto(this.stage, await this.phone())
   }
 
   async hours(): Promise<void> {
     await train(this.house, this.who, this.#item)
   }
 
-  async approvePhoto(): Promise<void> {}
-
-  async apply(): Promise<void> {
-    await apply(this.house, this.own, this.#item)
+  async approvePhoto(): Promise<void> {
+    await approvePhoto(this.stage)
   }
 
-  async review(): Promise<void> {}
+  async apply(): Promise<void> {
+    this.#application = await apply(this.stage, await this.phone())
+  }
 
-  async book(): Promise<void> {}
+  async review(): Promise<void> {
+    await reviewApplication(this.stage)
+  }
+
+  async book(): Promise<void> {
+    await book(this.stage, await this.phone(), this.#application)
+  }
 
   async openRoom(): Promise<void> {
     this.#room = await openRoom(this.house, 'R9', '第九考场', 45)
