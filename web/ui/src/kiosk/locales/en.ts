@@ -1,4 +1,5 @@
 import gate from './gate.en'
+import seat from './seat.en'
 
 export default {
   product: 'SuiKao terminal',
@@ -25,5 +26,5 @@ export default {
     who: 'the system administrator of the exam point',
   },
   gate,
-  seat: { idle: 'Please wait. Your name appears here after you have entered.' },
+  seat,
 }

@@ -1,4 +1,5 @@
 import gate from './gate.zh-CN'
+import seat from './seat.zh-CN'
 
 export default {
   product: '随考终端',
@@ -25,5 +26,5 @@ export default {
     who: '考点系统管理员',
   },
   gate,
-  seat: { idle: '请等候，入场后这里会显示您的姓名' },
+  seat,
 }

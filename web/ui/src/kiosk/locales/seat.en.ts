@@ -1,0 +1,55 @@
+export default {
+  idle: 'Please wait. Your name appears here after you have entered.',
+  seat: 'Seat', link: { connecting: 'Connecting to the server…', lost: 'The server cannot be reached; trying again. Staff: check the network' },
+  greet: { title: 'Please sit down and check: is this you?', name: 'Candidate', document: 'Document', item: 'Examination', attempt: 'This sitting', yes: 'Yes, go on', no: 'Not me, call a person', wait: 'Staff were told. Please stay beside the seat and touch nothing.', back: 'Back' },
+  notices: { title: 'Please read and confirm before the paper', step: 'Text {n} of {of}', scroll: 'Read to the end to confirm', read: 'I have read this and pledge it', next: 'Read, next text', busy: 'Confirming…', keys: 'Scroll with the wheel, a finger or the ↓ key' },
+  practice: {
+    title: 'Practice question, not counted', hint: 'Try how answering works. The real paper looks the same.',
+    stem: 'Practice: you want to cross the road and the light is red. What do you do?', a: 'Stop and wait for green', b: 'Run across', c: 'Sound the horn', d: 'Walk with closed eyes',
+    mouse: 'Mouse: move the arrow onto an answer and press the left button', touch: 'Finger: touch the answer', keys: 'Keyboard: press A, B, C, D or 1, 2, 3, 4', size: 'Hard to read: large text and high contrast are above',
+    chosen: 'Good, you chose {letter}. Choose another and the answer changes.', mark: 'Mark a question that you want to see again.', go: 'I know how, go on', skip: 'Skip the practice',
+  },
+  ready: {
+    title: 'Are you ready?', minutes: 'You have {n} minutes from the start', extra: '{n} of them are extra time', startBy: 'Start before {time}; later it is not possible',
+    saved: 'Every answer is stored by itself', help: 'Press Call a person at the top right at any time', attempt: 'From the start this counts as an attempt', go: 'Begin the exam', busy: 'Opening the paper…',
+  },
+  clock: { left: 'Time left', hide: 'Hide time', show: 'Show time', hidden: 'Time hidden', ten: '10 minutes left', one: '1 minute left', up: 'Time is over, handing in…', stopped: 'stopped' },
+  store: { all: 'All answers are stored', saving: 'Storing…', waiting: '{n} not stored yet', memory: 'Do not close or reload this page', offline: 'Network lost, reconnecting', http: 'Storing by another way' },
+  type: { TRUE_FALSE: 'True or false', SINGLE: 'One answer', MULTIPLE: 'Several answers' },
+  question: {
+    no: 'Question {n}', of: 'of {of}', points: '{n} points', multiple: 'One or more may be right; choose again to take one back', options: 'Answers', clear: 'Clear answer',
+    stored: 'Stored', pending: 'Storing…', refused: 'Not stored: {why} Please answer again', untouched: 'Not answered yet',
+    previous: 'Previous', next: 'Next', mark: 'Mark', marked: 'Marked', yes: 'True', no2: 'False',
+  },
+  map: {
+    title: 'Answer card', answered: 'Answered {n}', open: 'Open {n}', marked: 'Marked {n}', unstored: 'Not stored {n}', nextOpen: 'Next open one', goto: 'Go to number', go: 'Go',
+    cell: 'Question {n}', isAnswered: 'answered', isOpen: 'open', isMarked: 'marked', isPending: 'storing', isRefused: 'not stored', hand: 'Hand in', help: 'Keys',
+  },
+  blocked: {
+    title: 'Nothing could be stored for 10 seconds. Please stop', do: 'What you answered is kept on this computer and not lost. Stay seated; storing and answering go on by themselves.', call: 'If it lasts longer than a minute, press Call a person.', since: '{n} seconds so far',
+  },
+  offline: { title: 'Network lost, reconnecting', text: 'You can go on reading. Answers are kept here and sent when the line is back.' },
+  http: { title: 'Storing by another way', text: 'You can go on. Storing takes some seconds longer.' },
+  handin: {
+    title: 'Before you hand in', answered: '{n} answered', open: '{n} not answered', marked: '{n} marked', none: 'All answered, nothing marked', jump: 'Choose a number to look again',
+    early: 'Handing in is possible from {time} (in {left})', back: 'Go on answering', go: 'Hand in', sureTitle: 'Once more: hand in now?', sure: 'Nothing can be changed afterwards. Answered {n}, open {open}.',
+    yes: 'Hand in now', no: 'No, go on', busy: 'Handing in, please wait…', waiting: '{n} answers are still being stored; then the paper is handed in. Please do not leave.', failed: 'Not handed in: {why}',
+  },
+  paused: {
+    title: 'The exam is paused', text: 'The clock stands still, you lose no time. Please stay seated; it goes on by itself.', left: 'Time left {time} (stopped)', stored: 'All answers are kept; none can be given now',
+    why: { EQUIPMENT: 'equipment', NETWORK: 'network', POWER: 'power', MEDICAL: 'health', EMERGENCY: 'emergency', IDENTITY: 'identity check', INCIDENT: 'something in the room', OTHER: 'staff are at work' }, reason: 'Reason: {why}',
+  },
+  fenced: { title: 'The exam of this seat was opened elsewhere', text: 'One sitting has one window; this one takes no more answers. Nothing is lost.', moved: 'You were given another seat. Please follow the staff.', here: 'Go on here' },
+  result: {
+    title: 'The exam is over', deadline: 'Time is over; the paper was handed in for you', officer: 'Staff handed the paper in for you', own: 'Handed in', scoring: 'Scoring, please wait…',
+    score: 'Computer score (provisional)', points: '{n} points', full: 'of {full}; {pass} to pass', passed: 'Passed', failed: 'Not passed',
+    next: 'What happens next', n1: 'The score counts once the authority has released it', n2: 'Then it stands under My results in the portal, where you may ask for a check', n2fail: 'You may book again; the portal says when',
+    n3: 'Take your things, fetch your telephone from the locker and leave the room', receipt: 'Receipt {code}; you may write it down', leave: 'Done, leave', clears: 'The screen clears in {n} s',
+  },
+  ended: { aborted: 'This sitting was stopped for technical reasons', abortedText: 'It is no attempt and your answers are kept. Please wait for staff.', closed: 'This sitting is over', closedText: 'The paper was not started, or is void. Press Call a person.' },
+  help: {
+    title: 'Keys', choose: 'Choose an answer', chooseKeys: 'A–H or 1–8', move: 'Previous, next', moveKeys: '← →', among: 'Move among answers, space chooses', amongKeys: '↑ ↓ space', mark: 'Mark this question', markKeys: 'M',
+    goto: 'Go to a number (then type it, and Enter)', gotoKeys: 'G or N', hand: 'Before you hand in', handKeys: 'S', help: 'Open or close this', helpKeys: '?', close: 'Close', note: 'Where there is an answer G, the key G chooses it; use N to go to a number.',
+  },
+  notice: { seen: 'OK' },
+}

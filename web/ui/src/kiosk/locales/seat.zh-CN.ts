@@ -1,0 +1,55 @@
+export default {
+  idle: '请等候，入场后这里会显示您的姓名',
+  seat: '座位', link: { connecting: '正在连接服务器…', lost: '连不上服务器，正在重试。请工作人员检查网络' },
+  greet: { title: '请坐好，核对：是您本人吗', name: '考生', document: '证件', item: '考试项目', attempt: '本场', yes: '是我，继续', no: '这不是我，叫人', wait: '已经通知工作人员。请留在座位旁，不要操作。', back: '返回' },
+  notices: { title: '开考前请阅读并确认', step: '第 {n} 份，共 {of} 份', scroll: '请读到最后，再确认', read: '我已阅读并承诺', next: '我已阅读，下一份', busy: '正在确认…', keys: '用鼠标滚轮、手指或 ↓ 键往下读' },
+  practice: {
+    title: '练习题，不计分', hint: '先试一试怎样答题。正式考试就是这个样子。',
+    stem: '练习：过马路时，看到红灯应当怎样做？', a: '停下来等绿灯', b: '快步跑过去', c: '按喇叭', d: '闭上眼睛往前走',
+    mouse: '鼠标：把箭头移到选项上，按一下左键', touch: '手指：直接点选项', keys: '键盘：按 A、B、C、D 或 1、2、3、4', size: '看不清：用上面的按钮换大字或高对比',
+    chosen: '很好，您选了 {letter}。换一个选项再点一下，答案就改了。', mark: '拿不准的题可以“标记”，回头再看。', go: '会用了，继续', skip: '不用练习，跳过',
+  },
+  ready: {
+    title: '准备好了吗', minutes: '考试时间 {n} 分钟，开始后计时', extra: '其中便利措施加时 {n} 分钟', startBy: '请在 {time} 前开始，过时不能开考',
+    saved: '每答一题自动保存，不用点“保存”', help: '有问题随时按右上角“呼叫工作人员”', attempt: '点“开始考试”后，本次考试计入考试次数', go: '开始考试', busy: '正在打开试卷…',
+  },
+  clock: { left: '剩余时间', hide: '隐藏时间', show: '显示时间', hidden: '时间已隐藏', ten: '还剩 10 分钟', one: '还剩 1 分钟', up: '时间到，正在交卷…', stopped: '已停住' },
+  store: { all: '答案已全部保存', saving: '正在保存…', waiting: '{n} 项还没有保存', memory: '请不要关闭或刷新本页', offline: '网络断开，正在重连', http: '正在用备用方式保存' },
+  type: { TRUE_FALSE: '判断题', SINGLE: '单选题', MULTIPLE: '多选题' },
+  question: {
+    no: '第 {n} 题', of: '共 {of} 题', points: '{n} 分', multiple: '可以选一个或多个，再点一次取消', options: '选项', clear: '清除答案',
+    stored: '这一题已保存', pending: '这一题正在保存…', refused: '这一题没有保存：{why} 请重新作答', untouched: '这一题还没有作答',
+    previous: '上一题', next: '下一题', mark: '标记', marked: '已标记', yes: '正确', no2: '错误',
+  },
+  map: {
+    title: '答题卡', answered: '已答 {n}', open: '未答 {n}', marked: '标记 {n}', unstored: '未保存 {n}', nextOpen: '下一道未答', goto: '到第几题', go: '去',
+    cell: '第 {n} 题', isAnswered: '已答', isOpen: '未答', isMarked: '已标记', isPending: '正在保存', isRefused: '没有保存', hand: '交卷', help: '按键说明',
+  },
+  blocked: {
+    title: '答案有 10 秒没能保存，请先停下', do: '已答的内容都在本机，不会丢。请坐在原位等候，恢复后会自动保存、继续答题。', call: '如果 1 分钟后还没有恢复，请按“呼叫工作人员”。', since: '已经 {n} 秒',
+  },
+  offline: { title: '网络断开，正在重连', text: '可以继续看题。答案先存在本机，连上后自动补交。' },
+  http: { title: '正在用备用方式保存', text: '可以继续答题。保存会慢几秒。' },
+  handin: {
+    title: '交卷前检查', answered: '已答 {n} 题', open: '还有 {n} 题没有作答', marked: '有 {n} 题做了标记', none: '全部作答，没有标记', jump: '点题号可以回去看',
+    early: '{time} 之后才能交卷（还有 {left}），请继续检查', back: '继续答题', go: '交卷', sureTitle: '再确认一次：现在交卷吗', sure: '交卷后不能再修改。已答 {n} 题，未答 {open} 题。',
+    yes: '确认交卷', no: '不，继续答题', busy: '正在交卷，请稍候…', waiting: '还有 {n} 项答案正在保存，保存完自动交卷。请不要离开。', failed: '没有交成：{why}',
+  },
+  paused: {
+    title: '考试已暂停', text: '计时已经停住，您的时间不会减少。请坐在座位上等候，恢复后自动继续。', left: '剩余时间 {time}（不走）', stored: '答案都在，暂停期间不能作答',
+    why: { EQUIPMENT: '设备故障', NETWORK: '网络故障', POWER: '电力故障', MEDICAL: '身体不适', EMERGENCY: '紧急情况', IDENTITY: '身份核对', INCIDENT: '现场有情况需要处理', OTHER: '工作人员处理中' }, reason: '原因：{why}',
+  },
+  fenced: { title: '这个考位的考试在别处打开了', text: '同一场考试只能在一个窗口作答，这个窗口已经停用，您的答案没有丢失。', moved: '您已换到别的考位，请按工作人员的安排就座。', here: '在这里继续考试' },
+  result: {
+    title: '考试结束', deadline: '时间到，系统已自动交卷', officer: '工作人员已为您交卷', own: '已交卷', scoring: '正在评分，请稍候…',
+    score: '机考成绩（待发布）', points: '{n} 分', full: '满分 {full} 分，合格 {pass} 分', passed: '合格', failed: '不合格',
+    next: '接下来', n1: '这个成绩要由考核发证机关审核发布后才生效', n2: '发布后可在手机“我的成绩”里查看，对成绩有疑问可以申请复核', n2fail: '不合格可以再次预约，时间在手机上看',
+    n3: '请带好随身物品，从储物柜取回手机，离开考场', receipt: '交卷凭据 {code}，可以抄下来', leave: '看完了，离开', clears: '{n} 秒后自动清屏',
+  },
+  ended: { aborted: '这场考试因技术原因中止', abortedText: '不计入考试次数，已答内容会留存。请等候工作人员安排重新考试。', closed: '这场考试已经结束', closedText: '试卷没有开始或已作废。请按“呼叫工作人员”了解情况。' },
+  help: {
+    title: '按键说明', choose: '选择答案', chooseKeys: 'A–H 或 1–8', move: '上一题、下一题', moveKeys: '← →', among: '在选项间移动，空格选择', amongKeys: '↑ ↓ 空格', mark: '标记这一题', markKeys: 'M',
+    goto: '到第几题（先按它，再输入题号和回车）', gotoKeys: 'G 或 N', hand: '交卷前检查', handKeys: 'S', help: '打开或关闭本说明', helpKeys: '?', close: '关闭', note: '有选项 G 的题，按 G 是选 G，请用 N 跳题。',
+  },
+  notice: { seen: '知道了' },
+}

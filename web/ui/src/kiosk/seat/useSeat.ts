@@ -1,0 +1,107 @@
+// The seat's session as the components see it. All truth is in SeatSession; here are only refs, speech and the look of the page.
+import { computed, inject, onBeforeUnmount, onMounted, ref, shallowRef, watch, type ComputedRef, type InjectionKey, type Ref } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { seatHttp } from '@/core/seathttp'
+import { SeatSession, seatSocketUrl } from '@/core/seatsession'
+import { emptySitting, isBlocked, phaseOf, type Phase, type Sitting } from '@/core/sitting'
+import { useApi } from '@/kit/api'
+import { useSpeaker } from '@/kit/speaker'
+import { useDevice } from '../device'
+import { useDisplay } from '../display'
+import { useStaff } from '../staff'
+import { keep, recall, type Looked } from './memory'
+import { seatVoice } from './voice'
+
+export interface Seat {
+  readonly session: SeatSession
+  readonly sitting: Readonly<Ref<Sitting>>
+  readonly phase: ComputedRef<Phase>
+  readonly blocked: ComputedRef<boolean>
+  /** Milliseconds left; undefined without deadline or server time. */
+  readonly remaining: Readonly<Ref<number | undefined>>
+  /** Server time in ms, this computer's before the first sample. */
+  readonly now: Readonly<Ref<number>>
+  /** Where the person looks; kept over a reload. */
+  readonly looked: Ref<Looked>
+}
+
+export const seatKey: InjectionKey<Seat> = Symbol('seat')
+
+export function useSeat(): Seat {
+  const seat = inject(seatKey)
+  if (!seat) throw new Error('no seat provided')
+  return seat
+}
+
+/** An end older than this (ms) when a page first hears of it belongs to somebody who has left. */
+const stale = 90_000
+const over: readonly Phase[] = ['submitted', 'closed', 'aborted']
+
+export function makeSeat(): Seat {
+  const { locale } = useI18n()
+  const device = useDevice()
+  const display = useDisplay()
+  const speaker = useSpeaker()
+  const staff = useStaff()
+  const api = useApi()
+
+  const sitting = shallowRef<Sitting>(emptySitting)
+  const remaining = ref<number>()
+  const now = ref(Date.now())
+  const looked = ref<Looked>(recall(''))
+  const session = new SeatSession({
+    url: seatSocketUrl(),
+    token: () => device.enrolment.value?.token ?? '',
+    lang: () => locale.value,
+    http: (onSample) => seatHttp(api, onSample),
+    onChange: (next) => {
+      sitting.value = next
+      remaining.value = session.remaining()
+      now.value = session.clock.now() ?? Date.now()
+      if (next.link === 'refused' && next.notice?.code === 'ws.token') device.setRefused(true)
+    },
+  })
+  const phase = computed(() => phaseOf(sitting.value))
+  const blocked = computed(() => isBlocked(sitting.value))
+
+  /** Another person, or nobody: nothing of the one before stays. */
+  watch(() => (sitting.value.state?.idle === false ? sitting.value.state.sitting : ''), (id) => {
+    looked.value = recall(id)
+    const { submitted_at: end = 0, now: at = 0 } = sitting.value.state ?? {}
+    if (over.includes(phase.value) && end > 0 && at - end > stale) looked.value.done = true
+    display.setText(looked.value.text)
+    display.setContrast(looked.value.contrast)
+    speaker?.mute(false)
+    speaker?.stop()
+    staff.reset()
+  })
+  watch([looked, display.text, display.contrast], () => {
+    looked.value.text = display.text.value
+    looked.value.contrast = display.contrast.value
+    if (looked.value.sitting) keep(looked.value)
+  }, { deep: true })
+  watch(phase, (next, before) => {
+    const say = seatVoice(next, before, sitting.value)
+    if (say.length === 0) return
+    speaker?.stop()
+    speaker?.say(say)
+  })
+  watch(() => sitting.value.state?.outcome !== undefined, (known) => {
+    if (known && phase.value === 'submitted' && !looked.value.done) speaker?.say(seatVoice('submitted', 'submitted', sitting.value))
+  })
+  watch(locale, () => {
+    session.stop() // the server's texts come with the hello
+    session.start()
+  })
+  const online = () => session.online()
+  onMounted(() => {
+    window.addEventListener('online', online)
+    session.start()
+  })
+  onBeforeUnmount(() => {
+    window.removeEventListener('online', online)
+    session.stop()
+    display.reset()
+  })
+  return { session, sitting, phase, blocked, remaining, now, looked }
+}
