@@ -1,0 +1,241 @@
+package e2e_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/suikao/suikao/web/ws/wsclient"
+)
+
+// tables says where the id of a path segment is looked for.
+var tables = map[string]string{"accounts": "staff_account", "admissions": "admission", "applications": "exam_application",
+	"authorizations": "room_authorization", "bank-blueprints": "blueprint", "bank-imports": "import_batch", "bank-releases": "bank_release",
+	"banks": "bank", "bans": "ban", "bookings": "seat_booking", "closures": "room_closure", "devices": "device", "employments": "employment",
+	"exemptions": "training_exemption", "grants": "staff_grant", "hours": "hours_entry", "item-versions": "item_version", "matches": "gate_visit",
+	"orgs": "org", "permit-applications": "permit_application", "permit-changes": "permit_change", "permits": "permit", "persons": "person",
+	"points": "exam_point", "practical": "practical_exam", "proposals": "rule_proposal", "results": "exam_result", "room-records": "room_record",
+	"rooms": "exam_room", "score-checks": "score_check", "seats": "exam_seat", "shifts": "duty_shift", "sittings": "sitting", "slots": "exam_slot"}
+
+// treasure is what an installation holds that strangers must not get: real ids by table, and texts that give people away.
+type treasure struct {
+	ids     map[string]string
+	secrets map[string]string // what it is → the text
+}
+
+// path fills the parameters of an operation's path with real things.
+func (tr treasure) path(o operation) string {
+	parts := strings.Split(o.path, "/")
+	for i, p := range parts {
+		switch p {
+		case "{id}":
+			parts[i] = tr.ids[tables[parts[i-1]]]
+			if parts[i] == "" {
+				parts[i] = noID
+			}
+		case "{kind}":
+			parts[i] = "DOCUMENT"
+		case "{year}":
+			parts[i] = "2026"
+		case "{no}":
+			parts[i] = "1"
+		case "{item}":
+			parts[i] = itemCode
+		}
+	}
+	return strings.Join(parts, "/")
+}
+
+// known are values for the fields of bodies by their names.
+func (tr treasure) known() map[string]string {
+	return map[string]string{"org": tr.ids["org"], "authority": tr.ids["org"], "home": tr.ids["org"], "owner": tr.ids["org"],
+		"parent": tr.ids["org"], "person": tr.ids["person"], "application": tr.ids["exam_application"], "slot": tr.ids["exam_slot"],
+		"room": tr.ids["exam_room"], "seat": tr.ids["exam_seat"], "account": tr.ids["staff_account"], "officer": tr.ids["staff_account"],
+		"visit": tr.ids["gate_visit"], "sitting": tr.ids["sitting"], "photo": tr.ids["document_photo"], "item": itemCode, "itemCode": itemCode,
+		"item_code": itemCode, "phone": "13900001000", "role": "REGULATOR"}
+}
+
+// lived is an installation in which a person went all the way to a permit and another one sits.
+func lived(t *testing.T, p *place, srv *process) (*site, treasure) {
+	t.Helper()
+	s := visit(t, srv.url, time.Now)
+	r, c := &s.rooms[0], s.candidate(0)
+	x := s.nextSlot(c, r, time.Hour)
+	_, tk, pin := s.book(c, x)
+	s.until(tk.EntryAt)
+	at := s.enter(r, 0, pin)
+	b := s.robot(t.Context(), r, at, wsclient.Options{})
+	sheet, err := b.Begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, b, sheet, 90)
+	s.ahead(31 * time.Minute)
+	if _, err := b.Submit(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	s.toPermit(t, c, x, get[list[result]](c, "/api/candidate/results").Items[0])
+	return s, loot(t, p, s, tk.Code)
+}
+
+func loot(t *testing.T, p *place, s *site, ticketCode string) treasure {
+	t.Helper()
+	tr := treasure{map[string]string{}, map[string]string{"document number": s.cards[0].Number, "name": s.cards[0].Name, "ticket": ticketCode}}
+	db := p.db(t).SQL()
+	for _, table := range append(slices.Collect(maps.Values(tables)), "document_photo") {
+		var id string
+		query := "SELECT id FROM " + table + " ORDER BY id LIMIT 1"
+		if table == "exam_slot" {
+			query = "SELECT id FROM exam_slot ORDER BY starts_at DESC LIMIT 1"
+		}
+		if err := db.QueryRow(query).Scan(&id); err == nil {
+			tr.ids[table] = id
+		}
+	}
+	// The first person of the demo is the one who went all the way.
+	var person string
+	if err := db.QueryRow("SELECT person_id FROM permit LIMIT 1").Scan(&person); err != nil {
+		t.Fatal(err)
+	}
+	tr.ids["person"] = person
+	return tr
+}
+
+// open are the staff operations that every member of the staff may use: about oneself, or about what is public anyway.
+var open = []string{"staff-me", "staff-logout", "staff-logout-everywhere", "staff-password", "roles", "rules-catalogue", "rules-calendar",
+	"bank-template", "roster-template"}
+
+// denied fails the test unless an answer gives nothing away: a refusal with a code, or an empty list.
+func denied(t *testing.T, who string, o operation, r reply, tr treasure, statuses ...int) {
+	t.Helper()
+	for what, secret := range tr.secrets {
+		if strings.Contains(string(r.Body), secret) {
+			t.Errorf("%s: %s %s tells the %s", who, o.method, o.path, what)
+		}
+	}
+	switch {
+	case slices.Contains(statuses, r.Status) && r.code() != "" && r.code() != "internal":
+	case r.ok() && o.method != http.MethodGet && !strings.Contains(o.path, "search"):
+		t.Errorf("%s: %s %s succeeds: %s", who, o.method, o.path, r)
+	case r.ok() && empty(r.Body):
+	default:
+		t.Errorf("%s: %s %s (%s): %s", who, o.method, o.path, o.name, r)
+	}
+}
+
+// empty reports whether an answer is a list without items.
+func empty(body []byte) bool {
+	var l struct {
+		Items *[]json.RawMessage `json:"items"`
+	}
+	var plain []json.RawMessage
+	return json.Unmarshal(body, &l) == nil && l.Items != nil && len(*l.Items) == 0 || json.Unmarshal(body, &plain) == nil && plain != nil && len(plain) == 0
+}
+
+// Promise: every operation asks who is there, and none takes the proof of another sort for its own.
+func TestEveryOperationAsksWhoIsThere(t *testing.T) {
+	p := onSQLite(t)
+	srv := serve(t, p.settings)
+	s := visit(t, srv.url, time.Now)
+	doc, ops := described(t, srv.url)
+	tr := treasure{ids: map[string]string{"org": noID}}
+	gate := newClient(t, srv.url)
+	gate.token = s.enrol(s.rooms[0].ID, "")
+	callers := map[string]*client{"": newClient(t, srv.url), "candidate": s.candidate(0), "staff": s.as("manager"), "device": gate}
+	asked := 0
+	for _, o := range ops {
+		if o.group() == "public" || o.group() == "auth" {
+			continue
+		}
+		var body any
+		if o.body != nil {
+			body = doc.specimen(o.body, "", tr.known())
+		}
+		for who, c := range callers {
+			if who == o.group() {
+				continue
+			}
+			denied(t, "a caller with the proof of "+strings.TrimSpace(who+" nobody"), o, o.send(c, tr.path(o), body), tr, http.StatusUnauthorized)
+			asked++
+		}
+		if c := callers[o.group()]; o.group() != "device" && o.method != http.MethodGet {
+			bare := *c
+			bare.head = http.Header{"X-Suikao-Csrf": {"forged"}}
+			denied(t, "another site's page", o, o.send(&bare, tr.path(o), body), tr, http.StatusForbidden)
+		}
+	}
+	if asked < 600 {
+		t.Errorf("%d questions only", asked)
+	}
+}
+
+// Promise: a right ends where its subtree ends. Nobody without a role and nobody of a neighbouring authority, whatever the
+// role, gets at anything of this one; a candidate gets at nothing of another's.
+func TestRightsEndAtTheSubtreeEverywhere(t *testing.T) {
+	p := onSQLite(t)
+	srv := serve(t, p.settings)
+	s, tr := lived(t, p, srv)
+	doc, ops := described(t, srv.url)
+	strangers := s.neighbours(t)
+	strangers["without a role"] = s.employ(t, tr.ids["org"], "norole", "")
+	for _, o := range ops {
+		var body any
+		if o.body != nil {
+			body = doc.specimen(o.body, "", tr.known())
+		}
+		path := tr.path(o)
+		switch {
+		case o.group() == "staff" && !slices.Contains(open, o.name):
+			for who, c := range strangers {
+				denied(t, who, o, o.send(c, path, body), tr, http.StatusForbidden, http.StatusNotFound)
+			}
+		case o.group() == "candidate" && strings.Contains(o.path, "{id}"):
+			denied(t, "another candidate", o, o.send(s.candidate(1), path, body), tr, http.StatusNotFound)
+		}
+	}
+}
+
+// neighbours builds a second authority below the first one, with an officer for every role, and logs them all in.
+func (s *site) neighbours(t *testing.T) map[string]*client {
+	t.Helper()
+	root := get[list[struct{ ID, Kind string }]](s.as("admin"), "/api/staff/orgs?kind=AUTHORITY").Items[0].ID
+	at := map[string]string{}
+	under := root
+	for _, kind := range []string{"AUTHORITY", "EXAM_BODY", "CENTRE", "ENTERPRISE"} {
+		at[kind] = post[struct{ ID string }](s.as("admin"), "/api/staff/orgs/"+under+"/children", form{"name": "邻县" + kind, "kind": kind, "region": "420624"}).ID
+		under = at["AUTHORITY"]
+	}
+	out := map[string]*client{}
+	for i, r := range get[[]struct {
+		Role string
+		At   []string
+	}](s.as("admin"), "/api/staff/roles") {
+		out[r.Role+" next door"] = s.employ(t, at[r.At[0]], fmt.Sprintf("next%02d", i), r.Role)
+	}
+	return out
+}
+
+// hire makes a person, an account and, where named, a grant, all at an organisation, and logs in.
+func (s *site) employ(t *testing.T, org, login, role string) *client {
+	t.Helper()
+	person := post[struct{ ID string }](s.as("counter"), "/api/staff/persons", form{"home": org, "name": "邻县职员",
+		"document": form{"kind": "PASSPORT", "number": fmt.Sprintf("E%08d", 70000000+len(login)*1000+int(login[len(login)-1])+10*int(login[len(login)-2])), "country": "CHN"},
+		"birth": "1980-01-01", "sex": "M", "education": "BACHELOR"}).ID
+	made := post[struct{ Account, Token string }](s.as("admin"), "/api/staff/accounts", form{"home": org, "person": person, "login": login})
+	if role != "" {
+		granter := "security"
+		if role == "SECURITY_ADMIN" || role == "AUDIT_ADMIN" {
+			granter = "admin"
+		}
+		post[none](s.as(granter), "/api/staff/accounts/"+made.Account+"/grants", form{"role": role, "org": org})
+	}
+	c := newClient(t, s.url)
+	post[none](c, "/api/auth/staff/accept", form{"token": made.Token, "password": "邻县的口令-2026"})
+	post[none](c, "/api/auth/staff/login", form{"login": login, "password": "邻县的口令-2026"})
+	return c
+}
