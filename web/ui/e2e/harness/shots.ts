@@ -25,8 +25,18 @@ export class Shots {
   /** NN-name-engine.png; serious findings and sideways scrolling are noted. */
   async take(page: Page, name: string, options: ShotOptions = {}): Promise<void> {
     const file = `${String(++this.#at).padStart(2, '0')}-${name}-${this.engine}.png`
-    await page.screenshot({ path: `${folder}/${file}`, fullPage: !options.screen, animations: 'disabled' })
+    await this.picture(page, `${folder}/${file}`, options)
     await this.check(page, name)
+  }
+
+  /** A long page is photographed in a window as tall as itself, so that bars stay at its ends. */
+  private async picture(page: Page, path: string, options: ShotOptions): Promise<void> {
+    const size = page.viewportSize()
+    const tall = await page.evaluate(() => document.documentElement.scrollHeight)
+    const grow = size && !options.screen && tall > size.height
+    if (grow) await page.setViewportSize({ width: size.width, height: tall })
+    await page.screenshot({ path, animations: 'disabled' })
+    if (grow) await page.setViewportSize(size)
   }
 
   /** Once for each name: the same page is not clean twice. */

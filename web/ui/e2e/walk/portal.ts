@@ -131,3 +131,48 @@ export async function book(stage: Stage, page: Page, application: string): Promi
   await expect(nextStep(page)).toBeVisible()
   await stage.shots.take(page, 'booking-cancelled')
 }
+
+/** The result right after the sitting: provisional, waiting for its release. */
+export async function seeProvisional(stage: Stage, page: Page, points: number): Promise<void> {
+  await page.goto('/results')
+  await expect(page.getByText('机考成绩（待发布）').or(page.getByText('机考成绩(待发布)')).first()).toBeVisible()
+  await stage.shots.take(page, 'results')
+  await page.locator('a[href^="/results/"]').first().click()
+  await expect(page.locator('.score__points')).toHaveText(String(points))
+  await stage.shots.take(page, 'result-provisional')
+}
+
+/** The released result and the way from it to the application for a permit. */
+export async function applyPermit(stage: Stage, page: Page): Promise<void> {
+  await page.goto('/results')
+  await page.locator('a[href^="/results/"]').first().click()
+  await expect(page.getByText('已发布').first()).toBeVisible()
+  await onward(stage, page, 'result-released')
+  const form = page.locator('form#papers')
+  await expect(form).toBeVisible()
+  const fit = form.locator('input[type=radio][value=yes]')
+  if (await fit.count()) {
+    await fit.check()
+    await form.locator('input[type=date]').fill(day(-15))
+    await form.locator('input[type=text]').fill('演示市第一人民医院')
+  }
+  await page.getByRole('checkbox').check()
+  await onward(stage, page, 'permit-apply')
+  await expect(page).toHaveURL(/\/permit-applications\//)
+  await expect(page.getByRole('heading', { level: 2 })).toBeVisible()
+  await stage.shots.take(page, 'permit-application')
+}
+
+/** The issued permit in the wallet: number and code for whoever checks it. */
+export async function seePermit(stage: Stage, page: Page): Promise<{ number: string; code: string }> {
+  await page.goto('/permits')
+  await expect(page.locator('.face')).toBeVisible()
+  await stage.shots.take(page, 'permits')
+  await page.locator('.face').click()
+  await expect(page.getByText('待全国平台确认').first()).toBeVisible()
+  await page.locator('button[aria-pressed]').first().click()
+  await stage.shots.take(page, 'permit')
+  const number = /T\d{17}[\dX]/.exec((await page.locator('.face').innerText()).replace(/\s/g, ''))?.[0] ?? ''
+  const code = (await page.locator('figure.code code').innerText()).replace(/\s/g, '')
+  return { number, code }
+}

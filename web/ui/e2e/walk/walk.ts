@@ -6,12 +6,11 @@ import { readBank } from '../harness/bank.ts'
 import { Client, type Answer } from '../harness/client.ts'
 import { openRoom, type TestRoom } from '../harness/room.ts'
 import { enrol, enterBooked, walkIn } from './gate.ts'
-import { apply, book, handInPhoto, register } from './portal.ts'
+import { apply, applyPermit, book, handInPhoto, register, seePermit, seeProvisional } from './portal.ts'
 import { approvePhoto, reviewApplication } from './review.ts'
 import { checkByCode, checkByNumber } from './verify.ts'
 
 export class Walk {
-  #own: Client | undefined
   #item = ''
   #application = ''
   #room: TestRoom | undefined
@@ -28,11 +27,6 @@ export class Walk {
     return this.stage.house
   }
 
-  private get own(): Client {
-    if (!this.#own) throw new Error('not registered')
-    return this.#own
-  }
-
   private get room(): TestRoom {
     if (!this.#room) throw new Error('no room')
     return this.#room
@@ -46,7 +40,6 @@ export class Walk {
   async register(): Promise<void> {
     this.#item = await itemCode(this.house)
     await register(this.stage, await this.phone(), this.who)
-    this.#own = await Client.candidate(this.house, this.who.phone, this.who.password)
   }
 
   async photo(): Promise<void> {
@@ -132,8 +125,7 @@ export class Walk {
   }
 
   async provisional(): Promise<void> {
-    const { items } = await this.own.get('/api/candidate/results')
-    expect(items[0].stateText).toContain('待发布')
+    await seeProvisional(this.stage, await this.phone(), 100)
   }
 
   async sign(): Promise<void> {
@@ -166,17 +158,14 @@ export class Walk {
   }
 
   async applyPermit(): Promise<void> {
-    const pledge = await this.own.get('/api/public/notices/TRUTH_PLEDGE?lang=zh-CN')
-    const today = new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)
-    const made = await this.own.post('/api/candidate/permit-applications', { item: this.#item, pledgeVersion: pledge.version, health: { fit: true, on: today, institution: '演示市第一人民医院' } })
-    this.#permit.application = made.id as string
+    await applyPermit(this.stage, await this.phone())
+    this.#permit.application = (await this.phone()).url().split('/').at(-1) ?? ''
   }
 
   async issue(): Promise<void> {
     await (await Client.staff(this.house, 'clerk')).post(`/api/staff/permit-applications/${this.#permit.application}/approve`)
     await (await Client.staff(this.house, 'issuer')).post(`/api/staff/permit-applications/${this.#permit.application}/issue`)
-    const { items } = await this.own.get('/api/candidate/permits')
-    this.#permit = { ...this.#permit, number: items[0].number, code: items[0].code }
+    this.#permit = { ...this.#permit, ...(await seePermit(this.stage, await this.phone())) }
   }
 
   async check(): Promise<void> {
