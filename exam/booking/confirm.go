@@ -21,8 +21,16 @@ func (s *Service) booked(ctx context.Context, id BookingID) (Booking, error) {
 	return b, nil
 }
 
-// Confirm turns a hold into a booking with a ticket. Confirming again answers the same booking.
+// Confirm turns a hold into a booking with a ticket. Confirming again, also at the same moment, answers the same booking.
 func (s *Service) Confirm(ctx context.Context, id BookingID) (Booking, error) {
+	b, err := s.confirm(ctx, id)
+	if errors.Is(err, ErrStale) { // a second press overtook this one: look again
+		return s.confirm(ctx, id)
+	}
+	return b, err
+}
+
+func (s *Service) confirm(ctx context.Context, id BookingID) (Booking, error) {
 	var b Booking
 	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
 		var err error
