@@ -89,8 +89,8 @@ func TestHostileUploadsAndBodies(t *testing.T) {
 				t.Errorf("the bomb kept the server busy for %s", took)
 			}
 			h.as("company").refused("POST", "/api/staff/orgs/"+h.enterprise()+"/roster?name=bomb.xlsx", fuse, "sheet.expands_too_far", "sheet.not_a_sheet", "request.too_large")
-			c.refused("PUT", "/api/candidate/applications/"+app.ID+"/files/DOCUMENT", big, "application.file_size", "request.too_large")
-			c.refused("PUT", "/api/candidate/applications/"+app.ID+"/files/DOCUMENT", garbage(1<<20), "application.file_type")
+			c.refused("PUT", "/api/candidate/applications/"+app.ID+"/files/IDENTITY_DOCUMENT", big, "application.file_size", "request.too_large")
+			c.refused("PUT", "/api/candidate/applications/"+app.ID+"/files/IDENTITY_DOCUMENT", garbage(1<<20), "application.file_type")
 			c.refused("PUT", "/api/candidate/me/photo", big, "photo.large", "request.too_large")
 			c.refused("PUT", "/api/candidate/me/photo", garbage(100<<10), "photo.type")
 			c.refused("POST", "/api/candidate/bookings", form{"application": app.ID, "slot": app.ID, "person": app.Person}, "input.unknown_field")

@@ -114,7 +114,7 @@ func (h *house) targets(t *testing.T, root, far, sitting string, at seat) []targ
 		{"POST", "/api/staff/applications/" + app.ID + "/reject", reason, ""},
 		{"POST", "/api/staff/applications/" + app.ID + "/withdraw", nil, ""},
 		{"POST", "/api/staff/applications/" + app.ID + "/help", form{"extraMinutes": 60, "note": "越权尝试"}, ""},
-		{"GET", "/api/staff/applications/" + app.ID + "/files/DOCUMENT", nil, ""},
+		{"GET", "/api/staff/applications/" + app.ID + "/files/IDENTITY_DOCUMENT", nil, ""},
 		{"POST", "/api/staff/bookings", form{"application": app.ID, "slot": slotID}, ""},
 		{"PUT", "/api/staff/rooms/" + r.ID, form{"code": "X", "name": "X", "rules": r.Rules, "first": 0, "until": 1440, "length": 160, "open": false, "version": r.Version}, ""},
 		{"PUT", "/api/staff/rooms/" + r.ID + "/seats", form{"seats": []form{{"no": 1, "label": "A", "row": 1, "col": 1, "state": "IN_SERVICE"}}}, ""},
