@@ -8,7 +8,7 @@ import { shrink } from '../use/shrink'
 import { rawBody } from '../use/upload'
 import { checkFile, largestFile, type Ask, type FileFault } from './materials'
 
-export function useMaterial(application: string, kind: string, ask: Ask, filed: Material | undefined) {
+export function useMaterial(application: string, kind: string, ask: Ask, filed: Material | undefined, again = false) {
   const api = useApi()
   const act = useAct()
   const form = reactive({
@@ -21,8 +21,9 @@ export function useMaterial(application: string, kind: string, ask: Ask, filed: 
   const file = ref<File>()
   const fileFault = ref<FileFault>()
   const hasFile = ref(filed?.hasFile ?? false)
+  const mustReplace = ref(again)
   const missing = computed(() => ({
-    file: Boolean(ask.file) && !hasFile.value && !file.value,
+    file: Boolean(ask.file) && !file.value && (!hasFile.value || mustReplace.value),
     fit: Boolean(ask.fit) && !form.fit,
     date: Boolean(ask.date) && !form.date,
     institution: Boolean(ask.institution) && !form.institution.trim(),
@@ -47,6 +48,7 @@ export function useMaterial(application: string, kind: string, ask: Ask, filed: 
       if (file.value) {
         await call(api.PUT('/api/candidate/applications/{id}/files/{kind}', { params: { path: { id: application, kind } }, ...rawBody(file.value) }))
         hasFile.value = true
+        mustReplace.value = false
         file.value = undefined
       }
       if (!ask.value && !ask.date && !ask.institution && !ask.fit) return

@@ -5,10 +5,10 @@ import type { StepName } from './steps'
 export const stepWords: Record<StepName, { title: string; button: string; by?: string; icon: IconName }> = {
   privacy: { title: 'step.privacy', button: 'step.privacyDo', icon: 'shield' },
   rebook: { title: 'step.rebook', button: 'step.rebookDo', by: 'step.wasAt', icon: 'warn' },
-  confirmHold: { title: 'step.confirmHold', button: 'step.confirmHoldDo', by: 'step.until', icon: 'clock' },
+  confirmHold: { title: 'step.confirmHold', button: 'step.confirmHoldDo', by: 'step.confirmBy', icon: 'clock' },
   inside: { title: 'step.inside', button: 'step.look', by: 'step.at', icon: 'door' },
   ticket: { title: 'step.ticket', button: 'step.ticketDo', by: 'step.at', icon: 'qr' },
-  correct: { title: 'step.correct', button: 'step.correctDo', by: 'step.until', icon: 'pen' },
+  correct: { title: 'step.correct', button: 'step.correctDo', by: 'step.correctBy', icon: 'pen' },
   retakePhoto: { title: 'step.retakePhoto', button: 'step.photoDo', icon: 'camera' },
   photo: { title: 'step.photo', button: 'step.photoDo', icon: 'camera' },
   finishDraft: { title: 'step.finishDraft', button: 'step.goOn', icon: 'list' },

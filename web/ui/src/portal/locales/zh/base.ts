@@ -61,5 +61,7 @@ export const step = {
   at: '{time}',
   wasAt: '原定 {time}',
   until: '{time} 前有效',
+  correctBy: '请在 {time} 前补正',
+  confirmBy: '请在 {time} 前确认',
   before: '{time} 前答复',
 }
