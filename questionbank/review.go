@@ -56,10 +56,16 @@ func (s *Service) Note(ctx context.Context, id VersionID, comment string) error 
 	if err != nil {
 		return err
 	}
-	if _, _, err := s.versionFor(ctx, id, write); err != nil {
-		return err
-	}
-	return s.d.Items.AddComments(ctx, comments([]VersionID{id}, "NOTE", comment, by))
+	return s.d.Tx.InTx(ctx, func(ctx context.Context) error {
+		_, b, err := s.versionFor(ctx, id, write)
+		if err != nil {
+			return err
+		}
+		if err := s.d.Items.AddComments(ctx, comments([]VersionID{id}, "NOTE", comment, by)); err != nil {
+			return err
+		}
+		return s.record(ctx, b, "item.note", "item_version:"+string(id), nil)
+	})
 }
 
 // SubmitBatch hands all drafts of an import to review.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/audit"
 	"github.com/suikao/suikao/questionbank"
 	"github.com/suikao/suikao/questionbank/assembly"
 	"github.com/suikao/suikao/questionbank/sample"
@@ -385,5 +386,19 @@ func TestDrawsNeedARelease(t *testing.T) {
 		})
 		isErr(t, "the sitting's own failure", err, failed)
 		w.drawn(t, draw("a1"))
+	})
+}
+
+func TestARemarkIsOnTheTrail(t *testing.T) {
+	engines(t, func(t *testing.T, w *world) {
+		b := w.bank(t)
+		f := file(t, little(6, 0))
+		must[questionbank.Batch](t)(w.ApplyImport(writer, b.ID, f, f.Sum, false))
+		v := w.versions(t, b.ID, questionbank.Draft)[0].ID
+		ok(t, w.Note(writer, v, "请核对条款号"))
+		trail := must[[]audit.Record](t)(w.audit.Find(context.Background(), audit.Query{Paths: []string{"/"}, Verb: "bank.item.note", Limit: 10}))
+		if len(trail) != 1 || trail[0].Object != "item_version:"+string(v) {
+			t.Errorf("the trail of a remark: %+v", trail)
+		}
 	})
 }
