@@ -54,8 +54,10 @@ type GuideSection struct {
 	Lines  []GuideLine
 }
 
-// GuideLine is one statement. Pending says that the authority has not set it yet.
+// GuideLine is one statement. Field is the rule field it states, empty where it is about more than one. Pending says that
+// the authority has not set it yet.
 type GuideLine struct {
+	Field   string
 	Zh, En  string
 	Pending bool
 }
@@ -100,10 +102,10 @@ func (s Set) section(key, zh, en string, fields ...string) GuideSection {
 		f, _ := fieldByName(name)
 		v := f.slot(&s.Params)
 		if v.state() != Given {
-			out.Lines = append(out.Lines, GuideLine{Zh: f.Zh + "：待考核发证机关公布", En: f.En + ": to be published by the authority", Pending: true})
+			out.Lines = append(out.Lines, GuideLine{Field: name, Zh: f.Zh + "：待考核发证机关公布", En: f.En + ": to be published by the authority", Pending: true})
 			continue
 		}
-		out.Lines = append(out.Lines, GuideLine{Zh: f.Zh + "：" + f.text(v, "zh"), En: f.En + ": " + f.text(v, "en")})
+		out.Lines = append(out.Lines, GuideLine{Field: name, Zh: f.Zh + "：" + f.text(v, "zh"), En: f.En + ": " + f.text(v, "en")})
 	}
 	return out
 }

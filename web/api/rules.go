@@ -161,6 +161,7 @@ type RuleGuideSection struct {
 
 // RuleGuideLine is one statement of a guide.
 type RuleGuideLine struct {
+	Field   string   `json:"field,omitempty" doc:"rule field it states"`
 	Text    RuleText `json:"text"`
 	Pending bool     `json:"pending" doc:"the authority has not set it yet"`
 }
@@ -204,7 +205,7 @@ func registerGuide(g Groups, s *rules.Service, path OrgPath) {
 		for _, sec := range guide.Sections {
 			v := RuleGuideSection{Key: sec.Key, Title: RuleText{sec.Zh, sec.En}, Lines: []RuleGuideLine{}}
 			for _, l := range sec.Lines {
-				v.Lines = append(v.Lines, RuleGuideLine{RuleText{l.Zh, l.En}, l.Pending})
+				v.Lines = append(v.Lines, RuleGuideLine{l.Field, RuleText{l.Zh, l.En}, l.Pending})
 			}
 			out.Sections = append(out.Sections, v)
 		}

@@ -7088,6 +7088,8 @@ export interface components {
             sections: components["schemas"]["RuleGuideSection"][];
         };
         RuleGuideLine: {
+            /** @description rule field it states */
+            field?: string;
             /** @description the authority has not set it yet */
             pending: boolean;
             text: components["schemas"]["RuleText"];
