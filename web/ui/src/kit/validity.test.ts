@@ -1,10 +1,16 @@
 import { expect, it } from 'vitest'
-import { daysBetween, lived } from './validity'
+import { daysBetween, lived, yearsBetween } from './validity'
 
 it('counts days across months and years', () => {
   expect(daysBetween('2026-02-27', '2026-03-01')).toBe(2)
   expect(daysBetween('2028-02-27', '2028-03-01')).toBe(3)
   expect(daysBetween('2026-03-01', '2026-02-27')).toBe(-2)
+})
+
+it('counts only whole years', () => {
+  expect(yearsBetween('2026-11-22', '2032-11-21')).toBe(5)
+  expect(yearsBetween('2026-11-22', '2032-11-22')).toBe(6)
+  expect(yearsBetween('2026-11-22', '2020-11-22')).toBe(0)
 })
 
 it('says how much of a validity is over', () => {

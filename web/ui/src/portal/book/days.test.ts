@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Slot } from '../types'
-import { byTime, daysFrom, oneReason } from './days'
+import { byTime, dayPart, daysFrom, oneReason } from './days'
 
 const slot = (id: string, startsAt: string, free: number, more: Partial<Slot> = {}): Slot => ({
   id, room: id, roomName: id, startsAt, endsAt: startsAt.replace(/T(\d\d)/, (_, h: string) => `T${String(Number(h) + 2).padStart(2, '0')}`), capacity: 12, free, bookable: free > 0, ...more,
@@ -22,6 +22,10 @@ it('puts the rooms of one time together, free ones first', () => {
 
 it('does not count places that cannot be booked', () => {
   expect(byTime([slot('A', '2026-11-22T02:00:00Z', 7, { bookable: false })])[0]?.free).toBe(0)
+})
+
+it('names the part of the day by the clock of China', () => {
+  expect(['2026-11-21T16:00:00Z', '2026-11-21T21:59:00Z', '2026-11-21T22:00:00Z', '2026-11-22T04:00:00Z', '2026-11-22T10:00:00Z'].map(dayPart)).toEqual(['night', 'night', 'morning', 'afternoon', 'evening'])
 })
 
 it('says once why a whole day is closed', () => {

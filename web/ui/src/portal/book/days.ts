@@ -1,5 +1,5 @@
 // Days and slots as a person chooses them.
-import { civilDate } from '@/kit/time'
+import { civilDate, clockTime } from '@/kit/time'
 import type { Slot } from '../types'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -28,6 +28,14 @@ export function byTime(slots: readonly Slot[]): SlotGroup[] {
   const list = [...groups.values()].sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
   for (const group of list) group.slots.sort((a, b) => Number(b.bookable) - Number(a.bookable) || b.free - a.free || a.roomName.localeCompare(b.roomName))
   return list
+}
+
+export type DayPart = 'night' | 'morning' | 'afternoon' | 'evening'
+
+/** 凌晨, 上午, 下午 or 晚上 of a start, by China's clock. */
+export function dayPart(startsAt: string): DayPart {
+  const hour = Number(clockTime(new Date(startsAt)).slice(0, 2))
+  return hour < 6 ? 'night' : hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening'
 }
 
 /** Whether one day's list says nothing but "not bookable", and the one reason when all agree. */

@@ -23,7 +23,6 @@ export default {
   validSpan: '{from} to {to}',
   review: 'Review',
   issuer: 'Issued by',
-  national: 'Awaiting the national register: no proof for work yet.',
   kind: { OPERATION_PERMIT: 'Special operation permit', COMPETENCE_CERT: 'Safety knowledge and management certificate', TRAINING_PROOF: 'Training certificate' },
   scan: {
     open: 'Scan the code',

@@ -23,7 +23,6 @@ export default {
   validSpan: '{from} 至 {to}',
   review: '复审',
   issuer: '发证机关',
-  national: '待全国平台确认，不作持证上岗依据。',
   kind: { OPERATION_PERMIT: '特种作业操作证', COMPETENCE_CERT: '安全生产知识和管理能力考核合格证', TRAINING_PROOF: '培训合格证明' },
   scan: {
     open: '扫描核验码',
