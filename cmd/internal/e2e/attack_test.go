@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"net/http"
@@ -125,7 +126,27 @@ func lived(t *testing.T, p *place, srv *process) (*site, treasure) {
 
 func loot(t *testing.T, p *place, s *site, ticketCode string) treasure {
 	t.Helper()
-	tr := treasure{map[string]string{}, map[string]string{}, map[string]string{"document number": s.cards[0].Number, "name": s.cards[0].Name, "ticket": ticketCode}, ""}
+	tr := treasure{ids: map[string]string{}, all: map[string]string{}, secrets: map[string]string{"document number": s.cards[0].Number, "name": s.cards[0].Name, "ticket": ticketCode}}
+	tr.gather(t, p)
+	for table, query := range map[string]string{"person": "SELECT person_id FROM permit", "org": "SELECT id FROM org WHERE kind = 'AUTHORITY'"} {
+		var id string
+		if err := p.db(t).SQL().QueryRow(query).Scan(&id); err != nil {
+			t.Fatal(err)
+		}
+		tr.ids[table] = id
+	}
+	file, err := rules.DemoFile(people.OrgID(tr.ids["org"]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tr.rules = string(file)
+	delete(tr.all, tr.ids["org"]) // the paths of everything below begin with it
+	return tr
+}
+
+// gather notes the ids of everything that is stored.
+func (tr treasure) gather(t *testing.T, p *place) {
+	t.Helper()
 	db := p.db(t).SQL()
 	for _, table := range append(slices.Collect(maps.Values(tables)), "document_photo") {
 		rows, err := db.Query("SELECT id FROM " + table + " ORDER BY id DESC")
@@ -139,24 +160,10 @@ func loot(t *testing.T, p *place, s *site, ticketCode string) treasure {
 			}
 			tr.ids[table], tr.all[id] = id, table
 		}
-		if err := rows.Close(); err != nil {
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 			t.Fatal(err)
 		}
 	}
-	for table, query := range map[string]string{"person": "SELECT person_id FROM permit", "org": "SELECT id FROM org WHERE kind = 'AUTHORITY'"} {
-		var id string
-		if err := db.QueryRow(query).Scan(&id); err != nil {
-			t.Fatal(err)
-		}
-		tr.ids[table] = id
-	}
-	file, err := rules.DemoFile(people.OrgID(tr.ids["org"]))
-	if err != nil {
-		t.Fatal(err)
-	}
-	tr.rules = string(file)
-	delete(tr.all, tr.ids["org"]) // the paths of everything below begin with it
-	return tr
 }
 
 // open are the staff operations that every member of the staff may use: about oneself, or about what candidates and the
@@ -192,6 +199,7 @@ var idForm = regexp.MustCompile(`01[0-9a-z]{24}`)
 
 // Promise: every operation asks who is there, and none takes the proof of another sort for its own.
 func TestEveryOperationAsksWhoIsThere(t *testing.T) {
+	t.Parallel()
 	p := onSQLite(t)
 	srv := serve(t, p.settings)
 	s := visit(t, srv.url, time.Now)
@@ -227,6 +235,7 @@ func TestEveryOperationAsksWhoIsThere(t *testing.T) {
 // Promise: a right ends where its subtree ends. Nobody without a role and nobody of a neighbouring authority, whatever the
 // role, gets at anything of this one; a candidate gets at nothing of another's.
 func TestRightsEndAtTheSubtreeEverywhere(t *testing.T) {
+	t.Parallel()
 	p := onSQLite(t)
 	srv := serve(t, p.settings)
 	s, tr := lived(t, p, srv)
