@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -103,6 +104,14 @@ func TestWrongInputIsNamedInTheUsersLanguage(t *testing.T) {
 	}
 	if _, p := s.do(t, "POST", "/api/public/t", `{}`, "Accept-Language", "en"); len(p.Errors) != 3 || p.Errors[0].Message != "required" {
 		t.Errorf("missing fields: %+v", p)
+	} else {
+		var at []string
+		for _, e := range p.Errors {
+			at = append(at, e.Path)
+		}
+		if slices.Sort(at); !slices.Equal(at, []string{"body.kind", "body.n", "body.name"}) {
+			t.Errorf("missing fields are named %v", at)
+		}
 	}
 }
 

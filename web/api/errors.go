@@ -93,7 +93,7 @@ func newError(log *slog.Logger) func(huma.Context, int, string, ...error) huma.S
 			}
 			var d *huma.ErrorDetail
 			if errors.As(e, &d) {
-				list.Add(d.Location, inputFault(d.Message))
+				list.Add(place(d), inputFault(d.Message))
 			}
 		}
 		if list.Len() > 0 {
@@ -163,6 +163,16 @@ var inputPatterns = []struct {
 	{regexp.MustCompile(`^expected number <=? (\S+)`), errTooBig},
 	{regexp.MustCompile(`^expected number >=? (\S+)`), errTooSmall},
 	{regexp.MustCompile(`^expected value to be one of "(.*)"`), errNotAllowed},
+}
+
+var missing = regexp.MustCompile(`^expected required property (\S+) to be present`)
+
+// place is where a wrong input stands. Of a missing property huma names only the object that lacks it.
+func place(d *huma.ErrorDetail) string {
+	if m := missing.FindStringSubmatch(d.Message); m != nil {
+		return d.Location + "." + m[1]
+	}
+	return d.Location
 }
 
 // inputFault turns huma's English validation message into a failure with a code; the offending value is not repeated,
