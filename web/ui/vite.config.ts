@@ -41,6 +41,7 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     port: 5173,
+    watch: { ignored: ['**/e2e/**'] }, // what browser tests leave behind is no reason to reload
     proxy: { '/api': { target: server, ws: true }, '/demo': server }, // the seat's socket is /api/device/ws
   },
   test: {
