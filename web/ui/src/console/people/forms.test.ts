@@ -28,7 +28,8 @@ describe('organisations', () => {
 
   it('keep their kind', () => {
     expect(orgFields(t, [], '', org('b', '市')).map((f) => f.name)).not.toContain('kind')
-    expect(orgFields(t, childKinds('EXAM_BODY'), '420600').find((f) => f.name === 'kind')?.options?.map((o) => o.value)).toEqual(['CENTRE', 'ENTERPRISE'])
+    expect(orgFields(t, childKinds('CENTRE'), '420600').find((f) => f.name === 'kind')?.options?.map((o) => o.value)).toEqual(['CENTRE', 'ENTERPRISE'])
+    expect(childKinds('EXAM_BODY')).toEqual(['EXAM_BODY'])
     expect(orgBody({ name: '焊接厂', region: '420602', kind: 'ENTERPRISE', uscc: '', street: '', industry: '', grade: '' })).toEqual({ name: '焊接厂', region: '420602', kind: 'ENTERPRISE' })
   })
 })

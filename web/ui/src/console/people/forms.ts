@@ -32,7 +32,7 @@ export function personBody(v: Values): Schemas['PersonForm'] {
   }
 }
 
-const below: Record<string, readonly string[]> = { AUTHORITY: ['AUTHORITY', 'EXAM_BODY', 'CENTRE', 'ENTERPRISE'], EXAM_BODY: ['CENTRE', 'ENTERPRISE'], CENTRE: [], ENTERPRISE: ['ENTERPRISE'] }
+const below: Record<string, readonly string[]> = { AUTHORITY: ['AUTHORITY', 'EXAM_BODY', 'CENTRE', 'ENTERPRISE'], EXAM_BODY: ['EXAM_BODY'], CENTRE: ['CENTRE', 'ENTERPRISE'], ENTERPRISE: ['ENTERPRISE'] }
 
 /** What may stand below an organisation of this kind. */
 export function childKinds(kind: string): readonly string[] {
