@@ -6,6 +6,9 @@ import { apiKey } from '@/kit/api'
 import { mountPage } from '@/kit/mount'
 import ConsoleApp from './ConsoleApp.vue'
 import zh from './locales/zh-CN'
+import { actsKey, makeActs } from './parts/acts'
+import { apiNames, namesKey } from './parts/names'
+import { makeNotice, noticeKey } from './parts/notice'
 import { makeRouter } from './router'
 import { makeSession, sessionKey } from './session'
 
@@ -16,6 +19,7 @@ void mountPage(ConsoleApp, {
   prepare(app, i18n) {
     const api = createApi({
       locale: () => i18n.locale.value,
+      timeout: 60_000, // imports of several megabytes
       onProblem: (problem) => {
         if (problem.status === 401) session.expired()
       },
@@ -23,6 +27,9 @@ void mountPage(ConsoleApp, {
     const session = makeSession(api)
     app.provide(apiKey, api)
     app.provide(sessionKey, session)
+    app.provide(actsKey, makeActs())
+    app.provide(noticeKey, makeNotice())
+    app.provide(namesKey, apiNames(api, () => i18n.locale.value === 'en'))
     app.use(makeRouter(session, (title) => (document.title = `${i18n.t(title)} · ${i18n.t('product')}`)))
   },
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { menuFor } from './menu'
+import { menuFor } from './areas'
 import { nextPath } from './router'
 
 it.each([

@@ -1,0 +1,30 @@
+// Question banks and rules.
+export default {
+  bank: {
+    hint: '取证题库由考核发证机关和考试机构维护；试题、版本和组卷规则都要由另一个人批准。', template: '下载模板', add: '新建题库', addEffect: '一个机构、一个操作项目、一种用途只建一个题库。', purpose: '用途', level: '级别', owner: '所属机构',
+    emptyTitle: '没有可看的题库', emptyHint: '由命题员新建题库，再用模板导入试题。', stem: '题干', type: '题型', topic: '知识点', difficulty: '难度', version: '版次', count: '题数', countText: '{n} 题', citation: '依据', writer: '命题', submitter: '提交', reviewer: '审定',
+    item: '试题', explanation: '解析', rightOne: '正确答案', noKey: '您的角色看不到答案。', remarks: '意见', noRemarks: '还没有意见。', note: '写意见', noteEffect: '只留下意见，不改变状态。', comment: '意见', allBatches: '看全部批次',
+    mixed: '所选试题状态不同，请分开办理。', noItems: '没有试题', noItemsHint: '换个条件看看，或先导入试题。', andMore: '……另有 {n} 题', actOn: '{act}（{n} 题）', actDone: '{act}：{n} 题。',
+    submit: '提交审核', submitEffect: '{n} 题交给审题员。提交人不能审自己提交的题。', approve: '通过', approveEffect: '{n} 题可以进入题库版本；同一题的旧版次停用。', reject: '退回', rejectEffect: '{n} 题退回命题员，意见一并给出。',
+    retire: '停用', retireEffect: '{n} 题不再进入新的题库版本；已有版本不变。', discard: '作废', discardEffect: '{n} 题草稿不再使用，记录保留。',
+    chooseFile: '选择文件', importHint: '接受 .xlsx 和 .csv，最大 10 MB、5000 行。先逐行预览，整份文件没有问题才能导入；导入后是草稿，还要提交审核。', reading: '正在逐行检查 {name}…', notRead: '{name} 没有读成', previewOf: '预览：{name}', skipKnown: '已有相同题干的跳过',
+    apply: '导入', applyEffect: '新增 {n} 题草稿，跳过 {skip} 题。文件内容在预览后变过就不会导入。', applied: '已导入 {n} 题草稿，接着请提交审核。', batches: '导入记录', noBatches: '还没有导入过。', file: '文件',
+    batch_submit: '整批提交', batch_approve: '整批通过', batch_reject: '整批退回', batch_discard: '整批作废', row: '行', verdict: '结果', wrong: '问题', rows: '逐行结果', willCreate: '新增 {n}', willSkip: '跳过 {n}', hasErrors: '有问题 {n}',
+    allOrNone: '有问题的行改好之前，整份文件都不会导入。请在文件里改好后重新选择。', ignored: '这些列没有用到：{names}', onlyErrors: '只看有问题的行', firstRows: '先显示 {n} 行，共 {all} 行。',
+    freeze: '冻结版本', freezeEffect: '把现在已通过的试题固定成一个版本，题目和答案都不会再变，等另一个人批准使用。', freezeHint: '例如：2026 年第 4 季度', frozen: '版本已冻结，等待另一个人批准。', digest: '摘要', frozenBy: '冻结', approvedBy: '批准',
+    activate: '批准使用', activateEffect: '从下一次开考起用这个版本抽题，原版本停用。', refuse: '不采用', refuseEffect: '这个版本不会使用。', withdrawEffect: '这是正在使用的：停用后，该项目不能再开新的正式考试，直到另有一份批准。',
+    noReleases: '还没有题库版本', noReleasesHint: '试题审核通过后，由审题员冻结版本。', propose: '新的组卷规则', proposed: '组卷规则已提交，等待另一个人批准。', noBlueprints: '还没有组卷规则', noBlueprintsHint: '写好题型、题数和知识点配额，系统会检查题库够不够。',
+    blueprintNo: '第 {n} 版组卷规则', paper: '{n} 题，{total} 分，{pass} 分合格，{minutes} 分钟', sectionText: '{title}（{type}）{n} 题，每题 {points} 分', quotas: '知识点配额 {n} 项', proposedBy: '{name} {time} 提交', decidedBy: '{name} {time} 批准',
+    publish: '批准使用', publishEffect: '从下一次开考起按这份规则组卷。题库不够时会被拒绝，并列出缺什么。', refuseBlueprint: '这份组卷规则不会使用。', minutes: '考试时间（分钟）', total: '总分', pass: '合格分', sum: '现在合计 {n} 题 {points} 分', section: '第 {n} 部分', each: '每题分值',
+    quotaLabel: '知识点配额', quotaHint: '每行一项，例如：安全用电 12', quotaWrong: '这些行看不懂：{lines}', feasible: '题库够用', notFeasible: '题库不够', thin: '偏少 {n} 项：够用，但同一题会常常出现', addSection: '加一部分', checkIt: '检查题库够不够', proposeIt: '提交',
+  },
+  rule: {
+    hint: '选定项目和日期，看哪一套规则生效、为什么。', on: '日期', track: '行业', org: '地方', national: '全国', emptyTitle: '选一个操作项目', emptyHint: '选好后显示生效的规则和每个数字的出处。', winner: '生效的规则', from: '自 {day} 起', until: '至 {day}', legal: '依据',
+    fields: '逐项规则', field: '项目', value: '数值', source: '出处', blank: '须由考核发证机关设定', notStated: '没有规定', confirm: '默认值，机关还没有确认', ask: '由谁设定：{who}', considered: '考虑过的规则集', applies: '适用', notApplies: '不适用', rank: '第 {n} 顺位', reason: '理由', set: '规则集',
+    embedded: '程序自带', imported: '导入并批准', onlyOpen: '只看待机关设定的', openCount: '有 {n} 项须由考核发证机关设定，设定前相关业务不能办理。', basis: '以哪一天为准', question: '事项',
+    proposeFile: '上传规则文件', proposeHint: '规则以 YAML 文件导入，由另一个人批准后生效。', uploaded: '规则文件已读入，等待另一个人批准。', notRead: '{name} 没有通过检查', title: '标题', proposer: '提交', decider: '决定', noProposals: '没有规则变更', noProposalsHint: '由规则维护员上传规则文件。',
+    changes: '会改变什么', before: '原来', after: '之后', noChanges: '没有差别。', warnings: '提醒', content: '文件原文', approve: '批准生效', approveEffect: '按文件里的日期生效。批准的正是摘要为 {digest}… 的这份文件。', approved: '已批准，按日期生效。', reject: '退回', rejectEffect: '这份变更不会生效。', rejected: '已退回。', withdraw: '撤回', withdrawEffect: '撤回您自己提交的变更。', withdrawn: '已撤回。',
+    stale: '现在不能批准', code: '代码', name: '名称', category: '类别', hours: '初训学时', refresher: '每年再培训学时', validity: '有效月数', placeholder: '占位，不受理', catalogueHint: '某一天有效的作业目录。空白处须由考核发证机关设定。', months: '{n} 个月', classHours: '{n} 学时',
+    year: '年份', unknownYear: '这一年的放假安排还没有导入：按周一至周五计算，结果是暂定的。', holiday: '放假', workday: '调休上班', noDays: '这一年没有与平日不同的日子。', calendarHint: '受理、发布、复核的期限都按工作日计算。', notice: '依据：{text}', search: '查找代码或名称', noMatch: '没有符合的条目', noMatchHint: '换个词试试。',
+  },
+}

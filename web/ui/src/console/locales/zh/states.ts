@@ -1,0 +1,30 @@
+// state.<of>.<CODE>: the words of states; parts/states.ts has their colours.
+export default {
+  application: { DRAFT: '未提交', SUBMITTED: '待受理', TO_CORRECT: '待补正', ACCEPTED: '已受理', APPROVED: '审核通过', REJECTED: '不予通过', LAPSED: '已失效', FULFILLED: '已取证' },
+  photo: { NONE: '没有照片', PENDING: '待审核', APPROVED: '可用', REJECTED: '要重拍' },
+  seat: { IN_SERVICE: '使用', SPARE: '备用', OUT: '停用' },
+  booking: { HELD: '占位中', CONFIRMED: '已预约', ADMITTED: '已入场', STARTED: '考试中', FINISHED: '已考完', EXPIRED: '占位过期', CANCELLED: '已取消', ABSENT: '缺考', TO_REBOOK: '待改约' },
+  admission: { SEATED: '已入座', STARTED: '已开考', FINISHED: '已结束', ABSENT: '缺考', ABORTED: '技术中止' },
+  sitting: {
+    ASSIGNED: '已安排，未承诺', PLEDGED: '已承诺', PRACTISED: '已试答', RUNNING: '答题中', PAUSED: '已暂停', SUBMITTED: '已交卷', SCORED: '已评分', UNDER_REVIEW: '核查中',
+    ABORTED_TECHNICAL: '技术中止', LAPSED: '未开考', VOIDED: '无效',
+  },
+  device: { LIVE: '在线', SILENT: '长时间没有联系', REVOKED: '已吊销' },
+  item: { DRAFT: '草稿', CHECKED: '待审', APPROVED: '已通过', REJECTED: '已退回', RETIRED: '已停用' },
+  release: { PROPOSED: '待批准', ACTIVE: '使用中', REFUSED: '未采用', REPLACED: '已被替换' },
+  proposal: { PENDING: '待批准', APPROVED: '已生效', REJECTED: '已退回', WITHDRAWN: '已撤回' },
+  record: { OPEN: '未结束', DRAFT: '待签署', SIGNED: '已签署' },
+  result: { PROVISIONAL: '待发布', HELD: '暂缓', RELEASED: '已发布', VOIDED: '无效' },
+  check: { REQUESTED: '待分派', ASSIGNED: '办理中', REPLIED: '已答复' },
+  practical: { OPEN: '待评分', DIFFERENT: '两份评分不一致', CONFIRMED: '已确认', VOID: '已中止' },
+  permit: {
+    VALID: '有效', EXPIRING: '临期', EXPIRED: '已过期', REVIEW_OVERDUE: '逾期未复审', SUSPENDED: '暂停', REVOKED: '已撤销', WITHDRAWN: '已吊销',
+    CANCELLED: '已注销', EXTENDED: '延期（暂缓换证）', NATIONAL_PENDING: '待全国平台确认', NATIONAL_CONFIRMED: '全国平台已确认',
+  },
+  national: { PENDING: '待全国平台确认', CONFIRMED: '全国平台已确认' },
+  permitApplication: { SUBMITTED: '待审核', TO_CORRECT: '待补正', APPROVED: '待制证', REJECTED: '不予发证', WITHDRAWN: '已撤回', ISSUED: '已发证' },
+  change: { OPEN: '待第二人办理', APPROVED: '已生效', REFUSED: '未同意' },
+  ban: { PROPOSED: '待确认', IN_FORCE: '生效中', LIFTED: '已解除' },
+  account: { INVITED: '待启用', ACTIVE: '正常', DISABLED: '已停用' },
+  exemption: { SUBMITTED: '待审核', APPROVED: '已同意', REJECTED: '未同意', REVOKED: '已撤回' },
+}

@@ -1,0 +1,37 @@
+// Which colour a state has. The word and the icon say the same without it.
+import type { TagKind } from '@/kit/StatusTag.vue'
+
+const kinds = {
+  application: { DRAFT: 'neutral', SUBMITTED: 'info', TO_CORRECT: 'warn', ACCEPTED: 'info', APPROVED: 'safe', REJECTED: 'danger', LAPSED: 'neutral', FULFILLED: 'safe' },
+  photo: { NONE: 'neutral', PENDING: 'info', APPROVED: 'safe', REJECTED: 'warn' },
+  seat: { IN_SERVICE: 'safe', SPARE: 'info', OUT: 'warn' },
+  booking: { HELD: 'info', CONFIRMED: 'info', ADMITTED: 'safe', STARTED: 'safe', FINISHED: 'safe', EXPIRED: 'neutral', CANCELLED: 'neutral', ABSENT: 'warn', TO_REBOOK: 'warn' },
+  admission: { SEATED: 'info', STARTED: 'safe', FINISHED: 'neutral', ABSENT: 'warn', ABORTED: 'warn' },
+  sitting: { ASSIGNED: 'info', PLEDGED: 'info', PRACTISED: 'info', RUNNING: 'safe', PAUSED: 'warn', SUBMITTED: 'neutral', SCORED: 'safe', UNDER_REVIEW: 'warn', ABORTED_TECHNICAL: 'warn', LAPSED: 'neutral', VOIDED: 'danger' },
+  device: { LIVE: 'safe', SILENT: 'warn', REVOKED: 'neutral' },
+  item: { DRAFT: 'neutral', CHECKED: 'info', APPROVED: 'safe', REJECTED: 'warn', RETIRED: 'neutral' },
+  release: { PROPOSED: 'info', ACTIVE: 'safe', REFUSED: 'warn', REPLACED: 'neutral' },
+  proposal: { PENDING: 'info', APPROVED: 'safe', REJECTED: 'warn', WITHDRAWN: 'neutral' },
+  record: { OPEN: 'neutral', DRAFT: 'info', SIGNED: 'safe' },
+  result: { PROVISIONAL: 'info', HELD: 'warn', RELEASED: 'safe', VOIDED: 'danger' },
+  check: { REQUESTED: 'warn', ASSIGNED: 'info', REPLIED: 'safe' },
+  practical: { OPEN: 'info', DIFFERENT: 'warn', CONFIRMED: 'safe', VOID: 'neutral' },
+  permit: { VALID: 'safe', EXPIRING: 'warn', EXPIRED: 'neutral', REVIEW_OVERDUE: 'warn', SUSPENDED: 'warn', REVOKED: 'danger', WITHDRAWN: 'danger', CANCELLED: 'neutral', EXTENDED: 'warn', NATIONAL_PENDING: 'warn', NATIONAL_CONFIRMED: 'safe' },
+  national: { PENDING: 'warn', CONFIRMED: 'safe' },
+  permitApplication: { SUBMITTED: 'info', TO_CORRECT: 'warn', APPROVED: 'safe', REJECTED: 'danger', WITHDRAWN: 'neutral', ISSUED: 'safe' },
+  change: { OPEN: 'info', APPROVED: 'safe', REFUSED: 'warn' },
+  ban: { PROPOSED: 'info', IN_FORCE: 'danger', LIFTED: 'neutral' },
+  account: { INVITED: 'info', ACTIVE: 'safe', DISABLED: 'neutral' },
+  exemption: { SUBMITTED: 'info', APPROVED: 'safe', REJECTED: 'warn', REVOKED: 'danger' },
+} as const satisfies Record<string, Record<string, TagKind>>
+
+export type StateOf = keyof typeof kinds
+
+/** Every state that has a colour; the tests ask for its words. */
+export const stateCodes: Record<StateOf, readonly string[]> = Object.fromEntries(
+  Object.entries(kinds).map(([of, codes]) => [of, Object.keys(codes)]),
+) as unknown as Record<StateOf, readonly string[]>
+
+export function kindOf(of: StateOf, code: string): TagKind {
+  return (kinds[of] as Record<string, TagKind>)[code] ?? 'neutral'
+}

@@ -1,0 +1,53 @@
+// Forms of points and rooms: what stands in them and what is sent.
+import type { ActField, Values } from '../parts/acts'
+import type { PointView, RoomView, Schemas } from '../types'
+
+type T = (key: string) => string
+export type RoomForm = Schemas['RoomForm']
+
+export function pointFields(t: T, point?: PointView): ActField[] {
+  return [
+    ...(point ? [] : [{ name: 'org', label: t('place.org'), kind: 'org' as const, required: true }]),
+    { name: 'code', label: t('place.code'), required: true, max: 40, value: point?.code ?? '' },
+    { name: 'name', label: t('place.name'), required: true, max: 100, value: point?.name ?? '' },
+    { name: 'address', label: t('place.address'), required: true, max: 200, value: point?.address ?? '' },
+    { name: 'phone', label: t('place.phone'), required: true, max: 40, value: point?.phone ?? '' },
+    { name: 'open', label: t('place.openPoint'), kind: 'check', value: !point || point.open ? 'yes' : '' },
+  ]
+}
+
+export function pointBody(v: Values): Schemas['PointForm'] {
+  return { org: v['org'] ?? '', code: v['code'] ?? '', name: v['name'] ?? '', address: v['address'] ?? '', phone: v['phone'] ?? '', open: v['open'] === 'yes' }
+}
+
+/** What a new room starts with: slots around the clock, 120 minutes for the paper and 40 of margins. */
+export function newRoom(supervision: string): RoomForm {
+  return {
+    code: '', name: '', open: true, first: 0, until: 1440, length: 160,
+    rules: { entryOpens: 15, lateCutoff: 30, earliestSubmit: 30, toiletExits: 1, cancelBefore: 60, supervision },
+  }
+}
+
+const figures = ['entryOpens', 'lateCutoff', 'earliestSubmit', 'toiletExits', 'cancelBefore'] as const
+const limits: Record<(typeof figures)[number], number> = { entryOpens: 120, lateCutoff: 60, earliestSubmit: 180, toiletExits: 5, cancelBefore: 10080 }
+
+export function roomFields(t: T, room: RoomForm): ActField[] {
+  const number = (name: string, value: number, min: number, max: number): ActField => ({ name, label: t(`place.${name}`), kind: 'number', required: true, min, max, value: String(value) })
+  return [
+    { name: 'code', label: t('place.code'), required: true, max: 40, value: room.code },
+    { name: 'name', label: t('place.roomName'), required: true, max: 100, value: room.name },
+    number('first', room.first, 0, 1440), number('until', room.until, 0, 1440), number('length', room.length, 30, 480),
+    ...figures.map((key) => number(key, room.rules[key], 0, limits[key])),
+    { name: 'supervision', label: t('place.supervision'), required: true, max: 200, value: room.rules.supervision },
+    { name: 'open', label: t('place.openRoom'), kind: 'check', value: room.open ? 'yes' : '' },
+  ]
+}
+
+export function roomBody(v: Values, version?: RoomView['version']): RoomForm {
+  const n = (name: string) => Number(v[name] ?? 0)
+  return {
+    code: v['code'] ?? '', name: v['name'] ?? '', open: v['open'] === 'yes', first: n('first'), until: n('until'), length: n('length'),
+    rules: { entryOpens: n('entryOpens'), lateCutoff: n('lateCutoff'), earliestSubmit: n('earliestSubmit'), toiletExits: n('toiletExits'), cancelBefore: n('cancelBefore'), supervision: v['supervision'] ?? '' },
+    ...(version === undefined ? {} : { version }),
+  }
+}
