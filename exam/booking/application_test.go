@@ -147,16 +147,20 @@ func TestMaterialsAreChecked(t *testing.T) {
 		}
 		h.ready(a)
 	}
-	_, err := h.SetMaterial(ctx, a.ID, booking.Material{Kind: rules.MaterialPhoto})
-	if !hasCode(err, booking.ErrMaterialKind) {
-		t.Error(err)
+	for _, kind := range []rules.Material{rules.MaterialPhoto, "HOLIDAY_PICTURE_1", ""} {
+		if _, err := h.SetMaterial(ctx, a.ID, booking.Material{Kind: kind}); !hasCode(err, booking.ErrMaterialKind) {
+			t.Errorf("material %q: %v", kind, err)
+		}
+		if _, err := h.SetFile(ctx, a.ID, kind, []byte("%PDF-1.7")); !hasCode(err, booking.ErrMaterialKind) {
+			t.Errorf("file of %q: %v", kind, err)
+		}
 	}
 	for name, data := range map[string][]byte{"script": []byte("<html><script>"), "zip": []byte("PK\x03\x04aaaa"), "empty": nil} {
 		if _, err := h.SetFile(ctx, a.ID, rules.MaterialDocument, data); !hasCode(err, booking.ErrFileType) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	_, err = h.SetFile(ctx, a.ID, rules.MaterialDocument, make([]byte, booking.MaxFile+1))
+	_, err := h.SetFile(ctx, a.ID, rules.MaterialDocument, make([]byte, booking.MaxFile+1))
 	want(t, err, booking.ErrFileSize)
 	_, err = h.SetFile(candidate("p-2"), a.ID, rules.MaterialDocument, []byte("%PDF-1.7"))
 	want(t, err, booking.ErrNotFound)

@@ -3,6 +3,7 @@ package booking
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
@@ -132,8 +133,11 @@ func (s *Service) noteApplication(ctx context.Context, a Application, verb strin
 	return s.emit(ctx, TopicApplication, string(a.ID), map[string]string{"application": string(a.ID), "person": string(a.PersonID), "state": string(a.State)})
 }
 
-// notUploaded are the materials that stand elsewhere.
-func notUploaded(k rules.Material) bool { return k == rules.MaterialPhoto || k == rules.MaterialHours }
+// notUploaded are the materials that stand elsewhere, and whatever is no material: nobody stores files under names of
+// their own.
+func notUploaded(k rules.Material) bool {
+	return k == rules.MaterialPhoto || k == rules.MaterialHours || !slices.Contains(rules.Materials(), k)
+}
 
 // SetMaterial puts a material's particulars on file while the application is a draft or being corrected. A file uploaded
 // before stays.

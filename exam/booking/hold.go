@@ -10,7 +10,8 @@ import (
 	"github.com/suikao/suikao/internal/fault"
 )
 
-// Hold keeps a place in a slot for a few minutes, to be confirmed. An earlier hold of the same application is given back.
+// Hold keeps a place in a slot for a few minutes, to be confirmed. A live hold of the same application for the same slot
+// is answered as it stands, so that a form sent twice holds once; one for another slot is given back.
 // Failures name the reason: the application, the house (closed, nobody on duty, no authorization), ErrSlotFull, another
 // booking, or a refusal of Eligibility under its own code.
 func (s *Service) Hold(ctx context.Context, id ApplicationID, slot SlotID) (Booking, error) {
@@ -27,8 +28,11 @@ func (s *Service) Hold(ctx context.Context, id ApplicationID, slot SlotID) (Book
 		if err != nil {
 			return err
 		}
-		now := s.Clock()
-		if !sl.StartsAt.After(now) {
+		var held bool
+		if b, held, err = s.heldAlready(ctx, a, slot); err != nil || held {
+			return err
+		}
+		if !sl.StartsAt.After(s.Clock()) {
 			return ErrSlotStarted
 		}
 		if b, err = s.newBooking(ctx, a, sl, sl.StartsAt); err != nil {
@@ -37,6 +41,20 @@ func (s *Service) Hold(ctx context.Context, id ApplicationID, slot SlotID) (Book
 		return s.place(ctx, a, &b)
 	})
 	return b, err
+}
+
+// heldAlready finds the live hold that an application has in a slot.
+func (s *Service) heldAlready(ctx context.Context, a Application, slot SlotID) (Booking, bool, error) {
+	live, err := s.liveBookings(ctx, a.PersonID)
+	if err != nil {
+		return Booking{}, false, err
+	}
+	for _, b := range live {
+		if b.State == BookingHeld && b.ApplicationID == a.ID && b.SlotID == slot {
+			return b, true, nil
+		}
+	}
+	return Booking{}, false, nil
 }
 
 // newBooking checks the application and the person for a sitting that begins at begins and makes the booking.

@@ -2,7 +2,8 @@ package rules
 
 import "github.com/suikao/suikao/exam/people"
 
-func materials() []Material {
+// Materials returns every paper that an application can ask for.
+func Materials() []Material {
 	return []Material{MaterialDocument, MaterialPhoto, MaterialHours, MaterialHealth, MaterialPledge, MaterialEducation,
 		MaterialPost, MaterialUSCC, MaterialTitle, MaterialWork, MaterialOldPermit, MaterialLoss}
 }
@@ -18,9 +19,9 @@ func conditionFields() []Field {
 		intField("initial_hours", "初次培训学时", "initial class hours", "学时", 0, 2000, func(p *Params) *Param[int] { return &p.InitialHours }),
 		intField("refresher_hours", "每年再培训学时", "refresher class hours a year", "学时", 0, 2000, func(p *Params) *Param[int] { return &p.RefresherHours }),
 		enumField("refresher_period", "再培训计算周期", "refresher year", func(p *Params) *Param[Period] { return &p.RefresherPeriod }, ByCertificateYear, ByCalendarYear),
-		listField("materials_first_issue", "初次取证材料", "papers for first issue", func(p *Params) *Param[[]Material] { return &p.MaterialsFirst }, materials()...),
-		listField("materials_renewal", "换证材料", "papers for renewal", func(p *Params) *Param[[]Material] { return &p.MaterialsRenewal }, materials()...),
-		listField("materials_replacement", "补证材料", "papers for replacement", func(p *Params) *Param[[]Material] { return &p.MaterialsReplace }, materials()...),
+		listField("materials_first_issue", "初次取证材料", "papers for first issue", func(p *Params) *Param[[]Material] { return &p.MaterialsFirst }, Materials()...),
+		listField("materials_renewal", "换证材料", "papers for renewal", func(p *Params) *Param[[]Material] { return &p.MaterialsRenewal }, Materials()...),
+		listField("materials_replacement", "补证材料", "papers for replacement", func(p *Params) *Param[[]Material] { return &p.MaterialsReplace }, Materials()...),
 		intField("photo_width_px", "照片宽", "photo width", "像素", 100, 4000, func(p *Params) *Param[int] { return &p.PhotoWidthPx }),
 		intField("photo_height_px", "照片高", "photo height", "像素", 100, 4000, func(p *Params) *Param[int] { return &p.PhotoHeightPx }),
 		intField("photo_max_kb", "照片大小上限", "photo size limit", "KB", 10, 10240, func(p *Params) *Param[int] { return &p.PhotoMaxKB }),
