@@ -61,7 +61,10 @@ func (s *Service) Record(ctx context.Context, in RecordInput) (Entry, error) {
 	now := s.now()
 	e := Entry{ID: EntryID(actor.NewID(now)), Person: p.ID, Org: o.ID, OrgName: o.Name, Item: item.Code, Kind: in.Kind, Mode: in.Mode,
 		ClassHours: in.ClassHours, From: from, To: to, Class: strings.TrimSpace(in.Class), Evidence: strings.TrimSpace(in.Evidence),
-		Attachment: in.Attachment, RequestKey: in.RequestKey, By: a.ID, ByPerson: a.Person, ByName: a.Name, At: now}
+		Attachment: in.Attachment, By: a.ID, ByPerson: a.Person, ByName: a.Name, At: now}
+	if in.RequestKey != "" {
+		e.RequestKey = s.blind(in.RequestKey)
+	}
 	if err := s.freezeEmployer(ctx, &e); err != nil {
 		return Entry{}, err
 	}

@@ -56,11 +56,13 @@ type Service struct {
 	audit  actor.Auditor
 	out    actor.Outbox
 	now    actor.Clock
+	blind  func(key string) string
 }
 
-// New returns a Service.
-func New(store Store, p People, r Rules, audit actor.Auditor, out actor.Outbox, now actor.Clock) *Service {
-	return &Service{store: store, people: p, rules: r, audit: audit, out: out, now: now}
+// New returns a Service. blind makes of a request key what is stored of it, at most 64 characters, always the same: a keyed
+// hash, because pages make their keys from personal numbers.
+func New(store Store, p People, r Rules, audit actor.Auditor, out actor.Outbox, now actor.Clock, blind func(key string) string) *Service {
+	return &Service{store: store, people: p, rules: r, audit: audit, out: out, now: now, blind: blind}
 }
 
 // Who names a person by id, or by document and name.

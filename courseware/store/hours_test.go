@@ -189,6 +189,10 @@ func TestSameSubmissionOnce(t *testing.T) {
 		if err != nil || again.ID != first.ID || w.count(t, "hours_entry") != 1 {
 			t.Errorf("sent twice: %s %s %v", first.ID, again.ID, err)
 		}
+		var stored string
+		if err := w.db.SQL().QueryRow("SELECT request_key FROM hours_entry").Scan(&stored); err != nil || stored != blind("form-1") {
+			t.Errorf("the key is stored as %q (%v)", stored, err)
+		}
 		in.ClassHours = 20
 		if _, err := w.Record(clerk(centre), in); !errors.Is(err, courseware.ErrKeyReused) {
 			t.Errorf("key for other hours: %v", err)

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"strconv"
 	"testing"
 	"time"
 
@@ -97,9 +98,12 @@ func engines(t *testing.T, test func(t *testing.T, w *world)) {
 		if err := r.LoadSeeds(context.Background()); err != nil {
 			t.Fatal(err)
 		}
-		test(t, &world{courseware.New(store.New(db), directory{}, r, log, out, tick), r, db})
+		test(t, &world{courseware.New(store.New(db), directory{}, r, log, out, tick, blind), r, db})
 	})
 }
+
+// blind stands in for the key ring.
+func blind(key string) string { return "blind-" + strconv.Itoa(len(key)) + key[len(key)-1:] }
 
 // demoRules sets what the national rules leave blank.
 func (w *world) demoRules(t testing.TB) {

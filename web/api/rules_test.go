@@ -78,7 +78,7 @@ func rulesServer(t *testing.T) http.Handler {
 	if err := r.LoadSeeds(context.Background()); err != nil {
 		t.Fatal(err)
 	}
-	c := courseware.New(coursewarestore.New(db), rulesPeople{centre: true}, r, log, out, tick)
+	c := courseware.New(coursewarestore.New(db), rulesPeople{centre: true}, r, log, out, tick, strings.ToUpper)
 	mux := http.NewServeMux()
 	_, g := api.New(mux, byHeader{}, slog.New(slog.DiscardHandler), "test")
 	path := func(ctx context.Context, id people.OrgID) (string, error) {

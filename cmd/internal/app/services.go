@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"crypto/rand"
+	"encoding/hex"
 	"fmt"
 	"log/slog"
 
@@ -82,7 +83,8 @@ func (b *base) wire(reader booking.CardReader, door booking.Door) (*Services, er
 	bs := bankstore.New(b.db)
 	s.Bank = questionbank.New(questionbank.Deps{Tx: bs, Banks: bs, Items: bs, Releases: bs, Blueprints: bs, Draws: bs, Orgs: s.People,
 		Catalogue: catalogue{s.Rules, b.clock}, Vault: b.ring, Audit: b.trail, Outbox: b.out, Clock: b.clock})
-	s.Hours = courseware.New(coursestore.New(b.db), s.People, s.Rules, b.trail, b.out, b.clock)
+	s.Hours = courseware.New(coursestore.New(b.db), s.People, s.Rules, b.trail, b.out, b.clock,
+		func(key string) string { return hex.EncodeToString(b.ring.Index("courseware.request", key)[:24]) })
 
 	es := examstore.New(b.db, b.ring)
 	ps := permitstore.New(b.db)
