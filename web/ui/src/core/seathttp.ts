@@ -3,6 +3,7 @@
 import { call, loose, type Api } from './api'
 import type { ClockSample } from './clock'
 import { asProblem } from './problem'
+import { isLive } from './sitting'
 import { codes, type Act, type Request, type SeatState, type ServerMessage } from './wire'
 
 type Ack = Extract<ServerMessage, { type: 'ack' }>
@@ -40,7 +41,7 @@ export function seatHttp(api: Api, onSample: (sample: ClockSample) => void = () 
   /** Takes the sitting, once: every taking fences the one before. */
   async function take(): Promise<ServerMessage[]> {
     const seen = await look('')
-    const state = seen.idle || seen.epoch === 0 ? seen : await connect()
+    const state = isLive(seen) ? await connect() : seen // a sitting that nobody has taken yet has epoch 0
     return [{ type: 'welcome', id: '', protocol: 1, state }]
   }
 
@@ -68,7 +69,7 @@ export function seatHttp(api: Api, onSample: (sample: ClockSample) => void = () 
       const next = await look(state.sitting)
       const same = !next.idle && next.sitting === state.sitting
       if (same && next.epoch !== 0 && next.epoch !== state.epoch) return [...messages, fenced('')]
-      if (!same && !next.idle && next.epoch !== 0) return [...messages, ...(await take())] // somebody else was seated here
+      if (!same && isLive(next)) return [...messages, ...(await take())] // somebody else was seated here
       return [...messages, { type: 'state', id: '', why: 'CHANGED', state: next }]
     },
     async ask(request, state) {

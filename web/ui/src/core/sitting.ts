@@ -93,10 +93,15 @@ const phases: Record<SittingPhase, Phase> = {
 
 const live: readonly string[] = ['ASSIGNED', 'PLEDGED', 'PRACTISED', 'RUNNING', 'PAUSED']
 
+/** True while the sitting is not over: it occupies its seat and somebody may hold it. */
+export function isLive(state: SeatState): boolean {
+  return !state.idle && live.includes(state.phase)
+}
+
 /** The page's step. */
 export function phaseOf(sitting: Sitting): Phase {
   const { state } = sitting
-  if (sitting.fenced || (state?.epoch === 0 && live.includes(state.phase))) return 'fenced'
+  if (sitting.fenced || (state?.epoch === 0 && isLive(state))) return 'fenced'
   if (!state || state.idle || state.phase === '') return 'idle'
   if (state.phase === 'ASSIGNED' && !sitting.greeted) return 'assigned'
   if (state.phase === 'RUNNING' && sitting.submitting) return 'submitting'

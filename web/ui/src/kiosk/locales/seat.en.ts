@@ -39,7 +39,7 @@ export default {
     title: 'The exam is paused', text: 'The clock stands still, you lose no time. Please stay seated; it goes on by itself.', left: 'Time left {time} (stopped)', stored: 'All answers are kept; none can be given now',
     why: { EQUIPMENT: 'equipment', NETWORK: 'network', POWER: 'power', MEDICAL: 'health', EMERGENCY: 'emergency', IDENTITY: 'identity check', INCIDENT: 'something in the room', OTHER: 'staff are at work' }, reason: 'Reason: {why}',
   },
-  fenced: { title: 'The exam of this seat was opened elsewhere', text: 'One sitting has one window; this one takes no more answers. Nothing is lost.', moved: 'You were given another seat. Please follow the staff.', here: 'Go on here' },
+  fenced: { title: 'The exam of this seat was opened elsewhere', text: 'One sitting has one window; this one takes no more answers. Nothing is lost.', moved: 'If staff gave you another seat, please go there.', here: 'Go on here' },
   result: {
     title: 'The exam is over', deadline: 'Time is over; the paper was handed in for you', officer: 'Staff handed the paper in for you', own: 'Handed in', scoring: 'Scoring, please wait…',
     score: 'Computer score (provisional)', points: '{n} points', full: 'of {full}; {pass} to pass', passed: 'Passed', failed: 'Not passed',

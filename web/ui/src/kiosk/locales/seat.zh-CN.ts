@@ -39,7 +39,7 @@ export default {
     title: '考试已暂停', text: '计时已经停住，您的时间不会减少。请坐在座位上等候，恢复后自动继续。', left: '剩余时间 {time}（不走）', stored: '答案都在，暂停期间不能作答',
     why: { EQUIPMENT: '设备故障', NETWORK: '网络故障', POWER: '电力故障', MEDICAL: '身体不适', EMERGENCY: '紧急情况', IDENTITY: '身份核对', INCIDENT: '现场有情况需要处理', OTHER: '工作人员处理中' }, reason: '原因：{why}',
   },
-  fenced: { title: '这个考位的考试在别处打开了', text: '同一场考试只能在一个窗口作答，这个窗口已经停用，您的答案没有丢失。', moved: '您已换到别的考位，请按工作人员的安排就座。', here: '在这里继续考试' },
+  fenced: { title: '这个考位的考试在别处打开了', text: '同一场考试只能在一个窗口作答，这个窗口已经停用，您的答案没有丢失。', moved: '如果工作人员给您换了考位，请到新考位就座。', here: '在这里继续考试' },
   result: {
     title: '考试结束', deadline: '时间到，系统已自动交卷', officer: '工作人员已为您交卷', own: '已交卷', scoring: '正在评分，请稍候…',
     score: '机考成绩（待发布）', points: '{n} 分', full: '满分 {full} 分，合格 {pass} 分', passed: '合格', failed: '不合格',
