@@ -66,13 +66,18 @@ func (s *Service) MayServe(ctx context.Context, id PersonID, roles ...actor.Role
 	return s.shown(p, sealed)
 }
 
-// ViewPerson returns a person to staff of the subtree or to the person himself; ErrNotFound otherwise.
+// readers are the roles whose work is with people. Who writes questions or rules has no business in the register.
+var readers = []actor.Role{SystemAdmin, SecurityAdmin, AuditAdmin, ApplicationReviewer, ExamManager, CounterClerk, RemoteInvigilator,
+	RemoteAttendant, Inspector, Assessor, ResultReleaser, PermitIssuer, Archivist, TrainingClerk, EnterpriseManager, Regulator}
+
+// ViewPerson returns a person to staff of the subtree whose role is with people, or to the person himself; ErrNotFound
+// outside the subtree, ErrForbidden inside it.
 func (s *Service) ViewPerson(ctx context.Context, id PersonID) (Person, error) {
 	a := actor.From(ctx)
 	if a.Kind == actor.Candidate && a.Person == string(id) {
 		return s.Person(ctx, id)
 	}
-	return s.MayServe(ctx, id)
+	return s.MayServe(ctx, id, readers...)
 }
 
 // PersonSearch is what staff look for. Document and phone must be whole; name is its beginning.
@@ -86,9 +91,9 @@ type PersonSearch struct {
 	Limit    int
 }
 
-// FindPersons lists persons of the actor's subtrees.
+// FindPersons lists persons of the subtrees in which the actor's role is with people.
 func (s *Service) FindPersons(ctx context.Context, q PersonSearch) ([]Person, error) {
-	pq := PersonQuery{Paths: actor.From(ctx).Paths(), Today: actor.DateOf(s.d.Clock()), Name: NormalizeName(q.Name),
+	pq := PersonQuery{Paths: actor.From(ctx).Paths(readers...), Today: actor.DateOf(s.d.Clock()), Name: NormalizeName(q.Name),
 		Employer: q.Employer, Photo: q.Photo, After: q.After, Limit: limit(q.Limit)}
 	if len(pq.Paths) == 0 {
 		return nil, nil
