@@ -24,8 +24,15 @@ test('a slot is held, booked, and given back', () => walk.book())
 test('the manager opens a room', () => walk.openRoom())
 test('the person walks in, matched by the officer', () => walk.walkIn())
 test('somebody with a ticket comes in by card and PIN', () => walk.enterBooked())
-test('the person sits and hands in', () => walk.sit())
+test('the person sits and hands in', async () => {
+  test.setTimeout(90_000)
+  await walk.sit()
+})
 test('the result is on the phone at once', () => walk.provisional())
+test('a pulled cable and a second tab lose nothing', async () => {
+  test.setTimeout(90_000)
+  await walk.faults()
+})
 test('the officer signs the room record', async () => {
   test.skip(tooEarlyToday(), 'the half hour of a slot does not end yet')
   test.setTimeout(120_000)

@@ -6,8 +6,8 @@ import { desk, dialog, go } from './desk.ts'
 import type { Page } from '@playwright/test'
 
 /** A terminal that was enrolled by typing its code. */
-export async function enrol(stage: Stage, name: string, size: 'gate' | 'seat', code: string, shot = false): Promise<Page> {
-  const page = await stage.page(name, size)
+export async function enrol(stage: Stage, name: string, size: 'gate' | 'seat', code: string, shot = false, baseURL = stage.house.url): Promise<Page> {
+  const page = await stage.page(name, size, { baseURL })
   await page.goto('/kiosk/')
   await expect(page.getByRole('heading', { level: 1, name: '登记这台终端' })).toBeVisible()
   if (shot) await stage.shots.take(page, `${size}-enrol`)

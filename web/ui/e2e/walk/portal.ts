@@ -43,6 +43,14 @@ export async function register(stage: Stage, page: Page, who: Person): Promise<v
   await stage.shots.take(page, 'portal-home')
 }
 
+export async function logIn(page: Page, who: Person): Promise<void> {
+  await page.goto('/login')
+  await page.getByLabel('手机号或身份证号').fill(who.phone)
+  await page.getByLabel('密码', { exact: true }).fill(who.password)
+  await nextStep(page).click()
+  await expect(page).toHaveURL(/\/$/)
+}
+
 export async function handInPhoto(stage: Stage, page: Page): Promise<void> {
   await page.goto('/photo')
   await expect(nextStep(page)).toBeVisible()

@@ -1,22 +1,26 @@
 // The steps of the way, and what each leaves for the next.
 import type { Page } from '@playwright/test'
 import { expect, type Stage } from '../harness/fixtures.ts'
-import { itemCode, newPerson, personID, readyPerson, train, type Person } from '../harness/acts.ts'
+import { newPerson, readyPerson, type Person } from '../harness/acts.ts'
 import { readBank } from '../harness/bank.ts'
+import { layCable } from '../harness/cable.ts'
 import { Client, type Answer } from '../harness/client.ts'
 import { openRoom, type TestRoom } from '../harness/room.ts'
+import { recordHours } from './centre.ts'
 import { enrol, enterBooked, walkIn } from './gate.ts'
+import { issuePermit, practical, releaseAll, signRecord } from './office.ts'
 import { apply, applyPermit, book, handInPhoto, register, seePermit, seeProvisional } from './portal.ts'
 import { approvePhoto, reviewApplication } from './review.ts'
+import { begin, pullCable, sitPaper, twoTabs } from './seat.ts'
 import { checkByCode, checkByNumber } from './verify.ts'
 
 export class Walk {
-  #item = ''
   #application = ''
   #room: TestRoom | undefined
   #seat = ''
+  #second = ''
   #record = ''
-  #permit = { number: '', code: '', application: '' }
+  #permit = { number: '', code: '' }
 
   constructor(
     private readonly stage: Stage,
@@ -38,7 +42,6 @@ export class Walk {
   }
 
   async register(): Promise<void> {
-    this.#item = await itemCode(this.house)
     await register(this.stage, await this.phone(), this.who)
   }
 
@@ -47,7 +50,7 @@ export class Walk {
   }
 
   async hours(): Promise<void> {
-    await train(this.house, this.who, this.#item)
+    await recordHours(this.stage, this.who)
   }
 
   async approvePhoto(): Promise<void> {
@@ -70,17 +73,18 @@ export class Walk {
     this.#room = await openRoom(this.house, 'R9', '第九考场', 45)
     const gate = await enrol(this.stage, 'gate', 'gate', this.room.gate, true)
     await this.stage.shots.take(gate, 'gate-idle')
-    await this.seat('S1')
+    const idle = await enrol(this.stage, 'seat-of-A01', 'seat', this.house.codes.get('第一智慧考场 A01') ?? '', true)
+    await this.stage.shots.take(idle, 'seat-idle')
   }
 
   /** The terminal of a seat, enrolled when it is first needed. */
-  private async seat(label: string): Promise<Page> {
+  private async seat(label: string, baseURL?: string): Promise<Page> {
     const seat = this.room.seats.find((one) => one.label === label)
     const name = `seat-${label}`
     if (!seat?.code) return this.stage.page(name, 'seat')
     const { code } = seat
     seat.code = ''
-    return enrol(this.stage, name, 'seat', code, label === 'S1')
+    return enrol(this.stage, name, 'seat', code, false, baseURL)
   }
 
   async enterBooked(): Promise<void> {
@@ -95,7 +99,7 @@ export class Walk {
     const ticket = await own.post(`/api/candidate/bookings/${booking.id}/ticket`)
     const { pin } = await own.post(`/api/candidate/bookings/${booking.id}/pin`)
     const gate = await this.stage.page('gate', 'gate')
-    await enterBooked(this.stage, gate, this.room, second, ticket.code as string, pin as string)
+    this.#second = await enterBooked(this.stage, gate, this.room, second, ticket.code as string, pin as string)
   }
 
   async walkIn(): Promise<void> {
@@ -105,23 +109,23 @@ export class Walk {
 
   async sit(): Promise<void> {
     const page = await this.seat(this.#seat)
-    const token = await page.evaluate(() => (JSON.parse(localStorage.getItem('suikao.device') ?? '{}') as { token: string }).token)
-    const seat = new Client(this.house, token)
-    let state = await seat.post('/api/device/sitting/connect')
-    const grip = () => ({ sitting: state.sitting, epoch: state.epoch })
-    const notices = (state.notices as Answer[]).map(({ kind, version }) => ({ kind, version }))
-    state = await seat.post('/api/device/sitting/pledge', { ...grip(), nonce: '5a'.repeat(16), notices })
-    state = await seat.post('/api/device/sitting/practice', { ...grip(), skipped: false })
-    state = await seat.post('/api/device/sitting/start', grip())
-    const bank = readBank()
-    let seq = state.last_seq as number
-    const records = (state.sheet.questions as Answer[]).map((question) => {
-      const right = (question.options as Answer[]).find((option) => option.text === bank.get(question.stem))
-      return { seq: ++seq, kind: 'ANSWER', question: question.no, answer: right.letter, client_at: Date.now() }
-    })
-    await seat.post('/api/device/sitting/answers', { ...grip(), records })
-    state = await seat.post('/api/device/sitting/submit', { ...grip(), last: seq })
-    expect(state.outcome).toMatchObject({ points: 100, passed: true })
+    await sitPaper(this.stage, page, readBank())
+  }
+
+  /** The booked person's sitting meets a pulled cable and a second tab. */
+  async faults(): Promise<void> {
+    const cable = await layCable(this.house.url)
+    try {
+      const page = await this.seat(this.#second, cable.url)
+      await begin(this.stage, page, false)
+      await pullCable(this.stage, page, cable, readBank())
+      await twoTabs(this.stage, `seat-${this.#second}`)
+    } finally {
+      await cable.stop()
+    }
+    const officer = await Client.staff(this.house, 'watch1')
+    const { items } = await officer.get(`/api/staff/rooms/${this.room.id}/sittings?live=true`)
+    expect((items as Answer[]).map(({ seatLabel, stored }) => ({ seatLabel, stored }))).toEqual([{ seatLabel: this.#second, stored: 6 }])
   }
 
   async provisional(): Promise<void> {
@@ -135,37 +139,24 @@ export class Walk {
       this.#record = (items as Answer[]).find((one) => one.room === this.room.id && one.state === 'DRAFT')?.id ?? ''
       return this.#record
     }, { timeout: 110_000, intervals: [1000] }).not.toBe('')
-    const { hash } = await officer.get(`/api/staff/room-records/${this.#record}`)
-    await officer.post(`/api/staff/room-records/${this.#record}/sign`, { hash })
+    await signRecord(this.stage, this.room.name, this.#record)
   }
 
   async release(): Promise<void> {
-    const releaser = await Client.staff(this.house, 'releaser')
-    const { outcomes } = await releaser.post(`/api/staff/room-records/${this.#record}/release`, {})
-    expect(outcomes).toEqual([expect.objectContaining({ done: 'RELEASED' })])
+    await releaseAll(this.stage)
   }
 
   async practical(): Promise<void> {
-    const manager = await Client.staff(this.house, 'manager')
-    const assessors = [await Client.staff(this.house, 'assessor1'), await Client.staff(this.house, 'assessor2')]
-    const ids: string[] = []
-    for (const one of assessors) ids.push((await one.get('/api/staff/me')).id as string)
-    const { items } = await manager.get('/api/staff/points')
-    const person = await personID(await Client.staff(this.house, 'clerk'), this.who)
-    const exam = await manager.post('/api/staff/practical', { person, item: this.#item, org: items[0].org, assessors: ids })
-    const sheet = (exam.tasks as Answer[]).map((task) => ({ subject: task.subject, points: task.weight - 2, vetoes: [] }))
-    for (const one of assessors) await one.post(`/api/staff/practical/${exam.id}/sheet`, { sheet })
+    await practical(this.stage, this.who)
   }
 
   async applyPermit(): Promise<void> {
     await applyPermit(this.stage, await this.phone())
-    this.#permit.application = (await this.phone()).url().split('/').at(-1) ?? ''
   }
 
   async issue(): Promise<void> {
-    await (await Client.staff(this.house, 'clerk')).post(`/api/staff/permit-applications/${this.#permit.application}/approve`)
-    await (await Client.staff(this.house, 'issuer')).post(`/api/staff/permit-applications/${this.#permit.application}/issue`)
-    this.#permit = { ...this.#permit, ...(await seePermit(this.stage, await this.phone())) }
+    await issuePermit(this.stage, this.who)
+    this.#permit = await seePermit(this.stage, await this.phone())
   }
 
   async check(): Promise<void> {
