@@ -32,6 +32,15 @@ func (s *Service) Close(ctx context.Context, c Closure) (Closure, int, error) {
 				return err
 			}
 		}
+		same, err := s.Duty.Closures(ctx, c.Point, c.From, c.To)
+		if err != nil {
+			return err
+		}
+		for _, o := range same {
+			if o.Room == c.Room && o.Kind == c.Kind && o.From.Equal(c.From) && o.To.Equal(c.To) {
+				return ErrSame
+			}
+		}
 		if err := s.Duty.AddClosure(ctx, c); err != nil {
 			return err
 		}
@@ -117,6 +126,15 @@ func (s *Service) Authorize(ctx context.Context, a Authorization) (Authorization
 		r, err := s.room(ctx, a.Room, people.ExamManager)
 		if err != nil {
 			return err
+		}
+		papers, err := s.Duty.Authorizations(ctx, a.Room)
+		if err != nil {
+			return err
+		}
+		for _, o := range papers {
+			if !o.Revoked && o.DocumentNo == a.DocumentNo && o.Mode == a.Mode && o.From == a.From && o.To == a.To {
+				return ErrSame
+			}
 		}
 		a.ID, a.Revoked = AuthorizationID(actor.NewID(s.Clock())), false
 		if err := s.Duty.AddAuthorization(ctx, a); err != nil {

@@ -21,6 +21,7 @@ var (
 	ErrTooManySeats = fault.Define("booking.officer_overloaded", fault.Conflict,
 		"该监考员同一时段要看 {seats} 个考位，超过上限 {max} 个。请换人或调整排班。",
 		"The officer would watch {seats} seats at once; the limit is {max}. Choose another officer or change the roster.")
+	ErrSame         = fault.Define("booking.same_exists", fault.Conflict, "已有一条相同的记录，请刷新后查看，不要重复提交。", "The same is on file already. Reload and look; do not send it again.")
 	ErrShiftOverlap = fault.Define("booking.shift_overlap", fault.Conflict, "该考场这一时段已有排班，请先调整。", "The room already has a shift in this period.")
 )
 

@@ -106,6 +106,8 @@ func TestAClosureTakesHoldsAndBookings(t *testing.T) {
 		if err != nil || n != 2 {
 			t.Fatal(n, err)
 		}
+		_, _, err = h.Close(ctx, c)
+		want(t, err, booking.ErrSame)
 		_, err = h.Confirm(candidate("p-0"), held.ID)
 		want(t, err, booking.ErrMustRebook)
 		if !strings.Contains(booking.ErrMustRebook.Code(), "rebook") {
@@ -236,7 +238,10 @@ func TestNoSlotWithoutAuthorization(t *testing.T) {
 		want(t, err, booking.ErrMustRebook)
 		_, err = h.Hold(candidate("p-1"), apps[1].ID, slot.ID)
 		want(t, err, booking.ErrNoAuthorization)
-		must[booking.Authorization](t)(h.Authorize(ctx, booking.Authorization{Room: h.room.ID, DocumentNo: "n", Issuer: "i", Mode: "REMOTE", From: "2026-11-22", To: "2026-11-30"}))
+		paper := booking.Authorization{Room: h.room.ID, DocumentNo: "n", Issuer: "i", Mode: "REMOTE", From: "2026-11-22", To: "2026-11-30"}
+		must[booking.Authorization](t)(h.Authorize(ctx, paper))
+		_, err = h.Authorize(ctx, paper)
+		want(t, err, booking.ErrSame)
 		_, err = h.Hold(candidate("p-1"), apps[1].ID, slot.ID)
 		want(t, err, booking.ErrNoAuthorization)
 		must[booking.Booking](t)(h.Hold(candidate("p-1"), apps[1].ID, h.slot(h.room, 9*oneSlot).ID))

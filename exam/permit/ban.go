@@ -63,6 +63,7 @@ var (
 	ErrBanForbidden = fault.Define("ban.forbidden", fault.Forbidden, "您没有办理考试限制的权限。请联系本单位安全管理员。", "You may not handle bans. Ask your security administrator.")
 	ErrBanSame      = fault.Define("ban.same_person", fault.Forbidden, "录入人和确认人必须是两个人。", "Two different people must enter and confirm a ban.")
 	ErrBanState     = fault.Define("ban.state", fault.Conflict, "这条限制已经办理过了，请刷新。", "This ban was already dealt with. Reload.")
+	ErrBanOnFile    = fault.Define("ban.exists", fault.Conflict, "这份决定对此人的同一种限制已经录入，请刷新后查看。", "This ban of the same person by the same decision is on file already. Reload.")
 	ErrBanPeriod    = fault.Define("ban.period", fault.Invalid, "起止日期不正确：止日不能早于起日，最长 60 个月。", "The period is wrong: it must not end before it starts, nor last over 60 months.")
 	ErrBanText      = fault.Define("ban.text", fault.Invalid, "请填写 2 到 200 个字。", "Write 2 to 200 characters.")
 )
@@ -119,6 +120,15 @@ func (s *Bans) Enter(ctx context.Context, b Ban) (Ban, error) {
 		a := actor.From(ctx)
 		if !a.Can(b.Path, people.ExamManager, people.PermitIssuer) {
 			return ErrBanForbidden
+		}
+		have, err := s.store.BansOf(ctx, b.Person)
+		if err != nil {
+			return err
+		}
+		for _, o := range have {
+			if o.State != BanLifted && o.Kind == b.Kind && o.Decision == b.Decision {
+				return ErrBanOnFile
+			}
 		}
 		b.ID, b.State, b.EnteredBy, b.EnteredAt = BanID(actor.NewID(s.clock())), BanProposed, people.PersonID(a.Person), s.clock()
 		if err := s.store.AddBan(ctx, b); err != nil {

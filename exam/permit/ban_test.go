@@ -36,6 +36,9 @@ func TestABanTakesTwoPeopleAndEndsOnItsDay(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if _, err := bans.Enter(as("a", "/city/", people.PermitIssuer), draft); !errors.Is(err, permit.ErrBanOnFile) {
+			t.Errorf("the same ban again: %v", err)
+		}
 		if barred("2026-11-21") {
 			t.Error("one official alone bars a person")
 		}
