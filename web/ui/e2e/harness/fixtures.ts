@@ -98,7 +98,9 @@ export const test = base.extend<object, Worker & { stage: Stage }>({
 })
 
 test.afterEach(async ({ stage }, info) => {
-  if (info.status !== info.expectedStatus) await stage.witness(info.title)
+  if (info.status === info.expectedStatus) return
+  await stage.witness(info.title)
+  if (stage.faults.length) console.log(`errors in the browser:\n${stage.faults.join('\n')}`)
 })
 
 export { expect } from '@playwright/test'
