@@ -72,15 +72,18 @@ func serve(t testing.TB, s settings) *process {
 	return p
 }
 
-// prepare chooses the address of a program that start will run.
+// prepare chooses the address of a program that start will run, unless the settings name one.
 func prepare(t testing.TB, s settings) *process {
 	t.Helper()
-	addr := freeAddress(t)
+	addr := s["LISTEN"]
+	if addr == "" {
+		addr = freeAddress(t)
+	}
 	scheme := "http://"
 	if s["TLS_CERT"] != "" {
 		scheme = "https://"
 	}
-	p := &process{t: t, env: settings{"LISTEN": addr, "LOG_LEVEL": "warn"}.with(s).environ(), url: scheme + addr,
+	p := &process{t: t, env: settings{"LISTEN": addr, "LOG_LEVEL": "warn"}.with(s).environ(), url: scheme + strings.Replace(addr, "0.0.0.0", "127.0.0.1", 1),
 		out: filepath.Join(t.TempDir(), "out.log"), probe: &http.Client{Timeout: 2 * time.Second,
 			Transport: &http.Transport{DisableKeepAlives: true, TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}}}
 	t.Cleanup(func() {
