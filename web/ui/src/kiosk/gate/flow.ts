@@ -184,7 +184,7 @@ export class GateFlow {
   #take(view: GateView): void {
     if (view.callPerson) this.options.onCalled?.()
     this.#left = gateTimes.patience
-    this.#show({ busy: false, view, trouble: view.trouble, problem: undefined })
+    this.#screen = { ...this.#screen, busy: false, view, trouble: view.trouble }
     this.#goOn()
   }
 

@@ -3,12 +3,14 @@ import type { Utterance } from '@/kit/speaker'
 import type { PictureName } from './StepPicture.vue'
 
 export type RefusalHead =
-  | 'title' | 'wrongRoom' | 'tooEarly' | 'tooLate' | 'ticket' | 'inside' | 'banned' | 'approve' | 'unknown' | 'noSeat' | 'over' | 'officer' | 'notTicket' | 'nothing'
+  | 'title' | 'wrongRoom' | 'tooEarly' | 'tooLate' | 'ticket' | 'inside' | 'banned' | 'approve' | 'unknown' | 'noSeat' | 'over' | 'officer' | 'notTicket' | 'nothing' | 'card' | 'reader'
 
 interface Look {
   head: RefusalHead
   picture: PictureName
   say: Utterance
+  /** A typed number leads on: to the booking, and to an officer. */
+  type?: boolean
 }
 
 const help: Utterance = ['gate.failed']
@@ -23,13 +25,15 @@ const looks: Record<string, Look> = {
   'gate.slot_used': { head: 'inside', picture: 'person', say: ['gate.already'] },
   'gate.banned': { head: 'banned', picture: 'stop', say: ['gate.barred'] },
   'gate.application_not_approved': { head: 'approve', picture: 'list', say: help },
-  'gate.unknown': { head: 'unknown', picture: 'list', say: help },
+  'gate.unknown': { head: 'unknown', picture: 'list', say: help, type: true },
+  'gate.card_unreadable': { head: 'card', picture: 'card', say: ['gate.officer'], type: true },
+  'gate.reader_down': { head: 'reader', picture: 'card', say: ['gate.officer'], type: true },
   'gate.no_free_seat': { head: 'noSeat', picture: 'clock', say: help },
   'gate.no_slot': { head: 'noSeat', picture: 'clock', say: help },
   'gate.visit_over': { head: 'over', picture: 'clock', say: ['again'] },
   'gate.card_none': { head: 'over', picture: 'card', say: ['gate.card'] },
   'gate.refused': { head: 'officer', picture: 'officer', say: help },
-  'gate.not_a_ticket': { head: 'notTicket', picture: 'ticket', say: ['gate.show'] },
+  'gate.not_a_ticket': { head: 'notTicket', picture: 'ticket', say: ['gate.show'], type: true },
   'gate.nothing_to_sit': { head: 'nothing', picture: 'list', say: help },
 }
 const other: Look = { head: 'title', picture: 'stop', say: help }

@@ -46,6 +46,7 @@ export default {
     banned: 'You may not take examinations at present', approve: 'Your application is not approved yet', unknown: 'No booking was found', noSeat: 'No seat is free now', over: 'This took too long', officer: 'The check did not succeed',
     notTicket: 'This is not a ticket code', notTicketText: 'Open the ticket on your telephone and hold its code before the camera, or use your ID card.',
     nothing: 'No examination to sit', nothingText: 'There is no examination that you could sit now. Book one by telephone, or press Call a person.',
+    card: 'The card cannot be read', reader: 'The card reader does not answer',
     code: 'Code {code}', again: 'Start again', called: 'Staff were told, please wait',
   },
   failed: { title: 'The server cannot be reached', text: 'Wait a little and try again. Your booking is not affected. If it stays so, call a person or the duty desk.', retry: 'Try again' },

@@ -48,6 +48,7 @@ export default {
     banned: '您目前不能参加考试', approve: '报名还没有通过', unknown: '没有找到您的预约', noSeat: '现在没有空座位', over: '操作超时', officer: '核对没有通过',
     notTicket: '这不是准考证二维码', notTicketText: '请打开手机上的准考证，把里面的二维码对准摄像头；也可以刷身份证。',
     nothing: '没有可以参加的考试', nothingText: '您现在没有可以马上参加的考试。请在手机上预约，或按“呼叫工作人员”。',
+    card: '证件读不出来', reader: '读卡器没有响应',
     code: '代码 {code}', again: '重新开始', called: '已经通知工作人员，请稍候',
   },
   failed: { title: '暂时连不上服务器', text: '请稍等再试。您的预约不受影响，还是不行请呼叫工作人员或拨打值班电话。', retry: '再试一次' },
