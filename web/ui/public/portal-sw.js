@@ -25,6 +25,12 @@ self.addEventListener('fetch', (event) => {
   else if (url.pathname.startsWith('/assets/')) event.respondWith(keptFile(request))
 })
 
+// What the page loaded before this worker was there.
+self.addEventListener('message', (event) => {
+  const wanted = Array.isArray(event.data?.keep) ? event.data.keep.filter((url) => new URL(url, self.location).pathname.startsWith('/assets/')) : []
+  event.waitUntil(Promise.allSettled(wanted.slice(0, mostFiles).map((url) => keptFile(new Request(url)))))
+})
+
 /** The page from the network; the kept one when there is none. All addresses of the portal are the same page. */
 async function freshPage(request) {
   const cache = await caches.open(cacheName)

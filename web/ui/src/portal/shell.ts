@@ -1,7 +1,26 @@
 // Keeps the portal's own files on the phone (public/portal-sw.js), so that a ticket opens without a network.
 
-/** Registers the worker where the browser and the connection allow one. Failing is harmless: then a network is needed. */
-export function keepShell(navigator: Pick<Navigator, 'serviceWorker'> = globalThis.navigator, dev = import.meta.env.DEV): void {
-  if (dev || !('serviceWorker' in navigator) || !navigator.serviceWorker) return
-  void navigator.serviceWorker.register('/portal-sw.js', { scope: '/' }).catch(() => undefined)
+type Workers = Pick<ServiceWorkerContainer, 'register' | 'ready'>
+
+/** Addresses of the page's own files among everything it has loaded. */
+export function ownFiles(loaded: readonly { name: string }[], origin: string): string[] {
+  return [...new Set(loaded.map((one) => one.name).filter((url) => url.startsWith(`${origin}/assets/`)))]
+}
+
+/**
+ * Registers the worker and tells it what was loaded before it was there. Failing is harmless: then a network is needed.
+ * `workers` is missing in old browsers and on plain http beyond this machine.
+ */
+export async function keepShell(
+  workers: Workers | undefined = globalThis.navigator.serviceWorker,
+  loaded: () => readonly { name: string }[] = () => performance.getEntriesByType('resource'),
+  origin: string = location.origin,
+): Promise<void> {
+  try {
+    await workers?.register('/portal-sw.js', { scope: '/' })
+    const ready = await workers?.ready
+    ready?.active?.postMessage({ keep: ownFiles(loaded(), origin) })
+  } catch {
+    // refused by policy, or storage is full
+  }
 }

@@ -12,6 +12,8 @@ export function useHome() {
   const session = useSession()
   const time = useServerTime()
   return useLoad(async () => {
+    // Somebody who is not logged in asks once, not seven times.
+    if (!session.me.value && !(await session.refresh())) throw session.problem.value ?? asProblem(undefined)
     let missing = 0
     const list = async <T>(pending: Promise<{ items: T[] }>): Promise<T[]> => {
       try {
@@ -27,7 +29,7 @@ export function useHome() {
       list(call(api.GET('/api/candidate/results', { params: { query: { limit: 20 } } }))), list(call(api.GET('/api/candidate/passes'))),
       list(call(api.GET('/api/candidate/permit-applications'))), list(call(api.GET('/api/candidate/permits'))),
     ])
-    if (!me || missing === 6) throw session.problem.value ?? asProblem(new TypeError())
+    if (!me || missing === 6) throw session.problem.value ?? asProblem(undefined)
     const steps = nextSteps({ me, applications, bookings, results, passes, permitApplications, permits, now: time.now() })
     return { me, steps, missing }
   })

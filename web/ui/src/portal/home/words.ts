@@ -15,7 +15,7 @@ export const stepWords: Record<StepName, { title: string; button: string; by?: s
   book: { title: 'step.book', button: 'step.bookDo', by: 'step.until', icon: 'calendar' },
   applyPermit: { title: 'step.applyPermit', button: 'step.applyPermitDo', by: 'step.until', icon: 'card' },
   permitCorrect: { title: 'step.permitCorrect', button: 'step.correctDo', icon: 'pen' },
-  renew: { title: 'step.renew', button: 'step.look', by: 'step.until', icon: 'card' },
+  renew: { title: 'step.renew', button: 'step.look', by: 'step.ends', icon: 'card' },
   waitReview: { title: 'step.waitReview', button: 'step.look', by: 'step.before', icon: 'clock' },
   waitRelease: { title: 'step.waitRelease', button: 'step.look', icon: 'clock' },
   waitPermit: { title: 'step.waitPermit', button: 'step.look', by: 'step.before', icon: 'clock' },

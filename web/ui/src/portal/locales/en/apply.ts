@@ -18,6 +18,8 @@ export const apply = {
   noItems: 'No items are open',
   nothingFound: 'Nothing found. Try another word or another kind of person.',
   guide: 'Guide',
+  closed: 'This item is not open yet',
+  closedHint: 'The authority has not published its rules. Look again later or ask at the counter.',
   pendingRules: 'Some points are not published by the authority yet.',
   legal: 'Legal basis',
   asOf: 'From the rules in force on {date}.',

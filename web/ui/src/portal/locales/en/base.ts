@@ -61,6 +61,7 @@ export const step = {
   at: '{time}',
   wasAt: 'was {time}',
   until: 'valid until {time}',
+  ends: 'ends {time}',
   correctBy: 'correct it by {time}',
   confirmBy: 'confirm by {time}',
   before: 'answer by {time}',

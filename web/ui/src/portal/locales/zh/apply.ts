@@ -18,6 +18,8 @@ export const apply = {
   noItems: '目录里还没有可以报名的项目',
   nothingFound: '没有找到。请换一个词，或换一个人员类别。',
   guide: '办事指南',
+  closed: '这个项目暂时不能报名',
+  closedHint: '考核发证机关还没有公布它的规定。请过些日子再看，或向受理窗口了解。',
   pendingRules: '有几项还没有由考核发证机关公布，以公布为准。',
   legal: '依据',
   asOf: '按 {date} 有效的规定生成。',

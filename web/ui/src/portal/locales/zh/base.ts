@@ -61,6 +61,7 @@ export const step = {
   at: '{time}',
   wasAt: '原定 {time}',
   until: '{time} 前有效',
+  ends: '{time} 到期',
   correctBy: '请在 {time} 前补正',
   confirmBy: '请在 {time} 前确认',
   before: '{time} 前答复',
