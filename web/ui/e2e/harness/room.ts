@@ -25,7 +25,7 @@ export const tooEarlyToday = (at = new Date()) => minuteOfDay(at) < 33 || minute
 
 /**
  * Opens a room whose present slot, half an hour long, ends at the first full minute that is at least `left` seconds away,
- * with further slots after it. Hand-in is allowed at once; the gate lets people in two hours before a slot.
+ * with further slots after it. The gate lets people in two hours before a slot.
  */
 export async function openRoom(house: House, code: string, name: string, left: number, seats = 4): Promise<TestRoom> {
   const manager = await Client.staff(house, 'manager')
@@ -33,7 +33,7 @@ export async function openRoom(house: House, code: string, name: string, left: n
   const endsAt = new Date(Math.ceil((now.getTime() + left * 1000) / minute) * minute)
   const end = minuteOfDay(endsAt)
   const [point] = (await manager.get('/api/staff/points')).items as Answer[]
-  const rules = { entryOpens: 120, lateCutoff: 30, earliestSubmit: 0, toiletExits: 1, cancelBefore: 0, supervision: '本场远程监考，全程录音录像。' }
+  const rules = { entryOpens: 120, lateCutoff: 30, earliestSubmit: 30, toiletExits: 1, cancelBefore: 0, supervision: '本场远程监考，全程录音录像。' }
   const room = await manager.post(`/api/staff/points/${point.id}/rooms`, { code, name, rules, first: end - 30, until: 1440, length: 30, open: true })
   const layout = Array.from({ length: seats }, (_, at) => ({ no: at + 1, label: `S${at + 1}`, row: 2 * Math.floor(at / 4) + 1, col: 2 * (at % 4) + 1, state: 'IN_SERVICE' }))
   const { items } = await manager.put(`/api/staff/rooms/${room.id}/seats`, { seats: layout })

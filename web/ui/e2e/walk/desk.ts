@@ -28,3 +28,14 @@ export async function confirm(page: Page, verb: string | RegExp): Promise<void> 
   await dialog(page).getByRole('button', { name: verb, exact: true }).click()
   await expect(dialog(page)).toHaveCount(0)
 }
+
+/** The manager lets people hand in as early as they like in one room. */
+export async function allowEarlyHandIn(stage: Stage, room: string): Promise<void> {
+  const page = await desk(stage, 'manager')
+  await page.goto(`/console/places/rooms/${room}`)
+  await page.getByRole('button', { name: '修改考场' }).click()
+  await dialog(page).getByLabel('最早交卷（分钟）').fill('0')
+  await stage.shots.take(page, 'console-room-edit', { screen: true })
+  await confirm(page, '保存')
+  await stage.shots.take(page, 'console-room')
+}

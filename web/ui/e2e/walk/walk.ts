@@ -7,6 +7,7 @@ import { layCable } from '../harness/cable.ts'
 import { Client, type Answer } from '../harness/client.ts'
 import { openRoom, type TestRoom } from '../harness/room.ts'
 import { recordHours } from './centre.ts'
+import { allowEarlyHandIn } from './desk.ts'
 import { enrol, enterBooked, walkIn } from './gate.ts'
 import { issuePermit, practical, releaseAll, signRecord } from './office.ts'
 import { apply, applyPermit, book, handInPhoto, register, seePermit, seeProvisional } from './portal.ts'
@@ -70,7 +71,8 @@ export class Walk {
   }
 
   async openRoom(): Promise<void> {
-    this.#room = await openRoom(this.house, 'R9', '第九考场', 45)
+    this.#room = await openRoom(this.house, 'R9', '第九考场', 50)
+    await allowEarlyHandIn(this.stage, this.#room.id)
     const gate = await enrol(this.stage, 'gate', 'gate', this.room.gate, true)
     await this.stage.shots.take(gate, 'gate-idle')
     const idle = await enrol(this.stage, 'seat-of-A01', 'seat', this.house.codes.get('第一智慧考场 A01') ?? '', true)
