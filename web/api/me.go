@@ -74,6 +74,7 @@ func RegisterMe(g Groups, p People) {
 	registerStaffMe(g, p)
 	registerCandidateMe(g, p)
 	registerOwnConsents(g, p)
+	registerOwnRecord(g, p)
 }
 
 func registerStaffMe(g Groups, p People) {
