@@ -15,7 +15,8 @@ export default defineConfig<object, { engine: Engine }>({
   snapshotDir: '.out/snapshots',
   fullyParallel: true,
   workers: 2,
-  timeout: 30_000,
+  timeout: 60_000,
+  expect: { timeout: 15_000 }, // a busy machine is no fault
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list']],
   use: {

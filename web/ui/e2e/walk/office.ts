@@ -23,7 +23,11 @@ export async function signRecord(stage: Stage, room: string, record: string): Pr
 export async function releaseAll(stage: Stage): Promise<void> {
   const page = await desk(stage, 'releaser')
   await go(page, '/results/queue', '成绩发布')
-  await expect(page.getByRole('button', { name: '全部发布' })).toBeEnabled()
+  // A result enters the queue when its day of publication has been computed, once a minute.
+  await expect(async () => {
+    await page.getByRole('button', { name: '刷新' }).click()
+    await expect(page.getByRole('button', { name: '全部发布' })).toBeEnabled({ timeout: 1000 })
+  }).toPass({ timeout: 75_000 })
   await stage.shots.take(page, 'console-queue')
   await page.getByRole('button', { name: '全部发布' }).click()
   await dialog(page).getByRole('button', { name: /^发布（\d+ 条）$/ }).click()
