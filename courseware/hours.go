@@ -63,6 +63,7 @@ type Entry struct {
 	At           time.Time
 
 	CorrectedBy EntryID // entry that replaces this one; read-only
+	PersonName  string  // read-only, in lists for staff: who trains somebody need not keep the record of the person
 }
 
 // Counts reports whether the entry is the last of its chain and not withdrawn.

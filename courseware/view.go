@@ -74,5 +74,20 @@ func (s *Service) Entries(ctx context.Context, org people.OrgID, before EntryID,
 	if _, err := s.orgFor(ctx, org, ErrNotClerk, people.TrainingClerk, people.Regulator, people.Archivist, people.AuditAdmin); err != nil {
 		return nil, err
 	}
-	return s.store.EntriesOfOrg(ctx, org, before, min(max(limit, 1), 200))
+	list, err := s.store.EntriesOfOrg(ctx, org, before, min(max(limit, 1), 200))
+	if err != nil {
+		return nil, err
+	}
+	names := map[people.PersonID]string{}
+	for i, e := range list {
+		if _, known := names[e.Person]; !known {
+			p, err := s.people.Person(ctx, e.Person)
+			if err != nil {
+				return nil, err
+			}
+			names[e.Person] = p.Name
+		}
+		list[i].PersonName = names[e.Person]
+	}
+	return list, nil
 }

@@ -130,6 +130,9 @@ func (s *Service) turnAway(ctx context.Context, dev actor.Actor, room Room, f fo
 }
 
 func (s *Service) callPerson(ctx context.Context, v Visit) error {
+	if err := s.record(ctx, "room.call_staff", "exam_room", string(v.Room), v.OrgPath, map[string]string{"room": string(v.Room), "trouble": v.Trouble}); err != nil {
+		return err
+	}
 	return s.emit(ctx, TopicCallPerson, string(v.Device), map[string]string{"room": string(v.Room), "device": string(v.Device), "path": v.OrgPath, "trouble": v.Trouble})
 }
 

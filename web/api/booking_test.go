@@ -126,6 +126,7 @@ func newBookServer(t *testing.T) *bookServer {
 	api.RegisterApplications(g, s.svc)
 	api.RegisterBooking(g, s.svc)
 	api.RegisterGate(g, s.svc)
+	api.RegisterAudit(g, audit.New(db, s.clock.Now))
 	s.h = api.Chain(mux, log, s.clock.Now, nil, nil)
 	return s
 }

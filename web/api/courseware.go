@@ -30,6 +30,7 @@ func (t Trainee) who() courseware.Who {
 type HoursEntry struct {
 	ID           string                `json:"id"`
 	Person       string                `json:"person"`
+	Name         string                `json:"name,omitempty" doc:"of the person, in lists for staff"`
 	Org          string                `json:"org"`
 	OrgName      string                `json:"orgName"`
 	Item         string                `json:"item"`
@@ -51,7 +52,7 @@ type HoursEntry struct {
 }
 
 func hoursEntry(e courseware.Entry) HoursEntry {
-	return HoursEntry{ID: string(e.ID), Person: string(e.Person), Org: string(e.Org), OrgName: e.OrgName, Item: e.Item, Kind: e.Kind, Mode: e.Mode,
+	return HoursEntry{ID: string(e.ID), Person: string(e.Person), Name: e.PersonName, Org: string(e.Org), OrgName: e.OrgName, Item: e.Item, Kind: e.Kind, Mode: e.Mode,
 		ClassHours: e.ClassHours, From: e.From, To: e.To, Class: e.Class, Evidence: e.Evidence, EmployerName: e.EmployerName,
 		Employment: e.Employment, Corrects: string(e.Corrects), CorrectedBy: string(e.CorrectedBy), Reason: e.Reason, By: e.ByName, At: e.At, Counts: e.Counts()}
 }

@@ -696,6 +696,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/candidate/me/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is kept about me
+         * @description Employments, and every text I confirmed with its version, also those I took back.
+         */
+        get: operations["candidate-record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/candidate/passes": {
         parameters: {
             query?: never;
@@ -2598,6 +2618,26 @@ export interface paths {
          * @description With its code and QR; showing it to anyone but the person is on the audit trail.
          */
         post: operations["ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who calls for a person
+         * @description The last calls from gates and seats of the caller's rooms, newest first; for those on duty.
+         */
+        get: operations["calls"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5157,6 +5197,16 @@ export interface components {
             state: "HELD" | "CONFIRMED" | "ADMITTED" | "STARTED" | "FINISHED" | "EXPIRED" | "CANCELLED" | "ABSENT" | "TO_REBOOK";
             walkIn: boolean;
         };
+        CallView: {
+            /** Format: date-time */
+            at: string;
+            id: string;
+            room: string;
+            /** @description absent: at the gate */
+            seat?: string;
+            /** @description code of what the machine could not do; absent: the button */
+            trouble?: string;
+        };
         "Candidate-confirmRequest": {
             about?: string;
             /** @enum {string} */
@@ -5633,6 +5683,8 @@ export interface components {
             kind: "INITIAL" | "REFRESHER";
             /** @enum {string} */
             mode: "CLASSROOM" | "ONLINE" | "WORKSHOP";
+            /** @description of the person, in lists for staff */
+            name?: string;
             org: string;
             orgName: string;
             person: string;
@@ -5943,6 +5995,27 @@ export interface components {
             /** @enum {string} */
             state: "REQUESTED" | "ASSIGNED" | "REPLIED";
         };
+        OwnConfirmationView: {
+            /** Format: date-time */
+            at: string;
+            /** @description a clerk took it for the person */
+            byClerk: boolean;
+            /** @description PORTAL, SEAT, GATE or COUNTER */
+            channel: string;
+            /** @enum {string} */
+            kind: "PRIVACY" | "TRUTH_PLEDGE" | "EXAM_PLEDGE" | "RECORDING" | "FACE_CONSENT";
+            lang: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            withdrawnAt?: string;
+        };
+        OwnRecordView: {
+            /** @description newest first */
+            confirmations: components["schemas"]["OwnConfirmationView"][];
+            /** @description oldest first */
+            works: components["schemas"]["OwnWorkView"][];
+        };
         OwnResultDetail: {
             /** Format: int64 */
             attempt: number;
@@ -6027,6 +6100,15 @@ export interface components {
             /** @description where an item was named */
             requirement?: components["schemas"]["TrainingNeed"];
         };
+        OwnWorkView: {
+            from: string;
+            id: string;
+            /** @enum {string} */
+            kind: "REGULAR" | "DISPATCHED" | "INTERN";
+            org: string;
+            orgName: string;
+            to?: string;
+        };
         PageAccountView: {
             items: components["schemas"]["AccountView"][];
             next?: string;
@@ -6069,6 +6151,10 @@ export interface components {
         };
         PageBookingView: {
             items: components["schemas"]["BookingView"][];
+            next?: string;
+        };
+        PageCallView: {
+            items: components["schemas"]["CallView"][];
             next?: string;
         };
         PageCardView: {
@@ -9048,6 +9134,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PhotoView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "candidate-record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRecordView"];
                 };
             };
             /** @description Error */
@@ -12547,6 +12662,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCallView"];
                 };
             };
             /** @description Error */
