@@ -44,4 +44,4 @@ void mountPage(PortalApp, {
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void time.measure())
   },
 })
-if (import.meta.env.PROD) void keepShell()
+if (import.meta.env.PROD) void keepShell(navigator.serviceWorker, () => performance.getEntriesByType('resource'), location.origin)

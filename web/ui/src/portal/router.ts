@@ -43,6 +43,7 @@ export const routes: RouteRecordRaw[] = [
   task('/me/phone', 'me.changePhone', () => import('./me/PhonePage.vue')),
   task('/me/password', 'me.changePassword', () => import('./me/PasswordPage.vue')),
   task('/me/texts', 'me.texts', () => import('./me/TextsPage.vue')),
+  task('/me/record', 'me.record', () => import('./me/RecordPage.vue')),
   task('/me/privacy', 'auth.stepNotice', () => import('./me/PrivacyPage.vue')),
   { path: '/:rest(.*)*', redirect: '/' },
 ]

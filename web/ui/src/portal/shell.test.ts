@@ -16,6 +16,7 @@ it('tells the worker what was loaded before it was there', async () => {
 
 it('does without a worker', async () => {
   await expect(keepShell(undefined, () => [], 'http://p.test')).resolves.toBeUndefined()
+  // A worker that is refused never becomes ready.
   const refused = { register: () => Promise.reject(new DOMException('', 'SecurityError')), ready: new Promise<ServiceWorkerRegistration>(() => undefined) }
   await expect(keepShell(refused, () => [], 'http://p.test')).resolves.toBeUndefined()
 })

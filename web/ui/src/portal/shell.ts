@@ -11,11 +11,7 @@ export function ownFiles(loaded: readonly { name: string }[], origin: string): s
  * Registers the worker and tells it what was loaded before it was there. Failing is harmless: then a network is needed.
  * `workers` is missing in old browsers and on plain http beyond this machine.
  */
-export async function keepShell(
-  workers: Workers | undefined = globalThis.navigator.serviceWorker,
-  loaded: () => readonly { name: string }[] = () => performance.getEntriesByType('resource'),
-  origin: string = location.origin,
-): Promise<void> {
+export async function keepShell(workers: Workers | undefined, loaded: () => readonly { name: string }[], origin: string): Promise<void> {
   try {
     await workers?.register('/portal-sw.js', { scope: '/' })
     const ready = await workers?.ready

@@ -4,6 +4,17 @@ export const me = {
   hours: 'Class hours',
   texts: 'Notices, pledges and consents',
   unread: 'To confirm',
+  record: 'Employers and confirmations',
+  employer: 'Employers',
+  noEmployer: 'None is on file.',
+  employerHint: 'Entered by the employer or the training centre. They or the counter correct it.',
+  works: 'since {from}',
+  worked: '{from} to {to}',
+  confirmations: 'Texts I confirmed',
+  textVersion: '{title} (version {n})',
+  confirmedAt: 'Confirmed {at} {where}',
+  byClerk: 'Taken by a clerk.',
+  withdrawnAt: 'Withdrawn {at}',
   changePhone: 'Change the phone',
   changePassword: 'Change the password',
   correct: 'If your name or document is wrong or new, have it corrected at the counter.',
@@ -35,6 +46,9 @@ export const me = {
   faceSheet: 'Withdraw the consent to face matching?',
   faceSheetText: 'Your face template is deleted. You enter with card and PIN; nothing else changes.',
 }
+export const work = { REGULAR: 'Regular', DISPATCHED: 'Dispatched', INTERN: 'Intern' }
+export const channel = { PORTAL: 'online', SEAT: 'at the seat', GATE: 'at the gate', COUNTER: 'at the counter', OTHER: 'elsewhere' }
+export const text = { PRIVACY: 'Privacy notice', TRUTH_PLEDGE: 'Pledge of truth', EXAM_PLEDGE: 'Pledge of honesty', RECORDING: 'Recording notice', FACE_CONSENT: 'Face consent' }
 export const docShort = {
   ID_CARD: 'ID card', TEMPORARY_ID: 'Temporary ID card', HOUSEHOLD_EXTRACT: 'Household extract', ELECTRONIC_ID: 'Electronic ID', HMT_RESIDENCE: 'Residence permit', FOREIGN_RESIDENCE: 'Permanent residence', PASSPORT: 'Passport',
   MAINLAND_TRAVEL: 'Travel permit',

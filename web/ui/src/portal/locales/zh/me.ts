@@ -4,6 +4,17 @@ export const me = {
   hours: '培训学时',
   texts: '告知书、承诺书和同意',
   unread: '待确认',
+  record: '工作单位和确认记录',
+  employer: '工作单位',
+  noEmployer: '没有登记工作单位。',
+  employerHint: '由单位或培训机构登记。不对的请找他们更正，或到受理窗口办理。',
+  works: '{from} 至今',
+  worked: '{from} 至 {to}',
+  confirmations: '我确认过的文本',
+  textVersion: '{title}（第 {n} 版）',
+  confirmedAt: '{at} {where}确认',
+  byClerk: '由工作人员代为记录。',
+  withdrawnAt: '{at} 撤回',
   changePhone: '更换手机号',
   changePassword: '修改密码',
   correct: '姓名、证件有误或证件换了新号，请带证件到受理窗口更正。',
@@ -35,6 +46,9 @@ export const me = {
   faceSheet: '撤回人脸核验同意吗',
   faceSheetText: '系统会删除您的人脸模板。以后用身份证加入场码入场，不影响考试。',
 }
+export const work = { REGULAR: '正式员工', DISPATCHED: '劳务派遣', INTERN: '实习' }
+export const channel = { PORTAL: '在网上', SEAT: '在考试座位上', GATE: '在考场门口', COUNTER: '在窗口', OTHER: '在别处' }
+export const text = { PRIVACY: '个人信息处理告知书', TRUTH_PLEDGE: '材料真实性承诺书', EXAM_PLEDGE: '诚信考试承诺书', RECORDING: '录音录像告知', FACE_CONSENT: '人脸信息单独同意书' }
 export const docShort = {
   ID_CARD: '身份证', TEMPORARY_ID: '临时身份证', HOUSEHOLD_EXTRACT: '户籍证明', ELECTRONIC_ID: '电子身份证', HMT_RESIDENCE: '居住证', FOREIGN_RESIDENCE: '永久居留证', PASSPORT: '护照', MAINLAND_TRAVEL: '通行证',
 }
