@@ -18,12 +18,12 @@ export interface RoomMap {
   cells: Cell[]
 }
 
-/** Places without coordinates, or two in one place, are laid out by number, eight in a row. */
+/** Aisles are left out. Places without coordinates, or two in one place, are laid out by number, eight in a row. */
 export function mapOf(seats: readonly SeatView[], sittings: readonly SittingView[], admissions: readonly AdmissionView[]): RoomMap {
   const spots = new Set(seats.map((s) => `${s.row}:${s.col}`))
   const placed = seats.length > 0 && spots.size === seats.length
   const rows = [...new Set(seats.map((s) => s.row))].sort((a, b) => a - b)
-  const low = Math.min(...seats.map((s) => s.col))
+  const cols = [...new Set(seats.map((s) => s.col))].sort((a, b) => a - b)
   const cells = [...seats]
     .sort((a, b) => a.no - b.no)
     .map((seat, index): Cell => {
@@ -32,7 +32,7 @@ export function mapOf(seats: readonly SeatView[], sittings: readonly SittingView
       return {
         seat,
         row: placed ? rows.indexOf(seat.row) + 1 : Math.floor(index / 8) + 1,
-        col: placed ? seat.col - low + 1 : (index % 8) + 1,
+        col: placed ? cols.indexOf(seat.col) + 1 : (index % 8) + 1,
         ...(sitting ? { sitting } : {}),
         ...(admission ? { admission } : {}),
       }

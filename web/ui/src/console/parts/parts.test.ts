@@ -29,12 +29,12 @@ describe('reading', () => {
   })
 
   it('keeps what it knows when the next reading fails, and says forbidden for 403', async () => {
-    let fail: Problem | undefined
+    const server: { fail?: Problem } = {}
     const scope = effectScope()
-    const loaded = scope.run(() => useLoad(() => (fail ? Promise.reject(fail) : Promise.resolve([1])), { empty: (list) => list.length === 0 }))
+    const loaded = scope.run(() => useLoad(() => (server.fail ? Promise.reject(server.fail) : Promise.resolve([1])), { empty: (list) => list.length === 0 }))
     await settle()
     expect(loaded?.state.value).toBe('ready')
-    fail = new Problem('net.offline', '')
+    server.fail = new Problem('net.offline', '')
     await loaded?.reload()
     expect([loaded?.state.value, loaded?.problem.value?.code]).toEqual(['ready', 'net.offline'])
     scope.stop()

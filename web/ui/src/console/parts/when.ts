@@ -58,5 +58,7 @@ export function useWhen() {
     day: (civil: string | undefined) =>
       civil ? dayName(new Date(`${civil}T12:00:00+08:00`), new Date(), words.value, locale.value) : '–',
     today: () => civilDate(new Date()),
+    /** 2026年11月22日 星期日, never 今天 */
+    fullDay: (civil: string) => new Intl.DateTimeFormat(locale.value, { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(`${civil}T00:00:00Z`)),
   }
 }

@@ -22,6 +22,8 @@ export interface Bar {
   /** Share of the day before the bar and of the bar itself, in percent. */
   left: number
   width: number
+  /** "08:00–24:00" within this day. */
+  time: string
 }
 
 export interface DutyDay {
@@ -44,7 +46,7 @@ export function weekOf(start: string, shifts: readonly ShiftView[]): DutyDay[] {
       .sort((x, y) => x.a - y.a)
     return {
       date,
-      bars: spans.map(({ shift, a, b }) => ({ shift, left: ((a - from) / day) * 100, width: ((b - a) / day) * 100 })),
+      bars: spans.map(({ shift, a, b }) => ({ shift, left: ((a - from) / day) * 100, width: ((b - a) / day) * 100, time: `${clock(a - from)}–${clock(b - from)}` })),
       gaps: gapsOf(spans, from),
     }
   })

@@ -36,7 +36,7 @@ export default {
     object: '{kind} · {item}', accept: 'Accept', acceptEffect: 'The materials are complete; the decision follows.', acceptDone: 'Accepted.', approve: 'Approve', approveEffect: 'The person can book a formal examination. Cannot be taken back.', approveDone: 'Approved.', reject: 'Reject', rejectEffect: 'Ends the application; the person reads your reason.',
     rejectDone: 'Rejected.', rejectReason: 'Reason', applicantReads: 'The applicant reads this. Give facts, basis and next step.', return: 'Return for correction', returnEffect: 'Everything to correct in one list. A second return may only name what this list named or what changed since.', returnDone: 'Returned; the person gets the list.',
     help: 'Accommodation', helpEffect: 'Concerns time and form only, never the scoring.', helpDone: 'Noted.', extraMinutes: 'Extra minutes', helpNote: 'Note', helpWish: 'Asked for help ({kind}): {wish}', helpDecided: '{n} extra minutes granted. {note}', helpOpen: 'Not decided yet.',
-    defects: 'To correct, as told', machine: 'Found by the program', materials: 'Materials', noMaterials: 'No materials yet.', fileOf: 'Picture of {name}', openFile: 'Open the file', fit: 'Fit', unfit: 'Not fit', dated: 'Dated {day}.', changed: 'Changed {time}.',
+    defects: 'To correct, as told', machine: 'Found by the program', materials: 'Materials', noMaterials: 'No materials yet.', fileOf: 'Picture of {name}', openFile: 'Open the file', pledged: 'Version {n} of the pledge confirmed', fit: 'Fit', unfit: 'Not fit', dated: 'Dated {day}.', changed: 'Changed {time}.',
     defectHint: 'What is wrong and how to put it right; leave empty where all is well', preview: 'These {n} points will be told', send: 'Send the list ({n})',
   },
   photo: {
