@@ -105,6 +105,21 @@ describe('what goes wrong', () => {
     expect(flow.screen).toMatchObject({ step: 'refused', trouble: { text: '您的考场是二号考场' } })
   })
 
+  it('takes a number that a reader typed like a scanner', async () => {
+    flow.scan('11010519491231002x')
+    await pass()
+    expect(api.check).toHaveBeenCalledExactlyOnceWith({ kind: 'ID_CARD', number: '11010519491231002X' })
+  })
+
+  it('leaves quickly typed digits to the number that is being typed, but takes a ticket there', async () => {
+    flow.typeNumber()
+    expect(flow.scan('11010519491231002X')).toBe(false)
+    expect(flow.screen.step).toBe('typing')
+    expect(flow.scan(ticket)).toBe(true)
+    await pass()
+    expect(flow.screen.step).toBe('found')
+  })
+
   it('does not trouble the server with codes that are no tickets', async () => {
     flow.scan('https://example.org/menu')
     await pass()

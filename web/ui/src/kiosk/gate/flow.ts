@@ -33,6 +33,8 @@ export const gateTimes = { patience: 40_000, look: 2_000, sameTicket: 8_000 } as
 
 /** What a ticket's QR code holds. Anything else is not worth a question to the server. */
 const ticketForm = /^(SKT1:)?[A-Z2-7]{26}$/i
+/** Some card readers type the number on the card, as a scanner types a code. */
+const citizenForm = /^\d{17}[\dX]$/i
 
 const fresh: GateScreen = { step: 'idle', busy: false, reader: 'unknown' }
 
@@ -95,13 +97,20 @@ export class GateFlow {
     this.#show({})
   }
 
-  /** A code came from the camera or from a scanner. */
-  scan(text: string): void {
-    if (this.#screen.busy || !(['idle', 'typing', 'refused', 'failed', 'admitted'] as Step[]).includes(this.#screen.step)) return
+  /** A code came from the camera or from a scanner. False when it is not for the gate: keys that a person typed quickly. */
+  scan(text: string): boolean {
+    if (this.#screen.step === 'typing' && !ticketForm.test(text.trim())) return false
+    if (!this.#screen.busy && (['idle', 'typing', 'refused', 'failed', 'admitted'] as Step[]).includes(this.#screen.step)) this.#scanned(text)
+    return true
+  }
+
+  #scanned(text: string): void {
     if (text === this.#last.ticket && (this.#screen.step !== 'idle' || Date.now() < this.#last.until)) return
     this.#begin()
+    const code = text.trim()
     this.#last = { ticket: text, until: Date.now() + gateTimes.sameTicket }
-    if (ticketForm.test(text.trim())) void this.#check({ ticket: text.trim() })
+    if (ticketForm.test(code)) void this.#check({ ticket: code })
+    else if (citizenForm.test(code)) void this.#check({ kind: 'ID_CARD', number: code.toUpperCase() })
     else this.#show({ step: 'refused', trouble: { code: 'gate.not_a_ticket', text: '' } })
   }
 

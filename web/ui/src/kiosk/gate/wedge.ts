@@ -24,15 +24,14 @@ export class Wedge {
   }
 }
 
-/** Listens to the window. Returns how to stop. */
-export function listenForScanner(onCode: (code: string) => void): () => void {
+/** Listens to the window. `onCode` says whether it takes the code; if not, its Enter goes where it would have gone. Returns how to stop. */
+export function listenForScanner(onCode: (code: string) => boolean): () => void {
   const wedge = new Wedge()
   const listen = (event: KeyboardEvent) => {
     const code = wedge.key(event.key, event.timeStamp)
-    if (code === undefined) return
+    if (code === undefined || !onCode(code)) return
     event.preventDefault() // the Enter must not press the button that has the focus
     event.stopPropagation()
-    onCode(code)
   }
   window.addEventListener('keydown', listen, true)
   return () => window.removeEventListener('keydown', listen, true)
