@@ -1,4 +1,4 @@
-// The built pages open under the content policy, say the right thing, and are clean for assistive technology.
+// The built pages that need no login and no terminal (walk.spec.ts has those) open under the content policy, say the right thing, and are clean for assistive technology.
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 
@@ -22,23 +22,16 @@ async function clean(page: Page, name: string, project: string) {
   expect(sideways, 'the page scrolls sideways').toBeLessThanOrEqual(0)
 }
 
-const enrolled = (kind: string) => ({ token: 't', kind, label: '第一考点 一号考场 A3' })
-
 const pages = [
   { name: 'portal', path: '/', heading: '首页' },
-  { name: 'portal-exams', path: '/exams', heading: '考试' },
-  { name: 'portal-me', path: '/me', heading: '我的' },
   { name: 'console-login', path: '/console/anything?x=1', heading: '登录管理台' },
   { name: 'kiosk-enrol', path: '/kiosk/', heading: '登记这台终端' },
-  { name: 'kiosk-gate', path: '/kiosk/', heading: '请出示准考证二维码或身份证', device: enrolled('gate') },
-  { name: 'kiosk-seat', path: '/kiosk/', heading: '请等候，入场后这里会显示您的姓名', device: enrolled('seat') },
   { name: 'verify', path: '/verify/', heading: '证书核验' },
 ]
 
-for (const { name, path, heading, device } of pages) {
+for (const { name, path, heading } of pages) {
   test(`${name} opens`, async ({ page }, { project }) => {
     const faults = watch(page)
-    if (device) await page.addInitScript((value) => localStorage.setItem('suikao.device', value), JSON.stringify(device))
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
     await clean(page, name, project.name)
@@ -70,25 +63,4 @@ test('an error says what to do and gives a code', async ({ page }, { project }) 
   expect(page.url()).not.toContain('110105')
   await clean(page, 'verify-error', project.name)
   expect(faults).toEqual([])
-})
-
-test('the seat can be read in large text and high contrast', async ({ page }, { project }) => {
-  const faults = watch(page)
-  await page.addInitScript((value) => localStorage.setItem('suikao.device', value), JSON.stringify(enrolled('seat')))
-  await page.goto('/kiosk/')
-  await page.getByRole('button', { name: '特大字' }).click()
-  await page.getByRole('button', { name: '高对比' }).click()
-  await expect(page.locator('html')).toHaveAttribute('data-theme', 'contrast')
-  await clean(page, 'kiosk-contrast', project.name)
-  expect(faults).toEqual([])
-})
-
-test('the gate speaks', async ({ page }) => {
-  await page.addInitScript((value) => localStorage.setItem('suikao.device', value), JSON.stringify(enrolled('gate')))
-  await page.goto('/kiosk/')
-  const clip = page.waitForResponse((r) => r.url().endsWith('/speech/zh/gate.show.ogg'))
-  await page.getByRole('button', { name: '朗读' }).click()
-  expect((await clip).ok()).toBe(true)
-  await expect(page.getByRole('button', { name: '停止朗读' })).toBeVisible()
-  await expect(page.getByRole('button', { name: '朗读', exact: true })).toBeVisible({ timeout: 15_000 }) // it ends by itself
 })
