@@ -53,6 +53,9 @@ func RegisterAudit(g Groups, l *audit.Log) {
 			}
 			out := &struct{ Body Page[AuditEntry] }{Page[AuditEntry]{Items: make([]AuditEntry, len(list))}}
 			for i, r := range list {
+				if r.Detail == nil {
+					r.Detail = map[string]string{}
+				}
 				out.Body.Items[i] = AuditEntry{ID: r.ID, At: time.UnixMilli(r.AtMillis).UTC(), ActorKind: r.ActorKind, Actor: r.ActorID, Name: r.ActorName,
 					Verb: r.Verb, Object: r.Object, Detail: r.Detail, Position: r.Pos, Request: r.Request}
 			}

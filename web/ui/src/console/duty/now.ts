@@ -11,10 +11,13 @@ export async function followServer(api: Api): Promise<void> {
   if (about) shift = Date.parse(about.now) - (asked + Date.now()) / 2
 }
 
-/** Milliseconds since 1970 by the server's clock, every second. */
+/** Milliseconds since 1970 by the server's clock. */
+export const serverNow = (): number => Date.now() + shift
+
+/** The same, every second. */
 export function useNow(): Readonly<Ref<number>> {
-  const now = ref(Date.now() + shift)
-  const timer = setInterval(() => (now.value = Date.now() + shift), 1000)
+  const now = ref(serverNow())
+  const timer = setInterval(() => (now.value = serverNow()), 1000)
   onScopeDispose(() => clearInterval(timer))
   return now
 }

@@ -17,7 +17,7 @@ export default {
     mustChange: 'This is a temporary password. Change it before anything else.',
   },
   duty: {
-    hint: 'Somebody at a gate rings here and shows in the title of the tab.', soundOn: 'Sound is on', soundOff: 'Sound is off', matches: 'Waiting at a gate', waiting: '{n} waiting at a gate', nobody: 'Nobody waits now.', rooms: 'Rooms', noRooms: 'No room to watch', noRoomsHint: 'Ask the exam manager to add rooms or to widen your area.',
+    hint: 'Somebody at a gate rings here and shows in the title of the tab.', soundOn: 'Sound is on', soundOff: 'Sound is off', calls: 'Calls', gate: 'gate', seat: 'seat {label}', seenTo: 'Seen to', matches: 'Waiting at a gate', waiting: '{n} waiting at a gate', nobody: 'Nobody waits now.', rooms: 'Rooms', noRooms: 'No room to watch', noRoomsHint: 'Ask the exam manager to add rooms or to widen your area.',
     walkIn: 'Walk-in', cardRead: 'Card read', waited: 'waits {time}', left: '{time} left', leftLabel: 'Time left', photoOf: 'Document photo of {name}', noPhoto: 'No photo to compare with',
     confirm: 'It is this person', confirmEffect: 'Recorded as confirmed by you from afar. A seat is given and the door opens.', onsite: 'Confirmed at the door', onsiteEffect: 'Only when you stand at the door yourself. A seat is given and the door opens.', confirmed: '{name} is confirmed, the door is open.',
     refuse: 'Do not confirm', refuseEffect: 'The gate shows the reason; a walk-in place is given back.', refuseReason: 'What the person at the gate reads', refuseHint: 'Say the next step, for example: the photo is not clear, go to the counter on the ground floor.', refused: '{name} was not confirmed; the gate shows why.',
@@ -28,7 +28,7 @@ export default {
     abort: 'Technical abort', abortEffect: 'No attempt is counted, answers stay as evidence, the person is booked again first. Cannot be undone.', abortDone: 'The sitting of {name} is aborted.',
   },
   trouble: {
-    asked: 'The person asked for somebody.', pin_locked: 'Wrong PIN too often.', pin_none: 'No PIN was fetched.', pin_wrong: 'Wrong PIN.', card_unreadable: 'The chip cannot be read.', card_expired: 'The document has expired.', card_name: 'The name on the card differs.', card_other_person: 'The card is another person’s.',
+    asked: 'The person asked for somebody.', button: 'Pressed the button.', pin_locked: 'Wrong PIN too often.', pin_none: 'No PIN was fetched.', pin_wrong: 'Wrong PIN.', card_unreadable: 'The chip cannot be read.', card_expired: 'The document has expired.', card_name: 'The name on the card differs.', card_other_person: 'The card is another person’s.',
     reader_down: 'The reader does not answer.', door_down: 'The door does not answer.',
   },
   review: {

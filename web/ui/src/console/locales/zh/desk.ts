@@ -18,7 +18,7 @@ export default {
     mustChange: '现在用的是临时密码。请先修改密码，再办其他事。',
   },
   duty: {
-    hint: '门口有人等待时会响铃，并在浏览器标签上显示人数。', soundOn: '铃声已开', soundOff: '铃声已关', matches: '门口等待核对', waiting: '{n} 人在门口等待核对', nobody: '现在没有人等待。', rooms: '考场', noRooms: '没有可看的考场', noRoomsHint: '请考务管理员新增考场，或为您开通范围。',
+    hint: '门口有人等待时会响铃，并在浏览器标签上显示人数。', soundOn: '铃声已开', soundOff: '铃声已关', calls: '呼叫', gate: '门口', seat: '考位 {label}', seenTo: '已去处理', matches: '门口等待核对', waiting: '{n} 人在门口等待核对', nobody: '现在没有人等待。', rooms: '考场', noRooms: '没有可看的考场', noRoomsHint: '请考务管理员新增考场，或为您开通范围。',
     walkIn: '现场报到', cardRead: '已读证', waited: '已等 {time}', left: '还剩 {time}', leftLabel: '剩余时间', photoOf: '{name}的证件照片', noPhoto: '没有可用的证件照片',
     confirm: '确认是本人', confirmEffect: '记录由您远程核对。系统随即分配考位并开门。', onsite: '现场核对是本人', onsiteEffect: '只有您本人就在门口时才用。记录由您现场核对，系统随即分配考位并开门。', confirmed: '已确认 {name}，门已开。',
     refuse: '不予确认', refuseEffect: '门口会显示您写的理由，现场占的考位会让出。', refuseReason: '告诉门口的人什么', refuseHint: '写清下一步，例如：证件照片不清，请到一楼窗口。', refused: '未予确认 {name}，理由已显示在门口。',
@@ -29,7 +29,7 @@ export default {
     abort: '技术中止', abortEffect: '本次不计考试次数，答案留作证据，考生优先改约。不能撤回。', abortDone: '{name} 的考试已技术中止。',
   },
   trouble: {
-    asked: '考生请求人工核对。', pin_locked: '入场码多次输错。', pin_none: '没有领取入场码。', pin_wrong: '入场码不对。', card_unreadable: '证件芯片读不出来。', card_expired: '证件已过期。', card_name: '证件姓名与报名姓名不一致。', card_other_person: '证件与预约人不一致。',
+    asked: '考生请求人工核对。', button: '按了呼叫按钮。', pin_locked: '入场码多次输错。', pin_none: '没有领取入场码。', pin_wrong: '入场码不对。', card_unreadable: '证件芯片读不出来。', card_expired: '证件已过期。', card_name: '证件姓名与报名姓名不一致。', card_other_person: '证件与预约人不一致。',
     reader_down: '读卡器没有响应。', door_down: '门没有响应。',
   },
   review: {
