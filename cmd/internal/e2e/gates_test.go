@@ -109,6 +109,9 @@ func (h *house) repeats(t *testing.T, tk ticket, pin string) {
 	if v.State != "ADMITTED" {
 		t.Fatalf("%+v (%s)", v, v.trouble())
 	}
+	eventually(t, "the seat has its sitting", func() bool {
+		return h.ev.number(t, "SELECT COUNT(*) FROM sitting WHERE seat_label = ?", v.Seat) == 1
+	})
 	h.ev.untouched(t, "steps repeated after the admission", func() {
 		for _, path := range []string{"pin", "card", "officer", "look"} {
 			body := form{"visit": v.Visit}
