@@ -375,3 +375,17 @@ func TestAccommodationsAreDecidedBeforeApproval(t *testing.T) {
 		want(t, err, booking.ErrHasBooking)
 	})
 }
+
+func TestAnExamBodyLeadsToItsAuthority(t *testing.T) {
+	engines(t, func(t *testing.T, h *house) {
+		a, err := h.Apply(candidate("p-1"), booking.Registration{Person: "p-1", Authority: "examiners", ItemCode: "SO-01-02",
+			PersonType: rules.SpecialOperator, Kind: booking.FirstIssue})
+		if err != nil || a.Authority != authority {
+			t.Errorf("the exam centre would issue the permit: %s, %v", a.Authority, err)
+		}
+		if _, err := h.Apply(candidate("p-2"), booking.Registration{Person: "p-2", Authority: employer, ItemCode: "SO-01-02",
+			PersonType: rules.SpecialOperator, Kind: booking.FirstIssue}); !hasCode(err, booking.ErrOrgKind) {
+			t.Errorf("an enterprise decides: %v", err)
+		}
+	})
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
@@ -25,12 +26,9 @@ type Registration struct {
 // Apply begins an application as a draft. The candidate applies for themselves; counter staff of the authority, the
 // centre that trained and the enterprise that employs may apply for a person, and the trail keeps both names.
 func (s *Service) Apply(ctx context.Context, r Registration) (Application, error) {
-	org, err := s.People.OrgFacts(ctx, r.Authority)
+	org, err := s.authority(ctx, r.Authority)
 	if err != nil {
 		return Application{}, err
-	}
-	if org.Kind != "AUTHORITY" && org.Kind != "EXAM_BODY" {
-		return Application{}, ErrOrgKind.At("body.authority")
 	}
 	if len([]rune(r.HelpWish)) > 400 {
 		return Application{}, ErrBadText.At("body.help_wish")
@@ -53,6 +51,24 @@ func (s *Service) Apply(ctx context.Context, r Registration) (Application, error
 		return s.noteApplication(ctx, a, "exam_application.add", map[string]string{"item": a.ItemCode, "channel": string(a.Channel)})
 	})
 	return a, err
+}
+
+// authority returns the organisation that decides an application: the named authority, or the one nearest above a named
+// exam body. Exam bodies hold examinations; they issue nothing.
+func (s *Service) authority(ctx context.Context, id people.OrgID) (OrgFacts, error) {
+	org, err := s.People.OrgFacts(ctx, id)
+	if err != nil || org.Kind == "AUTHORITY" {
+		return org, err
+	}
+	if org.Kind == "EXAM_BODY" {
+		for _, above := range slices.Backward(strings.Split(strings.Trim(org.Path, "/"), "/")) {
+			up, err := s.People.OrgFacts(ctx, people.OrgID(above))
+			if err != nil || up.Kind == "AUTHORITY" {
+				return up, err
+			}
+		}
+	}
+	return OrgFacts{}, ErrOrgKind.At("body.authority")
 }
 
 // channel finds by which right the actor may apply for the person.

@@ -64,6 +64,8 @@ func (w *world) OrgFacts(_ context.Context, id people.OrgID) (booking.OrgFacts, 
 		return booking.OrgFacts{ID: id, Path: "/a/", Name: "市局", Kind: "AUTHORITY"}, nil
 	case stranger:
 		return booking.OrgFacts{ID: id, Path: "/s/", Name: "外市局", Kind: "AUTHORITY"}, nil
+	case "examiners":
+		return booking.OrgFacts{ID: id, Path: "/" + string(authority) + "/examiners/", Name: "考试中心", Kind: "EXAM_BODY"}, nil
 	case employer:
 		return booking.OrgFacts{ID: id, Path: "/e/", Name: "企业", Kind: "ENTERPRISE"}, nil
 	}

@@ -36,12 +36,12 @@ func (a *App) schedule() {
 	r.Every("booking.visits", 15*time.Second, a.Booking.SweepVisits)
 	r.Every("booking.absent", time.Minute, a.Booking.SweepAbsent)
 	r.Every("booking.applications", 10*time.Minute, a.Booking.SweepApplications)
-	r.Every("booking.slots", 10*time.Minute, func(ctx context.Context) error {
+	r.Every("booking.slots", time.Minute, func(ctx context.Context) error {
 		today := actor.DateOf(a.clock())
 		return a.Booking.EnsureSlots(ctx, today, today.AddDays(slotDays))
 	})
 	r.Every("exam.records", 15*time.Second, a.Desk.DraftOnce)
-	r.Every("exam.publication", time.Minute, a.Desk.DeadlineOnce)
+	r.Every("exam.publication", 15*time.Second, a.Desk.DeadlineOnce)
 	r.Every("permit.reminders", time.Hour, a.Permit.RemindOnce)
 	r.Every("permit.notes", time.Hour, a.Permit.NoteOnce)
 	r.Every("people.sweep", 10*time.Minute, a.People.Sweep)
