@@ -43,7 +43,7 @@ func garbage(n int) []byte {
 	return b
 }
 
-// bomb is an .xlsx of about a megabyte whose sheet unpacks to more than a gigabyte: one packed megabyte of zeros, repeated.
+// bomb is an .xlsx of about a megabyte whose sheet unpacks to more than a gigabyte: one packed megabyte, repeated.
 // lying makes it declare a harmless size.
 func bomb(lying bool) []byte {
 	var b, packed bytes.Buffer
@@ -54,30 +54,31 @@ func bomb(lying bool) []byte {
 		}
 	}
 	for name, body := range map[string]string{
-		"[Content_Types].xml": `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
-		"xl/workbook.xml":     `<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheets><sheet name="a" sheetId="1"/></sheets></workbook>`,
+		"_rels/.rels":                `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://x/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+		"xl/workbook.xml":            `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
 	} {
 		w, err := z.Create(name)
 		must(err)
 		_, err = io.WriteString(w, body)
 		must(err)
 	}
-	const start, megabytes = "<worksheet><sheetData>", 1100
-	zeros := make([]byte, 1<<20)
+	const start, megabytes = `<worksheet><sheetData><row><c t="str"><v>`, 1100
+	text := bytes.Repeat([]byte("x"), 1<<20)
 	sum := crc32.ChecksumIEEE([]byte(start))
 	f, err := flate.NewWriter(&packed, flate.BestSpeed)
 	must(err)
 	_, err = io.WriteString(f, start)
 	must(errors.Join(err, f.Flush()))
 	head := packed.Len()
-	_, err = f.Write(zeros)
+	_, err = f.Write(text)
 	must(errors.Join(err, f.Flush()))
 	block := bytes.Clone(packed.Bytes()[head:])
 	for range megabytes - 1 {
 		packed.Write(block)
 	}
 	for range megabytes {
-		sum = crc32.Update(sum, crc32.IEEETable, zeros)
+		sum = crc32.Update(sum, crc32.IEEETable, text)
 	}
 	must(f.Close())
 	size := uint64(len(start) + megabytes<<20)
