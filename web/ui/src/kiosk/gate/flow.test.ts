@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Problem } from '@/core/problem'
-import { GateFlow, gateTimes, stepFor, type GateScreen } from './flow'
+import { GateFlow } from './flow'
+import { gateTimes, stepFor, type GateScreen } from './screens'
 import type { GateApi, GateView } from './gateapi'
 
 const visit = '01k0000000000000000000visit'

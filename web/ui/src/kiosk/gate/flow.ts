@@ -1,25 +1,9 @@
 // The gate's steps, without Vue: what is shown, what is asked, when the screen forgets a person. The server decides everything;
 // this only leads from one answer to the next question, and never leaves anybody without one.
 import { asProblem, type Problem } from '@/core/problem'
-import type { GateApi, GateView, Sign, Trouble } from './gateapi'
-import { CardWatch, type Reader } from './cardwatch'
-
-/** The screens. found, offers, locker, card, pin belong to an open visit; officer waits for a person's decision. */
-export type Step = 'idle' | 'typing' | 'refused' | 'failed' | 'found' | 'offers' | 'locker' | 'card' | 'pin' | 'officer' | 'admitted'
-
-/** What the screen needs; a new object after every change. */
-export interface GateScreen {
-  readonly step: Step
-  readonly view?: GateView
-  /** Why the last step did not succeed, in the server's words; or a code of our own with empty text. */
-  readonly trouble?: Trouble
-  /** No answer could be had at all. */
-  readonly problem?: Problem
-  readonly busy: boolean
-  readonly reader: Reader
-  /** Seconds until the screen returns to the start by itself; undefined while it waits for somebody else. */
-  readonly patience?: number
-}
+import { CardWatch } from './cardwatch'
+import type { GateApi, GateView, Sign } from './gateapi'
+import { citizenForm, gateTimes, stepFor, ticketForm, type GateScreen, type Step } from './screens'
 
 export interface GateFlowOptions {
   api: GateApi
@@ -27,14 +11,6 @@ export interface GateFlowOptions {
   /** The server has called staff by itself (three failures, a broken reader, a door). */
   onCalled?: () => void
 }
-
-/** All in ms. */
-export const gateTimes = { patience: 40_000, look: 2_000, sameTicket: 8_000 } as const
-
-/** What a ticket's QR code holds. Anything else is not worth a question to the server. */
-const ticketForm = /^(SKT1:)?[A-Z2-7]{26}$/i
-/** Some card readers type the number on the card, as a scanner types a code. */
-const citizenForm = /^\d{17}[\dX]$/i
 
 const fresh: GateScreen = { step: 'idle', busy: false, reader: 'unknown' }
 
@@ -247,18 +223,4 @@ export class GateFlow {
     this.#screen = { ...next, patience: waits ? undefined : Math.ceil(this.#left / 1000) }
     this.options.onChange(this.#screen)
   }
-}
-
-/** Which screen an answer of the server leads to. */
-export function stepFor(view: GateView | undefined, greeted: boolean, stowed: boolean): Step {
-  if (!view) return 'idle'
-  if (view.state === 'ADMITTED') return 'admitted'
-  if (view.state === 'WAITING') return 'officer'
-  if (view.state !== 'OPEN') return 'refused'
-  const nothingTaken = view.walkIn && !view.itemCode
-  if (nothingTaken) return view.offers.length > 0 ? 'offers' : 'refused'
-  if (!greeted && !view.walkIn) return 'found'
-  if (!stowed) return 'locker'
-  if (!view.cardMatched) return 'card'
-  return view.pinLeft > 0 ? 'pin' : 'officer'
 }

@@ -3,7 +3,7 @@ import clips from '../speech/clips.json'
 import en from '../locales/gate.en'
 import zh from '../locales/gate.zh-CN'
 import { refusalLook } from './refusal'
-import type { Step } from './flow'
+import type { Step } from './screens'
 import { gateVoice } from './voice'
 
 // exam/booking/gatefaults.go and what the rules may say

@@ -1,7 +1,7 @@
 // What the gate says when a screen appears.
 import type { Utterance } from '@/kit/speaker'
 import { seatAnnouncement } from '../speech/phrases'
-import type { GateScreen } from './flow'
+import type { GateScreen } from './screens'
 import { refusalLook } from './refusal'
 
 export function gateVoice(screen: GateScreen): Utterance {

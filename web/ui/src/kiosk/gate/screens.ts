@@ -1,0 +1,43 @@
+// The gate's screens and what leads to which.
+import type { Problem } from '@/core/problem'
+import type { Reader } from './cardwatch'
+import type { GateView, Trouble } from './gateapi'
+
+/** The screens. found, offers, locker, card, pin belong to an open visit; officer waits for a person's decision. */
+export type Step = 'idle' | 'typing' | 'refused' | 'failed' | 'found' | 'offers' | 'locker' | 'card' | 'pin' | 'officer' | 'admitted'
+
+/** What the screen needs; a new object after every change. */
+export interface GateScreen {
+  readonly step: Step
+  readonly view?: GateView
+  /** Why the last step did not succeed, in the server's words; or a code of our own with empty text. */
+  readonly trouble?: Trouble
+  /** No answer could be had at all. */
+  readonly problem?: Problem
+  readonly busy: boolean
+  readonly reader: Reader
+  /** Seconds until the screen returns to the start by itself; undefined while it waits for somebody else. */
+  readonly patience?: number
+}
+
+/** All in ms. */
+export const gateTimes = { patience: 40_000, look: 2_000, sameTicket: 8_000 } as const
+
+/** What a ticket's QR code holds. Anything else is not worth a question to the server. */
+export const ticketForm = /^(SKT1:)?[A-Z2-7]{26}$/i
+/** Some card readers type the number on the card, as a scanner types a code. */
+export const citizenForm = /^\d{17}[\dX]$/i
+
+/** Which screen an answer of the server leads to. */
+export function stepFor(view: GateView | undefined, greeted: boolean, stowed: boolean): Step {
+  if (!view) return 'idle'
+  if (view.state === 'ADMITTED') return 'admitted'
+  if (view.state === 'WAITING') return 'officer'
+  if (view.state !== 'OPEN') return 'refused'
+  const nothingTaken = view.walkIn && !view.itemCode
+  if (nothingTaken) return view.offers.length > 0 ? 'offers' : 'refused'
+  if (!greeted && !view.walkIn) return 'found'
+  if (!stowed) return 'locker'
+  if (!view.cardMatched) return 'card'
+  return view.pinLeft > 0 ? 'pin' : 'officer'
+}
