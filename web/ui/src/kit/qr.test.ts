@@ -23,6 +23,11 @@ it.each(['https://sk.example/t/01JXTICKET0000000000000000', '准考证·买买�
   expect(readQr(picture(text, 4))).toBe(text)
 })
 
+it.each([3, 4, 5, 7, 10, 12, 16, 20, 25])('reads squares of %i pixels', (scale) => {
+  expect(readQr(picture('https://exam.example.cn/verify#QKSSRH6Z7B1VHTDH62YO2Q5ERX', scale))).toBe('https://exam.example.cn/verify#QKSSRH6Z7B1VHTDH62YO2Q5ERX')
+  expect(readQr(picture('SKT1:ABCDEFGHIJKLMNOPQRSTUVWXYZ', scale))).toBe('SKT1:ABCDEFGHIJKLMNOPQRSTUVWXYZ')
+})
+
 it('reads through dirt', () => {
   expect(readQr(picture('ticket:01jxticket0000000000000000', 5, 200))).toBe('ticket:01jxticket0000000000000000')
 })
