@@ -71,6 +71,7 @@ test('English reads as English', async ({ stage }) => {
   const page = await stage.page('en', 'portal')
   await page.goto('/')
   await page.getByRole('button', { name: 'English' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en') // the words are loaded first; leaving earlier would keep Chinese
   for (const path of ['/', '/login', '/register', '/apply', '/verify/', '/console/', '/kiosk/']) {
     if (path === '/console/') await page.setViewportSize({ width: 1440, height: 900 })
     await page.goto(path)

@@ -22,20 +22,18 @@ export class Shots {
     mkdirSync(folder, { recursive: true })
   }
 
-  /** NN-name-engine.png; serious findings and sideways scrolling are noted. */
+  /**
+   * NN-name-engine.png; serious findings and sideways scrolling are noted. A long page is taken in a window as tall as
+   * itself, so that bars stay at its ends.
+   */
   async take(page: Page, name: string, options: ShotOptions = {}): Promise<void> {
     const file = `${String(++this.#at).padStart(2, '0')}-${name}-${this.engine}.png`
-    await this.picture(page, `${folder}/${file}`, options)
-    await this.check(page, name)
-  }
-
-  /** A long page is photographed in a window as tall as itself, so that bars stay at its ends. */
-  private async picture(page: Page, path: string, options: ShotOptions): Promise<void> {
     const size = page.viewportSize()
     const tall = await page.evaluate(() => document.documentElement.scrollHeight)
     const grow = size && !options.screen && tall > size.height
     if (grow) await page.setViewportSize({ width: size.width, height: tall })
-    await page.screenshot({ path, animations: 'disabled' })
+    await page.screenshot({ path: `${folder}/${file}`, animations: 'disabled' })
+    await this.check(page, name) // still tall: a bar that sticks to the screen's edge covers nothing that cannot be scrolled away
     if (grow) await page.setViewportSize(size)
   }
 
