@@ -3,6 +3,8 @@ package actor
 import (
 	"fmt"
 	"time"
+
+	"github.com/suikao/suikao/internal/fault"
 )
 
 // Beijing is the civil time of every rule: UTC+8 without daylight saving since 1992.
@@ -72,4 +74,16 @@ func (d Date) AgeOn(e Date) int {
 		age--
 	}
 	return age
+}
+
+// ErrDay means that a day lies outside the range in which the field makes sense.
+var ErrDay = fault.Define("date.range", fault.Invalid, "日期应在{first}至{last}之间，请核对年份。", "The date must lie between {first} and {last}. Check the year.")
+
+// CheckDay returns nil when d lies from first to last, both included, else an ErrDay that names both. An empty d is a
+// field that was left out, not a wrong day.
+func CheckDay(d, first, last Date) *fault.Error {
+	if d == "" || first <= d && d <= last {
+		return nil
+	}
+	return ErrDay.With("first", first).With("last", last)
 }
