@@ -34,7 +34,8 @@ func (r *Robot) Connect(ctx context.Context) error {
 	if r.o.Origin != "" {
 		h.Set("Origin", r.o.Origin)
 	}
-	d := websocket.Dialer{HandshakeTimeout: 10 * time.Second, ReadBufferSize: 2048, WriteBufferSize: 2048}
+	d := websocket.Dialer{HandshakeTimeout: 10 * time.Second, ReadBufferSize: 2048, WriteBufferSize: 2048, WriteBufferPool: r.o.Buffers,
+		NetDialContext: r.o.Dial}
 	r.mu.Lock()
 	url := r.o.URL
 	r.mu.Unlock()
@@ -203,8 +204,13 @@ func (r *Robot) acked(seq int64, a ws.Ack) {
 		if x.seq != seq {
 			continue
 		}
-		r.acks = append(r.acks, Ack{Sitting: r.state.Sitting, Seq: seq, Kind: x.kind, Question: x.question, Answer: x.answer,
-			At: a.At, Proof: a.Proof, Took: time.Since(x.first), tag: x.tag})
+		got := Ack{Sitting: r.state.Sitting, Seq: seq, Kind: x.kind, Question: x.question, Answer: x.answer,
+			At: a.At, Proof: a.Proof, Took: time.Since(x.first), tag: x.tag}
+		if r.o.OnAck != nil {
+			r.o.OnAck(got)
+		} else {
+			r.acks = append(r.acks, got)
+		}
 		r.outbox = append(r.outbox[:i], r.outbox[i+1:]...)
 		return
 	}

@@ -3,9 +3,12 @@ package wsclient
 import (
 	"context"
 	"errors"
+	"net"
 	"net/http"
 	"sync"
 	"time"
+
+	"github.com/gorilla/websocket"
 
 	"github.com/suikao/suikao/web/ws"
 )
@@ -19,7 +22,7 @@ type Ack struct {
 	Answer   string // MARK: "1" or ""
 	At       int64  // server's time of receipt, ms
 	Proof    string
-	Took     time.Duration // from the first sending to the acknowledgement
+	Took     time.Duration // from when the record was due (Post: from the first sending) to the acknowledgement
 	tag      int64
 }
 
@@ -41,6 +44,13 @@ type Options struct {
 	Mangle func(frame []byte) [][]byte
 	// Resend is how long a record may stay unanswered before it is sent again [2 s].
 	Resend time.Duration
+	// OnAck, if set, gets every acknowledgement, which the robot then does not keep: Acks, Wait, Settle know nothing of it.
+	// It must not call the robot. Load uses it.
+	OnAck func(Ack)
+	// Dial, if set, opens the network connection.
+	Dial func(ctx context.Context, network, address string) (net.Conn, error)
+	// Buffers, if set, is shared by many robots, most of which are silent most of the time; a *sync.Pool is one.
+	Buffers websocket.BufferPool
 	// Backoff is the first wait before a new connection; it doubles up to 32 of them, with jitter [50 ms].
 	Backoff time.Duration
 }
@@ -52,7 +62,7 @@ type Robot struct {
 	flushing sync.Mutex
 
 	mu      sync.Mutex
-	changed chan struct{} // closed and replaced at every change
+	changed chan struct{} // closed at the next change; nil while nobody waits
 	link    *link         // nil while not connected
 	state   ws.SeatState
 	outbox  []record
@@ -99,16 +109,21 @@ func New(o Options) *Robot {
 	if o.Backoff == 0 {
 		o.Backoff = 50 * time.Millisecond
 	}
-	return &Robot{o: o, changed: make(chan struct{}), replies: map[string]reply{}}
+	return &Robot{o: o, replies: map[string]reply{}}
 }
 
 func (r *Robot) notify() {
-	close(r.changed)
-	r.changed = make(chan struct{})
+	if r.changed != nil {
+		close(r.changed)
+		r.changed = nil
+	}
 }
 
 // State returns the state last heard.
 func (r *Robot) State() ws.SeatState { r.mu.Lock(); defer r.mu.Unlock(); return r.state }
+
+// Forget drops the sheet of the state last heard, for a load that holds thousands of robots.
+func (r *Robot) Forget() { r.mu.Lock(); defer r.mu.Unlock(); r.state.Sheet = nil }
 
 // Acks returns every acknowledgement received so far.
 func (r *Robot) Acks() []Ack { r.mu.Lock(); defer r.mu.Unlock(); return append([]Ack(nil), r.acks...) }
@@ -156,6 +171,9 @@ func await[T any](ctx context.Context, r *Robot, look func() (T, bool, error)) (
 	for {
 		r.mu.Lock()
 		v, done, err := look()
+		if r.changed == nil {
+			r.changed = make(chan struct{})
+		}
 		changed := r.changed
 		r.mu.Unlock()
 		if done || err != nil {
@@ -185,11 +203,17 @@ func (r *Robot) Mark(ctx context.Context, question int, on bool) (Ack, error) {
 
 // Post puts a record into the outbox, sends it if there is a connection, and returns a tag for Wait.
 func (r *Robot) Post(kind string, question int, answer string) (tag int64) {
+	return r.PostDue(time.Now(), kind, question, answer)
+}
+
+// PostDue is Post for a record that was due at a given time, perhaps a little while ago: the acknowledgement's Took counts
+// from there, so that a load that falls behind its plan does not hide it.
+func (r *Robot) PostDue(due time.Time, kind string, question int, answer string) (tag int64) {
 	r.mu.Lock()
 	r.seq++
 	r.tags++
 	tag = r.tags
-	r.outbox = append(r.outbox, record{tag: tag, seq: r.seq, kind: kind, question: question, answer: answer, first: time.Now()})
+	r.outbox = append(r.outbox, record{tag: tag, seq: r.seq, kind: kind, question: question, answer: answer, first: due})
 	r.mu.Unlock()
 	r.flush(false)
 	return tag
