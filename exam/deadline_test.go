@@ -25,7 +25,7 @@ func sweepEvery(t *testing.T, h *examtest.House, seconds int) {
 func TestDeadlineSubmitsWithoutTheClient(t *testing.T) {
 	house(t, func(t *testing.T, h *examtest.House) {
 		r := h.Sit().Begin()
-		paper, key := paperOf(t, h, r)
+		paper, key := r.Paper()
 		for no := 1; no <= 20; no++ {
 			r.Answer(no, examtest.Right(paper, key, no))
 		}

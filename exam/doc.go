@@ -1,6 +1,6 @@
 // Package exam runs sittings: who sits where under which rules, the state machine, the clock, the journal of answers,
-// grading and the result. A sitting has a kind (FORMAL, CLASS, MOCK, SPOT) and a venue; only FORMAL needs an admission and
-// a seat, and only FORMAL feeds permits.
+// grading and the provisional result; exam/release carries that on. A sitting has a kind (FORMAL, CLASS, MOCK, SPOT) and a
+// venue; only FORMAL needs an admission and a seat, and only FORMAL feeds permits.
 //
 // How an answer travels: Connect gives a terminal its sitting and an epoch; Put checks that the record is possible at all
 // and hands it to the commit pipeline; one goroutine writes what waits, of all sittings, in one transaction; the receipt
@@ -34,21 +34,6 @@
 //
 // Why a second scorer (2026-11-21): Rescore reads the journal itself and was written from the rules, not
 // from Grade; a score check and the tests compare the two.
-//
-// How a result travels: Desk drafts the room record when the slot is over, a person on its roster signs it, another natural
-// person releases from it; what must not go out is held with an owner. A score check adds a version, it changes none.
-//
-// Why each result of a release stands for itself (2026-11-21): one transaction per result, so that one paper whose two
-// scores differ holds nobody else up, a broken-off release is finished by calling again, and a second call does nothing.
-//
-// Why the second scorer runs at the release and not only in tests (2026-11-21): what leaves the house can be computed
-// again at that moment, from the stored paper, the verified journal and the named key version, or it does not leave.
-//
-// Why the record's body is stored as the bytes that were signed (2026-11-21): the hash is over those bytes; a record
-// rebuilt from rows would be another document after the next release of the program.
-//
-// Why item reviewers may answer score checks too (2026-11-21): it takes somebody who did not release, and an authority often
-// has one releaser; reviewers stand as far from the room and know the keys.
 //
 // Library: fxamacker/cbor, for the canonical bytes that the hash chain covers (RFC 8949 §4.2), the one the draw uses too.
 package exam

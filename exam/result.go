@@ -71,6 +71,10 @@ type ResultStore interface {
 	Result(ctx context.Context, id ResultID) (Result, error)
 	// ResultOf returns the result of a sitting or ErrNoResult.
 	ResultOf(ctx context.Context, id SittingID) (Result, error)
+	// ResultsByID returns those of the results that exist.
+	ResultsByID(ctx context.Context, ids []ResultID) (map[ResultID]Result, error)
+	// ResultsInSlot lists the FORMAL results of a slot by id.
+	ResultsInSlot(ctx context.Context, slot booking.SlotID) ([]Result, error)
 	// ResultsOf lists a person's results, newest first, before the cursor (empty: from the newest), at most limit.
 	ResultsOf(ctx context.Context, p people.PersonID, cursor ResultID, limit int) ([]Result, error)
 }

@@ -14,8 +14,6 @@ import (
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/internal/testenv"
-	"github.com/suikao/suikao/questionbank"
-	"github.com/suikao/suikao/questionbank/assembly"
 )
 
 // house runs a test in a house of its own on each engine.
@@ -47,7 +45,7 @@ func TestWholeSitting(t *testing.T) {
 		if sheet == nil || len(sheet.Questions) != 20 || sheet.Minutes != 120 || r.Page.Sitting.Attempt != 1 {
 			t.Fatalf("page at start: %+v", r.Page)
 		}
-		paper, key := paperOf(t, h, r)
+		paper, key := r.Paper()
 		for no := 1; no <= 18; no++ { // 14 of the 16 one-point questions and all but one multiple choice, or so
 			h.Clock.Advance(time.Minute)
 			r.Answer(no, examtest.Right(paper, key, no))
@@ -343,15 +341,3 @@ func TestBlankRuleAndWrongPaperStopThePledge(t *testing.T) {
 }
 
 // paperOf returns the drawn paper and the current key of the robot's sitting.
-func paperOf(t *testing.T, h *examtest.House, r *examtest.Robot) (assembly.Paper, questionbank.Key) {
-	t.Helper()
-	d, err := h.Real.Draw(t.Context(), r.Page.Sitting.ID)
-	if err != nil {
-		t.Fatal(err)
-	}
-	k, err := h.Bank.CurrentKey(t.Context(), d.Paper.Release)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d.Paper, k
-}

@@ -7,6 +7,8 @@ import (
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/questionbank"
+	"github.com/suikao/suikao/questionbank/assembly"
 )
 
 // Ack is an acknowledgement as a candidate keeps it: what was sent and what the server said about it.
@@ -139,4 +141,18 @@ func (r *Robot) Check() {
 	for _, wrong := range r.H.CheckSitting(r.Page.Sitting.ID, r.Acks) {
 		r.H.T.Errorf("sitting %s: %s", r.Page.Sitting.ID, wrong)
 	}
+}
+
+// Paper returns the robot's paper and the key in force.
+func (r *Robot) Paper() (assembly.Paper, questionbank.Key) {
+	r.H.T.Helper()
+	d, err := r.H.Real.Draw(r.H.T.Context(), r.Page.Sitting.ID)
+	if err != nil {
+		r.H.T.Fatal(err)
+	}
+	k, err := r.H.Bank.CurrentKey(r.H.T.Context(), d.Paper.Release)
+	if err != nil {
+		r.H.T.Fatal(err)
+	}
+	return d.Paper, k
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/permit"
 	"github.com/suikao/suikao/exam/permit/store"
+	"github.com/suikao/suikao/exam/release"
 	"github.com/suikao/suikao/exam/rules"
 	rulestore "github.com/suikao/suikao/exam/rules/store"
 	"github.com/suikao/suikao/internal/actor"
@@ -180,12 +181,12 @@ func (h *house) person(id people.PersonID, name string, d people.Document) {
 }
 
 // pass records a released theory pass of today.
-func (h *house) pass(p people.PersonID, item string, kind rules.PersonType) exam.Theory {
+func (h *house) pass(p people.PersonID, item string, kind rules.PersonType) release.Theory {
 	h.t.Helper()
 	h.passNo++
 	app := booking.ApplicationID(fmt.Sprintf("exam-application-%d", h.passNo))
 	h.exams[app] = booking.Application{ID: app, PersonID: p, Authority: authority, OrgPath: path, ItemCode: item, PersonType: kind, State: booking.Approved}
-	th := exam.Theory{Result: exam.ResultID(fmt.Sprintf("result-%d", h.passNo)), Revision: 1, Sitting: "sitting", Person: p, Application: app,
+	th := release.Theory{Result: exam.ResultID(fmt.Sprintf("result-%d", h.passNo)), Revision: 1, Sitting: "sitting", Person: p, Application: app,
 		OrgPath: "/authority/point/", Item: item, PersonType: kind, Passed: true, On: actor.DateOf(h.clock.Now()), Points: 92, PassMark: 80, Full: 100,
 		RuleSet: "rules", At: h.clock.Now(), By: "releaser", ByPerson: "p-releaser"}
 	if err := h.SetTheory(h.t.Context(), th); err != nil {

@@ -4,15 +4,15 @@ import (
 	"context"
 	"strconv"
 
-	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/release"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 )
 
-// SetTheory implements exam.PassRecords: a released pass becomes a pass record, a revision replaces the earlier one. It
+// SetTheory implements release.PassRecords: a released pass becomes a pass record, a revision replaces the earlier one. It
 // joins the transaction of the release; the same result and revision twice change nothing.
-func (s *Service) SetTheory(ctx context.Context, t exam.Theory) error {
+func (s *Service) SetTheory(ctx context.Context, t release.Theory) error {
 	return s.Tx.InTx(ctx, func(ctx context.Context) error {
 		gone, err := s.Passes.ReplacePasses(ctx, t.Result, t.Revision, t.Reason)
 		if err != nil {
@@ -42,7 +42,7 @@ func (s *Service) SetTheory(ctx context.Context, t exam.Theory) error {
 }
 
 // passGone records that a pass no longer counts and names the permit that rests on it, for people to decide about.
-func (s *Service) passGone(ctx context.Context, id PassID, t exam.Theory) error {
+func (s *Service) passGone(ctx context.Context, id PassID, t release.Theory) error {
 	used, err := s.Passes.UsedPasses(ctx, []PassID{id})
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/sqldb"
 )
@@ -50,14 +51,27 @@ func (s *Store) ResultOf(ctx context.Context, id exam.SittingID) (exam.Result, e
 	return s.oneResult(ctx, "sitting_id = ?", string(id))
 }
 
-// ResultsOf implements exam.ResultStore.
-func (s *Store) ResultsOf(ctx context.Context, p people.PersonID, cursor exam.ResultID, limit int) ([]exam.Result, error) {
-	q := s.db.Conn(ctx).Where("person_id = ?", string(p))
-	if cursor != "" {
-		q = q.Where("id < ?", string(cursor))
+// ResultsByID implements exam.ResultStore.
+func (s *Store) ResultsByID(ctx context.Context, ids []exam.ResultID) (map[exam.ResultID]exam.Result, error) {
+	out := make(map[exam.ResultID]exam.Result, len(ids))
+	if len(ids) == 0 {
+		return out, nil
 	}
+	list, err := results(s.db.Conn(ctx).Where("id IN ?", ids))
+	for _, r := range list {
+		out[r.ID] = r
+	}
+	return out, err
+}
+
+// ResultsInSlot implements exam.ResultStore.
+func (s *Store) ResultsInSlot(ctx context.Context, slot booking.SlotID) ([]exam.Result, error) {
+	return results(s.db.Conn(ctx).Where("slot_id = ? AND kind = ?", string(slot), string(exam.Formal)).Order("id"))
+}
+
+func results(q *gorm.DB) ([]exam.Result, error) {
 	var rows []resultRow
-	if err := q.Order("id DESC").Limit(limit).Find(&rows).Error; err != nil {
+	if err := q.Find(&rows).Error; err != nil {
 		return nil, err
 	}
 	out := make([]exam.Result, len(rows))
@@ -65,4 +79,13 @@ func (s *Store) ResultsOf(ctx context.Context, p people.PersonID, cursor exam.Re
 		out[i] = r.result()
 	}
 	return out, nil
+}
+
+// ResultsOf implements exam.ResultStore.
+func (s *Store) ResultsOf(ctx context.Context, p people.PersonID, cursor exam.ResultID, limit int) ([]exam.Result, error) {
+	q := s.db.Conn(ctx).Where("person_id = ?", string(p))
+	if cursor != "" {
+		q = q.Where("id < ?", string(cursor))
+	}
+	return results(q.Order("id DESC").Limit(limit))
 }

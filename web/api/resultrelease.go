@@ -9,20 +9,21 @@ import (
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/release"
 )
 
 // HoldView is why a result is held and who has to decide.
 type HoldView struct {
-	Code      exam.HoldCode `json:"code" enum:"SCORERS_DISAGREE,NO_MATCH,BREACH,OTHER"`
-	Text      string        `json:"text"`
-	Owner     string        `json:"owner" doc:"name of who has to decide"`
-	PlacedAt  time.Time     `json:"placedAt"`
-	ClearedAt *time.Time    `json:"clearedAt,omitempty"`
-	ClearedBy string        `json:"clearedBy,omitempty"`
-	ClearText string        `json:"clearText,omitempty"`
+	Code      release.HoldCode `json:"code" enum:"SCORERS_DISAGREE,NO_MATCH,BREACH,OTHER"`
+	Text      string           `json:"text"`
+	Owner     string           `json:"owner" doc:"name of who has to decide"`
+	PlacedAt  time.Time        `json:"placedAt"`
+	ClearedAt *time.Time       `json:"clearedAt,omitempty"`
+	ClearedBy string           `json:"clearedBy,omitempty"`
+	ClearText string           `json:"clearText,omitempty"`
 }
 
-func holdView(h exam.Hold) HoldView {
+func holdView(h release.Hold) HoldView {
 	return HoldView{h.Code, h.Text, h.OwnerName, h.PlacedAt, when(h.ClearedAt), h.ClearedName, h.ClearText}
 }
 
@@ -45,7 +46,7 @@ type StaffResult struct {
 	AlarmOn   string           `json:"alarmOn,omitempty" format:"date"`
 }
 
-func staffResult(r exam.Result, t exam.Track, name string) StaffResult {
+func staffResult(r exam.Result, t release.Track, name string) StaffResult {
 	return StaffResult{ID: string(r.ID), Sitting: string(r.Sitting), Name: name, Item: r.ItemCode, SatOn: string(r.SatOn), Attempt: r.Attempt,
 		Points: r.Points, Full: r.Full, PassMark: r.PassMark, Passed: r.Passed, State: r.State, Employer: r.Frozen.EmployerName,
 		Centre: r.Frozen.CentreName, PublishBy: string(t.PublishBy), AlarmOn: string(t.AlarmOn)}
@@ -54,10 +55,10 @@ func staffResult(r exam.Result, t exam.Track, name string) StaffResult {
 // QueueLineView is a result that waits for its release.
 type QueueLineView struct {
 	StaffResult
-	Hold        *HoldView        `json:"hold,omitempty"`
-	Record      string           `json:"record,omitempty" doc:"room record"`
-	RecordState exam.RecordState `json:"recordState,omitempty"`
-	Alarmed     int              `json:"alarmed" doc:"0 in time, 1 due soon, 2 overdue, as reported"`
+	Hold        *HoldView           `json:"hold,omitempty"`
+	Record      string              `json:"record,omitempty" doc:"room record"`
+	RecordState release.RecordState `json:"recordState,omitempty"`
+	Alarmed     int                 `json:"alarmed" doc:"0 in time, 1 due soon, 2 overdue, as reported"`
 }
 
 // RevisionView is a later version of a result; the first one is never changed.
@@ -73,7 +74,7 @@ type RevisionView struct {
 	At         time.Time `json:"at"`
 }
 
-func revisionViews(list []exam.Revision) []RevisionView {
+func revisionViews(list []release.Revision) []RevisionView {
 	out := make([]RevisionView, len(list))
 	for i, r := range list {
 		out[i] = RevisionView{r.No, r.Points, r.Passed, r.KeyVersion, r.WasPoints, r.WasPassed, r.Reason, r.ByName, r.At}
@@ -93,9 +94,9 @@ type StaffResultDetail struct {
 	Chain      string         `json:"chain" doc:"last hash of the answer journal"`
 }
 
-func resultDetail(v exam.ResultView) StaffResultDetail {
+func resultDetail(v release.ResultView) StaffResultDetail {
 	d := StaffResultDetail{Holds: []HoldView{}, Versions: revisionViews(v.Revisions), KeyVersion: v.Result.KeyVersion, Chain: v.Result.Chain}
-	t := exam.Track{}
+	t := release.Track{}
 	if v.Track != nil {
 		t = *v.Track
 	}
@@ -111,11 +112,11 @@ func resultDetail(v exam.ResultView) StaffResultDetail {
 
 // ReleaseOutcomeView says what became of one result.
 type ReleaseOutcomeView struct {
-	Result string           `json:"result"`
-	Done   exam.ReleaseDone `json:"done" enum:"RELEASED,ALREADY,HELD,BLOCKED"`
-	Code   string           `json:"code,omitempty" doc:"stable code of the reason"`
-	Why    string           `json:"why,omitempty"`
-	Owner  string           `json:"owner,omitempty" doc:"who has to decide about a held result"`
+	Result string       `json:"result"`
+	Done   release.Done `json:"done" enum:"RELEASED,ALREADY,HELD,BLOCKED"`
+	Code   string       `json:"code,omitempty" doc:"stable code of the reason"`
+	Why    string       `json:"why,omitempty"`
+	Owner  string       `json:"owner,omitempty" doc:"who has to decide about a held result"`
 }
 
 type releaseIn struct {
@@ -131,14 +132,14 @@ type ReleaseOutcomes struct {
 	Outcomes []ReleaseOutcomeView `json:"outcomes" nullable:"false"`
 }
 
-func registerRelease(g Groups, k *exam.Desk) {
+func registerRelease(g Groups, k *release.Desk) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "release-queue", Method: http.MethodGet, Path: "/release-queue", Summary: "Results that wait for their release",
 		Description: "Of the caller's organisations, nearest day of publication first; held ones with owner and reason."},
 		func(ctx context.Context, in *struct {
 			Paging
 			Held string `query:"held" enum:"true,false" doc:"left out: both"`
 		}) (*struct{ Body Page[QueueLineView] }, error) {
-			q := exam.QueueQuery{After: in.Cursor, Limit: in.Limit}
+			q := release.QueueQuery{After: in.Cursor, Limit: in.Limit}
 			if in.Held != "" {
 				held := in.Held == "true"
 				q.Held = &held
@@ -168,7 +169,7 @@ func registerRelease(g Groups, k *exam.Desk) {
 			for i, id := range in.Body.Results {
 				chosen[i] = exam.ResultID(id)
 			}
-			list, err := k.Release(ctx, exam.RecordID(in.ID), chosen)
+			list, err := k.Release(ctx, release.RecordID(in.ID), chosen)
 			if err != nil {
 				return nil, err
 			}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/release"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -29,13 +30,13 @@ type RecordLineView struct {
 
 // RecordNoteView is a note on a room record.
 type RecordNoteView struct {
-	Kind    exam.NoteKind `json:"kind" enum:"REMARK,OUTAGE,INCIDENT,BREACH"`
-	Sitting string        `json:"sitting,omitempty"`
-	From    *time.Time    `json:"from,omitempty"`
-	To      *time.Time    `json:"to,omitempty"`
-	Text    string        `json:"text"`
-	By      string        `json:"by"`
-	At      time.Time     `json:"at"`
+	Kind    release.NoteKind `json:"kind" enum:"REMARK,OUTAGE,INCIDENT,BREACH"`
+	Sitting string           `json:"sitting,omitempty"`
+	From    *time.Time       `json:"from,omitempty"`
+	To      *time.Time       `json:"to,omitempty"`
+	Text    string           `json:"text"`
+	By      string           `json:"by"`
+	At      time.Time        `json:"at"`
 }
 
 // RecordSupervisorView is somebody who watched the room.
@@ -57,18 +58,18 @@ type RecordInterruptionView struct {
 
 // RecordHead is a 考场记录 in a list.
 type RecordHead struct {
-	ID         string            `json:"id"`
-	Slot       string            `json:"slot"`
-	Room       string            `json:"room"`
-	Point      string            `json:"pointName,omitempty"`
-	RoomName   string            `json:"roomName,omitempty"`
-	StartsAt   time.Time         `json:"startsAt"`
-	EndsAt     time.Time         `json:"endsAt"`
-	State      exam.RecordState  `json:"state" enum:"OPEN,DRAFT,SIGNED"`
-	Counts     exam.RecordCounts `json:"counts"`
-	SignedBy   string            `json:"signedBy,omitempty"`
-	SignedAt   *time.Time        `json:"signedAt,omitempty"`
-	DocumentNo string            `json:"documentNo,omitempty" doc:"of the authority's authorization of the room"`
+	ID         string               `json:"id"`
+	Slot       string               `json:"slot"`
+	Room       string               `json:"room"`
+	Point      string               `json:"pointName,omitempty"`
+	RoomName   string               `json:"roomName,omitempty"`
+	StartsAt   time.Time            `json:"startsAt"`
+	EndsAt     time.Time            `json:"endsAt"`
+	State      release.RecordState  `json:"state" enum:"OPEN,DRAFT,SIGNED"`
+	Counts     release.RecordCounts `json:"counts"`
+	SignedBy   string               `json:"signedBy,omitempty"`
+	SignedAt   *time.Time           `json:"signedAt,omitempty"`
+	DocumentNo string               `json:"documentNo,omitempty" doc:"of the authority's authorization of the room"`
 }
 
 // RecordView is a whole 考场记录.
@@ -83,13 +84,13 @@ type RecordView struct {
 	Notes         []RecordNoteView         `json:"notes" nullable:"false"`
 }
 
-func recordHead(r exam.RoomRecord, c exam.RecordContent) RecordHead {
+func recordHead(r release.RoomRecord, c release.RecordContent) RecordHead {
 	return RecordHead{ID: string(r.ID), Slot: string(r.Slot), Room: string(r.Room), Point: c.Point, RoomName: c.Room, StartsAt: r.StartsAt,
 		EndsAt: r.EndsAt, State: r.State, Counts: c.Counts, SignedBy: r.Signature.Name, SignedAt: when(r.Signature.At),
 		DocumentNo: c.Authorization.DocumentNo}
 }
 
-func recordView(ctx context.Context, k *exam.Desk, r exam.RoomRecord) (*struct{ Body RecordView }, error) {
+func recordView(ctx context.Context, k *release.Desk, r release.RoomRecord) (*struct{ Body RecordView }, error) {
 	c, err := r.Content()
 	if err != nil {
 		return nil, err
@@ -133,14 +134,14 @@ type noteRecordIn struct {
 }
 
 // RegisterResults declares room records, the release of results and score checks.
-func RegisterResults(g Groups, k *exam.Desk) {
+func RegisterResults(g Groups, k *release.Desk) {
 	registerRecords(g, k)
 	registerRelease(g, k)
 	registerChecks(g, k)
 	registerOwnChecks(g, k)
 }
 
-func registerRecords(g Groups, k *exam.Desk) {
+func registerRecords(g Groups, k *release.Desk) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "room-records", Method: http.MethodGet, Path: "/room-records", Summary: "Room records",
 		Description: "Of the caller's organisations, newest slot first."},
 		func(ctx context.Context, in *struct {
@@ -148,7 +149,7 @@ func registerRecords(g Groups, k *exam.Desk) {
 			State string `query:"state" enum:"OPEN,DRAFT,SIGNED"`
 			On    string `query:"on" maxLength:"10" doc:"day on which the slot began, 2006-01-02"`
 		}) (*struct{ Body Page[RecordHead] }, error) {
-			q := exam.RecordQuery{State: exam.RecordState(in.State), Before: exam.RecordID(in.Cursor), Limit: in.Limit}
+			q := release.RecordQuery{State: release.RecordState(in.State), Before: release.RecordID(in.Cursor), Limit: in.Limit}
 			if in.On != "" {
 				d, err := actor.ParseDate(in.On)
 				if err != nil {
@@ -176,7 +177,7 @@ func registerRecords(g Groups, k *exam.Desk) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "room-record", Method: http.MethodGet, Path: "/room-records/{id}", Summary: "One room record",
 		Description: "Counts, supervision, candidates with their results by reference, interruptions, notes, signature."},
 		func(ctx context.Context, in *IDRef) (*struct{ Body RecordView }, error) {
-			r, err := k.ReadRecord(ctx, exam.RecordID(in.ID))
+			r, err := k.ReadRecord(ctx, release.RecordID(in.ID))
 			if err != nil {
 				return nil, err
 			}
@@ -185,14 +186,14 @@ func registerRecords(g Groups, k *exam.Desk) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "room-record-note", Method: http.MethodPost, Path: "/room-records/{id}/notes", Summary: "Add a note",
 		Description: "Remark, outage, incident or suspected breach; only before the signature."},
 		func(ctx context.Context, in *noteRecordIn) (*struct{ Body RecordView }, error) {
-			n := exam.RecordNote{Kind: exam.NoteKind(in.Body.Kind), Sitting: exam.SittingID(in.Body.Sitting), Text: in.Body.Text}
+			n := release.RecordNote{Kind: release.NoteKind(in.Body.Kind), Sitting: exam.SittingID(in.Body.Sitting), Text: in.Body.Text}
 			if in.Body.From != nil {
 				n.From, n.To = *in.Body.From, *in.Body.From
 			}
 			if in.Body.To != nil {
 				n.To = *in.Body.To
 			}
-			r, err := k.Note(ctx, exam.RecordID(in.ID), n)
+			r, err := k.Note(ctx, release.RecordID(in.ID), n)
 			if err != nil {
 				return nil, err
 			}
@@ -206,7 +207,7 @@ func registerRecords(g Groups, k *exam.Desk) {
 				Hash string `json:"hash" minLength:"64" maxLength:"64"`
 			}
 		}) (*struct{ Body RecordView }, error) {
-			r, err := k.Sign(ctx, exam.RecordID(in.ID), in.Body.Hash)
+			r, err := k.Sign(ctx, release.RecordID(in.ID), in.Body.Hash)
 			if err != nil {
 				return nil, err
 			}

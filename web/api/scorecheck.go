@@ -10,21 +10,22 @@ import (
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/release"
 )
 
 // OwnCheckView is the score check of one's own result.
 type OwnCheckView struct {
-	State     exam.CheckState `json:"state" enum:"REQUESTED,ASSIGNED,REPLIED"`
-	Reason    string          `json:"reason"`
-	AskedAt   time.Time       `json:"askedAt"`
-	DueOn     string          `json:"dueOn" format:"date" doc:"the reply comes by the end of this day"`
-	Reply     string          `json:"reply,omitempty"`
-	Changed   bool            `json:"changed"`
-	SignedBy  string          `json:"signedBy,omitempty"`
-	RepliedAt *time.Time      `json:"repliedAt,omitempty"`
+	State     release.CheckState `json:"state" enum:"REQUESTED,ASSIGNED,REPLIED"`
+	Reason    string             `json:"reason"`
+	AskedAt   time.Time          `json:"askedAt"`
+	DueOn     string             `json:"dueOn" format:"date" doc:"the reply comes by the end of this day"`
+	Reply     string             `json:"reply,omitempty"`
+	Changed   bool               `json:"changed"`
+	SignedBy  string             `json:"signedBy,omitempty"`
+	RepliedAt *time.Time         `json:"repliedAt,omitempty"`
 }
 
-func ownCheckView(c exam.ScoreCheck) OwnCheckView {
+func ownCheckView(c release.ScoreCheck) OwnCheckView {
 	return OwnCheckView{c.State, c.Reason, c.AskedAt, string(c.DueOn), c.Reply, c.Changed, c.Name, when(c.SignedAt)}
 }
 
@@ -35,12 +36,12 @@ type OwnCheckPage struct {
 	Versions []RevisionView `json:"versions" nullable:"false" doc:"later versions of the result"`
 }
 
-func registerOwnChecks(g Groups, k *exam.Desk) {
+func registerOwnChecks(g Groups, k *release.Desk) {
 	huma.Register(g.Candidate, huma.Operation{OperationID: "my-score-check", Method: http.MethodGet, Path: "/results/{id}/check", Summary: "The score check of my result",
 		Description: "State and written reply, the last day to ask, and later versions of the result."},
 		func(ctx context.Context, in *IDRef) (*struct{ Body OwnCheckPage }, error) {
 			c, versions, until, err := k.OwnCheck(ctx, exam.ResultID(in.ID))
-			if err != nil && !errors.Is(err, exam.ErrNoCheck) {
+			if err != nil && !errors.Is(err, release.ErrNoCheck) {
 				return nil, err
 			}
 			out := &struct{ Body OwnCheckPage }{Body: OwnCheckPage{Until: string(until), Versions: revisionViews(versions)}}
@@ -65,25 +66,25 @@ func registerOwnChecks(g Groups, k *exam.Desk) {
 
 // ScoreCheckView is a score check as staff sees it.
 type ScoreCheckView struct {
-	ID        string          `json:"id"`
-	Result    string          `json:"result"`
-	Reason    string          `json:"reason"`
-	State     exam.CheckState `json:"state" enum:"REQUESTED,ASSIGNED,REPLIED"`
-	AskedAt   time.Time       `json:"askedAt"`
-	DueOn     string          `json:"dueOn" format:"date"`
-	Assignee  string          `json:"assignee,omitempty" doc:"name"`
-	Account   string          `json:"account,omitempty" doc:"of the assignee"`
-	Finding   *exam.Finding   `json:"finding,omitempty" doc:"what the program found by scoring again"`
-	Draft     string          `json:"draft,omitempty"`
-	Reply     string          `json:"reply,omitempty"`
-	Changed   bool            `json:"changed"`
-	RepliedAt *time.Time      `json:"repliedAt,omitempty"`
+	ID        string             `json:"id"`
+	Result    string             `json:"result"`
+	Reason    string             `json:"reason"`
+	State     release.CheckState `json:"state" enum:"REQUESTED,ASSIGNED,REPLIED"`
+	AskedAt   time.Time          `json:"askedAt"`
+	DueOn     string             `json:"dueOn" format:"date"`
+	Assignee  string             `json:"assignee,omitempty" doc:"name"`
+	Account   string             `json:"account,omitempty" doc:"of the assignee"`
+	Finding   *release.Finding   `json:"finding,omitempty" doc:"what the program found by scoring again"`
+	Draft     string             `json:"draft,omitempty"`
+	Reply     string             `json:"reply,omitempty"`
+	Changed   bool               `json:"changed"`
+	RepliedAt *time.Time         `json:"repliedAt,omitempty"`
 }
 
-func scoreCheckView(c exam.ScoreCheck) ScoreCheckView {
+func scoreCheckView(c release.ScoreCheck) ScoreCheckView {
 	v := ScoreCheckView{ID: string(c.ID), Result: string(c.Result), Reason: c.Reason, State: c.State, AskedAt: c.AskedAt, DueOn: string(c.DueOn),
 		Assignee: c.Name, Account: string(c.Assignee), Draft: c.Draft, Reply: c.Reply, Changed: c.Changed, RepliedAt: when(c.SignedAt)}
-	if c.State != exam.CheckRequested {
+	if c.State != release.CheckRequested {
 		f := c.Finding
 		v.Finding = &f
 	}
@@ -96,14 +97,14 @@ type ScoreCheckPage struct {
 	Result StaffResultDetail `json:"result"`
 }
 
-func registerChecks(g Groups, k *exam.Desk) {
+func registerChecks(g Groups, k *release.Desk) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "score-checks", Method: http.MethodGet, Path: "/score-checks", Summary: "Score checks",
 		Description: "Of the caller's organisations, nearest due day first."},
 		func(ctx context.Context, in *struct {
 			Paging
 			State string `query:"state" enum:"REQUESTED,ASSIGNED,REPLIED"`
 		}) (*struct{ Body Page[ScoreCheckView] }, error) {
-			list, err := k.FindChecks(ctx, exam.CheckQuery{State: exam.CheckState(in.State), After: in.Cursor, Limit: in.Limit})
+			list, err := k.FindChecks(ctx, release.CheckQuery{State: release.CheckState(in.State), After: in.Cursor, Limit: in.Limit})
 			if err != nil {
 				return nil, err
 			}
@@ -119,7 +120,7 @@ func registerChecks(g Groups, k *exam.Desk) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "score-check", Method: http.MethodGet, Path: "/score-checks/{id}", Summary: "One score check",
 		Description: "With the finding, the draft of the reply and the result."},
 		func(ctx context.Context, in *IDRef) (*struct{ Body ScoreCheckPage }, error) {
-			c, r, err := k.LookCheck(ctx, exam.CheckID(in.ID))
+			c, r, err := k.LookCheck(ctx, release.CheckID(in.ID))
 			if err != nil {
 				return nil, err
 			}
@@ -133,7 +134,7 @@ func registerChecks(g Groups, k *exam.Desk) {
 				Account string `json:"account" minLength:"1" maxLength:"26"`
 			}
 		}) (*struct{ Body ScoreCheckView }, error) {
-			c, err := k.AssignCheck(ctx, exam.CheckID(in.ID), people.AccountID(in.Body.Account))
+			c, err := k.AssignCheck(ctx, release.CheckID(in.ID), people.AccountID(in.Body.Account))
 			return &struct{ Body ScoreCheckView }{scoreCheckView(c)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "score-check-sign", Method: http.MethodPost, Path: "/score-checks/{id}/sign", Summary: "Sign the reply",
@@ -144,7 +145,7 @@ func registerChecks(g Groups, k *exam.Desk) {
 				Reply string `json:"reply,omitempty" maxLength:"2000" doc:"left out: the program's draft"`
 			}
 		}) (*struct{ Body ScoreCheckView }, error) {
-			c, err := k.SignCheck(ctx, exam.CheckID(in.ID), in.Body.Reply)
+			c, err := k.SignCheck(ctx, release.CheckID(in.ID), in.Body.Reply)
 			return &struct{ Body ScoreCheckView }{scoreCheckView(c)}, err
 		})
 }

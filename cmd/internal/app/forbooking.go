@@ -74,7 +74,7 @@ func (p peopleFacts) Sponsors(ctx context.Context, org people.OrgID, id people.P
 	return employer == org && org != "", err
 }
 
-// AccountPerson implements booking.People and exam.Staff.
+// AccountPerson implements booking.People and release.Staff.
 func (p peopleFacts) AccountPerson(ctx context.Context, id people.AccountID) (people.PersonID, string, error) {
 	a, _, err := p.accounts.ViewAccount(actor.AsSystem(ctx, "wiring"), id)
 	if err != nil {
@@ -84,7 +84,7 @@ func (p peopleFacts) AccountPerson(ctx context.Context, id people.AccountID) (pe
 	return a.Person, x.Name, err
 }
 
-// Holds implements exam.Staff.
+// Holds implements release.Staff.
 func (p peopleFacts) Holds(ctx context.Context, id people.AccountID, path string, roles ...actor.Role) (bool, error) {
 	_, grants, err := p.accounts.ViewAccount(actor.AsSystem(ctx, "wiring"), id)
 	if err != nil {

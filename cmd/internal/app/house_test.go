@@ -19,6 +19,7 @@ var layers = [][]string{
 	{"questionbank", "courseware"},
 	{"exam/booking"},
 	{"exam"},
+	{"exam/release"},
 	{"exam/permit", "exam/practical", "proctor"},
 	{"web"},
 	{"cmd"},

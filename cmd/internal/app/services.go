@@ -20,6 +20,8 @@ import (
 	permitstore "github.com/suikao/suikao/exam/permit/store"
 	"github.com/suikao/suikao/exam/practical"
 	practicalstore "github.com/suikao/suikao/exam/practical/store"
+	"github.com/suikao/suikao/exam/release"
+	releasestore "github.com/suikao/suikao/exam/release/store"
 	"github.com/suikao/suikao/exam/rules"
 	rulestore "github.com/suikao/suikao/exam/rules/store"
 	examstore "github.com/suikao/suikao/exam/store"
@@ -60,7 +62,7 @@ type Services struct {
 	Hours      *courseware.Service
 	Booking    *booking.Service
 	Exam       *exam.Service
-	Desk       *exam.Desk
+	Desk       *release.Desk
 	Practical  *practical.Service
 	Permit     *permit.Service
 	Bans       *permit.Bans
@@ -101,16 +103,20 @@ func (b *base) wire(reader booking.CardReader, door booking.Door) (*Services, er
 	standing.booking = s.Booking
 	s.People.SetIntake(intake{s.Rules, s.People, s.Booking, b.clock})
 
+	cards := sittingFacts{s.People, s.Rules, s.Hours, s.Booking, b.clock}
 	s.Exam = exam.New(exam.Deps{Clock: b.clock, Log: b.log, Random: rand.Reader, Audit: b.trail, Outbox: b.out, Store: es, Journal: es,
 		Draws: es, Results: es, Admissions: s.Booking, Papers: papers{s.Bank}, Rules: s.Rules,
-		Facts: sittingFacts{s.People, s.Rules, s.Hours, s.Booking, b.clock}, Notices: sittingNotices{s.People}})
+		Facts: cards, Notices: sittingNotices{s.People}})
 
 	permits := &permitFacts{people: s.People, hours: s.Hours, bans: s.Bans, check: check}
 	s.Permit = permit.New(permit.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: ps, Passes: ps, Applications: ps, Permits: ps,
 		Changes: ps, Rules: s.Rules, People: s.People, Exams: s.Booking, Facts: permits, Registry: permit.ManualRegistry{}, Vault: b.ring,
 		Limiter: limiter{b.kv}, Code: crypt.Code, Normalize: crypt.NormalizeCode,
 	}, permit.Options{PublicURL: b.cfg.PublicURL, AddressChecks: b.cfg.Limits.VerifyPerMinute})
-	s.Desk = exam.NewDesk(s.Exam, exam.DeskDeps{Records: es, Releases: es, Checks: es, Slots: s.Booking, Calendar: s.Rules, Staff: facts, Passes: s.Permit})
+	rs := releasestore.New(b.db)
+	s.Desk = release.New(release.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: es, Sittings: s.Exam, Evidence: es, Results: es,
+		Papers: papers{s.Bank}, Rules: s.Rules, Cards: cards, Records: rs, Releases: rs, Checks: rs, Slots: s.Booking,
+		Calendar: s.Rules, Staff: facts, Passes: s.Permit})
 
 	var err error
 	s.Practical, err = practical.New(practical.Deps{Store: practicalstore.New(b.db), Clock: b.clock, Audit: b.trail, Outbox: b.out,

@@ -1,31 +1,32 @@
-package exam
+package release
 
 import (
 	"context"
 	"strconv"
 
+	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/questionbank"
 )
 
 // find scores a result again: by the second scorer with the key it was scored by, and by both scorers with the newest
 // approved key. Where the two scorers disagree on the newest key it is not intact: a person has to look at the program.
-func (k *Desk) find(ctx context.Context, res Result) (Finding, error) {
+func (k *Desk) find(ctx context.Context, res exam.Result) (Finding, error) {
 	f := Finding{Points: res.Points, Passed: res.Passed, KeyVersion: res.KeyVersion, Records: res.Records, Chain: res.Chain}
 	ev, err := k.evidence(ctx, res)
 	if err != nil || !ev.intact {
 		return f, err
 	}
-	old, err := k.s.d.Papers.KeyVersion(ctx, ev.draw.Paper.Release, res.KeyVersion)
+	old, err := k.d.Papers.KeyVersion(ctx, ev.draw.Paper.Release, res.KeyVersion)
 	if err != nil {
 		return f, err
 	}
-	current, err := k.s.d.Papers.CurrentKey(ctx, ev.draw.Paper.Release)
+	current, err := k.d.Papers.CurrentKey(ctx, ev.draw.Paper.Release)
 	if err != nil {
 		return f, err
 	}
 	multi := ev.sitting.Terms.Multi
-	if _, f.Again, err = Rescore(ev.draw.Paper, ev.entries, old, multi); err != nil {
+	if _, f.Again, err = exam.Rescore(ev.draw.Paper, ev.entries, old, multi); err != nil {
 		return f, err
 	}
 	score, agreed, err := scoreTwice(ev, current)
@@ -38,12 +39,12 @@ func (k *Desk) find(ctx context.Context, res Result) (Finding, error) {
 }
 
 // scoreTwice scores with both programs and reports whether they agree on every question.
-func scoreTwice(ev evidence, key questionbank.Key) (Score, bool, error) {
-	first, err := Grade(ev.draw.Paper, Fold(ev.entries).Given, key, ev.sitting.Terms.Multi)
+func scoreTwice(ev evidence, key questionbank.Key) (exam.Score, bool, error) {
+	first, err := exam.Grade(ev.draw.Paper, exam.Fold(ev.entries).Given, key, ev.sitting.Terms.Multi)
 	if err != nil {
 		return first, false, err
 	}
-	each, sum, err := Rescore(ev.draw.Paper, ev.entries, key, ev.sitting.Terms.Multi)
+	each, sum, err := exam.Rescore(ev.draw.Paper, ev.entries, key, ev.sitting.Terms.Multi)
 	if err != nil {
 		return first, false, err
 	}
@@ -55,12 +56,12 @@ func scoreTwice(ev evidence, key questionbank.Key) (Score, bool, error) {
 }
 
 // revise adds the corrected version of a result and tells the pass records.
-func (k *Desk) revise(ctx context.Context, res Result, c ScoreCheck) error {
+func (k *Desk) revise(ctx context.Context, res exam.Result, c ScoreCheck) error {
 	ev, err := k.evidence(ctx, res)
 	if err != nil {
 		return err
 	}
-	key, err := k.s.d.Papers.KeyVersion(ctx, ev.draw.Paper.Release, c.Finding.CurrentKey)
+	key, err := k.d.Papers.KeyVersion(ctx, ev.draw.Paper.Release, c.Finding.CurrentKey)
 	if err != nil {
 		return err
 	}

@@ -1,10 +1,11 @@
-package exam
+package release
 
 import (
 	"context"
 	"strconv"
 	"strings"
 
+	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
 )
@@ -14,23 +15,23 @@ func checkers() []actor.Role { return []actor.Role{people.ResultReleaser, people
 
 // AskCheck asks for a score check of the calling candidate's own released result. Errors: ErrNoResult, ErrCheckReason,
 // ErrCheckNotYet, ErrCheckLate, ErrCheckTwice, a blank of the rules.
-func (k *Desk) AskCheck(ctx context.Context, id ResultID, reason string) (ScoreCheck, error) {
+func (k *Desk) AskCheck(ctx context.Context, id exam.ResultID, reason string) (ScoreCheck, error) {
 	reason = strings.TrimSpace(reason)
 	if !words(reason, 5, 500) {
 		return ScoreCheck{}, ErrCheckReason.At("body.reason")
 	}
-	res, err := k.s.OwnResult(ctx, id)
+	res, err := k.d.Sittings.OwnResult(ctx, id)
 	if err != nil {
 		return ScoreCheck{}, err
 	}
-	if res.State != Released {
+	if res.State != exam.Released {
 		return ScoreCheck{}, ErrCheckNotYet
 	}
 	last, replyDays, err := k.checkTerms(ctx, res)
 	if err != nil {
 		return ScoreCheck{}, err
 	}
-	now := k.s.now()
+	now := k.now()
 	today := actor.DateOf(now)
 	if today > last {
 		return ScoreCheck{}, ErrCheckLate.With("until", last)
@@ -54,7 +55,7 @@ func (k *Desk) AskCheck(ctx context.Context, id ResultID, reason string) (ScoreC
 }
 
 // checkTerms returns the last day on which the check may be asked for and the working days for the reply.
-func (k *Desk) checkTerms(ctx context.Context, res Result) (actor.Date, int, error) {
+func (k *Desk) checkTerms(ctx context.Context, res exam.Result) (actor.Date, int, error) {
 	set, err := k.publication(ctx, res)
 	if err != nil {
 		return "", 0, err
@@ -70,12 +71,12 @@ func (k *Desk) checkTerms(ctx context.Context, res Result) (actor.Date, int, err
 // OwnCheck returns the check of the calling candidate's own result and the later versions of the result. Finding, draft
 // and the names of the staff other than the signer's are left out. ErrNoCheck when none was asked for. until is the last
 // day to ask, empty while the result is not released.
-func (k *Desk) OwnCheck(ctx context.Context, id ResultID) (c ScoreCheck, versions []Revision, until actor.Date, err error) {
-	res, err := k.s.OwnResult(ctx, id)
+func (k *Desk) OwnCheck(ctx context.Context, id exam.ResultID) (c ScoreCheck, versions []Revision, until actor.Date, err error) {
+	res, err := k.d.Sittings.OwnResult(ctx, id)
 	if err != nil {
 		return c, nil, "", err
 	}
-	if res.State == Released {
+	if res.State == exam.Released {
 		if until, _, err = k.checkTerms(ctx, res); err != nil {
 			return c, nil, "", err
 		}
@@ -106,7 +107,7 @@ func (k *Desk) AssignCheck(ctx context.Context, id CheckID, to people.AccountID)
 		if c.State == CheckReplied {
 			return ErrCheckState
 		}
-		res, err := k.s.d.Results.Result(ctx, c.Result)
+		res, err := k.d.Results.Result(ctx, c.Result)
 		if err != nil {
 			return err
 		}
@@ -120,7 +121,7 @@ func (k *Desk) AssignCheck(ctx context.Context, id CheckID, to people.AccountID)
 		if c.Finding, err = k.find(ctx, res); err != nil {
 			return err
 		}
-		c.State, c.Assignee, c.AssigneePerson, c.Name, c.AssignedAt = CheckAssigned, to, person, name, k.s.now()
+		c.State, c.Assignee, c.AssigneePerson, c.Name, c.AssignedAt = CheckAssigned, to, person, name, k.now()
 		c.Draft = draftReply(res, c)
 		if err := k.d.Checks.SaveCheck(ctx, c); err != nil {
 			return err
@@ -132,7 +133,7 @@ func (k *Desk) AssignCheck(ctx context.Context, id CheckID, to people.AccountID)
 }
 
 // mayCheck refuses an assignee without the right, or who had a hand in the result.
-func (k *Desk) mayCheck(ctx context.Context, res Result, account people.AccountID, person people.PersonID) error {
+func (k *Desk) mayCheck(ctx context.Context, res exam.Result, account people.AccountID, person people.PersonID) error {
 	holds, err := k.d.Staff.Holds(ctx, account, res.OrgPath, checkers()...)
 	if err != nil {
 		return err
@@ -171,7 +172,7 @@ func (k *Desk) SignCheck(ctx context.Context, id CheckID, text string) (ScoreChe
 		case a.ID != string(c.Assignee) || a.Person != string(c.AssigneePerson):
 			return ErrCheckNotYours
 		}
-		res, err := k.s.d.Results.Result(ctx, c.Result)
+		res, err := k.d.Results.Result(ctx, c.Result)
 		if err != nil {
 			return err
 		}
@@ -183,7 +184,7 @@ func (k *Desk) SignCheck(ctx context.Context, id CheckID, text string) (ScoreChe
 		case err != nil:
 			return err
 		case now != c.Finding:
-			return ErrChanged // a key was corrected meanwhile: assign again, read the new draft
+			return exam.ErrChanged // a key was corrected meanwhile: assign again, read the new draft
 		case !now.Intact:
 			return ErrCheckEvidence
 		}
@@ -193,14 +194,14 @@ func (k *Desk) SignCheck(ctx context.Context, id CheckID, text string) (ScoreChe
 		if !words(c.Reply, 20, 2000) {
 			return ErrCheckReply.At("body.reply")
 		}
-		c.State, c.SignedAt, c.Changed = CheckReplied, k.s.now(), now.Changed()
+		c.State, c.SignedAt, c.Changed = CheckReplied, k.now(), now.Changed()
 		return k.reply(ctx, res, &c)
 	})
 	return c, err
 }
 
 // reply writes a signed check and, where the score changed, the new version of the result.
-func (k *Desk) reply(ctx context.Context, res Result, c *ScoreCheck) error {
+func (k *Desk) reply(ctx context.Context, res exam.Result, c *ScoreCheck) error {
 	if err := k.d.Checks.SaveCheck(ctx, *c); err != nil {
 		return err
 	}

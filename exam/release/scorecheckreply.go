@@ -1,14 +1,15 @@
-package exam
+package release
 
 import (
 	"fmt"
 	"strings"
 
+	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/internal/actor"
 )
 
 // draftReply words the answer from what the program found.
-func draftReply(res Result, c ScoreCheck) string {
+func draftReply(res exam.Result, c ScoreCheck) string {
 	f := c.Finding
 	if !f.Intact {
 		return "经查，答题流水或试卷与成绩记录不符，须由技术负责人核查后答复。"

@@ -1,4 +1,4 @@
-package exam_test
+package release_test
 
 import (
 	"context"
@@ -11,10 +11,13 @@ import (
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/examtest"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/release"
+	"github.com/suikao/suikao/exam/release/store"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/audit"
 	"github.com/suikao/suikao/internal/fault"
+	"github.com/suikao/suikao/internal/jobs"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/internal/testenv"
 )
@@ -23,7 +26,7 @@ import (
 type bureau struct {
 	*examtest.House
 	t      *testing.T
-	desk   *exam.Desk
+	desk   *release.Desk
 	slot   booking.SlotID
 	starts time.Time
 	passes *passBook
@@ -62,14 +65,14 @@ func asPerson(p people.PersonID) context.Context {
 	return actor.With(context.Background(), actor.Actor{Kind: actor.Candidate, ID: string(p), Person: string(p)})
 }
 
-// passBook is exam.PassRecords in memory, with a failure on demand.
+// passBook is release.PassRecords in memory, with a failure on demand.
 type passBook struct {
 	mu   sync.Mutex
-	got  []exam.Theory
+	got  []release.Theory
 	fail error
 }
 
-func (b *passBook) SetTheory(_ context.Context, t exam.Theory) error {
+func (b *passBook) SetTheory(_ context.Context, t release.Theory) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.fail != nil {
@@ -79,20 +82,20 @@ func (b *passBook) SetTheory(_ context.Context, t exam.Theory) error {
 	return nil
 }
 
-func (b *passBook) all() []exam.Theory {
+func (b *passBook) all() []release.Theory {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return append([]exam.Theory(nil), b.got...)
+	return append([]release.Theory(nil), b.got...)
 }
 
-// SlotFacts implements exam.Slots.
+// SlotFacts implements release.Slots.
 func (b *bureau) SlotFacts(context.Context, booking.SlotID) (booking.SlotFacts, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.facts, nil
 }
 
-// AccountPerson implements exam.Staff.
+// AccountPerson implements release.Staff.
 func (b *bureau) AccountPerson(_ context.Context, id people.AccountID) (people.PersonID, string, error) {
 	c, ok := staff[id]
 	if !ok {
@@ -101,12 +104,12 @@ func (b *bureau) AccountPerson(_ context.Context, id people.AccountID) (people.P
 	return c.person, "姓名" + string(id), nil
 }
 
-// Holds implements exam.Staff.
+// Holds implements release.Staff.
 func (b *bureau) Holds(_ context.Context, id people.AccountID, path string, roles ...actor.Role) (bool, error) {
 	return actor.From(as(id)).Can(path, roles...), nil
 }
 
-// AddWorkingDays implements exam.Calendar by weekdays.
+// AddWorkingDays implements release.Calendar by weekdays.
 func (b *bureau) AddWorkingDays(_ context.Context, from actor.Date, n int) (rules.WorkDay, error) {
 	for n > 0 {
 		from = from.AddDays(1)
@@ -124,7 +127,10 @@ func newBureau(t *testing.T, h *examtest.House) *bureau {
 		Authorization: booking.Authorization{DocumentNo: "襄应急〔2026〕8号", Issuer: "襄阳市应急管理局", Mode: "REMOTE"},
 		Shifts: []booking.Shift{{Officer: "inv", OfficerPerson: "p-inv", OfficerName: "监考甲", Second: "second", SecondPerson: "p-second",
 			SecondName: "监考乙", From: b.starts.Add(-time.Hour), To: b.starts.Add(4 * time.Hour)}}}
-	b.desk = exam.NewDesk(h.Service, exam.DeskDeps{Records: h.Real, Releases: h.Real, Checks: h.Real, Slots: b, Calendar: b, Staff: b, Passes: b.passes})
+	st := store.New(h.DB)
+	b.desk = release.New(release.Deps{Clock: h.Clock.Now, Audit: audit.New(h.DB, h.Clock.Now), Outbox: jobs.NewOutbox(h.DB, h.Clock.Now),
+		Tx: h.Real, Sittings: h.Service, Evidence: h.Real, Results: h.Real, Papers: h.Bank, Rules: h.Law, Cards: h.Other,
+		Records: st, Releases: st, Checks: st, Slots: b, Calendar: b, Staff: b, Passes: b.passes})
 	return b
 }
 
@@ -149,7 +155,7 @@ func (b *bureau) sitWith(match booking.MatchMethod, by string, right, wrong func
 	a.SlotID = b.slot
 	b.Desk.Admit(a)
 	r := b.At(a.SeatID).Begin()
-	paper, key := paperOf(b.t, b.House, r)
+	paper, key := r.Paper()
 	for _, q := range paper.Questions {
 		letters := examtest.Right(paper, key, q.No)
 		switch {
@@ -180,13 +186,13 @@ func (b *bureau) enter(a booking.Admission, match booking.MatchMethod, by string
 }
 
 // over moves the clock behind the slot and drafts its record.
-func (b *bureau) over() exam.RoomRecord {
+func (b *bureau) over() release.RoomRecord {
 	b.t.Helper()
 	b.Clock.Set(b.starts.Add(170 * time.Minute))
 	if err := b.desk.DraftOnce(b.t.Context()); err != nil {
 		b.t.Fatal(err)
 	}
-	list, err := b.desk.FindRecords(as("inv"), exam.RecordQuery{Slot: b.slot})
+	list, err := b.desk.FindRecords(as("inv"), release.RecordQuery{Slot: b.slot})
 	if err != nil || len(list) != 1 {
 		b.t.Fatalf("records: %d %v", len(list), err)
 	}
@@ -194,7 +200,7 @@ func (b *bureau) over() exam.RoomRecord {
 }
 
 // signed drafts and signs the record of the slot.
-func (b *bureau) signed() exam.RoomRecord {
+func (b *bureau) signed() release.RoomRecord {
 	b.t.Helper()
 	r := b.over()
 	r, err := b.desk.Sign(as("inv"), r.ID, r.Hash)
@@ -205,13 +211,13 @@ func (b *bureau) signed() exam.RoomRecord {
 }
 
 // release releases everything as "rel" and returns the outcomes by result.
-func (b *bureau) release(r exam.RoomRecord) map[exam.ResultID]exam.ReleaseOutcome {
+func (b *bureau) release(r release.RoomRecord) map[exam.ResultID]release.Outcome {
 	b.t.Helper()
 	list, err := b.desk.Release(as("rel"), r.ID, nil)
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	out := map[exam.ResultID]exam.ReleaseOutcome{}
+	out := map[exam.ResultID]release.Outcome{}
 	for _, o := range list {
 		out[o.Result] = o
 	}

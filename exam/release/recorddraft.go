@@ -1,4 +1,4 @@
-package exam
+package release
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"errors"
 	"time"
 
+	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
@@ -26,7 +27,7 @@ func (k *Desk) DraftOnce(ctx context.Context) error {
 	for _, id := range slots {
 		failed = append(failed, k.Open(ctx, id))
 	}
-	open, err := k.d.Records.OpenRecords(ctx, k.s.now(), draftLimit)
+	open, err := k.d.Records.OpenRecords(ctx, k.now(), draftLimit)
 	if err != nil {
 		return errors.Join(append(failed, err)...)
 	}
@@ -46,7 +47,7 @@ func (k *Desk) Open(ctx context.Context, slot booking.SlotID) error {
 		if err != nil {
 			return err
 		}
-		now := k.s.now()
+		now := k.now()
 		_, err = k.d.Records.AddRecord(ctx, RoomRecord{ID: RecordID(actor.NewID(now)), Slot: slot, Room: f.Slot.Room,
 			OrgPath: f.OrgPath, StartsAt: f.Slot.StartsAt, EndsAt: f.Slot.EndsAt, State: RecordOpen, CreatedAt: now})
 		return err
@@ -111,20 +112,20 @@ func (k *Desk) gather(ctx context.Context, r RoomRecord) (RecordContent, error) 
 	if err != nil {
 		return RecordContent{}, err
 	}
-	sittings, err := k.s.d.Store.InSlot(ctx, r.Slot)
+	sittings, err := k.d.Evidence.InSlot(ctx, r.Slot)
 	if err != nil {
 		return RecordContent{}, err
 	}
-	if f.Waiting > 0 || k.s.now().Before(r.EndsAt) {
+	if f.Waiting > 0 || k.now().Before(r.EndsAt) {
 		return RecordContent{}, ErrRecordOpen
 	}
 	c := newContent(f)
 	if c.Matchers, err = k.matchers(ctx, f); err != nil {
 		return c, err
 	}
-	byAdmission := map[booking.AdmissionID]Sitting{}
+	byAdmission := map[booking.AdmissionID]exam.Sitting{}
 	for _, sit := range sittings {
-		if sit.State.Live() || sit.State == Submitted {
+		if sit.State.Live() || sit.State == exam.Submitted {
 			return c, ErrRecordOpen
 		}
 		byAdmission[sit.Admission] = sit
@@ -179,22 +180,22 @@ func (k *Desk) matchers(ctx context.Context, f booking.SlotFacts) ([]RecordSuper
 
 // outcome fills in what became of the sitting. A result under review reads as scored: the record says what happened in
 // the room, not what the authority decides later.
-func (k *Desk) outcome(ctx context.Context, line *RecordLine, sit Sitting) error {
+func (k *Desk) outcome(ctx context.Context, line *RecordLine, sit exam.Sitting) error {
 	line.Sitting, line.Outcome, line.Credit = sit.ID, sit.State, sit.CreditedSeconds
-	if sit.State != Scored && sit.State != Review && sit.State != Voided {
+	if sit.State != exam.Scored && sit.State != exam.Review && sit.State != exam.Voided {
 		return nil
 	}
-	line.Outcome = Scored
-	r, err := k.s.d.Results.ResultOf(ctx, sit.ID)
+	line.Outcome = exam.Scored
+	r, err := k.d.Results.ResultOf(ctx, sit.ID)
 	line.Result = r.ID
 	return err
 }
 
-func (k *Desk) interruptions(ctx context.Context, c *RecordContent, sit Sitting) error {
-	entries, err := k.s.d.Journal.Entries(ctx, sit.ID)
+func (k *Desk) interruptions(ctx context.Context, c *RecordContent, sit exam.Sitting) error {
+	entries, err := k.d.Evidence.Entries(ctx, sit.ID)
 	for _, e := range entries {
 		switch e.Kind {
-		case EntryPause, EntryResume, EntryMove, EntryAbort:
+		case exam.EntryPause, exam.EntryResume, exam.EntryMove, exam.EntryAbort:
 			c.Interruptions = append(c.Interruptions, RecordInterruption{sit.ID, e.Kind, utc(e.ServerAt), e.Note})
 		}
 	}

@@ -8,8 +8,8 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/suikao/suikao/exam"
-	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/release"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/sqldb"
 )
@@ -31,9 +31,9 @@ type trackRow struct {
 
 func (trackRow) TableName() string { return "result_track" }
 
-func (r trackRow) track() exam.Track {
-	return exam.Track{Result: exam.ResultID(r.ResultID), OrgPath: r.OrgPath, PublishBy: actor.Date(r.PublishBy), AlarmOn: actor.Date(r.AlarmOn),
-		Alarmed: r.Alarmed, Record: exam.RecordID(r.RecordID), Second: r.SecondPoints, ReleasedAt: r.ReleasedAt.Time(),
+func (r trackRow) track() release.Track {
+	return release.Track{Result: exam.ResultID(r.ResultID), OrgPath: r.OrgPath, PublishBy: actor.Date(r.PublishBy), AlarmOn: actor.Date(r.AlarmOn),
+		Alarmed: r.Alarmed, Record: release.RecordID(r.RecordID), Second: r.SecondPoints, ReleasedAt: r.ReleasedAt.Time(),
 		Releaser: people.AccountID(r.ReleaserAccount), ReleaserPerson: people.PersonID(r.ReleaserPerson), Name: r.ReleaserName,
 		Version: r.Version}
 }
@@ -57,15 +57,15 @@ type holdRow struct {
 
 func (holdRow) TableName() string { return "result_hold" }
 
-func (r holdRow) hold() exam.Hold {
-	return exam.Hold{ID: r.ID, Result: exam.ResultID(r.ResultID), Code: exam.HoldCode(r.Code), Text: r.Text,
+func (r holdRow) hold() release.Hold {
+	return release.Hold{ID: r.ID, Result: exam.ResultID(r.ResultID), Code: release.HoldCode(r.Code), Text: r.Text,
 		Owner: people.AccountID(r.OwnerAccount), OwnerPerson: people.PersonID(r.OwnerPerson), OwnerName: r.OwnerName,
 		PlacedBy: people.AccountID(r.PlacedBy), PlacedAt: r.PlacedAt.Time(), ClearedBy: people.AccountID(r.ClearedBy),
 		ClearedName: r.ClearedName, ClearedAt: r.ClearedAt.Time(), ClearText: r.ClearText}
 }
 
-// AddTrack implements exam.ReleaseStore.
-func (s *Store) AddTrack(ctx context.Context, t exam.Track) (bool, error) {
+// AddTrack implements release.TrackStore.
+func (s *Store) AddTrack(ctx context.Context, t release.Track) (bool, error) {
 	row := trackRow{ResultID: string(t.Result), OrgPath: t.OrgPath, PublishBy: string(t.PublishBy), AlarmOn: string(t.AlarmOn)}
 	err := s.db.Conn(ctx).Create(&row).Error
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
@@ -74,18 +74,18 @@ func (s *Store) AddTrack(ctx context.Context, t exam.Track) (bool, error) {
 	return err == nil, err
 }
 
-// Track implements exam.ReleaseStore.
-func (s *Store) Track(ctx context.Context, id exam.ResultID) (exam.Track, error) {
+// Track implements release.TrackStore.
+func (s *Store) Track(ctx context.Context, id exam.ResultID) (release.Track, error) {
 	var row trackRow
 	err := s.db.Conn(ctx).Where("result_id = ?", string(id)).Take(&row).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return exam.Track{}, exam.ErrNoResult
+		return release.Track{}, exam.ErrNoResult
 	}
 	return row.track(), err
 }
 
-// SaveTrack implements exam.ReleaseStore.
-func (s *Store) SaveTrack(ctx context.Context, t exam.Track) error {
+// SaveTrack implements release.TrackStore.
+func (s *Store) SaveTrack(ctx context.Context, t release.Track) error {
 	res := s.db.Conn(ctx).Model(&trackRow{}).Where("result_id = ? AND version = ?", string(t.Result), t.Version).
 		Updates(map[string]any{"alarmed": t.Alarmed, "record_id": string(t.Record), "second_points": t.Second,
 			"released_at": sqldb.At(t.ReleasedAt), "releaser_account": string(t.Releaser), "releaser_person": string(t.ReleaserPerson),
@@ -96,41 +96,26 @@ func (s *Store) SaveTrack(ctx context.Context, t exam.Track) error {
 	return res.Error
 }
 
-// Untracked implements exam.ReleaseStore.
-func (s *Store) Untracked(ctx context.Context, limit int) ([]exam.Result, error) {
-	var rows []resultRow
-	err := s.db.Conn(ctx).Raw(`SELECT r.* FROM exam_result r LEFT JOIN result_track t ON t.result_id = r.id
+// Untracked implements release.TrackStore.
+func (s *Store) Untracked(ctx context.Context, limit int) ([]exam.ResultID, error) {
+	var ids []exam.ResultID
+	err := s.db.Conn(ctx).Raw(`SELECT r.id FROM exam_result r LEFT JOIN result_track t ON t.result_id = r.id
 		WHERE r.state IN (?, ?) AND r.kind = ? AND t.result_id IS NULL ORDER BY r.id LIMIT ?`,
-		string(exam.Provisional), string(exam.Held), string(exam.Formal), limit).Scan(&rows).Error
-	return results(rows), err
+		string(exam.Provisional), string(exam.Held), string(exam.Formal), limit).Scan(&ids).Error
+	return ids, err
 }
 
-// Alarms implements exam.ReleaseStore.
-func (s *Store) Alarms(ctx context.Context, on actor.Date, limit int) ([]exam.Track, error) {
+// Alarms implements release.TrackStore.
+func (s *Store) Alarms(ctx context.Context, on actor.Date, limit int) ([]release.Track, error) {
 	var rows []trackRow
 	err := s.db.Conn(ctx).Raw(`SELECT t.* FROM result_track t JOIN exam_result r ON r.id = t.result_id
 		WHERE t.released_at = 0 AND r.state IN (?, ?) AND ((t.alarmed = 0 AND t.alarm_on <= ?) OR (t.alarmed < 2 AND t.publish_by < ?))
 		ORDER BY t.publish_by, t.result_id LIMIT ?`, string(exam.Provisional), string(exam.Held), string(on), string(on), limit).Scan(&rows).Error
-	out := make([]exam.Track, len(rows))
+	out := make([]release.Track, len(rows))
 	for i, r := range rows {
 		out[i] = r.track()
 	}
 	return out, err
-}
-
-// ResultsInSlot implements exam.ReleaseStore.
-func (s *Store) ResultsInSlot(ctx context.Context, slot booking.SlotID) ([]exam.Result, error) {
-	var rows []resultRow
-	err := s.db.Conn(ctx).Where("slot_id = ? AND kind = ?", string(slot), string(exam.Formal)).Order("id").Find(&rows).Error
-	return results(rows), err
-}
-
-func results(rows []resultRow) []exam.Result {
-	out := make([]exam.Result, len(rows))
-	for i, r := range rows {
-		out[i] = r.result()
-	}
-	return out
 }
 
 type queueRow struct {
@@ -139,8 +124,8 @@ type queueRow struct {
 	RecordState string `gorm:"column:room_record_state"`
 }
 
-// Queue implements exam.ReleaseStore.
-func (s *Store) Queue(ctx context.Context, q exam.QueueQuery) ([]exam.QueueLine, error) {
+// Queue implements release.TrackStore.
+func (s *Store) Queue(ctx context.Context, q release.QueueQuery) ([]release.QueueLine, error) {
 	if len(q.Paths) == 0 {
 		return nil, nil
 	}
@@ -162,63 +147,57 @@ func (s *Store) Queue(ctx context.Context, q exam.QueueQuery) ([]exam.QueueLine,
 	return s.queueLines(ctx, rows)
 }
 
-// queueLines reads results and tracks of a page.
-func (s *Store) queueLines(ctx context.Context, rows []queueRow) ([]exam.QueueLine, error) {
+// queueLines reads the tracks of a page.
+func (s *Store) queueLines(ctx context.Context, rows []queueRow) ([]release.QueueLine, error) {
 	ids := make([]string, len(rows))
 	for i, r := range rows {
 		ids[i] = r.ResultID
 	}
-	var found []resultRow
 	var tracks []trackRow
-	if err := s.db.Conn(ctx).Where("id IN ?", ids).Find(&found).Error; err != nil {
-		return nil, err
-	}
 	if err := s.db.Conn(ctx).Where("result_id IN ?", ids).Find(&tracks).Error; err != nil {
 		return nil, err
 	}
-	byID, trackOf := map[string]exam.Result{}, map[string]exam.Track{}
-	for _, r := range found {
-		byID[r.ID] = r.result()
-	}
+	trackOf := map[string]release.Track{}
 	for _, t := range tracks {
 		trackOf[t.ResultID] = t.track()
 	}
-	out := make([]exam.QueueLine, len(rows))
+	out := make([]release.QueueLine, len(rows))
 	for i, r := range rows {
-		out[i] = exam.QueueLine{Result: byID[r.ResultID], Track: trackOf[r.ResultID], Record: exam.RecordID(r.RecordID),
-			State: exam.RecordState(r.RecordState)}
+		out[i] = release.QueueLine{Result: exam.Result{ID: exam.ResultID(r.ResultID)}, Track: trackOf[r.ResultID],
+			Record: release.RecordID(r.RecordID), State: release.RecordState(r.RecordState)}
 	}
 	return out, nil
 }
 
-// AddHold implements exam.ReleaseStore.
-func (s *Store) AddHold(ctx context.Context, h exam.Hold) error {
-	row := holdRow{ID: h.ID, ResultID: string(h.Result), LiveKey: optional(string(h.Result)), Code: string(h.Code), Text: h.Text,
+// AddHold implements release.TrackStore.
+func (s *Store) AddHold(ctx context.Context, h release.Hold) error {
+	live := string(h.Result)
+	row := holdRow{ID: h.ID, ResultID: string(h.Result), LiveKey: &live, Code: string(h.Code), Text: h.Text,
 		OwnerAccount: string(h.Owner), OwnerPerson: string(h.OwnerPerson), OwnerName: h.OwnerName, PlacedBy: string(h.PlacedBy),
 		PlacedAt: sqldb.At(h.PlacedAt)}
 	err := s.db.Conn(ctx).Create(&row).Error
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
-		return exam.ErrHoldState
+		return release.ErrHoldState
 	}
 	return err
 }
 
-// ClearHold implements exam.ReleaseStore.
-func (s *Store) ClearHold(ctx context.Context, h exam.Hold) error {
+// ClearHold implements release.TrackStore.
+func (s *Store) ClearHold(ctx context.Context, h release.Hold) error {
 	res := s.db.Conn(ctx).Model(&holdRow{}).Where("id = ? AND live_key IS NOT NULL", h.ID).Updates(map[string]any{
 		"live_key": nil, "cleared_by": string(h.ClearedBy), "cleared_name": h.ClearedName, "cleared_at": sqldb.At(h.ClearedAt),
 		"clear_text": h.ClearText})
 	if res.Error == nil && res.RowsAffected == 0 {
-		return exam.ErrHoldState
+		return release.ErrHoldState
 	}
 	return res.Error
 }
 
-// Holds implements exam.ReleaseStore.
-func (s *Store) Holds(ctx context.Context, id exam.ResultID) ([]exam.Hold, error) {
+// Holds implements release.TrackStore.
+func (s *Store) Holds(ctx context.Context, id exam.ResultID) ([]release.Hold, error) {
 	var rows []holdRow
 	err := s.db.Conn(ctx).Where("result_id = ?", string(id)).Order("id").Find(&rows).Error
-	out := make([]exam.Hold, len(rows))
+	out := make([]release.Hold, len(rows))
 	for i, r := range rows {
 		out[i] = r.hold()
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/release"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/sqldb"
 )
@@ -37,7 +38,7 @@ type checkRow struct {
 
 func (checkRow) TableName() string { return "score_check" }
 
-func fromCheck(c exam.ScoreCheck) (checkRow, error) {
+func fromCheck(c release.ScoreCheck) (checkRow, error) {
 	finding, err := json.Marshal(c.Finding)
 	return checkRow{ID: string(c.ID), ResultID: string(c.Result), PersonID: string(c.Person), OrgPath: c.OrgPath, Reason: c.Reason,
 		State: string(c.State), AskedAt: sqldb.At(c.AskedAt), DueOn: string(c.DueOn), AssigneeAccount: string(c.Assignee),
@@ -45,29 +46,29 @@ func fromCheck(c exam.ScoreCheck) (checkRow, error) {
 		Draft: c.Draft, Reply: c.Reply, Changed: c.Changed, SignedAt: sqldb.At(c.SignedAt), Version: c.Version}, err
 }
 
-func (r checkRow) check() (exam.ScoreCheck, error) {
-	c := exam.ScoreCheck{ID: exam.CheckID(r.ID), Result: exam.ResultID(r.ResultID), Person: people.PersonID(r.PersonID),
-		OrgPath: r.OrgPath, Reason: r.Reason, State: exam.CheckState(r.State), AskedAt: r.AskedAt.Time(), DueOn: actor.Date(r.DueOn),
+func (r checkRow) check() (release.ScoreCheck, error) {
+	c := release.ScoreCheck{ID: release.CheckID(r.ID), Result: exam.ResultID(r.ResultID), Person: people.PersonID(r.PersonID),
+		OrgPath: r.OrgPath, Reason: r.Reason, State: release.CheckState(r.State), AskedAt: r.AskedAt.Time(), DueOn: actor.Date(r.DueOn),
 		Assignee: people.AccountID(r.AssigneeAccount), AssigneePerson: people.PersonID(r.AssigneePerson), Name: r.AssigneeName,
 		AssignedAt: r.AssignedAt.Time(), Draft: r.Draft, Reply: r.Reply, Changed: r.Changed, SignedAt: r.SignedAt.Time(), Version: r.Version}
 	return c, json.Unmarshal([]byte(r.Finding), &c.Finding)
 }
 
-// AddCheck implements exam.CheckStore.
-func (s *Store) AddCheck(ctx context.Context, c exam.ScoreCheck) error {
+// AddCheck implements release.CheckStore.
+func (s *Store) AddCheck(ctx context.Context, c release.ScoreCheck) error {
 	row, err := fromCheck(c)
 	if err != nil {
 		return err
 	}
 	err = s.db.Conn(ctx).Create(&row).Error
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
-		return exam.ErrCheckTwice
+		return release.ErrCheckTwice
 	}
 	return err
 }
 
-// SaveCheck implements exam.CheckStore.
-func (s *Store) SaveCheck(ctx context.Context, c exam.ScoreCheck) error {
+// SaveCheck implements release.CheckStore.
+func (s *Store) SaveCheck(ctx context.Context, c release.ScoreCheck) error {
 	r, err := fromCheck(c)
 	if err != nil {
 		return err
@@ -82,30 +83,30 @@ func (s *Store) SaveCheck(ctx context.Context, c exam.ScoreCheck) error {
 	return res.Error
 }
 
-func (s *Store) oneCheck(ctx context.Context, where, arg string) (exam.ScoreCheck, error) {
+func (s *Store) oneCheck(ctx context.Context, where, arg string) (release.ScoreCheck, error) {
 	var row checkRow
 	err := s.db.Conn(ctx).Where(where, arg).Take(&row).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return exam.ScoreCheck{}, exam.ErrNoCheck
+		return release.ScoreCheck{}, release.ErrNoCheck
 	}
 	if err != nil {
-		return exam.ScoreCheck{}, err
+		return release.ScoreCheck{}, err
 	}
 	return row.check()
 }
 
-// Check implements exam.CheckStore.
-func (s *Store) Check(ctx context.Context, id exam.CheckID) (exam.ScoreCheck, error) {
+// Check implements release.CheckStore.
+func (s *Store) Check(ctx context.Context, id release.CheckID) (release.ScoreCheck, error) {
 	return s.oneCheck(ctx, "id = ?", string(id))
 }
 
-// CheckOf implements exam.CheckStore.
-func (s *Store) CheckOf(ctx context.Context, id exam.ResultID) (exam.ScoreCheck, error) {
+// CheckOf implements release.CheckStore.
+func (s *Store) CheckOf(ctx context.Context, id exam.ResultID) (release.ScoreCheck, error) {
 	return s.oneCheck(ctx, "result_id = ?", string(id))
 }
 
-// Checks implements exam.CheckStore.
-func (s *Store) Checks(ctx context.Context, q exam.CheckQuery) ([]exam.ScoreCheck, error) {
+// Checks implements release.CheckStore.
+func (s *Store) Checks(ctx context.Context, q release.CheckQuery) ([]release.ScoreCheck, error) {
 	if len(q.Paths) == 0 {
 		return nil, nil
 	}
@@ -123,7 +124,7 @@ func (s *Store) Checks(ctx context.Context, q exam.CheckQuery) ([]exam.ScoreChec
 	if err := tx.Order("due_on, id").Limit(bound(q.Limit)).Find(&rows).Error; err != nil {
 		return nil, err
 	}
-	out := make([]exam.ScoreCheck, len(rows))
+	out := make([]release.ScoreCheck, len(rows))
 	for i, r := range rows {
 		c, err := r.check()
 		if err != nil {
@@ -159,8 +160,8 @@ type revisionRow struct {
 
 func (revisionRow) TableName() string { return "result_revision" }
 
-// AddRevision implements exam.CheckStore.
-func (s *Store) AddRevision(ctx context.Context, r exam.Revision) error {
+// AddRevision implements release.CheckStore.
+func (s *Store) AddRevision(ctx context.Context, r release.Revision) error {
 	row := revisionRow{ID: r.ID, ResultID: string(r.Result), No: r.No, Points: r.Points, FullPoints: r.Full, PassMark: r.PassMark,
 		Passed: r.Passed, RightCount: r.Right, PartialCount: r.Partial, WrongCount: r.Wrong, BlankCount: r.Blank,
 		KeyVersion: r.KeyVersion, CheckID: string(r.Check), WasPoints: r.WasPoints, WasPassed: r.WasPassed, Reason: r.Reason,
@@ -172,15 +173,15 @@ func (s *Store) AddRevision(ctx context.Context, r exam.Revision) error {
 	return err
 }
 
-// Revisions implements exam.CheckStore.
-func (s *Store) Revisions(ctx context.Context, id exam.ResultID) ([]exam.Revision, error) {
+// Revisions implements release.CheckStore.
+func (s *Store) Revisions(ctx context.Context, id exam.ResultID) ([]release.Revision, error) {
 	var rows []revisionRow
 	err := s.db.Conn(ctx).Where("result_id = ?", string(id)).Order("no").Find(&rows).Error
-	out := make([]exam.Revision, len(rows))
+	out := make([]release.Revision, len(rows))
 	for i, r := range rows {
-		out[i] = exam.Revision{ID: r.ID, Result: exam.ResultID(r.ResultID), No: r.No, Points: r.Points, Full: r.FullPoints,
+		out[i] = release.Revision{ID: r.ID, Result: exam.ResultID(r.ResultID), No: r.No, Points: r.Points, Full: r.FullPoints,
 			PassMark: r.PassMark, Passed: r.Passed, Right: r.RightCount, Partial: r.PartialCount, Wrong: r.WrongCount,
-			Blank: r.BlankCount, KeyVersion: r.KeyVersion, Check: exam.CheckID(r.CheckID), WasPoints: r.WasPoints,
+			Blank: r.BlankCount, KeyVersion: r.KeyVersion, Check: release.CheckID(r.CheckID), WasPoints: r.WasPoints,
 			WasPassed: r.WasPassed, Reason: r.Reason, By: people.AccountID(r.MadeBy), ByPerson: people.PersonID(r.MadePerson),
 			ByName: r.MadeName, At: r.MadeAt.Time()}
 	}

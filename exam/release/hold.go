@@ -1,10 +1,10 @@
-package exam
+package release
 
 import (
 	"context"
 	"strings"
-	"time"
 
+	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
@@ -17,7 +17,7 @@ func holdersOf() []actor.Role {
 
 // HoldResult holds a provisional result with a reason. owner is the account of who has to decide: a RESULT_RELEASER over
 // the exam point; empty names the caller. Errors: ErrHoldText, ErrHoldOwner, ErrHoldState, ErrReleaseForbidden, ErrNoResult.
-func (k *Desk) HoldResult(ctx context.Context, id ResultID, text string, owner people.AccountID) error {
+func (k *Desk) HoldResult(ctx context.Context, id exam.ResultID, text string, owner people.AccountID) error {
 	text = strings.TrimSpace(text)
 	if !words(text, 2, 400) {
 		return ErrHoldText.At("body.text")
@@ -47,11 +47,11 @@ func (k *Desk) HoldResult(ctx context.Context, id ResultID, text string, owner p
 }
 
 // hold writes a hold in the transaction of the context: hold row, state of result and sitting, audit entry, alarm event.
-func (k *Desk) hold(ctx context.Context, res Result, h Hold) error {
-	if res.State != Provisional {
+func (k *Desk) hold(ctx context.Context, res exam.Result, h Hold) error {
+	if res.State != exam.Provisional {
 		return ErrHoldState
 	}
-	a, now := actor.From(ctx), k.s.now()
+	a, now := actor.From(ctx), k.now()
 	h.ID, h.Result, h.PlacedAt = actor.NewID(now), res.ID, now
 	if a.Kind == actor.Staff {
 		h.PlacedBy = people.AccountID(a.ID)
@@ -59,11 +59,11 @@ func (k *Desk) hold(ctx context.Context, res Result, h Hold) error {
 	if err := k.d.Releases.AddHold(ctx, h); err != nil {
 		return err
 	}
-	res.State = Held
-	if err := k.s.d.Results.UpdateResult(ctx, res); err != nil {
+	res.State = exam.Held
+	if err := k.d.Results.UpdateResult(ctx, res); err != nil {
 		return err
 	}
-	if err := k.moveSitting(ctx, res.Sitting, ActHold, "sitting.hold"); err != nil {
+	if err := k.d.Sittings.BeginReview(ctx, res.Sitting); err != nil {
 		return err
 	}
 	if err := k.record(ctx, "result.hold", "result:"+string(res.ID), res.OrgPath,
@@ -74,16 +74,9 @@ func (k *Desk) hold(ctx context.Context, res Result, h Hold) error {
 		map[string]string{"result": string(res.ID), "code": string(h.Code), "owner": string(h.Owner)})
 }
 
-// moveSitting carries an act out on a finished sitting; its journal is closed and gets no entry.
-func (k *Desk) moveSitting(ctx context.Context, id SittingID, act Act, verb string) error {
-	_, err := k.s.perform(ctx, id, step{act: act, verb: verb, allow: func(Sitting, Head) error { return nil },
-		do: func(context.Context, time.Time, *Sitting, *Head) (*Entry, error) { return nil, nil }})
-	return err
-}
-
 // ClearHold ends the hold of a result: it is provisional again and may be released, after the second scorer agrees. The
 // caller is a RESULT_RELEASER who did not run the room. Errors: ErrHoldText, ErrHoldState, ErrRanRoom, ErrOwnResult.
-func (k *Desk) ClearHold(ctx context.Context, id ResultID, text string) error {
+func (k *Desk) ClearHold(ctx context.Context, id exam.ResultID, text string) error {
 	text = strings.TrimSpace(text)
 	if !words(text, 2, 400) {
 		return ErrHoldText.At("body.text")
@@ -101,18 +94,18 @@ func (k *Desk) ClearHold(ctx context.Context, id ResultID, text string) error {
 		if err != nil {
 			return err
 		}
-		if h == nil || res.State != Held {
+		if h == nil || res.State != exam.Held {
 			return ErrHoldState
 		}
-		h.ClearedBy, h.ClearedName, h.ClearedAt, h.ClearText = people.AccountID(a.ID), a.Name, k.s.now(), text
+		h.ClearedBy, h.ClearedName, h.ClearedAt, h.ClearText = people.AccountID(a.ID), a.Name, k.now(), text
 		if err := k.d.Releases.ClearHold(ctx, *h); err != nil {
 			return err
 		}
-		res.State = Provisional
-		if err := k.s.d.Results.UpdateResult(ctx, res); err != nil {
+		res.State = exam.Provisional
+		if err := k.d.Results.UpdateResult(ctx, res); err != nil {
 			return err
 		}
-		if err := k.moveSitting(ctx, res.Sitting, ActClear, "sitting.clear"); err != nil {
+		if err := k.d.Sittings.EndReview(ctx, res.Sitting); err != nil {
 			return err
 		}
 		if err := k.record(ctx, "result.clear", "result:"+string(id), res.OrgPath, map[string]string{"text": text}); err != nil {
@@ -123,7 +116,7 @@ func (k *Desk) ClearHold(ctx context.Context, id ResultID, text string) error {
 }
 
 // unbiased refuses the candidate and whoever ran the room.
-func (k *Desk) unbiased(ctx context.Context, res Result) error {
+func (k *Desk) unbiased(ctx context.Context, res exam.Result) error {
 	me := people.PersonID(actor.From(ctx).Person)
 	if me == res.Person {
 		return ErrOwnResult
@@ -136,7 +129,7 @@ func (k *Desk) unbiased(ctx context.Context, res Result) error {
 }
 
 // ranRoom reports whether p ran or signed the room in which the result was earned.
-func (k *Desk) ranRoom(ctx context.Context, res Result, p people.PersonID) (bool, error) {
+func (k *Desk) ranRoom(ctx context.Context, res exam.Result, p people.PersonID) (bool, error) {
 	f, err := k.d.Slots.SlotFacts(ctx, res.Slot)
 	if err != nil {
 		return false, err
@@ -154,7 +147,7 @@ func (k *Desk) ranRoom(ctx context.Context, res Result, p people.PersonID) (bool
 }
 
 // liveHold returns the live hold of a result, or nil.
-func (k *Desk) liveHold(ctx context.Context, id ResultID) (*Hold, error) {
+func (k *Desk) liveHold(ctx context.Context, id exam.ResultID) (*Hold, error) {
 	holds, err := k.d.Releases.Holds(ctx, id)
 	for i := range holds {
 		if holds[i].ClearedAt.IsZero() {
@@ -165,12 +158,12 @@ func (k *Desk) liveHold(ctx context.Context, id ResultID) (*Hold, error) {
 }
 
 // resultFor returns a result that the caller may act on by one of roles.
-func (k *Desk) resultFor(ctx context.Context, id ResultID, roles ...actor.Role) (Result, error) {
-	res, err := k.s.d.Results.Result(ctx, id)
+func (k *Desk) resultFor(ctx context.Context, id exam.ResultID, roles ...actor.Role) (exam.Result, error) {
+	res, err := k.d.Results.Result(ctx, id)
 	if err != nil {
-		return Result{}, err
+		return exam.Result{}, err
 	}
-	return res, require(ctx, res.OrgPath, ErrNoResult, ErrReleaseForbidden, roles...)
+	return res, require(ctx, res.OrgPath, exam.ErrNoResult, ErrReleaseForbidden, roles...)
 }
 
 // absent reports whether err says that something does not exist.

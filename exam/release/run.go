@@ -1,4 +1,4 @@
-package exam
+package release
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
@@ -17,21 +18,21 @@ import (
 // scored again by the second scorer; where it disagrees the result is held. Each result stands for itself: the outcomes
 // say what became of it, and calling again changes nothing that is done. Errors: ErrUnsigned, ErrRanRoom, ErrNotInRecord,
 // ErrReleaseForbidden, ErrNoRecord.
-func (k *Desk) Release(ctx context.Context, id RecordID, chosen []ResultID) ([]ReleaseOutcome, error) {
+func (k *Desk) Release(ctx context.Context, id RecordID, chosen []exam.ResultID) ([]Outcome, error) {
 	r, c, err := k.releasable(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	all, err := k.d.Releases.ResultsInSlot(ctx, r.Slot)
+	all, err := k.d.Results.ResultsInSlot(ctx, r.Slot)
 	if err != nil {
 		return nil, err
 	}
 	for _, id := range chosen {
-		if !slices.ContainsFunc(all, func(x Result) bool { return x.ID == id }) {
+		if !slices.ContainsFunc(all, func(x exam.Result) bool { return x.ID == id }) {
 			return nil, ErrNotInRecord.At("body.results")
 		}
 	}
-	out := make([]ReleaseOutcome, 0, len(all))
+	out := make([]Outcome, 0, len(all))
 	for _, res := range all {
 		if len(chosen) > 0 && !slices.Contains(chosen, res.ID) {
 			continue
@@ -69,16 +70,16 @@ func (k *Desk) releasable(ctx context.Context, id RecordID) (RoomRecord, RecordC
 }
 
 // releaseOne does everything for one result and says what became of it.
-func (k *Desk) releaseOne(ctx context.Context, r RoomRecord, c RecordContent, res Result) (ReleaseOutcome, error) {
-	o := ReleaseOutcome{Result: res.ID}
+func (k *Desk) releaseOne(ctx context.Context, r RoomRecord, c RecordContent, res exam.Result) (Outcome, error) {
+	o := Outcome{Result: res.ID}
 	line, listed := c.line(res.ID)
 	switch {
-	case res.State == Released:
+	case res.State == exam.Released:
 		o.Done = DoneAlready
 		return o, nil
-	case res.State == Held:
+	case res.State == exam.Held:
 		return k.heldOutcome(ctx, o)
-	case res.State == ResultVoided:
+	case res.State == exam.ResultVoided:
 		o.Done, o.Why = DoneBlocked, ErrVoided
 		return o, nil
 	case actor.From(ctx).Person == string(res.Person):
@@ -100,7 +101,7 @@ func (k *Desk) releaseOne(ctx context.Context, r RoomRecord, c RecordContent, re
 		return k.holdAtRelease(ctx, o, res, code, why)
 	}
 	err = k.publish(ctx, r, res.ID, second)
-	if errors.Is(err, ErrChanged) { // somebody else acted on it at the same time
+	if errors.Is(err, exam.ErrChanged) { // somebody else acted on it at the same time
 		return k.afterRace(ctx, o)
 	}
 	o.Done = DoneReleased
@@ -108,22 +109,22 @@ func (k *Desk) releaseOne(ctx context.Context, r RoomRecord, c RecordContent, re
 }
 
 // afterRace says what another call made of the result meanwhile.
-func (k *Desk) afterRace(ctx context.Context, o ReleaseOutcome) (ReleaseOutcome, error) {
-	res, err := k.s.d.Results.Result(ctx, o.Result)
+func (k *Desk) afterRace(ctx context.Context, o Outcome) (Outcome, error) {
+	res, err := k.d.Results.Result(ctx, o.Result)
 	switch {
 	case err != nil:
 		return o, err
-	case res.State == Released:
+	case res.State == exam.Released:
 		o.Done = DoneAlready
 		return o, nil
-	case res.State == Held:
+	case res.State == exam.Held:
 		return k.heldOutcome(ctx, o)
 	}
-	o.Done, o.Why = DoneBlocked, ErrChanged
+	o.Done, o.Why = DoneBlocked, exam.ErrChanged
 	return o, nil
 }
 
-func (k *Desk) heldOutcome(ctx context.Context, o ReleaseOutcome) (ReleaseOutcome, error) {
+func (k *Desk) heldOutcome(ctx context.Context, o Outcome) (Outcome, error) {
 	o.Done, o.Why = DoneHeld, ErrHeld
 	h, err := k.liveHold(ctx, o.Result)
 	if h != nil {
@@ -133,13 +134,13 @@ func (k *Desk) heldOutcome(ctx context.Context, o ReleaseOutcome) (ReleaseOutcom
 }
 
 // holdAtRelease holds a result that must not go out; the caller becomes its owner.
-func (k *Desk) holdAtRelease(ctx context.Context, o ReleaseOutcome, res Result, code HoldCode, why *fault.Error) (ReleaseOutcome, error) {
+func (k *Desk) holdAtRelease(ctx context.Context, o Outcome, res exam.Result, code HoldCode, why *fault.Error) (Outcome, error) {
 	a := actor.From(ctx)
 	err := k.inTx(ctx, func(ctx context.Context) error {
 		return k.hold(ctx, res, Hold{Code: code, Text: why.Text("zh"), Owner: people.AccountID(a.ID),
 			OwnerPerson: people.PersonID(a.Person), OwnerName: a.Name})
 	})
-	if errors.Is(err, ErrChanged) || errors.Is(err, ErrHoldState) {
+	if errors.Is(err, exam.ErrChanged) || errors.Is(err, ErrHoldState) {
 		return k.afterRace(ctx, o)
 	}
 	o.Done, o.Why, o.Owner = DoneHeld, why, a.Name
@@ -147,18 +148,18 @@ func (k *Desk) holdAtRelease(ctx context.Context, o ReleaseOutcome, res Result, 
 }
 
 // publish moves one result from PROVISIONAL to RELEASED with its track, pass record, audit entry and event.
-func (k *Desk) publish(ctx context.Context, r RoomRecord, id ResultID, second int) error {
-	a, now := actor.From(ctx), k.s.now()
+func (k *Desk) publish(ctx context.Context, r RoomRecord, id exam.ResultID, second int) error {
+	a, now := actor.From(ctx), k.now()
 	return k.inTx(ctx, func(ctx context.Context) error {
-		res, err := k.s.d.Results.Result(ctx, id)
+		res, err := k.d.Results.Result(ctx, id)
 		if err != nil {
 			return err
 		}
-		if res.State != Provisional {
-			return ErrChanged
+		if res.State != exam.Provisional {
+			return exam.ErrChanged
 		}
-		res.State, res.DecidedAt, res.DecidedBy = Released, now, a.ID
-		if err := k.s.d.Results.UpdateResult(ctx, res); err != nil {
+		res.State, res.DecidedAt, res.DecidedBy = exam.Released, now, a.ID
+		if err := k.d.Results.UpdateResult(ctx, res); err != nil {
 			return err
 		}
 		if _, err := k.track(ctx, res); err != nil {
@@ -189,7 +190,7 @@ func (k *Desk) publish(ctx context.Context, r RoomRecord, id ResultID, second in
 }
 
 // theoryOf is what the pass records learn of a released result.
-func theoryOf(r Result, t Track) Theory {
+func theoryOf(r exam.Result, t Track) Theory {
 	return Theory{Result: r.ID, Revision: 1, Sitting: r.Sitting, Person: r.Person, Application: r.Application, OrgPath: r.OrgPath,
 		Item: r.ItemCode, PersonType: r.PersonType, AttemptKind: booking.ApplicationKind(r.AttemptKind), Passed: r.Passed, On: r.SatOn, Points: r.Points,
 		PassMark: r.PassMark, Full: r.Full, RuleSet: r.RuleSet, At: t.ReleasedAt, By: t.Releaser, ByPerson: t.ReleaserPerson}
@@ -197,7 +198,7 @@ func theoryOf(r Result, t Track) Theory {
 
 // examine scores a result again from the stored paper, journal and key version with the second scorer. why says what does
 // not fit; err is a failure to look.
-func (k *Desk) examine(ctx context.Context, res Result) (points int, why *fault.Error, err error) {
+func (k *Desk) examine(ctx context.Context, res exam.Result) (points int, why *fault.Error, err error) {
 	ev, err := k.evidence(ctx, res)
 	if err != nil {
 		return 0, nil, err
@@ -205,11 +206,11 @@ func (k *Desk) examine(ctx context.Context, res Result) (points int, why *fault.
 	if !ev.intact {
 		return 0, ErrEvidence, nil
 	}
-	key, err := k.s.d.Papers.KeyVersion(ctx, ev.draw.Paper.Release, res.KeyVersion)
+	key, err := k.d.Papers.KeyVersion(ctx, ev.draw.Paper.Release, res.KeyVersion)
 	if err != nil {
 		return 0, nil, err
 	}
-	_, points, err = Rescore(ev.draw.Paper, ev.entries, key, ev.sitting.Terms.Multi)
+	_, points, err = exam.Rescore(ev.draw.Paper, ev.entries, key, ev.sitting.Terms.Multi)
 	if err != nil {
 		return 0, ErrEvidence.Wrap(err), nil
 	}

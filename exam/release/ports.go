@@ -1,4 +1,4 @@
-package exam
+package release
 
 import (
 	"context"
@@ -6,11 +6,14 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
+	"github.com/suikao/suikao/questionbank"
+	"github.com/suikao/suikao/questionbank/assembly"
 )
 
 // Slots tells what exam/booking knows of a slot; *booking.Service is one. It joins the transaction of the context.
@@ -49,27 +52,25 @@ type RecordStore interface {
 }
 
 // ReleaseStore keeps what belongs to the release of results.
-type ReleaseStore interface {
+type TrackStore interface {
 	// AddTrack adds a track; false when the result has one already.
 	AddTrack(ctx context.Context, t Track) (bool, error)
 	// Track returns the track of a result or ErrNoResult.
-	Track(ctx context.Context, id ResultID) (Track, error)
+	Track(ctx context.Context, id exam.ResultID) (Track, error)
 	// SaveTrack writes a track where the row still has t.Version, and counts it up; ErrChanged otherwise.
 	SaveTrack(ctx context.Context, t Track) error
 	// Untracked lists at most limit FORMAL results without a track, oldest first.
-	Untracked(ctx context.Context, limit int) ([]Result, error)
+	Untracked(ctx context.Context, limit int) ([]exam.ResultID, error)
 	// Alarms lists at most limit tracks of unreleased results that are due for a reminder or overdue on a day.
 	Alarms(ctx context.Context, on actor.Date, limit int) ([]Track, error)
-	// ResultsInSlot lists the FORMAL results of a slot by id.
-	ResultsInSlot(ctx context.Context, slot booking.SlotID) ([]Result, error)
-	// Queue lists what waits for its release; Name and Hold are left empty.
+	// Queue lists what waits for its release; of Result only the id is filled in, Name and Hold are left empty.
 	Queue(ctx context.Context, q QueueQuery) ([]QueueLine, error)
 	// AddHold adds a live hold; ErrHoldState when the result has one.
 	AddHold(ctx context.Context, h Hold) error
 	// ClearHold ends the live hold h.ID; ErrHoldState when it is ended already.
 	ClearHold(ctx context.Context, h Hold) error
 	// Holds lists the holds of a result, oldest first.
-	Holds(ctx context.Context, id ResultID) ([]Hold, error)
+	Holds(ctx context.Context, id exam.ResultID) ([]Hold, error)
 }
 
 // CheckStore keeps score checks and revisions.
@@ -81,19 +82,62 @@ type CheckStore interface {
 	// Check returns one check or ErrNoCheck.
 	Check(ctx context.Context, id CheckID) (ScoreCheck, error)
 	// CheckOf returns the check of a result or ErrNoCheck.
-	CheckOf(ctx context.Context, id ResultID) (ScoreCheck, error)
+	CheckOf(ctx context.Context, id exam.ResultID) (ScoreCheck, error)
 	// Checks lists checks as asked.
 	Checks(ctx context.Context, q CheckQuery) ([]ScoreCheck, error)
 	// AddRevision adds a version of a result; (result, number) is unique.
 	AddRevision(ctx context.Context, r Revision) error
 	// Revisions lists the later versions of a result in order.
-	Revisions(ctx context.Context, id ResultID) ([]Revision, error)
+	Revisions(ctx context.Context, id exam.ResultID) ([]Revision, error)
 }
 
-// DeskDeps are what the desk needs besides the service of sittings; all fields are required.
-type DeskDeps struct {
+// Sittings is what the desk asks of the running of sittings; *exam.Service is one. All join the transaction of the context.
+type Sittings interface {
+	// OwnResult returns a result of the calling candidate; another person's does not exist.
+	OwnResult(ctx context.Context, id exam.ResultID) (exam.Result, error)
+	// BeginReview and EndReview move a scored sitting into and out of its review.
+	BeginReview(ctx context.Context, id exam.SittingID) error
+	EndReview(ctx context.Context, id exam.SittingID) error
+}
+
+// Evidence reads what a result follows from; the store of exam is one.
+type Evidence interface {
+	Sitting(ctx context.Context, id exam.SittingID) (exam.Sitting, error)
+	InSlot(ctx context.Context, s booking.SlotID) ([]exam.Sitting, error)
+	Draw(ctx context.Context, id exam.SittingID) (exam.Draw, error)
+	Entries(ctx context.Context, id exam.SittingID) ([]exam.Entry, error)
+}
+
+// Keys knows the keys of releases; exam.Papers is one.
+type Keys interface {
+	CurrentKey(ctx context.Context, release assembly.ReleaseID) (questionbank.Key, error)
+	KeyVersion(ctx context.Context, release assembly.ReleaseID, version int) (questionbank.Key, error)
+}
+
+// Cards names candidates, masked; exam.Facts is one.
+type Cards interface {
+	Card(ctx context.Context, person people.PersonID, itemCode string) (exam.Card, error)
+}
+
+// Tx runs a function in one transaction; a deadlock runs it again.
+type Tx interface {
+	InTx(ctx context.Context, fn func(ctx context.Context) error) error
+}
+
+// Deps are what the desk needs; all fields are required.
+type Deps struct {
+	Clock    actor.Clock
+	Audit    actor.Auditor
+	Outbox   actor.Outbox
+	Tx       Tx
+	Sittings Sittings
+	Evidence Evidence
+	Results  exam.ResultStore
+	Papers   Keys
+	Rules    exam.Rules
+	Cards    Cards
 	Records  RecordStore
-	Releases ReleaseStore
+	Releases TrackStore
 	Checks   CheckStore
 	Slots    Slots
 	Calendar Calendar
@@ -101,15 +145,14 @@ type DeskDeps struct {
 	Passes   PassRecords
 }
 
-// Desk carries a result from the room to the public: room record, release, score check. It stands beside Service and
-// shares its stores.
-type Desk struct {
-	s *Service
-	d DeskDeps
-}
+// Desk carries a result from the room to the public: room record, release, score check.
+type Desk struct{ d Deps }
 
-// NewDesk makes the desk of s.
-func NewDesk(s *Service, d DeskDeps) *Desk { return &Desk{s: s, d: d} }
+// New makes the desk.
+func New(d Deps) *Desk { return &Desk{d} }
+
+// now is the time in the precision that is stored.
+func (k *Desk) now() time.Time { return k.d.Clock().UTC().Truncate(time.Millisecond) }
 
 // Topics of the events of the desk. Bodies are JSON objects of ids; none carries a personal number.
 const (
@@ -129,15 +172,15 @@ func (k *Desk) emit(ctx context.Context, topic, key string, body map[string]stri
 	if err != nil {
 		return err
 	}
-	return k.s.d.Outbox.Emit(ctx, actor.Event{Topic: topic, Key: key, Body: b})
+	return k.d.Outbox.Emit(ctx, actor.Event{Topic: topic, Key: key, Body: b})
 }
 
 func (k *Desk) record(ctx context.Context, verb, object, path string, detail map[string]string) error {
-	return k.s.d.Audit.Record(ctx, actor.Entry{Verb: verb, Object: object, Path: path, Detail: detail})
+	return k.d.Audit.Record(ctx, actor.Entry{Verb: verb, Object: object, Path: path, Detail: detail})
 }
 
 func (k *Desk) inTx(ctx context.Context, fn func(ctx context.Context) error) error {
-	return k.s.d.Store.InTx(ctx, fn)
+	return k.d.Tx.InTx(ctx, fn)
 }
 
 // require refuses who holds none of roles over path: what lies outside the caller's organisations is absent.

@@ -1,4 +1,4 @@
-package exam
+package release
 
 import (
 	"crypto/sha256"
@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
@@ -107,18 +108,18 @@ type RecordLine struct {
 	Match    booking.MatchMethod  `json:"match"`
 	MatchBy  string               `json:"matchBy"`
 	Admitted time.Time            `json:"admitted"`
-	Sitting  SittingID            `json:"sitting"`
-	Outcome  State                `json:"outcome"` // SCORED, ABORTED_TECHNICAL, LAPSED; empty without a sitting
+	Sitting  exam.SittingID       `json:"sitting"`
+	Outcome  exam.State           `json:"outcome"` // SCORED, ABORTED_TECHNICAL, LAPSED; empty without a sitting
 	Credit   int                  `json:"credit"`  // seconds given back after pauses
-	Result   ResultID             `json:"result"`
+	Result   exam.ResultID        `json:"result"`
 }
 
 // RecordInterruption is a pause, resumption, move or abort, as the journal of the sitting has it.
 type RecordInterruption struct {
-	Sitting SittingID `json:"sitting"`
-	Kind    EntryKind `json:"kind"`
-	At      time.Time `json:"at"`
-	Note    string    `json:"note"`
+	Sitting exam.SittingID `json:"sitting"`
+	Kind    exam.EntryKind `json:"kind"`
+	At      time.Time      `json:"at"`
+	Note    string         `json:"note"`
 }
 
 // NoteKind is the sort of a note on a room record.
@@ -135,7 +136,7 @@ const (
 // RecordNote is what a person adds to a drafted record.
 type RecordNote struct {
 	Kind    NoteKind         `json:"kind"`
-	Sitting SittingID        `json:"sitting"` // needed for BREACH
+	Sitting exam.SittingID   `json:"sitting"` // needed for BREACH
 	From    time.Time        `json:"from"`
 	To      time.Time        `json:"to"`
 	Text    string           `json:"text"`
@@ -188,7 +189,7 @@ func (c RecordContent) ran(p people.PersonID) bool {
 }
 
 // line returns the line of a result.
-func (c RecordContent) line(id ResultID) (RecordLine, bool) {
+func (c RecordContent) line(id exam.ResultID) (RecordLine, bool) {
 	for _, l := range c.Lines {
 		if l.Result == id && id != "" {
 			return l, true
@@ -199,12 +200,12 @@ func (c RecordContent) line(id ResultID) (RecordLine, bool) {
 
 // count fills in the figures that follow from interruptions and notes.
 func (c *RecordContent) count() {
-	touched := map[SittingID]bool{}
+	touched := map[exam.SittingID]bool{}
 	for _, i := range c.Interruptions {
 		touched[i.Sitting] = true
 	}
 	for _, l := range c.Lines {
-		if l.Outcome == Aborted {
+		if l.Outcome == exam.Aborted {
 			touched[l.Sitting] = true
 		}
 	}

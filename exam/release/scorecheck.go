@@ -1,8 +1,9 @@
-package exam
+package release
 
 import (
 	"time"
 
+	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
@@ -24,7 +25,7 @@ const (
 // ScoreCheck is a 成绩复核: asked for once per result, answered in writing by a person who did not release it.
 type ScoreCheck struct {
 	ID             CheckID
-	Result         ResultID
+	Result         exam.ResultID
 	Person         people.PersonID
 	OrgPath        string
 	Reason         string // in the candidate's words
@@ -63,7 +64,7 @@ func (f Finding) Changed() bool { return f.WithCurrent != f.Points || f.NowPasse
 // Revision is a later version of a result's score. The row of the result itself never changes: both stay visible.
 type Revision struct {
 	ID         string
-	Result     ResultID
+	Result     exam.ResultID
 	No         int // 2, 3 …; 1 is the result itself
 	Points     int
 	Full       int

@@ -1,10 +1,11 @@
-package exam
+package release
 
 import (
 	"context"
 	"slices"
 	"strings"
 
+	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
 )
@@ -44,7 +45,7 @@ func (k *Desk) Names(ctx context.Context, c RecordContent) (map[people.PersonID]
 		if _, ok := out[l.Person]; ok {
 			continue
 		}
-		card, err := k.s.d.Facts.Card(ctx, l.Person, l.Item)
+		card, err := k.d.Cards.Card(ctx, l.Person, l.Item)
 		if err != nil {
 			return nil, err
 		}
@@ -104,7 +105,7 @@ func (k *Desk) checkNote(ctx context.Context, c RecordContent, n RecordNote) (Re
 	}
 	a := actor.From(ctx)
 	n.Account, n.Person, n.Name = people.AccountID(a.ID), people.PersonID(a.Person), a.Name
-	n.From, n.To, n.At = utc(n.From), utc(n.To), k.s.now()
+	n.From, n.To, n.At = utc(n.From), utc(n.To), k.now()
 	return n, nil
 }
 
@@ -135,7 +136,7 @@ func (k *Desk) Sign(ctx context.Context, id RecordID, hash string) (RoomRecord, 
 			return ErrRecordStale
 		}
 		r.State = RecordSigned
-		r.Signature = RecordSignature{people.AccountID(a.ID), people.PersonID(a.Person), a.Name, signStatement, r.Hash, k.s.now()}
+		r.Signature = RecordSignature{people.AccountID(a.ID), people.PersonID(a.Person), a.Name, signStatement, r.Hash, k.now()}
 		if err := k.d.Records.SaveRecord(ctx, r); err != nil {
 			return err
 		}
@@ -170,14 +171,14 @@ func (k *Desk) holdBreaches(ctx context.Context, r RoomRecord, c RecordContent) 
 		if n.Kind != NoteBreach {
 			continue
 		}
-		res, err := k.s.d.Results.ResultOf(ctx, n.Sitting)
+		res, err := k.d.Results.ResultOf(ctx, n.Sitting)
 		if err != nil {
 			if absent(err) {
 				continue // aborted or lapsed: there is no result to hold
 			}
 			return err
 		}
-		if res.State != Provisional {
+		if res.State != exam.Provisional {
 			continue
 		}
 		if err := k.hold(ctx, res, Hold{Code: HoldBreach, Text: n.Text, Owner: r.Signature.Account,

@@ -10,6 +10,7 @@ import (
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/release"
 	"github.com/suikao/suikao/internal/sqldb"
 )
 
@@ -35,16 +36,16 @@ type recordRow struct {
 
 func (recordRow) TableName() string { return "room_record" }
 
-func (r recordRow) record() exam.RoomRecord {
-	return exam.RoomRecord{ID: exam.RecordID(r.ID), Slot: booking.SlotID(r.SlotID), Room: booking.RoomID(r.RoomID), OrgPath: r.OrgPath,
-		StartsAt: r.StartsAt.Time(), EndsAt: r.EndsAt.Time(), State: exam.RecordState(r.State), Body: r.Body, Hash: r.Hash,
-		Signature: exam.RecordSignature{Account: people.AccountID(r.SignerAccount), Person: people.PersonID(r.SignerPerson),
+func (r recordRow) record() release.RoomRecord {
+	return release.RoomRecord{ID: release.RecordID(r.ID), Slot: booking.SlotID(r.SlotID), Room: booking.RoomID(r.RoomID), OrgPath: r.OrgPath,
+		StartsAt: r.StartsAt.Time(), EndsAt: r.EndsAt.Time(), State: release.RecordState(r.State), Body: r.Body, Hash: r.Hash,
+		Signature: release.RecordSignature{Account: people.AccountID(r.SignerAccount), Person: people.PersonID(r.SignerPerson),
 			Name: r.SignerName, Statement: r.Statement, Hash: r.SignedHash, At: r.SignedAt.Time()},
 		Version: r.Version, CreatedAt: r.CreatedAt.Time()}
 }
 
-// AddRecord implements exam.RecordStore.
-func (s *Store) AddRecord(ctx context.Context, r exam.RoomRecord) (bool, error) {
+// AddRecord implements release.RecordStore.
+func (s *Store) AddRecord(ctx context.Context, r release.RoomRecord) (bool, error) {
 	row := recordRow{ID: string(r.ID), SlotID: string(r.Slot), RoomID: string(r.Room), OrgPath: r.OrgPath,
 		StartsAt: sqldb.At(r.StartsAt), EndsAt: sqldb.At(r.EndsAt), State: string(r.State), Version: r.Version,
 		CreatedAt: sqldb.At(r.CreatedAt)}
@@ -55,11 +56,11 @@ func (s *Store) AddRecord(ctx context.Context, r exam.RoomRecord) (bool, error) 
 	return err == nil, err
 }
 
-// SaveRecord implements exam.RecordStore.
-func (s *Store) SaveRecord(ctx context.Context, r exam.RoomRecord) error {
+// SaveRecord implements release.RecordStore.
+func (s *Store) SaveRecord(ctx context.Context, r release.RoomRecord) error {
 	g := r.Signature
 	res := s.db.Conn(ctx).Model(&recordRow{}).
-		Where("id = ? AND version = ? AND state <> ?", string(r.ID), r.Version, string(exam.RecordSigned)).
+		Where("id = ? AND version = ? AND state <> ?", string(r.ID), r.Version, string(release.RecordSigned)).
 		Updates(map[string]any{"state": string(r.State), "body": r.Body, "hash": r.Hash, "signer_account": string(g.Account),
 			"signer_person": string(g.Person), "signer_name": g.Name, "statement": g.Statement, "signed_hash": g.Hash,
 			"signed_at": sqldb.At(g.At), "version": r.Version + 1})
@@ -69,18 +70,18 @@ func (s *Store) SaveRecord(ctx context.Context, r exam.RoomRecord) error {
 	return res.Error
 }
 
-// Record implements exam.RecordStore.
-func (s *Store) Record(ctx context.Context, id exam.RecordID) (exam.RoomRecord, error) {
+// Record implements release.RecordStore.
+func (s *Store) Record(ctx context.Context, id release.RecordID) (release.RoomRecord, error) {
 	var row recordRow
 	err := s.db.Conn(ctx).Where("id = ?", string(id)).Take(&row).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return exam.RoomRecord{}, exam.ErrNoRecord
+		return release.RoomRecord{}, release.ErrNoRecord
 	}
 	return row.record(), err
 }
 
-// Records implements exam.RecordStore.
-func (s *Store) Records(ctx context.Context, q exam.RecordQuery) ([]exam.RoomRecord, error) {
+// Records implements release.RecordStore.
+func (s *Store) Records(ctx context.Context, q release.RecordQuery) ([]release.RoomRecord, error) {
 	if len(q.Paths) == 0 {
 		return nil, nil
 	}
@@ -108,23 +109,23 @@ func (s *Store) Records(ctx context.Context, q exam.RecordQuery) ([]exam.RoomRec
 	return records(rows), err
 }
 
-// OpenRecords implements exam.RecordStore.
-func (s *Store) OpenRecords(ctx context.Context, t time.Time, limit int) ([]exam.RoomRecord, error) {
+// OpenRecords implements release.RecordStore.
+func (s *Store) OpenRecords(ctx context.Context, t time.Time, limit int) ([]release.RoomRecord, error) {
 	var rows []recordRow
-	err := s.db.Conn(ctx).Where("state = ? AND ends_at <= ?", string(exam.RecordOpen), sqldb.At(t)).
+	err := s.db.Conn(ctx).Where("state = ? AND ends_at <= ?", string(release.RecordOpen), sqldb.At(t)).
 		Order("ends_at, id").Limit(limit).Find(&rows).Error
 	return records(rows), err
 }
 
-func records(rows []recordRow) []exam.RoomRecord {
-	out := make([]exam.RoomRecord, len(rows))
+func records(rows []recordRow) []release.RoomRecord {
+	out := make([]release.RoomRecord, len(rows))
 	for i, r := range rows {
 		out[i] = r.record()
 	}
 	return out
 }
 
-// SlotsWithoutRecord implements exam.RecordStore.
+// SlotsWithoutRecord implements release.RecordStore.
 func (s *Store) SlotsWithoutRecord(ctx context.Context, limit int) ([]booking.SlotID, error) {
 	var ids []booking.SlotID
 	err := s.db.Conn(ctx).Raw(`SELECT DISTINCT s.slot_id FROM sitting s LEFT JOIN room_record r ON r.slot_id = s.slot_id

@@ -1,4 +1,4 @@
-package exam_test
+package release_test
 
 import (
 	"strings"
@@ -7,6 +7,7 @@ import (
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/release"
 )
 
 // published releases one result with right answers to the first questions and returns it as released.
@@ -21,7 +22,7 @@ func (b *bureau) published(right int) exam.Result {
 	return out
 }
 
-func (b *bureau) asked(res exam.Result) exam.ScoreCheck {
+func (b *bureau) asked(res exam.Result) release.ScoreCheck {
 	b.t.Helper()
 	c, err := b.desk.AskCheck(asPerson(res.Person), res.ID, "我认为第五题的答案有误")
 	if err != nil {
@@ -38,15 +39,15 @@ func TestScoreCheckKeepsARightScore(t *testing.T) {
 			t.Errorf("due on %s", c.DueOn)
 		}
 		_, err := b.desk.AskCheck(asPerson(res.Person), res.ID, "再申请一次复核")
-		refused(t, "a second check", err, exam.ErrCheckTwice)
+		refused(t, "a second check", err, release.ErrCheckTwice)
 		for who, want := range map[people.AccountID]error{
-			"rel": exam.ErrCheckReleaser, "rel-rel": exam.ErrCheckReleaser, "rel-inv": exam.ErrCheckReleaser, "inspector": exam.ErrCheckForbidden, "far": exam.ErrCheckForbidden,
+			"rel": release.ErrCheckReleaser, "rel-rel": release.ErrCheckReleaser, "rel-inv": release.ErrCheckReleaser, "inspector": release.ErrCheckForbidden, "far": release.ErrCheckForbidden,
 		} {
 			_, err := b.desk.AssignCheck(as("rel"), c.ID, who)
 			refused(t, "assigned to "+string(who), err, want)
 		}
 		_, err = b.desk.AssignCheck(as("far"), c.ID, "rel2")
-		refused(t, "assigned by another authority", err, exam.ErrNoCheck)
+		refused(t, "assigned by another authority", err, release.ErrNoCheck)
 		if c, err = b.desk.AssignCheck(as("rel"), c.ID, "rel2"); err != nil || !c.Finding.Intact || c.Finding.Changed() || c.Finding.Again != res.Points {
 			t.Fatalf("%+v %v", c, err)
 		}
@@ -56,10 +57,10 @@ func TestScoreCheckKeepsARightScore(t *testing.T) {
 		}
 		for _, who := range []people.AccountID{"rel", "rel-rel", "rel-door"} {
 			_, err = b.desk.SignCheck(as(who), c.ID, "")
-			refused(t, "signed by "+string(who), err, exam.ErrCheckNotYours)
+			refused(t, "signed by "+string(who), err, release.ErrCheckNotYours)
 		}
 		_, err = b.desk.SignCheck(as("rel2"), c.ID, "太短")
-		refused(t, "a short reply", err, exam.ErrCheckReply)
+		refused(t, "a short reply", err, release.ErrCheckReply)
 		if c, err = b.desk.SignCheck(as("rel2"), c.ID, ""); err != nil || c.Changed || !strings.Contains(c.Reply, "维持原成绩20分（合格）") {
 			t.Fatalf("%+v %v", c, err)
 		}
@@ -70,7 +71,7 @@ func TestScoreCheckKeepsARightScore(t *testing.T) {
 		_, _, _, err = b.desk.OwnCheck(asPerson("somebody"), res.ID)
 		refused(t, "another person's check", err, exam.ErrNoResult)
 		_, err = b.desk.SignCheck(as("rel2"), c.ID, "")
-		refused(t, "signed twice", err, exam.ErrCheckState)
+		refused(t, "signed twice", err, release.ErrCheckState)
 		if b.trail("score_check.ask") != 1 || b.trail("score_check.assign") != 1 || b.trail("score_check.sign") != 1 || len(b.passes.all()) != 1 {
 			t.Error("trail or passes are not as they should be")
 		}
@@ -145,10 +146,10 @@ func TestScoreCheckHasItsTime(t *testing.T) {
 	bureaus(t, func(t *testing.T, b *bureau) {
 		res := b.sit(18, chip, "gate")
 		_, err := b.desk.AskCheck(asPerson(res.Person), res.ID, "我认为第五题的答案有误")
-		refused(t, "before the release", err, exam.ErrCheckNotYet)
+		refused(t, "before the release", err, release.ErrCheckNotYet)
 		b.release(b.signed())
 		_, _, until, err := b.desk.OwnCheck(asPerson(res.Person), res.ID)
-		refused(t, "no check yet", err, exam.ErrNoCheck)
+		refused(t, "no check yet", err, release.ErrNoCheck)
 		if until != "2026-12-06" {
 			t.Errorf("may be asked for until %s", until)
 		}
@@ -157,7 +158,7 @@ func TestScoreCheckHasItsTime(t *testing.T) {
 		_, err = b.desk.AskCheck(as("rel"), res.ID, "我认为第五题的答案有误")
 		refused(t, "staff", err, exam.ErrForbidden)
 		_, err = b.desk.AskCheck(asPerson(res.Person), res.ID, "无")
-		refused(t, "no reason", err, exam.ErrCheckReason)
+		refused(t, "no reason", err, release.ErrCheckReason)
 		b.Clock.Set(until.Time().Add(24*time.Hour - time.Second))
 		if _, err := b.desk.AskCheck(asPerson(res.Person), res.ID, "我认为第五题的答案有误"); err != nil {
 			t.Errorf("in the last second: %v", err)
@@ -167,7 +168,7 @@ func TestScoreCheckHasItsTime(t *testing.T) {
 		res := b.published(18)
 		b.Clock.Set(time.Date(2026, 12, 6, 16, 0, 0, 0, time.UTC)) // midnight in Beijing
 		_, err := b.desk.AskCheck(asPerson(res.Person), res.ID, "我认为第五题的答案有误")
-		refused(t, "one second later", err, exam.ErrCheckLate)
+		refused(t, "one second later", err, release.ErrCheckLate)
 	})
 }
 
@@ -183,7 +184,7 @@ func TestScoreCheckRefusesBrokenEvidence(t *testing.T) {
 			t.Fatalf("%+v %v", c.Finding, err)
 		}
 		_, err = b.desk.SignCheck(as("rel2"), c.ID, "维持原成绩，维持原成绩，维持原成绩，维持原成绩。")
-		refused(t, "a reply over broken evidence", err, exam.ErrCheckEvidence)
+		refused(t, "a reply over broken evidence", err, release.ErrCheckEvidence)
 	})
 }
 
@@ -191,18 +192,18 @@ func TestScoreCheckQueue(t *testing.T) {
 	bureaus(t, func(t *testing.T, b *bureau) {
 		res := b.published(18)
 		c := b.asked(res)
-		list, err := b.desk.FindChecks(as("rel2"), exam.CheckQuery{State: exam.CheckRequested})
+		list, err := b.desk.FindChecks(as("rel2"), release.CheckQuery{State: release.CheckRequested})
 		if err != nil || len(list) != 1 || list[0].ID != c.ID {
 			t.Fatalf("%+v %v", list, err)
 		}
-		if more, _ := b.desk.FindChecks(as("rel2"), exam.CheckQuery{After: list[0].Cursor()}); len(more) != 0 {
+		if more, _ := b.desk.FindChecks(as("rel2"), release.CheckQuery{After: list[0].Cursor()}); len(more) != 0 {
 			t.Error("the cursor gives the same line again")
 		}
-		if far, _ := b.desk.FindChecks(as("far"), exam.CheckQuery{}); len(far) != 0 {
+		if far, _ := b.desk.FindChecks(as("far"), release.CheckQuery{}); len(far) != 0 {
 			t.Error("another authority sees the queue")
 		}
 		_, _, err = b.desk.LookCheck(as("far"), c.ID)
-		refused(t, "read across tenants", err, exam.ErrNoCheck)
+		refused(t, "read across tenants", err, release.ErrNoCheck)
 		_, v, err := b.desk.LookCheck(as("rel2"), c.ID)
 		if err != nil || v.Result.ID != res.ID || v.Name != "张*" {
 			t.Errorf("%+v %v", v, err)

@@ -1,9 +1,10 @@
-package exam
+package release
 
 import (
 	"context"
 	"time"
 
+	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
@@ -25,7 +26,7 @@ const (
 // Hold keeps a result from being released until a named person has decided.
 type Hold struct {
 	ID          string
-	Result      ResultID
+	Result      exam.ResultID
 	Code        HoldCode
 	Text        string
 	Owner       people.AccountID // who has to decide
@@ -41,7 +42,7 @@ type Hold struct {
 
 // Track follows a result to its publication.
 type Track struct {
-	Result         ResultID
+	Result         exam.ResultID
 	OrgPath        string
 	PublishBy      actor.Date // last day of publication
 	AlarmOn        actor.Date // from here on somebody is reminded
@@ -57,7 +58,7 @@ type Track struct {
 
 // QueueLine is one result that waits for its release.
 type QueueLine struct {
-	Result Result
+	Result exam.Result
 	Track  Track
 	Name   string // of the candidate, masked
 	Hold   *Hold  // live one
@@ -77,30 +78,30 @@ type QueueQuery struct {
 func (l QueueLine) Cursor() string { return string(l.Track.PublishBy) + "|" + string(l.Result.ID) }
 
 // ReleaseOutcome says what became of one result of a release.
-type ReleaseOutcome struct {
-	Result ResultID
-	Done   ReleaseDone
+type Outcome struct {
+	Result exam.ResultID
+	Done   Done
 	Why    *fault.Error // for HELD and BLOCKED
 	Owner  string       // name of who has to decide, for HELD
 }
 
 // ReleaseDone is what became of one result.
-type ReleaseDone string
+type Done string
 
 // What may become of a result.
 const (
-	DoneReleased ReleaseDone = "RELEASED"
-	DoneAlready  ReleaseDone = "ALREADY" // released before; nothing was changed
-	DoneHeld     ReleaseDone = "HELD"    // stays with its owner
-	DoneBlocked  ReleaseDone = "BLOCKED" // not by this person, or void
+	DoneReleased Done = "RELEASED"
+	DoneAlready  Done = "ALREADY" // released before; nothing was changed
+	DoneHeld     Done = "HELD"    // stays with its owner
+	DoneBlocked  Done = "BLOCKED" // not by this person, or void
 )
 
 // Theory is the theory part of a person as its official result says: released, or revised by a score check. Passed may be
 // false only for a revision.
 type Theory struct {
-	Result      ResultID
+	Result      exam.ResultID
 	Revision    int // 1 as first released, 2 … after corrections
-	Sitting     SittingID
+	Sitting     exam.SittingID
 	Person      people.PersonID
 	Application booking.ApplicationID
 	OrgPath     string

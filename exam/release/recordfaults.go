@@ -1,4 +1,4 @@
-package exam
+package release
 
 import "github.com/suikao/suikao/internal/fault"
 

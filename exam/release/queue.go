@@ -1,10 +1,11 @@
-package exam
+package release
 
 import (
 	"context"
 	"errors"
 	"strconv"
 
+	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
@@ -17,7 +18,11 @@ const trackLimit = 500
 // concerns; they are tried again at the next call.
 func (k *Desk) DeadlineOnce(ctx context.Context) error {
 	ctx = actor.AsSystem(ctx, "result.deadline")
-	fresh, err := k.d.Releases.Untracked(ctx, trackLimit)
+	ids, err := k.d.Releases.Untracked(ctx, trackLimit)
+	if err != nil {
+		return err
+	}
+	fresh, err := k.d.Results.ResultsByID(ctx, ids)
 	if err != nil {
 		return err
 	}
@@ -28,7 +33,7 @@ func (k *Desk) DeadlineOnce(ctx context.Context) error {
 			return err
 		}))
 	}
-	due, err := k.d.Releases.Alarms(ctx, actor.DateOf(k.s.now()), trackLimit)
+	due, err := k.d.Releases.Alarms(ctx, actor.DateOf(k.now()), trackLimit)
 	if err != nil {
 		return errors.Join(append(failed, err)...)
 	}
@@ -39,7 +44,7 @@ func (k *Desk) DeadlineOnce(ctx context.Context) error {
 }
 
 // track gives a result its track if it has none; false when it had one.
-func (k *Desk) track(ctx context.Context, res Result) (bool, error) {
+func (k *Desk) track(ctx context.Context, res exam.Result) (bool, error) {
 	set, err := k.publication(ctx, res)
 	if err != nil {
 		return false, err
@@ -64,15 +69,15 @@ func (k *Desk) track(ctx context.Context, res Result) (bool, error) {
 }
 
 // publication returns the rules on publishing and checking a result.
-func (k *Desk) publication(ctx context.Context, res Result) (rules.Set, error) {
+func (k *Desk) publication(ctx context.Context, res exam.Result) (rules.Set, error) {
 	q := rules.Query{PersonType: rules.PersonType(res.PersonType), Item: res.ItemCode, OrgPath: res.OrgPath}
-	return k.s.d.Rules.For(ctx, rules.AskPublication, q, rules.Dates{Sitting: res.SatOn, Decision: actor.DateOf(k.s.now())})
+	return k.d.Rules.For(ctx, rules.AskPublication, q, rules.Dates{Sitting: res.SatOn, Decision: actor.DateOf(k.now())})
 }
 
 // alarm reports one late result and notes that it did.
 func (k *Desk) alarm(ctx context.Context, t Track) error {
 	level := 1
-	if t.PublishBy < actor.DateOf(k.s.now()) {
+	if t.PublishBy < actor.DateOf(k.now()) {
 		level = 2
 	}
 	if t.Alarmed >= level {
@@ -86,7 +91,7 @@ func (k *Desk) alarm(ctx context.Context, t Track) error {
 		return k.emit(ctx, TopicResultDue, string(t.Result), map[string]string{
 			"result": string(t.Result), "publish_by": string(t.PublishBy), "level": strconv.Itoa(level)})
 	})
-	if errors.Is(err, ErrChanged) { // released meanwhile
+	if errors.Is(err, exam.ErrChanged) { // released meanwhile
 		return nil
 	}
 	return err
@@ -107,13 +112,22 @@ func (k *Desk) WaitingResults(ctx context.Context, q QueueQuery) ([]QueueLine, e
 	if err != nil {
 		return nil, err
 	}
+	ids := make([]exam.ResultID, len(lines))
+	for i, l := range lines {
+		ids[i] = l.Result.ID
+	}
+	found, err := k.d.Results.ResultsByID(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
 	for i := range lines {
-		card, err := k.s.d.Facts.Card(ctx, lines[i].Result.Person, lines[i].Result.ItemCode)
+		lines[i].Result = found[ids[i]]
+		card, err := k.d.Cards.Card(ctx, lines[i].Result.Person, lines[i].Result.ItemCode)
 		if err != nil {
 			return nil, err
 		}
 		lines[i].Name = card.Name
-		if lines[i].Result.State != Held {
+		if lines[i].Result.State != exam.Held {
 			continue
 		}
 		if lines[i].Hold, err = k.liveHold(ctx, lines[i].Result.ID); err != nil {
@@ -125,7 +139,7 @@ func (k *Desk) WaitingResults(ctx context.Context, q QueueQuery) ([]QueueLine, e
 
 // ResultView is a result as staff sees it.
 type ResultView struct {
-	Result    Result
+	Result    exam.Result
 	Name      string // masked
 	Track     *Track // nil until the deadline is computed
 	Holds     []Hold
@@ -133,27 +147,27 @@ type ResultView struct {
 }
 
 // LookResult returns one result with its way to publication to staff of the exam point or above.
-func (k *Desk) LookResult(ctx context.Context, id ResultID) (ResultView, error) {
+func (k *Desk) LookResult(ctx context.Context, id exam.ResultID) (ResultView, error) {
 	if _, err := k.resultFor(ctx, id, recordReaders()...); err != nil {
 		return ResultView{}, err
 	}
 	return k.viewResult(ctx, id)
 }
 
-func (k *Desk) viewResult(ctx context.Context, id ResultID) (ResultView, error) {
-	res, err := k.s.d.Results.Result(ctx, id)
+func (k *Desk) viewResult(ctx context.Context, id exam.ResultID) (ResultView, error) {
+	res, err := k.d.Results.Result(ctx, id)
 	if err != nil {
 		return ResultView{}, err
 	}
 	v := ResultView{Result: res}
-	card, err := k.s.d.Facts.Card(ctx, res.Person, res.ItemCode)
+	card, err := k.d.Cards.Card(ctx, res.Person, res.ItemCode)
 	if err != nil {
 		return v, err
 	}
 	v.Name = card.Name
 	if t, err := k.d.Releases.Track(ctx, id); err == nil {
 		v.Track = &t
-	} else if !errors.Is(err, ErrNoResult) {
+	} else if !errors.Is(err, exam.ErrNoResult) {
 		return v, err
 	}
 	if v.Holds, err = k.d.Releases.Holds(ctx, id); err != nil {

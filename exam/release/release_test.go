@@ -1,4 +1,4 @@
-package exam_test
+package release_test
 
 import (
 	"errors"
@@ -11,6 +11,7 @@ import (
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/examtest"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/release"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -22,20 +23,20 @@ func TestRecordIsDraftedSignedAndReleased(t *testing.T) {
 		if err := b.desk.DraftOnce(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		early, err := b.desk.FindRecords(as("inv"), exam.RecordQuery{})
-		if err != nil || len(early) != 1 || early[0].State != exam.RecordOpen {
+		early, err := b.desk.FindRecords(as("inv"), release.RecordQuery{})
+		if err != nil || len(early) != 1 || early[0].State != release.RecordOpen {
 			t.Fatalf("before the end of the slot: %+v %v", early, err)
 		}
 		_, err = b.desk.Sign(as("inv"), early[0].ID, "")
-		refused(t, "signing an open record", err, exam.ErrRecordOpen)
+		refused(t, "signing an open record", err, release.ErrRecordOpen)
 		rec := b.over()
 		c, err := rec.Content()
-		if err != nil || rec.State != exam.RecordDraft || c.Counts.Expected != 2 || c.Counts.Present != 2 || len(c.Lines) != 2 ||
+		if err != nil || rec.State != release.RecordDraft || c.Counts.Expected != 2 || c.Counts.Present != 2 || len(c.Lines) != 2 ||
 			c.Authorization.DocumentNo == "" || len(c.Supervisors) != 2 || len(c.Matchers) != 1 {
 			t.Fatalf("draft: %+v %v", c, err)
 		}
 		_, err = b.desk.Release(as("rel"), rec.ID, nil)
-		refused(t, "release before the signature", err, exam.ErrUnsigned)
+		refused(t, "release before the signature", err, release.ErrUnsigned)
 		if b.state(good.ID) != exam.Provisional {
 			t.Error("a refused release changed the result")
 		}
@@ -44,7 +45,7 @@ func TestRecordIsDraftedSignedAndReleased(t *testing.T) {
 			t.Errorf("signature %+v", rec.Signature)
 		}
 		out := b.release(rec)
-		if out[good.ID].Done != exam.DoneReleased || out[bad.ID].Done != exam.DoneReleased {
+		if out[good.ID].Done != release.DoneReleased || out[bad.ID].Done != release.DoneReleased {
 			t.Fatalf("outcomes %+v", out)
 		}
 		got := b.passes.all()
@@ -70,7 +71,7 @@ func TestReleaseAgainChangesNothing(t *testing.T) {
 		b.release(rec)
 		first, _ := b.Real.Result(t.Context(), res.ID)
 		b.Clock.Advance(time.Hour)
-		if o := b.release(rec)[res.ID]; o.Done != exam.DoneAlready {
+		if o := b.release(rec)[res.ID]; o.Done != release.DoneAlready {
 			t.Errorf("again: %+v", o)
 		}
 		again, _ := b.Real.Result(t.Context(), res.ID)
@@ -105,22 +106,22 @@ func TestWhoMayNotRelease(t *testing.T) {
 		res := b.sit(20, booking.MatchRemoteOfficer, "door")
 		rec := b.signed()
 		for who, want := range map[people.AccountID]error{
-			"inv": exam.ErrReleaseForbidden, "rel-inv": exam.ErrRanRoom, "rel-door": exam.ErrRanRoom, "far": exam.ErrNoRecord,
+			"inv": release.ErrReleaseForbidden, "rel-inv": release.ErrRanRoom, "rel-door": release.ErrRanRoom, "far": release.ErrNoRecord,
 		} {
 			_, err := b.desk.Release(as(who), rec.ID, nil)
 			refused(t, string(who), err, want)
 		}
 		_, err := b.desk.Release(as("rel"), rec.ID, []exam.ResultID{"another"})
-		refused(t, "a result of another slot", err, exam.ErrNotInRecord)
+		refused(t, "a result of another slot", err, release.ErrNotInRecord)
 		ctx := actor.With(t.Context(), actor.Actor{Kind: actor.Staff, ID: "x", Person: string(res.Person),
 			Grants: []actor.Grant{{Role: people.ResultReleaser, Path: "/authority/"}}})
 		list, err := b.desk.Release(ctx, rec.ID, nil)
-		if err != nil || list[0].Done != exam.DoneBlocked || !errors.Is(list[0].Why, exam.ErrOwnResult) {
+		if err != nil || list[0].Done != release.DoneBlocked || !errors.Is(list[0].Why, release.ErrOwnResult) {
 			t.Errorf("the candidate releases: %+v %v", list, err)
 		}
 		noName := actor.With(t.Context(), actor.Actor{Kind: actor.Staff, ID: "y", Grants: []actor.Grant{{Role: people.ResultReleaser, Path: "/"}}})
 		_, err = b.desk.Release(noName, rec.ID, nil)
-		refused(t, "an account without a natural person", err, exam.ErrRanRoom)
+		refused(t, "an account without a natural person", err, release.ErrRanRoom)
 		if b.state(res.ID) != exam.Provisional || len(b.passes.all()) != 0 {
 			t.Error("a refused release changed something")
 		}
@@ -132,12 +133,12 @@ func TestWhoMayNotSign(t *testing.T) {
 		b.sit(20, chip, "gate")
 		rec := b.over()
 		for who, want := range map[people.AccountID]error{
-			"inv-other": exam.ErrNotOnDuty, "inspector": exam.ErrRecordForbidden, "far-inv": exam.ErrNoRecord, "rel": exam.ErrRecordForbidden,
+			"inv-other": release.ErrNotOnDuty, "inspector": release.ErrRecordForbidden, "far-inv": release.ErrNoRecord, "rel": release.ErrRecordForbidden,
 		} {
 			_, err := b.desk.Sign(as(who), rec.ID, rec.Hash)
 			refused(t, string(who), err, want)
 		}
-		noted, err := b.desk.Note(as("inspector"), rec.ID, exam.RecordNote{Kind: exam.NoteOutage, Text: "上行网络中断三分钟"})
+		noted, err := b.desk.Note(as("inspector"), rec.ID, release.RecordNote{Kind: release.NoteOutage, Text: "上行网络中断三分钟"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -145,16 +146,16 @@ func TestWhoMayNotSign(t *testing.T) {
 			t.Errorf("incidents %d", c.Counts.Incidents)
 		}
 		_, err = b.desk.Sign(as("inv"), rec.ID, rec.Hash)
-		refused(t, "a hash from before the note", err, exam.ErrRecordStale)
+		refused(t, "a hash from before the note", err, release.ErrRecordStale)
 		if _, err := b.desk.Sign(as("second"), rec.ID, noted.Hash); err != nil {
 			t.Fatal(err)
 		}
-		_, err = b.desk.Note(as("inspector"), rec.ID, exam.RecordNote{Kind: exam.NoteRemark, Text: "后补"})
-		refused(t, "a note after the signature", err, exam.ErrRecordSigned)
+		_, err = b.desk.Note(as("inspector"), rec.ID, release.RecordNote{Kind: release.NoteRemark, Text: "后补"})
+		refused(t, "a note after the signature", err, release.ErrRecordSigned)
 		_, err = b.desk.Sign(as("inv"), rec.ID, noted.Hash)
-		refused(t, "a second signature", err, exam.ErrRecordSigned)
+		refused(t, "a second signature", err, release.ErrRecordSigned)
 		_, err = b.desk.Release(as("inspector"), rec.ID, nil)
-		refused(t, "inspector releases", err, exam.ErrReleaseForbidden)
+		refused(t, "inspector releases", err, release.ErrReleaseForbidden)
 	})
 }
 
@@ -184,7 +185,7 @@ func TestSecondScorerBlocks(t *testing.T) {
 		rec := b.signed()
 		b.Bank.Rekey() // what was scored cannot be computed again
 		o := b.release(rec)[good.ID]
-		if o.Done != exam.DoneHeld || !errors.Is(o.Why, exam.ErrScorersDisagree) || o.Owner == "" {
+		if o.Done != release.DoneHeld || !errors.Is(o.Why, release.ErrScorersDisagree) || o.Owner == "" {
 			t.Fatalf("outcome %+v", o)
 		}
 		if b.state(good.ID) != exam.Held || len(b.passes.all()) != 0 || b.trail("result.hold") != 1 {
@@ -193,14 +194,14 @@ func TestSecondScorerBlocks(t *testing.T) {
 		if sit, _ := b.Real.Sitting(t.Context(), good.Sitting); sit.State != exam.Review {
 			t.Errorf("the sitting is %s", sit.State)
 		}
-		if o := b.release(rec)[good.ID]; o.Done != exam.DoneHeld || b.trail("result.hold") != 1 {
+		if o := b.release(rec)[good.ID]; o.Done != release.DoneHeld || b.trail("result.hold") != 1 {
 			t.Errorf("again: %+v", o)
 		}
-		refused(t, "clearing by who ran the room", b.desk.ClearHold(as("rel-inv"), good.ID, "核对无误"), exam.ErrRanRoom)
+		refused(t, "clearing by who ran the room", b.desk.ClearHold(as("rel-inv"), good.ID, "核对无误"), release.ErrRanRoom)
 		if err := b.desk.ClearHold(as("rel2"), good.ID, "核对无误"); err != nil {
 			t.Fatal(err)
 		}
-		if o := b.release(rec)[good.ID]; o.Done != exam.DoneHeld || b.trail("result.hold") != 2 {
+		if o := b.release(rec)[good.ID]; o.Done != release.DoneHeld || b.trail("result.hold") != 2 {
 			t.Errorf("a cleared hold lets a wrong score out: %+v", o)
 		}
 	})
@@ -219,7 +220,7 @@ func TestBrokenEvidenceBlocks(t *testing.T) {
 			}
 		}
 		out := b.release(rec)
-		if !errors.Is(out[journal.ID].Why, exam.ErrEvidence) || !errors.Is(out[points.ID].Why, exam.ErrScorersDisagree) {
+		if !errors.Is(out[journal.ID].Why, release.ErrEvidence) || !errors.Is(out[points.ID].Why, release.ErrScorersDisagree) {
 			t.Errorf("%+v", out)
 		}
 		if b.state(journal.ID) != exam.Held || b.state(points.ID) != exam.Held {
@@ -232,9 +233,9 @@ func TestNoMatchAndBreachAreHeld(t *testing.T) {
 	bureaus(t, func(t *testing.T, b *bureau) {
 		unmatched, breach, fine := b.sit(20, "", ""), b.sit(20, chip, "gate"), b.sit(20, chip, "gate")
 		rec := b.over()
-		_, err := b.desk.Note(as("inv"), rec.ID, exam.RecordNote{Kind: exam.NoteBreach, Text: "疑似使用耳机"})
-		refused(t, "a breach without a sitting", err, exam.ErrNote)
-		if rec, err = b.desk.Note(as("inv"), rec.ID, exam.RecordNote{Kind: exam.NoteBreach, Sitting: breach.Sitting, Text: "疑似使用耳机"}); err != nil {
+		_, err := b.desk.Note(as("inv"), rec.ID, release.RecordNote{Kind: release.NoteBreach, Text: "疑似使用耳机"})
+		refused(t, "a breach without a sitting", err, release.ErrNote)
+		if rec, err = b.desk.Note(as("inv"), rec.ID, release.RecordNote{Kind: release.NoteBreach, Sitting: breach.Sitting, Text: "疑似使用耳机"}); err != nil {
 			t.Fatal(err)
 		}
 		if rec, err = b.desk.Sign(as("inv"), rec.ID, rec.Hash); err != nil {
@@ -244,8 +245,8 @@ func TestNoMatchAndBreachAreHeld(t *testing.T) {
 			t.Error("a suspected breach is not held")
 		}
 		out := b.release(rec)
-		if out[fine.ID].Done != exam.DoneReleased || out[breach.ID].Done != exam.DoneHeld || out[breach.ID].Owner == "" ||
-			!errors.Is(out[unmatched.ID].Why, exam.ErrNoMatch) {
+		if out[fine.ID].Done != release.DoneReleased || out[breach.ID].Done != release.DoneHeld || out[breach.ID].Owner == "" ||
+			!errors.Is(out[unmatched.ID].Why, release.ErrNoMatch) {
 			t.Errorf("%+v", out)
 		}
 	})
@@ -264,7 +265,7 @@ func TestReleaseAndPassRecordStandOrFallTogether(t *testing.T) {
 			t.Errorf("half a release: %s", b.state(res.ID))
 		}
 		b.passes.fail = nil
-		if o := b.release(rec)[res.ID]; o.Done != exam.DoneReleased {
+		if o := b.release(rec)[res.ID]; o.Done != release.DoneReleased {
 			t.Errorf("%+v", o)
 		}
 	})
@@ -275,7 +276,7 @@ func TestDeadlinesAlarmOnce(t *testing.T) {
 		res := b.sit(20, chip, "gate") // on Saturday 2026-11-21
 		events := func() int {
 			var n int64
-			b.DB.Conn(t.Context()).Raw("SELECT COUNT(*) FROM outbox_event WHERE topic = ?", exam.TopicResultDue).Scan(&n)
+			b.DB.Conn(t.Context()).Raw("SELECT COUNT(*) FROM outbox_event WHERE topic = ?", release.TopicResultDue).Scan(&n)
 			return int(n)
 		}
 		for _, c := range []struct {
@@ -292,21 +293,21 @@ func TestDeadlinesAlarmOnce(t *testing.T) {
 				t.Errorf("%s: %d alarms, want %d", c.on, got, c.want)
 			}
 		}
-		lines, err := b.desk.WaitingResults(as("rel"), exam.QueueQuery{})
+		lines, err := b.desk.WaitingResults(as("rel"), release.QueueQuery{})
 		if err != nil || len(lines) != 1 || lines[0].Track.PublishBy != "2026-12-04" || lines[0].Track.AlarmOn != "2026-12-01" || lines[0].Result.ID != res.ID {
 			t.Fatalf("queue %+v %v", lines, err)
 		}
-		if more, _ := b.desk.WaitingResults(as("rel"), exam.QueueQuery{After: lines[0].Cursor()}); len(more) != 0 {
+		if more, _ := b.desk.WaitingResults(as("rel"), release.QueueQuery{After: lines[0].Cursor()}); len(more) != 0 {
 			t.Error("the cursor gives the same line again")
 		}
-		if other, _ := b.desk.WaitingResults(as("far"), exam.QueueQuery{}); len(other) != 0 {
+		if other, _ := b.desk.WaitingResults(as("far"), release.QueueQuery{}); len(other) != 0 {
 			t.Error("another authority sees the queue")
 		}
 		if err := b.desk.HoldResult(as("rel"), res.ID, "需要核对录像", "rel2"); err != nil {
 			t.Fatal(err)
 		}
 		held := true
-		lines, _ = b.desk.WaitingResults(as("rel"), exam.QueueQuery{Held: &held})
+		lines, _ = b.desk.WaitingResults(as("rel"), release.QueueQuery{Held: &held})
 		if len(lines) != 1 || lines[0].Hold == nil || lines[0].Hold.Owner != "rel2" || lines[0].Name != "张*" {
 			t.Errorf("held queue %+v", lines)
 		}
@@ -316,18 +317,18 @@ func TestDeadlinesAlarmOnce(t *testing.T) {
 func TestHoldRules(t *testing.T) {
 	bureaus(t, func(t *testing.T, b *bureau) {
 		res := b.sit(20, chip, "gate")
-		refused(t, "no reason", b.desk.HoldResult(as("rel"), res.ID, " ", ""), exam.ErrHoldText)
-		refused(t, "an owner without the right", b.desk.HoldResult(as("inv"), res.ID, "核对", "inv"), exam.ErrHoldOwner)
+		refused(t, "no reason", b.desk.HoldResult(as("rel"), res.ID, " ", ""), release.ErrHoldText)
+		refused(t, "an owner without the right", b.desk.HoldResult(as("inv"), res.ID, "核对", "inv"), release.ErrHoldOwner)
 		refused(t, "another authority", b.desk.HoldResult(as("far"), res.ID, "核对", ""), exam.ErrNoResult)
 		if err := b.desk.HoldResult(as("inv"), res.ID, "核对", "rel"); err != nil {
 			t.Fatal(err)
 		}
-		refused(t, "a second hold", b.desk.HoldResult(as("rel"), res.ID, "核对", ""), exam.ErrHoldState)
+		refused(t, "a second hold", b.desk.HoldResult(as("rel"), res.ID, "核对", ""), release.ErrHoldState)
 		refused(t, "clearing across tenants", b.desk.ClearHold(as("far"), res.ID, "核对无误"), exam.ErrNoResult)
 		if err := b.desk.ClearHold(as("rel2"), res.ID, "核对无误"); err != nil {
 			t.Fatal(err)
 		}
-		refused(t, "clearing twice", b.desk.ClearHold(as("rel2"), res.ID, "核对无误"), exam.ErrHoldState)
+		refused(t, "clearing twice", b.desk.ClearHold(as("rel2"), res.ID, "核对无误"), release.ErrHoldState)
 		v, err := b.desk.LookResult(as("rel"), res.ID)
 		if err != nil || len(v.Holds) != 1 || v.Holds[0].ClearedName == "" {
 			t.Errorf("holds %+v %v", v.Holds, err)
@@ -361,8 +362,8 @@ func TestRecordShowsInterruptions(t *testing.T) {
 		if err := b.desk.DraftOnce(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		list, err := b.desk.FindRecords(as("inv"), exam.RecordQuery{Slot: b.slot})
-		if err != nil || len(list) != 1 || list[0].State != exam.RecordOpen {
+		list, err := b.desk.FindRecords(as("inv"), release.RecordQuery{Slot: b.slot})
+		if err != nil || len(list) != 1 || list[0].State != release.RecordOpen {
 			t.Fatalf("drafted while a sitting runs: %+v %v", list, err)
 		}
 		b.Clock.Set(b.starts.Add(170 * time.Minute))
@@ -392,7 +393,7 @@ func TestRecordOfAnEmptyRoom(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if r := b.over(); r.State != exam.RecordOpen {
+		if r := b.over(); r.State != release.RecordOpen {
 			t.Errorf("%s while a booking is undecided", r.State)
 		}
 		b.facts.Waiting = 0

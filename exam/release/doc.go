@@ -1,0 +1,21 @@
+// Package release carries a result from the room to the public: the record of a room (考场记录) that a person of its roster
+// signs, the release of its results by another natural person, what is held and by whom, and the score check (成绩复核).
+//
+// How a result travels: Desk drafts the room record when the slot is over, a person on its roster signs it, another natural
+// person releases from it; what must not go out is held with an owner. A score check adds a version, it changes none.
+//
+// Why a package of its own beside exam (2026-11-22): a sitting ends when the room does, what follows is done by other people
+// by other rules over weeks, and needs of a sitting only its evidence and two acts.
+//
+// Why each result of a release stands for itself (2026-11-21): one transaction per result, so that one paper whose two
+// scores differ holds nobody else up, a broken-off release is finished by calling again, and a second call does nothing.
+//
+// Why the second scorer runs at the release and not only in tests (2026-11-21): what leaves the house can be computed
+// again at that moment, from the stored paper, the verified journal and the named key version, or it does not leave.
+//
+// Why the record's body is stored as the bytes that were signed (2026-11-21): the hash is over those bytes; a record
+// rebuilt from rows would be another document after the next release of the program.
+//
+// Why item reviewers may answer score checks too (2026-11-21): it takes somebody who did not release, and an authority often
+// has one releaser; reviewers stand as far from the room and know the keys.
+package release
