@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
@@ -37,7 +38,7 @@ type Store interface {
 // People answers about persons and organisations without checking rights; people.Service is one.
 type People interface {
 	Person(ctx context.Context, id people.PersonID) (people.Person, error)
-	PersonByDocument(ctx context.Context, kind people.DocKind, number, country string) (people.Person, error)
+	PersonByDocument(ctx context.Context, kind identity.DocKind, number, country string) (people.Person, error)
 	Org(ctx context.Context, id people.OrgID) (people.Org, error)
 	EmploymentOn(ctx context.Context, p people.PersonID, on actor.Date) (people.Employment, bool, error)
 }
@@ -68,7 +69,7 @@ func New(store Store, p People, r Rules, audit actor.Auditor, out actor.Outbox, 
 // Who names a person by id, or by document and name.
 type Who struct {
 	ID      people.PersonID
-	DocKind people.DocKind
+	DocKind identity.DocKind
 	Number  string
 	Country string // passports only
 	Name    string
@@ -111,6 +112,10 @@ func (s *Service) orgFor(ctx context.Context, id people.OrgID, no *fault.Error, 
 var attachmentForm = regexp.MustCompile(`^[a-z0-9][a-z0-9/_-]{0,190}(\.[a-z0-9]{1,8})?$`)
 
 func checkText(bad *fault.List, path, text string, lo, hi int) {
+	if f := actor.CheckText(text); f != nil {
+		bad.Add(path, f)
+		return
+	}
 	if n := utf8.RuneCountInString(strings.TrimSpace(text)); n < lo || n > hi {
 		bad.Add(path, ErrText.With("min", lo).With("max", hi))
 	}

@@ -7,13 +7,14 @@ import (
 
 	"github.com/suikao/suikao/courseware"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/fault"
 )
 
 func exemptionInput() courseware.ExemptionInput {
 	return courseware.ExemptionInput{Org: authority, Item: "SO-01-02", Reason: rules.SkillCert, Evidence: "电工四级，编号 S0001，2025-03-01",
-		Person: courseware.Who{DocKind: people.IDCard, Number: number, Name: "张焊"}}
+		Person: courseware.Who{DocKind: identity.IDCard, Number: number, Name: "张焊"}}
 }
 
 func reviewer() context.Context {

@@ -9,6 +9,7 @@ import (
 	"github.com/suikao/suikao/courseware"
 	"github.com/suikao/suikao/courseware/store"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/rules"
 	rulestore "github.com/suikao/suikao/exam/rules/store"
 	"github.com/suikao/suikao/internal/actor"
@@ -47,7 +48,7 @@ func (directory) Person(_ context.Context, id people.PersonID) (people.Person, e
 	return people.Person{ID: id, Name: name}, nil
 }
 
-func (d directory) PersonByDocument(ctx context.Context, _ people.DocKind, n, _ string) (people.Person, error) {
+func (d directory) PersonByDocument(ctx context.Context, _ identity.DocKind, n, _ string) (people.Person, error) {
 	if n != number {
 		return people.Person{}, people.ErrNotFound
 	}
@@ -146,6 +147,6 @@ func (w *world) count(t testing.TB, table string) (n int64) {
 }
 
 func input() courseware.RecordInput {
-	return courseware.RecordInput{Org: centre, Person: courseware.Who{DocKind: people.IDCard, Number: number, Name: "张焊"}, Item: "SO-01-02",
+	return courseware.RecordInput{Org: centre, Person: courseware.Who{DocKind: identity.IDCard, Number: number, Name: "张焊"}, Item: "SO-01-02",
 		Kind: courseware.Initial, Mode: courseware.Classroom, ClassHours: 48, From: "2026-11-01", To: "2026-11-08", Class: "低压电工2026-11班", Evidence: "签到表 11-01 至 11-08"}
 }

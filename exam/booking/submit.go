@@ -3,7 +3,7 @@ package booking
 import (
 	"context"
 
-	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
@@ -31,7 +31,7 @@ func (m Material) missing(t Terms, photo bool, today actor.Date) *fault.Error {
 			return ErrNeedPledge
 		}
 	case rules.MaterialUSCC:
-		if people.CheckUSCC(m.Value) != nil {
+		if identity.CheckUSCC(m.Value) != nil {
 			return ErrBadUSCC
 		}
 	case rules.MaterialWork, rules.MaterialLoss:

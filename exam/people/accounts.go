@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -38,7 +39,7 @@ func NewAccounts(s *Service) *Accounts {
 var loginForm = regexp.MustCompile(`^[a-z][a-z0-9._-]{2,31}$`)
 
 func normalizeLogin(s string) string {
-	return strings.ToLower(strings.TrimSpace(strings.Map(narrow, s)))
+	return strings.ToLower(strings.TrimSpace(strings.Map(identity.Narrow, s)))
 }
 
 // CreateAccount makes an account for a person on file and returns the token of the link with which that person sets the

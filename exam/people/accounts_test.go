@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -24,7 +25,7 @@ func TestFirstStart(t *testing.T) {
 			w.Error("the link's token is stored in clear")
 		}
 		in := people.SetupInput{Token: token, Org: people.OrgInput{Name: "市应急管理局", Region: "420600"}, Login: "root.admin", Password: "sturdy bridge 42",
-			Person: people.PersonInput{Name: "管理员", DocKind: people.IDCard, DocNumber: w.number()}}
+			Person: people.PersonInput{Name: "管理员", DocKind: identity.IDCard, DocNumber: w.number()}}
 		for what, change := range map[string]func(*people.SetupInput){
 			"the older link": func(i *people.SetupInput) { i.Token = old }, "a wrong link": func(i *people.SetupInput) { i.Token = strings.Repeat("A", 43) },
 		} {
@@ -106,7 +107,7 @@ func TestTeachersAreNaturalPersons(t *testing.T) {
 		_, security := w.staff("security", w.root, people.SecurityAdmin)
 		_, clerk := w.staff("clerk-c", w.centreA, people.TrainingClerk)
 		number := w.number()
-		in := people.HireInput{Person: people.PersonInput{Name: "教员", DocKind: people.IDCard, DocNumber: number}, Kind: people.Regular, From: "2026-01-01"}
+		in := people.HireInput{Person: people.PersonInput{Name: "教员", DocKind: identity.IDCard, DocNumber: number}, Kind: people.Regular, From: "2026-01-01"}
 		p, e, err := w.s.Hire(clerk, w.centreA.ID, in)
 		w.must(err)
 		a, err := w.accounts.SeedAccount(w.system(), "teacher", staffPassword, p.ID, w.countyA.ID, nil)

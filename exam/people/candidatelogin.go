@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -13,30 +14,30 @@ const sharedLimit = 2
 // Identifier is what a candidate logs in with: a mobile number, or a document.
 type Identifier struct {
 	Number  string // phone or document number
-	DocKind DocKind
+	DocKind identity.DocKind
 	Country string
 }
 
 // key is what attempts are counted by: the same for every way of typing the same number.
 func (i Identifier) key() string {
-	if ph, err := ParsePhone(i.Number); err == nil && i.DocKind == "" {
+	if ph, err := identity.ParsePhone(i.Number); err == nil && i.DocKind == "" {
 		return "phone:" + ph
 	}
 	if d, err := i.document(); err == nil {
 		return d.Identity()
 	}
-	return "other:" + NormalizeNumber(i.Number)
+	return "other:" + identity.NormalizeNumber(i.Number)
 }
 
-func (i Identifier) document() (Document, error) {
+func (i Identifier) document() (identity.Document, error) {
 	kind := i.DocKind
 	if kind == "" {
-		kind = IDCard
+		kind = identity.IDCard
 	}
-	d, err := ParseDocument(kind, i.Number, i.Country)
+	d, err := identity.ParseDocument(kind, i.Number, i.Country)
 	if err != nil && i.DocKind == "" { // a residence card or permanent resident card typed without saying so
-		for _, k := range []DocKind{HMTResidence, ForeignResidence} {
-			if other, e := ParseDocument(k, i.Number, ""); e == nil {
+		for _, k := range []identity.DocKind{identity.HMTResidence, identity.ForeignResidence} {
+			if other, e := identity.ParseDocument(k, i.Number, ""); e == nil {
 				return other, nil
 			}
 		}
@@ -93,7 +94,7 @@ func (c *Candidates) Login(ctx context.Context, who Identifier, password, remote
 
 // find returns the one account behind an identifier; a phone shared by several accounts finds none.
 func (c *Candidates) find(ctx context.Context, who Identifier) (Login, bool, error) {
-	if ph, err := ParsePhone(who.Number); err == nil && who.DocKind == "" {
+	if ph, err := identity.ParsePhone(who.Number); err == nil && who.DocKind == "" {
 		ls, err := c.d.Logins.LoginsByPhone(ctx, c.people.phoneIndex(ph), sharedLimit)
 		if err != nil || len(ls) != 1 {
 			return Login{}, false, err
@@ -129,9 +130,9 @@ func (c *Candidates) recordLogin(ctx context.Context, id PersonID, how string) e
 // LoginByCode logs in with a code sent to the phone. Faults: ErrCode, ErrPhone, and ErrCandidateLogin when nobody, or more
 // than one person, has an account with this phone: the caller owns the phone and may know.
 func (c *Candidates) LoginByCode(ctx context.Context, phone, code string) (Principal, error) {
-	ph, err := ParsePhone(phone)
+	ph, err := identity.ParsePhone(phone)
 	if err != nil {
-		return Principal{}, ErrPhone.At(fieldPhone)
+		return Principal{}, identity.ErrPhone.At(fieldPhone)
 	}
 	index := c.people.phoneIndex(ph)
 	id, err := c.codes.check(ctx, ForLogin, phoneSubject(index), code)
@@ -161,12 +162,12 @@ func (c *Candidates) LoginByCode(ctx context.Context, phone, code string) (Princ
 // ResetPassword sets a new password by document number and a code to the phone on file, and logs in. Faults: ErrReset for
 // every wrong part, password faults.
 func (c *Candidates) ResetPassword(ctx context.Context, who Identifier, phone, code, password string) (Principal, error) {
-	if err := checkPassword(password, c.params.CandidatePassword, NormalizeNumber(who.Number), NormalizeNumber(phone)); err != nil {
+	if err := checkPassword(password, c.params.CandidatePassword, identity.NormalizeNumber(who.Number), identity.NormalizeNumber(phone)); err != nil {
 		return Principal{}, err
 	}
-	ph, err := ParsePhone(phone)
+	ph, err := identity.ParsePhone(phone)
 	if err != nil {
-		return Principal{}, ErrPhone.At(fieldPhone)
+		return Principal{}, identity.ErrPhone.At(fieldPhone)
 	}
 	index := c.people.phoneIndex(ph)
 	id, err := c.codes.check(ctx, ForReset, phoneSubject(index), code)
@@ -174,7 +175,7 @@ func (c *Candidates) ResetPassword(ctx context.Context, who Identifier, phone, c
 		return Principal{}, neutral(err, ErrReset)
 	}
 	if who.DocKind == "" {
-		who.DocKind = IDCard // a phone number here is no document
+		who.DocKind = identity.IDCard // a phone number here is no document
 	}
 	l, found, err := c.find(ctx, who)
 	if err != nil {

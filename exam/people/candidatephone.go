@@ -6,6 +6,7 @@ import (
 	"errors"
 	"strconv"
 
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -32,9 +33,9 @@ func (c *Candidates) SendCode(ctx context.Context, purpose CodePurpose, phone, r
 	default:
 		return ErrCodePurpose.At("body.purpose")
 	}
-	ph, err := ParsePhone(phone)
+	ph, err := identity.ParsePhone(phone)
 	if err != nil {
-		return ErrPhone.At(fieldPhone)
+		return identity.ErrPhone.At(fieldPhone)
 	}
 	if err := c.gate.enter(ctx, c.params.AddressCodes, "address", c.gate.addressKey("code-address", remote)); err != nil {
 		return err
@@ -116,7 +117,7 @@ type ClaimInput struct {
 
 // Claim opens the account of a person on file. Faults: ErrClaim for every wrong part, ErrNoticeOld, password faults.
 func (c *Candidates) Claim(ctx context.Context, in ClaimInput) (Principal, error) {
-	if err := checkPassword(in.Password, c.params.CandidatePassword, NormalizeNumber(in.Who.Number)); err != nil {
+	if err := checkPassword(in.Password, c.params.CandidatePassword, identity.NormalizeNumber(in.Who.Number)); err != nil {
 		return Principal{}, err
 	}
 	if err := c.currentPrivacy(ctx, in.PrivacyVersion, in.Lang); err != nil {
@@ -185,7 +186,7 @@ func (c *Candidates) ClerkCode(ctx context.Context, id PersonID, reason string) 
 		if err := c.codes.issue(ctx, ForClerk, string(id), code, "", c.params.ClerkLife); err != nil {
 			return err
 		}
-		return c.people.recordPerson(ctx, "person.claim_code", p, map[string]string{"reason": why, "for": MaskName(p.Name)})
+		return c.people.recordPerson(ctx, "person.claim_code", p, map[string]string{"reason": why, "for": identity.MaskName(p.Name)})
 	})
 	if err != nil {
 		return "", err
@@ -234,13 +235,13 @@ func (c *Candidates) ChangePhoneAtCounter(ctx context.Context, id PersonID, phon
 	if err != nil {
 		return err
 	}
-	return c.changePhone(ctx, id, phone, newCode, nil, map[string]string{"by": "counter", "reason": why, "for": MaskName(p.Name)})
+	return c.changePhone(ctx, id, phone, newCode, nil, map[string]string{"by": "counter", "reason": why, "for": identity.MaskName(p.Name)})
 }
 
 func (c *Candidates) changePhone(ctx context.Context, id PersonID, phone, newCode string, old func(context.Context) (string, error), detail map[string]string) error {
-	ph, err := ParsePhone(phone)
+	ph, err := identity.ParsePhone(phone)
 	if err != nil {
-		return ErrPhone.At(fieldPhone)
+		return identity.ErrPhone.At(fieldPhone)
 	}
 	index := c.people.phoneIndex(ph)
 	newID, err := c.codes.check(ctx, ForNewPhone, phoneSubject(index), newCode)

@@ -3,6 +3,7 @@ package people
 import (
 	"context"
 
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -144,7 +145,7 @@ func (c *Candidates) currentPrivacy(ctx context.Context, version int, lang strin
 // as is the context of a person who has just proved who it is.
 func (c *Candidates) as(ctx context.Context, p Person) context.Context {
 	who := actor.From(ctx)
-	who.Kind, who.ID, who.Person, who.Name = actor.Candidate, string(p.ID), string(p.ID), MaskName(p.Name)
+	who.Kind, who.ID, who.Person, who.Name = actor.Candidate, string(p.ID), string(p.ID), identity.MaskName(p.Name)
 	return actor.With(ctx, who)
 }
 
@@ -158,7 +159,7 @@ func (c *Candidates) Actor(ctx context.Context, pr Principal) (actor.Actor, erro
 		return actor.Actor{}, err
 	}
 	p, _, err := c.d.Persons.Person(ctx, l.Person)
-	return actor.Actor{Kind: actor.Candidate, ID: pr.ID, Person: pr.ID, Name: MaskName(p.Name)}, err
+	return actor.Actor{Kind: actor.Candidate, ID: pr.ID, Person: pr.ID, Name: identity.MaskName(p.Name)}, err
 }
 
 // LogoutEverywhere ends all sessions of the acting candidate.

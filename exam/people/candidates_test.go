@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 )
 
 const candidatePassword = "mein rad 88"
@@ -16,7 +17,7 @@ const candidatePassword = "mein rad 88"
 func (w *world) registration(number, phone string) people.Registration {
 	w.Helper()
 	w.must(w.candidates.SendCode(w.public(), people.ForRegister, phone, "192.0.2.5"))
-	return people.Registration{Person: people.PersonInput{Name: "周八", DocKind: people.IDCard, DocNumber: number, Phone: phone}, Code: w.sms.last(phone),
+	return people.Registration{Person: people.PersonInput{Name: "周八", DocKind: identity.IDCard, DocNumber: number, Phone: phone}, Code: w.sms.last(phone),
 		Password: candidatePassword, PrivacyVersion: 1, Lang: "zh-CN"}
 }
 
@@ -68,7 +69,7 @@ func TestNobodyLearnsWhoIsOnFile(t *testing.T) {
 		_, err := w.candidates.Register(w.public(), w.registration(known, phone))
 		w.must(err)
 		imported := w.number()
-		_, err = w.s.AddPerson(w.system(), w.firmA.ID, people.PersonInput{Name: "周八", DocKind: people.IDCard, DocNumber: imported, Phone: "13611112222"})
+		_, err = w.s.AddPerson(w.system(), w.firmA.ID, people.PersonInput{Name: "周八", DocKind: identity.IDCard, DocNumber: imported, Phone: "13611112222"})
 		w.must(err)
 		unknown := w.number()
 		same := func(what string, answers ...string) {
@@ -117,7 +118,7 @@ func TestClaiming(t *testing.T) {
 	onBoth(t, func(w *world) {
 		_, clerk := w.staff("clerk-a", w.countyA, people.CounterClerk)
 		number := w.number()
-		p, err := w.s.AddPerson(w.system(), w.firmA.ID, people.PersonInput{Name: "吴九", DocKind: people.IDCard, DocNumber: number, Phone: "13611112222"})
+		p, err := w.s.AddPerson(w.system(), w.firmA.ID, people.PersonInput{Name: "吴九", DocKind: identity.IDCard, DocNumber: number, Phone: "13611112222"})
 		w.must(err)
 		who := people.Identifier{Number: number}
 		w.must(w.candidates.SendClaimCode(w.public(), who, ""))
@@ -142,7 +143,7 @@ func TestClaiming(t *testing.T) {
 		_, err = w.candidates.ClerkCode(clerk, p.ID, "本人到窗口")
 		w.wants("auth.has_account", err, "a claim code for somebody with an account")
 		n2 := w.number()
-		q, err := w.s.AddPerson(w.system(), w.countyA.ID, people.PersonInput{Name: "郑十", DocKind: people.IDCard, DocNumber: n2})
+		q, err := w.s.AddPerson(w.system(), w.countyA.ID, people.PersonInput{Name: "郑十", DocKind: identity.IDCard, DocNumber: n2})
 		w.must(err)
 		typed, err := w.candidates.ClerkCode(clerk, q.ID, "本人到窗口")
 		w.must(err)
@@ -162,7 +163,7 @@ func TestClaiming(t *testing.T) {
 func TestRegisteringClaimsOnesOwnRecordOnly(t *testing.T) {
 	onBoth(t, func(w *world) {
 		number, phone := w.number(), w.phone()
-		p, err := w.s.AddPerson(w.system(), w.firmA.ID, people.PersonInput{Name: "周八", DocKind: people.IDCard, DocNumber: number, Phone: phone})
+		p, err := w.s.AddPerson(w.system(), w.firmA.ID, people.PersonInput{Name: "周八", DocKind: identity.IDCard, DocNumber: number, Phone: phone})
 		w.must(err)
 		in := w.registration(number, phone)
 		in.Person.Name = "周九"

@@ -8,12 +8,9 @@
 // actor's subtree is ErrNotFound when read and ErrForbidden when acted on. The plain readers Person, PersonByDocument,
 // Employer and Org are for other contexts of this program, check nothing, and must not be answered to a browser as is.
 //
-// Libraries: none beyond the standard library in the domain; pgregory.net/rapid in tests (shrinking properties).
+// What a document, a name or a number is and how it is checked stands in exam/people/identity, which knows no storage.
 //
-// Why number spaces instead of document kinds in the unique index (2026-11-21): an ID card, a temporary card, a household
-// extract and an electronic ID of one citizen carry the same number. If the constraint were over (kind, number), one
-// natural person could register four times and escape attempt limits, bans and the separation of duties. All
-// 18-character numbers with a GB 11643 check share one space; passports have one per issuing country.
+// Libraries: none beyond the standard library.
 //
 // Why the lock-out lives in the database only (2026-11-21): a failed login writes one small row and a good one reads two,
 // which is nothing beside 25 ms of argon2id, and a lock that a Redis flush opens is not a lock. An attempt is counted

@@ -6,6 +6,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/internal/fault"
 )
 
@@ -88,16 +89,16 @@ func (in OrgInput) normalize() (OrgInput, error) {
 	if _, ok := childKinds[in.Kind]; !ok {
 		bad.Add("body.kind", ErrOrgKind)
 	}
-	in.Region = NormalizeNumber(in.Region)
+	in.Region = identity.NormalizeNumber(in.Region)
 	if !checkRegion(in.Region) {
 		bad.Add("body.region", ErrRegion)
 	}
-	if in.USCC = NormalizeNumber(in.USCC); in.USCC != "" {
-		if err := CheckUSCC(in.USCC); err != nil {
+	if in.USCC = identity.NormalizeNumber(in.USCC); in.USCC != "" {
+		if err := identity.CheckUSCC(in.USCC); err != nil {
 			bad.Add("body.uscc", fault.From(err))
 		}
 	}
-	in.Street, in.Industry, in.Grade = cleanText(in.Street), cleanText(in.Industry), NormalizeNumber(in.Grade)
+	in.Street, in.Industry, in.Grade = cleanText(in.Street), cleanText(in.Industry), identity.NormalizeNumber(in.Grade)
 	if utf8.RuneCountInString(in.Street) > 60 {
 		bad.Add("body.street", ErrTooLong.With("max", 60))
 	}

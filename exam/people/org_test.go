@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 )
 
 const usccLetters = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -15,7 +16,7 @@ const usccLetters = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 func uscc(head, code8 string) string {
 	for _, inner := range "0123456789X" {
 		for _, outer := range usccLetters {
-			if s := head + code8 + string(inner) + string(outer); people.CheckUSCC(s) == nil {
+			if s := head + code8 + string(inner) + string(outer); identity.CheckUSCC(s) == nil {
 				return s
 			}
 		}
@@ -29,7 +30,7 @@ func TestUSCC(t *testing.T) {
 		"91350100M000100Y4I": "people.uscc", "91350100S000100Y43": "people.uscc", "9135010AM000100Y43": "people.uscc", "": "people.uscc",
 		"91350100M000100Y43X": "people.uscc", "９１350100M000100Y43": "people.uscc",
 	} {
-		if got := code(people.CheckUSCC(s)); got != want {
+		if got := code(identity.CheckUSCC(s)); got != want {
 			t.Errorf("%q: %q, want %q", s, got, want)
 		}
 	}
@@ -48,7 +49,7 @@ func TestOneMistypedCharacterOfACreditCodeIsRefused(t *testing.T) {
 		if c == s[i] {
 			return
 		}
-		if bad := s[:i] + string(c) + s[i+1:]; people.CheckUSCC(bad) == nil {
+		if bad := s[:i] + string(c) + s[i+1:]; identity.CheckUSCC(bad) == nil {
 			t.Fatalf("%s is accepted beside %s", bad, s)
 		}
 	})

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 )
 
 // People see their own employments and confirmations, with what they took back; nobody sees another's this way.
@@ -45,7 +46,7 @@ func TestOwnEmployers(t *testing.T) {
 		p, err := w.candidates.Register(w.public(), w.registration(number, w.phone()))
 		w.must(err)
 		me := w.asCandidate(p)
-		_, _, err = w.s.Hire(manager, w.firmA.ID, people.HireInput{Person: people.PersonInput{Name: "周八", DocKind: people.IDCard, DocNumber: number}, Kind: people.Dispatched, From: "2026-01-01"})
+		_, _, err = w.s.Hire(manager, w.firmA.ID, people.HireInput{Person: people.PersonInput{Name: "周八", DocKind: identity.IDCard, DocNumber: number}, Kind: people.Dispatched, From: "2026-01-01"})
 		w.must(err)
 		r, err := w.s.OwnRecord(me)
 		if err != nil || len(r.Works) != 1 || r.Works[0].OrgName != w.firmA.Name || r.Works[0].Kind != people.Dispatched {

@@ -3,6 +3,7 @@ package people
 import (
 	"time"
 
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -30,10 +31,10 @@ func (e Education) Level() int {
 type Person struct {
 	ID         PersonID
 	Name       string // as on the document, at most 30 characters
-	Sex        Sex
+	Sex        identity.Sex
 	Birth      actor.Date // empty = not known
 	Education  Education
-	DocKind    DocKind
+	DocKind    identity.DocKind
 	DocCountry string     // passports only
 	DocExpires actor.Date // empty = not known or without end
 	DocMasked  string     // 420***********123X

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -12,12 +13,12 @@ import (
 // PersonInput is what a form or a roster row says about a person.
 type PersonInput struct {
 	Name      string
-	DocKind   DocKind
+	DocKind   identity.DocKind
 	DocNumber string
 	Country   string
-	Expires   string // document's end date, empty = not stated
-	Sex       Sex    // may be empty where the document carries it
-	Birth     string // likewise
+	Expires   string       // document's end date, empty = not stated
+	Sex       identity.Sex // may be empty where the document carries it
+	Birth     string       // likewise
 	Education Education
 	Phone     string // empty = none
 }
@@ -25,8 +26,8 @@ type PersonInput struct {
 // checkedPerson is a PersonInput after normalisation.
 type checkedPerson struct {
 	name      string
-	doc       Document
-	sex       Sex
+	doc       identity.Document
+	sex       identity.Sex
 	birth     actor.Date
 	education Education
 	phone     string
@@ -48,8 +49,8 @@ const (
 // check normalises the input; all wrong fields come back at once.
 func (in PersonInput) check() (checkedPerson, error) {
 	var bad fault.List
-	c := checkedPerson{name: NormalizeName(in.Name), sex: in.Sex, education: in.Education}
-	if err := CheckName(c.name); err != nil {
+	c := checkedPerson{name: identity.NormalizeName(in.Name), sex: in.Sex, education: in.Education}
+	if err := identity.CheckName(c.name); err != nil {
 		bad.Add(fieldName, fault.From(err))
 	}
 	c.doc = in.document(&bad)
@@ -66,14 +67,14 @@ func (in PersonInput) check() (checkedPerson, error) {
 		}
 		c.sex = s
 	}
-	if c.sex != "" && c.sex != Male && c.sex != Female {
+	if c.sex != "" && c.sex != identity.Male && c.sex != identity.Female {
 		bad.Add(fieldSex, ErrSex)
 	}
 	if in.Education != "" && in.Education.Level() == 0 {
 		bad.Add(fieldEducation, ErrEducation)
 	}
 	if strings.TrimSpace(in.Phone) != "" {
-		p, err := ParsePhone(in.Phone)
+		p, err := identity.ParsePhone(in.Phone)
 		if err != nil {
 			bad.Add(fieldPhone, fault.From(err))
 		}
@@ -82,18 +83,18 @@ func (in PersonInput) check() (checkedPerson, error) {
 	return c, bad.Err()
 }
 
-func (in PersonInput) document(bad *fault.List) Document {
-	d, err := ParseDocument(in.DocKind, in.DocNumber, in.Country)
+func (in PersonInput) document(bad *fault.List) identity.Document {
+	d, err := identity.ParseDocument(in.DocKind, in.DocNumber, in.Country)
 	if err != nil {
 		field := fieldNumber
 		switch f := fault.From(err); f.Code() {
-		case ErrDocKind.Code():
+		case identity.ErrDocKind.Code():
 			field = fieldKind
-		case ErrDocCountry.Code():
+		case identity.ErrDocCountry.Code():
 			field = fieldCountry
 		}
 		bad.Add(field, fault.From(err))
-		return Document{}
+		return identity.Document{}
 	}
 	d.Expires = dateField(in.Expires, fieldExpires, bad)
 	return d
@@ -154,7 +155,7 @@ func (s *Service) addPerson(ctx context.Context, home Org, c checkedPerson) (Per
 	return s.shown(p, sealed)
 }
 
-func (s *Service) seal(id PersonID, d Document, phone string) (Sealed, error) {
+func (s *Service) seal(id PersonID, d identity.Document, phone string) (Sealed, error) {
 	doc, err := s.d.Vault.Seal(purposeDocument+":"+string(id), []byte(d.Number))
 	if err != nil {
 		return Sealed{}, err
@@ -178,7 +179,7 @@ type PersonChange struct {
 	Name      *string
 	Education *Education
 	Document  *PersonInput // only the document's fields are read
-	Sex       *Sex
+	Sex       *identity.Sex
 	Birth     *string
 	Reason    string
 }
@@ -245,7 +246,7 @@ func (s *Service) merge(p Person, sealed Sealed, ch PersonChange) (PersonInput, 
 	}
 	if d := ch.Document; d != nil {
 		in.DocKind, in.DocNumber, in.Country, in.Expires = d.DocKind, d.DocNumber, d.Country, d.Expires
-		if next, err := ParseDocument(d.DocKind, d.DocNumber, d.Country); err == nil && next.hasGB() {
+		if next, err := identity.ParseDocument(d.DocKind, d.DocNumber, d.Country); err == nil && next.HasGB() {
 			in.Birth, in.Sex = "", "" // what the old number said does not bind the new one
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -14,10 +15,10 @@ func TestPersonsAreKeptSealed(t *testing.T) {
 	onBoth(t, func(w *world) {
 		_, clerk := w.staff("clerk-a", w.countyA, people.CounterClerk)
 		const number, phone = "11010519491231002X", "13912345678"
-		p, err := w.s.AddPerson(clerk, w.countyA.ID, people.PersonInput{Name: "买买提•艾力", DocKind: people.IDCard, DocNumber: " 11010519491231002x",
+		p, err := w.s.AddPerson(clerk, w.countyA.ID, people.PersonInput{Name: "买买提•艾力", DocKind: identity.IDCard, DocNumber: " 11010519491231002x",
 			Phone: "+86 139-1234-5678", Education: people.Junior})
 		w.must(err)
-		if p.Name != "买买提·艾力" || p.Birth != "1949-12-31" || p.Sex != people.Female || p.DocMasked != "110***********002X" || p.Phone != "139****5678" {
+		if p.Name != "买买提·艾力" || p.Birth != "1949-12-31" || p.Sex != identity.Female || p.DocMasked != "110***********002X" || p.Phone != "139****5678" {
 			w.Errorf("entered %+v", p)
 		}
 		for _, table := range []string{"person", "audit_entry", "outbox_event"} {
@@ -25,20 +26,20 @@ func TestPersonsAreKeptSealed(t *testing.T) {
 				w.Errorf("%s holds a clear number", table)
 			}
 		}
-		for _, kind := range []people.DocKind{people.TemporaryID, people.HouseholdExtract, people.ElectronicID} {
+		for _, kind := range []identity.DocKind{identity.TemporaryID, identity.HouseholdExtract, identity.ElectronicID} {
 			_, err = w.s.AddPerson(clerk, w.countyA.ID, people.PersonInput{Name: "买买提·艾力", DocKind: kind, DocNumber: number})
 			w.wants("people.doc_taken", err, "the same citizen by %s", kind)
 		}
-		found, err := w.s.PersonByDocument(w.system(), people.ElectronicID, number, "")
+		found, err := w.s.PersonByDocument(w.system(), identity.ElectronicID, number, "")
 		if err != nil || found.ID != p.ID {
 			w.Errorf("found %v %v", found.ID, err)
 		}
-		_, err = w.s.AddPerson(clerk, w.countyA.ID, people.PersonInput{Name: "张3", DocKind: people.IDCard, DocNumber: "110105194912310021", Sex: people.Male, Birth: "1949-02-30", Phone: "110"})
+		_, err = w.s.AddPerson(clerk, w.countyA.ID, people.PersonInput{Name: "张3", DocKind: identity.IDCard, DocNumber: "110105194912310021", Sex: identity.Male, Birth: "1949-02-30", Phone: "110"})
 		w.wants("invalid", err, "four wrong fields")
 		if n := len(fields(err)); n != 4 {
 			w.Errorf("%d wrong fields named, want 4: %v", n, err)
 		}
-		_, err = w.s.AddPerson(clerk, w.countyA.ID, people.PersonInput{Name: "张三", DocKind: people.IDCard, DocNumber: w.number(), Birth: "1991-01-01"})
+		_, err = w.s.AddPerson(clerk, w.countyA.ID, people.PersonInput{Name: "张三", DocKind: identity.IDCard, DocNumber: w.number(), Birth: "1991-01-01"})
 		w.wants("invalid", err, "a birth date other than the card's")
 	})
 }
@@ -89,7 +90,7 @@ func TestUpdatingPersons(t *testing.T) {
 		_, clerk := w.staff("clerk-a", w.countyA, people.CounterClerk)
 		p, other := w.person(w.countyA, "张三"), w.person(w.countyA, "李四")
 		number, name := gb("420602", "19851231", "123"), "张山"
-		doc := &people.PersonInput{DocKind: people.IDCard, DocNumber: number}
+		doc := &people.PersonInput{DocKind: identity.IDCard, DocNumber: number}
 		got, err := w.s.UpdatePerson(clerk, p.ID, p.Version, people.PersonChange{Name: &name, Document: doc, Reason: "录入有误"})
 		w.must(err)
 		if got.Name != "张山" || got.Birth != "1985-12-31" || got.Version != p.Version+1 {
@@ -99,13 +100,13 @@ func TestUpdatingPersons(t *testing.T) {
 		w.wants("people.changed", err, "an old version")
 		_, err = w.s.UpdatePerson(clerk, other.ID, other.Version, people.PersonChange{Document: doc, Reason: "录入有误"})
 		w.wants("people.doc_taken", err, "a number that is another person's")
-		pass := &people.PersonInput{DocKind: people.Passport, DocNumber: "E1234567", Country: "VNM", Expires: "2030-01-01"}
+		pass := &people.PersonInput{DocKind: identity.Passport, DocNumber: "E1234567", Country: "VNM", Expires: "2030-01-01"}
 		got, err = w.s.UpdatePerson(clerk, p.ID, got.Version, people.PersonChange{Document: pass, Reason: "换用护照"})
 		w.must(err)
-		if got.DocKind != people.Passport || got.Birth != "1985-12-31" || got.DocExpires != "2030-01-01" {
+		if got.DocKind != identity.Passport || got.Birth != "1985-12-31" || got.DocExpires != "2030-01-01" {
 			w.Errorf("a passport takes the birth date away: %+v", got)
 		}
-		if _, err := w.s.PersonByDocument(w.system(), people.IDCard, number, ""); code(err) != "people.not_found" {
+		if _, err := w.s.PersonByDocument(w.system(), identity.IDCard, number, ""); code(err) != "people.not_found" {
 			w.Errorf("the old number still finds: %v", err)
 		}
 	})
@@ -130,7 +131,7 @@ func TestOneDocumentOneRowUnderLoad(t *testing.T) {
 		made := 0
 		for i := range 16 {
 			wg.Go(func() {
-				_, err := w.s.AddPerson(w.system(), w.countyA.ID, people.PersonInput{Name: "张三", DocKind: []people.DocKind{people.IDCard, people.TemporaryID}[i%2], DocNumber: n})
+				_, err := w.s.AddPerson(w.system(), w.countyA.ID, people.PersonInput{Name: "张三", DocKind: []identity.DocKind{identity.IDCard, identity.TemporaryID}[i%2], DocNumber: n})
 				mu.Lock()
 				defer mu.Unlock()
 				switch {
@@ -152,7 +153,7 @@ func TestEmployments(t *testing.T) {
 	onBoth(t, func(w *world) {
 		_, managerA := w.staff("manager-a", w.firmA, people.EnterpriseManager)
 		_, managerB := w.staff("manager-b", w.firmB, people.EnterpriseManager)
-		in := people.HireInput{Person: people.PersonInput{Name: "王五", DocKind: people.IDCard, DocNumber: w.number(), Phone: "13900000001"}, Kind: people.Regular, From: "2026-01-01"}
+		in := people.HireInput{Person: people.PersonInput{Name: "王五", DocKind: identity.IDCard, DocNumber: w.number(), Phone: "13900000001"}, Kind: people.Regular, From: "2026-01-01"}
 		p, e, err := w.s.Hire(managerA, w.firmA.ID, in)
 		w.must(err)
 		_, _, err = w.s.Hire(managerA, w.firmB.ID, in)
@@ -194,7 +195,7 @@ func TestFormerEmployersSeeNothing(t *testing.T) {
 		p := w.person(w.countyA, "赵六")
 		number, err := w.s.DocumentFor(w.system(), p.ID, "test")
 		w.must(err)
-		_, e, err := w.s.Hire(manager, w.firmB.ID, people.HireInput{Person: people.PersonInput{Name: "赵六", DocKind: people.IDCard, DocNumber: number.Number}, Kind: people.Intern, From: "2026-01-01"})
+		_, e, err := w.s.Hire(manager, w.firmB.ID, people.HireInput{Person: people.PersonInput{Name: "赵六", DocKind: identity.IDCard, DocNumber: number.Number}, Kind: people.Intern, From: "2026-01-01"})
 		w.must(err)
 		_, err = w.s.ViewPerson(manager, p.ID)
 		w.wants("", err, "the employer reads")

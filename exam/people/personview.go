@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -93,20 +94,20 @@ type PersonSearch struct {
 
 // FindPersons lists persons of the subtrees in which the actor's role is with people.
 func (s *Service) FindPersons(ctx context.Context, q PersonSearch) ([]Person, error) {
-	pq := PersonQuery{Paths: actor.From(ctx).Paths(readers...), Today: actor.DateOf(s.d.Clock()), Name: NormalizeName(q.Name),
+	pq := PersonQuery{Paths: actor.From(ctx).Paths(readers...), Today: actor.DateOf(s.d.Clock()), Name: identity.NormalizeName(q.Name),
 		Employer: q.Employer, Photo: q.Photo, After: q.After, Limit: limit(q.Limit)}
 	if len(pq.Paths) == 0 {
 		return nil, nil
 	}
 	if q.Document != nil {
-		d, err := ParseDocument(q.Document.DocKind, q.Document.DocNumber, q.Document.Country)
+		d, err := identity.ParseDocument(q.Document.DocKind, q.Document.DocNumber, q.Document.Country)
 		if err != nil {
 			return nil, err
 		}
 		pq.DocIndex = s.docIndex(d)
 	}
 	if strings.TrimSpace(q.Phone) != "" {
-		ph, err := ParsePhone(q.Phone)
+		ph, err := identity.ParsePhone(q.Phone)
 		if err != nil {
 			return nil, err
 		}
@@ -150,7 +151,7 @@ func (s *Service) Unmask(ctx context.Context, id PersonID, field NumberField, re
 			}
 		} else {
 			field = DocumentField
-			var d Document
+			var d identity.Document
 			d, err = s.openDocument(p, sealed)
 			clear = d.Number
 		}

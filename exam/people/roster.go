@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/internal/sheet"
 )
@@ -65,7 +66,7 @@ func RosterColumns() []sheet.Column {
 
 func docNames() []string {
 	var out []string
-	for _, r := range DocRules() {
+	for _, r := range identity.DocRules() {
 		out = append(out, r.ZH)
 	}
 	return out
@@ -88,7 +89,7 @@ func (c choice) read(s string) (string, *fault.Error) {
 }
 
 func sexChoice() choice {
-	return choice{map[string]string{"男": string(Male), "女": string(Female), "男性": string(Male), "女性": string(Female)}, "男、女"}
+	return choice{map[string]string{"男": string(identity.Male), "女": string(identity.Female), "男性": string(identity.Male), "女性": string(identity.Female)}, "男、女"}
 }
 
 func educationChoice() choice {
@@ -113,10 +114,10 @@ func applyChoice() choice {
 }
 
 func documentChoice() choice {
-	c := choice{map[string]string{"身份证": string(IDCard), "临时身份证": string(TemporaryID), "户籍证明": string(HouseholdExtract), "港澳台居住证": string(HMTResidence),
-		"外国人永久居留证": string(ForeignResidence), "港澳居民来往内地通行证": string(MainlandTravel), "台湾居民来往大陆通行证": string(MainlandTravel)},
+	c := choice{map[string]string{"身份证": string(identity.IDCard), "临时身份证": string(identity.TemporaryID), "户籍证明": string(identity.HouseholdExtract), "港澳台居住证": string(identity.HMTResidence),
+		"外国人永久居留证": string(identity.ForeignResidence), "港澳居民来往内地通行证": string(identity.MainlandTravel), "台湾居民来往大陆通行证": string(identity.MainlandTravel)},
 		strings.Join(docNames(), "、")}
-	for _, r := range DocRules() {
+	for _, r := range identity.DocRules() {
 		c.words[r.ZH] = string(r.Kind)
 	}
 	return c
@@ -151,19 +152,19 @@ func readLine(t *sheet.Table, r sheet.Row) rosterLine {
 		}
 		return v
 	}
-	in := PersonInput{Name: r.Get(colName), DocKind: DocKind(pick(colKind, documentChoice())), DocNumber: r.Get(colNumber), Country: r.Get(colCountry),
-		Sex: Sex(pick(colSex, sexChoice())), Birth: r.Get(colBirth), Education: Education(pick(colEducation, educationChoice())), Phone: r.Get(colPhone)}
+	in := PersonInput{Name: r.Get(colName), DocKind: identity.DocKind(pick(colKind, documentChoice())), DocNumber: r.Get(colNumber), Country: r.Get(colCountry),
+		Sex: identity.Sex(pick(colSex, sexChoice())), Birth: r.Get(colBirth), Education: Education(pick(colEducation, educationChoice())), Phone: r.Get(colPhone)}
 	if in.DocKind == "" {
-		in.DocKind = IDCard
+		in.DocKind = identity.IDCard
 	}
-	l := rosterLine{row: r, org: cleanText(r.Get(colOrg)), uscc: NormalizeNumber(r.Get(colUSCC)), kind: EmploymentKind(pick(colEmployment, employmentChoice())),
+	l := rosterLine{row: r, org: cleanText(r.Get(colOrg)), uscc: identity.NormalizeNumber(r.Get(colUSCC)), kind: EmploymentKind(pick(colEmployment, employmentChoice())),
 		from: r.Get(colFrom), personTy: pick(colType, typeChoice()), category: cleanText(r.Get(colCategory)), item: cleanText(r.Get(colItem)),
 		apply: pick(colApply, applyChoice()), centre: cleanText(r.Get(colCentre))}
 	if l.kind == "" {
 		l.kind = Regular
 	}
 	if l.uscc != "" {
-		if err := CheckUSCC(l.uscc); err != nil {
+		if err := identity.CheckUSCC(l.uscc); err != nil {
 			t.Add(r, colUSCC, fault.From(err))
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/internal/sheet"
 )
 
@@ -46,7 +47,7 @@ func TestRoster(t *testing.T) {
 		if len(in.rows) != 1 || in.rows[0].ApplicationKind != "FIRST_ISSUE" || in.rows[0].PersonType != "SPECIAL_OPERATOR" || in.rows[0].Hours != 108 || in.rows[0].Employer != w.firmA.ID {
 			w.Errorf("handed on %+v", in.rows)
 		}
-		p, err := w.s.PersonByDocument(w.system(), people.IDCard, n2, "")
+		p, err := w.s.PersonByDocument(w.system(), identity.IDCard, n2, "")
 		w.must(err)
 		if e, _ := w.s.Employments(manager, p.ID); p.Name != "买买提·艾力" || len(e) != 1 || e[0].Kind != people.Dispatched || e[0].From != "2026-01-05" {
 			w.Errorf("imported %+v %+v", p, e)

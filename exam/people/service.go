@@ -3,6 +3,7 @@ package people
 import (
 	"context"
 
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -42,9 +43,9 @@ func (s *Service) Persons(ctx context.Context, ids []PersonID) ([]Person, error)
 }
 
 // PersonByDocument returns the person with this document for use inside the program (a card laid on the gate's reader);
-// it checks no rights. Faults of ParseDocument, ErrNotFound.
-func (s *Service) PersonByDocument(ctx context.Context, kind DocKind, number, country string) (Person, error) {
-	doc, err := ParseDocument(kind, number, country)
+// it checks no rights. Faults of identity.ParseDocument, ErrNotFound.
+func (s *Service) PersonByDocument(ctx context.Context, kind identity.DocKind, number, country string) (Person, error) {
+	doc, err := identity.ParseDocument(kind, number, country)
 	if err != nil {
 		return Person{}, err
 	}
@@ -88,28 +89,28 @@ func chief(all []Employment, on actor.Date) (best Employment, ok bool) {
 
 // DocumentFor returns the clear document of a person for use inside the program where the number itself is the content
 // (a permit number, a reader's comparison); why goes to the audit trail. It checks no rights.
-func (s *Service) DocumentFor(ctx context.Context, id PersonID, why string) (Document, error) {
+func (s *Service) DocumentFor(ctx context.Context, id PersonID, why string) (identity.Document, error) {
 	p, sealed, err := s.d.Persons.Person(ctx, id)
 	if err != nil {
-		return Document{}, err
+		return identity.Document{}, err
 	}
 	doc, err := s.openDocument(p, sealed)
 	if err != nil {
-		return Document{}, err
+		return identity.Document{}, err
 	}
 	err = s.d.Tx.InTx(ctx, func(ctx context.Context) error {
 		return s.d.Audit.Record(ctx, actor.Entry{Verb: "person.document.use", Object: object(id), Path: pathOr(p.HomePath),
 			Detail: map[string]string{"why": why}})
 	})
 	if err != nil {
-		return Document{}, err
+		return identity.Document{}, err
 	}
 	return doc, nil
 }
 
-func (s *Service) openDocument(p Person, sealed Sealed) (Document, error) {
+func (s *Service) openDocument(p Person, sealed Sealed) (identity.Document, error) {
 	n, err := s.d.Vault.Open(purposeDocument+":"+string(p.ID), sealed.Document)
-	return Document{Kind: p.DocKind, Number: string(n), Country: p.DocCountry, Expires: p.DocExpires}, err
+	return identity.Document{Kind: p.DocKind, Number: string(n), Country: p.DocCountry, Expires: p.DocExpires}, err
 }
 
 func (s *Service) openPhone(p PersonID, sealed Sealed) (string, error) {
@@ -122,7 +123,9 @@ func (s *Service) openPhone(p PersonID, sealed Sealed) (string, error) {
 
 func object(id PersonID) string { return "person:" + string(id) }
 
-func (s *Service) docIndex(d Document) []byte { return s.d.Vault.Index(purposeDocument, d.Identity()) }
+func (s *Service) docIndex(d identity.Document) []byte {
+	return s.d.Vault.Index(purposeDocument, d.Identity())
+}
 
 func (s *Service) phoneIndex(phone string) []byte { return s.d.Vault.Index(purposePhone, phone) }
 
@@ -136,7 +139,7 @@ func (s *Service) shown(p Person, sealed Sealed) (Person, error) {
 	if err != nil {
 		return Person{}, err
 	}
-	p.DocMasked, p.Phone = doc.Masked(), MaskPhone(phone)
+	p.DocMasked, p.Phone = doc.Masked(), identity.MaskPhone(phone)
 	return p, nil
 }
 

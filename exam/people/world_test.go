@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/people/store"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/audit"
@@ -152,7 +153,7 @@ func (w *world) phone() string {
 
 func (w *world) person(home people.Org, name string) people.Person {
 	w.Helper()
-	p, err := w.s.AddPerson(w.system(), home.ID, people.PersonInput{Name: name, DocKind: people.IDCard, DocNumber: w.number()})
+	p, err := w.s.AddPerson(w.system(), home.ID, people.PersonInput{Name: name, DocKind: identity.IDCard, DocNumber: w.number()})
 	w.must(err)
 	return p
 }
@@ -203,6 +204,20 @@ func fields(err error) []string {
 		out = append(out, f.Path+" "+f.Err.Code())
 	}
 	return out
+}
+
+// gb completes 17 digits to a valid citizen number.
+func gb(region, birth, seq string) string {
+	n := region + birth + seq
+	return n + string(identity.GB11643Check(n))
+}
+
+// code is the code of a fault, empty for nil.
+func code(err error) string {
+	if err == nil {
+		return ""
+	}
+	return fault.From(err).Code()
 }
 
 // dump returns everything a table holds as text.

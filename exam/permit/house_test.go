@@ -11,6 +11,7 @@ import (
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/permit"
 	"github.com/suikao/suikao/exam/permit/store"
 	"github.com/suikao/suikao/exam/release"
@@ -77,7 +78,7 @@ type house struct {
 
 	mu        sync.Mutex
 	persons   map[people.PersonID]people.Person
-	documents map[people.PersonID]people.Document
+	documents map[people.PersonID]identity.Document
 	practical map[people.PersonID]permit.PracticalPass
 	training  map[people.PersonID]permit.Training
 	refusals  []booking.Refusal
@@ -102,7 +103,7 @@ func (h *house) Org(_ context.Context, id people.OrgID) (people.Org, error) {
 
 func (h *house) RootOrg(ctx context.Context) (people.Org, error) { return h.Org(ctx, authority) }
 
-func (h *house) DocumentFor(_ context.Context, id people.PersonID, _ string) (people.Document, error) {
+func (h *house) DocumentFor(_ context.Context, id people.PersonID, _ string) (identity.Document, error) {
 	return h.documents[id], nil
 }
 
@@ -155,7 +156,7 @@ func newHouse(t *testing.T, open func(testing.TB) *sqldb.DB) *house {
 	t.Helper()
 	db := open(t)
 	h := &house{t: t, db: db, clock: testenv.NewClock(time.Date(2026, 11, 21, 2, 0, 0, 0, time.UTC)), ring: crypt.Ephemeral(), pledge: 3,
-		persons: map[people.PersonID]people.Person{}, documents: map[people.PersonID]people.Document{},
+		persons: map[people.PersonID]people.Person{}, documents: map[people.PersonID]identity.Document{},
 		practical: map[people.PersonID]permit.PracticalPass{}, training: map[people.PersonID]permit.Training{},
 		exams: map[booking.ApplicationID]booking.Application{}, registry: permit.NationalAnswer{Manual: true}}
 	trail, outbox := audit.New(db, h.clock.Now), jobs.NewOutbox(db, h.clock.Now)
@@ -167,13 +168,13 @@ func newHouse(t *testing.T, open func(testing.TB) *sqldb.DB) *house {
 	h.Service = permit.New(permit.Deps{Clock: h.clock.Now, Audit: trail, Outbox: outbox, Tx: s, Passes: s, Applications: s, Permits: s,
 		Changes: s, Rules: law, People: h, Exams: h, Facts: h, Registry: h, Vault: h.ring, Limiter: limits{kv.NewMemory(h.clock.Now)},
 		Code: crypt.Code, Normalize: crypt.NormalizeCode}, permit.Options{PublicURL: "https://exam.example.cn/"})
-	h.person(welder, name, people.Document{Kind: people.IDCard, Number: "11010519491231002X"})
+	h.person(welder, name, identity.Document{Kind: identity.IDCard, Number: "11010519491231002X"})
 	return h
 }
 
 // person makes a person who has everything but a theory pass.
-func (h *house) person(id people.PersonID, name string, d people.Document) {
-	h.persons[id] = people.Person{ID: id, Name: name, Sex: people.Male, Birth: "1990-01-01", DocKind: d.Kind, DocMasked: d.Masked(),
+func (h *house) person(id people.PersonID, name string, d identity.Document) {
+	h.persons[id] = people.Person{ID: id, Name: name, Sex: identity.Male, Birth: "1990-01-01", DocKind: d.Kind, DocMasked: d.Masked(),
 		Photo: people.Photo{State: people.PhotoApproved, Key: "photo/" + string(id)}}
 	h.documents[id] = d
 	h.training[id] = permit.Training{Kind: permit.ByHours, Hours: 88, Required: 88, Refs: []string{"hours-1"}, Last: "2026-10-30"}

@@ -4,7 +4,7 @@ import (
 	"context"
 	"strings"
 
-	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/rules"
 )
 
@@ -28,7 +28,7 @@ func scheme(k rules.Credential) string {
 }
 
 // numberOf makes the clear number from a document. A passport's number follows its country.
-func numberOf(k rules.Credential, d people.Document) string {
+func numberOf(k rules.Credential, d identity.Document) string {
 	n := d.Country + d.Number
 	if scheme(k) == "T" {
 		return "T" + n
@@ -84,5 +84,5 @@ func (s *Service) number(ctx context.Context, p *Permit) (Sealed, error) {
 
 // queryIndex is the one index by which the public finds a permit: number and name together.
 func (s *Service) queryIndex(number, name string) []byte {
-	return s.Vault.Index(purposeQuery, people.NormalizeNumber(number)+"|"+people.NormalizeName(name))
+	return s.Vault.Index(purposeQuery, identity.NormalizeNumber(number)+"|"+identity.NormalizeName(name))
 }

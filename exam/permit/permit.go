@@ -4,18 +4,19 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 )
 
 // Holder is the person as on the permit: frozen when issued.
 type Holder struct {
-	Name      string         `json:"name"`
-	Sex       people.Sex     `json:"sex"`
-	Birth     actor.Date     `json:"birth"`
-	DocKind   people.DocKind `json:"docKind"`
-	DocMasked string         `json:"docMasked"`
-	Photo     string         `json:"photo"` // blob key
+	Name      string           `json:"name"`
+	Sex       identity.Sex     `json:"sex"`
+	Birth     actor.Date       `json:"birth"`
+	DocKind   identity.DocKind `json:"docKind"`
+	DocMasked string           `json:"docMasked"`
+	Photo     string           `json:"photo"` // blob key
 }
 
 // Permit is an issued credential. What it says never changes; what becomes of it stands in Act, National and the history.

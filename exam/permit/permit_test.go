@@ -8,6 +8,7 @@ import (
 
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/permit"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
@@ -220,7 +221,7 @@ func (h *house) wins(t *testing.T, errs chan error, lost error) {
 func TestSeveralItemsOneNumber(t *testing.T) {
 	engines(t, func(t *testing.T, h *house) {
 		h.issued(welder, item)
-		h.documents[welder] = people.Document{Kind: people.IDCard, Number: "440524188001010014"} // a corrected document changes no number
+		h.documents[welder] = identity.Document{Kind: identity.IDCard, Number: "440524188001010014"} // a corrected document changes no number
 		h.issued(welder, "SO-02-01")
 		wallet, err := h.Wallet(own(welder))
 		if err != nil || len(wallet) != 2 || wallet[0].Number != number || wallet[1].Number != number || wallet[0].Code == wallet[1].Code {
@@ -239,10 +240,10 @@ func TestSeveralItemsOneNumber(t *testing.T) {
 
 func TestNumbersOfOtherDocuments(t *testing.T) {
 	engines(t, func(t *testing.T, h *house) {
-		h.person("p-a", "Ivan Petrov", people.Document{Kind: people.Passport, Country: "KAZ", Number: "N1234567"})
-		h.person("p-b", "Ivan Petrov", people.Document{Kind: people.Passport, Country: "KGZ", Number: "N1234567"})
-		h.person("p-c", "陈大文", people.Document{Kind: people.MainlandTravel, Number: "H12345678"})
-		h.person("p-d", "陈小文", people.Document{Kind: people.MainlandTravel, Number: "H12345678"})
+		h.person("p-a", "Ivan Petrov", identity.Document{Kind: identity.Passport, Country: "KAZ", Number: "N1234567"})
+		h.person("p-b", "Ivan Petrov", identity.Document{Kind: identity.Passport, Country: "KGZ", Number: "N1234567"})
+		h.person("p-c", "陈大文", identity.Document{Kind: identity.MainlandTravel, Number: "H12345678"})
+		h.person("p-d", "陈小文", identity.Document{Kind: identity.MainlandTravel, Number: "H12345678"})
 		h.issued("p-a", item)
 		h.issued("p-b", item)
 		for _, n := range []string{"TKAZN1234567", "TKGZN1234567"} {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 )
@@ -23,7 +24,7 @@ type People interface {
 	Person(ctx context.Context, id people.PersonID) (people.Person, error)
 	Org(ctx context.Context, id people.OrgID) (people.Org, error)
 	// DocumentFor returns the clear document for the number; the use is on the audit trail.
-	DocumentFor(ctx context.Context, id people.PersonID, why string) (people.Document, error)
+	DocumentFor(ctx context.Context, id people.PersonID, why string) (identity.Document, error)
 	// Notice returns the text of a kind in force.
 	Notice(ctx context.Context, kind people.NoticeKind, lang string) (people.Notice, error)
 }

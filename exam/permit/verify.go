@@ -5,7 +5,7 @@ import (
 	"math"
 	"time"
 
-	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 )
@@ -37,8 +37,8 @@ type Answer struct {
 // make one blind index, so a wrong name and an unknown number take the same way to the same answer. Errors: ErrNumber for
 // input that cannot be one, ErrTooMany with the seconds to wait.
 func (s *Service) CheckNumber(ctx context.Context, number, name string) (Answer, error) {
-	number, name = people.NormalizeNumber(number), people.NormalizeName(name)
-	if len(number) < 5 || len(number) > 30 || people.CheckName(name) != nil {
+	number, name = identity.NormalizeNumber(number), identity.NormalizeName(name)
+	if len(number) < 5 || len(number) > 30 || identity.CheckName(name) != nil {
 		return Answer{}, ErrNumber
 	}
 	if err := s.allow(ctx, "permit.check.number:"+hexKey(s.Vault.Index("permit.limit", number)), s.o.NumberChecks, 10*time.Minute); err != nil {
@@ -87,7 +87,7 @@ func (s *Service) answer(ctx context.Context, found []Permit) (Answer, error) {
 			return Answer{}, err
 		}
 		v := PublicPermit{Status: statusOf(p, s.today(), review), Kind: p.Kind, Item: p.Item, ItemName: p.ItemName, Category: p.Category,
-			FirstIssuedOn: p.FirstIssuedOn, ValidFrom: p.ValidFrom, ValidTo: p.ValidTo, Issuer: p.IssuerName, Holder: people.MaskName(p.Holder.Name)}
+			FirstIssuedOn: p.FirstIssuedOn, ValidFrom: p.ValidFrom, ValidTo: p.ValidTo, Issuer: p.IssuerName, Holder: identity.MaskName(p.Holder.Name)}
 		v.ReviewZH, v.ReviewEN = reviewText(p, review)
 		out.Permits = append(out.Permits, v)
 	}

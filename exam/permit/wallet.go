@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -84,8 +85,8 @@ func (s *Service) Find(ctx context.Context, in Search) ([]View, error) {
 	if len(paths) == 0 {
 		return nil, ErrForbidden
 	}
-	q := Query{Paths: paths, Item: in.Item, Name: people.NormalizeName(in.Name), Act: in.Act, Nation: in.Nation, Before: in.Before, Limit: in.Limit}
-	if n := people.NormalizeNumber(in.Number); n != "" {
+	q := Query{Paths: paths, Item: in.Item, Name: identity.NormalizeName(in.Name), Act: in.Act, Nation: in.Nation, Before: in.Before, Limit: in.Limit}
+	if n := identity.NormalizeNumber(in.Number); n != "" {
 		q.Index = s.Vault.Index(purposeNumber, n)
 	}
 	list, err := s.Permits.Permits(ctx, q)

@@ -8,6 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/web/session"
 )
@@ -141,9 +142,9 @@ func (a auth) staff() {
 
 // IdentifierForm is what a candidate logs in with.
 type IdentifierForm struct {
-	Number  string         `json:"number" minLength:"1" maxLength:"40" doc:"mobile number or document number"`
-	Kind    people.DocKind `json:"kind,omitempty" enum:"ID_CARD,TEMPORARY_ID,HOUSEHOLD_EXTRACT,ELECTRONIC_ID,HMT_RESIDENCE,FOREIGN_RESIDENCE,PASSPORT,MAINLAND_TRAVEL" doc:"needed for passports and travel permits only"`
-	Country string         `json:"country,omitempty" maxLength:"3"`
+	Number  string           `json:"number" minLength:"1" maxLength:"40" doc:"mobile number or document number"`
+	Kind    identity.DocKind `json:"kind,omitempty" enum:"ID_CARD,TEMPORARY_ID,HOUSEHOLD_EXTRACT,ELECTRONIC_ID,HMT_RESIDENCE,FOREIGN_RESIDENCE,PASSPORT,MAINLAND_TRAVEL" doc:"needed for passports and travel permits only"`
+	Country string           `json:"country,omitempty" maxLength:"3"`
 }
 
 func (f IdentifierForm) identifier() people.Identifier {

@@ -9,17 +9,18 @@ import (
 
 	"github.com/suikao/suikao/courseware"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 )
 
 // Trainee names a person by id, or by document and name; both must match.
 type Trainee struct {
-	ID      string         `json:"id,omitempty" maxLength:"26"`
-	DocKind people.DocKind `json:"docKind,omitempty" maxLength:"32"`
-	Number  string         `json:"number,omitempty" maxLength:"40"`
-	Country string         `json:"country,omitempty" maxLength:"3"`
-	Name    string         `json:"name,omitempty" maxLength:"60"`
+	ID      string           `json:"id,omitempty" maxLength:"26"`
+	DocKind identity.DocKind `json:"docKind,omitempty" maxLength:"32"`
+	Number  string           `json:"number,omitempty" maxLength:"40"`
+	Country string           `json:"country,omitempty" maxLength:"3"`
+	Name    string           `json:"name,omitempty" maxLength:"60"`
 }
 
 func (t Trainee) who() courseware.Who {

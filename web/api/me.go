@@ -8,6 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -28,11 +29,11 @@ type noticeIn struct {
 
 // DocKindView is a kind of document that is accepted.
 type DocKindView struct {
-	Kind    people.DocKind `json:"kind"`
-	ZH      string         `json:"zh"`
-	EN      string         `json:"en"`
-	Decider people.Decider `json:"decider" doc:"who matches person and document at the door"`
-	Expires bool           `json:"expires"`
+	Kind    identity.DocKind `json:"kind"`
+	ZH      string           `json:"zh"`
+	EN      string           `json:"en"`
+	Decider identity.Decider `json:"decider" doc:"who matches person and document at the door"`
+	Expires bool             `json:"expires"`
 }
 
 // MeView is the candidate's own record.
@@ -66,7 +67,7 @@ func RegisterMe(g Groups, p People) {
 		Description: "In the order in which a form offers them, with who decides at the door."},
 		func(context.Context, *struct{}) (*struct{ Body []DocKindView }, error) {
 			out := []DocKindView{}
-			for _, r := range people.DocRules() {
+			for _, r := range identity.DocRules() {
 				out = append(out, DocKindView(r))
 			}
 			return &struct{ Body []DocKindView }{out}, nil

@@ -8,6 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 )
 
 const (
@@ -115,7 +116,7 @@ func registerPersonWrites(g Groups, p People) {
 				Reason    string            `json:"reason" minLength:"2" maxLength:"200"`
 				Name      *string           `json:"name,omitempty" maxLength:"60"`
 				Document  *DocumentForm     `json:"document,omitempty"`
-				Sex       *people.Sex       `json:"sex,omitempty" enum:"M,F"`
+				Sex       *identity.Sex     `json:"sex,omitempty" enum:"M,F"`
 				Birth     *string           `json:"birth,omitempty" maxLength:"10"`
 				Education *people.Education `json:"education,omitempty" enum:"PRIMARY,JUNIOR,SENIOR,VOCATIONAL,COLLEGE,BACHELOR,GRADUATE"`
 			}

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/people/store"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/audit"
@@ -111,7 +112,7 @@ func (s *peopleServer) system() context.Context { return actor.AsSystem(context.
 func (s *peopleServer) seedStaff(login string, roles ...actor.Role) people.Account {
 	s.Helper()
 	n := fmt.Sprintf("E%07d", len(login)*1000+int(login[0]))
-	p, err := s.p.Persons.AddPerson(s.system(), s.root.ID, people.PersonInput{Name: "职员", DocKind: people.Passport, DocNumber: n, Country: "CHN"})
+	p, err := s.p.Persons.AddPerson(s.system(), s.root.ID, people.PersonInput{Name: "职员", DocKind: identity.Passport, DocNumber: n, Country: "CHN"})
 	s.must(err)
 	a, err := s.p.Accounts.SeedAccount(s.system(), login, "sturdy bridge 42", p.ID, s.root.ID, map[people.OrgID][]actor.Role{s.root.ID: roles})
 	s.must(err)

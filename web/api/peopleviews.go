@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/web/session"
 )
 
@@ -18,17 +19,17 @@ type People struct {
 
 // DocumentForm is an identity document as somebody typed it.
 type DocumentForm struct {
-	Kind    people.DocKind `json:"kind" enum:"ID_CARD,TEMPORARY_ID,HOUSEHOLD_EXTRACT,ELECTRONIC_ID,HMT_RESIDENCE,FOREIGN_RESIDENCE,PASSPORT,MAINLAND_TRAVEL"`
-	Number  string         `json:"number" minLength:"1" maxLength:"40"`
-	Country string         `json:"country,omitempty" maxLength:"3" doc:"passports: ISO 3166-1 alpha-3"`
-	Expires string         `json:"expires,omitempty" maxLength:"10" doc:"end date of the document, 2006-01-02"`
+	Kind    identity.DocKind `json:"kind" enum:"ID_CARD,TEMPORARY_ID,HOUSEHOLD_EXTRACT,ELECTRONIC_ID,HMT_RESIDENCE,FOREIGN_RESIDENCE,PASSPORT,MAINLAND_TRAVEL"`
+	Number  string           `json:"number" minLength:"1" maxLength:"40"`
+	Country string           `json:"country,omitempty" maxLength:"3" doc:"passports: ISO 3166-1 alpha-3"`
+	Expires string           `json:"expires,omitempty" maxLength:"10" doc:"end date of the document, 2006-01-02"`
 }
 
 // PersonForm is what a form says about a person.
 type PersonForm struct {
 	Name      string           `json:"name" minLength:"1" maxLength:"60"`
 	Document  DocumentForm     `json:"document"`
-	Sex       people.Sex       `json:"sex,omitempty" enum:"M,F"`
+	Sex       identity.Sex     `json:"sex,omitempty" enum:"M,F"`
 	Birth     string           `json:"birth,omitempty" maxLength:"10" doc:"2006-01-02; may be left out where the document carries it"`
 	Education people.Education `json:"education,omitempty" enum:"PRIMARY,JUNIOR,SENIOR,VOCATIONAL,COLLEGE,BACHELOR,GRADUATE"`
 	Phone     string           `json:"phone,omitempty" maxLength:"30"`
@@ -41,10 +42,10 @@ func (f PersonForm) input() people.PersonInput {
 
 // DocumentView is a document for display: the number is masked.
 type DocumentView struct {
-	Kind    people.DocKind `json:"kind"`
-	Masked  string         `json:"masked" doc:"420***********123X"`
-	Country string         `json:"country,omitempty"`
-	Expires string         `json:"expires,omitempty"`
+	Kind    identity.DocKind `json:"kind"`
+	Masked  string           `json:"masked" doc:"420***********123X"`
+	Country string           `json:"country,omitempty"`
+	Expires string           `json:"expires,omitempty"`
 }
 
 // PhotoView is where a document photo stands.
@@ -61,7 +62,7 @@ type PhotoView struct {
 type PersonView struct {
 	ID        string           `json:"id"`
 	Name      string           `json:"name"`
-	Sex       people.Sex       `json:"sex,omitempty"`
+	Sex       identity.Sex     `json:"sex,omitempty"`
 	Birth     string           `json:"birth,omitempty"`
 	Education people.Education `json:"education,omitempty"`
 	Document  DocumentView     `json:"document"`

@@ -13,6 +13,7 @@ import (
 	"github.com/suikao/suikao/courseware"
 	coursewarestore "github.com/suikao/suikao/courseware/store"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/rules"
 	rulestore "github.com/suikao/suikao/exam/rules/store"
 	"github.com/suikao/suikao/internal/actor"
@@ -42,7 +43,7 @@ func (p rulesPeople) RootOrg(ctx context.Context) (people.Org, error) { return p
 func (rulesPeople) Person(_ context.Context, id people.PersonID) (people.Person, error) {
 	return people.Person{ID: id, Name: "张焊"}, nil
 }
-func (p rulesPeople) PersonByDocument(ctx context.Context, _ people.DocKind, _, _ string) (people.Person, error) {
+func (p rulesPeople) PersonByDocument(ctx context.Context, _ identity.DocKind, _, _ string) (people.Person, error) {
 	return p.Person(ctx, "01kppppppppppppppppppppppp")
 }
 func (rulesPeople) EmploymentOn(context.Context, people.PersonID, actor.Date) (people.Employment, bool, error) {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/blob"
@@ -30,13 +31,13 @@ func (p peopleFacts) PersonFacts(ctx context.Context, id people.PersonID) (booki
 	if err != nil {
 		return booking.PersonFacts{}, err
 	}
-	return booking.PersonFacts{ID: x.ID, Name: x.Name, MaskedName: people.MaskName(x.Name), MaskedDocument: x.DocMasked,
+	return booking.PersonFacts{ID: x.ID, Name: x.Name, MaskedName: identity.MaskName(x.Name), MaskedDocument: x.DocMasked,
 		PhotoApproved: x.Photo.State == people.PhotoApproved, Photo: x.Photo.Key}, nil
 }
 
 // FindDocument implements booking.People. A number that is no document of this kind belongs to nobody.
 func (p peopleFacts) FindDocument(ctx context.Context, kind, number string) (people.PersonID, bool, error) {
-	x, err := p.PersonByDocument(ctx, people.DocKind(kind), number, "")
+	x, err := p.PersonByDocument(ctx, identity.DocKind(kind), number, "")
 	switch fault.KindOf(err) {
 	case fault.NotFound, fault.Invalid:
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/questionbank"
@@ -82,7 +83,7 @@ func (f sittingFacts) Card(ctx context.Context, person people.PersonID, itemCode
 		return exam.Card{}, err
 	}
 	item, err := f.rules.Item(ctx, itemCode, actor.DateOf(f.clock()))
-	return exam.Card{Name: people.MaskName(p.Name), Document: p.DocMasked, ItemName: item.Name, Photo: p.Photo.State == people.PhotoApproved}, err
+	return exam.Card{Name: identity.MaskName(p.Name), Document: p.DocMasked, ItemName: item.Name, Photo: p.Photo.State == people.PhotoApproved}, err
 }
 
 // sittingNotices gives exam the texts before a paper.

@@ -25,6 +25,12 @@ var layers = [][]string{
 	{"cmd"},
 }
 
+// inner orders the packages of one context where it has several: each may import those of the rows above its own.
+var inner = [][]string{
+	{"exam/people/identity"},
+	{"exam/people"},
+}
+
 // owned names the only packages that may import a library directly.
 var owned = map[string][]string{
 	"gorm.io/":                       {"*/store", "internal/sqldb", "internal/audit", "internal/jobs", "internal/tlog"},
@@ -93,6 +99,11 @@ func context(path string) string {
 	return best
 }
 
+// rank returns the row of inner that names path; -1 where none does.
+func rank(path string) int {
+	return slices.IndexFunc(inner, func(row []string) bool { return slices.Contains(row, path) })
+}
+
 func isStore(path string) bool { return strings.HasSuffix(path, "/store") }
 
 func TestImportsFollowTheTable(t *testing.T) {
@@ -133,6 +144,8 @@ func checkOwn(t *testing.T, path, dep string) {
 		t.Errorf("%s imports %s, which stands to its right", path, dep)
 	case to == from && context(path) != context(dep) && !strings.HasPrefix(path, "web/"):
 		t.Errorf("%s imports its sibling %s; declare an interface instead", path, dep)
+	case rank(path) >= 0 && rank(dep) >= rank(path):
+		t.Errorf("%s imports %s, which does not stand above it in its context", path, dep)
 	case strings.HasPrefix(dep, "internal/") && !isStore(path) && !strings.HasPrefix(path, "web/") && !adapter(path):
 		if !slices.Contains(domainMay, dep) {
 			t.Errorf("%s is domain code and imports %s", path, dep)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/suikao/suikao/cmd/internal/app"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -88,7 +89,7 @@ func candidates() []candidate {
 func idNumber(birth string, serial, sex int) string {
 	districts := []string{"420602", "420606", "420607", "420624", "420683"}
 	first := fmt.Sprintf("%s%s%02d%d", districts[serial%len(districts)], birth, 40+serial%50, (serial*2+1-sex)%10)
-	return first + string(people.GB11643Check(first))
+	return first + string(identity.GB11643Check(first))
 }
 
 // cards are the identity cards of the candidates; the last one has expired, to show what the gate does then.
@@ -96,7 +97,7 @@ func cards(today actor.Date) []app.DemoCard {
 	list := candidates()
 	out := make([]app.DemoCard, len(list))
 	for i, c := range list {
-		out[i] = app.DemoCard{DocKind: string(people.IDCard), Number: number(i, c), Name: c.name, ValidTo: string(today.AddMonths(60 + i))}
+		out[i] = app.DemoCard{DocKind: string(identity.IDCard), Number: number(i, c), Name: c.name, ValidTo: string(today.AddMonths(60 + i))}
 	}
 	out[len(out)-1].ValidTo = string(today.AddDays(-1))
 	return out

@@ -9,6 +9,7 @@ import (
 	"github.com/suikao/suikao/cmd/internal/app"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
@@ -108,7 +109,7 @@ func (f *filler) organisations(ctx context.Context) error {
 func (f *filler) staff(ctx context.Context) error {
 	for i, m := range staff() {
 		home := f.orgs[m.where]
-		p, err := f.People.AddPerson(ctx, home, people.PersonInput{Name: m.name, DocKind: people.IDCard,
+		p, err := f.People.AddPerson(ctx, home, people.PersonInput{Name: m.name, DocKind: identity.IDCard,
 			DocNumber: idNumber(fmt.Sprintf("19%d0%d1%d", 70+i, 1+i%9, i%9), 100+i, i%2), Education: people.Bachelor, Phone: phone(500 + i)})
 		if err != nil {
 			return fmt.Errorf("%s: %w", m.login, err)

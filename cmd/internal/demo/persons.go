@@ -8,6 +8,7 @@ import (
 	"github.com/suikao/suikao/courseware"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/questionbank/sample"
@@ -26,7 +27,7 @@ func (f *filler) people(ctx context.Context) error {
 func number(i int, c candidate) string { return idNumber(c.birth, i, c.sex) }
 
 func (f *filler) person(ctx context.Context, i int, c candidate) error {
-	in := people.PersonInput{Name: c.name, DocKind: people.IDCard, DocNumber: number(i, c), Education: people.Senior, Phone: phone(i)}
+	in := people.PersonInput{Name: c.name, DocKind: identity.IDCard, DocNumber: number(i, c), Education: people.Senior, Phone: phone(i)}
 	today := actor.DateOf(f.clock())
 	p, _, err := f.People.Hire(ctx, f.orgs["enterprise"], people.HireInput{Person: in, Kind: people.Regular, From: string(today.AddMonths(-8))})
 	if err != nil {
@@ -64,7 +65,7 @@ func (f *filler) open(ctx context.Context, i int, c candidate, id people.PersonI
 	if err != nil {
 		return err
 	}
-	_, err = f.Candidates.Claim(ctx, people.ClaimInput{Who: people.Identifier{DocKind: people.IDCard, Number: number(i, c)}, Code: code,
+	_, err = f.Candidates.Claim(ctx, people.ClaimInput{Who: people.Identifier{DocKind: identity.IDCard, Number: number(i, c)}, Code: code,
 		Password: CandidatePassword, PrivacyVersion: privacy.Version, Lang: "zh-CN"})
 	return err
 }

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 )
 
 const strangerPassword = "bieqv-de-mima-2026"
@@ -15,7 +15,7 @@ const strangerPassword = "bieqv-de-mima-2026"
 // idNumber is a well-formed identity number of a district of another city.
 func idNumber(serial int) string {
 	first := fmt.Sprintf("421002198%d0%d1%d%03d", serial%10, 1+serial%9, serial%9, 100+serial)
-	return first + string(people.GB11643Check(first))
+	return first + string(identity.GB11643Check(first))
 }
 
 // hire makes a staff account with roles at an organisation, by the two administrators, and returns its client.

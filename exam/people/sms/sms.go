@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/internal/fault"
 )
 
@@ -28,7 +29,7 @@ type Log struct{ Log *slog.Logger }
 
 // Send implements people.SMS.
 func (l Log) Send(_ context.Context, m people.Message) error {
-	l.Log.Warn("text message not sent: no gateway is configured", "phone", people.MaskPhone(m.Phone), "purpose", m.Purpose, "code", m.Code)
+	l.Log.Warn("text message not sent: no gateway is configured", "phone", identity.MaskPhone(m.Phone), "purpose", m.Purpose, "code", m.Code)
 	return nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/people/store"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/sqldb"
@@ -50,7 +51,7 @@ func TestRowsComeBackWhole(t *testing.T) {
 		if got, err := s.Org(ctx, o.ID); err != nil || got != o {
 			t.Errorf("organisation %+v %v", got, err)
 		}
-		p := people.Person{ID: people.PersonID(id()), Name: "𠮷·买买提", Sex: people.Male, Birth: "1990-01-02", Education: people.College, DocKind: people.Passport,
+		p := people.Person{ID: people.PersonID(id()), Name: "𠮷·买买提", Sex: identity.Male, Birth: "1990-01-02", Education: people.College, DocKind: identity.Passport,
 			DocCountry: "VNM", DocExpires: "2030-01-01", Home: o.ID, HomePath: o.Path, CreatedAt: now, Version: 1, Photo: people.Photo{State: people.PhotoNone}}
 		sealed := people.Sealed{Document: "1.abc", DocIndex: []byte("0123456789abcdef0123456789abcdef"), Phone: "1.def", PhoneIndex: []byte{0, 1, 255}}
 		must(t, s.AddPerson(ctx, p, sealed))

@@ -1,4 +1,4 @@
-package people
+package identity
 
 import (
 	"strings"
@@ -69,7 +69,7 @@ func birthOf(n string) (actor.Date, bool) {
 
 // Birth returns the birth date that the number carries; ok is false for kinds and numbers without one.
 func (d Document) Birth() (b actor.Date, ok bool) {
-	if !d.hasGB() {
+	if !d.HasGB() {
 		return "", false
 	}
 	return birthOf(d.Number)
@@ -77,7 +77,7 @@ func (d Document) Birth() (b actor.Date, ok bool) {
 
 // Sex returns the sex that the number carries: an odd seventeenth digit is male.
 func (d Document) Sex() (s Sex, ok bool) {
-	if !d.hasGB() {
+	if !d.HasGB() {
 		return "", false
 	}
 	if strings.IndexByte("13579", d.Number[16]) >= 0 {
@@ -86,4 +86,4 @@ func (d Document) Sex() (s Sex, ok bool) {
 	return Female, true
 }
 
-func (d Document) hasGB() bool { return len(d.Number) == 18 && d.Kind != Passport }
+func (d Document) HasGB() bool { return len(d.Number) == 18 && d.Kind != Passport }

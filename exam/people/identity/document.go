@@ -1,4 +1,4 @@
-package people
+package identity
 
 import (
 	"strings"
@@ -90,7 +90,7 @@ func ParseDocument(kind DocKind, number, country string) (Document, error) {
 // spaces, hyphens, brackets and invisible characters. It is idempotent.
 func NormalizeNumber(s string) string {
 	return strings.Map(func(r rune) rune {
-		r = narrow(r)
+		r = Narrow(r)
 		switch {
 		case unicode.IsSpace(r), unicode.Is(unicode.Cf, r), r == '-', r == '(', r == ')', r == '\'', r == '\u2014', r == '\u2013':
 			return -1
@@ -104,7 +104,7 @@ func NormalizeNumber(s string) string {
 }
 
 // narrow turns a full-width form into its ASCII twin.
-func narrow(r rune) rune {
+func Narrow(r rune) rune {
 	if r >= '！' && r <= '～' {
 		return r - '！' + '!'
 	}

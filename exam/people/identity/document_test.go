@@ -1,4 +1,4 @@
-package people_test
+package identity_test
 
 import (
 	"fmt"
@@ -8,53 +8,53 @@ import (
 
 	"pgregory.net/rapid"
 
-	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/internal/fault"
 )
 
 func TestDocuments(t *testing.T) {
 	for _, c := range []struct {
-		kind                       people.DocKind
+		kind                       identity.DocKind
 		number, country, want, err string
 	}{
-		{people.IDCard, "11010519491231002X", "", "11010519491231002X", ""},
-		{people.IDCard, " 440524 18800101 0014 ", "", "440524188001010014", ""},
-		{people.IDCard, "１１０１０５１９４９１２３１００２ｘ", "", "11010519491231002X", ""},
-		{people.IDCard, "11010519491231002×", "", "11010519491231002X", ""},
-		{people.IDCard, "110105194912310021", "", "", "people.doc_check"},
-		{people.IDCard, "110105194912310020", "", "", "people.doc_check"},
-		{people.IDCard, "11010519491231002", "", "", "people.doc_number"},
-		{people.IDCard, "11010519491231002XX", "", "", "people.doc_number"},
-		{people.IDCard, "1101051949123100X2", "", "", "people.doc_number"},
-		{people.IDCard, "", "", "", "people.doc_number"},
-		{people.IDCard, gb("110105", "19490231", "002"), "", "", "people.doc_birth"},
-		{people.IDCard, gb("110105", "19001301", "002"), "", "", "people.doc_birth"},
-		{people.IDCard, gb("000105", "19901231", "002"), "", "", "people.doc_region"},
-		{people.IDCard, gb("810000", "19901231", "002"), "", "", "people.doc_region"},
-		{people.IDCard, gb("422421", "19701231", "123"), "", gb("422421", "19701231", "123"), ""}, // a retired region code
-		{people.TemporaryID, "11010519491231002x", "", "11010519491231002X", ""},
-		{people.HouseholdExtract, "11010519491231002X", "", "11010519491231002X", ""},
-		{people.ElectronicID, "11010519491231002X", "", "11010519491231002X", ""},
-		{people.HMTResidence, gb("810000", "19901231", "002"), "", gb("810000", "19901231", "002"), ""},
-		{people.HMTResidence, gb("820000", "19901231", "002"), "", gb("820000", "19901231", "002"), ""},
-		{people.HMTResidence, gb("830000", "19901231", "002"), "", gb("830000", "19901231", "002"), ""},
-		{people.HMTResidence, gb("840000", "19901231", "002"), "", "", "people.doc_region"},
-		{people.HMTResidence, "11010519491231002X", "", "", "people.doc_region"},
-		{people.ForeignResidence, gb("911156", "19900101", "001"), "", gb("911156", "19900101", "001"), ""},
-		{people.ForeignResidence, "usa 110078 010101", "", "USA110078010101", ""},
-		{people.ForeignResidence, "11010519491231002X", "", "", "people.doc_number"},
-		{people.Passport, "e 12345678", "chn", "E12345678", ""},
-		{people.Passport, "E12345678", "", "", "people.doc_country"},
-		{people.Passport, "ABCDEFG", "VNM", "", "people.doc_number"},
-		{people.Passport, "<script>1", "VNM", "", "people.doc_number"},
-		{people.MainlandTravel, "h12345678", "", "H12345678", ""},
-		{people.MainlandTravel, "H1234567801", "", "H1234567801", ""},
-		{people.MainlandTravel, "12345678", "", "12345678", ""},
-		{people.MainlandTravel, "T12345678", "", "", "people.doc_number"},
+		{identity.IDCard, "11010519491231002X", "", "11010519491231002X", ""},
+		{identity.IDCard, " 440524 18800101 0014 ", "", "440524188001010014", ""},
+		{identity.IDCard, "１１０１０５１９４９１２３１００２ｘ", "", "11010519491231002X", ""},
+		{identity.IDCard, "11010519491231002×", "", "11010519491231002X", ""},
+		{identity.IDCard, "110105194912310021", "", "", "people.doc_check"},
+		{identity.IDCard, "110105194912310020", "", "", "people.doc_check"},
+		{identity.IDCard, "11010519491231002", "", "", "people.doc_number"},
+		{identity.IDCard, "11010519491231002XX", "", "", "people.doc_number"},
+		{identity.IDCard, "1101051949123100X2", "", "", "people.doc_number"},
+		{identity.IDCard, "", "", "", "people.doc_number"},
+		{identity.IDCard, gb("110105", "19490231", "002"), "", "", "people.doc_birth"},
+		{identity.IDCard, gb("110105", "19001301", "002"), "", "", "people.doc_birth"},
+		{identity.IDCard, gb("000105", "19901231", "002"), "", "", "people.doc_region"},
+		{identity.IDCard, gb("810000", "19901231", "002"), "", "", "people.doc_region"},
+		{identity.IDCard, gb("422421", "19701231", "123"), "", gb("422421", "19701231", "123"), ""}, // a retired region code
+		{identity.TemporaryID, "11010519491231002x", "", "11010519491231002X", ""},
+		{identity.HouseholdExtract, "11010519491231002X", "", "11010519491231002X", ""},
+		{identity.ElectronicID, "11010519491231002X", "", "11010519491231002X", ""},
+		{identity.HMTResidence, gb("810000", "19901231", "002"), "", gb("810000", "19901231", "002"), ""},
+		{identity.HMTResidence, gb("820000", "19901231", "002"), "", gb("820000", "19901231", "002"), ""},
+		{identity.HMTResidence, gb("830000", "19901231", "002"), "", gb("830000", "19901231", "002"), ""},
+		{identity.HMTResidence, gb("840000", "19901231", "002"), "", "", "people.doc_region"},
+		{identity.HMTResidence, "11010519491231002X", "", "", "people.doc_region"},
+		{identity.ForeignResidence, gb("911156", "19900101", "001"), "", gb("911156", "19900101", "001"), ""},
+		{identity.ForeignResidence, "usa 110078 010101", "", "USA110078010101", ""},
+		{identity.ForeignResidence, "11010519491231002X", "", "", "people.doc_number"},
+		{identity.Passport, "e 12345678", "chn", "E12345678", ""},
+		{identity.Passport, "E12345678", "", "", "people.doc_country"},
+		{identity.Passport, "ABCDEFG", "VNM", "", "people.doc_number"},
+		{identity.Passport, "<script>1", "VNM", "", "people.doc_number"},
+		{identity.MainlandTravel, "h12345678", "", "H12345678", ""},
+		{identity.MainlandTravel, "H1234567801", "", "H1234567801", ""},
+		{identity.MainlandTravel, "12345678", "", "12345678", ""},
+		{identity.MainlandTravel, "T12345678", "", "", "people.doc_number"},
 		{"LIBRARY_CARD", "11010519491231002X", "", "", "people.doc_kind"},
 		{"", "11010519491231002X", "", "", "people.doc_kind"},
 	} {
-		d, err := people.ParseDocument(c.kind, c.number, c.country)
+		d, err := identity.ParseDocument(c.kind, c.number, c.country)
 		if code(err) != c.err || d.Number != c.want {
 			t.Errorf("%s %q: %q %v, want %q %q", c.kind, c.number, d.Number, err, c.want, c.err)
 		}
@@ -90,7 +90,7 @@ var citizens = rapid.Custom(func(t *rapid.T) string {
 func TestOneMistypedCharacterIsRefused(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := citizens.Draw(t, "number")
-		d, err := people.ParseDocument(people.IDCard, n, "")
+		d, err := identity.ParseDocument(identity.IDCard, n, "")
 		if err != nil {
 			t.Fatalf("%s: %v", n, err)
 		}
@@ -98,7 +98,7 @@ func TestOneMistypedCharacterIsRefused(t *testing.T) {
 			t.Fatalf("birth %s of %s", b, n)
 		}
 		male := (n[16]-'0')%2 == 1
-		if s, ok := d.Sex(); !ok || (s == people.Male) != male {
+		if s, ok := d.Sex(); !ok || (s == identity.Male) != male {
 			t.Fatalf("sex %s of %s", s, n)
 		}
 		i := rapid.IntRange(0, 17).Draw(t, "place")
@@ -106,7 +106,7 @@ func TestOneMistypedCharacterIsRefused(t *testing.T) {
 		if c == n[i] {
 			return
 		}
-		if _, err := people.ParseDocument(people.IDCard, n[:i]+string(c)+n[i+1:], ""); err == nil {
+		if _, err := identity.ParseDocument(identity.IDCard, n[:i]+string(c)+n[i+1:], ""); err == nil {
 			t.Fatalf("%s with %c at %d is accepted", n, c, i)
 		}
 	})
@@ -120,45 +120,45 @@ func TestTwoSwappedNeighboursAreRefused(t *testing.T) {
 			return
 		}
 		n[i], n[i+1] = n[i+1], n[i]
-		if _, err := people.ParseDocument(people.IDCard, string(n), ""); err == nil {
+		if _, err := identity.ParseDocument(identity.IDCard, string(n), ""); err == nil {
 			t.Fatalf("%s is accepted", n)
 		}
 	})
 }
 
 func TestOneCitizenIsOneIdentity(t *testing.T) {
-	id := func(k people.DocKind, n, c string) string {
-		d, err := people.ParseDocument(k, n, c)
+	id := func(k identity.DocKind, n, c string) string {
+		d, err := identity.ParseDocument(k, n, c)
 		if err != nil {
 			t.Fatal(err)
 		}
 		return d.Identity()
 	}
 	const n = "11010519491231002X"
-	for _, k := range []people.DocKind{people.TemporaryID, people.HouseholdExtract, people.ElectronicID} {
-		if id(k, n, "") != id(people.IDCard, n, "") {
+	for _, k := range []identity.DocKind{identity.TemporaryID, identity.HouseholdExtract, identity.ElectronicID} {
+		if id(k, n, "") != id(identity.IDCard, n, "") {
 			t.Errorf("%s makes a second person of one citizen", k)
 		}
 	}
-	if id(people.Passport, "E1234567", "VNM") == id(people.Passport, "E1234567", "CHN") {
+	if id(identity.Passport, "E1234567", "VNM") == id(identity.Passport, "E1234567", "CHN") {
 		t.Error("two countries share one passport number space")
 	}
-	if id(people.MainlandTravel, "H1234567801", "") != id(people.MainlandTravel, "H12345678", "") {
+	if id(identity.MainlandTravel, "H1234567801", "") != id(identity.MainlandTravel, "H12345678", "") {
 		t.Error("a reissued travel permit is another person")
 	}
 }
 
 func TestMasks(t *testing.T) {
-	d, _ := people.ParseDocument(people.IDCard, "11010519491231002X", "")
+	d, _ := identity.ParseDocument(identity.IDCard, "11010519491231002X", "")
 	if d.Masked() != "110***********002X" {
 		t.Errorf("masked %s", d.Masked())
 	}
-	p, _ := people.ParseDocument(people.Passport, "E12345678", "CHN")
+	p, _ := identity.ParseDocument(identity.Passport, "E12345678", "CHN")
 	if p.Masked() != "E1*****78" {
 		t.Errorf("masked %s", p.Masked())
 	}
 	for name, want := range map[string]string{"张三": "张*", "欧阳修": "欧**", "欧阳娜娜": "欧阳**", "买买提·艾力": "买买提·*", "Nguyen Van A": "Ng***", "": ""} {
-		if got := people.MaskName(name); got != want {
+		if got := identity.MaskName(name); got != want {
 			t.Errorf("%s masked %s", name, got)
 		}
 	}
@@ -170,13 +170,13 @@ func TestNames(t *testing.T) {
 		"买买提 · 艾力": "买买提·艾力", "阿卜杜热西提·阿卜杜拉·买买提明·吾买尔": "阿卜杜热西提·阿卜杜拉·买买提明·吾买尔", "Nguyễn Văn A": "Nguyễn Văn A",
 		"𠮷田": "𠮷田", "ＪＯＨＮ　Smith": "JOHN Smith", "张\u200b三": "张三", "O'Neil-Smith Jr.": "O'Neil-Smith Jr.",
 	} {
-		got := people.NormalizeName(in)
-		if got != want || people.CheckName(got) != nil {
-			t.Errorf("%q → %q %v, want %q", in, got, people.CheckName(got), want)
+		got := identity.NormalizeName(in)
+		if got != want || identity.CheckName(got) != nil {
+			t.Errorf("%q → %q %v, want %q", in, got, identity.CheckName(got), want)
 		}
 	}
 	for _, bad := range []string{"", "张3", "·张", "张·", "张三!", "<b>", strings.Repeat("张", 31), "张\xff", "-", "'"} {
-		if people.CheckName(people.NormalizeName(bad)) == nil {
+		if identity.CheckName(identity.NormalizeName(bad)) == nil {
 			t.Errorf("%q is accepted as a name", bad)
 		}
 	}
@@ -184,16 +184,16 @@ func TestNames(t *testing.T) {
 
 func TestPhones(t *testing.T) {
 	for _, in := range []string{"13812345678", "+86 138-1234-5678", "008613812345678", "１３８１２３４５６７８", "86 13812345678"} {
-		if got, err := people.ParsePhone(in); err != nil || got != "13812345678" {
+		if got, err := identity.ParsePhone(in); err != nil || got != "13812345678" {
 			t.Errorf("%q → %q %v", in, got, err)
 		}
 	}
 	for _, bad := range []string{"", "1381234567", "138123456789", "12812345678", "02712345678", "1381234567a", "+1 3812345678"} {
-		if got, err := people.ParsePhone(bad); err == nil {
+		if got, err := identity.ParsePhone(bad); err == nil {
 			t.Errorf("%q is taken for %q", bad, got)
 		}
 	}
-	if people.MaskPhone("13812345678") != "138****5678" {
+	if identity.MaskPhone("13812345678") != "138****5678" {
 		t.Error("phone mask")
 	}
 }
@@ -203,25 +203,25 @@ func FuzzNormalizers(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if once := people.NormalizeNumber(s); people.NormalizeNumber(once) != once {
-			t.Errorf("number %q: %q then %q", s, once, people.NormalizeNumber(once))
+		if once := identity.NormalizeNumber(s); identity.NormalizeNumber(once) != once {
+			t.Errorf("number %q: %q then %q", s, once, identity.NormalizeNumber(once))
 		}
-		once := people.NormalizeName(s)
-		if twice := people.NormalizeName(once); twice != once {
+		once := identity.NormalizeName(s)
+		if twice := identity.NormalizeName(once); twice != once {
 			t.Errorf("name %q: %q then %q", s, once, twice)
 		}
-		if people.CheckName(once) == nil && (utf8.RuneCountInString(once) > 30 || !utf8.ValidString(once)) {
+		if identity.CheckName(once) == nil && (utf8.RuneCountInString(once) > 30 || !utf8.ValidString(once)) {
 			t.Errorf("name %q is accepted", once)
 		}
-		if p, err := people.ParsePhone(s); err == nil && len(p) != 11 {
+		if p, err := identity.ParsePhone(s); err == nil && len(p) != 11 {
 			t.Errorf("phone %q", p)
 		}
-		for _, r := range people.DocRules() {
-			d, err := people.ParseDocument(r.Kind, s, "CHN")
+		for _, r := range identity.DocRules() {
+			d, err := identity.ParseDocument(r.Kind, s, "CHN")
 			if err != nil {
 				continue
 			}
-			again, err := people.ParseDocument(r.Kind, d.Number, "CHN")
+			again, err := identity.ParseDocument(r.Kind, d.Number, "CHN")
 			if err != nil || again != d {
 				t.Errorf("%s %q: %v %v", r.Kind, s, again, err)
 			}

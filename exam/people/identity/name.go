@@ -1,4 +1,4 @@
-package people
+package identity
 
 import (
 	"regexp"
@@ -23,7 +23,7 @@ func NormalizeName(s string) string {
 		case unicode.Is(unicode.Cf, r) || unicode.IsControl(r) && !unicode.IsSpace(r):
 			return -1
 		}
-		return narrow(r)
+		return Narrow(r)
 	}, s)
 	var out []rune
 	in := []rune(strings.Join(strings.Fields(s), " "))
@@ -103,18 +103,4 @@ func MaskPhone(s string) string {
 		return strings.Repeat("*", len(s))
 	}
 	return s[:3] + "****" + s[7:]
-}
-
-// cleanText trims, narrows full-width letters and drops invisible characters of a line of free text.
-func cleanText(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Cf, r) || unicode.IsControl(r) && !unicode.IsSpace(r) {
-			return -1
-		}
-		if r >= '０' && r <= '９' || r >= 'Ａ' && r <= 'Ｚ' || r >= 'ａ' && r <= 'ｚ' {
-			return narrow(r)
-		}
-		return r
-	}, s)
-	return strings.Join(strings.Fields(s), " ")
 }

@@ -1,0 +1,243 @@
+package bench
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/suikao/suikao/cmd/internal/app"
+	"github.com/suikao/suikao/cmd/internal/config"
+	"github.com/suikao/suikao/cmd/internal/demo"
+	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/booking"
+	bookstore "github.com/suikao/suikao/exam/booking/store"
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
+	peoplestore "github.com/suikao/suikao/exam/people/store"
+	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/crypt"
+	"github.com/suikao/suikao/internal/sqldb"
+	"github.com/suikao/suikao/questionbank/sample"
+)
+
+// stage is how far the prepared people have come.
+type stage int
+
+const (
+	seated    stage = iota // let in: nothing has been done at the seat
+	practised              // the paper is drawn and the practice question done: only the start is missing
+	running                // the paper is open
+)
+
+// seat is one prepared terminal.
+type seat struct {
+	ID    string `json:"id"`
+	Token string `json:"token"` // of the terminal
+}
+
+const seatsPerRoom = 100
+
+// house fills a database with people at seats. Who they are and that they were let in is written straight into the tables,
+// by the stores and not by SQL of its own; what happens at the seat is done by the service itself, as a terminal would.
+type house struct {
+	*app.App
+	db     *sqldb.DB
+	people *peoplestore.Store
+	books  *bookstore.Store
+	orgs   struct{ authority, point people.Org }
+	now    time.Time
+}
+
+// prepare puts n people at n seats, each as far as upTo, and the demo's bank, rules and staff beside them.
+func (p *place) prepare(ctx context.Context, n int, upTo stage) (_ []seat, err error) {
+	env := p.environ()
+	cfg, err := config.Load("", append(env, "SUIKAO_DEMO=1"))
+	if err != nil {
+		return nil, err
+	}
+	a, err := app.New(ctx, cfg, slog.New(slog.NewTextHandler(io.Discard, nil)), time.Now, "bench")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	if _, err := demo.Fill(ctx, a, a.Now); err != nil {
+		return nil, err
+	}
+	db, _, err := app.OpenDB(ctx, cfg)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	h := &house{App: a, db: db, people: peoplestore.New(db), books: bookstore.New(db), now: time.Now().UTC().Truncate(time.Millisecond)}
+	seats, err := h.fill(actor.AsSystem(ctx, "bench"), n)
+	if err != nil {
+		return nil, err
+	}
+	if err := h.advance(ctx, seats, upTo); err != nil {
+		return nil, err
+	}
+	_, err = a.Trail.Sequence(actor.AsSystem(ctx, "bench"))
+	return seats, errors.Join(err, h.quiet(ctx))
+}
+
+// quiet marks the events of the preparation as delivered: nobody waits for them.
+func (h *house) quiet(ctx context.Context) error {
+	_, err := h.db.SQL().ExecContext(ctx, "UPDATE outbox_event SET done_at = ? WHERE done_at = 0", time.Now().UnixMilli())
+	return err
+}
+
+func (h *house) fill(ctx context.Context, n int) ([]seat, error) {
+	root, err := h.People.RootOrg(ctx)
+	if err != nil {
+		return nil, err
+	}
+	points, err := h.Booking.Points(ctx)
+	if err != nil {
+		return nil, err
+	}
+	at, err := h.People.Org(ctx, points[0].Org)
+	if err != nil {
+		return nil, err
+	}
+	h.orgs.authority, h.orgs.point = root, at
+	out := make([]seat, 0, n)
+	for r := 0; len(out) < n; r++ {
+		var made []seat
+		err := h.db.InTx(ctx, func(ctx context.Context) (err error) {
+			made, err = h.room(ctx, points[0], r, min(seatsPerRoom, n-len(out)))
+			return err
+		})
+		if err != nil {
+			return nil, fmt.Errorf("room %d: %w", r, err)
+		}
+		out = append(out, made...)
+	}
+	return out, nil
+}
+
+// room makes a closed room, which gets no slots but the one that everybody sits in.
+func (h *house) room(ctx context.Context, point booking.Point, no, n int) ([]seat, error) {
+	rule := booking.DefaultRules()
+	rule.EarliestSubmit = 0
+	room := booking.Room{ID: booking.RoomID(h.id()), Point: point.ID, OrgPath: point.OrgPath, Code: fmt.Sprintf("B%03d", no),
+		Name: fmt.Sprintf("测量考场 %d", no+1), Rules: rule, Pattern: booking.DefaultPattern()}
+	if err := h.books.AddRoom(ctx, room); err != nil {
+		return nil, err
+	}
+	slot := booking.Slot{ID: booking.SlotID(h.id()), Room: room.ID, Point: point.ID, StartsAt: h.now.Add(-time.Minute), EndsAt: h.now.Add(6 * time.Hour)}
+	if err := h.books.AddSlots(ctx, []booking.Slot{slot}); err != nil {
+		return nil, err
+	}
+	desks := make([]booking.Seat, n)
+	for i := range desks {
+		desks[i] = booking.Seat{ID: booking.SeatID(h.id()), Room: room.ID, No: i + 1, Label: fmt.Sprintf("S%03d", i+1), Row: i/10 + 1, Col: i%10 + 1, State: booking.SeatInService}
+	}
+	if err := h.books.ReplaceSeats(ctx, room.ID, desks); err != nil {
+		return nil, err
+	}
+	out := make([]seat, n)
+	for i, d := range desks {
+		var err error
+		if out[i], err = h.occupy(ctx, room, slot, d); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func (h *house) id() string { return actor.NewID(h.now) }
+
+// occupy puts a new person on a seat: record, application, booking and admission, and the seat's terminal.
+func (h *house) occupy(ctx context.Context, room booking.Room, slot booking.Slot, d booking.Seat) (seat, error) {
+	var index [32]byte
+	_, _ = rand.Read(index[:])
+	p := people.Person{ID: people.PersonID(h.id()), Name: "测量员", Education: people.Senior, DocKind: identity.IDCard, DocMasked: "420***********0000",
+		Home: h.orgs.authority.ID, HomePath: h.orgs.authority.Path, CreatedAt: h.now, Version: 1, Photo: people.Photo{State: people.PhotoNone}}
+	application := booking.Application{ID: booking.ApplicationID(h.id()), PersonID: p.ID, Authority: h.orgs.authority.ID, OrgPath: h.orgs.authority.Path,
+		ItemCode: sample.ItemCode, PersonType: rules.SpecialOperator, Kind: booking.FirstIssue, Channel: booking.ChannelSelf, State: booking.Approved,
+		ValidTo: actor.DateOf(h.now).AddMonths(6), CreatedAt: h.now, ChangedAt: h.now, Version: 1}
+	book := booking.Booking{ID: booking.BookingID(h.id()), PersonID: p.ID, ApplicationID: application.ID, SlotID: slot.ID, RoomID: room.ID,
+		OrgPath: room.OrgPath, ItemCode: sample.ItemCode, PersonType: rules.SpecialOperator, Kind: booking.FirstIssue, Channel: booking.ChannelSelf,
+		State: booking.BookingAdmitted, BeginsAt: slot.StartsAt, EndsAt: slot.EndsAt, Minutes: 120, CreatedAt: h.now, Version: 1}
+	adm := booking.Admission{ID: booking.AdmissionID(h.id()), PersonID: p.ID, ApplicationID: application.ID, BookingID: book.ID, SlotID: slot.ID,
+		RoomID: room.ID, SeatID: d.ID, SeatLabel: d.Label, OrgPath: room.OrgPath, ItemCode: sample.ItemCode, PersonType: rules.SpecialOperator,
+		AttemptKind: booking.FirstIssue, Channel: booking.ChannelSelf, MatchMethod: booking.MatchChipPIN, AdmittedAt: h.now, SlotEnd: slot.EndsAt,
+		RoomRules: room.Rules, State: booking.AdmissionSeated, Version: 1}
+	token := crypt.Token()
+	dev := people.Device{ID: people.DeviceID(h.id()), Kind: people.Seat, Name: d.Label, Room: string(room.ID), Seat: string(d.ID), Path: room.OrgPath,
+		EnrolledAt: h.now, SeenAt: h.now}
+	for _, add := range []func() error{
+		func() error {
+			return h.people.AddPerson(ctx, p, people.Sealed{Document: "-", DocIndex: index[:]})
+		},
+		func() error { return h.books.AddApplication(ctx, application) },
+		func() error { return h.books.AddBooking(ctx, book) },
+		func() error { return h.books.AddAdmission(ctx, adm) },
+		func() error { return h.people.AddDevice(ctx, dev, crypt.HashToken(token)) },
+	} {
+		if err := add(); err != nil {
+			return seat{}, err
+		}
+	}
+	return seat{ID: string(d.ID), Token: token}, nil
+}
+
+// advance brings every seat to its stage, several at a time.
+func (h *house) advance(ctx context.Context, seats []seat, upTo stage) error {
+	work, failed := make(chan seat), make(chan error, len(seats))
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for s := range work {
+				failed <- h.sit(ctx, s, upTo)
+			}
+		})
+	}
+	for _, s := range seats {
+		work <- s
+	}
+	close(work)
+	wg.Wait()
+	for range seats {
+		if err := <-failed; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (h *house) sit(ctx context.Context, s seat, upTo stage) error {
+	if upTo == seated {
+		return nil
+	}
+	who, err := h.Devices.Actor(ctx, s.Token)
+	if err != nil {
+		return err
+	}
+	ctx = actor.With(ctx, who)
+	sn, err := h.Exam.Connect(ctx, "zh-CN")
+	if err != nil {
+		return err
+	}
+	grip := exam.Grip{Sitting: sn.Sitting.ID, Epoch: sn.Epoch}
+	confirmed := make([]exam.Confirmed, len(sn.Notices))
+	for i, n := range sn.Notices {
+		confirmed[i] = exam.Confirmed{Kind: n.Kind, Version: n.Version}
+	}
+	var nonce [16]byte
+	_, _ = rand.Read(nonce[:])
+	if _, err = h.Exam.Pledge(ctx, grip, confirmed, nonce, "zh-CN"); err != nil {
+		return err
+	}
+	if _, err = h.Exam.Practised(ctx, grip, false, "zh-CN"); err != nil || upTo == practised {
+		return err
+	}
+	_, err = h.Exam.Start(ctx, grip, "zh-CN")
+	return err
+}
