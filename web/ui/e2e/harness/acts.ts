@@ -1,6 +1,7 @@
 // What people do on the way to a permit, without pages: brings a person to where a test begins.
 import type { Answer, Client } from './client.ts'
 import { Client as Caller } from './client.ts'
+import { dateOf } from './clock.ts'
 import { idNumber, portrait } from './people.ts'
 import type { House } from './program.ts'
 
@@ -37,14 +38,14 @@ export async function personID(staff: Client, who: Person): Promise<string> {
   return found.items[0].id as string
 }
 
-const day = (shift: number) => new Date(Date.now() + 8 * 3600_000 + shift * 86_400_000).toISOString().slice(0, 10)
+const day = (house: House, shift: number) => dateOf(house.clock.now(), shift)
 
 export async function train(house: House, who: Person, item: string): Promise<void> {
   const centre = await Caller.staff(house, 'centre')
   const me = await centre.get('/api/staff/me')
   await centre.post('/api/staff/hours', {
     org: me.grants[0].org, person: { docKind: 'ID_CARD', number: who.number, name: who.name }, item, kind: 'INITIAL', mode: 'CLASSROOM', classHours: 88,
-    from: day(-40), to: day(-20), class: '低压电工 2026 第 9 期', evidence: '签到册 DY-2026-09', requestKey: `e2e-${who.number.slice(-6)}`,
+    from: day(house, -40), to: day(house, -20), class: '低压电工 2026 第 9 期', evidence: '签到册 DY-2026-09', requestKey: `e2e-${who.number.slice(-6)}`,
   })
 }
 
@@ -61,7 +62,7 @@ export async function apply(house: House, own: Client, item: string): Promise<st
   const pledge = await own.get('/api/public/notices/TRUTH_PLEDGE?lang=zh-CN')
   for (const kind of ['IDENTITY_DOCUMENT', 'EDUCATION_PROOF']) await own.put(`/api/candidate/applications/${made.id}/files/${kind}`, portrait())
   for (const material of [
-    { kind: 'HEALTH_STATEMENT', fit: true, date: day(-15), institution: '演示市第一人民医院' },
+    { kind: 'HEALTH_STATEMENT', fit: true, date: day(house, -15), institution: '演示市第一人民医院' },
     { kind: 'PLEDGE', value: String(pledge.version) },
     { kind: 'EDUCATION_PROOF', value: 'SENIOR', institution: '演示市第二中学' },
   ]) await own.put(`/api/candidate/applications/${made.id}/material`, material)

@@ -17,6 +17,7 @@ export class Stage {
   readonly faults: string[] = []
   readonly #pages = new Map<string, Page>()
   readonly #contexts: BrowserContext[] = []
+  readonly #seenAt = new Map<string, number>() // page → moves of the clock when it was last used
 
   constructor(
     private readonly browser: Browser,
@@ -33,6 +34,14 @@ export class Stage {
     })
     this.#contexts.push(context)
     return this.watch(name, await context.newPage())
+  }
+
+  /** Whether a page is new, or the program's clock was moved since this was last asked: its login may be over. */
+  aged(name: string): boolean {
+    const { moves } = this.house.clock
+    const aged = this.#seenAt.get(name) !== moves
+    this.#seenAt.set(name, moves)
+    return aged
   }
 
   /** Another tab beside a page: same browser, same storage. */
@@ -97,9 +106,16 @@ export const test = base.extend<object, Worker & { stage: Stage }>({
   ],
 })
 
+// A step that is skipped has not been tried, and the steps after it stand on nothing.
+const never = () => {
+  throw new Error('no step of the browser tests may be skipped')
+}
+Object.assign(test, { skip: never, fixme: never })
+
 test.afterEach(async ({ stage }, info) => {
   if (info.status === info.expectedStatus) return
   await stage.witness(info.title)
+  console.log(`the program's time: ${new Date(stage.house.clock.now()).toISOString()}`)
   if (stage.faults.length) console.log(`errors in the browser:\n${stage.faults.join('\n')}`)
 })
 

@@ -4,6 +4,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { Clock, nextTime } from './clock.ts'
+import { readJournal, type JournalEntry } from './journal.ts'
 import { end, startMariaDB, startRedis, until, type Running } from './servers.ts'
 
 export type Engine = 'sqlite' | 'mariadb'
@@ -11,14 +13,25 @@ export type Engine = 'sqlite' | 'mariadb'
 export interface House {
   engine: Engine
   url: string
+  /** The time that the program goes by. */
+  clock: Clock
   /** Enrolment codes by the name that is printed beside them, "第一智慧考场 A01". */
   codes: Map<string, string>
   staffPassword: string
   candidatePassword: string
   /** The code of the last text message to a phone that ends in these four digits. */
   textCode(phone: string): Promise<string>
+  /** Everything that anybody stored for a sitting, in order. */
+  journal(sitting: string): JournalEntry[]
+  /** SIGKILL: the program ends where it is. */
+  crash(): Promise<void>
+  /** Starts it again on the same port and data, at the same time of day. */
+  restart(): Promise<void>
   stop(): Promise<void>
 }
+
+/** What time it is in China when the program has started, "HH:MM"; this machine's time when not given. */
+const startAt = process.env['SUIKAO_E2E_AT']
 
 const binary = process.env['SUIKAO_BIN'] ?? resolve(import.meta.dirname, '../../../../bin/suikao')
 
@@ -36,8 +49,31 @@ async function freePort(): Promise<number> {
 /** Collects what a process prints. */
 class Output {
   text = ''
-  constructor(child: ChildProcess) {
+  hear(child: ChildProcess) {
     for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (part: string) => (this.text += part))
+  }
+}
+
+/** One run of the program after the other, in one folder. */
+class Program {
+  readonly output = new Output()
+  #child: ChildProcess | undefined
+
+  constructor(private readonly dir: string, private readonly env: NodeJS.ProcessEnv, private readonly url: string) {}
+
+  /** Starts it and waits until it is ready. */
+  async start(): Promise<void> {
+    const child = spawn(binary, ['serve'], { cwd: this.dir, env: this.env, stdio: ['ignore', 'pipe', 'pipe'] })
+    this.#child = child
+    this.output.hear(child)
+    await until('the program', async () => {
+      if (child.exitCode !== null) throw new Error('it ended')
+      if (!(await fetch(`${this.url}/readyz`)).ok) throw new Error('not ready')
+    })
+  }
+
+  async end(signal?: NodeJS.Signals): Promise<void> {
+    if (this.#child) await end(this.#child, signal)
   }
 }
 
@@ -54,23 +90,30 @@ export async function startHouse(engine: Engine): Promise<House> {
     helpers.push(...(await Promise.all([startMariaDB(join(dir, 'm')), startRedis(join(dir, 'r'))])))
     Object.assign(env, { SUIKAO_DATABASE_DSN: helpers[0]?.address, SUIKAO_REDIS_URL: helpers[1]?.address })
   }
-  const child = spawn(binary, ['serve'], { cwd: dir, env, stdio: ['ignore', 'pipe', 'pipe'] })
-  const output = new Output(child)
+  const program = new Program(dir, env, url)
+  const clock = new Clock(url)
   const stop = async () => {
-    await end(child)
+    await program.end()
     await Promise.all(helpers.map((helper) => end(helper.child)))
     rmSync(dir, { recursive: true, force: true })
   }
   try {
-    await until('the program', async () => {
-      if (child.exitCode !== null) throw new Error('it ended')
-      if (!(await fetch(`${url}/readyz`)).ok) throw new Error('not ready')
-    })
+    await program.start()
+    if (startAt) await clock.until(nextTime(startAt, clock.now()))
+    return {
+      engine, url, clock, stop, ...logins(program.output.text),
+      textCode: (phone) => textCode(program.output, phone),
+      journal: (sitting) => readJournal(engine, engine === 'mariadb' ? join(dir, 'm', 's') : join(dir, 'd', 'suikao.db'), sitting),
+      crash: () => program.end('SIGKILL'),
+      async restart() {
+        await program.start()
+        await clock.restore()
+      },
+    }
   } catch (err) {
     await stop()
-    throw new Error(`${String(err)}\n${output.text.slice(-4000)}`)
+    throw new Error(`${String(err)}\n${program.output.text.slice(-4000)}`)
   }
-  return { engine, url, stop, ...logins(output.text), textCode: (phone) => textCode(output, phone) }
 }
 
 /** What the program printed for people: enrolment codes and passwords. */

@@ -13,7 +13,7 @@ export async function signRecord(stage: Stage, room: string, record: string): Pr
   await expect(page.getByRole('button', { name: '签署', exact: true })).toBeVisible()
   await stage.shots.take(page, 'console-record')
   await page.getByRole('button', { name: '签署', exact: true }).click()
-  await expect(dialog(page)).toContainText('应到 1，实到 1')
+  await expect(dialog(page)).toContainText('应到 2，实到 2')
   await stage.shots.take(page, 'console-record-sign', { screen: true })
   await confirm(page, '签署')
   await expect(page.getByRole('button', { name: '签署', exact: true })).toHaveCount(0)
@@ -32,7 +32,7 @@ export async function releaseAll(stage: Stage): Promise<void> {
   await page.getByRole('button', { name: '全部发布' }).click()
   await dialog(page).getByRole('button', { name: /^发布（\d+ 条）$/ }).click()
   await expect(dialog(page).getByRole('heading', { name: '发布结果' })).toBeVisible()
-  await expect(dialog(page).getByRole('status')).toContainText('已发布 1')
+  await expect(dialog(page).getByRole('status')).toContainText('已发布 2')
   await stage.shots.take(page, 'console-released', { screen: true })
   await dialog(page).getByRole('button', { name: '关闭' }).click()
 }

@@ -4,22 +4,30 @@ import { expect, type Stage } from '../harness/fixtures.ts'
 import { newPerson, readyPerson, type Person } from '../harness/acts.ts'
 import { readBank } from '../harness/bank.ts'
 import { layCable } from '../harness/cable.ts'
+import { dateOf } from '../harness/clock.ts'
 import { Client, type Answer } from '../harness/client.ts'
 import { openRoom, type TestRoom } from '../harness/room.ts'
 import { recordHours } from './centre.ts'
 import { allowEarlyHandIn } from './desk.ts'
 import { enrol, enterBooked, walkIn } from './gate.ts'
 import { issuePermit, practical, releaseAll, signRecord } from './office.ts'
-import { apply, applyPermit, book, handInPhoto, register, seePermit, seeProvisional } from './portal.ts'
+import { apply, applyPermit, book, handInPhoto, register, seePermit, seeProvisional, stillIn } from './portal.ts'
 import { approvePhoto, reviewApplication } from './review.ts'
 import { begin, pullCable, sitPaper, twoTabs } from './seat.ts'
 import { checkByCode, checkByNumber } from './verify.ts'
+
+interface Booked {
+  who: Person
+  ticket: string
+  pin: string
+}
 
 export class Walk {
   #application = ''
   #room: TestRoom | undefined
   #seat = ''
   #second = ''
+  #booked: Booked | undefined
   #record = ''
   #permit = { number: '', code: '' }
 
@@ -38,8 +46,10 @@ export class Walk {
   }
 
   /** The person's own telephone. */
-  private phone(): Promise<Page> {
-    return this.stage.page('phone', 'portal')
+  private async phone(): Promise<Page> {
+    const page = await this.stage.page('phone', 'portal')
+    if (this.stage.aged('phone') && this.#application) await stillIn(page, this.who)
+    return page
   }
 
   async register(): Promise<void> {
@@ -71,12 +81,28 @@ export class Walk {
   }
 
   async openRoom(): Promise<void> {
-    this.#room = await openRoom(this.house, 'R9', '第九考场', 50)
+    this.#room = await openRoom(this.house, 'R9', '第九考场')
     await allowEarlyHandIn(this.stage, this.#room.id)
     const gate = await enrol(this.stage, 'gate', 'gate', this.room.gate, true)
     await this.stage.shots.take(gate, 'gate-idle')
-    const idle = await enrol(this.stage, 'seat-of-A01', 'seat', this.house.codes.get('第一智慧考场 A01') ?? '', true)
+    const idle = await enrol(this.stage, 'seat-empty', 'seat', this.room.seats.at(-1)?.code ?? '', true)
     await this.stage.shots.take(idle, 'seat-idle')
+    this.#booked = await this.bookSecond()
+    await this.house.clock.until(this.room.startsAt)
+  }
+
+  /** Somebody else takes a place in the room's slot while it can still be booked. */
+  private async bookSecond(): Promise<Booked> {
+    const who = newPerson('阿卜杜热合曼·买买提吐尔逊', 12)
+    const own = await readyPerson(this.house, who)
+    const { items } = await own.get('/api/candidate/applications')
+    const slots = (await own.get(`/api/candidate/slots?point=${this.room.point}&date=${dateOf(this.room.startsAt)}`)).items as Answer[]
+    const slot = slots.find((one) => one.room === this.room.id)
+    const booking = await own.post('/api/candidate/bookings', { application: items[0].id, slot: slot.id })
+    await own.post(`/api/candidate/bookings/${booking.id}/confirm`)
+    const ticket = await own.post(`/api/candidate/bookings/${booking.id}/ticket`)
+    const { pin } = await own.post(`/api/candidate/bookings/${booking.id}/pin`)
+    return { who, ticket: ticket.code as string, pin: pin as string }
   }
 
   /** The terminal of a seat, enrolled when it is first needed. */
@@ -90,18 +116,10 @@ export class Walk {
   }
 
   async enterBooked(): Promise<void> {
-    const second = newPerson('阿卜杜热合曼·买买提吐尔逊', 12)
-    const own = await readyPerson(this.house, second)
-    const { items } = await own.get('/api/candidate/applications')
-    const today = new Date(this.room.endsAt.getTime() + 8 * 3600_000).toISOString().slice(0, 10)
-    const slots = (await own.get(`/api/candidate/slots?point=${this.room.point}&date=${today}`)).items as Answer[]
-    const slot = slots.find((one) => one.room === this.room.id)
-    const booking = await own.post('/api/candidate/bookings', { application: items[0].id, slot: slot.id })
-    await own.post(`/api/candidate/bookings/${booking.id}/confirm`)
-    const ticket = await own.post(`/api/candidate/bookings/${booking.id}/ticket`)
-    const { pin } = await own.post(`/api/candidate/bookings/${booking.id}/pin`)
+    if (!this.#booked) throw new Error('nobody has booked')
+    const { who, ticket, pin } = this.#booked
     const gate = await this.stage.page('gate', 'gate')
-    this.#second = await enterBooked(this.stage, gate, this.room, second, ticket.code as string, pin as string)
+    this.#second = await enterBooked(this.stage, gate, this.room, who, ticket, pin)
   }
 
   async walkIn(): Promise<void> {
@@ -134,7 +152,9 @@ export class Walk {
     await seeProvisional(this.stage, await this.phone(), 100)
   }
 
+  /** Two hours later: the slot and the sittings in it are over. */
   async sign(): Promise<void> {
+    await this.house.clock.until(this.room.endsAt)
     const officer = await Client.staff(this.house, 'watch1')
     await expect.poll(async () => {
       const { items } = await officer.get('/api/staff/room-records')
