@@ -3,6 +3,7 @@ package exam
 import (
 	"context"
 
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
@@ -61,7 +62,7 @@ type Frozen struct {
 	Grade        string
 	Centre       people.OrgID // that trained the person; empty: none
 	CentreName   string
-	Channel      booking.Channel // by which the application came
+	Channel      application.Channel // by which the application came
 }
 
 // Card is what the seat page shows about the person and the paper.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
@@ -27,7 +28,7 @@ type Result struct {
 	Sitting     SittingID
 	Kind        Kind
 	Person      people.PersonID
-	Application booking.ApplicationID
+	Application application.ID
 	Slot        booking.SlotID
 	Room        booking.RoomID
 	OrgPath     string

@@ -3,6 +3,7 @@ package exam
 import (
 	"time"
 
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
@@ -63,9 +64,9 @@ type Sitting struct {
 	Kind        Kind
 	Venue       Venue
 	Person      people.PersonID
-	Admission   booking.AdmissionID   // FORMAL only
-	Application booking.ApplicationID // FORMAL only
-	Slot        booking.SlotID        // FORMAL only
+	Admission   booking.AdmissionID // FORMAL only
+	Application application.ID      // FORMAL only
+	Slot        booking.SlotID      // FORMAL only
 	Room        booking.RoomID
 	Seat        booking.SeatID // where the person sits now; the last one after the end
 	SeatLabel   string

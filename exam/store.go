@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 )
@@ -35,7 +36,7 @@ type Store interface {
 	// Started lists the person's sittings for an item whose paper was opened, newest first, at most 20.
 	Started(ctx context.Context, p people.PersonID, item string) ([]Sitting, error)
 	// CountAttempts returns how many FORMAL sittings of the application were started and not aborted for technical reasons.
-	CountAttempts(ctx context.Context, a booking.ApplicationID) (int, error)
+	CountAttempts(ctx context.Context, a application.ID) (int, error)
 	// Due lists at most limit sittings that work waits for: running past before, handed in without a result, and
 	// never started although StartBy lies at or before now.
 	Due(ctx context.Context, q DueQuery) ([]SittingID, error)

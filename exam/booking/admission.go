@@ -3,6 +3,7 @@ package booking
 import (
 	"time"
 
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
 )
@@ -38,7 +39,7 @@ func (s AdmissionState) Live() bool { return s == AdmissionSeated || s == Admiss
 type Admission struct {
 	ID            AdmissionID
 	PersonID      people.PersonID
-	ApplicationID ApplicationID
+	ApplicationID application.ID
 	BookingID     BookingID
 	SlotID        SlotID
 	RoomID        RoomID
@@ -47,8 +48,8 @@ type Admission struct {
 	OrgPath       string // of the exam point: the scope of staff rights
 	ItemCode      string
 	PersonType    rules.PersonType
-	AttemptKind   ApplicationKind
-	Channel       Channel
+	AttemptKind   application.Kind
+	Channel       application.Channel
 	Employer      people.OrgID // on the day of admission, empty for none; keeps neighbours apart
 	MatchMethod   MatchMethod
 	MatchBy       string // account id of the officer; the gate's device id for CHIP_PIN

@@ -3,6 +3,7 @@ package booking
 import (
 	"time"
 
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
 )
@@ -37,14 +38,14 @@ func (s BookingState) Live() bool { return len(bookingSteps[s]) > 0 }
 type Booking struct {
 	ID            BookingID
 	PersonID      people.PersonID
-	ApplicationID ApplicationID
+	ApplicationID application.ID
 	SlotID        SlotID
 	RoomID        RoomID
 	OrgPath       string // of the exam point
 	ItemCode      string
 	PersonType    rules.PersonType
-	Kind          ApplicationKind
-	Channel       Channel
+	Kind          application.Kind
+	Channel       application.Channel
 	WalkIn        bool
 	State         BookingState
 	BeginsAt      time.Time // the slot's start; the moment of asking for a walk-in

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/sqldb"
@@ -15,16 +16,16 @@ import (
 )
 
 // crowd makes n approved applications straight in the store; the way there is another test's business.
-func (h *house) crowd(n int) []booking.Application {
+func (h *house) crowd(n int) []application.Application {
 	h.t.Helper()
 	ctx := h.staff("x")
-	out := make([]booking.Application, n)
+	out := make([]application.Application, n)
 	err := h.st.InTx(ctx, func(ctx context.Context) error {
 		for i := range out {
-			out[i] = booking.Application{ID: booking.ApplicationID(fmt.Sprintf("app%023d", i)), PersonID: people.PersonID(fmt.Sprintf("p-%d", i)),
-				Authority: authority, OrgPath: "/a/", ItemCode: itemLow, PersonType: "SPECIAL_OPERATOR", Kind: booking.FirstIssue, Channel: booking.ChannelSelf,
-				State: booking.Approved, ValidTo: "2027-11-21", Version: 1}
-			if err := h.st.AddApplication(ctx, out[i]); err != nil {
+			out[i] = application.Application{ID: application.ID(fmt.Sprintf("app%023d", i)), PersonID: people.PersonID(fmt.Sprintf("p-%d", i)),
+				Authority: authority, OrgPath: "/a/", ItemCode: itemLow, PersonType: "SPECIAL_OPERATOR", Kind: application.FirstIssue, Channel: application.ChannelSelf,
+				State: application.Approved, ValidTo: "2027-11-21", Version: 1}
+			if err := h.ast.Add(ctx, out[i]); err != nil {
 				return err
 			}
 		}
@@ -157,7 +158,7 @@ func TestOnePersonCannotHoldTwice(t *testing.T) {
 		a := h.crowd(1)[0]
 		second := a
 		second.ID, second.ItemCode = "app-of-another-item-000000", "WELDING"
-		must[int](t)(0, h.st.AddApplication(h.staff("x"), second))
+		must[int](t)(0, h.ast.Add(h.staff("x"), second))
 		slot := h.slot(h.room, oneSlot)
 		var wg sync.WaitGroup
 		for i := range 40 {

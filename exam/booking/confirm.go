@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
 )
@@ -15,10 +16,14 @@ func (s *Service) booked(ctx context.Context, id BookingID) (Booking, error) {
 	if err != nil {
 		return b, err
 	}
-	if _, err := s.acting(ctx, b.ApplicationID); err != nil {
+	switch _, err := s.Applications.Acting(ctx, b.ApplicationID); {
+	case errors.Is(err, application.ErrNotFound): // the same thing said of what was asked for
+		return b, ErrNotFound
+	case errors.Is(err, application.ErrForbidden):
+		return b, ErrForbidden
+	default:
 		return b, err
 	}
-	return b, nil
 }
 
 // Confirm turns a hold into a booking with a ticket. Confirming again, also at the same moment, answers the same booking.

@@ -1,9 +1,8 @@
-// Package booking brings a person from the application (报名) to a seat: exam points, rooms, seats and their duty
-// roster, slots around the clock, applications and their review, holds, bookings, tickets, the gate, the admission.
+// Package booking brings a person with an approved application (exam/application) to a seat: exam points, rooms, seats and
+// their duty roster, slots around the clock, holds, bookings, tickets, the gate, the admission.
 //
-// The way: Apply → SetMaterial, SetFile → Submit → Accept, Approve (by another natural person) → Hold → Confirm → ticket →
-// CheckIn at the gate → Card and PIN, or an officer → a random seat, the door opens once. Without a booking: CheckIn → Take
-// (现在就考). What package exam needs of it (each joins the caller's transaction):
+// The way: Hold → Confirm → ticket → CheckIn at the gate → Card and PIN, or an officer → a random seat, the door opens once.
+// Without a booking: CheckIn → Take (现在就考). What package exam needs of it (each joins the caller's transaction):
 //
 //	AdmissionAtSeat(ctx, SeatID) (Admission, error)   // the live admission of a seat; ErrNobodyAtSeat
 //	AdmissionByID(ctx, AdmissionID) (Admission, error)
@@ -14,12 +13,12 @@
 //	MarkAbsent(ctx, AdmissionID) error                // let in, never started: 缺考, no attempt
 //	SlotFacts(ctx, SlotID) (SlotFacts, error)         // for the room record
 //
-// Work for periodic jobs: EnsureSlots, SweepHolds, SweepVisits, SweepAbsent, SweepApplications. All are idempotent, and
-// nothing is wrong while none of them runs: holds that ran out give way to the next hold by themselves.
+// Work for periodic jobs: EnsureSlots, SweepHolds, SweepVisits, SweepAbsent. All are idempotent, and nothing is wrong
+// while none of them runs: holds that ran out give way to the next hold by themselves.
 //
 // Rights are checked here. The person acts for themselves; a counter clerk of the authority, the centre that trained and
 // the enterprise that employs may act for a person, and the trail has both names. What lies outside the actor's subtree is
-// ErrNotFound. The marks for exam, ApplicationByID, AdmissionByID and RoomPath check nothing and belong to no operation.
+// ErrNotFound. The marks for exam, AdmissionByID, HasBooking and RoomPath check nothing and belong to no operation.
 //
 // Libraries: none beyond the standard library; pgregory.net/rapid in tests (shrinking properties).
 //
@@ -31,9 +30,9 @@
 // reach into the next one. Counting them there too means that no seat is sold that somebody still sits on, without any
 // rule about when walk-ins are allowed.
 //
-// Why lock the person through their applications (2026-11-21): "no two bookings at the same time" over different slots is
-// no unique key. Every booking needs an application, so locking the person's application rows serialises one person's acts
-// and nobody else's. (person, live slot) and (live application) are unique in the database besides.
+// Why lock the person (2026-11-21): "no two bookings at the same time" over different slots is no unique key, so one person's
+// acts are serialised by exam/application's LockPerson. (person, live slot) and (live application) are unique in the
+// database besides.
 //
 // Why coverage is computed and not stored (2026-11-21): whether a slot may be booked follows from roster, authorization,
 // closures and seats at the moment of asking. A stored flag would be one more thing to keep right. Whoever takes away

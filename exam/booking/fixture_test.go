@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/suikao/suikao/exam/application"
+	applicationstore "github.com/suikao/suikao/exam/application/store"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/booking/store"
 	"github.com/suikao/suikao/exam/people"
@@ -35,7 +37,7 @@ const (
 // world answers the ports that other contexts stand behind.
 type world struct {
 	mu       sync.Mutex
-	refusals map[people.PersonID][]booking.Refusal
+	refusals map[people.PersonID][]application.Refusal
 	card     booking.Card
 	cardErr  error
 	doorErr  error
@@ -46,11 +48,11 @@ type world struct {
 
 func doc(p people.PersonID) string { return "NO-" + string(p) }
 
-func (w *world) PersonFacts(_ context.Context, id people.PersonID) (booking.PersonFacts, error) {
+func (w *world) PersonFacts(_ context.Context, id people.PersonID) (application.PersonFacts, error) {
 	if !strings.HasPrefix(string(id), "p-") {
-		return booking.PersonFacts{}, booking.ErrNotFound
+		return application.PersonFacts{}, booking.ErrNotFound
 	}
-	return booking.PersonFacts{ID: id, Name: "考生" + string(id), MaskedName: "考*", MaskedDocument: "420***X", PhotoApproved: true, Photo: "photo/" + string(id)}, nil
+	return application.PersonFacts{ID: id, Name: "考生" + string(id), MaskedName: "考*", MaskedDocument: "420***X", PhotoApproved: true, Photo: "photo/" + string(id)}, nil
 }
 
 func (w *world) FindDocument(_ context.Context, kind, number string) (people.PersonID, bool, error) {
@@ -58,18 +60,18 @@ func (w *world) FindDocument(_ context.Context, kind, number string) (people.Per
 	return people.PersonID(p), ok && kind == "ID_CARD", nil
 }
 
-func (w *world) OrgFacts(_ context.Context, id people.OrgID) (booking.OrgFacts, error) {
+func (w *world) OrgFacts(_ context.Context, id people.OrgID) (application.OrgFacts, error) {
 	switch id {
 	case authority:
-		return booking.OrgFacts{ID: id, Path: "/a/", Name: "市局", Kind: "AUTHORITY"}, nil
+		return application.OrgFacts{ID: id, Path: "/a/", Name: "市局", Kind: "AUTHORITY"}, nil
 	case stranger:
-		return booking.OrgFacts{ID: id, Path: "/s/", Name: "外市局", Kind: "AUTHORITY"}, nil
+		return application.OrgFacts{ID: id, Path: "/s/", Name: "外市局", Kind: "AUTHORITY"}, nil
 	case "examiners":
-		return booking.OrgFacts{ID: id, Path: "/" + string(authority) + "/examiners/", Name: "考试中心", Kind: "EXAM_BODY"}, nil
+		return application.OrgFacts{ID: id, Path: "/" + string(authority) + "/examiners/", Name: "考试中心", Kind: "EXAM_BODY"}, nil
 	case employer:
-		return booking.OrgFacts{ID: id, Path: "/e/", Name: "企业", Kind: "ENTERPRISE"}, nil
+		return application.OrgFacts{ID: id, Path: "/e/", Name: "企业", Kind: "ENTERPRISE"}, nil
 	}
-	return booking.OrgFacts{}, booking.ErrNotFound
+	return application.OrgFacts{}, booking.ErrNotFound
 }
 
 func (w *world) EmployerOn(_ context.Context, id people.PersonID, _ actor.Date) (people.OrgID, error) {
@@ -93,11 +95,11 @@ func (w *world) Holds(_ context.Context, id people.AccountID, _ string, _ ...act
 	return !strings.HasPrefix(string(id), "clerk"), nil
 }
 
-func (w *world) Terms(context.Context, booking.Subject) (booking.Terms, error) {
+func (w *world) Terms(context.Context, application.Subject) (application.Terms, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	m := append([]rules.Material{rules.MaterialPhoto, rules.MaterialHours, rules.MaterialHealth, rules.MaterialPledge}, w.extra...)
-	return booking.Terms{Materials: m, PledgeVersion: "2026-1", ReviewDays: 5, CorrectionDays: 30, ValidMonths: 12, TheoryMinutes: 120}, nil
+	return application.Terms{Materials: m, PledgeVersion: "2026-1", ReviewDays: 5, CorrectionDays: 30, ValidMonths: 12, TheoryMinutes: 120}, nil
 }
 
 func (w *world) AddWorkingDays(_ context.Context, d actor.Date, n int) (actor.Date, error) {
@@ -110,19 +112,19 @@ func (w *world) AddWorkingDays(_ context.Context, d actor.Date, n int) (actor.Da
 	return d, nil
 }
 
-func (w *world) refuse(p people.PersonID, r ...booking.Refusal) {
+func (w *world) refuse(p people.PersonID, r ...application.Refusal) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.refusals[p] = r
 }
 
-func (w *world) CheckApplication(_ context.Context, q booking.ApplicationCheck) ([]booking.Refusal, error) {
+func (w *world) CheckApplication(_ context.Context, q application.Check) ([]application.Refusal, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.refusals[q.Person], nil
 }
 
-func (w *world) CheckSitting(_ context.Context, q booking.SittingCheck) ([]booking.Refusal, error) {
+func (w *world) CheckSitting(_ context.Context, q booking.SittingCheck) ([]application.Refusal, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.refusals[q.Person], nil
@@ -163,21 +165,33 @@ type house struct {
 	w     *world
 	db    *sqldb.DB
 	st    *store.Store
+	apps  *application.Service
+	ast   *applicationstore.Store
 	clock *testenv.Clock
 	point booking.Point
 	room  booking.Room
 	seats []booking.Seat
 }
 
+// later answers applications before the service exists that knows.
+type later struct{ h *house }
+
+func (l later) HasBooking(ctx context.Context, p people.PersonID, id application.ID) (bool, error) {
+	return l.h.HasBooking(ctx, p, id)
+}
+
 func newHouse(t testing.TB, db *sqldb.DB, seats int) *house {
 	t.Helper()
 	clock := testenv.NewClock(start)
-	w := &world{refusals: map[people.PersonID][]booking.Refusal{}, opened: map[string]int{}, clock: clock}
+	w := &world{refusals: map[people.PersonID][]application.Refusal{}, opened: map[string]int{}, clock: clock}
 	st := store.New(db)
-	h := &house{t: t, w: w, db: db, st: st, clock: clock}
-	h.Service = booking.New(booking.Deps{Tx: st, Places: st, Duty: st, Slots: st, Applications: st, Bookings: st, Gate: st,
-		Clock: clock.Now, Audit: audit.New(db, clock.Now), Events: jobs.NewOutbox(db, clock.Now), Keys: crypt.Ephemeral(),
-		Files: w, People: w, Rules: w, Eligibility: w, Reader: w, Door: w}, booking.Options{RequireAuthorization: true})
+	h := &house{t: t, w: w, db: db, st: st, ast: applicationstore.New(db), clock: clock}
+	trail, out := audit.New(db, clock.Now), jobs.NewOutbox(db, clock.Now)
+	h.apps = application.New(application.Deps{Tx: h.ast, Store: h.ast, Clock: clock.Now, Audit: trail, Events: out, Files: w, People: w, Rules: w,
+		Eligibility: w, Bookings: later{h}})
+	h.Service = booking.New(booking.Deps{Tx: st, Places: st, Duty: st, Slots: st, Bookings: st, Gate: st,
+		Clock: clock.Now, Audit: trail, Events: out, Keys: crypt.Ephemeral(),
+		Files: w, People: w, Applications: h.apps, Rules: w, Eligibility: w, Reader: w, Door: w}, booking.Options{RequireAuthorization: true})
 	h.build(seats)
 	return h
 }
@@ -242,27 +256,27 @@ func gateOf(r booking.Room) context.Context {
 }
 
 // ready fills in the materials of a draft.
-func (h *house) ready(a booking.Application) booking.Application {
+func (h *house) ready(a application.Application) application.Application {
 	h.t.Helper()
 	ctx := candidate(a.PersonID)
-	must[booking.Application](h.t)(h.SetMaterial(ctx, a.ID, booking.Material{Kind: rules.MaterialHealth, Fit: true, Date: "2026-10-01", Institution: "市中心医院"}))
-	return must[booking.Application](h.t)(h.SetMaterial(ctx, a.ID, booking.Material{Kind: rules.MaterialPledge, Value: "2026-1"}))
+	must[application.Application](h.t)(h.apps.SetMaterial(ctx, a.ID, application.Material{Kind: rules.MaterialHealth, Fit: true, Date: "2026-10-01", Institution: "市中心医院"}))
+	return must[application.Application](h.t)(h.apps.SetMaterial(ctx, a.ID, application.Material{Kind: rules.MaterialPledge, Value: "2026-1"}))
 }
 
-func (h *house) draft(p people.PersonID) booking.Application {
+func (h *house) draft(p people.PersonID) application.Application {
 	h.t.Helper()
-	return must[booking.Application](h.t)(h.Apply(candidate(p), booking.Registration{Person: p, Authority: authority, ItemCode: itemLow,
-		PersonType: rules.SpecialOperator, Kind: booking.FirstIssue}))
+	return must[application.Application](h.t)(h.apps.Apply(candidate(p), application.Registration{Person: p, Authority: authority, ItemCode: itemLow,
+		PersonType: rules.SpecialOperator, Kind: application.FirstIssue}))
 }
 
 // approved brings a person through the whole registration.
-func (h *house) approved(p people.PersonID) booking.Application {
+func (h *house) approved(p people.PersonID) application.Application {
 	h.t.Helper()
 	a := h.ready(h.draft(p))
-	must[booking.Application](h.t)(h.Submit(candidate(p), a.ID))
+	must[application.Application](h.t)(h.apps.Submit(candidate(p), a.ID))
 	ctx := h.staff("reviewer", people.ApplicationReviewer)
-	must[booking.Application](h.t)(h.Accept(ctx, a.ID))
-	return must[booking.Application](h.t)(h.Approve(ctx, a.ID))
+	must[application.Application](h.t)(h.apps.Accept(ctx, a.ID))
+	return must[application.Application](h.t)(h.apps.Approve(ctx, a.ID))
 }
 
 // slot returns the slot of the room that begins hours after start.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
@@ -20,7 +21,7 @@ type Sign struct {
 
 // Offer is a walk-in examination (现在就考) for an approved application.
 type Offer struct {
-	Application ApplicationID
+	Application application.ID
 	ItemCode    string
 	Minutes     int // of the paper, extra time included
 }
@@ -42,7 +43,7 @@ type GateView struct {
 	Door        DoorState
 	Supervision string
 	ExpiresAt   time.Time
-	Trouble     *Refusal // why the last step did not succeed; nil when it did
+	Trouble     *application.Refusal // why the last step did not succeed; nil when it did
 }
 
 // refusedWindow is the time in which three refusals at one gate call a person.
@@ -61,10 +62,10 @@ func (s *Service) atGate(ctx context.Context) (actor.Actor, Room, error) {
 // found is whom a sign named.
 type found struct {
 	person  people.PersonID
-	booking *Booking      // nil for a walk-in
-	open    []Application // approved ones, for a walk-in
-	card    bool          // the card was read, is valid and of this person
-	trouble *fault.Error  // about the card; does not refuse
+	booking *Booking                  // nil for a walk-in
+	open    []application.Application // approved ones, for a walk-in
+	card    bool                      // the card was read, is valid and of this person
+	trouble *fault.Error              // about the card; does not refuse
 }
 
 // CheckIn begins a visit: who is it, and may they enter this room now? A refusal has its own code and text in Trouble;
@@ -125,7 +126,7 @@ func (s *Service) turnAway(ctx context.Context, dev actor.Actor, room Room, f fo
 		}
 		return s.record(ctx, "gate.turn_away", "gate_visit", string(v.ID), v.OrgPath, map[string]string{"room": string(v.Room), "code": v.Trouble})
 	})
-	why := RefusalOf(bad)
+	why := application.RefusalOf(bad)
 	return GateView{State: VisitRefused, CallPerson: call, Supervision: room.Rules.Supervision, Trouble: &why}, err
 }
 

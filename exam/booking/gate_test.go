@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
@@ -58,7 +59,7 @@ func TestEveryRefusalAtTheGateHasItsCode(t *testing.T) {
 				t.Errorf("does not name the right room: %s", v.Trouble.ZH)
 			}
 		}
-		h.w.refuse("p-1", booking.Refusal{Code: booking.RefusedBan, ZH: "禁考至 2027-01-01。", EN: "Barred until 2027-01-01."})
+		h.w.refuse("p-1", application.Refusal{Code: application.RefusedBan, ZH: "禁考至 2027-01-01。", EN: "Barred until 2027-01-01."})
 		v := look(gate, ticket)
 		trouble(t, v, booking.ErrGateBanned)
 		if !strings.Contains(v.Trouble.ZH, "禁考至") || !strings.Contains(v.Trouble.EN, "Barred until") {

@@ -3,8 +3,10 @@ package booking
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
@@ -14,10 +16,10 @@ import (
 // is answered as it stands, so that a form sent twice holds once; one for another slot is given back.
 // Failures name the reason: the application, the house (closed, nobody on duty, no authorization), ErrSlotFull, another
 // booking, or a refusal of Eligibility under its own code.
-func (s *Service) Hold(ctx context.Context, id ApplicationID, slot SlotID) (Booking, error) {
+func (s *Service) Hold(ctx context.Context, id application.ID, slot SlotID) (Booking, error) {
 	var b Booking
 	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
-		a, err := s.acting(ctx, id)
+		a, err := s.Applications.Acting(ctx, id)
 		if err != nil {
 			return err
 		}
@@ -44,7 +46,7 @@ func (s *Service) Hold(ctx context.Context, id ApplicationID, slot SlotID) (Book
 }
 
 // heldAlready finds the live hold that an application has in a slot.
-func (s *Service) heldAlready(ctx context.Context, a Application, slot SlotID) (Booking, bool, error) {
+func (s *Service) heldAlready(ctx context.Context, a application.Application, slot SlotID) (Booking, bool, error) {
 	live, err := s.liveBookings(ctx, a.PersonID)
 	if err != nil {
 		return Booking{}, false, err
@@ -58,17 +60,17 @@ func (s *Service) heldAlready(ctx context.Context, a Application, slot SlotID) (
 }
 
 // newBooking checks the application and the person for a sitting that begins at begins and makes the booking.
-func (s *Service) newBooking(ctx context.Context, a Application, sl Slot, begins time.Time) (Booking, error) {
+func (s *Service) newBooking(ctx context.Context, a application.Application, sl Slot, begins time.Time) (Booking, error) {
 	day := actor.DateOf(begins)
 	switch {
-	case a.Kind == Replacement:
+	case a.Kind == application.Replacement:
 		return Booking{}, ErrReplaceNoTheory
-	case a.State != Approved:
+	case a.State != application.Approved:
 		return Booking{}, ErrNotApproved
 	case day > a.ValidTo:
 		return Booking{}, ErrApplicationOver.With("date", a.ValidTo)
 	}
-	sub := subject(a.PersonType, a.ItemCode, a.Kind, day)
+	sub := subject(a, day)
 	refusals, err := s.Eligibility.CheckSitting(ctx, SittingCheck{Person: a.PersonID, Application: a.ID, Subject: sub, At: begins})
 	if err != nil {
 		return Booking{}, err
@@ -88,7 +90,7 @@ func (s *Service) newBooking(ctx context.Context, a Application, sl Slot, begins
 
 // place finds room for the booking in every slot that its time reaches into and stores it. The caller holds the person's
 // lock; the slots are locked here, so that free places are counted once.
-func (s *Service) place(ctx context.Context, a Application, b *Booking) error {
+func (s *Service) place(ctx context.Context, a application.Application, b *Booking) error {
 	r, err := s.Places.Room(ctx, b.RoomID)
 	if err != nil {
 		return err
@@ -157,6 +159,17 @@ func (s *Service) liveBookings(ctx context.Context, p people.PersonID) ([]Bookin
 		}
 	}
 	return out, nil
+}
+
+// HasBooking reports whether an application has a live booking. It serves exam/application and checks no rights.
+func (s *Service) HasBooking(ctx context.Context, p people.PersonID, id application.ID) (bool, error) {
+	live, err := s.liveBookings(ctx, p)
+	return slices.ContainsFunc(live, func(b Booking) bool { return b.ApplicationID == id }), err
+}
+
+// subject names the rules under which a sitting of this application on a day stands.
+func subject(a application.Application, on actor.Date) application.Subject {
+	return application.Subject{PersonType: a.PersonType, ItemCode: a.ItemCode, Kind: a.Kind, On: on}
 }
 
 // clearWay gives back the person's earlier hold for the same application and expired holds, and refuses where another
@@ -283,8 +296,8 @@ func (s *Service) leave(ctx context.Context, b *Booking, next BookingState) erro
 
 // Refusals says everything that stands against booking a slot now, for a page that explains; empty means that a hold may
 // be tried. It asks the same questions as Hold but does not stop at the first.
-func (s *Service) Refusals(ctx context.Context, id ApplicationID, slot SlotID) ([]Refusal, error) {
-	a, err := s.acting(ctx, id)
+func (s *Service) Refusals(ctx context.Context, id application.ID, slot SlotID) ([]application.Refusal, error) {
+	a, err := s.Applications.Acting(ctx, id)
 	if err != nil {
 		return nil, err
 	}
@@ -296,15 +309,15 @@ func (s *Service) Refusals(ctx context.Context, id ApplicationID, slot SlotID) (
 	if err != nil {
 		return nil, err
 	}
-	out := []Refusal{}
+	out := []application.Refusal{}
 	note := func(bad bool, e *fault.Error) {
 		if bad {
-			out = append(out, RefusalOf(e))
+			out = append(out, application.RefusalOf(e))
 		}
 	}
-	note(a.Kind == Replacement, ErrReplaceNoTheory)
-	note(a.State != Approved, ErrNotApproved)
-	note(a.State == Approved && actor.DateOf(sl.StartsAt) > a.ValidTo, ErrApplicationOver.With("date", a.ValidTo))
+	note(a.Kind == application.Replacement, ErrReplaceNoTheory)
+	note(a.State != application.Approved, ErrNotApproved)
+	note(a.State == application.Approved && actor.DateOf(sl.StartsAt) > a.ValidTo, ErrApplicationOver.With("date", a.ValidTo))
 	note(!sl.StartsAt.After(s.Clock()), ErrSlotStarted)
 	note(!within(a.OrgPath, r.OrgPath), ErrOtherArea)
 	h, err := s.house(ctx, r, sl.StartsAt, sl.EndsAt)
@@ -313,7 +326,7 @@ func (s *Service) Refusals(ctx context.Context, id ApplicationID, slot SlotID) (
 	}
 	places, bad := h.judge(sl.StartsAt, sl.EndsAt, s.o.RequireAuthorization)
 	if bad != nil {
-		out = append(out, RefusalOf(bad))
+		out = append(out, application.RefusalOf(bad))
 	} else {
 		taken, err := s.Slots.TakenPlaces(ctx, []SlotID{sl.ID})
 		if err != nil {
@@ -321,7 +334,7 @@ func (s *Service) Refusals(ctx context.Context, id ApplicationID, slot SlotID) (
 		}
 		note(len(taken[sl.ID]) >= places, ErrSlotFull)
 	}
-	sub := subject(a.PersonType, a.ItemCode, a.Kind, actor.DateOf(sl.StartsAt))
+	sub := subject(a, actor.DateOf(sl.StartsAt))
 	more, err := s.Eligibility.CheckSitting(ctx, SittingCheck{Person: a.PersonID, Application: a.ID, Subject: sub, At: sl.StartsAt})
 	return append(out, more...), err
 }

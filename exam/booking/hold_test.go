@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
@@ -254,8 +255,8 @@ func TestExtraTimeKeepsAPlaceInTheNextSlot(t *testing.T) {
 		h := newHouse(t, open(t), 1)
 		apps := h.crowd(2)
 		long := apps[0]
-		long.Accommodation = booking.Accommodation{Kind: booking.Deafness, Decided: true, ExtraMinutes: 40}
-		must[int](t)(0, h.st.SaveApplication(h.staff("x"), long))
+		long.Accommodation = application.Accommodation{Kind: application.Deafness, Decided: true, ExtraMinutes: 40}
+		must[int](t)(0, h.ast.Save(h.staff("x"), long))
 		slot, next := h.slot(h.room, oneSlot), h.slot(h.room, 2*oneSlot)
 		b := must[booking.Booking](t)(h.Hold(candidate("p-0"), long.ID, slot.ID))
 		if !b.EndsAt.Equal(slot.StartsAt.Add((30 + 120 + 40) * time.Minute)) {
@@ -280,12 +281,12 @@ func TestWhoMayBookAndCancel(t *testing.T) {
 			"another candidate": candidate("p-2"), "staff elsewhere": staffAt("/s/", "c", people.CounterClerk), "nobody": context.Background(),
 			"a terminal": gateOf(h.room),
 		} {
-			if _, err := h.Hold(ctx, a.ID, slot.ID); !errors.Is(err, booking.ErrNotFound) {
+			if _, err := h.Hold(ctx, a.ID, slot.ID); !errors.Is(err, application.ErrNotFound) {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
 		_, err := h.Hold(h.staff("r", people.ApplicationReviewer), a.ID, slot.ID)
-		want(t, err, booking.ErrForbidden)
+		want(t, err, application.ErrForbidden)
 		clerk := h.staff("clerk", people.CounterClerk)
 		b := must[booking.Booking](t)(h.Hold(clerk, a.ID, slot.ID))
 		must[booking.Booking](t)(h.Confirm(clerk, b.ID))
@@ -315,11 +316,11 @@ func TestReasonsAgainstABooking(t *testing.T) {
 	engines(t, func(t *testing.T, h *house) {
 		apps := h.crowd(1)
 		slot := h.slot(h.room, oneSlot)
-		soon := booking.Refusal{Code: "eligibility.too_soon", ZH: "请明天再来。", EN: "Come tomorrow."}
+		soon := application.Refusal{Code: "eligibility.too_soon", ZH: "请明天再来。", EN: "Come tomorrow."}
 		h.w.refuse("p-0", soon)
 		_, err := h.Hold(candidate("p-0"), apps[0].ID, slot.ID)
 		want(t, err, soon.Fault())
-		list := must[[]booking.Refusal](t)(h.Refusals(candidate("p-0"), apps[0].ID, slot.ID))
+		list := must[[]application.Refusal](t)(h.Refusals(candidate("p-0"), apps[0].ID, slot.ID))
 		if len(list) != 1 || list[0] != soon {
 			t.Errorf("%v", list)
 		}
@@ -329,18 +330,18 @@ func TestReasonsAgainstABooking(t *testing.T) {
 		want(t, err, booking.ErrSlotStarted)
 		far := apps[0]
 		far.ValidTo = "2026-11-20"
-		must[int](t)(0, h.st.SaveApplication(h.staff("x"), far))
+		must[int](t)(0, h.ast.Save(h.staff("x"), far))
 		_, err = h.Hold(candidate("p-0"), far.ID, slot.ID)
 		want(t, err, booking.ErrApplicationOver)
-		if list := must[[]booking.Refusal](t)(h.Refusals(candidate("p-0"), far.ID, past.ID)); len(list) < 2 {
+		if list := must[[]application.Refusal](t)(h.Refusals(candidate("p-0"), far.ID, past.ID)); len(list) < 2 {
 			t.Errorf("not every reason is named: %v", list)
 		}
 		d := h.draft("p-9")
 		_, err = h.Hold(candidate("p-9"), d.ID, slot.ID)
 		want(t, err, booking.ErrNotApproved)
-		s := must[booking.Application](t)(h.Apply(candidate("p-8"), booking.Registration{Person: "p-8", Authority: stranger, ItemCode: itemLow, PersonType: "SPECIAL_OPERATOR", Kind: booking.FirstIssue}))
-		s.State, s.ValidTo = booking.Approved, "2027-01-01"
-		must[int](t)(0, h.st.SaveApplication(h.staff("x"), s))
+		s := must[application.Application](t)(h.apps.Apply(candidate("p-8"), application.Registration{Person: "p-8", Authority: stranger, ItemCode: itemLow, PersonType: "SPECIAL_OPERATOR", Kind: application.FirstIssue}))
+		s.State, s.ValidTo = application.Approved, "2027-01-01"
+		must[int](t)(0, h.ast.Save(h.staff("x"), s))
 		_, err = h.Hold(candidate("p-8"), s.ID, slot.ID)
 		want(t, err, booking.ErrOtherArea)
 	})

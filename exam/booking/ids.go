@@ -9,7 +9,6 @@ type (
 	ShiftID         string
 	ClosureID       string
 	SlotID          string
-	ApplicationID   string
 	BookingID       string
 	TicketID        string
 	VisitID         string

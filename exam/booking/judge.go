@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
@@ -47,11 +48,11 @@ func (s *Service) judge(ctx context.Context, room Room, b Booking) error {
 	case b.State != BookingConfirmed:
 		return ErrGateUnknown
 	}
-	a, err := s.Applications.Application(ctx, b.ApplicationID)
+	a, err := s.Applications.ApplicationByID(ctx, b.ApplicationID)
 	if err != nil {
 		return err
 	}
-	if a.State != Approved {
+	if a.State != application.Approved {
 		return ErrGateNotApproved
 	}
 	return s.mayStill(ctx, a)
@@ -66,15 +67,15 @@ func (s *Service) elsewhere(ctx context.Context, home Room) error {
 }
 
 // mayStill asks at the door what was asked at booking: a ban or a change of facts may have come since.
-func (s *Service) mayStill(ctx context.Context, a Application) error {
+func (s *Service) mayStill(ctx context.Context, a application.Application) error {
 	now := s.Clock()
-	q := SittingCheck{Person: a.PersonID, Application: a.ID, Subject: subject(a.PersonType, a.ItemCode, a.Kind, actor.DateOf(now)), At: now}
+	q := SittingCheck{Person: a.PersonID, Application: a.ID, Subject: subject(a, actor.DateOf(now)), At: now}
 	refusals, err := s.Eligibility.CheckSitting(ctx, q)
 	if err != nil {
 		return err
 	}
 	for _, r := range refusals {
-		if r.Code == RefusedBan {
+		if r.Code == application.RefusedBan {
 			return banned(r)
 		}
 	}
@@ -84,7 +85,7 @@ func (s *Service) mayStill(ctx context.Context, a Application) error {
 	return nil
 }
 
-func banned(r Refusal) *fault.Error {
+func banned(r application.Refusal) *fault.Error {
 	zh, en := strings.ReplaceAll(ErrGateBanned.Text("zh"), "{reason}", r.ZH), strings.ReplaceAll(ErrGateBanned.Text("en"), "{reason}", r.EN)
 	return fault.Define(ErrGateBanned.Code(), fault.Forbidden, zh, en)
 }
@@ -143,17 +144,17 @@ func (s *Service) bestBooking(ctx context.Context, room Room, p people.PersonID)
 }
 
 // walkIns returns the person's applications with which they may sit now.
-func (s *Service) walkIns(ctx context.Context, p people.PersonID) ([]Application, error) {
-	all, err := s.Applications.Applications(ctx, ApplicationFilter{Paths: []string{"/"}, Person: p, Limit: 200})
+func (s *Service) walkIns(ctx context.Context, p people.PersonID) ([]application.Application, error) {
+	all, err := s.Applications.OfPerson(ctx, p)
 	if err != nil {
 		return nil, err
 	}
 	today := actor.DateOf(s.Clock())
-	var open []Application
+	var open []application.Application
 	var against error = ErrGateUnknown
 	for _, a := range all {
 		switch {
-		case a.State == Approved && a.Kind != Replacement && today <= a.ValidTo:
+		case a.State == application.Approved && a.Kind != application.Replacement && today <= a.ValidTo:
 			if err := s.mayStill(ctx, a); err != nil {
 				if fault.KindOf(err) == fault.Internal {
 					return nil, err
@@ -162,7 +163,7 @@ func (s *Service) walkIns(ctx context.Context, p people.PersonID) ([]Application
 				continue
 			}
 			open = append(open, a)
-		case a.State.Live() && a.State != Approved && against == error(ErrGateUnknown):
+		case a.State.Live() && a.State != application.Approved && against == error(ErrGateUnknown):
 			against = ErrGateNotApproved
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -137,7 +138,7 @@ func (s *Service) AskOfficer(ctx context.Context, id VisitID) (GateView, error) 
 }
 
 // Take accepts a walk-in offer: a slot of now, with a place kept while the person is matched.
-func (s *Service) Take(ctx context.Context, id VisitID, app ApplicationID) (GateView, error) {
+func (s *Service) Take(ctx context.Context, id VisitID, app application.ID) (GateView, error) {
 	view, err := s.stepAt(ctx, id, func(ctx context.Context, v *Visit) (*fault.Error, error) {
 		if v.ApplicationID == app && v.BookingID != "" {
 			return nil, nil
@@ -175,11 +176,11 @@ func shown(err error) *fault.Error {
 	return f
 }
 
-func (s *Service) walkIn(ctx context.Context, v Visit, app ApplicationID) (Booking, error) {
+func (s *Service) walkIn(ctx context.Context, v Visit, app application.ID) (Booking, error) {
 	if err := s.Applications.LockPerson(ctx, v.PersonID); err != nil {
 		return Booking{}, err
 	}
-	a, err := s.Applications.Application(ctx, app)
+	a, err := s.Applications.ApplicationByID(ctx, app)
 	if err != nil {
 		return Booking{}, err
 	}

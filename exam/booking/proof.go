@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -101,7 +102,7 @@ func (s *Service) view(ctx context.Context, v Visit, bad *fault.Error) (GateView
 		bad = ErrGateRefused.With("reason", v.OfficerNote)
 	}
 	if bad != nil {
-		why := RefusalOf(bad)
+		why := application.RefusalOf(bad)
 		g.Trouble = &why
 	}
 	room, err := s.Places.Room(ctx, v.Room)
@@ -159,7 +160,7 @@ func (s *Service) offers(ctx context.Context, v Visit) ([]Offer, error) {
 	}
 	out := []Offer{}
 	for _, a := range open {
-		t, err := s.Rules.Terms(ctx, subject(a.PersonType, a.ItemCode, a.Kind, actor.DateOf(s.Clock())))
+		t, err := s.Rules.Terms(ctx, subject(a, actor.DateOf(s.Clock())))
 		if err != nil {
 			return nil, err
 		}

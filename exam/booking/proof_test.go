@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/sqldb"
@@ -272,7 +273,7 @@ func TestWalkInsRaceForTheLastSeat(t *testing.T) {
 }
 
 // walkIn admits a walk-in and checks what was kept of it.
-func (h *house) walkIn(t *testing.T, v booking.GateView, a booking.Application) {
+func (h *house) walkIn(t *testing.T, v booking.GateView, a application.Application) {
 	t.Helper()
 	gate := gateOf(h.room)
 	again := must[booking.GateView](t)(h.Take(gate, v.Visit, a.ID))
@@ -310,7 +311,7 @@ func TestWalkInNeedsTheHouse(t *testing.T) {
 		}
 		trouble(t, must[booking.GateView](t)(h.Take(gate, v.Visit, apps[0].ID)), booking.ErrSlotClosed)
 		h.wholePlaces(t, h.slot(h.room, 0).ID, 0)
-		h.w.refuse("p-1", booking.Refusal{Code: booking.RefusedBan, ZH: "禁考。", EN: "Barred."})
+		h.w.refuse("p-1", application.Refusal{Code: application.RefusedBan, ZH: "禁考。", EN: "Barred."})
 		trouble(t, must[booking.GateView](t)(h.CheckIn(gate, byNumber("p-1"))), booking.ErrGateBanned)
 	})
 }

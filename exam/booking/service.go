@@ -12,24 +12,24 @@ import (
 
 // Deps are what the service needs; all are required.
 type Deps struct {
-	Tx           Tx
-	Places       PlaceStore
-	Duty         DutyStore
-	Slots        SlotStore
-	Applications ApplicationStore
-	Bookings     BookingStore
-	Gate         GateStore
+	Tx       Tx
+	Places   PlaceStore
+	Duty     DutyStore
+	Slots    SlotStore
+	Bookings BookingStore
+	Gate     GateStore
 
-	Clock       actor.Clock
-	Audit       actor.Auditor
-	Events      actor.Outbox
-	Keys        Keys
-	Files       Files
-	People      People
-	Rules       Rules
-	Eligibility Eligibility
-	Reader      CardReader
-	Door        Door
+	Clock        actor.Clock
+	Audit        actor.Auditor
+	Events       actor.Outbox
+	Keys         Keys
+	Files        Files
+	People       People
+	Applications Applications
+	Rules        Rules
+	Eligibility  Eligibility
+	Reader       CardReader
+	Door         Door
 }
 
 // Options are the figures that hold for the whole house. The zero value of a field means its default.
@@ -67,17 +67,15 @@ func New(d Deps, o Options) *Service {
 
 // Topics of the events this package emits. Bodies are JSON objects of ids; none carries a personal number.
 const (
-	TopicApplication    = "exam_application.changed" // application, person, state
-	TopicApplicationDue = "exam_application.due"     // application, due_on: the authority's answer is due
-	TopicToRebook       = "booking.to_rebook"        // booking, person, reason
-	TopicAbsent         = "booking.absent"           // booking, person, slot
-	TopicAdmitted       = "booking.admitted"         // admission, room, seat, slot
-	TopicMoved          = "booking.moved"            // admission, room, from, to
-	TopicReleased       = "booking.released"         // admission, room, seat: the seat is free again
-	TopicOfficerWanted  = "gate.officer_wanted"      // visit, room, path, trouble
-	TopicVisitDecided   = "gate.visit_decided"       // visit, room, state
-	TopicCallPerson     = "gate.call_person"         // room, device, path, trouble; seat when called from there
-	TopicDoorFailed     = "gate.door_failed"         // visit, room, path
+	TopicToRebook      = "booking.to_rebook"   // booking, person, reason
+	TopicAbsent        = "booking.absent"      // booking, person, slot
+	TopicAdmitted      = "booking.admitted"    // admission, room, seat, slot
+	TopicMoved         = "booking.moved"       // admission, room, from, to
+	TopicReleased      = "booking.released"    // admission, room, seat: the seat is free again
+	TopicOfficerWanted = "gate.officer_wanted" // visit, room, path, trouble
+	TopicVisitDecided  = "gate.visit_decided"  // visit, room, state
+	TopicCallPerson    = "gate.call_person"    // room, device, path, trouble; seat when called from there
+	TopicDoorFailed    = "gate.door_failed"    // visit, room, path
 )
 
 // record writes an audit entry in the caller's transaction.

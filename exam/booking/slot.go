@@ -1,6 +1,10 @@
 package booking
 
-import "time"
+import (
+	"time"
+
+	"github.com/suikao/suikao/exam/application"
+)
 
 // Slot is a 场次: a room from StartsAt to EndsAt. It is neutral to items: everyone in it sits an own paper.
 type Slot struct {
@@ -21,5 +25,5 @@ type SlotView struct {
 	Capacity int
 	Free     int
 	Bookable bool
-	Why      *Refusal // why it cannot be booked; nil when it can
+	Why      *application.Refusal // why it cannot be booked; nil when it can
 }

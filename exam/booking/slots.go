@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -199,7 +200,7 @@ func (s *Service) slotsOfDay(ctx context.Context, r Room, day actor.Date) ([]Slo
 			bad = ErrSlotFull
 		}
 		if v.Bookable = bad == nil; !v.Bookable {
-			why := RefusalOf(bad)
+			why := application.RefusalOf(bad)
 			v.Why = &why
 		}
 		out = append(out, v)

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
-	"github.com/suikao/suikao/internal/actor"
 )
 
 // ErrDuplicate is what a store answers when a unique constraint refused a row; the service says what that means.
@@ -63,27 +62,6 @@ type SlotStore interface {
 	TakePlace(ctx context.Context, slot SlotID, ordinal int, b BookingID) error          // ErrDuplicate
 	ReleasePlaces(ctx context.Context, b BookingID) error
 	UsedSlots(ctx context.Context, ids []SlotID) (map[SlotID]bool, error) // which any booking, live or not, names
-}
-
-// ApplicationFilter selects applications. Empty fields do not restrict, except Paths: none means nothing.
-type ApplicationFilter struct {
-	Paths  []string // organisation paths, "/" for all
-	States []ApplicationState
-	Person people.PersonID
-	After  ApplicationID // cursor: ids above
-	Limit  int
-}
-
-// ApplicationStore keeps applications and their materials.
-type ApplicationStore interface {
-	AddApplication(ctx context.Context, a Application) error  // ErrDuplicate: a live one exists
-	SaveApplication(ctx context.Context, a Application) error // without materials; compare-and-set; ErrStale, ErrDuplicate
-	Application(ctx context.Context, id ApplicationID) (Application, error)
-	Applications(ctx context.Context, f ApplicationFilter) ([]Application, error) // by id, without materials
-	SetMaterial(ctx context.Context, id ApplicationID, m Material) error
-	LockPerson(ctx context.Context, id people.PersonID) error                       // all applications of the person, until the transaction ends
-	DueApplications(ctx context.Context, until actor.Date) ([]ApplicationID, error) // not alarmed, due on or before until
-	LapsingApplications(ctx context.Context, today actor.Date, draftsBefore time.Time) ([]ApplicationID, error)
 }
 
 // BookingStore keeps bookings and tickets.

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -67,7 +68,7 @@ type TicketView struct {
 	Booking  Booking
 	Code     string // without CodePrefix; never in addresses or logs
 	HasPIN   bool
-	Person   PersonFacts
+	Person   application.PersonFacts
 	Point    Point
 	Room     Room
 	StartsAt time.Time

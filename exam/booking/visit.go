@@ -3,6 +3,7 @@ package booking
 import (
 	"time"
 
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 )
 
@@ -36,7 +37,7 @@ type Visit struct {
 	OrgPath       string
 	PersonID      people.PersonID // empty when the sign named nobody
 	BookingID     BookingID       // empty until a walk-in took an offer
-	ApplicationID ApplicationID
+	ApplicationID application.ID
 	WalkIn        bool
 	State         VisitState
 	CardMatched   bool   // the reader read this person's valid card, with the same name

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
@@ -115,7 +116,7 @@ func (h *House) Admit(seat booking.SeatID) booking.Admission {
 func (h *House) Admission(seat booking.SeatID) booking.Admission {
 	now := h.Clock.Now()
 	return booking.Admission{
-		ID: booking.AdmissionID(actor.NewID(now)), PersonID: people.PersonID(actor.NewID(now)), ApplicationID: booking.ApplicationID(actor.NewID(now)),
+		ID: booking.AdmissionID(actor.NewID(now)), PersonID: people.PersonID(actor.NewID(now)), ApplicationID: application.ID(actor.NewID(now)),
 		BookingID: booking.BookingID(actor.NewID(now)), SlotID: booking.SlotID(actor.NewID(now)), RoomID: Room, SeatID: seat, SeatLabel: "A01",
 		OrgPath: OrgPath, ItemCode: ItemCode, PersonType: rules.SpecialOperator, AttemptKind: "FIRST_ISSUE",
 		MatchMethod: booking.MatchChipPIN, AdmittedAt: now, SlotEnd: now.Add(3 * time.Hour), RoomRules: booking.DefaultRules(),

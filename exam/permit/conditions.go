@@ -5,7 +5,7 @@ import (
 	"errors"
 	"slices"
 
-	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
@@ -16,9 +16,10 @@ import (
 type standing struct {
 	pass    Pass
 	basis   Basis
-	exam    booking.Application
+	exam    application.Application
 	set     rules.Set // conditions, by the date of the application
 	lacking fault.List
+	held    bool // a permit of the item that still runs; lacking names it too
 }
 
 // stand checks every condition at once. applied is the day of the application, which the parts must reach; on is today.
@@ -135,6 +136,7 @@ func (s *Service) rest(ctx context.Context, st *standing, applied, on actor.Date
 	held, err := s.Permits.LivePermit(ctx, p, item)
 	switch {
 	case err == nil && held.ValidTo >= on:
+		st.held = true
 		st.lacking.Add("conditions.permit", ErrLivePermit)
 	case err != nil && !errors.Is(err, ErrNotFound):
 		return err

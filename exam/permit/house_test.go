@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/identity"
@@ -81,8 +82,8 @@ type house struct {
 	documents map[people.PersonID]identity.Document
 	practical map[people.PersonID]permit.PracticalPass
 	training  map[people.PersonID]permit.Training
-	refusals  []booking.Refusal
-	exams     map[booking.ApplicationID]booking.Application
+	refusals  []application.Refusal
+	exams     map[application.ID]application.Application
 	fulfilled int
 	pledge    int
 	registry  permit.NationalAnswer
@@ -111,7 +112,7 @@ func (h *house) Notice(_ context.Context, kind people.NoticeKind, lang string) (
 	return people.Notice{Kind: kind, Version: h.pledge, Lang: lang}, nil
 }
 
-func (h *house) ApplicationByID(_ context.Context, id booking.ApplicationID) (booking.Application, error) {
+func (h *house) ApplicationByID(_ context.Context, id application.ID) (application.Application, error) {
 	a, ok := h.exams[id]
 	if !ok {
 		return a, booking.ErrNotFound
@@ -119,7 +120,7 @@ func (h *house) ApplicationByID(_ context.Context, id booking.ApplicationID) (bo
 	return a, nil
 }
 
-func (h *house) MarkFulfilled(context.Context, booking.ApplicationID) error {
+func (h *house) MarkFulfilled(context.Context, application.ID) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.fulfilled++
@@ -136,7 +137,7 @@ func (h *house) Training(_ context.Context, p people.PersonID, _ string, _ actor
 	return t, t.Kind == permit.ByExemption || t.Hours >= t.Required && t.Required > 0, nil
 }
 
-func (h *house) Refusals(context.Context, people.PersonID, string, actor.Date) ([]booking.Refusal, error) {
+func (h *house) Refusals(context.Context, people.PersonID, string, actor.Date) ([]application.Refusal, error) {
 	return h.refusals, nil
 }
 
@@ -158,7 +159,7 @@ func newHouse(t *testing.T, open func(testing.TB) *sqldb.DB) *house {
 	h := &house{t: t, db: db, clock: testenv.NewClock(time.Date(2026, 11, 21, 2, 0, 0, 0, time.UTC)), ring: crypt.Ephemeral(), pledge: 3,
 		persons: map[people.PersonID]people.Person{}, documents: map[people.PersonID]identity.Document{},
 		practical: map[people.PersonID]permit.PracticalPass{}, training: map[people.PersonID]permit.Training{},
-		exams: map[booking.ApplicationID]booking.Application{}, registry: permit.NationalAnswer{Manual: true}}
+		exams: map[application.ID]application.Application{}, registry: permit.NationalAnswer{Manual: true}}
 	trail, outbox := audit.New(db, h.clock.Now), jobs.NewOutbox(db, h.clock.Now)
 	law := rules.New(rulestore.New(db), h, trail, outbox, h.clock.Now)
 	if err := law.LoadSeeds(t.Context()); err != nil {
@@ -185,8 +186,8 @@ func (h *house) person(id people.PersonID, name string, d identity.Document) {
 func (h *house) pass(p people.PersonID, item string, kind rules.PersonType) release.Theory {
 	h.t.Helper()
 	h.passNo++
-	app := booking.ApplicationID(fmt.Sprintf("exam-application-%d", h.passNo))
-	h.exams[app] = booking.Application{ID: app, PersonID: p, Authority: authority, OrgPath: path, ItemCode: item, PersonType: kind, State: booking.Approved}
+	app := application.ID(fmt.Sprintf("exam-application-%d", h.passNo))
+	h.exams[app] = application.Application{ID: app, PersonID: p, Authority: authority, OrgPath: path, ItemCode: item, PersonType: kind, State: application.Approved}
 	th := release.Theory{Result: exam.ResultID(fmt.Sprintf("result-%d", h.passNo)), Revision: 1, Sitting: "sitting", Person: p, Application: app,
 		OrgPath: "/authority/point/", Item: item, PersonType: kind, Passed: true, On: actor.DateOf(h.clock.Now()), Points: 92, PassMark: 80, Full: 100,
 		RuleSet: "rules", At: h.clock.Now(), By: "releaser", ByPerson: "p-releaser"}

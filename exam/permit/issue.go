@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 
-	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
@@ -35,7 +35,7 @@ func (s *Service) Issue(ctx context.Context, id ApplicationID) (Permit, error) {
 		a.Permit = p.ID
 		return a.to(Issued)
 	}, func(ctx context.Context, _ Application) error {
-		if err := s.put(ctx, &p); err != nil || st.exam.State != booking.Approved {
+		if err := s.put(ctx, &p); err != nil || st.exam.State != application.Approved {
 			return err
 		}
 		return s.Exams.MarkFulfilled(ctx, st.exam.ID)

@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam"
-	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
@@ -33,7 +33,7 @@ type Pass struct {
 	Person          people.PersonID
 	Item            string
 	PersonType      rules.PersonType
-	ExamApplication booking.ApplicationID
+	ExamApplication application.ID
 	Result          exam.ResultID
 	Revision        int
 	Sitting         exam.SittingID
@@ -51,13 +51,13 @@ type Pass struct {
 
 // Basis says where each condition of a permit was met: ids and dates, frozen with the decision.
 type Basis struct {
-	Theory      TheoryBasis           `json:"theory"`
-	Practical   *PracticalBasis       `json:"practical,omitempty"` // absent: the rules ask for none
-	Training    Training              `json:"training"`
-	Application booking.ApplicationID `json:"examApplication"`
-	CheckedOn   actor.Date            `json:"checkedOn"` // eligibility and bans were asked on this day
-	RuleSets    []rules.RuleSetID     `json:"ruleSets"`  // that decided
-	Releasers   []people.PersonID     `json:"releasers"` // natural persons who released the parts
+	Theory      TheoryBasis       `json:"theory"`
+	Practical   *PracticalBasis   `json:"practical,omitempty"` // absent: the rules ask for none
+	Training    Training          `json:"training"`
+	Application application.ID    `json:"examApplication"`
+	CheckedOn   actor.Date        `json:"checkedOn"` // eligibility and bans were asked on this day
+	RuleSets    []rules.RuleSetID `json:"ruleSets"`  // that decided
+	Releasers   []people.PersonID `json:"releasers"` // natural persons who released the parts
 }
 
 // TheoryBasis is the theory part of a Basis.

@@ -4,7 +4,7 @@ import (
 	"context"
 	"time"
 
-	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/rules"
@@ -31,9 +31,9 @@ type People interface {
 
 // ExamApplications is what permits need of exam/booking; *booking.Service is one.
 type ExamApplications interface {
-	ApplicationByID(ctx context.Context, id booking.ApplicationID) (booking.Application, error)
+	ApplicationByID(ctx context.Context, id application.ID) (application.Application, error)
 	// MarkFulfilled ends the exam application in the transaction of the context.
-	MarkFulfilled(ctx context.Context, id booking.ApplicationID) error
+	MarkFulfilled(ctx context.Context, id application.ID) error
 }
 
 // PracticalPass is a passed practical examination.
@@ -51,7 +51,7 @@ type Facts interface {
 	// the application; met is false when it does not suffice.
 	Training(ctx context.Context, p people.PersonID, item string, applied actor.Date, orgPath string) (t Training, met bool, err error)
 	// Refusals returns every reason that bars the person from the credential on a day: bans, age, what else the rules ask.
-	Refusals(ctx context.Context, p people.PersonID, item string, on actor.Date) ([]booking.Refusal, error)
+	Refusals(ctx context.Context, p people.PersonID, item string, on actor.Date) ([]application.Refusal, error)
 }
 
 // NationalAnswer is what the national register says of a permit.

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam"
-	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
@@ -103,11 +103,11 @@ type Theory struct {
 	Revision    int // 1 as first released, 2 … after corrections
 	Sitting     exam.SittingID
 	Person      people.PersonID
-	Application booking.ApplicationID
+	Application application.ID
 	OrgPath     string
 	Item        string
 	PersonType  rules.PersonType
-	AttemptKind booking.ApplicationKind
+	AttemptKind application.Kind
 	Passed      bool
 	On          actor.Date // day of the sitting
 	Points      int

@@ -7,7 +7,7 @@ import (
 	"strconv"
 
 	"github.com/suikao/suikao/exam"
-	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
@@ -192,7 +192,7 @@ func (k *Desk) publish(ctx context.Context, r RoomRecord, id exam.ResultID, seco
 // theoryOf is what the pass records learn of a released result.
 func theoryOf(r exam.Result, t Track) Theory {
 	return Theory{Result: r.ID, Revision: 1, Sitting: r.Sitting, Person: r.Person, Application: r.Application, OrgPath: r.OrgPath,
-		Item: r.ItemCode, PersonType: r.PersonType, AttemptKind: booking.ApplicationKind(r.AttemptKind), Passed: r.Passed, On: r.SatOn, Points: r.Points,
+		Item: r.ItemCode, PersonType: r.PersonType, AttemptKind: application.Kind(r.AttemptKind), Passed: r.Passed, On: r.SatOn, Points: r.Points,
 		PassMark: r.PassMark, Full: r.Full, RuleSet: r.RuleSet, At: t.ReleasedAt, By: t.Releaser, ByPerson: t.ReleaserPerson}
 }
 

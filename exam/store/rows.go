@@ -2,6 +2,7 @@ package store
 
 import (
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
@@ -93,7 +94,7 @@ func toRow(s exam.Sitting) sittingRow {
 func (r sittingRow) sitting() exam.Sitting {
 	return exam.Sitting{
 		ID: exam.SittingID(r.ID), Kind: exam.Kind(r.Kind), Venue: exam.Venue(r.Venue), Person: people.PersonID(r.PersonID),
-		Admission: booking.AdmissionID(text(r.AdmissionID)), Application: booking.ApplicationID(r.ApplicationID),
+		Admission: booking.AdmissionID(text(r.AdmissionID)), Application: application.ID(r.ApplicationID),
 		Slot: booking.SlotID(r.SlotID), Room: booking.RoomID(r.RoomID), Seat: booking.SeatID(r.SeatID), SeatLabel: r.SeatLabel,
 		OrgPath: r.OrgPath, ItemCode: r.ItemCode, PersonType: rules.PersonType(r.PersonType), AttemptKind: r.AttemptKind, Attempt: r.Attempt,
 		Release: r.ReleaseID, Blueprint: r.BlueprintID, BlueprintVersion: r.BlueprintVersion, PaperDigest: r.PaperDigest,
@@ -176,14 +177,14 @@ func toResultRow(r exam.Result) resultRow {
 func (r resultRow) result() exam.Result {
 	return exam.Result{
 		ID: exam.ResultID(r.ID), Sitting: exam.SittingID(r.SittingID), Kind: exam.Kind(r.Kind), Person: people.PersonID(r.PersonID),
-		Application: booking.ApplicationID(r.ApplicationID), Slot: booking.SlotID(r.SlotID), Room: booking.RoomID(r.RoomID),
+		Application: application.ID(r.ApplicationID), Slot: booking.SlotID(r.SlotID), Room: booking.RoomID(r.RoomID),
 		OrgPath: r.OrgPath, ItemCode: r.ItemCode, PersonType: rules.PersonType(r.PersonType), AttemptKind: r.AttemptKind, Attempt: r.Attempt,
 		Points: r.Points, Full: r.FullPoints, PassMark: r.PassMark, Passed: r.Passed,
 		Right: r.RightCount, Partial: r.PartialCount, Wrong: r.WrongCount, Blank: r.BlankCount,
 		RuleSet: r.RuleSetID, Release: r.ReleaseID, KeyVersion: r.KeyVersion, PaperDigest: r.PaperDigest,
 		Records: r.Records, Chain: r.Chain,
 		Frozen: exam.Frozen{Employer: people.OrgID(r.EmployerID), EmployerName: r.EmployerName, Street: r.Street, Industry: r.Industry,
-			Grade: r.Grade, Centre: people.OrgID(r.CentreID), CentreName: r.CentreName, Channel: booking.Channel(r.Channel)},
+			Grade: r.Grade, Centre: people.OrgID(r.CentreID), CentreName: r.CentreName, Channel: application.Channel(r.Channel)},
 		State: exam.ResultState(r.State), Version: r.Version, SatOn: actor.Date(r.SatOn), StartedAt: r.StartedAt.Time(),
 		EndedAt: r.EndedAt.Time(), Cause: exam.Cause(r.Cause), ScoredAt: r.ScoredAt.Time(),
 		DecidedAt: r.DecidedAt.Time(), DecidedBy: r.DecidedBy,

@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/sqldb"
@@ -145,7 +146,7 @@ func (s *Store) Started(ctx context.Context, p people.PersonID, item string) ([]
 }
 
 // CountAttempts implements exam.Store.
-func (s *Store) CountAttempts(ctx context.Context, a booking.ApplicationID) (int, error) {
+func (s *Store) CountAttempts(ctx context.Context, a application.ID) (int, error) {
 	var n int64
 	err := s.db.Conn(ctx).Model(&sittingRow{}).
 		Where("application_id = ? AND kind = ? AND started_at > 0 AND state <> ?", string(a), string(exam.Formal), string(exam.Aborted)).

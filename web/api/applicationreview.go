@@ -6,18 +6,18 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/application"
 )
 
-func registerReview(g Groups, s *booking.Service) {
+func registerReview(g Groups, s *application.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "applications", Method: http.MethodGet, Path: "/applications", Summary: "Applications to review",
 		Description: "Within the caller's organisations, oldest first; materials are in the single view."},
 		func(ctx context.Context, in *struct {
 			Paging
-			State []booking.ApplicationState `query:"state" maxItems:"8" enum:"DRAFT,SUBMITTED,TO_CORRECT,ACCEPTED,APPROVED,REJECTED,LAPSED,FULFILLED"`
+			State []application.State `query:"state" maxItems:"8" enum:"DRAFT,SUBMITTED,TO_CORRECT,ACCEPTED,APPROVED,REJECTED,LAPSED,FULFILLED"`
 		}) (*applicationsOut, error) {
-			list, err := s.ReviewQueue(ctx, in.State, booking.ApplicationID(in.Cursor), in.Limit+1)
-			return &applicationsOut{page(list, in.Limit, applicationView, func(a booking.Application) string { return string(a.ID) })}, err
+			list, err := s.Queue(ctx, in.State, application.ID(in.Cursor), in.Limit+1)
+			return &applicationsOut{page(list, in.Limit, applicationView, func(a application.Application) string { return string(a.ID) })}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "application-return", Method: http.MethodPost, Path: "/applications/{id}/return", Summary: "Return for correction",
 		Description: "Every defect in one list (一次性告知). A second list may name only what the first named or what changed since."},
@@ -27,9 +27,9 @@ func registerReview(g Groups, s *booking.Service) {
 				Defects []DefectView `json:"defects" minItems:"1" maxItems:"30" nullable:"false"`
 			}
 		}) (*applicationOut, error) {
-			var list []booking.Defect
+			var list []application.Defect
 			for _, d := range in.Body.Defects {
-				list = append(list, booking.Defect{Material: d.Material, What: d.What})
+				list = append(list, application.Defect{Material: d.Material, What: d.What})
 			}
 			return oneApplication(s.Return(ctx, in.application(), list))
 		})
@@ -39,7 +39,7 @@ func registerReview(g Groups, s *booking.Service) {
 		})
 }
 
-func registerDecisions(g Groups, s *booking.Service) {
+func registerDecisions(g Groups, s *application.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "application-help", Method: http.MethodPost, Path: "/applications/{id}/help", Summary: "Decide on an accommodation",
 		Description: "Extra minutes granted for the paper, 0 to refuse or where help is of another sort; the note says what."},
 		func(ctx context.Context, in *struct {

@@ -9,7 +9,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
@@ -36,36 +36,36 @@ type DefectView struct {
 
 // HelpView is what was asked for and granted for the examination.
 type HelpView struct {
-	Kind         booking.AccommodationKind `json:"kind" enum:"DISABILITY,PREGNANCY,AGE,DEAFNESS,LANGUAGE"`
-	Wish         string                    `json:"wish"`
-	Decided      bool                      `json:"decided"`
-	ExtraMinutes int                       `json:"extraMinutes"`
-	Note         string                    `json:"note,omitempty"`
+	Kind         application.AccommodationKind `json:"kind" enum:"DISABILITY,PREGNANCY,AGE,DEAFNESS,LANGUAGE"`
+	Wish         string                        `json:"wish"`
+	Decided      bool                          `json:"decided"`
+	ExtraMinutes int                           `json:"extraMinutes"`
+	Note         string                        `json:"note,omitempty"`
 }
 
 // ApplicationView is an 报名.
 type ApplicationView struct {
-	ID          string                   `json:"id"`
-	Person      string                   `json:"person"`
-	Authority   string                   `json:"authority"`
-	ItemCode    string                   `json:"itemCode"`
-	PersonType  rules.PersonType         `json:"personType" enum:"PRINCIPAL,SAFETY_MANAGER,SPECIAL_OPERATOR"`
-	Kind        booking.ApplicationKind  `json:"kind" enum:"FIRST_ISSUE,RENEWAL,REPLACEMENT"`
-	Channel     booking.Channel          `json:"channel" enum:"SELF,CENTRE,EMPLOYER,COUNTER"`
-	State       booking.ApplicationState `json:"state" enum:"DRAFT,SUBMITTED,TO_CORRECT,ACCEPTED,APPROVED,REJECTED,LAPSED,FULFILLED"`
-	Materials   []MaterialView           `json:"materials" nullable:"false"`
-	Defects     []DefectView             `json:"defects" nullable:"false" doc:"the one list of everything to correct"`
-	Help        *HelpView                `json:"help,omitempty"`
-	SubmittedAt *time.Time               `json:"submittedAt,omitempty"`
-	DueOn       actor.Date               `json:"dueOn,omitempty" doc:"the authority answers by the end of this day"`
-	AnswerBy    actor.Date               `json:"answerBy,omitempty" doc:"the applicant corrects by the end of this day"`
-	DecidedAt   *time.Time               `json:"decidedAt,omitempty"`
-	Reason      string                   `json:"reason,omitempty"`
-	ValidTo     actor.Date               `json:"validTo,omitempty"`
-	CreatedAt   time.Time                `json:"createdAt"`
+	ID          string              `json:"id"`
+	Person      string              `json:"person"`
+	Authority   string              `json:"authority"`
+	ItemCode    string              `json:"itemCode"`
+	PersonType  rules.PersonType    `json:"personType" enum:"PRINCIPAL,SAFETY_MANAGER,SPECIAL_OPERATOR"`
+	Kind        application.Kind    `json:"kind" enum:"FIRST_ISSUE,RENEWAL,REPLACEMENT"`
+	Channel     application.Channel `json:"channel" enum:"SELF,CENTRE,EMPLOYER,COUNTER"`
+	State       application.State   `json:"state" enum:"DRAFT,SUBMITTED,TO_CORRECT,ACCEPTED,APPROVED,REJECTED,LAPSED,FULFILLED"`
+	Materials   []MaterialView      `json:"materials" nullable:"false"`
+	Defects     []DefectView        `json:"defects" nullable:"false" doc:"the one list of everything to correct"`
+	Help        *HelpView           `json:"help,omitempty"`
+	SubmittedAt *time.Time          `json:"submittedAt,omitempty"`
+	DueOn       actor.Date          `json:"dueOn,omitempty" doc:"the authority answers by the end of this day"`
+	AnswerBy    actor.Date          `json:"answerBy,omitempty" doc:"the applicant corrects by the end of this day"`
+	DecidedAt   *time.Time          `json:"decidedAt,omitempty"`
+	Reason      string              `json:"reason,omitempty"`
+	ValidTo     actor.Date          `json:"validTo,omitempty"`
+	CreatedAt   time.Time           `json:"createdAt"`
 }
 
-func applicationView(a booking.Application) ApplicationView {
+func applicationView(a application.Application) ApplicationView {
 	v := ApplicationView{ID: string(a.ID), Person: string(a.PersonID), Authority: string(a.Authority), ItemCode: a.ItemCode, PersonType: a.PersonType,
 		Kind: a.Kind, Channel: a.Channel, State: a.State, Materials: []MaterialView{}, Defects: []DefectView{}, SubmittedAt: when(a.SubmittedAt),
 		DueOn: a.DueOn, AnswerBy: a.AnswerBy, DecidedAt: when(a.DecidedAt), Reason: a.Reason, ValidTo: a.ValidTo, CreatedAt: a.CreatedAt}
@@ -87,12 +87,12 @@ type Reason struct {
 	Text string `json:"text" doc:"what happened and what to do, in the language of Accept-Language"`
 }
 
-func reason(r booking.Refusal, lang string) Reason {
+func reason(r application.Refusal, lang string) Reason {
 	f := r.Fault()
 	return Reason{r.Code, f.Text(lang)}
 }
 
-func reasons(list []booking.Refusal, lang string) []Reason {
+func reasons(list []application.Refusal, lang string) []Reason {
 	out := []Reason{}
 	for _, r := range list {
 		out = append(out, reason(r, lang))
@@ -111,11 +111,11 @@ type ApplicationRef struct {
 	ID string `path:"id" minLength:"26" maxLength:"26"`
 }
 
-func (i ApplicationRef) application() booking.ApplicationID { return booking.ApplicationID(i.ID) }
+func (i ApplicationRef) application() application.ID { return application.ID(i.ID) }
 
 type applicationOut struct{ Body ApplicationView }
 
-func oneApplication(a booking.Application, err error) (*applicationOut, error) {
+func oneApplication(a application.Application, err error) (*applicationOut, error) {
 	if err != nil {
 		return nil, err
 	}
@@ -126,18 +126,18 @@ type applicationsOut struct{ Body Page[ApplicationView] }
 
 // ApplicationForm begins an application.
 type ApplicationForm struct {
-	Person     string                    `json:"person,omitempty" maxLength:"26" doc:"for staff; a candidate applies for themselves"`
-	Authority  string                    `json:"authority" minLength:"26" maxLength:"26"`
-	ItemCode   string                    `json:"itemCode" minLength:"1" maxLength:"60"`
-	PersonType rules.PersonType          `json:"personType" enum:"PRINCIPAL,SAFETY_MANAGER,SPECIAL_OPERATOR"`
-	Kind       booking.ApplicationKind   `json:"kind" enum:"FIRST_ISSUE,RENEWAL,REPLACEMENT"`
-	Sponsor    string                    `json:"sponsor,omitempty" maxLength:"26" doc:"centre or enterprise that applies for its people"`
-	Help       booking.AccommodationKind `json:"help,omitempty" enum:"DISABILITY,PREGNANCY,AGE,DEAFNESS,LANGUAGE"`
-	HelpWish   string                    `json:"helpWish,omitempty" maxLength:"400"`
+	Person     string                        `json:"person,omitempty" maxLength:"26" doc:"for staff; a candidate applies for themselves"`
+	Authority  string                        `json:"authority" minLength:"26" maxLength:"26"`
+	ItemCode   string                        `json:"itemCode" minLength:"1" maxLength:"60"`
+	PersonType rules.PersonType              `json:"personType" enum:"PRINCIPAL,SAFETY_MANAGER,SPECIAL_OPERATOR"`
+	Kind       application.Kind              `json:"kind" enum:"FIRST_ISSUE,RENEWAL,REPLACEMENT"`
+	Sponsor    string                        `json:"sponsor,omitempty" maxLength:"26" doc:"centre or enterprise that applies for its people"`
+	Help       application.AccommodationKind `json:"help,omitempty" enum:"DISABILITY,PREGNANCY,AGE,DEAFNESS,LANGUAGE"`
+	HelpWish   string                        `json:"helpWish,omitempty" maxLength:"400"`
 }
 
-func (f ApplicationForm) registration(p people.PersonID) booking.Registration {
-	return booking.Registration{Person: p, Authority: people.OrgID(f.Authority), ItemCode: f.ItemCode, PersonType: f.PersonType, Kind: f.Kind,
+func (f ApplicationForm) registration(p people.PersonID) application.Registration {
+	return application.Registration{Person: p, Authority: people.OrgID(f.Authority), ItemCode: f.ItemCode, PersonType: f.PersonType, Kind: f.Kind,
 		Sponsor: people.OrgID(f.Sponsor), Help: f.Help, HelpWish: f.HelpWish}
 }
 
@@ -165,7 +165,7 @@ func day(s, path string) (actor.Date, error) {
 }
 
 // RegisterApplications declares applying, correcting and reviewing.
-func RegisterApplications(g Groups, s *booking.Service) {
+func RegisterApplications(g Groups, s *application.Service) {
 	for prefix, api := range map[string]huma.API{"my-": g.Candidate, "": g.Staff} {
 		registerApplying(api, prefix, s)
 	}
@@ -175,7 +175,7 @@ func RegisterApplications(g Groups, s *booking.Service) {
 }
 
 // registerApplying declares what both the candidate and somebody who acts for a person may do.
-func registerApplying(api huma.API, prefix string, s *booking.Service) {
+func registerApplying(api huma.API, prefix string, s *application.Service) {
 	huma.Register(api, huma.Operation{OperationID: prefix + "application-add", Method: http.MethodPost, Path: "/applications", DefaultStatus: http.StatusCreated, Summary: "Begin an application",
 		Description: "One live application per person and item. A candidate applies for themselves; counter, centre and employer for a person."},
 		func(ctx context.Context, in *struct{ Body ApplicationForm }) (*applicationOut, error) {
@@ -187,7 +187,7 @@ func registerApplying(api huma.API, prefix string, s *booking.Service) {
 		})
 	huma.Register(api, huma.Operation{OperationID: prefix + "application", Method: http.MethodGet, Path: "/applications/{id}", Summary: "An application", Description: "With its materials and what is to be corrected."},
 		func(ctx context.Context, in *ApplicationRef) (*applicationOut, error) {
-			return oneApplication(s.ApplicationFor(ctx, in.application()))
+			return oneApplication(s.For(ctx, in.application()))
 		})
 	huma.Register(api, huma.Operation{OperationID: prefix + "application-material", Method: http.MethodPut, Path: "/applications/{id}/material", Summary: "Put a material's particulars on file",
 		Description: "While the application is a draft or being corrected."},
@@ -200,9 +200,9 @@ func registerApplying(api huma.API, prefix string, s *booking.Service) {
 			if err != nil {
 				return nil, err
 			}
-			return oneApplication(s.SetMaterial(ctx, in.application(), booking.Material{Kind: b.Kind, Fit: b.Fit, Date: d, Institution: b.Institution, Value: b.Value}))
+			return oneApplication(s.SetMaterial(ctx, in.application(), application.Material{Kind: b.Kind, Fit: b.Fit, Date: d, Institution: b.Institution, Value: b.Value}))
 		})
-	huma.Register(api, huma.Operation{OperationID: prefix + "application-file", Method: http.MethodPut, Path: "/applications/{id}/files/{kind}", MaxBodyBytes: booking.MaxFile + 1, Summary: "Upload a material",
+	huma.Register(api, huma.Operation{OperationID: prefix + "application-file", Method: http.MethodPut, Path: "/applications/{id}/files/{kind}", MaxBodyBytes: application.MaxFile + 1, Summary: "Upload a material",
 		Description: "JPG, PNG or PDF, at most 5 MB; the type is read from the content."},
 		func(ctx context.Context, in *struct {
 			ApplicationRef
@@ -256,7 +256,7 @@ type MaterialReason struct {
 	Reason
 }
 
-func checkView(wrong map[rules.Material]*fault.Error, refusals []booking.Refusal, lang string) CheckView {
+func checkView(wrong map[rules.Material]*fault.Error, refusals []application.Refusal, lang string) CheckView {
 	v := CheckView{Materials: []MaterialReason{}, Refusals: reasons(refusals, lang)}
 	for k, e := range wrong {
 		v.Materials = append(v.Materials, MaterialReason{k, Reason{e.Code(), e.Text(lang)}})
@@ -265,10 +265,10 @@ func checkView(wrong map[rules.Material]*fault.Error, refusals []booking.Refusal
 	return v
 }
 
-func registerMyApplications(g Groups, s *booking.Service) {
+func registerMyApplications(g Groups, s *application.Service) {
 	huma.Register(g.Candidate, huma.Operation{OperationID: "my-applications", Method: http.MethodGet, Path: "/applications", Summary: "My applications", Description: "Newest first."},
 		func(ctx context.Context, _ *struct{}) (*applicationsOut, error) {
-			list, err := s.MyApplications(ctx)
+			list, err := s.Mine(ctx)
 			return &applicationsOut{page(list, len(list), applicationView, nil)}, err
 		})
 }

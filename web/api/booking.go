@@ -7,6 +7,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/rules"
 )
@@ -50,21 +51,21 @@ func slotView(v booking.SlotView, lang string) SlotView {
 
 // BookingView is a place in a slot.
 type BookingView struct {
-	ID           string                  `json:"id"`
-	Application  string                  `json:"application"`
-	Slot         string                  `json:"slot"`
-	Room         string                  `json:"room"`
-	ItemCode     string                  `json:"itemCode"`
-	PersonType   rules.PersonType        `json:"personType"`
-	Kind         booking.ApplicationKind `json:"kind"`
-	WalkIn       bool                    `json:"walkIn"`
-	State        booking.BookingState    `json:"state" enum:"HELD,CONFIRMED,ADMITTED,STARTED,FINISHED,EXPIRED,CANCELLED,ABSENT,TO_REBOOK"`
-	BeginsAt     time.Time               `json:"beginsAt"`
-	Minutes      int                     `json:"minutes" doc:"of the paper, without extra time"`
-	ExtraMinutes int                     `json:"extraMinutes"`
-	HoldUntil    *time.Time              `json:"holdUntil,omitempty" doc:"HELD: confirm before"`
-	Reason       string                  `json:"reason,omitempty"`
-	Priority     bool                    `json:"priority"`
+	ID           string               `json:"id"`
+	Application  string               `json:"application"`
+	Slot         string               `json:"slot"`
+	Room         string               `json:"room"`
+	ItemCode     string               `json:"itemCode"`
+	PersonType   rules.PersonType     `json:"personType"`
+	Kind         application.Kind     `json:"kind"`
+	WalkIn       bool                 `json:"walkIn"`
+	State        booking.BookingState `json:"state" enum:"HELD,CONFIRMED,ADMITTED,STARTED,FINISHED,EXPIRED,CANCELLED,ABSENT,TO_REBOOK"`
+	BeginsAt     time.Time            `json:"beginsAt"`
+	Minutes      int                  `json:"minutes" doc:"of the paper, without extra time"`
+	ExtraMinutes int                  `json:"extraMinutes"`
+	HoldUntil    *time.Time           `json:"holdUntil,omitempty" doc:"HELD: confirm before"`
+	Reason       string               `json:"reason,omitempty"`
+	Priority     bool                 `json:"priority"`
 }
 
 func bookingView(b booking.Booking) BookingView {
@@ -166,7 +167,7 @@ func registerSlots(api huma.API, prefix string, s *booking.Service) {
 				Refusals []Reason `json:"refusals" nullable:"false"`
 			}
 		}, error) {
-			list, err := s.Refusals(ctx, booking.ApplicationID(in.Body.Application), booking.SlotID(in.Body.Slot))
+			list, err := s.Refusals(ctx, application.ID(in.Body.Application), booking.SlotID(in.Body.Slot))
 			out := &struct {
 				Body struct {
 					Refusals []Reason `json:"refusals" nullable:"false"`
@@ -181,7 +182,7 @@ func registerHolds(api huma.API, prefix string, s *booking.Service) {
 	huma.Register(api, huma.Operation{OperationID: prefix + "booking-hold", Method: http.MethodPost, Path: "/bookings", DefaultStatus: http.StatusCreated, Summary: "Hold a place",
 		Description: "For ten minutes; confirm it before. An earlier hold of the same application is given back."},
 		func(ctx context.Context, in *struct{ Body HoldForm }) (*bookingOut, error) {
-			return oneBooking(s.Hold(ctx, booking.ApplicationID(in.Body.Application), booking.SlotID(in.Body.Slot)))
+			return oneBooking(s.Hold(ctx, application.ID(in.Body.Application), booking.SlotID(in.Body.Slot)))
 		})
 	huma.Register(api, huma.Operation{OperationID: prefix + "booking", Method: http.MethodGet, Path: "/bookings/{id}", Summary: "A booking", Description: "For the person, those who act for them, and staff of the point."},
 		func(ctx context.Context, in *BookingRef) (*bookingOut, error) {

@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/suikao/suikao/exam/application"
+	applicationstore "github.com/suikao/suikao/exam/application/store"
 	"github.com/suikao/suikao/exam/booking"
 	bookingstore "github.com/suikao/suikao/exam/booking/store"
 	"github.com/suikao/suikao/exam/people"
@@ -34,20 +36,20 @@ const (
 )
 
 // bookWorld stands for the contexts around booking.
-type bookWorld struct{ none []booking.Refusal }
+type bookWorld struct{ none []application.Refusal }
 
 func (*bookWorld) Holds(context.Context, people.AccountID, string, ...actor.Role) (bool, error) {
 	return true, nil
 }
 
-func (*bookWorld) PersonFacts(_ context.Context, id people.PersonID) (booking.PersonFacts, error) {
-	return booking.PersonFacts{ID: id, Name: "张三", MaskedName: "张*", MaskedDocument: "110***02X", PhotoApproved: true, Photo: "p"}, nil
+func (*bookWorld) PersonFacts(_ context.Context, id people.PersonID) (application.PersonFacts, error) {
+	return application.PersonFacts{ID: id, Name: "张三", MaskedName: "张*", MaskedDocument: "110***02X", PhotoApproved: true, Photo: "p"}, nil
 }
 func (*bookWorld) FindDocument(_ context.Context, _, number string) (people.PersonID, bool, error) {
 	return bookPerson, number == bookNumber, nil
 }
-func (*bookWorld) OrgFacts(_ context.Context, id people.OrgID) (booking.OrgFacts, error) {
-	return booking.OrgFacts{ID: id, Path: "/" + string(id) + "/", Kind: "AUTHORITY"}, nil
+func (*bookWorld) OrgFacts(_ context.Context, id people.OrgID) (application.OrgFacts, error) {
+	return application.OrgFacts{ID: id, Path: "/" + string(id) + "/", Kind: "AUTHORITY"}, nil
 }
 func (*bookWorld) EmployerOn(context.Context, people.PersonID, actor.Date) (people.OrgID, error) {
 	return "", nil
@@ -58,17 +60,20 @@ func (*bookWorld) Sponsors(context.Context, people.OrgID, people.PersonID, actor
 func (*bookWorld) AccountPerson(_ context.Context, id people.AccountID) (people.PersonID, string, error) {
 	return people.PersonID(id), "监考员", nil
 }
-func (*bookWorld) Terms(context.Context, booking.Subject) (booking.Terms, error) {
-	return booking.Terms{Materials: []rules.Material{rules.MaterialHealth, rules.MaterialDocument}, ReviewDays: 5, CorrectionDays: 30, ValidMonths: 12, TheoryMinutes: 120}, nil
+func (*bookWorld) Terms(context.Context, application.Subject) (application.Terms, error) {
+	return application.Terms{Materials: []rules.Material{rules.MaterialHealth, rules.MaterialDocument}, ReviewDays: 5, CorrectionDays: 30, ValidMonths: 12, TheoryMinutes: 120}, nil
 }
 func (*bookWorld) AddWorkingDays(_ context.Context, d actor.Date, n int) (actor.Date, error) {
 	return d.AddDays(n), nil
 }
-func (w *bookWorld) CheckApplication(context.Context, booking.ApplicationCheck) ([]booking.Refusal, error) {
+func (w *bookWorld) CheckApplication(context.Context, application.Check) ([]application.Refusal, error) {
 	return w.none, nil
 }
-func (w *bookWorld) CheckSitting(context.Context, booking.SittingCheck) ([]booking.Refusal, error) {
+func (w *bookWorld) CheckSitting(context.Context, booking.SittingCheck) ([]application.Refusal, error) {
 	return w.none, nil
+}
+func (*bookWorld) HasBooking(context.Context, people.PersonID, application.ID) (bool, error) {
+	return false, nil
 }
 func (*bookWorld) Put(context.Context, string, []byte) (string, error) { return "k", nil }
 func (*bookWorld) Get(context.Context, string) ([]byte, string, error) {
@@ -109,6 +114,7 @@ type bookServer struct {
 	sim   *device.Simulator
 	clock *testenv.Clock
 	svc   *booking.Service
+	apps  *application.Service
 	log   *bytes.Buffer
 }
 
@@ -116,14 +122,16 @@ func newBookServer(t *testing.T) *bookServer {
 	t.Helper()
 	db := testenv.Open(t, testenv.Migrated(t, sqldb.SQLite))
 	s := &bookServer{t: t, sim: device.NewSimulator(), clock: testenv.NewClock(time.Date(2026, 11, 21, 0, 0, 0, 0, time.UTC)), log: &bytes.Buffer{}}
-	st, w := bookingstore.New(db), &bookWorld{}
-	s.svc = booking.New(booking.Deps{Tx: st, Places: st, Duty: st, Slots: st, Applications: st, Bookings: st, Gate: st, Clock: s.clock.Now,
-		Audit: audit.New(db, s.clock.Now), Events: jobs.NewOutbox(db, s.clock.Now), Keys: crypt.Ephemeral(), Files: w, People: w, Rules: w,
+	st, as, w := bookingstore.New(db), applicationstore.New(db), &bookWorld{}
+	s.apps = application.New(application.Deps{Tx: as, Store: as, Clock: s.clock.Now, Audit: audit.New(db, s.clock.Now),
+		Events: jobs.NewOutbox(db, s.clock.Now), Files: w, People: w, Rules: w, Eligibility: w, Bookings: w})
+	s.svc = booking.New(booking.Deps{Tx: st, Places: st, Duty: st, Slots: st, Bookings: st, Gate: st, Clock: s.clock.Now,
+		Audit: audit.New(db, s.clock.Now), Events: jobs.NewOutbox(db, s.clock.Now), Keys: crypt.Ephemeral(), Files: w, People: w, Applications: s.apps, Rules: w,
 		Eligibility: w, Reader: s.sim, Door: s.sim}, booking.Options{RequireAuthorization: true})
 	log := slog.New(slog.NewJSONHandler(s.log, nil))
 	mux := http.NewServeMux()
 	_, g := api.New(mux, bookLogins{}, log, "test")
-	api.RegisterApplications(g, s.svc)
+	api.RegisterApplications(g, s.apps)
 	api.RegisterBooking(g, s.svc)
 	api.RegisterGate(g, s.svc)
 	api.RegisterAudit(g, audit.New(db, s.clock.Now))
@@ -321,8 +329,8 @@ func TestBookingRefusesOverHTTP(t *testing.T) {
 	}{
 		"unknown field":         {me, "POST", "/bookings", `{"application":"` + a.ID + `","slot":"` + a.ID + `","seat":1}`, 422, "invalid"},
 		"unknown slot":          {me, "POST", "/bookings", `{"application":"` + a.ID + `","slot":"` + a.ID + `"}`, 404, "booking.not_found"},
-		"another's application": {other, "GET", "/applications/" + a.ID, "", 404, "booking.not_found"},
-		"another's submit":      {other, "POST", "/applications/" + a.ID + "/submit", "", 404, "booking.not_found"},
+		"another's application": {other, "GET", "/applications/" + a.ID, "", 404, "application.not_found"},
+		"another's submit":      {other, "POST", "/applications/" + a.ID + "/submit", "", 404, "application.not_found"},
 		"second application":    {me, "POST", "/applications", `{"authority":"` + bookOrg + `","itemCode":"SO-01-02","personType":"SPECIAL_OPERATOR","kind":"FIRST_ISSUE"}`, 409, "application.exists"},
 		"kind that is none":     {me, "POST", "/applications", `{"authority":"` + bookOrg + `","itemCode":"X","personType":"PILOT","kind":"FIRST_ISSUE"}`, 422, "invalid"},
 		"ticket too long":       {"Gate " + room, "POST", "/gate/check", `{"ticket":"` + strings.Repeat("A", 65) + `"}`, 422, "invalid"},
@@ -339,7 +347,7 @@ func TestBookingRefusesOverHTTP(t *testing.T) {
 			t.Errorf("%s: %+v", name, p)
 		}
 	}
-	big := "%PDF-1.7" + strings.Repeat("x", booking.MaxFile)
+	big := "%PDF-1.7" + strings.Repeat("x", application.MaxFile)
 	var p api.Problem
 	s.as(me, "PUT", "/applications/"+a.ID+"/files/IDENTITY_DOCUMENT", big, 413, &p)
 	if p.Code == "" {

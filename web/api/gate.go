@@ -7,6 +7,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/rules"
 )
@@ -136,7 +137,7 @@ func registerGateForms(g Groups, s *booking.Service) {
 				Application string `json:"application" minLength:"26" maxLength:"26"`
 			}
 		}) (*gateOut, error) {
-			v, err := s.Take(ctx, booking.VisitID(in.Body.Visit), booking.ApplicationID(in.Body.Application))
+			v, err := s.Take(ctx, booking.VisitID(in.Body.Visit), application.ID(in.Body.Application))
 			return gateAnswer(v, err, in.Lang)
 		})
 }

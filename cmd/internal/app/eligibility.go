@@ -6,6 +6,7 @@ import (
 
 	"github.com/suikao/suikao/courseware"
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
@@ -21,7 +22,7 @@ var (
 	refuseSchool     = fault.Define("eligibility.education", fault.Conflict, "该项目要求{floor}及以上学历。学历登记有误请到窗口更正。", "This item asks for {floor} or higher. If your record is wrong, have it corrected at the counter.")
 	refuseHours      = fault.Define("eligibility.hours", fault.Conflict, "培训学时还差 {missing} 学时（已登记 {have}）。请联系培训机构补登，或申请免训。", "{missing} class hours are missing ({have} recorded). Ask your training centre, or apply for an exemption.")
 	refuseHeld       = fault.Define("eligibility.permit_held", fault.Conflict, "您已持有该项目有效的证件，到期前请按换证办理。", "You already hold a valid permit for this item. Apply for renewal before it expires.")
-	refuseBan        = fault.Define(booking.RefusedBan, fault.Conflict, "您在 {until} 前不能参加考试。对处理决定有异议可以申诉。", "You are barred from examinations until {until}. You may appeal against the decision.")
+	refuseBan        = fault.Define(application.RefusedBan, fault.Conflict, "您在 {until} 前不能参加考试。对处理决定有异议可以申诉。", "You are barred from examinations until {until}. You may appeal against the decision.")
 	refusePassed     = fault.Define("eligibility.theory_passed", fault.Conflict, "您的理论考试已合格，成绩在 {until} 前有效，不用重考。", "You have passed theory; the result counts until {until}.")
 	refusePending    = fault.Define("eligibility.result_pending", fault.Conflict, "您上一场考试的成绩还没有发布，发布后再约。", "Your last result is not published yet. Book after that.")
 	refuseSoon       = fault.Define("eligibility.too_soon", fault.Conflict, "离上次考试太近，{date} 起可以再考。", "Too soon after the last attempt: the next may be taken from {date}.")
@@ -42,7 +43,7 @@ type results interface {
 	ResultsOf(ctx context.Context, p people.PersonID, cursor exam.ResultID, limit int) ([]exam.Result, error)
 }
 
-// eligibility composes what rules, training, results and permits say. It implements booking.Eligibility.
+// eligibility composes what rules, training, results and permits say. It implements application.Eligibility and booking.Eligibility.
 type eligibility struct {
 	people  *people.Service
 	rules   *rules.Service
@@ -52,9 +53,9 @@ type eligibility struct {
 }
 
 // verdicts collects refusals; an unset rule becomes a refusal that names the field, every other failure stays an error.
-type verdicts struct{ list []booking.Refusal }
+type verdicts struct{ list []application.Refusal }
 
-func (v *verdicts) add(e *fault.Error) { v.list = append(v.list, booking.RefusalOf(e)) }
+func (v *verdicts) add(e *fault.Error) { v.list = append(v.list, application.RefusalOf(e)) }
 
 // unset notes err as a refusal when it is a blank rule; it returns what else went wrong.
 func (v *verdicts) unset(err error) error {
@@ -66,8 +67,8 @@ func (v *verdicts) unset(err error) error {
 	return nil
 }
 
-// CheckApplication implements booking.Eligibility.
-func (e eligibility) CheckApplication(ctx context.Context, q booking.ApplicationCheck) ([]booking.Refusal, error) {
+// CheckApplication implements application.Eligibility.
+func (e eligibility) CheckApplication(ctx context.Context, q application.Check) ([]application.Refusal, error) {
 	var v verdicts
 	root, err := authorityPath(ctx, e.people)
 	if err != nil {
@@ -84,7 +85,7 @@ func (e eligibility) CheckApplication(ctx context.Context, q booking.Application
 	if err := errors.Join(v.unset(e.age(&v, set, p, q.On)), v.unset(e.school(&v, set, p)), e.barred(ctx, &v, q.Person, q.On)); err != nil {
 		return nil, err
 	}
-	if q.Kind == booking.FirstIssue {
+	if q.Kind == application.FirstIssue {
 		held, err := e.permits.Holds(ctx, q.Person, q.ItemCode, q.On)
 		if err != nil {
 			return nil, err
@@ -129,7 +130,7 @@ func (e eligibility) school(v *verdicts, set rules.Set, p people.Person) error {
 	return nil
 }
 
-func (e eligibility) training(ctx context.Context, v *verdicts, q booking.ApplicationCheck) error {
+func (e eligibility) training(ctx context.Context, v *verdicts, q application.Check) error {
 	h, err := hoursOf(ctx, e.hours, e.people, q.Person, q.ItemCode, q.On)
 	if err != nil {
 		return err
@@ -150,7 +151,7 @@ func (e eligibility) barred(ctx context.Context, v *verdicts, p people.PersonID,
 }
 
 // CheckSitting implements booking.Eligibility.
-func (e eligibility) CheckSitting(ctx context.Context, q booking.SittingCheck) ([]booking.Refusal, error) {
+func (e eligibility) CheckSitting(ctx context.Context, q booking.SittingCheck) ([]application.Refusal, error) {
 	var v verdicts
 	on := actor.DateOf(q.At)
 	if err := e.barred(ctx, &v, q.Person, on); err != nil {

@@ -10,7 +10,7 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/rules"
@@ -19,19 +19,19 @@ import (
 	"github.com/suikao/suikao/internal/fault"
 )
 
-// peopleFacts answers exam/booking's questions about persons and organisations.
+// peopleFacts answers the questions of exam/application and exam/booking about persons and organisations.
 type peopleFacts struct {
 	*people.Service
 	accounts *people.Accounts
 }
 
-// PersonFacts implements booking.People.
-func (p peopleFacts) PersonFacts(ctx context.Context, id people.PersonID) (booking.PersonFacts, error) {
+// PersonFacts implements application.People and booking.People.
+func (p peopleFacts) PersonFacts(ctx context.Context, id people.PersonID) (application.PersonFacts, error) {
 	x, err := p.Person(ctx, id)
 	if err != nil {
-		return booking.PersonFacts{}, err
+		return application.PersonFacts{}, err
 	}
-	return booking.PersonFacts{ID: x.ID, Name: x.Name, MaskedName: identity.MaskName(x.Name), MaskedDocument: x.DocMasked,
+	return application.PersonFacts{ID: x.ID, Name: x.Name, MaskedName: identity.MaskName(x.Name), MaskedDocument: x.DocMasked,
 		PhotoApproved: x.Photo.State == people.PhotoApproved, Photo: x.Photo.Key}, nil
 }
 
@@ -47,10 +47,10 @@ func (p peopleFacts) FindDocument(ctx context.Context, kind, number string) (peo
 	return x.ID, err == nil, err
 }
 
-// OrgFacts implements booking.People.
-func (p peopleFacts) OrgFacts(ctx context.Context, id people.OrgID) (booking.OrgFacts, error) {
+// OrgFacts implements application.People and booking.People.
+func (p peopleFacts) OrgFacts(ctx context.Context, id people.OrgID) (application.OrgFacts, error) {
 	o, err := p.Org(ctx, id)
-	return booking.OrgFacts{ID: o.ID, Path: o.Path, Name: o.Name, Kind: string(o.Kind)}, err
+	return application.OrgFacts{ID: o.ID, Path: o.Path, Name: o.Name, Kind: string(o.Kind)}, err
 }
 
 // EmployerOn implements booking.People.
@@ -62,7 +62,7 @@ func (p peopleFacts) EmployerOn(ctx context.Context, id people.PersonID, on acto
 	return o.ID, err
 }
 
-// Sponsors implements booking.People: an organisation has the people whose record it keeps and those it employs.
+// Sponsors implements application.People: an organisation has the people whose record it keeps and those it employs.
 func (p peopleFacts) Sponsors(ctx context.Context, org people.OrgID, id people.PersonID, on actor.Date) (bool, error) {
 	x, err := p.Person(ctx, id)
 	if err != nil {
@@ -116,9 +116,9 @@ func authorityPath(ctx context.Context, p *people.Service) (string, error) {
 	return o.Path, err
 }
 
-// Terms implements booking.Rules.
-func (r bookingTerms) Terms(ctx context.Context, s booking.Subject) (booking.Terms, error) {
-	var t booking.Terms
+// Terms implements application.Rules and booking.Rules.
+func (r bookingTerms) Terms(ctx context.Context, s application.Subject) (application.Terms, error) {
+	var t application.Terms
 	root, err := authorityPath(ctx, r.people)
 	if err != nil {
 		return t, err
@@ -136,8 +136,8 @@ func (r bookingTerms) Terms(ctx context.Context, s booking.Subject) (booking.Ter
 	if err != nil {
 		return t, err
 	}
-	materials := map[booking.ApplicationKind]rules.Param[[]rules.Material]{
-		booking.FirstIssue: conditions.MaterialsFirst, booking.Renewal: conditions.MaterialsRenewal, booking.Replacement: conditions.MaterialsReplace,
+	materials := map[application.Kind]rules.Param[[]rules.Material]{
+		application.FirstIssue: conditions.MaterialsFirst, application.Renewal: conditions.MaterialsRenewal, application.Replacement: conditions.MaterialsReplace,
 	}
 	var errs [3]error
 	t.Materials, errs[0] = materials[s.Kind].Get()
@@ -150,7 +150,7 @@ func (r bookingTerms) Terms(ctx context.Context, s booking.Subject) (booking.Ter
 	return t, errors.Join(errs[:]...)
 }
 
-// AddWorkingDays implements booking.Rules.
+// AddWorkingDays implements application.Rules.
 func (r bookingTerms) AddWorkingDays(ctx context.Context, from actor.Date, n int) (actor.Date, error) {
 	d, err := r.Service.AddWorkingDays(ctx, from, n)
 	return d.Date, err
@@ -166,7 +166,7 @@ var uploadTypes = map[string]string{"image/jpeg": ".jpg", "image/png": ".png", "
 
 const maxUpload = 10 << 20
 
-// Put implements booking.Files.
+// Put implements application.Files and booking.Files.
 func (u uploads) Put(ctx context.Context, contentType string, data []byte) (string, error) {
 	ext, ok := uploadTypes[contentType]
 	if !ok {
@@ -177,7 +177,7 @@ func (u uploads) Put(ctx context.Context, contentType string, data []byte) (stri
 	return key, err
 }
 
-// Get implements booking.Files.
+// Get implements application.Files and booking.Files.
 func (u uploads) Get(ctx context.Context, key string) ([]byte, string, error) {
 	r, _, err := u.blobs.Open(ctx, key)
 	if err != nil {

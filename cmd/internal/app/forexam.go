@@ -5,7 +5,7 @@ import (
 
 	"github.com/suikao/suikao/courseware"
 	"github.com/suikao/suikao/exam"
-	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/rules"
@@ -42,18 +42,18 @@ func (p papers) KeyVersion(ctx context.Context, release assembly.ReleaseID, vers
 
 // sittingFacts collects what is shown on the seat and frozen into a result.
 type sittingFacts struct {
-	people   *people.Service
-	rules    *rules.Service
-	hours    *courseware.Service
-	bookings *booking.Service
-	clock    actor.Clock
+	people       *people.Service
+	rules        *rules.Service
+	hours        *courseware.Service
+	applications *application.Service
+	clock        actor.Clock
 }
 
 // Frozen implements exam.Facts.
 func (f sittingFacts) Frozen(ctx context.Context, s exam.Sitting, on actor.Date) (exam.Frozen, error) {
 	var out exam.Frozen
 	if s.Application != "" {
-		app, err := f.bookings.ApplicationByID(ctx, s.Application)
+		app, err := f.applications.ApplicationByID(ctx, s.Application)
 		if err != nil {
 			return out, err
 		}

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/courseware"
-	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/permit"
 	"github.com/suikao/suikao/exam/practical"
@@ -75,7 +75,7 @@ func (f permitFacts) Training(ctx context.Context, p people.PersonID, item strin
 }
 
 // Refusals implements permit.Facts: bans on applications, and the age the rules ask for on the day.
-func (f permitFacts) Refusals(ctx context.Context, p people.PersonID, item string, on actor.Date) ([]booking.Refusal, error) {
+func (f permitFacts) Refusals(ctx context.Context, p people.PersonID, item string, on actor.Date) ([]application.Refusal, error) {
 	var v verdicts
 	until, yes, err := f.bans.Barred(ctx, p, on, permit.ExamBan, permit.ApplicationBan)
 	if err != nil {

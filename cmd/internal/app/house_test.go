@@ -17,6 +17,7 @@ var layers = [][]string{
 	{"exam/people"},
 	{"exam/rules"},
 	{"questionbank", "courseware"},
+	{"exam/application"},
 	{"exam/booking"},
 	{"exam"},
 	{"exam/release"},

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 
-	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
@@ -19,10 +19,10 @@ var (
 // intake turns the application columns of a roster into drafts that the person completes. Hours written in a roster are
 // not taken: only a centre records hours.
 type intake struct {
-	rules   *rules.Service
-	people  *people.Service
-	booking *booking.Service
-	clock   actor.Clock
+	rules        *rules.Service
+	people       *people.Service
+	applications *application.Service
+	clock        actor.Clock
 }
 
 // TakeRosterRow implements people.Intake. A row whose application exists already changes nothing.
@@ -41,13 +41,13 @@ func (t intake) TakeRosterRow(ctx context.Context, r people.RosterRow) error {
 	if err != nil {
 		return err
 	}
-	kind := booking.ApplicationKind(r.ApplicationKind)
+	kind := application.Kind(r.ApplicationKind)
 	if kind == "" {
-		kind = booking.FirstIssue
+		kind = application.FirstIssue
 	}
-	_, err = t.booking.Apply(ctx, booking.Registration{Person: r.Person, Authority: root.ID, ItemCode: item.Code, PersonType: item.PersonType,
+	_, err = t.applications.Apply(ctx, application.Registration{Person: r.Person, Authority: root.ID, ItemCode: item.Code, PersonType: item.PersonType,
 		Kind: kind, Sponsor: r.Employer})
-	if errors.Is(err, booking.ErrApplicationExists) {
+	if errors.Is(err, application.ErrExists) {
 		return nil
 	}
 	return err

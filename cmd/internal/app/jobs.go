@@ -35,7 +35,7 @@ func (a *App) schedule() {
 	r.Every("booking.holds", 15*time.Second, a.Booking.SweepHolds)
 	r.Every("booking.visits", 15*time.Second, a.Booking.SweepVisits)
 	r.Every("booking.absent", time.Minute, a.Booking.SweepAbsent)
-	r.Every("booking.applications", 10*time.Minute, a.Booking.SweepApplications)
+	r.Every("booking.applications", 10*time.Minute, a.Applications.Sweep)
 	r.Every("booking.slots", time.Minute, func(ctx context.Context) error {
 		today := actor.DateOf(a.clock())
 		return a.Booking.EnsureSlots(ctx, today, today.AddDays(slotDays))

@@ -33,6 +33,10 @@ func (a *App) serve() {
 		n, _ := a.Exam.Stored()
 		return float64(n)
 	})
+	a.metrics.gauge("suikao_journal_batches", "Transactions in which this process has committed them.", func() float64 {
+		_, n := a.Exam.Stored()
+		return float64(n)
+	})
 	mux.Handle("GET /api/device/ws", a.hub)
 	if a.demo != nil {
 		a.demo.mount(mux)
@@ -87,7 +91,7 @@ func (a *App) register(g api.Groups, sessions *session.Manager) {
 	api.RegisterRules(g, a.Rules, path)
 	api.RegisterCourseware(g, a.Hours, path)
 	api.RegisterQuestionBank(g, a.Bank)
-	api.RegisterApplications(g, a.Booking)
+	api.RegisterApplications(g, a.Applications)
 	api.RegisterBooking(g, a.Booking)
 	api.RegisterGate(g, a.Booking)
 	api.RegisterSitting(g, a.Exam)

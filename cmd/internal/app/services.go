@@ -11,6 +11,8 @@ import (
 	"github.com/suikao/suikao/courseware"
 	coursestore "github.com/suikao/suikao/courseware/store"
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/application"
+	applicationstore "github.com/suikao/suikao/exam/application/store"
 	"github.com/suikao/suikao/exam/booking"
 	bookstore "github.com/suikao/suikao/exam/booking/store"
 	"github.com/suikao/suikao/exam/people"
@@ -53,33 +55,39 @@ type base struct {
 
 // Services are the contexts of the house, plugged into each other.
 type Services struct {
-	People     *people.Service
-	Accounts   *people.Accounts
-	Candidates *people.Candidates
-	Devices    *people.Devices
-	Rules      *rules.Service
-	Bank       *questionbank.Service
-	Hours      *courseware.Service
-	Booking    *booking.Service
-	Exam       *exam.Service
-	Desk       *release.Desk
-	Practical  *practical.Service
-	Permit     *permit.Service
-	Bans       *permit.Bans
-	Trail      *audit.Log
+	People       *people.Service
+	Accounts     *people.Accounts
+	Candidates   *people.Candidates
+	Devices      *people.Devices
+	Rules        *rules.Service
+	Bank         *questionbank.Service
+	Hours        *courseware.Service
+	Applications *application.Service
+	Booking      *booking.Service
+	Exam         *exam.Service
+	Desk         *release.Desk
+	Practical    *practical.Service
+	Permit       *permit.Service
+	Bans         *permit.Bans
+	Trail        *audit.Log
 }
 
-// rooms answers exam/people where a room stands; booking is plugged in after it exists.
-type rooms struct{ booking *booking.Service }
+// later answers the contexts to the left of booking, which is plugged in after it exists.
+type later struct{ booking *booking.Service }
 
 // RoomPath implements people.Rooms.
-func (r *rooms) RoomPath(ctx context.Context, room, seat string) (string, error) {
-	return r.booking.RoomPath(ctx, room, seat)
+func (l *later) RoomPath(ctx context.Context, room, seat string) (string, error) {
+	return l.booking.RoomPath(ctx, room, seat)
+}
+
+// HasBooking implements application.Bookings.
+func (l *later) HasBooking(ctx context.Context, p people.PersonID, id application.ID) (bool, error) {
+	return l.booking.HasBooking(ctx, p, id)
 }
 
 func (b *base) wire(reader booking.CardReader, door booking.Door) (*Services, error) {
 	s := &Services{Trail: b.trail}
-	standing := &rooms{}
+	standing := &later{}
 	b.wirePeople(s, standing)
 	s.Rules = rules.New(rulestore.New(b.db), s.People, b.trail, b.out, b.clock)
 	bs := bankstore.New(b.db)
@@ -95,22 +103,26 @@ func (b *base) wire(reader booking.CardReader, door booking.Door) (*Services, er
 	check := eligibility{people: s.People, rules: s.Rules, hours: s.Hours, results: es, permits: permitBarriers{ps, s.Bans}}
 
 	facts := peopleFacts{s.People, s.Accounts}
+	files, terms := uploads{b.blobs, b.clock}, bookingTerms{s.Rules, s.People}
+	as := applicationstore.New(b.db)
+	s.Applications = application.New(application.Deps{Tx: as, Store: as, Clock: b.clock, Audit: b.trail, Events: b.out, Files: files,
+		People: facts, Rules: terms, Eligibility: check, Bookings: standing})
 	ks := bookstore.New(b.db)
-	s.Booking = booking.New(booking.Deps{Tx: ks, Places: ks, Duty: ks, Slots: ks, Applications: ks, Bookings: ks, Gate: ks,
-		Clock: b.clock, Audit: b.trail, Events: b.out, Keys: b.ring, Files: uploads{b.blobs, b.clock}, People: facts,
-		Rules: bookingTerms{s.Rules, s.People}, Eligibility: check, Reader: reader, Door: door,
+	s.Booking = booking.New(booking.Deps{Tx: ks, Places: ks, Duty: ks, Slots: ks, Bookings: ks, Gate: ks,
+		Clock: b.clock, Audit: b.trail, Events: b.out, Keys: b.ring, Files: files, People: facts,
+		Applications: s.Applications, Rules: terms, Eligibility: check, Reader: reader, Door: door,
 	}, booking.Options{RequireAuthorization: b.cfg.Production(), HoldFor: b.cfg.Room.Hold})
 	standing.booking = s.Booking
-	s.People.SetIntake(intake{s.Rules, s.People, s.Booking, b.clock})
+	s.People.SetIntake(intake{s.Rules, s.People, s.Applications, b.clock})
 
-	cards := sittingFacts{s.People, s.Rules, s.Hours, s.Booking, b.clock}
+	cards := sittingFacts{s.People, s.Rules, s.Hours, s.Applications, b.clock}
 	s.Exam = exam.New(exam.Deps{Clock: b.clock, Log: b.log, Random: rand.Reader, Audit: b.trail, Outbox: b.out, Store: es, Journal: es,
 		Draws: es, Results: es, Admissions: s.Booking, Papers: papers{s.Bank}, Rules: s.Rules,
 		Facts: cards, Notices: sittingNotices{s.People}})
 
 	permits := &permitFacts{people: s.People, hours: s.Hours, bans: s.Bans, check: check}
 	s.Permit = permit.New(permit.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: ps, Passes: ps, Applications: ps, Permits: ps,
-		Changes: ps, Rules: s.Rules, People: s.People, Exams: s.Booking, Facts: permits, Registry: permit.ManualRegistry{}, Vault: b.ring,
+		Changes: ps, Rules: s.Rules, People: s.People, Exams: s.Applications, Facts: permits, Registry: permit.ManualRegistry{}, Vault: b.ring,
 		Limiter: limiter{b.kv}, Code: crypt.Code, Normalize: crypt.NormalizeCode,
 	}, permit.Options{PublicURL: b.cfg.PublicURL, AddressChecks: b.cfg.Limits.VerifyPerMinute})
 	rs := releasestore.New(b.db)
@@ -125,7 +137,7 @@ func (b *base) wire(reader booking.CardReader, door booking.Door) (*Services, er
 	return s, err
 }
 
-func (b *base) wirePeople(s *Services, standing *rooms) {
+func (b *base) wirePeople(s *Services, standing *later) {
 	var sender people.SMS = sms.Log{Log: b.log}
 	if b.cfg.SMS.Kind == "http" {
 		b.gateway = sms.NewHTTP(b.cfg.SMS.URL, b.cfg.SMS.Token, b.log)

@@ -14,6 +14,8 @@ import (
 	"github.com/suikao/suikao/cmd/internal/config"
 	"github.com/suikao/suikao/cmd/internal/demo"
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/application"
+	applicationstore "github.com/suikao/suikao/exam/application/store"
 	"github.com/suikao/suikao/exam/booking"
 	bookstore "github.com/suikao/suikao/exam/booking/store"
 	"github.com/suikao/suikao/exam/people"
@@ -47,11 +49,13 @@ const seatsPerRoom = 100
 // by the stores and not by SQL of its own; what happens at the seat is done by the service itself, as a terminal would.
 type house struct {
 	*app.App
-	db     *sqldb.DB
-	people *peoplestore.Store
-	books  *bookstore.Store
-	orgs   struct{ authority, point people.Org }
-	now    time.Time
+	db      *sqldb.DB
+	people  *peoplestore.Store
+	books   *bookstore.Store
+	applied *applicationstore.Store
+	orgs    struct{ authority, point people.Org }
+	now     time.Time
+	made    int // people
 }
 
 // prepare puts n people at n seats, each as far as upTo, and the demo's bank, rules and staff beside them.
@@ -74,7 +78,7 @@ func (p *place) prepare(ctx context.Context, n int, upTo stage) (_ []seat, err e
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	h := &house{App: a, db: db, people: peoplestore.New(db), books: bookstore.New(db), now: time.Now().UTC().Truncate(time.Millisecond)}
+	h := &house{App: a, db: db, people: peoplestore.New(db), books: bookstore.New(db), applied: applicationstore.New(db), now: time.Now().UTC().Truncate(time.Millisecond)}
 	seats, err := h.fill(actor.AsSystem(ctx, "bench"), n)
 	if err != nil {
 		return nil, err
@@ -153,30 +157,34 @@ func (h *house) room(ctx context.Context, point booking.Point, no, n int) ([]sea
 
 func (h *house) id() string { return actor.NewID(h.now) }
 
+// number makes the next well-formed document number; the demo's people have higher serial numbers.
+func (h *house) number() string {
+	h.made++
+	first := fmt.Sprintf("420602%s%03d", time.Date(1980, 1, 1+h.made/300, 0, 0, 0, 0, time.UTC).Format("20060102"), h.made%300+1)
+	return first + string(identity.GB11643Check(first))
+}
+
 // occupy puts a new person on a seat: record, application, booking and admission, and the seat's terminal.
 func (h *house) occupy(ctx context.Context, room booking.Room, slot booking.Slot, d booking.Seat) (seat, error) {
 	var index [32]byte
 	_, _ = rand.Read(index[:])
 	p := people.Person{ID: people.PersonID(h.id()), Name: "测量员", Education: people.Senior, DocKind: identity.IDCard, DocMasked: "420***********0000",
 		Home: h.orgs.authority.ID, HomePath: h.orgs.authority.Path, CreatedAt: h.now, Version: 1, Photo: people.Photo{State: people.PhotoNone}}
-	application := booking.Application{ID: booking.ApplicationID(h.id()), PersonID: p.ID, Authority: h.orgs.authority.ID, OrgPath: h.orgs.authority.Path,
-		ItemCode: sample.ItemCode, PersonType: rules.SpecialOperator, Kind: booking.FirstIssue, Channel: booking.ChannelSelf, State: booking.Approved,
+	applied := application.Application{ID: application.ID(h.id()), PersonID: p.ID, Authority: h.orgs.authority.ID, OrgPath: h.orgs.authority.Path,
+		ItemCode: sample.ItemCode, PersonType: rules.SpecialOperator, Kind: application.FirstIssue, Channel: application.ChannelSelf, State: application.Approved,
 		ValidTo: actor.DateOf(h.now).AddMonths(6), CreatedAt: h.now, ChangedAt: h.now, Version: 1}
-	book := booking.Booking{ID: booking.BookingID(h.id()), PersonID: p.ID, ApplicationID: application.ID, SlotID: slot.ID, RoomID: room.ID,
-		OrgPath: room.OrgPath, ItemCode: sample.ItemCode, PersonType: rules.SpecialOperator, Kind: booking.FirstIssue, Channel: booking.ChannelSelf,
+	book := booking.Booking{ID: booking.BookingID(h.id()), PersonID: p.ID, ApplicationID: applied.ID, SlotID: slot.ID, RoomID: room.ID,
+		OrgPath: room.OrgPath, ItemCode: sample.ItemCode, PersonType: rules.SpecialOperator, Kind: application.FirstIssue, Channel: application.ChannelSelf,
 		State: booking.BookingAdmitted, BeginsAt: slot.StartsAt, EndsAt: slot.EndsAt, Minutes: 120, CreatedAt: h.now, Version: 1}
-	adm := booking.Admission{ID: booking.AdmissionID(h.id()), PersonID: p.ID, ApplicationID: application.ID, BookingID: book.ID, SlotID: slot.ID,
+	adm := booking.Admission{ID: booking.AdmissionID(h.id()), PersonID: p.ID, ApplicationID: applied.ID, BookingID: book.ID, SlotID: slot.ID,
 		RoomID: room.ID, SeatID: d.ID, SeatLabel: d.Label, OrgPath: room.OrgPath, ItemCode: sample.ItemCode, PersonType: rules.SpecialOperator,
-		AttemptKind: booking.FirstIssue, Channel: booking.ChannelSelf, MatchMethod: booking.MatchChipPIN, AdmittedAt: h.now, SlotEnd: slot.EndsAt,
+		AttemptKind: application.FirstIssue, Channel: application.ChannelSelf, MatchMethod: booking.MatchChipPIN, AdmittedAt: h.now, SlotEnd: slot.EndsAt,
 		RoomRules: room.Rules, State: booking.AdmissionSeated, Version: 1}
 	token := crypt.Token()
 	dev := people.Device{ID: people.DeviceID(h.id()), Kind: people.Seat, Name: d.Label, Room: string(room.ID), Seat: string(d.ID), Path: room.OrgPath,
 		EnrolledAt: h.now, SeenAt: h.now}
 	for _, add := range []func() error{
-		func() error {
-			return h.people.AddPerson(ctx, p, people.Sealed{Document: "-", DocIndex: index[:]})
-		},
-		func() error { return h.books.AddApplication(ctx, application) },
+		func() error { return h.applied.Add(ctx, applied) },
 		func() error { return h.books.AddBooking(ctx, book) },
 		func() error { return h.books.AddAdmission(ctx, adm) },
 		func() error { return h.people.AddDevice(ctx, dev, crypt.HashToken(token)) },

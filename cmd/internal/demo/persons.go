@@ -6,7 +6,7 @@ import (
 	"strconv"
 
 	"github.com/suikao/suikao/courseware"
-	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/rules"
@@ -104,8 +104,8 @@ func candidateContext(ctx context.Context, id people.PersonID) context.Context {
 
 func (f *filler) apply(ctx context.Context, id people.PersonID, today actor.Date) error {
 	own := candidateContext(ctx, id)
-	app, err := f.Booking.Apply(own, booking.Registration{Person: id, Authority: f.orgs[""], ItemCode: sample.ItemCode,
-		PersonType: rules.SpecialOperator, Kind: booking.FirstIssue})
+	app, err := f.Applications.Apply(own, application.Registration{Person: id, Authority: f.orgs[""], ItemCode: sample.ItemCode,
+		PersonType: rules.SpecialOperator, Kind: application.FirstIssue})
 	if err != nil {
 		return err
 	}
@@ -118,30 +118,30 @@ func (f *filler) apply(ctx context.Context, id people.PersonID, today actor.Date
 		return err
 	}
 	for _, kind := range []rules.Material{rules.MaterialDocument, rules.MaterialEducation} {
-		if _, err := f.Booking.SetFile(own, app.ID, kind, document); err != nil {
+		if _, err := f.Applications.SetFile(own, app.ID, kind, document); err != nil {
 			return fmt.Errorf("%s: %w", kind, err)
 		}
 	}
-	for _, m := range []booking.Material{
+	for _, m := range []application.Material{
 		{Kind: rules.MaterialHealth, Fit: true, Date: today.AddDays(-15), Institution: "演示市第一人民医院"},
 		{Kind: rules.MaterialPledge, Value: strconv.Itoa(pledge.Version)},
 		{Kind: rules.MaterialEducation, Value: string(people.Senior), Institution: "演示市第二中学"},
 	} {
-		if _, err := f.Booking.SetMaterial(own, app.ID, m); err != nil {
+		if _, err := f.Applications.SetMaterial(own, app.ID, m); err != nil {
 			return fmt.Errorf("%s: %w", m.Kind, err)
 		}
 	}
-	if _, err := f.Booking.Submit(own, app.ID); err != nil {
+	if _, err := f.Applications.Submit(own, app.ID); err != nil {
 		return err
 	}
 	clerk, err := f.as(ctx, "clerk")
 	if err != nil {
 		return err
 	}
-	if _, err := f.Booking.Accept(clerk, app.ID); err != nil {
+	if _, err := f.Applications.Accept(clerk, app.ID); err != nil {
 		return err
 	}
-	_, err = f.Booking.Approve(clerk, app.ID)
+	_, err = f.Applications.Approve(clerk, app.ID)
 	return err
 }
 

@@ -369,8 +369,8 @@ func (h *house) wrongRealm(t *testing.T, c, staff *client, app application) {
 	staff.refused("GET", "/api/candidate/me", nil, "session.none")
 	b := h.candidate(1)
 	for _, path := range []string{"/api/candidate/applications/" + app.ID, "/api/candidate/applications/" + app.ID + "/check"} {
-		b.refused("GET", path, nil, "booking.not_found")
+		b.refused("GET", path, nil, "application.not_found")
 	}
-	b.refused("POST", "/api/candidate/applications/"+app.ID+"/withdraw", nil, "booking.not_found")
-	b.refused("POST", "/api/candidate/bookings", form{"application": app.ID, "slot": app.ID}, "booking.not_found")
+	b.refused("POST", "/api/candidate/applications/"+app.ID+"/withdraw", nil, "application.not_found")
+	b.refused("POST", "/api/candidate/bookings", form{"application": app.ID, "slot": app.ID}, "application.not_found")
 }

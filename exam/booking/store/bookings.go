@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
@@ -52,9 +53,9 @@ func fromBooking(b booking.Booking) *bookingRow {
 
 func toBooking(r bookingRow) booking.Booking {
 	return booking.Booking{
-		ID: booking.BookingID(r.ID), PersonID: people.PersonID(r.PersonID), ApplicationID: booking.ApplicationID(r.ApplicationID),
+		ID: booking.BookingID(r.ID), PersonID: people.PersonID(r.PersonID), ApplicationID: application.ID(r.ApplicationID),
 		SlotID: booking.SlotID(r.SlotID), RoomID: booking.RoomID(r.RoomID), OrgPath: r.OrgPath, ItemCode: r.ItemCode,
-		PersonType: rules.PersonType(r.PersonType), Kind: booking.ApplicationKind(r.Kind), Channel: booking.Channel(r.Channel), WalkIn: r.WalkIn == 1,
+		PersonType: rules.PersonType(r.PersonType), Kind: application.Kind(r.Kind), Channel: application.Channel(r.Channel), WalkIn: r.WalkIn == 1,
 		State: booking.BookingState(r.State), BeginsAt: r.BeginsAt.Time(), EndsAt: r.EndsAt.Time(), Minutes: r.Minutes, ExtraMinutes: r.ExtraMinutes,
 		HoldUntil: r.HoldUntil.Time(), ConfirmedAt: r.ConfirmedAt.Time(), Reason: r.Reason, Priority: r.Priority == 1,
 		CreatedAt: r.CreatedAt.Time(), Version: r.Version,
@@ -107,29 +108,29 @@ func (s *Store) Booking(ctx context.Context, id booking.BookingID) (booking.Book
 
 // BookingsOf implements booking.BookingStore.
 func (s *Store) BookingsOf(ctx context.Context, p people.PersonID, since time.Time) ([]booking.Booking, error) {
-	return all(ctx, s.db, toBooking, "begins_at, id", 0, "person_id = ? AND ends_at > ?", p, at(since))
+	return sqldb.All(ctx, s.db, toBooking, "begins_at, id", 0, "person_id = ? AND ends_at > ?", p, at(since))
 }
 
 // BookingsOfSlot implements booking.BookingStore.
 func (s *Store) BookingsOfSlot(ctx context.Context, id booking.SlotID) ([]booking.Booking, error) {
-	return all(ctx, s.db, toBooking, "id", 0, "slot_id = ?", id)
+	return sqldb.All(ctx, s.db, toBooking, "id", 0, "slot_id = ?", id)
 }
 
 // WaitingInRoom implements booking.BookingStore.
 func (s *Store) WaitingInRoom(ctx context.Context, r booking.RoomID, from, to time.Time) ([]booking.Booking, error) {
-	return all(ctx, s.db, toBooking, "begins_at, id", 0, "room_id = ? AND state IN ? AND begins_at < ? AND ends_at > ?", r,
+	return sqldb.All(ctx, s.db, toBooking, "begins_at, id", 0, "room_id = ? AND state IN ? AND begins_at < ? AND ends_at > ?", r,
 		[]string{string(booking.BookingHeld), string(booking.BookingConfirmed)}, at(to), at(from))
 }
 
 // OldHolds implements booking.BookingStore.
 func (s *Store) OldHolds(ctx context.Context, now time.Time) ([]booking.BookingID, error) {
 	id := func(r bookingRow) booking.BookingID { return booking.BookingID(r.ID) }
-	return all(ctx, s.db, id, "hold_until", 500, "state = ? AND hold_until <= ?", string(booking.BookingHeld), at(now))
+	return sqldb.All(ctx, s.db, id, "hold_until", 500, "state = ? AND hold_until <= ?", string(booking.BookingHeld), at(now))
 }
 
 // ConfirmedBefore implements booking.BookingStore.
 func (s *Store) ConfirmedBefore(ctx context.Context, t time.Time) ([]booking.Booking, error) {
-	return all(ctx, s.db, toBooking, "begins_at", 500, "state = ? AND begins_at < ?", string(booking.BookingConfirmed), at(t))
+	return sqldb.All(ctx, s.db, toBooking, "begins_at", 500, "state = ? AND begins_at < ?", string(booking.BookingConfirmed), at(t))
 }
 
 // AddTicket implements booking.BookingStore.

@@ -91,7 +91,7 @@ func (s *Store) RevokeAuthorization(ctx context.Context, id booking.Authorizatio
 
 // Authorizations implements booking.DutyStore.
 func (s *Store) Authorizations(ctx context.Context, room booking.RoomID) ([]booking.Authorization, error) {
-	return all(ctx, s.db, toAuthorization, "id DESC", 0, "room_id = ?", room)
+	return sqldb.All(ctx, s.db, toAuthorization, "id DESC", 0, "room_id = ?", room)
 }
 
 // AddShift implements booking.DutyStore.
@@ -113,12 +113,12 @@ func (s *Store) DeleteShift(ctx context.Context, id booking.ShiftID) error {
 
 // ShiftsOfRoom implements booking.DutyStore.
 func (s *Store) ShiftsOfRoom(ctx context.Context, room booking.RoomID, from, to time.Time) ([]booking.Shift, error) {
-	return all(ctx, s.db, toShift, "from_at, id", 0, "room_id = ? AND from_at < ? AND to_at > ?", room, at(to), at(from))
+	return sqldb.All(ctx, s.db, toShift, "from_at, id", 0, "room_id = ? AND from_at < ? AND to_at > ?", room, at(to), at(from))
 }
 
 // ShiftsOfPerson implements booking.DutyStore.
 func (s *Store) ShiftsOfPerson(ctx context.Context, p people.PersonID, from, to time.Time) ([]booking.Shift, error) {
-	return all(ctx, s.db, toShift, "from_at, id", 0, "officer_person = ? AND from_at < ? AND to_at > ?", p, at(to), at(from))
+	return sqldb.All(ctx, s.db, toShift, "from_at, id", 0, "officer_person = ? AND from_at < ? AND to_at > ?", p, at(to), at(from))
 }
 
 // AddClosure implements booking.DutyStore.
@@ -139,5 +139,5 @@ func (s *Store) DeleteClosure(ctx context.Context, id booking.ClosureID) error {
 
 // Closures implements booking.DutyStore.
 func (s *Store) Closures(ctx context.Context, p booking.PointID, from, to time.Time) ([]booking.Closure, error) {
-	return all(ctx, s.db, toClosure, "from_at, id", 0, "point_id = ? AND from_at < ? AND to_at > ?", p, at(to), at(from))
+	return sqldb.All(ctx, s.db, toClosure, "from_at, id", 0, "point_id = ? AND from_at < ? AND to_at > ?", p, at(to), at(from))
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
@@ -49,7 +50,7 @@ func fromVisit(v booking.Visit) *visitRow {
 func toVisit(r visitRow) booking.Visit {
 	return booking.Visit{
 		ID: booking.VisitID(r.ID), Device: people.DeviceID(r.DeviceID), Room: booking.RoomID(r.RoomID), OrgPath: r.OrgPath,
-		PersonID: people.PersonID(r.PersonID), BookingID: booking.BookingID(r.BookingID), ApplicationID: booking.ApplicationID(r.ApplicationID),
+		PersonID: people.PersonID(r.PersonID), BookingID: booking.BookingID(r.BookingID), ApplicationID: application.ID(r.ApplicationID),
 		WalkIn: r.WalkIn == 1, State: booking.VisitState(r.State), CardMatched: r.CardMatched == 1, Failures: r.Failures, Trouble: r.Trouble,
 		AskedAt: r.AskedAt.Time(), Officer: people.AccountID(r.OfficerID), OfficerNote: r.OfficerNote, DecidedAt: r.DecidedAt.Time(),
 		AdmissionID: booking.AdmissionID(r.AdmissionID), Door: booking.DoorState(r.Door), CreatedAt: r.CreatedAt.Time(),
@@ -99,10 +100,10 @@ func fromAdmission(a booking.Admission) *admissionRow {
 
 func toAdmission(r admissionRow) booking.Admission {
 	return booking.Admission{
-		ID: booking.AdmissionID(r.ID), PersonID: people.PersonID(r.PersonID), ApplicationID: booking.ApplicationID(r.ApplicationID),
+		ID: booking.AdmissionID(r.ID), PersonID: people.PersonID(r.PersonID), ApplicationID: application.ID(r.ApplicationID),
 		BookingID: booking.BookingID(r.BookingID), SlotID: booking.SlotID(r.SlotID), RoomID: booking.RoomID(r.RoomID),
 		SeatID: booking.SeatID(r.SeatID), SeatLabel: r.SeatLabel, OrgPath: r.OrgPath, ItemCode: r.ItemCode,
-		PersonType: rules.PersonType(r.PersonType), AttemptKind: booking.ApplicationKind(r.Kind), Channel: booking.Channel(r.Channel),
+		PersonType: rules.PersonType(r.PersonType), AttemptKind: application.Kind(r.Kind), Channel: application.Channel(r.Channel),
 		Employer: people.OrgID(r.EmployerID), MatchMethod: booking.MatchMethod(r.MatchMethod), MatchBy: r.MatchBy, ExtraMinutes: r.ExtraMinutes,
 		AdmittedAt: r.AdmittedAt.Time(), SlotEnd: r.SlotEnd.Time(), RoomRules: decode[booking.RoomRules](r.Rules),
 		State: booking.AdmissionState(r.State), SoftRule: r.SoftRule, Version: r.Version,
@@ -128,7 +129,7 @@ func (s *Store) Visit(ctx context.Context, id booking.VisitID) (booking.Visit, e
 // WaitingVisits implements booking.GateStore.
 func (s *Store) WaitingVisits(ctx context.Context, paths []string) ([]booking.Visit, error) {
 	where, args := sqldb.Under("org_path", paths)
-	return all(ctx, s.db, toVisit, "asked_at, id", 200, where+" AND state = ?", append(args, string(booking.VisitWaiting))...)
+	return sqldb.All(ctx, s.db, toVisit, "asked_at, id", 200, where+" AND state = ?", append(args, string(booking.VisitWaiting))...)
 }
 
 // RefusedSince implements booking.GateStore.
@@ -141,7 +142,7 @@ func (s *Store) RefusedSince(ctx context.Context, device people.DeviceID, since 
 // StaleVisits implements booking.GateStore.
 func (s *Store) StaleVisits(ctx context.Context, now time.Time) ([]booking.VisitID, error) {
 	id := func(r visitRow) booking.VisitID { return booking.VisitID(r.ID) }
-	return all(ctx, s.db, id, "id", 500, "state IN ? AND expires_at <= ?", []string{string(booking.VisitOpen), string(booking.VisitWaiting)}, at(now))
+	return sqldb.All(ctx, s.db, id, "id", 500, "state IN ? AND expires_at <= ?", []string{string(booking.VisitOpen), string(booking.VisitWaiting)}, at(now))
 }
 
 // AddAdmission implements booking.GateStore.
@@ -176,16 +177,16 @@ func (s *Store) AdmissionOf(ctx context.Context, slot booking.SlotID, p people.P
 
 // LiveAdmissions implements booking.GateStore.
 func (s *Store) LiveAdmissions(ctx context.Context, room booking.RoomID) ([]booking.Admission, error) {
-	return all(ctx, s.db, toAdmission, "id", 0, "room_id = ? AND live_seat IS NOT NULL", room)
+	return sqldb.All(ctx, s.db, toAdmission, "id", 0, "room_id = ? AND live_seat IS NOT NULL", room)
 }
 
 // AdmissionsOfSlot implements booking.GateStore.
 func (s *Store) AdmissionsOfSlot(ctx context.Context, slot booking.SlotID) ([]booking.Admission, error) {
-	return all(ctx, s.db, toAdmission, "id", 0, "slot_id = ?", slot)
+	return sqldb.All(ctx, s.db, toAdmission, "id", 0, "slot_id = ?", slot)
 }
 
 // SeatedUntil implements booking.GateStore.
 func (s *Store) SeatedUntil(ctx context.Context, t time.Time) ([]booking.AdmissionID, error) {
 	id := func(r admissionRow) booking.AdmissionID { return booking.AdmissionID(r.ID) }
-	return all(ctx, s.db, id, "id", 500, "live_seat IS NOT NULL AND state = ? AND slot_end <= ?", string(booking.AdmissionSeated), at(t))
+	return sqldb.All(ctx, s.db, id, "id", 500, "live_seat IS NOT NULL AND state = ? AND slot_end <= ?", string(booking.AdmissionSeated), at(t))
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/internal/sqldb"
 )
 
 type pointRow struct {
@@ -90,7 +91,7 @@ func (s *Store) Point(ctx context.Context, id booking.PointID) (booking.Point, e
 
 // Points implements booking.PlaceStore.
 func (s *Store) Points(ctx context.Context) ([]booking.Point, error) {
-	return all(ctx, s.db, toPoint, "code", 0, "1 = 1")
+	return sqldb.All(ctx, s.db, toPoint, "code", 0, "1 = 1")
 }
 
 // AddRoom implements booking.PlaceStore.
@@ -111,17 +112,17 @@ func (s *Store) Room(ctx context.Context, id booking.RoomID) (booking.Room, erro
 
 // RoomsOf implements booking.PlaceStore.
 func (s *Store) RoomsOf(ctx context.Context, p booking.PointID) ([]booking.Room, error) {
-	return all(ctx, s.db, toRoom, "code", 0, "point_id = ?", p)
+	return sqldb.All(ctx, s.db, toRoom, "code", 0, "point_id = ?", p)
 }
 
 // Rooms implements booking.PlaceStore.
 func (s *Store) Rooms(ctx context.Context) ([]booking.Room, error) {
-	return all(ctx, s.db, toRoom, "id", 0, "1 = 1")
+	return sqldb.All(ctx, s.db, toRoom, "id", 0, "1 = 1")
 }
 
 // LockRoom implements booking.PlaceStore.
 func (s *Store) LockRoom(ctx context.Context, id booking.RoomID) error {
-	n, err := s.lock(ctx, "exam_room", "id = ?", id)
+	n, err := s.db.Lock(ctx, "exam_room", "id = ?", id)
 	if err == nil && n == 0 {
 		return booking.ErrNotFound
 	}
@@ -142,7 +143,7 @@ func (s *Store) ReplaceSeats(ctx context.Context, room booking.RoomID, seats []b
 
 // Seats implements booking.PlaceStore.
 func (s *Store) Seats(ctx context.Context, room booking.RoomID) ([]booking.Seat, error) {
-	return all(ctx, s.db, toSeat, "no", 0, "room_id = ?", room)
+	return sqldb.All(ctx, s.db, toSeat, "no", 0, "room_id = ?", room)
 }
 
 // Seat implements booking.PlaceStore.

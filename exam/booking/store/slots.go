@@ -61,7 +61,7 @@ const longest = 12 * time.Hour
 
 // SlotsOfRoom implements booking.SlotStore.
 func (s *Store) SlotsOfRoom(ctx context.Context, room booking.RoomID, from, to time.Time) ([]booking.Slot, error) {
-	return all(ctx, s.db, toSlot, "starts_at", 0, "room_id = ? AND starts_at < ? AND starts_at > ? AND ends_at > ?",
+	return sqldb.All(ctx, s.db, toSlot, "starts_at", 0, "room_id = ? AND starts_at < ? AND starts_at > ? AND ends_at > ?",
 		room, at(to), at(from.Add(-longest)), at(from))
 }
 
@@ -70,7 +70,7 @@ func (s *Store) LockSlots(ctx context.Context, ids []booking.SlotID) (int, error
 	if len(ids) == 0 {
 		return 0, nil
 	}
-	return s.lock(ctx, "exam_slot", "id IN ?", strs(ids))
+	return s.db.Lock(ctx, "exam_slot", "id IN ?", strs(ids))
 }
 
 // TakenPlaces implements booking.SlotStore.

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/internal/actor"
@@ -26,13 +25,12 @@ func (s *Store) InTx(ctx context.Context, fn func(ctx context.Context) error) er
 }
 
 var (
-	_ booking.Tx               = (*Store)(nil)
-	_ booking.PlaceStore       = (*Store)(nil)
-	_ booking.DutyStore        = (*Store)(nil)
-	_ booking.SlotStore        = (*Store)(nil)
-	_ booking.ApplicationStore = (*Store)(nil)
-	_ booking.BookingStore     = (*Store)(nil)
-	_ booking.GateStore        = (*Store)(nil)
+	_ booking.Tx           = (*Store)(nil)
+	_ booking.PlaceStore   = (*Store)(nil)
+	_ booking.DutyStore    = (*Store)(nil)
+	_ booking.SlotStore    = (*Store)(nil)
+	_ booking.BookingStore = (*Store)(nil)
+	_ booking.GateStore    = (*Store)(nil)
 )
 
 // translate turns GORM's errors into the domain's.
@@ -48,26 +46,8 @@ func translate(err error) error {
 
 // first reads one row by a condition.
 func first[R any](ctx context.Context, db *sqldb.DB, where string, args ...any) (R, error) {
-	var r R
-	err := db.Conn(ctx).Where(where, args...).Take(&r).Error
+	r, err := sqldb.First[R](ctx, db, where, args...)
 	return r, translate(err)
-}
-
-// all reads rows by a condition in an order and converts them.
-func all[R, T any](ctx context.Context, db *sqldb.DB, conv func(R) T, order string, limit int, where string, args ...any) ([]T, error) {
-	var rows []R
-	q := db.Conn(ctx).Where(where, args...).Order(order)
-	if limit > 0 {
-		q = q.Limit(limit)
-	}
-	if err := q.Find(&rows).Error; err != nil {
-		return nil, err
-	}
-	out := make([]T, len(rows))
-	for i, r := range rows {
-		out[i] = conv(r)
-	}
-	return out, nil
 }
 
 // add inserts a row.
@@ -77,21 +57,11 @@ func (s *Store) add(ctx context.Context, row any) error {
 
 // swap writes all columns of row where its version is still old; ErrStale when it is not.
 func (s *Store) swap(ctx context.Context, row any, id string, old int) error {
-	res := s.db.Conn(ctx).Model(row).Select("*").Omit("id").Where("id = ? AND version = ?", id, old).Updates(row)
-	if res.Error != nil {
-		return translate(res.Error)
-	}
-	if res.RowsAffected == 0 {
+	ok, err := s.db.Swap(ctx, row, id, old)
+	if err == nil && !ok {
 		return booking.ErrStale
 	}
-	return nil
-}
-
-// lock takes row locks until the transaction ends; SQLite has one writer and needs none. It returns how many rows exist.
-func (s *Store) lock(ctx context.Context, table, where string, args ...any) (int, error) {
-	var ids []string
-	err := s.db.Conn(ctx).Table(table).Select("id").Clauses(clause.Locking{Strength: "UPDATE"}).Where(where, args...).Order("id").Find(&ids).Error
-	return len(ids), err
+	return translate(err)
 }
 
 func at(t time.Time) sqldb.Millis { return sqldb.At(t) }

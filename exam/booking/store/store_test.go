@@ -5,10 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"strings"
 	"testing"
 	"time"
 
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/booking/store"
 	"github.com/suikao/suikao/exam/rules"
@@ -35,11 +35,6 @@ func fill(v reflect.Value, n *int) {
 		return
 	case []byte:
 		v.SetBytes([]byte(fmt.Sprintf("%032d", *n)))
-		return
-	case []booking.Material:
-		return // rows of their own
-	case []booking.Defect:
-		v.Set(reflect.ValueOf([]booking.Defect{{Material: rules.MaterialHealth, What: fmt.Sprint("缺陷", *n)}}))
 		return
 	}
 	switch v.Kind() {
@@ -82,13 +77,6 @@ func engines(t *testing.T, run func(t *testing.T, s *store.Store)) {
 	testenv.Engines(t, func(t *testing.T, open func(testing.TB) *sqldb.DB) { run(t, store.New(open(t))) })
 }
 
-// application returns one with every field set and the closed lists within their columns.
-func application(n *int) booking.Application {
-	a := filled[booking.Application](n)
-	a.State, a.PersonType, a.Kind, a.Channel, a.Accommodation.Kind = booking.Accepted, rules.Principal, booking.Renewal, booking.ChannelCentre, booking.Language
-	return a
-}
-
 func TestEveryFieldComesBack(t *testing.T) {
 	engines(t, func(t *testing.T, s *store.Store) {
 		ctx, n := context.Background(), 0
@@ -125,17 +113,8 @@ func TestEveryFieldComesBack(t *testing.T) {
 func TestEveryFieldOfPeoplesThingsComesBack(t *testing.T) {
 	engines(t, func(t *testing.T, s *store.Store) {
 		ctx, n := context.Background(), 0
-		a := application(&n)
-		ok(t, s.AddApplication(ctx, a))
-		m := filled[booking.Material](&n)
-		m.Kind = rules.MaterialHealth
-		ok(t, s.SetMaterial(ctx, a.ID, m))
-		m.Institution = "市第一人民医院"
-		ok(t, s.SetMaterial(ctx, a.ID, m)) // the second time replaces
-		a.Materials = []booking.Material{m}
-		same(t, a)(s.Application(ctx, a.ID))
 		b := filled[booking.Booking](&n)
-		b.State, b.PersonType, b.Kind, b.Channel = booking.BookingHeld, rules.SafetyManager, booking.FirstIssue, booking.ChannelEmployer
+		b.State, b.PersonType, b.Kind, b.Channel = booking.BookingHeld, rules.SafetyManager, application.FirstIssue, application.ChannelEmployer
 		ok(t, s.AddBooking(ctx, b))
 		same(t, b)(s.Booking(ctx, b.ID))
 		tk := filled[booking.Ticket](&n)
@@ -147,7 +126,7 @@ func TestEveryFieldOfPeoplesThingsComesBack(t *testing.T) {
 		ok(t, s.AddVisit(ctx, v))
 		same(t, v)(s.Visit(ctx, v.ID))
 		ad := filled[booking.Admission](&n)
-		ad.State, ad.MatchMethod, ad.PersonType, ad.AttemptKind, ad.Channel = booking.AdmissionStarted, booking.MatchOnsiteOfficer, rules.SpecialOperator, booking.FirstIssue, booking.ChannelSelf
+		ad.State, ad.MatchMethod, ad.PersonType, ad.AttemptKind, ad.Channel = booking.AdmissionStarted, booking.MatchOnsiteOfficer, rules.SpecialOperator, application.FirstIssue, application.ChannelSelf
 		ad.SeatLabel = "A07"
 		ok(t, s.AddAdmission(ctx, ad))
 		same(t, ad)(s.Admission(ctx, ad.ID))
@@ -160,17 +139,16 @@ func TestEveryFieldOfPeoplesThingsComesBack(t *testing.T) {
 func TestOldVersionsDoNotOverwrite(t *testing.T) {
 	engines(t, func(t *testing.T, s *store.Store) {
 		ctx, n := context.Background(), 0
-		r, a, b := filled[booking.Room](&n), application(&n), filled[booking.Booking](&n)
-		b.State, b.PersonType, b.Kind, b.Channel = booking.BookingHeld, rules.Principal, booking.Renewal, booking.ChannelSelf
+		r, b := filled[booking.Room](&n), filled[booking.Booking](&n)
+		b.State, b.PersonType, b.Kind, b.Channel = booking.BookingHeld, rules.Principal, application.Renewal, application.ChannelSelf
 		tk, v := filled[booking.Ticket](&n), filled[booking.Visit](&n)
 		v.State, v.Door = booking.VisitOpen, ""
 		ok(t, s.AddRoom(ctx, r))
-		ok(t, s.AddApplication(ctx, a))
 		ok(t, s.AddBooking(ctx, b))
 		ok(t, s.AddTicket(ctx, tk))
 		ok(t, s.AddVisit(ctx, v))
 		for name, save := range map[string]func() error{
-			"room": func() error { return s.SaveRoom(ctx, r) }, "application": func() error { return s.SaveApplication(ctx, a) },
+			"room":    func() error { return s.SaveRoom(ctx, r) },
 			"booking": func() error { return s.SaveBooking(ctx, b) }, "ticket": func() error { return s.SaveTicket(ctx, tk) },
 			"visit": func() error { return s.SaveVisit(ctx, v) },
 		} {
@@ -190,30 +168,12 @@ func TestWhatDoesNotExist(t *testing.T) {
 		for name, read := range map[string]func() error{
 			"point": func() error { _, err := s.Point(ctx, "x"); return err }, "room": func() error { _, err := s.Room(ctx, "x"); return err },
 			"seat": func() error { _, err := s.Seat(ctx, "x"); return err }, "slot": func() error { _, err := s.Slot(ctx, "x"); return err },
-			"application": func() error { _, err := s.Application(ctx, "x"); return err }, "booking": func() error { _, err := s.Booking(ctx, "x"); return err },
-			"ticket": func() error { _, err := s.TicketByCode(ctx, []byte("x")); return err }, "visit": func() error { _, err := s.Visit(ctx, "x"); return err },
+			"booking": func() error { _, err := s.Booking(ctx, "x"); return err },
+			"ticket":  func() error { _, err := s.TicketByCode(ctx, []byte("x")); return err }, "visit": func() error { _, err := s.Visit(ctx, "x"); return err },
 			"admission": func() error { _, err := s.AdmissionAtSeat(ctx, "x"); return err }, "lock": func() error { return s.LockRoom(ctx, "x") },
 		} {
 			if err := read(); !errors.Is(err, booking.ErrNotFound) {
 				t.Errorf("%s: %v", name, err)
-			}
-		}
-	})
-}
-
-// The subtree filter knows no wildcard and no neighbour with the same beginning.
-func TestPathsAreSubtrees(t *testing.T) {
-	engines(t, func(t *testing.T, s *store.Store) {
-		ctx, n := context.Background(), 0
-		for i, path := range []string{"/a/", "/a/b/", "/ab/", "/b/"} {
-			a := application(&n)
-			a.OrgPath, a.ItemCode = path, fmt.Sprint("I", i)
-			ok(t, s.AddApplication(ctx, a))
-		}
-		for paths, want := range map[string]int{"/a/": 2, "/a/b/": 1, "/": 4, "/c/": 0, "": 0, "/a/ /b/": 3, "/a/ /a/b/": 2} {
-			got, err := s.Applications(ctx, booking.ApplicationFilter{Paths: strings.Fields(paths), Limit: 10})
-			if err != nil || len(got) != want {
-				t.Errorf("%q: %d, want %d, %v", paths, len(got), want, err)
 			}
 		}
 	})

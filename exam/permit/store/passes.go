@@ -5,7 +5,7 @@ import (
 	"errors"
 
 	"github.com/suikao/suikao/exam"
-	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/permit"
 	"github.com/suikao/suikao/exam/rules"
@@ -38,7 +38,7 @@ func (passRow) TableName() string { return "pass_record" }
 
 func (r passRow) pass() permit.Pass {
 	return permit.Pass{ID: permit.PassID(r.ID), Person: people.PersonID(r.PersonID), Item: r.ItemCode, PersonType: rules.PersonType(r.PersonType),
-		ExamApplication: booking.ApplicationID(r.ExamApplicationID), Result: exam.ResultID(r.ResultID), Revision: r.Revision,
+		ExamApplication: application.ID(r.ExamApplicationID), Result: exam.ResultID(r.ResultID), Revision: r.Revision,
 		Sitting: exam.SittingID(r.SittingID), On: actor.Date(r.PassedOn), Points: r.Points, PassMark: r.PassMark, RuleSet: r.RuleSetID,
 		OrgPath: r.OrgPath, ReleasedAt: r.ReleasedAt.Time(), Releaser: people.AccountID(r.ReleaserAccount),
 		ReleaserPerson: people.PersonID(r.ReleaserPerson), State: permit.PassState(r.State), Reason: r.Reason}

@@ -1,12 +1,10 @@
-package booking
+package application
 
 import (
 	"context"
-	"errors"
 	"maps"
 	"slices"
 	"strconv"
-	"time"
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
@@ -19,8 +17,8 @@ func sortedKinds(m map[rules.Material]*fault.Error) []rules.Material {
 }
 
 // reviewing loads an application for a reviewer of the authority who is neither the applicant nor the one who submitted it.
-func (s *Service) reviewing(ctx context.Context, id ApplicationID) (Application, error) {
-	a, err := s.Applications.Application(ctx, id)
+func (s *Service) reviewing(ctx context.Context, id ID) (Application, error) {
+	a, err := s.Store.Application(ctx, id)
 	if err != nil {
 		return a, err
 	}
@@ -28,14 +26,14 @@ func (s *Service) reviewing(ctx context.Context, id ApplicationID) (Application,
 		return a, err
 	}
 	if me := person(ctx); me != "" && (me == a.PersonID || me == a.SubmittedBy) {
-		return a, ErrOwnApplication
+		return a, ErrOwn
 	}
 	return a, nil
 }
 
 // Return gives an application back for correction with every defect in one list (一次性告知). A second list may name only
 // what the last one named or what was changed since.
-func (s *Service) Return(ctx context.Context, id ApplicationID, defects []Defect) (Application, error) {
+func (s *Service) Return(ctx context.Context, id ID, defects []Defect) (Application, error) {
 	if len(defects) == 0 || len(defects) > 30 {
 		return Application{}, ErrNoDefects.At("body.defects")
 	}
@@ -68,7 +66,7 @@ func (s *Service) Return(ctx context.Context, id ApplicationID, defects []Defect
 }
 
 // Accept takes an application on (受理): the materials are complete, the decision follows within the same clock.
-func (s *Service) Accept(ctx context.Context, id ApplicationID) (Application, error) {
+func (s *Service) Accept(ctx context.Context, id ID) (Application, error) {
 	return s.step(ctx, id, "exam_application.accept", s.reviewing, func(ctx context.Context, a *Application) error {
 		a.AcceptedBy = people.AccountID(actor.From(ctx).ID)
 		return a.to(Accepted)
@@ -76,7 +74,7 @@ func (s *Service) Accept(ctx context.Context, id ApplicationID) (Application, er
 }
 
 // DecideHelp grants or refuses the accommodation that was asked for; extra are minutes of the paper.
-func (s *Service) DecideHelp(ctx context.Context, id ApplicationID, extra int, note string) (Application, error) {
+func (s *Service) DecideHelp(ctx context.Context, id ID, extra int, note string) (Application, error) {
 	if extra < 0 || extra > 120 {
 		return Application{}, ErrHelpRange.At("body.extra_minutes")
 	}
@@ -85,7 +83,7 @@ func (s *Service) DecideHelp(ctx context.Context, id ApplicationID, extra int, n
 	}
 	return s.step(ctx, id, "exam_application.help", s.reviewing, func(ctx context.Context, a *Application) error {
 		if a.Accommodation.Kind == "" || a.State != Submitted && a.State != Accepted {
-			return ErrApplicationState
+			return ErrState
 		}
 		h := &a.Accommodation
 		h.Decided, h.ExtraMinutes, h.Note, h.DecidedBy = true, extra, note, people.AccountID(actor.From(ctx).ID)
@@ -95,7 +93,7 @@ func (s *Service) DecideHelp(ctx context.Context, id ApplicationID, extra int, n
 
 // Approve decides for the applicant. The materials and the conditions are checked once more, because they may have changed
 // since submission.
-func (s *Service) Approve(ctx context.Context, id ApplicationID) (Application, error) {
+func (s *Service) Approve(ctx context.Context, id ID) (Application, error) {
 	return s.step(ctx, id, "exam_application.approve", s.reviewing, func(ctx context.Context, a *Application) error {
 		if err := a.decide(ctx, Approved); err != nil {
 			return err
@@ -117,7 +115,7 @@ func (s *Service) Approve(ctx context.Context, id ApplicationID) (Application, e
 }
 
 // Reject decides against the applicant, with the reason that the applicant reads.
-func (s *Service) Reject(ctx context.Context, id ApplicationID, reason string) (Application, error) {
+func (s *Service) Reject(ctx context.Context, id ID, reason string) (Application, error) {
 	if !text(reason, 400) {
 		return Application{}, ErrReason.At("body.reason")
 	}
@@ -127,7 +125,7 @@ func (s *Service) Reject(ctx context.Context, id ApplicationID, reason string) (
 	})
 }
 
-func (a *Application) decide(ctx context.Context, next ApplicationState) error {
+func (a *Application) decide(ctx context.Context, next State) error {
 	me := actor.From(ctx)
 	a.DecidedBy, a.DecidedPerson = people.AccountID(me.ID), people.PersonID(me.Person)
 	return a.to(next)
@@ -135,16 +133,16 @@ func (a *Application) decide(ctx context.Context, next ApplicationState) error {
 
 // MarkFulfilled ends an approved application that led to what it asked for. Called by the permit context in its
 // transaction; checks no rights.
-func (s *Service) MarkFulfilled(ctx context.Context, id ApplicationID) error {
-	_, err := s.step(ctx, id, "exam_application.fulfil", s.Applications.Application, func(_ context.Context, a *Application) error {
+func (s *Service) MarkFulfilled(ctx context.Context, id ID) error {
+	_, err := s.step(ctx, id, "exam_application.fulfil", s.Store.Application, func(_ context.Context, a *Application) error {
 		return a.to(Fulfilled)
 	})
 	return err
 }
 
-// ApplicationFor returns an application to its person, to those who act for the person, and to staff of the authority.
-func (s *Service) ApplicationFor(ctx context.Context, id ApplicationID) (Application, error) {
-	a, err := s.acting(ctx, id)
+// For returns an application to its person, to those who act for the person, and to staff of the authority.
+func (s *Service) For(ctx context.Context, id ID) (Application, error) {
+	a, err := s.Acting(ctx, id)
 	if err == nil || !actor.From(ctx).Can(a.OrgPath, people.ApplicationReviewer, people.ExamManager, people.Regulator) {
 		return a, err
 	}
@@ -152,92 +150,36 @@ func (s *Service) ApplicationFor(ctx context.Context, id ApplicationID) (Applica
 }
 
 // ApplicationByID is the plain reader for other contexts of the program; it checks no rights.
-func (s *Service) ApplicationByID(ctx context.Context, id ApplicationID) (Application, error) {
-	return s.Applications.Application(ctx, id)
+func (s *Service) ApplicationByID(ctx context.Context, id ID) (Application, error) {
+	return s.Store.Application(ctx, id)
 }
 
-// MyApplications lists the candidate's own applications, newest first.
-func (s *Service) MyApplications(ctx context.Context) ([]Application, error) {
+// OfPerson lists a person's applications by id, without materials, for other contexts of the program; it checks no rights.
+func (s *Service) OfPerson(ctx context.Context, p people.PersonID) ([]Application, error) {
+	return s.Store.List(ctx, Filter{Paths: []string{"/"}, Person: p, Limit: 200})
+}
+
+// LockPerson locks all applications of the person until the caller's transaction ends: one act at a time for one person.
+func (s *Service) LockPerson(ctx context.Context, p people.PersonID) error {
+	return s.Store.LockPerson(ctx, p)
+}
+
+// Mine lists the candidate's own applications, newest first.
+func (s *Service) Mine(ctx context.Context) ([]Application, error) {
 	me := person(ctx)
 	if actor.From(ctx).Kind != actor.Candidate || me == "" {
 		return nil, ErrForbidden
 	}
-	list, err := s.Applications.Applications(ctx, ApplicationFilter{Paths: []string{"/"}, Person: me, Limit: 200})
+	list, err := s.OfPerson(ctx, me)
 	slices.Reverse(list)
 	return list, err
 }
 
-// ReviewQueue lists applications in the reviewer's subtree, in the given states (all when none is named), by id above after.
-func (s *Service) ReviewQueue(ctx context.Context, states []ApplicationState, after ApplicationID, limit int) ([]Application, error) {
+// Queue lists applications in the reviewer's subtree, in the given states (all when none is named), by id above after.
+func (s *Service) Queue(ctx context.Context, states []State, after ID, limit int) ([]Application, error) {
 	paths := actor.From(ctx).Paths(people.ApplicationReviewer, people.CounterClerk, people.ExamManager, people.Regulator)
 	if len(paths) == 0 {
 		return nil, ErrForbidden
 	}
-	return s.Applications.Applications(ctx, ApplicationFilter{Paths: paths, States: states, After: after, Limit: limit})
-}
-
-// draftDays is after how many days an untouched draft lapses (local systems delete stale applications after 1 to 3 months).
-const draftDays = 90
-
-// SweepApplications raises the alarm for answers that are due on the next working day or earlier, and lets lapse what was
-// not corrected in time, drafts nobody touched for 90 days, and approvals whose validity is over. For a job.
-func (s *Service) SweepApplications(ctx context.Context) error {
-	now := s.Clock()
-	today := actor.DateOf(now)
-	next, err := s.Rules.AddWorkingDays(ctx, today, 1)
-	if err != nil {
-		return err
-	}
-	due, err := s.Applications.DueApplications(ctx, next)
-	if err != nil {
-		return err
-	}
-	for _, id := range due {
-		if err := s.alarm(ctx, id); err != nil {
-			return err
-		}
-	}
-	old, err := s.Applications.LapsingApplications(ctx, today, now.AddDate(0, 0, -draftDays))
-	if err != nil {
-		return err
-	}
-	for _, id := range old {
-		_, err := s.step(ctx, id, "exam_application.lapse", s.Applications.Application, func(_ context.Context, a *Application) error {
-			if a.Reason = a.stale(today, now); a.Reason == "" {
-				return ErrApplicationState // changed since it was listed
-			}
-			return a.to(Lapsed)
-		})
-		if err != nil && !errors.Is(err, ErrApplicationState) && !errors.Is(err, ErrStale) {
-			return err
-		}
-	}
-	return nil
-}
-
-// stale says why an application lapses by itself, empty when it does not.
-func (a *Application) stale(today actor.Date, now time.Time) string {
-	switch {
-	case a.State == Draft && a.ChangedAt.Before(now.AddDate(0, 0, -draftDays)):
-		return "长期未提交"
-	case a.State == ToCorrect && a.AnswerBy < today:
-		return "未在期限内补正"
-	case a.State == Approved && a.ValidTo < today:
-		return "审核有效期已过"
-	}
-	return ""
-}
-
-func (s *Service) alarm(ctx context.Context, id ApplicationID) error {
-	return s.Tx.InTx(ctx, func(ctx context.Context) error {
-		a, err := s.Applications.Application(ctx, id)
-		if err != nil || a.Alarmed || a.DueOn == "" {
-			return err
-		}
-		a.Alarmed = true
-		if err := s.save(ctx, &a); err != nil {
-			return err
-		}
-		return s.emit(ctx, TopicApplicationDue, string(id), map[string]string{"application": string(id), "path": a.OrgPath, "due_on": string(a.DueOn)})
-	})
+	return s.Store.List(ctx, Filter{Paths: paths, States: states, After: after, Limit: limit})
 }

@@ -6,7 +6,7 @@ import (
 
 	"gorm.io/gorm/clause"
 
-	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
@@ -52,30 +52,30 @@ type applicationRow struct {
 
 func (applicationRow) TableName() string { return "exam_application" }
 
-func fromApplication(a booking.Application) *applicationRow {
+func fromApplication(a application.Application) *applicationRow {
 	h := a.Accommodation
 	return &applicationRow{
-		ID: string(a.ID), PersonID: string(a.PersonID), LiveItem: orNull(a.ItemCode, a.State.Live()), AuthorityID: string(a.Authority),
+		ID: string(a.ID), PersonID: string(a.PersonID), LiveItem: liveItem(a), AuthorityID: string(a.Authority),
 		OrgPath: a.OrgPath, ItemCode: a.ItemCode, PersonType: string(a.PersonType), Kind: string(a.Kind), Channel: string(a.Channel),
 		SponsorID: string(a.Sponsor), State: string(a.State), Defects: encode(a.Defects), Rounds: a.Rounds, HelpKind: string(h.Kind),
 		HelpWish: h.Wish, HelpDecided: flag(h.Decided), HelpMinutes: h.ExtraMinutes, HelpNote: h.Note, HelpBy: string(h.DecidedBy),
-		SubmittedBy: string(a.SubmittedBy), SubmittedAt: at(a.SubmittedAt), NotifiedAt: at(a.NotifiedAt), DueOn: string(a.DueOn),
+		SubmittedBy: string(a.SubmittedBy), SubmittedAt: sqldb.At(a.SubmittedAt), NotifiedAt: sqldb.At(a.NotifiedAt), DueOn: string(a.DueOn),
 		Alarmed: flag(a.Alarmed), AnswerBy: string(a.AnswerBy), AcceptedBy: string(a.AcceptedBy), DecidedBy: string(a.DecidedBy),
-		DecidedPerson: string(a.DecidedPerson), DecidedAt: at(a.DecidedAt), Reason: a.Reason, ValidTo: string(a.ValidTo),
-		CreatedAt: at(a.CreatedAt), ChangedAt: at(a.ChangedAt), Version: a.Version,
+		DecidedPerson: string(a.DecidedPerson), DecidedAt: sqldb.At(a.DecidedAt), Reason: a.Reason, ValidTo: string(a.ValidTo),
+		CreatedAt: sqldb.At(a.CreatedAt), ChangedAt: sqldb.At(a.ChangedAt), Version: a.Version,
 	}
 }
 
-func toApplication(r applicationRow) booking.Application {
-	return booking.Application{
-		ID: booking.ApplicationID(r.ID), PersonID: people.PersonID(r.PersonID), Authority: people.OrgID(r.AuthorityID), OrgPath: r.OrgPath,
-		ItemCode: r.ItemCode, PersonType: rules.PersonType(r.PersonType), Kind: booking.ApplicationKind(r.Kind), Channel: booking.Channel(r.Channel),
-		Sponsor: people.OrgID(r.SponsorID), State: booking.ApplicationState(r.State), Defects: decode[[]booking.Defect](r.Defects), Rounds: r.Rounds,
-		Accommodation: booking.Accommodation{Kind: booking.AccommodationKind(r.HelpKind), Wish: r.HelpWish, Decided: r.HelpDecided == 1,
+func toApplication(r applicationRow) application.Application {
+	return application.Application{
+		ID: application.ID(r.ID), PersonID: people.PersonID(r.PersonID), Authority: people.OrgID(r.AuthorityID), OrgPath: r.OrgPath,
+		ItemCode: r.ItemCode, PersonType: rules.PersonType(r.PersonType), Kind: application.Kind(r.Kind), Channel: application.Channel(r.Channel),
+		Sponsor: people.OrgID(r.SponsorID), State: application.State(r.State), Defects: decode(r.Defects), Rounds: r.Rounds,
+		Accommodation: application.Accommodation{Kind: application.AccommodationKind(r.HelpKind), Wish: r.HelpWish, Decided: r.HelpDecided == 1,
 			ExtraMinutes: r.HelpMinutes, Note: r.HelpNote, DecidedBy: people.AccountID(r.HelpBy)},
-		SubmittedBy: people.PersonID(r.SubmittedBy), SubmittedAt: r.SubmittedAt.Time(), NotifiedAt: r.NotifiedAt.Time(), DueOn: date(r.DueOn),
-		Alarmed: r.Alarmed == 1, AnswerBy: date(r.AnswerBy), AcceptedBy: people.AccountID(r.AcceptedBy), DecidedBy: people.AccountID(r.DecidedBy),
-		DecidedPerson: people.PersonID(r.DecidedPerson), DecidedAt: r.DecidedAt.Time(), Reason: r.Reason, ValidTo: date(r.ValidTo),
+		SubmittedBy: people.PersonID(r.SubmittedBy), SubmittedAt: r.SubmittedAt.Time(), NotifiedAt: r.NotifiedAt.Time(), DueOn: actor.Date(r.DueOn),
+		Alarmed: r.Alarmed == 1, AnswerBy: actor.Date(r.AnswerBy), AcceptedBy: people.AccountID(r.AcceptedBy), DecidedBy: people.AccountID(r.DecidedBy),
+		DecidedPerson: people.PersonID(r.DecidedPerson), DecidedAt: r.DecidedAt.Time(), Reason: r.Reason, ValidTo: actor.Date(r.ValidTo),
 		CreatedAt: r.CreatedAt.Time(), ChangedAt: r.ChangedAt.Time(), Version: r.Version,
 	}
 }
@@ -94,39 +94,43 @@ type materialRow struct {
 
 func (materialRow) TableName() string { return "exam_application_material" }
 
-func toMaterial(r materialRow) booking.Material {
-	return booking.Material{Kind: rules.Material(r.Kind), File: r.FileKey, FileType: r.FileType, Fit: r.Fit == 1, Date: date(r.OnDate),
+func toMaterial(r materialRow) application.Material {
+	return application.Material{Kind: rules.Material(r.Kind), File: r.FileKey, FileType: r.FileType, Fit: r.Fit == 1, Date: actor.Date(r.OnDate),
 		Institution: r.Institution, Value: r.Value, ChangedAt: r.ChangedAt.Time()}
 }
 
-// AddApplication implements booking.ApplicationStore.
-func (s *Store) AddApplication(ctx context.Context, a booking.Application) error {
-	return s.add(ctx, fromApplication(a))
+// Add implements application.Store.
+func (s *Store) Add(ctx context.Context, a application.Application) error {
+	return translate(s.db.Conn(ctx).Create(fromApplication(a)).Error)
 }
 
-// SaveApplication implements booking.ApplicationStore.
-func (s *Store) SaveApplication(ctx context.Context, a booking.Application) error {
+// Save implements application.Store.
+func (s *Store) Save(ctx context.Context, a application.Application) error {
 	row := fromApplication(a)
 	row.Version++
-	return s.swap(ctx, row, row.ID, a.Version)
+	ok, err := s.db.Swap(ctx, row, row.ID, a.Version)
+	if err == nil && !ok {
+		return application.ErrStale
+	}
+	return translate(err)
 }
 
-// Application implements booking.ApplicationStore.
-func (s *Store) Application(ctx context.Context, id booking.ApplicationID) (booking.Application, error) {
-	r, err := first[applicationRow](ctx, s.db, "id = ?", id)
+// Application implements application.Store.
+func (s *Store) Application(ctx context.Context, id application.ID) (application.Application, error) {
+	r, err := sqldb.First[applicationRow](ctx, s.db, "id = ?", id)
 	if err != nil {
-		return booking.Application{}, err
+		return application.Application{}, translate(err)
 	}
 	a := toApplication(r)
-	a.Materials, err = all(ctx, s.db, toMaterial, "kind", 0, "application_id = ?", id)
+	a.Materials, err = sqldb.All(ctx, s.db, toMaterial, "kind", 0, "application_id = ?", id)
 	return a, err
 }
 
-// Applications implements booking.ApplicationStore.
-func (s *Store) Applications(ctx context.Context, f booking.ApplicationFilter) ([]booking.Application, error) {
+// List implements application.Store.
+func (s *Store) List(ctx context.Context, f application.Filter) ([]application.Application, error) {
 	where, args := sqldb.Under("org_path", f.Paths)
 	if len(f.States) > 0 {
-		where, args = where+" AND state IN ?", append(args, strs(f.States))
+		where, args = where+" AND state IN ?", append(args, f.States)
 	}
 	if f.Person != "" {
 		where, args = where+" AND person_id = ?", append(args, f.Person)
@@ -134,32 +138,32 @@ func (s *Store) Applications(ctx context.Context, f booking.ApplicationFilter) (
 	if f.After != "" {
 		where, args = where+" AND id > ?", append(args, f.After)
 	}
-	return all(ctx, s.db, toApplication, "id", f.Limit, where, args...)
+	return sqldb.All(ctx, s.db, toApplication, "id", f.Limit, where, args...)
 }
 
-// SetMaterial implements booking.ApplicationStore.
-func (s *Store) SetMaterial(ctx context.Context, id booking.ApplicationID, m booking.Material) error {
-	row := &materialRow{string(id), string(m.Kind), m.File, m.FileType, flag(m.Fit), string(m.Date), m.Institution, m.Value, at(m.ChangedAt)}
+// SetMaterial implements application.Store.
+func (s *Store) SetMaterial(ctx context.Context, id application.ID, m application.Material) error {
+	row := &materialRow{string(id), string(m.Kind), m.File, m.FileType, flag(m.Fit), string(m.Date), m.Institution, m.Value, sqldb.At(m.ChangedAt)}
 	return s.db.Conn(ctx).Clauses(clause.OnConflict{UpdateAll: true}).Create(row).Error
 }
 
-// LockPerson implements booking.ApplicationStore.
+// LockPerson implements application.Store.
 func (s *Store) LockPerson(ctx context.Context, id people.PersonID) error {
-	_, err := s.lock(ctx, "exam_application", "person_id = ?", id)
+	_, err := s.db.Lock(ctx, "exam_application", "person_id = ?", id)
 	return err
 }
 
-// DueApplications implements booking.ApplicationStore.
-func (s *Store) DueApplications(ctx context.Context, until actor.Date) ([]booking.ApplicationID, error) {
-	return all(ctx, s.db, applicationID, "id", 500, "state IN ? AND alarmed = 0 AND due_on <> '' AND due_on <= ?",
-		[]string{string(booking.Submitted), string(booking.Accepted)}, string(until))
+// Due implements application.Store.
+func (s *Store) Due(ctx context.Context, until actor.Date) ([]application.ID, error) {
+	return sqldb.All(ctx, s.db, applicationID, "id", 500, "state IN ? AND alarmed = 0 AND due_on <> '' AND due_on <= ?",
+		[]string{string(application.Submitted), string(application.Accepted)}, string(until))
 }
 
-// LapsingApplications implements booking.ApplicationStore.
-func (s *Store) LapsingApplications(ctx context.Context, today actor.Date, draftsBefore time.Time) ([]booking.ApplicationID, error) {
-	return all(ctx, s.db, applicationID, "id", 500,
+// Lapsing implements application.Store.
+func (s *Store) Lapsing(ctx context.Context, today actor.Date, draftsBefore time.Time) ([]application.ID, error) {
+	return sqldb.All(ctx, s.db, applicationID, "id", 500,
 		"(state = ? AND answer_by < ?) OR (state = ? AND changed_at < ?) OR (state = ? AND valid_to < ?)",
-		string(booking.ToCorrect), string(today), string(booking.Draft), at(draftsBefore), string(booking.Approved), string(today))
+		string(application.ToCorrect), string(today), string(application.Draft), sqldb.At(draftsBefore), string(application.Approved), string(today))
 }
 
-func applicationID(r applicationRow) booking.ApplicationID { return booking.ApplicationID(r.ID) }
+func applicationID(r applicationRow) application.ID { return application.ID(r.ID) }

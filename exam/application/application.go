@@ -1,4 +1,4 @@
-package booking
+package application
 
 import (
 	"time"
@@ -8,14 +8,17 @@ import (
 	"github.com/suikao/suikao/internal/actor"
 )
 
-// ApplicationKind is what the person applies for.
-type ApplicationKind string
+// ID is an actor.NewID.
+type ID string
+
+// Kind is what the person applies for.
+type Kind string
 
 // The kinds of application.
 const (
-	FirstIssue  ApplicationKind = "FIRST_ISSUE" // 初次取证
-	Renewal     ApplicationKind = "RENEWAL"     // 换证
-	Replacement ApplicationKind = "REPLACEMENT" // 补证: no theory, never books a seat
+	FirstIssue  Kind = "FIRST_ISSUE" // 初次取证
+	Renewal     Kind = "RENEWAL"     // 换证
+	Replacement Kind = "REPLACEMENT" // 补证: no theory, never books a seat
 )
 
 // Channel is the way an application came in.
@@ -29,23 +32,23 @@ const (
 	ChannelCounter  Channel = "COUNTER"
 )
 
-// ApplicationState is where an application stands.
-type ApplicationState string
+// State is where an application stands.
+type State string
 
 // The states of an application (process §1). Draft to Approved are live: one per person and item.
 const (
-	Draft     ApplicationState = "DRAFT"
-	Submitted ApplicationState = "SUBMITTED"
-	ToCorrect ApplicationState = "TO_CORRECT" // 一次性告知: every defect was named in one list
-	Accepted  ApplicationState = "ACCEPTED"   // 受理: complete, being decided
-	Approved  ApplicationState = "APPROVED"   // covers all theory attempts while it is valid
-	Rejected  ApplicationState = "REJECTED"
-	Lapsed    ApplicationState = "LAPSED"    // withdrawn, not corrected in time, or validity over
-	Fulfilled ApplicationState = "FULFILLED" // led to what it asked for
+	Draft     State = "DRAFT"
+	Submitted State = "SUBMITTED"
+	ToCorrect State = "TO_CORRECT" // 一次性告知: every defect was named in one list
+	Accepted  State = "ACCEPTED"   // 受理: complete, being decided
+	Approved  State = "APPROVED"   // covers all theory attempts while it is valid
+	Rejected  State = "REJECTED"
+	Lapsed    State = "LAPSED"    // withdrawn, not corrected in time, or validity over
+	Fulfilled State = "FULFILLED" // led to what it asked for
 )
 
 // steps are the allowed changes of state; nothing else is.
-var steps = map[ApplicationState][]ApplicationState{
+var steps = map[State][]State{
 	Draft:     {Submitted, Lapsed},
 	Submitted: {ToCorrect, Accepted, Rejected, Lapsed},
 	ToCorrect: {Submitted, Lapsed},
@@ -54,20 +57,20 @@ var steps = map[ApplicationState][]ApplicationState{
 }
 
 // Live reports whether the state counts against "one application per person and item".
-func (s ApplicationState) Live() bool { return len(steps[s]) > 0 }
+func (s State) Live() bool { return len(steps[s]) > 0 }
 
 // Application is an 报名: person × item × kind × channel. One approval covers all theory attempts.
 type Application struct {
-	ID         ApplicationID
+	ID         ID
 	PersonID   people.PersonID
 	Authority  people.OrgID // who decides
 	OrgPath    string       // of Authority
 	ItemCode   string
 	PersonType rules.PersonType
-	Kind       ApplicationKind
+	Kind       Kind
 	Channel    Channel
 	Sponsor    people.OrgID // centre or employer that applied for the person; empty otherwise
-	State      ApplicationState
+	State      State
 	Materials  []Material
 	Defects    []Defect // of the last 一次性告知, or the reasons of a rejection
 	Rounds     int      // how many times it was returned for correction

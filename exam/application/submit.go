@@ -1,4 +1,4 @@
-package booking
+package application
 
 import (
 	"context"
@@ -56,8 +56,8 @@ func (m Material) missing(t Terms, photo bool, today actor.Date) *fault.Error {
 }
 
 // Check says everything that still stands against submitting, at once: wrong materials by kind, then refusals.
-func (s *Service) Check(ctx context.Context, id ApplicationID) (map[rules.Material]*fault.Error, []Refusal, error) {
-	a, err := s.ApplicationFor(ctx, id)
+func (s *Service) Check(ctx context.Context, id ID) (map[rules.Material]*fault.Error, []Refusal, error) {
+	a, err := s.For(ctx, id)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -81,7 +81,7 @@ func (s *Service) lacks(ctx context.Context, a Application) (map[rules.Material]
 			wrong[k] = e
 		}
 	}
-	refusals, err := s.Eligibility.CheckApplication(ctx, ApplicationCheck{Person: a.PersonID, Subject: sub})
+	refusals, err := s.Eligibility.CheckApplication(ctx, Check{Person: a.PersonID, Subject: sub})
 	return wrong, refusals, err
 }
 
@@ -102,8 +102,8 @@ func (s *Service) complete(ctx context.Context, a Application) error {
 }
 
 // Submit hands the application in. Every defect is answered at once; the authority's clock starts.
-func (s *Service) Submit(ctx context.Context, id ApplicationID) (Application, error) {
-	return s.step(ctx, id, "exam_application.submit", s.acting, func(ctx context.Context, a *Application) error {
+func (s *Service) Submit(ctx context.Context, id ID) (Application, error) {
+	return s.step(ctx, id, "exam_application.submit", s.Acting, func(ctx context.Context, a *Application) error {
 		if err := s.complete(ctx, *a); err != nil {
 			return err
 		}
@@ -121,19 +121,17 @@ func (s *Service) Submit(ctx context.Context, id ApplicationID) (Application, er
 }
 
 // Withdraw ends an application at the applicant's wish. It is refused while a booking is alive.
-func (s *Service) Withdraw(ctx context.Context, id ApplicationID) (Application, error) {
-	return s.step(ctx, id, "exam_application.withdraw", s.acting, func(ctx context.Context, a *Application) error {
-		if err := s.Applications.LockPerson(ctx, a.PersonID); err != nil {
+func (s *Service) Withdraw(ctx context.Context, id ID) (Application, error) {
+	return s.step(ctx, id, "exam_application.withdraw", s.Acting, func(ctx context.Context, a *Application) error {
+		if err := s.Store.LockPerson(ctx, a.PersonID); err != nil {
 			return err
 		}
-		live, err := s.liveBookings(ctx, a.PersonID)
+		booked, err := s.Bookings.HasBooking(ctx, a.PersonID, a.ID)
 		if err != nil {
 			return err
 		}
-		for _, b := range live {
-			if b.ApplicationID == a.ID {
-				return ErrHasBooking
-			}
+		if booked {
+			return ErrBooked
 		}
 		a.Reason = "申请人撤回"
 		return a.to(Lapsed)
@@ -141,7 +139,7 @@ func (s *Service) Withdraw(ctx context.Context, id ApplicationID) (Application, 
 }
 
 // to changes the state where the table of steps allows it.
-func (a *Application) to(next ApplicationState) error {
+func (a *Application) to(next State) error {
 	for _, ok := range steps[a.State] {
 		if ok == next {
 			a.State = next
@@ -154,11 +152,11 @@ func (a *Application) to(next ApplicationState) error {
 			return nil
 		}
 	}
-	return ErrApplicationState
+	return ErrState
 }
 
 // step runs one change of an application: load with rights, change, save, trail, event.
-func (s *Service) step(ctx context.Context, id ApplicationID, verb string, load func(context.Context, ApplicationID) (Application, error),
+func (s *Service) step(ctx context.Context, id ID, verb string, load func(context.Context, ID) (Application, error),
 	change func(context.Context, *Application) error,
 ) (Application, error) {
 	var a Application
@@ -175,7 +173,7 @@ func (s *Service) step(ctx context.Context, id ApplicationID, verb string, load 
 		if err := s.save(ctx, &a); err != nil {
 			return err
 		}
-		return s.noteApplication(ctx, a, verb, map[string]string{"from": string(from), "to": string(a.State), "reason": a.Reason})
+		return s.note(ctx, a, verb, map[string]string{"from": string(from), "to": string(a.State), "reason": a.Reason})
 	})
 	return a, err
 }

@@ -1,4 +1,4 @@
-package booking
+package application
 
 import (
 	"context"
@@ -17,7 +17,7 @@ type Registration struct {
 	Authority  people.OrgID
 	ItemCode   string
 	PersonType rules.PersonType
-	Kind       ApplicationKind
+	Kind       Kind
 	Sponsor    people.OrgID // for a centre or employer that applies for its people
 	Help       AccommodationKind
 	HelpWish   string
@@ -41,14 +41,14 @@ func (s *Service) Apply(ctx context.Context, r Registration) (Application, error
 	if _, err := s.Rules.Terms(ctx, subject(r.PersonType, r.ItemCode, r.Kind, actor.DateOf(now))); err != nil {
 		return Application{}, err
 	}
-	a := Application{ID: ApplicationID(actor.NewID(now)), PersonID: r.Person, Authority: org.ID, OrgPath: org.Path,
+	a := Application{ID: ID(actor.NewID(now)), PersonID: r.Person, Authority: org.ID, OrgPath: org.Path,
 		ItemCode: r.ItemCode, PersonType: r.PersonType, Kind: r.Kind, Channel: channel, Sponsor: r.Sponsor, State: Draft,
 		Accommodation: Accommodation{Kind: r.Help, Wish: r.HelpWish}, CreatedAt: now, ChangedAt: now, Version: 1}
 	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
-		if err := s.Applications.AddApplication(ctx, a); err != nil {
-			return duplicate(err, ErrApplicationExists)
+		if err := s.Store.Add(ctx, a); err != nil {
+			return duplicate(err, ErrExists)
 		}
-		return s.noteApplication(ctx, a, "exam_application.add", map[string]string{"item": a.ItemCode, "channel": string(a.Channel)})
+		return s.note(ctx, a, "exam_application.add", map[string]string{"item": a.ItemCode, "channel": string(a.Channel)})
 	})
 	return a, err
 }
@@ -68,7 +68,7 @@ func (s *Service) authority(ctx context.Context, id people.OrgID) (OrgFacts, err
 			}
 		}
 	}
-	return OrgFacts{}, ErrOrgKind.At("body.authority")
+	return OrgFacts{}, ErrAuthority.At("body.authority")
 }
 
 // channel finds by which right the actor may apply for the person.
@@ -100,14 +100,14 @@ func (s *Service) channel(ctx context.Context, r Registration, authority OrgFact
 	return ch, err
 }
 
-func subject(t rules.PersonType, item string, k ApplicationKind, on actor.Date) Subject {
+func subject(t rules.PersonType, item string, k Kind, on actor.Date) Subject {
 	return Subject{PersonType: t, ItemCode: item, Kind: k, On: on}
 }
 
-// acting loads an application for somebody who may act for the applicant: the person, a counter clerk of the authority,
+// Acting loads an application for somebody who may act for the applicant: the person, a counter clerk of the authority,
 // the sponsor's clerk or manager. To everybody else it does not exist.
-func (s *Service) acting(ctx context.Context, id ApplicationID) (Application, error) {
-	ap, err := s.Applications.Application(ctx, id)
+func (s *Service) Acting(ctx context.Context, id ID) (Application, error) {
+	ap, err := s.Store.Application(ctx, id)
 	if err != nil {
 		return ap, err
 	}
@@ -130,9 +130,9 @@ func (s *Service) acting(ctx context.Context, id ApplicationID) (Application, er
 	return ap, ErrNotFound
 }
 
-// noteApplication writes the trail and the event of an application. Somebody who acts for the person is on it by the
+// note writes the trail and the event of an application. Somebody who acts for the person is on it by the
 // actor, the person by the masked name.
-func (s *Service) noteApplication(ctx context.Context, a Application, verb string, detail map[string]string) error {
+func (s *Service) note(ctx context.Context, a Application, verb string, detail map[string]string) error {
 	if detail == nil {
 		detail = map[string]string{}
 	}
@@ -143,10 +143,10 @@ func (s *Service) noteApplication(ctx context.Context, a Application, verb strin
 		}
 		detail["for"], detail["for_name"] = string(a.PersonID), p.MaskedName
 	}
-	if err := s.record(ctx, verb, "exam_application", string(a.ID), a.OrgPath, detail); err != nil {
+	if err := s.record(ctx, verb, a, detail); err != nil {
 		return err
 	}
-	return s.emit(ctx, TopicApplication, string(a.ID), map[string]string{"application": string(a.ID), "person": string(a.PersonID), "state": string(a.State)})
+	return s.emit(ctx, TopicChanged, a.ID, map[string]string{"application": string(a.ID), "person": string(a.PersonID), "state": string(a.State)})
 }
 
 // notUploaded are the materials that stand elsewhere, and whatever is no material: nobody stores files under names of
@@ -157,7 +157,7 @@ func notUploaded(k rules.Material) bool {
 
 // SetMaterial puts a material's particulars on file while the application is a draft or being corrected. A file uploaded
 // before stays.
-func (s *Service) SetMaterial(ctx context.Context, id ApplicationID, m Material) (Application, error) {
+func (s *Service) SetMaterial(ctx context.Context, id ID, m Material) (Application, error) {
 	if notUploaded(m.Kind) {
 		return Application{}, ErrMaterialKind.At("body.kind")
 	}
@@ -174,7 +174,7 @@ func (s *Service) SetMaterial(ctx context.Context, id ApplicationID, m Material)
 const MaxFile = 5 << 20
 
 // SetFile puts a material's picture or scan on file. What it is is read from its content, not from what the sender says.
-func (s *Service) SetFile(ctx context.Context, id ApplicationID, kind rules.Material, data []byte) (Application, error) {
+func (s *Service) SetFile(ctx context.Context, id ID, kind rules.Material, data []byte) (Application, error) {
 	if notUploaded(kind) {
 		return Application{}, ErrMaterialKind.At("path.kind")
 	}
@@ -185,7 +185,7 @@ func (s *Service) SetFile(ctx context.Context, id ApplicationID, kind rules.Mate
 	if ct != "image/jpeg" && ct != "image/png" && ct != "application/pdf" {
 		return Application{}, ErrFileType.At("body")
 	}
-	if _, err := s.acting(ctx, id); err != nil {
+	if _, err := s.Acting(ctx, id); err != nil {
 		return Application{}, err
 	}
 	key, err := s.Files.Put(ctx, ct, data) // before the transaction: a file that no row names is swept, a row without file is not mended
@@ -198,19 +198,19 @@ func (s *Service) SetFile(ctx context.Context, id ApplicationID, kind rules.Mate
 	})
 }
 
-func (s *Service) setMaterial(ctx context.Context, id ApplicationID, kind rules.Material, change func(old Material) Material) (Application, error) {
+func (s *Service) setMaterial(ctx context.Context, id ID, kind rules.Material, change func(old Material) Material) (Application, error) {
 	var a Application
 	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
 		var err error
-		if a, err = s.acting(ctx, id); err != nil {
+		if a, err = s.Acting(ctx, id); err != nil {
 			return err
 		}
 		if a.State != Draft && a.State != ToCorrect {
-			return ErrApplicationState
+			return ErrState
 		}
 		m := change(a.material(kind))
 		m.ChangedAt = s.Clock()
-		if err := s.Applications.SetMaterial(ctx, id, m); err != nil {
+		if err := s.Store.SetMaterial(ctx, id, m); err != nil {
 			return err
 		}
 		a.put(m)
@@ -218,7 +218,7 @@ func (s *Service) setMaterial(ctx context.Context, id ApplicationID, kind rules.
 		if err := s.save(ctx, &a); err != nil {
 			return err
 		}
-		return s.noteApplication(ctx, a, "exam_application.material", map[string]string{"material": string(kind)})
+		return s.note(ctx, a, "exam_application.material", map[string]string{"material": string(kind)})
 	})
 	return a, err
 }
@@ -245,16 +245,16 @@ func (a *Application) put(m Material) {
 
 // save writes the row and takes over its new version.
 func (s *Service) save(ctx context.Context, a *Application) error {
-	if err := s.Applications.SaveApplication(ctx, *a); err != nil {
-		return duplicate(err, ErrApplicationExists)
+	if err := s.Store.Save(ctx, *a); err != nil {
+		return duplicate(err, ErrExists)
 	}
 	a.Version++
 	return nil
 }
 
 // MaterialFile returns an uploaded file to somebody who may act on or review the application.
-func (s *Service) MaterialFile(ctx context.Context, id ApplicationID, kind rules.Material) ([]byte, string, error) {
-	a, err := s.ApplicationFor(ctx, id)
+func (s *Service) MaterialFile(ctx context.Context, id ID, kind rules.Material) ([]byte, string, error) {
+	a, err := s.For(ctx, id)
 	if err != nil {
 		return nil, "", err
 	}
@@ -264,7 +264,7 @@ func (s *Service) MaterialFile(ctx context.Context, id ApplicationID, kind rules
 	}
 	if a.PersonID != person(ctx) {
 		err := s.Tx.InTx(ctx, func(ctx context.Context) error {
-			return s.record(ctx, "exam_application.file_read", "exam_application", string(id), a.OrgPath, map[string]string{"material": string(kind)})
+			return s.record(ctx, "exam_application.file_read", a, map[string]string{"material": string(kind)})
 		})
 		if err != nil {
 			return nil, "", err

@@ -1,0 +1,77 @@
+package application
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/internal/actor"
+)
+
+// Deps are what the service needs; all are required.
+type Deps struct {
+	Tx    Tx
+	Store Store
+
+	Clock       actor.Clock
+	Audit       actor.Auditor
+	Events      actor.Outbox
+	Files       Files
+	People      People
+	Rules       Rules
+	Eligibility Eligibility
+	Bookings    Bookings
+}
+
+// Service is the whole of applying and reviewing. It is safe for concurrent use.
+type Service struct{ Deps }
+
+// New returns the service.
+func New(d Deps) *Service { return &Service{d} }
+
+// Topics of the events this package emits. Bodies are JSON objects of ids; none carries a personal number.
+const (
+	TopicChanged = "exam_application.changed" // application, person, state
+	TopicDue     = "exam_application.due"     // application, due_on: the authority's answer is due
+)
+
+// record writes an audit entry about an application in the caller's transaction.
+func (s *Service) record(ctx context.Context, verb string, a Application, detail map[string]string) error {
+	return s.Audit.Record(ctx, actor.Entry{Verb: verb, Object: "exam_application:" + string(a.ID), Path: a.OrgPath, Detail: detail})
+}
+
+// emit stores an event in the caller's transaction.
+func (s *Service) emit(ctx context.Context, topic string, id ID, body map[string]string) error {
+	b, err := json.Marshal(body)
+	if err != nil {
+		return err
+	}
+	return s.Events.Emit(ctx, actor.Event{Topic: topic, Key: string(id), Body: b})
+}
+
+// require refuses staff without one of roles over path: NotFound when nothing there is theirs, else Forbidden.
+func require(ctx context.Context, path string, roles ...actor.Role) error {
+	a := actor.From(ctx)
+	switch {
+	case a.Can(path, roles...):
+		return nil
+	case a.Sees(path):
+		return ErrForbidden
+	}
+	return ErrNotFound
+}
+
+// person is the natural person who acts, empty for the system and for devices.
+func person(ctx context.Context) people.PersonID { return people.PersonID(actor.From(ctx).Person) }
+
+// text checks a text of a form: present and at most limit characters.
+func text(v string, limit int) bool { return v != "" && len([]rune(v)) <= limit }
+
+// duplicate replaces ErrDuplicate by what it means here.
+func duplicate(err, means error) error {
+	if errors.Is(err, ErrDuplicate) {
+		return means
+	}
+	return err
+}

@@ -1,0 +1,2 @@
+// Package store keeps exam/application in the database with GORM.
+package store
