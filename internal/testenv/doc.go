@@ -1,8 +1,9 @@
-// Package testenv gives tests the real things they need: an empty database on a real MariaDB, a real Redis, temporary
-// SQLite files, and a clock that tests set.
+// Package testenv gives tests the real things they need: an empty database on a real MariaDB or a cluster of them, a real
+// Redis, temporary SQLite files, a proxy that cuts connections, and a clock that tests set. The processes themselves are
+// run by package servers, which programs without a test may use as well.
 //
-// What a test asks for is there, or the test is skipped with the reason. SUIKAO_TEST_REQUIRE=mysql,redis turns the skip
-// into a failure; `make test` sets it. SUIKAO_TEST_MYSQL_DSN (a user that may create databases) and
+// What a test asks for is there, or the test is skipped with the reason. SUIKAO_TEST_REQUIRE=mysql,redis,galera turns the
+// skip into a failure; `make test` sets it. SUIKAO_TEST_MYSQL_DSN (a user that may create databases) and
 // SUIKAO_TEST_REDIS_URL use servers that already run instead of private ones.
 //
 // Why one MariaDB for all test processes (2026-11-21): `go test ./...` runs one process per package, and a server costs

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"syscall"
 	"time"
+
+	"github.com/suikao/suikao/internal/testenv/servers"
 )
 
 // supervise runs the server and stops it when nobody has held a lock on the file "users" for 20 s. While it holds that
@@ -35,7 +37,7 @@ rm -rf "$dir/data" "$dir/s" "$dir/pid"
 `
 
 // sharedSocket returns the socket of the MariaDB that all test processes of this user share, starting it if need be.
-func sharedSocket(tools mysqlTools) (string, error) {
+func sharedSocket(tools servers.Tools) (string, error) {
 	for _, tool := range []string{"flock", "setpriv"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			return "", fmt.Errorf("the shared MariaDB needs %s (util-linux): %w", tool, err)
@@ -55,24 +57,24 @@ func sharedSocket(tools mysqlTools) (string, error) {
 		return "", err
 	}
 	sock := filepath.Join(dir, "s")
-	cfg := socketConfig(sock)
-	if ping(cfg) == nil {
+	cfg := servers.Socket(sock)
+	if servers.Ping(cfg) == nil {
 		return sock, nil
 	}
 	return sock, startShared(tools, dir)
 }
 
 // startShared makes a fresh data folder and starts the supervised server on it.
-func startShared(tools mysqlTools, dir string) error {
+func startShared(tools servers.Tools, dir string) error {
 	for _, old := range []string{"data", "s", "pid", "out.log"} {
 		if err := os.RemoveAll(filepath.Join(dir, old)); err != nil {
 			return err
 		}
 	}
-	if err := tools.install(dir); err != nil {
+	if err := tools.Install(dir); err != nil {
 		return err
 	}
-	args := append([]string{"-c", supervise, "suikao-testenv", dir, tools.server}, serverArgs(dir)...)
+	args := append([]string{"-c", supervise, "suikao-testenv", dir, tools.Server}, servers.MariaDBArgs(dir)...)
 	cmd := exec.Command("sh", args...)
 	cmd.Dir = dir
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
@@ -81,20 +83,20 @@ func startShared(tools mysqlTools, dir string) error {
 	}
 	ended := make(chan struct{})
 	go func() { _ = cmd.Wait(); close(ended) }()
-	cfg := socketConfig(filepath.Join(dir, "s"))
-	for deadline := time.Now().Add(startLimit); ; {
-		err := ping(cfg)
+	cfg := servers.Socket(filepath.Join(dir, "s"))
+	for deadline := time.Now().Add(servers.StartLimit); ; {
+		err := servers.Ping(cfg)
 		if err == nil {
 			return nil
 		}
 		select {
 		case <-ended:
-			return fmt.Errorf("shared MariaDB ended while starting: %s", tail(filepath.Join(dir, "out.log")))
+			return fmt.Errorf("shared MariaDB ended while starting: %s", servers.Tail(filepath.Join(dir, "out.log")))
 		case <-time.After(20 * time.Millisecond):
 		}
 		if time.Now().After(deadline) {
 			_ = cmd.Process.Signal(syscall.SIGTERM)
-			return fmt.Errorf("shared MariaDB does not answer: %w: %s", err, tail(filepath.Join(dir, "out.log")))
+			return fmt.Errorf("shared MariaDB does not answer: %w: %s", err, servers.Tail(filepath.Join(dir, "out.log")))
 		}
 	}
 }

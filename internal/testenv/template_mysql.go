@@ -15,6 +15,7 @@ import (
 
 	"github.com/suikao/suikao/deploy/migrations"
 	"github.com/suikao/suikao/internal/sqldb"
+	"github.com/suikao/suikao/internal/testenv/servers"
 )
 
 // migratedMySQL makes a new database and repeats in it what the migrated template holds: its tables, the rows that
@@ -68,7 +69,7 @@ var mysqlTemplate = sync.OnceValues(func() (*template, error) {
 	c := cfg.Clone()
 	c.DBName = name
 	if !isMigrated(c.FormatDSN(), steps) {
-		if err := errors.Join(run(cfg, "DROP DATABASE IF EXISTS "+name), run(cfg, "CREATE DATABASE "+name+" CHARACTER SET utf8mb4")); err != nil {
+		if err := errors.Join(servers.Run(cfg, "DROP DATABASE IF EXISTS "+name), servers.Run(cfg, "CREATE DATABASE "+name+" CHARACTER SET utf8mb4")); err != nil {
 			return nil, err
 		}
 		if err := migrate(c.FormatDSN(), sqldb.MySQL); err != nil {
@@ -90,7 +91,7 @@ func isMigrated(dsn string, steps []sqldb.Migration) bool {
 
 // serverLock takes a lock that all processes on the server see.
 func serverLock(cfg *mysql.Config, name string) (func(), error) {
-	db, err := open(cfg, "")
+	db, err := servers.Connect(cfg, "")
 	if err != nil {
 		return nil, err
 	}
@@ -104,7 +105,7 @@ func serverLock(cfg *mysql.Config, name string) (func(), error) {
 }
 
 func readTemplate(cfg *mysql.Config, name string) (*template, error) {
-	db, err := open(cfg, name)
+	db, err := servers.Connect(cfg, name)
 	if err != nil {
 		return nil, err
 	}
@@ -154,14 +155,14 @@ func column(db *sql.DB, query string) (out []string, err error) {
 func (tpl *template) copyTo(cfg *mysql.Config, name string) error {
 	c := cfg.Clone()
 	c.Params = map[string]string{"foreign_key_checks": "0"}
-	db, err := open(c, name)
+	db, err := servers.Connect(c, name)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = db.Close() }()
 	const parallel = 3
 	db.SetMaxIdleConns(parallel)
-	ctx, stop := context.WithTimeout(context.Background(), 2*startLimit)
+	ctx, stop := context.WithTimeout(context.Background(), 2*servers.StartLimit)
 	defer stop()
 	for _, step := range [][]string{tpl.tables, tpl.rows, tpl.triggers} {
 		g, ctx := errgroup.WithContext(ctx)

@@ -4,13 +4,11 @@ package testenv
 
 import (
 	"errors"
-	"os/exec"
+
+	"github.com/suikao/suikao/internal/testenv/servers"
 )
 
-// tie does nothing here: only Linux can end a child with its parent. Servers still end with their test.
-func tie(*exec.Cmd) {}
-
 // sharedSocket is for Linux, which has the lock and shell tools that it needs.
-func sharedSocket(mysqlTools) (string, error) {
+func sharedSocket(servers.Tools) (string, error) {
 	return "", errors.New("a MariaDB shared by test processes needs Linux; set SUIKAO_TEST_MYSQL_DSN")
 }
