@@ -1,6 +1,9 @@
 package people
 
-import "time"
+import (
+	"github.com/suikao/suikao/exam/people/photo"
+	"time"
+)
 
 // Params are the limits an installation may change. Zero fields take the defaults named beside them.
 type Params struct {
@@ -11,7 +14,7 @@ type Params struct {
 	InviteLife        time.Duration // life of an invitation or setup link (24 h)
 	EnrolLife         time.Duration // life of a device enrolment code (30 min)
 	ClerkLife         time.Duration // life of a clerk's claim code (24 h)
-	Photo             PhotoRules    // document photo
+	Photo             photo.Rules   // document photo
 	Account           LockRule      // wrong passwords per account (5 in 15 min)
 	Address           LockRule      // wrong passwords per network address (60 in 15 min: a training room has one address)
 	PhoneCodes        LockRule      // codes sent per phone (5 an hour)
@@ -39,7 +42,6 @@ func (p Params) withDefaults() Params {
 	or(&p.Address, LockRule{Most: 60, Window: 15 * time.Minute, Lock: 15 * time.Minute, MaxLock: 4 * time.Hour})
 	or(&p.PhoneCodes, LockRule{Most: 5, Window: time.Hour, Lock: time.Hour, MaxLock: 24 * time.Hour})
 	or(&p.AddressCodes, LockRule{Most: 60, Window: time.Hour, Lock: 30 * time.Minute, MaxLock: 4 * time.Hour})
-	p.Photo = p.Photo.withDefaults()
 	return p
 }
 
@@ -48,23 +50,6 @@ func or[T comparable](v *T, def T) {
 	if *v == zero {
 		*v = def
 	}
-}
-
-// PhotoRules limit document photos. Zero fields take the defaults named beside them (a Beijing notice of 2023).
-type PhotoRules struct {
-	Width, Height int // pixels of the stored picture (295 × 413)
-	MaxBytes      int // of the stored picture (40 KB)
-	MaxUpload     int // of what is sent (2 MB)
-	MaxSide       int // longest side of what is sent, pixels (2000): bounds the memory that decoding takes
-}
-
-func (r PhotoRules) withDefaults() PhotoRules {
-	or(&r.Width, 295)
-	or(&r.Height, 413)
-	or(&r.MaxBytes, 40<<10)
-	or(&r.MaxUpload, 2<<20)
-	or(&r.MaxSide, 2000)
-	return r
 }
 
 // Throttle is a counter with a lock that grows. Keys hold no clear personal data.

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people/identity"
+	"github.com/suikao/suikao/exam/people/photo"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -70,7 +71,7 @@ type Photo struct {
 	ID          string
 	State       PhotoState
 	Key         string // blob key; empty for NONE
-	Reason      RetakeReason
+	Reason      photo.RetakeReason
 	Note        string // the reviewer's words beside the reason
 	SubmittedAt time.Time
 	SubmittedBy PersonID // the natural person who handed it in: the candidate or a clerk

@@ -4,6 +4,7 @@ import (
 	"context"
 	"unicode/utf8"
 
+	"github.com/suikao/suikao/exam/people/photo"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -26,7 +27,7 @@ func (s *Service) SubmitPhoto(ctx context.Context, id PersonID, upload []byte) (
 	if err := s.maySubmit(ctx, a, id); err != nil {
 		return Photo{}, err
 	}
-	clean, err := CheckPhoto(upload, s.params.Photo)
+	clean, err := photo.Check(upload, s.params.Photo)
 	if err != nil {
 		return Photo{}, err
 	}
@@ -67,8 +68,8 @@ func (s *Service) maySubmit(ctx context.Context, a actor.Actor, id PersonID) err
 type PhotoDecision struct {
 	Photo   string // id of the photo that was looked at
 	Approve bool
-	Reason  RetakeReason // when refused
-	Note    string       // at most 100 characters, needed with OTHER
+	Reason  photo.RetakeReason // when refused
+	Note    string             // at most 100 characters, needed with OTHER
 }
 
 // DecidePhoto approves or refuses the person's current photo, by a reviewer or clerk other than the natural person who
@@ -76,7 +77,7 @@ type PhotoDecision struct {
 // ErrForbidden.
 func (s *Service) DecidePhoto(ctx context.Context, id PersonID, d PhotoDecision) (Photo, error) {
 	d.Note = cleanText(d.Note)
-	if utf8.RuneCountInString(d.Note) > 100 || !d.Approve && (!d.Reason.known() || d.Reason == RetakeOther && d.Note == "") {
+	if utf8.RuneCountInString(d.Note) > 100 || !d.Approve && (!d.Reason.Known() || d.Reason == photo.RetakeOther && d.Note == "") {
 		return Photo{}, ErrPhotoCause.At("body.reason")
 	}
 	a := actor.From(ctx)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/identity"
+	"github.com/suikao/suikao/exam/people/photo"
 )
 
 const (
@@ -151,10 +152,10 @@ func registerPersonPhoto(g Groups, p People) {
 		func(ctx context.Context, in *struct {
 			PersonRef
 			Body struct {
-				Photo   string              `json:"photo" minLength:"26" maxLength:"26"`
-				Approve bool                `json:"approve"`
-				Reason  people.RetakeReason `json:"reason,omitempty" enum:"FACE,BACKGROUND,BLURRED,OLD,PERSON,OTHER"`
-				Note    string              `json:"note,omitempty" maxLength:"100"`
+				Photo   string             `json:"photo" minLength:"26" maxLength:"26"`
+				Approve bool               `json:"approve"`
+				Reason  photo.RetakeReason `json:"reason,omitempty" enum:"FACE,BACKGROUND,BLURRED,OLD,PERSON,OTHER"`
+				Note    string             `json:"note,omitempty" maxLength:"100"`
 			}
 		}) (*struct{ Body PhotoView }, error) {
 			ph, err := p.Persons.DecidePhoto(ctx, in.person(), people.PhotoDecision{Photo: in.Body.Photo, Approve: in.Body.Approve, Reason: in.Body.Reason, Note: in.Body.Note})

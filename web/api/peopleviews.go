@@ -5,6 +5,7 @@ import (
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/identity"
+	"github.com/suikao/suikao/exam/people/photo"
 	"github.com/suikao/suikao/web/session"
 )
 
@@ -50,12 +51,12 @@ type DocumentView struct {
 
 // PhotoView is where a document photo stands.
 type PhotoView struct {
-	ID          string              `json:"id,omitempty"`
-	State       people.PhotoState   `json:"state" enum:"NONE,PENDING,APPROVED,REJECTED"`
-	Reason      people.RetakeReason `json:"reason,omitempty" doc:"why it must be taken again"`
-	Note        string              `json:"note,omitempty"`
-	SubmittedAt *time.Time          `json:"submittedAt,omitempty"`
-	DecidedAt   *time.Time          `json:"decidedAt,omitempty"`
+	ID          string             `json:"id,omitempty"`
+	State       people.PhotoState  `json:"state" enum:"NONE,PENDING,APPROVED,REJECTED"`
+	Reason      photo.RetakeReason `json:"reason,omitempty" doc:"why it must be taken again"`
+	Note        string             `json:"note,omitempty"`
+	SubmittedAt *time.Time         `json:"submittedAt,omitempty"`
+	DecidedAt   *time.Time         `json:"decidedAt,omitempty"`
 }
 
 // PersonView is a person with masked numbers.

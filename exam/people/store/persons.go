@@ -7,6 +7,7 @@ import (
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/identity"
+	"github.com/suikao/suikao/exam/people/photo"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/sqldb"
 )
@@ -60,7 +61,7 @@ func (v personView) in() (people.Person, people.Sealed) {
 	p := people.Person{ID: people.PersonID(v.Row.ID), Name: v.Row.Name, Sex: identity.Sex(v.Row.Sex), Birth: actor.Date(v.Row.BirthOn),
 		Education: people.Education(v.Row.Education), DocKind: identity.DocKind(v.Row.DocKind), DocCountry: v.Row.DocCountry, DocExpires: actor.Date(v.Row.DocExpiresOn),
 		Home: people.OrgID(v.Row.HomeOrgID), HomePath: v.HomePath, CreatedAt: v.Row.CreatedAt.Time(), Version: v.Row.Version,
-		Photo: people.Photo{State: people.PhotoState(v.State), Key: v.BlobKey, Reason: people.RetakeReason(v.Reason), Note: v.Note,
+		Photo: people.Photo{State: people.PhotoState(v.State), Key: v.BlobKey, Reason: photo.RetakeReason(v.Reason), Note: v.Note,
 			SubmittedAt: v.SubmittedAt.Time(), SubmittedBy: people.PersonID(v.SubmittedBy), DecidedAt: v.DecidedAt.Time(), DecidedBy: people.AccountID(v.DecidedBy)}}
 	if v.PhotoID != nil {
 		p.Photo.ID = *v.PhotoID

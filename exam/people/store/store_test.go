@@ -8,6 +8,7 @@ import (
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/identity"
+	"github.com/suikao/suikao/exam/people/photo"
 	"github.com/suikao/suikao/exam/people/store"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/sqldb"
@@ -59,7 +60,7 @@ func TestRowsComeBackWhole(t *testing.T) {
 		if err != nil || got != p || gotSealed.Document != "1.abc" || string(gotSealed.PhoneIndex) != "\x00\x01\xff" {
 			t.Errorf("person %+v %+v %v", got, gotSealed, err)
 		}
-		ph := people.Photo{ID: id(), State: people.PhotoRejected, Key: "k", Reason: people.RetakeOther, Note: "站近一点", SubmittedAt: now, SubmittedBy: p.ID, DecidedAt: now, DecidedBy: "a"}
+		ph := people.Photo{ID: id(), State: people.PhotoRejected, Key: "k", Reason: photo.RetakeOther, Note: "站近一点", SubmittedAt: now, SubmittedBy: p.ID, DecidedAt: now, DecidedBy: "a"}
 		must(t, s.AddPhoto(ctx, p.ID, ph))
 		if got, _, err = s.Person(ctx, p.ID); err != nil || got.Photo != ph {
 			t.Errorf("photo %+v %v", got.Photo, err)

@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/photo"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/blob"
 	"github.com/suikao/suikao/internal/sqldb"
@@ -85,7 +86,7 @@ func (s *Store) AddPhoto(ctx context.Context, p people.PersonID, ph people.Photo
 func (s *Store) PhotoOf(ctx context.Context, p people.PersonID) (people.Photo, error) {
 	var r photoRow
 	err := s.table(ctx, "document_photo").Where("person_id = ? AND is_current = 1", string(p)).Take(&r).Error
-	return people.Photo{ID: r.ID, State: people.PhotoState(r.State), Key: r.BlobKey, Reason: people.RetakeReason(r.Reason), Note: r.Note,
+	return people.Photo{ID: r.ID, State: people.PhotoState(r.State), Key: r.BlobKey, Reason: photo.RetakeReason(r.Reason), Note: r.Note,
 		SubmittedAt: r.SubmittedAt.Time(), SubmittedBy: people.PersonID(r.SubmittedBy), DecidedAt: r.DecidedAt.Time(),
 		DecidedBy: people.AccountID(r.DecidedBy)}, one(err, people.ErrPhotoNone)
 }

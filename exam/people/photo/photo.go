@@ -1,7 +1,8 @@
-package people
+package photo
 
 import (
 	"bytes"
+	"cmp"
 	"image"
 	"image/color"
 	"image/jpeg"
@@ -24,7 +25,8 @@ const (
 	RetakeOther      RetakeReason = "OTHER"      // Note says what
 )
 
-func (r RetakeReason) known() bool {
+// Known reports whether r is one of the reasons.
+func (r RetakeReason) Known() bool {
 	switch r {
 	case RetakeFace, RetakeBackground, RetakeBlurred, RetakeOld, RetakePerson, RetakeOther:
 		return true
@@ -34,32 +36,44 @@ func (r RetakeReason) known() bool {
 
 // Failures of the automatic check.
 var (
-	ErrPhotoLarge = fault.Define("photo.large", fault.TooLarge, "照片文件过大，最大2MB，请裁剪后再传。", "The photo file is too large: at most 2 MB. Crop it first.")
-	ErrPhotoType  = fault.Define("photo.type", fault.Invalid, "请上传JPEG或PNG格式的照片。", "Upload a JPEG or PNG picture.")
-	ErrPhotoSize  = fault.Define("photo.size", fault.Invalid, "照片应为竖版{width}×{height}像素（同比例的更大照片会自动缩小，最长边不超过{max}像素），请重新裁剪。",
+	ErrLarge = fault.Define("photo.large", fault.TooLarge, "照片文件过大，最大2MB，请裁剪后再传。", "The photo file is too large: at most 2 MB. Crop it first.")
+	ErrType  = fault.Define("photo.type", fault.Invalid, "请上传JPEG或PNG格式的照片。", "Upload a JPEG or PNG picture.")
+	ErrSize  = fault.Define("photo.size", fault.Invalid, "照片应为竖版{width}×{height}像素（同比例的更大照片会自动缩小，最长边不超过{max}像素），请重新裁剪。",
 		"The photo must be upright, {width} by {height} pixels (larger ones of that shape are reduced, longest side {max}). Crop it again.")
-	ErrPhotoBlank      = fault.Define("photo.blank", fault.Invalid, "照片几乎是单一颜色，看不到人像，请重拍。", "The picture is almost one colour. Take it again.")
-	ErrPhotoBackground = fault.Define("photo.background", fault.Invalid, "背景不是白色或浅色，请站在白墙前重拍。", "The background is not white. Take it again in front of a white wall.")
+	ErrBlank      = fault.Define("photo.blank", fault.Invalid, "照片几乎是单一颜色，看不到人像，请重拍。", "The picture is almost one colour. Take it again.")
+	ErrBackground = fault.Define("photo.background", fault.Invalid, "背景不是白色或浅色，请站在白墙前重拍。", "The background is not white. Take it again in front of a white wall.")
 )
 
-// CheckPhoto decides whether an upload can be a document photo and returns it as a clean JPEG of the required size: it is
-// always decoded and encoded again, so nothing but pixels is kept of what was sent. Faults: ErrPhotoLarge, ErrPhotoType,
-// ErrPhotoSize, ErrPhotoBlank, ErrPhotoBackground.
-func CheckPhoto(upload []byte, r PhotoRules) ([]byte, error) {
+// Rules limit document photos. Zero fields take the defaults named beside them (a Beijing notice of 2023).
+type Rules struct {
+	Width, Height int // pixels of the stored picture (295 × 413)
+	MaxBytes      int // of the stored picture (40 KB)
+	MaxUpload     int // of what is sent (2 MB)
+	MaxSide       int // longest side of what is sent, pixels (2000): bounds the memory that decoding takes
+}
+
+func (r Rules) withDefaults() Rules {
+	return Rules{cmp.Or(r.Width, 295), cmp.Or(r.Height, 413), cmp.Or(r.MaxBytes, 40<<10), cmp.Or(r.MaxUpload, 2<<20), cmp.Or(r.MaxSide, 2000)}
+}
+
+// Check decides whether an upload can be a document photo and returns it as a clean JPEG of the required size: it is
+// always decoded and encoded again, so nothing but pixels is kept of what was sent. Faults: ErrLarge, ErrType,
+// ErrSize, ErrBlank, ErrBackground.
+func Check(upload []byte, r Rules) ([]byte, error) {
 	r = r.withDefaults()
 	if len(upload) > r.MaxUpload {
-		return nil, ErrPhotoLarge
+		return nil, ErrLarge
 	}
-	src, err := decodePhoto(upload, r)
+	src, err := decode(upload, r)
 	if err != nil {
 		return nil, err
 	}
 	pic := shrink(src, r.Width, r.Height)
 	if spread(pic) < 12 {
-		return nil, ErrPhotoBlank
+		return nil, ErrBlank
 	}
 	if lightEdge(pic) < 0.7 {
-		return nil, ErrPhotoBackground
+		return nil, ErrBackground
 	}
 	for q := 92; q >= 40; q -= 4 {
 		var out bytes.Buffer
@@ -73,32 +87,32 @@ func CheckPhoto(upload []byte, r PhotoRules) ([]byte, error) {
 	return nil, r.sizeFault()
 }
 
-func (r PhotoRules) sizeFault() *fault.Error {
-	return ErrPhotoSize.With("width", r.Width).With("height", r.Height).With("max", r.MaxSide)
+func (r Rules) sizeFault() *fault.Error {
+	return ErrSize.With("width", r.Width).With("height", r.Height).With("max", r.MaxSide)
 }
 
-// decodePhoto looks at the header before it decodes, so that a small file cannot claim a huge picture.
-func decodePhoto(upload []byte, r PhotoRules) (image.Image, error) {
-	decode, config := jpeg.Decode, jpeg.DecodeConfig
+// decode looks at the header before it decodes, so that a small file cannot claim a huge picture.
+func decode(upload []byte, r Rules) (image.Image, error) {
+	read, config := jpeg.Decode, jpeg.DecodeConfig
 	switch {
 	case bytes.HasPrefix(upload, []byte("\xff\xd8\xff")):
 	case bytes.HasPrefix(upload, []byte("\x89PNG\r\n\x1a\n")):
-		decode, config = png.Decode, png.DecodeConfig
+		read, config = png.Decode, png.DecodeConfig
 	default:
-		return nil, ErrPhotoType
+		return nil, ErrType
 	}
 	c, err := config(bytes.NewReader(upload))
 	if err != nil {
-		return nil, ErrPhotoType.Wrap(err)
+		return nil, ErrType.Wrap(err)
 	}
 	tooSmall, tooLarge := c.Width < r.Width || c.Height < r.Height, c.Width > r.MaxSide || c.Height > r.MaxSide
 	slant := math.Abs(float64(c.Width*r.Height)/float64(max(1, c.Height*r.Width)) - 1)
 	if tooSmall || tooLarge || slant > 0.03 {
 		return nil, r.sizeFault()
 	}
-	img, err := decode(bytes.NewReader(upload))
+	img, err := read(bytes.NewReader(upload))
 	if err != nil {
-		return nil, ErrPhotoType.Wrap(err)
+		return nil, ErrType.Wrap(err)
 	}
 	return img, nil
 }

@@ -1,4 +1,4 @@
-package people_test
+package photo_test
 
 import (
 	"bytes"
@@ -12,8 +12,8 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"github.com/suikao/suikao/exam/people"
-	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/exam/people/photo"
+	"github.com/suikao/suikao/internal/fault"
 )
 
 // portrait draws a head and shoulders before a background.
@@ -91,8 +91,12 @@ func TestPhotoCheck(t *testing.T) {
 		"nothing":             {nil, "photo.type"},
 		"more than it may be": {make([]byte, 2<<20+1), "photo.large"},
 	} {
-		out, err := people.CheckPhoto(c.upload, people.PhotoRules{})
-		if code(err) != c.want {
+		out, err := photo.Check(c.upload, photo.Rules{})
+		got := ""
+		if err != nil {
+			got = fault.From(err).Code()
+		}
+		if got != c.want {
 			t.Errorf("%s: %v, want %q", name, err, c.want)
 		}
 		if err != nil {
@@ -112,56 +116,8 @@ func FuzzPhoto(f *testing.F) {
 	f.Add(bigPNG(100))
 	f.Add([]byte("\xff\xd8\xff\xe0"))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		if out, err := people.CheckPhoto(b, people.PhotoRules{}); err == nil && len(out) >= 40<<10 {
+		if out, err := photo.Check(b, photo.Rules{}); err == nil && len(out) >= 40<<10 {
 			t.Error("too large")
 		}
-	})
-}
-
-func TestPhotoApproval(t *testing.T) {
-	onBoth(t, func(w *world) {
-		clerk, asClerk := w.staff("clerk-a", w.countyA, people.CounterClerk)
-		_, reviewer := w.staff("reviewer-a", w.countyA, people.ApplicationReviewer)
-		_, foreign := w.staff("reviewer-b", w.countyB, people.ApplicationReviewer)
-		_, writer := w.staff("writer-a", w.countyA, people.ItemWriter)
-		p := w.person(w.countyA, "张三")
-		upload := asJPEG(w.T, portrait(295, 413, color.White), 80)
-		_, _, err := w.s.PhotoOf(reviewer, p.ID)
-		w.wants("photo.none", err, "before any photo")
-		first, err := w.s.SubmitPhoto(asClerk, p.ID, upload)
-		w.must(err)
-		yes := people.PhotoDecision{Photo: first.ID, Approve: true}
-		_, err = w.s.DecidePhoto(asClerk, p.ID, yes)
-		w.wants("photo.self", err, "the clerk who handed it in")
-		// The ban is tied to the natural person: a second account of the clerk does not help.
-		second, err := w.accounts.SeedAccount(w.system(), "clerk-a2", staffPassword, clerk.Person, w.countyA.ID, map[people.OrgID][]actor.Role{w.countyA.ID: {people.CounterClerk}})
-		w.must(err)
-		_, err = w.s.DecidePhoto(w.as(second), p.ID, yes)
-		w.wants("photo.self", err, "another account of the same person")
-		_, err = w.s.DecidePhoto(foreign, p.ID, yes)
-		w.wants("people.not_found", err, "another county")
-		_, err = w.s.DecidePhoto(writer, p.ID, yes)
-		w.wants("people.forbidden", err, "a role that does not judge photos")
-		_, err = w.s.DecidePhoto(reviewer, p.ID, people.PhotoDecision{Photo: first.ID})
-		w.wants("invalid", err, "refusing without a reason")
-		got, err := w.s.DecidePhoto(reviewer, p.ID, people.PhotoDecision{Photo: first.ID, Reason: people.RetakeBlurred})
-		w.must(err)
-		if got.State != people.PhotoRejected {
-			w.Errorf("refused photo is %s", got.State)
-		}
-		_, err = w.s.DecidePhoto(reviewer, p.ID, yes)
-		w.wants("photo.done", err, "deciding twice")
-		again, err := w.s.SubmitPhoto(asClerk, p.ID, upload)
-		w.must(err)
-		_, err = w.s.DecidePhoto(reviewer, p.ID, yes)
-		w.wants("photo.done", err, "approving the photo that was replaced")
-		_, err = w.s.DecidePhoto(reviewer, p.ID, people.PhotoDecision{Photo: again.ID, Approve: true})
-		w.must(err)
-		now, pic, err := w.s.PhotoOf(reviewer, p.ID)
-		if err != nil || now.State != people.PhotoApproved || now.ID != again.ID || len(pic) == 0 {
-			w.Errorf("current photo %+v %v", now, err)
-		}
-		_, _, err = w.s.PhotoOf(foreign, p.ID)
-		w.wants("people.not_found", err, "another county looks")
 	})
 }
