@@ -9,6 +9,10 @@
 // gets a correcting entry that names it and a reason; the last one of such a chain counts, the others stay readable. A
 // unique key allows one correction an entry, so a chain cannot fork.
 //
+// Why the same training is looked for under a lock (2026-11-22): pages send a request key, but two clerks, or a page of old,
+// do not share one. A trainee's row in hours_guard is held while an entry is made, for the daily limit already, so the
+// look for the same organisation, item, kind, mode and days cannot be overtaken.
+//
 // Why the employer is frozen into the entry (2026-11-21): dispatched workers and student interns are trained like a unit's
 // own people (Art. 28) and are counted so years later, when they work elsewhere.
 //

@@ -22,6 +22,9 @@ var (
 	ErrTooMany = fault.Define("courseware.too_many_hours", fault.Conflict,
 		"{days} 天内登记了 {hours} 学时，超过每天 {perday} 学时的上限。请核对是否重复登记。",
 		"{hours} class hours in {days} days exceed {perday} a day. Check for a second entry of the same class.")
+	ErrEntered = fault.Define("courseware.entered", fault.Conflict,
+		"此人这段培训已登记 {hours} 学时（班级：{class}，登记人：{by}），没有重复登记。有误请更正原记录。",
+		"This training of the person is on file with {hours} class hours (class {class}, recorded by {by}); nothing was entered twice. Correct that entry if it is wrong.")
 	ErrKind        = fault.Define("courseware.kind", fault.Invalid, "不认识的种类。", "Unknown kind.")
 	ErrText        = fault.Define("courseware.text", fault.Invalid, "需要 {min}～{max} 个字。", "Needs {min} to {max} characters.")
 	ErrAttachment  = fault.Define("courseware.attachment", fault.Invalid, "附件不正确，请重新上传。", "The attachment is not right. Upload it again.")

@@ -26,7 +26,8 @@ type RecordInput struct {
 }
 
 // Record stores class hours. The caller is a TRAINING_CLERK of the centre (or of the enterprise that trains its own
-// people) and not the trainee. A request key seen before returns the entry of then.
+// people) and not the trainee. A request key seen before returns the entry of then; without it, or with another one, the same
+// training of the person is ErrEntered, which names the entry on file.
 func (s *Service) Record(ctx context.Context, in RecordInput) (Entry, error) {
 	a := actor.From(ctx)
 	o, err := s.orgFor(ctx, in.Org, ErrNotClerk, people.TrainingClerk)
@@ -122,7 +123,7 @@ func (s *Service) add(ctx context.Context, e Entry, path, verb string) (Entry, e
 		if out = stored; seen {
 			return sameRequest(stored, e)
 		}
-		if err := s.checkLoad(ctx, e); err != nil {
+		if err := s.checkOthers(ctx, e); err != nil {
 			return err
 		}
 		detail := map[string]string{"person": string(e.Person), "item": e.Item, "kind": string(e.Kind),
@@ -141,22 +142,30 @@ func (s *Service) add(ctx context.Context, e Entry, path, verb string) (Entry, e
 	return out, nil
 }
 
-// sameRequest tells a repeated submission from a key that was used for something else.
+// sameRequest tells a repeated submission from a key that was used for something else, and from one whose entry was
+// corrected or withdrawn since: that one is on file, but it is not what counts.
 func sameRequest(stored, e Entry) error {
+	if stored.CorrectedBy != "" {
+		return ErrCorrected
+	}
 	if stored.Person != e.Person || stored.Item != e.Item || stored.Kind != e.Kind || stored.ClassHours != e.ClassHours || stored.From != e.From || stored.To != e.To {
 		return ErrKeyReused
 	}
 	return nil
 }
 
-// checkLoad refuses more hours than the days of all overlapping entries can hold, whoever recorded them.
-func (s *Service) checkLoad(ctx context.Context, e Entry) error {
+// checkOthers refuses the same training entered twice by one organisation, and more hours than the days of all overlapping
+// entries can hold, whoever recorded them. It sees every other entry, because LockPerson holds the person.
+func (s *Service) checkOthers(ctx context.Context, e Entry) error {
 	all, err := s.store.EntriesOfPerson(ctx, e.Person, "")
 	if err != nil {
 		return err
 	}
 	from, to, sum := e.From, e.To, 0
 	for _, o := range all {
+		if o.ID != e.ID && o.Counts() && e.ClassHours > 0 && sameTraining(o, e) {
+			return ErrEntered.With("entry", o.ID).With("hours", o.ClassHours).With("class", o.Class).With("by", o.ByName)
+		}
 		if o.Counts() && o.From <= e.To && e.From <= o.To {
 			from, to, sum = min(from, o.From), max(to, o.To), sum+o.ClassHours
 		}
@@ -165,6 +174,12 @@ func (s *Service) checkLoad(ctx context.Context, e Entry) error {
 		return ErrTooMany.With("days", days).With("hours", sum).With("perday", MaxHoursPerDay)
 	}
 	return nil
+}
+
+// sameTraining reports whether two entries are of one training: one organisation, item, kind and mode on the same days. The
+// name of the class does not count: a second clerk may write it otherwise.
+func sameTraining(a, b Entry) bool {
+	return a.Org == b.Org && a.Item == b.Item && a.Kind == b.Kind && a.Mode == b.Mode && a.From == b.From && a.To == b.To
 }
 
 // CorrectInput replaces what was wrong in an entry. ClassHours 0 withdraws it.

@@ -13,7 +13,8 @@ import (
 )
 
 // ProposeBlueprint stores a new version of a bank's blueprint, waiting for a second person. It must be right in itself;
-// whether the bank carries it is asked at publication (and before, by CheckBlueprint).
+// whether the bank carries it is asked at publication (and before, by CheckBlueprint). Where the same body waits already, it
+// returns that proposal, whoever made it.
 func (s *Service) ProposeBlueprint(ctx context.Context, bank BankID, body assembly.Body) (Blueprint, error) {
 	by, err := s.sign(ctx)
 	if err != nil {
@@ -35,12 +36,17 @@ func (s *Service) ProposeBlueprint(ctx context.Context, bank BankID, body assemb
 		if err != nil {
 			return err
 		}
+		hash := body.Hash()
+		if i := slices.IndexFunc(list, func(p Blueprint) bool { return p.State == Proposed && p.Hash == hash }); i >= 0 {
+			out, out.Path = list[i], b.Path
+			return nil
+		}
 		no := 1
 		if len(list) > 0 {
 			no = list[0].Version + 1
 		}
 		out = Blueprint{ID: BlueprintID(actor.NewID(by.At)), Bank: b.ID, Path: b.Path, ItemCode: b.ItemCode, Purpose: b.Purpose,
-			Version: no, Body: body, Hash: body.Hash(), State: Proposed, By: by}
+			Version: no, Body: body, Hash: hash, State: Proposed, By: by}
 		if err := s.d.Blueprints.AddBlueprint(ctx, out); err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
 
@@ -35,13 +36,13 @@ func (c Content) Validate() error {
 	bad.Add("explanation", text(c.Explanation, MaxExplanation))
 	bad.Add("difficulty", when(c.Difficulty < 1 || c.Difficulty > 5, ErrDifficulty))
 	bad.Add("topic", when(strings.TrimSpace(c.Topic) == "", ErrTopicEmpty))
-	bad.Add("topic", text(c.Topic, MaxLabel))
-	bad.Add("chapter", text(c.Chapter, MaxLabel))
+	bad.Add("topic", label(c.Topic))
+	bad.Add("chapter", label(c.Chapter))
 	bad.Add("tags", labels(c.Tags))
 	bad.Add("citation", text(c.Citation, MaxCitation))
-	bad.Add("fact", text(c.Fact, MaxLabel))
+	bad.Add("fact", label(c.Fact))
 	bad.Add("enemies", labels(c.Enemies))
-	bad.Add("source_no", text(c.SourceNo, MaxLabel))
+	bad.Add("source_no", label(c.SourceNo))
 	bad.Add("points", when(c.Points < 0 || c.Points > 100, ErrPointsForm))
 	return bad.Err()
 }
@@ -53,11 +54,19 @@ func when(wrong bool, e *fault.Error) *fault.Error {
 	return nil
 }
 
+// text checks a text of several lines, label one of a single line.
 func text(s string, most int) *fault.Error {
-	if !utf8.ValidString(s) || strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' }) {
-		return ErrTextControl
+	if e := actor.CheckText(s); e != nil {
+		return e
 	}
 	return when(utf8.RuneCountInString(s) > most, ErrTextLong.With("n", most))
+}
+
+func label(s string) *fault.Error {
+	if e := actor.CheckLine(s); e != nil {
+		return e
+	}
+	return text(s, MaxLabel)
 }
 
 func labels(list []string) *fault.Error {
@@ -65,7 +74,10 @@ func labels(list []string) *fault.Error {
 		return ErrListLong.With("n", maxList)
 	}
 	for _, s := range list {
-		if s == "" || text(s, MaxLabel) != nil {
+		if e := actor.CheckLine(s); e != nil {
+			return e
+		}
+		if s == "" || utf8.RuneCountInString(s) > MaxLabel {
 			return ErrListLong.With("n", maxList)
 		}
 	}

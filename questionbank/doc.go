@@ -25,5 +25,9 @@
 // construction replaces the server's random bytes later; the stored draw has the place (StoredDraw.Proof) and the seed
 // rule a name ("paper/v1").
 //
+// Why a proposal is one per content (2026-11-22): pressed twice, or by two writers, the same items or the same blueprint would
+// wait for review twenty times under twenty numbers. live_key of a release or blueprint is its bank and digest while it is
+// PROPOSED, unique in the database; whoever proposes the same again gets the proposal that waits.
+//
 // Library: golang.org/x/text/unicode/norm, so that a stem typed in full width is found to be the same stem.
 package questionbank

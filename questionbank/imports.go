@@ -172,6 +172,9 @@ func (s *Service) ApplyImport(ctx context.Context, bank BankID, f File, seen ass
 	if err != nil {
 		return Batch{}, err
 	}
+	if e := actor.CheckLine(f.Name); e != nil {
+		return Batch{}, e.At("query.name")
+	}
 	if seen != f.Sum {
 		return Batch{}, ErrImportChange
 	}

@@ -3,8 +3,6 @@ package questionbank
 import (
 	"context"
 	"strconv"
-
-	"github.com/suikao/suikao/internal/fault"
 )
 
 // MaxAtOnce is how many versions one review act or list page takes.
@@ -172,7 +170,7 @@ func (s *Service) Comments(ctx context.Context, id VersionID) ([]Comment, error)
 // commented checks an optional remark.
 func commented(s string) (string, error) {
 	if e := text(s, 500); e != nil {
-		return "", fault.ErrInvalid.Wrap(e)
+		return "", e.At("comment")
 	}
 	return s, nil
 }

@@ -91,6 +91,8 @@ type ItemStore interface {
 // active key is taken).
 type ReleaseStore interface {
 	AddRelease(ctx context.Context, r Release, versions []VersionID, keys KeyVersion, sealed string) error
+	// ProposedRelease returns the release with this digest that waits for its second person, or ErrReleaseUnknown.
+	ProposedRelease(ctx context.Context, bank BankID, content assembly.Hash) (Release, error)
 	Release(ctx context.Context, id ReleaseID) (Release, error)
 	Releases(ctx context.Context, bank BankID) ([]Release, error)
 	LastReleaseNo(ctx context.Context, bank BankID) (int, error)

@@ -18,7 +18,7 @@ var ErrInfeasible = fault.Define("bank.infeasible", fault.Conflict, "题库不�
 	"The bank cannot carry the blueprint; nothing was published. See the shortages listed.")
 
 // ProposeRelease freezes the approved versions of a bank as a release that waits for a second person. Key version 1 is
-// made from their keys.
+// made from their keys. Where the same content waits already, it returns that proposal, whoever made it.
 func (s *Service) ProposeRelease(ctx context.Context, bank BankID, name string) (Release, error) {
 	by, err := s.sign(ctx)
 	if err != nil {
@@ -28,9 +28,10 @@ func (s *Service) ProposeRelease(ctx context.Context, bank BankID, name string) 
 	if err != nil {
 		return Release{}, err
 	}
-	if name = strings.TrimSpace(name); name == "" || text(name, MaxLabel) != nil {
-		return Release{}, ErrField.At("name")
+	if e := named(name); e != nil {
+		return Release{}, e.At("name")
 	}
+	name = strings.TrimSpace(name)
 	var out Release
 	return commit(ctx, s.d.Tx, &out, func(ctx context.Context) error {
 		if err := s.d.Banks.LockBank(ctx, b.ID); err != nil {
@@ -43,30 +44,44 @@ func (s *Service) ProposeRelease(ctx context.Context, bank BankID, name string) 
 		if len(list) == 0 {
 			return ErrNothing
 		}
-		no, err := s.d.Releases.LastReleaseNo(ctx, b.ID)
-		if err != nil {
-			return err
-		}
 		out = Release{ID: ReleaseID(actor.NewID(by.At)), Bank: b.ID, Path: b.Path, ItemCode: b.ItemCode, Purpose: b.Purpose,
-			Name: name, No: no + 1, Items: len(list), State: Proposed, By: by}
+			Name: name, Items: len(list), State: Proposed, By: by}
 		snap, err := s.snapshot(out, list)
 		if err != nil {
 			return err
 		}
 		out.Digest = snap.Digest
-		key, sealed, err := s.firstKey(out, list)
-		if err != nil {
+		same, err := s.d.Releases.ProposedRelease(ctx, b.ID, out.Digest)
+		if err == nil {
+			out, out.Path = same, b.Path
+			return nil
+		}
+		if !errors.Is(err, ErrReleaseUnknown) {
 			return err
 		}
-		ids := make([]VersionID, len(list))
-		for i, v := range list {
-			ids[i] = v.ID
-		}
-		if err := s.d.Releases.AddRelease(ctx, out, ids, key, sealed); err != nil {
-			return err
-		}
-		return s.recordRelease(ctx, b, "release.propose", out, "")
+		return s.freeze(ctx, b, &out, list)
 	})
+}
+
+// freeze stores a release of these versions with its number and its first keys.
+func (s *Service) freeze(ctx context.Context, b Bank, r *Release, list []SealedVersion) error {
+	no, err := s.d.Releases.LastReleaseNo(ctx, b.ID)
+	if err != nil {
+		return err
+	}
+	r.No = no + 1
+	key, sealed, err := s.firstKey(*r, list)
+	if err != nil {
+		return err
+	}
+	ids := make([]VersionID, len(list))
+	for i, v := range list {
+		ids[i] = v.ID
+	}
+	if err := s.d.Releases.AddRelease(ctx, *r, ids, key, sealed); err != nil {
+		return err
+	}
+	return s.recordRelease(ctx, b, "release.propose", *r, "")
 }
 
 // snapshot opens stems and options and computes the digest; every stored leaf must fit its content.

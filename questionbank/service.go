@@ -124,8 +124,11 @@ func (s *Service) record(ctx context.Context, b Bank, verb, object string, detai
 
 // reasoned cleans a reason and demands one of 2 to 500 characters.
 func reasoned(reason string) (string, error) {
+	if e := actor.CheckText(reason); e != nil {
+		return "", e.At("reason")
+	}
 	reason = strings.TrimSpace(reason)
-	if n := utf8.RuneCountInString(reason); n < 2 || n > 500 || text(reason, 500) != nil {
+	if n := utf8.RuneCountInString(reason); n < 2 || n > 500 {
 		return "", ErrReason.At("reason")
 	}
 	return reason, nil
@@ -181,11 +184,20 @@ func (s *Service) CreateBank(ctx context.Context, in BankInput) (Bank, error) {
 	})
 }
 
+// named checks the name of a bank or a release.
+func named(name string) *fault.Error {
+	if e := actor.CheckLine(name); e != nil {
+		return e
+	}
+	n := utf8.RuneCountInString(strings.TrimSpace(name))
+	return when(n == 0 || n > MaxLabel, ErrField)
+}
+
 func (s *Service) checkBank(ctx context.Context, in BankInput, org people.Org) error {
 	var bad fault.List
 	bad.Add("level", when(!slices.Contains([]Level{National, Provincial, Centre}, in.Level), ErrField))
 	bad.Add("purpose", when(in.Purpose != Certification && in.Purpose != Practice, ErrField))
-	bad.Add("name", when(strings.TrimSpace(in.Name) == "" || text(in.Name, MaxLabel) != nil, ErrField))
+	bad.Add("name", named(in.Name))
 	if bad.Len() > 0 {
 		return bad.Err()
 	}

@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -197,6 +198,13 @@ func TestSameSubmissionOnce(t *testing.T) {
 		if _, err := w.Record(clerk(centre), in); !errors.Is(err, courseware.ErrKeyReused) {
 			t.Errorf("key for other hours: %v", err)
 		}
+		if _, err := w.Correct(clerk(centre), first.ID, courseware.CorrectInput{From: "2026-11-01", To: "2026-11-08", Evidence: "签到表有误", Reason: "录错人"}); err != nil {
+			t.Fatal(err)
+		}
+		in.ClassHours = 48
+		if _, err := w.Record(clerk(centre), in); !errors.Is(err, courseware.ErrCorrected) {
+			t.Errorf("a withdrawn entry is answered as one that counts: %v", err)
+		}
 		// Both fit alone (96 hours in 8 days), together they do not, whoever records them and whenever.
 		in = input()
 		in.Person, in.ClassHours = courseware.Who{ID: intern}, 96
@@ -216,12 +224,88 @@ func TestSameSubmissionOnce(t *testing.T) {
 		for _, err := range results {
 			if err == nil {
 				won++
-			} else if !errors.Is(err, courseware.ErrTooMany) {
+			} else if !errors.Is(err, courseware.ErrTooMany) && !errors.Is(err, courseware.ErrEntered) {
 				t.Errorf("%v", err)
 			}
 		}
 		if won != 1 {
 			t.Errorf("%d of 6 entries for the same days were taken", won)
+		}
+	})
+}
+
+// Without a key of the page, and from two clerks, one training is one entry.
+func TestTheSameTrainingIsEnteredOnce(t *testing.T) {
+	engines(t, func(t *testing.T, w *world) {
+		in := input()
+		in.ClassHours = 20
+		entries, errs := make([]courseware.Entry, 20), make([]error, 20)
+		var wg sync.WaitGroup
+		for i := range errs {
+			wg.Go(func() {
+				mine := in
+				mine.Class = []string{"低压电工2026-11班", "低压电工 11 班"}[i%2]
+				if i%3 == 0 {
+					mine.RequestKey = "form-" + strconv.Itoa(i)
+				}
+				entries[i], errs[i] = w.Record(as("acc-"+strconv.Itoa(i%2), "per-"+strconv.Itoa(i%2), centre, people.TrainingClerk), mine)
+			})
+		}
+		wg.Wait()
+		var first courseware.Entry
+		for i, err := range errs {
+			switch {
+			case err == nil && first.ID == "":
+				first = entries[i]
+			case err == nil:
+				t.Errorf("entered twice: %s and %s", first.ID, entries[i].ID)
+			}
+		}
+		for _, err := range errs {
+			if err != nil && (!errors.Is(err, courseware.ErrEntered) || fault.From(err).Args()["entry"] != string(first.ID)) {
+				t.Errorf("the refusal does not name the entry: %v", err)
+			}
+		}
+		if n := w.count(t, "hours_entry"); n != 1 {
+			t.Fatalf("%d entries", n)
+		}
+		for name, change := range map[string]func(*courseware.RecordInput){
+			"another mode": func(in *courseware.RecordInput) { in.Mode = courseware.Workshop },
+			"other days":   func(in *courseware.RecordInput) { in.To = "2026-11-09" },
+			"another unit": func(in *courseware.RecordInput) { in.Org = other },
+		} {
+			next := in
+			if change(&next); next.Org == other {
+				if _, err := w.Record(clerk(other), next); err != nil {
+					t.Errorf("%s: %v", name, err)
+				}
+			} else if _, err := w.Record(clerk(centre), next); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		if _, err := w.Correct(clerk(centre), first.ID, courseware.CorrectInput{From: "2026-11-01", To: "2026-11-09", ClassHours: 20, Evidence: "签到表", Reason: "日期有误"}); !errors.Is(err, courseware.ErrEntered) {
+			t.Errorf("corrected into a training on file: %v", err)
+		}
+		if _, err := w.Correct(clerk(centre), first.ID, courseware.CorrectInput{From: "2026-11-01", To: "2026-11-08", Evidence: "签到表", Reason: "录错人"}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Record(clerk(centre), in); err != nil {
+			t.Errorf("after it was withdrawn: %v", err)
+		}
+	})
+}
+
+func TestHiddenCharactersInEvidenceAreRefused(t *testing.T) {
+	engines(t, func(t *testing.T, w *world) {
+		for _, bad := range []string{"签到\u202e表", "签到\u200b表", "签到表\x00"} {
+			for _, set := range []func(*courseware.RecordInput){func(in *courseware.RecordInput) { in.Evidence = bad }, func(in *courseware.RecordInput) { in.Class = bad }} {
+				in := input()
+				set(&in)
+				_, err := w.Record(clerk(centre), in)
+				if f := fault.From(err); f == nil || len(f.Fields()) != 1 || !errors.Is(f.Fields()[0].Err, actor.ErrHidden) {
+					t.Errorf("%q: %v", bad, err)
+				}
+			}
 		}
 	})
 }

@@ -129,7 +129,14 @@ func (s *Store) byRequest(ctx context.Context, e courseware.Entry) (courseware.E
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return courseware.Entry{}, false, nil
 	}
-	return have.entry(), err == nil, err
+	if err != nil {
+		return courseware.Entry{}, false, err
+	}
+	out, err := s.chained(ctx, []entryRow{have})
+	if err != nil {
+		return courseware.Entry{}, false, err
+	}
+	return out[0], true, nil
 }
 
 // Entry implements courseware.Store.

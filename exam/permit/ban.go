@@ -71,7 +71,7 @@ var (
 // BanStore keeps bans.
 type BanStore interface {
 	InTx(ctx context.Context, fn func(ctx context.Context) error) error
-	AddBan(ctx context.Context, b Ban) error
+	AddBan(ctx context.Context, b Ban) error        // ErrBanOnFile: one of the person, kind and decision is not lifted
 	Ban(ctx context.Context, id BanID) (Ban, error) // ErrNoBan
 	// SaveBan writes the state where the row still has b.Version, and counts it up; ErrBanState otherwise.
 	SaveBan(ctx context.Context, b Ban) error
@@ -99,11 +99,8 @@ const maxBanMonths = 60
 func (s *Bans) Enter(ctx context.Context, b Ban) (Ban, error) {
 	var bad fault.List
 	b.Decision, b.Reason = strings.TrimSpace(b.Decision), strings.TrimSpace(b.Reason)
-	for path, text := range map[string]string{"body.decision": b.Decision, "body.reason": b.Reason} {
-		if n := utf8.RuneCountInString(text); n < 2 || n > 200 {
-			bad.Add(path, ErrBanText)
-		}
-	}
+	bad.Add("body.decision", banText(b.Decision))
+	bad.Add("body.reason", banText(b.Reason))
 	from, err1 := actor.ParseDate(string(b.From))
 	to, err2 := actor.ParseDate(string(b.To))
 	if err1 != nil || err2 != nil || to < from || to > from.AddMonths(maxBanMonths) {
@@ -121,15 +118,6 @@ func (s *Bans) Enter(ctx context.Context, b Ban) (Ban, error) {
 		if !a.Can(b.Path, people.ExamManager, people.PermitIssuer) {
 			return ErrBanForbidden
 		}
-		have, err := s.store.BansOf(ctx, b.Person)
-		if err != nil {
-			return err
-		}
-		for _, o := range have {
-			if o.State != BanLifted && o.Kind == b.Kind && o.Decision == b.Decision {
-				return ErrBanOnFile
-			}
-		}
 		b.ID, b.State, b.EnteredBy, b.EnteredAt = BanID(actor.NewID(s.clock())), BanProposed, people.PersonID(a.Person), s.clock()
 		if err := s.store.AddBan(ctx, b); err != nil {
 			return err
@@ -137,6 +125,16 @@ func (s *Bans) Enter(ctx context.Context, b Ban) (Ban, error) {
 		return s.note(ctx, "ban.enter", b)
 	})
 	return b, err
+}
+
+func banText(s string) *fault.Error {
+	if f := actor.CheckLine(s); f != nil {
+		return f
+	}
+	if n := utf8.RuneCountInString(s); n < 2 || n > 200 {
+		return ErrBanText
+	}
+	return nil
 }
 
 func (s *Bans) note(ctx context.Context, verb string, b Ban) error {
@@ -161,8 +159,8 @@ func (s *Bans) Confirm(ctx context.Context, id BanID) (Ban, error) {
 // Lift ends a ban early, or takes back a proposal. The reason is kept.
 func (s *Bans) Lift(ctx context.Context, id BanID, reason string) (Ban, error) {
 	reason = strings.TrimSpace(reason)
-	if n := utf8.RuneCountInString(reason); n < 2 || n > 200 {
-		return Ban{}, ErrBanText.At("body.reason")
+	if f := banText(reason); f != nil {
+		return Ban{}, f.At("body.reason")
 	}
 	return s.decide(ctx, id, "ban.lift", func(b *Ban, by people.PersonID) error {
 		if b.State == BanLifted {

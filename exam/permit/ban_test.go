@@ -3,6 +3,7 @@ package permit_test
 import (
 	"context"
 	"errors"
+	"sync"
 	"testing"
 	"time"
 
@@ -83,6 +84,90 @@ func TestABanTakesTwoPeopleAndEndsOnItsDay(t *testing.T) {
 			if _, err := bans.Enter(as("a", "/city/", people.PermitIssuer), bad); err == nil {
 				t.Errorf("accepted %+v", bad)
 			}
+		}
+	})
+}
+
+// desk is the list of bans on a database, with the clock standing still.
+func desk(t *testing.T, db *sqldb.DB) (*permit.Bans, func(person string) context.Context) {
+	t.Helper()
+	now := func() time.Time { return time.Date(2026, 11, 21, 2, 0, 0, 0, time.UTC) }
+	bans := permit.NewBans(store.NewBans(db), func(context.Context) (string, error) { return "/city/", nil }, audit.New(db, now), now)
+	return bans, func(person string) context.Context {
+		return actor.With(t.Context(), actor.Actor{Kind: actor.Staff, ID: "acc-" + person, Person: person, Grants: []actor.Grant{{Role: people.PermitIssuer, Path: "/city/"}}})
+	}
+}
+
+func aBan() permit.Ban {
+	return permit.Ban{Person: "01jd0000000000000000person", Kind: permit.ExamBan, From: "2026-11-01", To: "2027-10-31", Decision: "襄应急考罚〔2026〕1号", Reason: "替考"}
+}
+
+func TestABanEnteredTwentyTimesAtOnceIsOneBan(t *testing.T) {
+	testenv.Engines(t, func(t *testing.T, open func(testing.TB) *sqldb.DB) {
+		db := open(t)
+		bans, as := desk(t, db)
+		again := func() (won []permit.Ban) {
+			t.Helper()
+			got, errs := make([]permit.Ban, 20), make([]error, 20)
+			var all sync.WaitGroup
+			for i := range errs {
+				all.Go(func() { got[i], errs[i] = bans.Enter(as([]string{"a", "b"}[i%2]), aBan()) })
+			}
+			all.Wait()
+			for i, err := range errs {
+				if err == nil {
+					won = append(won, got[i])
+				} else if !errors.Is(err, permit.ErrBanOnFile) {
+					t.Error(err)
+				}
+			}
+			return won
+		}
+		rows := func(table string) (n int64) {
+			if err := db.Conn(t.Context()).Table(table).Count(&n).Error; err != nil {
+				t.Fatal(err)
+			}
+			return n
+		}
+		won := again()
+		if len(won) != 1 || rows("ban") != 1 || rows("audit_entry") != 1 {
+			t.Fatalf("%d entered, %d rows, %d audit entries", len(won), rows("ban"), rows("audit_entry"))
+		}
+		if _, err := bans.Lift(as("c"), won[0].ID, "录入有误"); err != nil {
+			t.Fatal(err)
+		}
+		if won = again(); len(won) != 1 || rows("ban") != 2 { // a lifted ban no longer stands in the way
+			t.Errorf("after lifting: %d entered, %d rows", len(won), rows("ban"))
+		}
+		other := aBan()
+		other.Kind = permit.ApplicationBan
+		if _, err := bans.Enter(as("a"), other); err != nil {
+			t.Errorf("another kind of ban by the same decision: %v", err)
+		}
+	})
+}
+
+func TestHiddenCharactersInBansAreRefused(t *testing.T) {
+	testenv.Engines(t, func(t *testing.T, open func(testing.TB) *sqldb.DB) {
+		bans, as := desk(t, open(t))
+		for _, bad := range []string{"替\u202e考作弊", "替\u200b考", "替考\x00", "替\n考", "替考\xff"} {
+			b := aBan()
+			b.Reason = bad
+			if _, err := bans.Enter(as("a"), b); !named(err, actor.ErrHidden) {
+				t.Errorf("reason %q: %v", bad, err)
+			}
+			b = aBan()
+			b.Decision = bad
+			if _, err := bans.Enter(as("a"), b); !named(err, actor.ErrHidden) {
+				t.Errorf("decision %q: %v", bad, err)
+			}
+		}
+		b, err := bans.Enter(as("a"), aBan())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := bans.Lift(as("b"), b.ID, "改\u2066错"); !named(err, actor.ErrHidden) {
+			t.Errorf("lifting: %v", err)
 		}
 	})
 }

@@ -20,6 +20,9 @@ func (s *Service) Propose(ctx context.Context, id ID, kind ChangeKind, why, lega
 	if err != nil {
 		return Change{}, err
 	}
+	if f := actor.CheckText(legal); f != nil {
+		return Change{}, f.At("body.legal")
+	}
 	legal = strings.TrimSpace(legal)
 	if n := utf8.RuneCountInString(legal); n < 2 || n > 200 {
 		return Change{}, ErrLegal.At("body.legal")

@@ -13,6 +13,9 @@
 // application where no practical is asked for; the practical must be in life on the day of the application. That is the
 // reading in which each part is "used" by the next step. [design]; the authority sets the length of life.
 //
+// Why (2026-11-22): a ban is one per person, kind and decision while it is not lifted, by a unique key of the database. Two
+// officials who enter the same decision at the same moment make one ban, not two of which one is forgotten at lifting.
+//
 // Why (2026-11-21): one number per person and kind of credential, on all items; a passport's number is preceded by its
 // country, because two countries may give the same number. Submitter, reviewer, releaser and issuer are four natural
 // persons, judged by person, not by account.

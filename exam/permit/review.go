@@ -89,11 +89,15 @@ func (s *Service) reviewedBy(ctx context.Context, a *Application) {
 	a.Reviewer, a.ReviewerPerson, a.ReviewerName, a.ReviewedAt = people.AccountID(by.ID), people.PersonID(by.Person), by.Name, s.now()
 }
 
-// still checks the conditions of an application again: parts by the day of the application, bans and age by today.
+// still checks the conditions of an application again: parts by the day of the application, bans and age by today. A
+// permit that is there by now answers for all: whoever came first has issued it, and nothing is left to put right.
 func (s *Service) still(ctx context.Context, a Application) (standing, error) {
 	st, err := s.stand(ctx, a.Person, a.Item, a.AppliedOn, s.today())
-	if err != nil {
+	switch {
+	case err != nil:
 		return st, err
+	case st.held:
+		return st, ErrLivePermit
 	}
 	return st, st.lacking.Err()
 }

@@ -121,6 +121,9 @@ func candidate(ctx context.Context) (people.PersonID, error) {
 
 // reason trims and checks a reason.
 func reason(text string) (string, error) {
+	if f := actor.CheckText(text); f != nil {
+		return "", f.At("body.reason")
+	}
 	text = strings.TrimSpace(text)
 	if n := utf8.RuneCountInString(text); n < 2 || n > 400 {
 		return "", ErrReason.At("body.reason")

@@ -26,7 +26,9 @@ func (s *Service) Submit(ctx context.Context, r Request) (Application, error) {
 	if err != nil {
 		return Application{}, err
 	}
-	clean(&r.Papers)
+	if err := clean(&r.Papers); err != nil {
+		return Application{}, err
+	}
 	today := s.today()
 	st, err := s.stand(ctx, person, r.Item, today, today)
 	if err != nil {
@@ -115,7 +117,9 @@ func (s *Service) hand(ctx context.Context, a *Application) error {
 
 // Correct hands a returned application in again with corrected papers.
 func (s *Service) Correct(ctx context.Context, id ApplicationID, p Papers) (Application, error) {
-	clean(&p)
+	if err := clean(&p); err != nil {
+		return Application{}, err
+	}
 	return s.change(ctx, id, "permit_application.correct", s.ownOrClerk, func(ctx context.Context, a *Application) error {
 		today := s.today()
 		if err := a.to(Submitted); err != nil {
@@ -206,11 +210,14 @@ func (s *Service) moved(ctx context.Context, a Application, verb string, detail 
 		map[string]string{"application": string(a.ID), "person": string(a.Person), "state": string(a.State)})
 }
 
-func clean(p *Papers) {
+func clean(p *Papers) error {
 	if p.Health == nil {
-		return
+		return nil
 	}
 	h := *p.Health
+	if f := actor.CheckLine(h.Institution); f != nil {
+		return f.At("body.health.institution")
+	}
 	h.Institution = strings.TrimSpace(h.Institution)
 	if utf8.RuneCountInString(h.Institution) > 100 {
 		h.Institution = ""
@@ -219,12 +226,16 @@ func clean(p *Papers) {
 		h.On, h.Institution = "", ""
 	}
 	p.Health = &h
+	return nil
 }
 
 // defects cleans a 一次性告知.
 func defects(list []string) ([]string, error) {
 	out := slices.Clone(list)
 	for i := range out {
+		if f := actor.CheckText(out[i]); f != nil {
+			return nil, f.At("body.defects")
+		}
 		out[i] = strings.TrimSpace(out[i])
 		if n := utf8.RuneCountInString(out[i]); n < 2 || n > 200 {
 			return nil, ErrDefects.At("body.defects")

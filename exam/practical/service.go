@@ -228,6 +228,7 @@ func complete(st Standard, tasks []Task, sheet []Mark) ([]Mark, error) {
 		if m.Points < 0 || m.Points > k.Weight {
 			wrong.Add(path, ErrPoints.With("subject", k.Code).With("max", k.Weight))
 		}
+		wrong.Add(path+".note", actor.CheckText(m.Note))
 		m.Vetoes = slices.Compact(slices.Sorted(slices.Values(m.Vetoes)))
 		for _, v := range m.Vetoes {
 			if !slices.Contains(tasks[i].Vetoes, v) {
@@ -247,6 +248,9 @@ func complete(st Standard, tasks []Task, sheet []Mark) ([]Mark, error) {
 
 // BreakOff ends an unfinished examination for a technical reason; it is not an attempt.
 func (s *Service) BreakOff(ctx context.Context, id ExamID, reason string) error {
+	if f := actor.CheckText(reason); f != nil {
+		return f.At("body.reason")
+	}
 	if n := utf8.RuneCountInString(strings.TrimSpace(reason)); n < 2 || n > 200 {
 		return ErrReason.At("body.reason")
 	}

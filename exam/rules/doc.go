@@ -31,5 +31,9 @@
 // nobody, and the holidays of a year are announced in the November before. Such a result is marked Provisional and is
 // computed again once the year is loaded.
 //
+// Why a file is pending once (2026-11-22): the same file sent again, while it waits for its approver, answers the proposal that
+// waits, by a unique key over organisation and digest. Hidden characters are refused anywhere in a file, comments too,
+// because the approver decides on what the screen shows.
+//
 // Libraries: go.yaml.in/yaml/v3 reads the import files, because its nodes carry the line of every value.
 package rules

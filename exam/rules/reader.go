@@ -51,6 +51,9 @@ func (r *reader) open(content []byte) (*yaml.Node, error) {
 	if !utf8.Valid(content) {
 		return nil, ErrNotYAML.With("reason", "not UTF-8")
 	}
+	if err := visible(content); err != nil {
+		return nil, err
+	}
 	dec := yaml.NewDecoder(bytes.NewReader(content))
 	var doc, more yaml.Node
 	if err := dec.Decode(&doc); err != nil {
@@ -127,6 +130,18 @@ func (r *reader) list(n *yaml.Node, at string) []*yaml.Node {
 	return n.Content
 }
 
+// visible refuses hidden characters anywhere in a file, comments included: the second person decides on what the screen
+// shows. A byte order mark in front and \r before \n are how some editors save, and stay.
+func visible(content []byte) error {
+	var bad fault.List
+	for i, line := range strings.Split(strings.TrimPrefix(string(content), "\ufeff"), "\n") {
+		if f := actor.CheckText(strings.TrimSuffix(line, "\r")); f != nil && bad.Len() < maxFaults {
+			bad.Add(fmt.Sprintf("line %d", i+1), f)
+		}
+	}
+	return bad.Err()
+}
+
 // text reads a scalar of at most max characters; nil is "".
 func (r *reader) text(n *yaml.Node, at string, max int) string {
 	if n == nil || n.Tag == "!!null" {
@@ -137,8 +152,8 @@ func (r *reader) text(n *yaml.Node, at string, max int) string {
 		r.fail(n, at, ErrValue.With("reason", fmt.Sprintf("needs text of at most %d characters", max)))
 		return ""
 	}
-	if strings.ContainsFunc(v, func(c rune) bool { return c < ' ' && c != '\n' }) {
-		r.fail(n, at, ErrValue.With("reason", "control characters"))
+	if f := actor.CheckText(v); f != nil { // also what a quoted text writes as \u202e
+		r.fail(n, at, f)
 		return ""
 	}
 	return v

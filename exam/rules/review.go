@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/suikao/suikao/exam/people"
@@ -50,8 +52,12 @@ func (s *Service) scope(ctx context.Context, org people.OrgID) (path string, err
 }
 
 // Propose reads a file and stores it for the second person. The caller is a RULE_EDITOR of the file's organisation (of
-// the root for NATIONAL) and a natural person. Errors: those of ParseFile, ErrEditor, ErrNoNatural, conflicts at lines.
+// the root for NATIONAL) and a natural person. The same file again, while it is pending, returns that proposal, whoever
+// made it. Errors: those of ParseFile, ErrEditor, ErrNoNatural, conflicts at lines.
 func (s *Service) Propose(ctx context.Context, content []byte) (Preview, error) {
+	if a := actor.From(ctx); len(a.Paths(people.RuleEditor)) == 0 {
+		return Preview{}, ErrEditor // nobody's file is read who could not propose any
+	}
 	f, err := ParseFile(content)
 	if err != nil {
 		return Preview{}, err
@@ -73,13 +79,23 @@ func (s *Service) Propose(ctx context.Context, content []byte) (Preview, error) 
 	}
 	sum := sha256.Sum256(content)
 	now := s.now()
-	p := Proposal{ID: ProposalID(actor.NewID(now)), Title: f.Title, Org: org, Content: string(content), Digest: hex.EncodeToString(sum[:]),
+	made := Proposal{ID: ProposalID(actor.NewID(now)), Title: f.Title, Org: org, Content: string(content), Digest: hex.EncodeToString(sum[:]),
 		State: Pending, ProposedBy: a.ID, ProposedPerson: a.Person, ProposedName: a.Name, ProposedAt: now}
+	var p Proposal
 	var pl plan
 	err = s.store.InTx(ctx, func(ctx context.Context) error {
+		if err := s.store.Lock(ctx); err != nil {
+			return err
+		}
+		var err error
 		if pl, err = s.plan(ctx, f, org, path); err != nil {
 			return err
 		}
+		p, err = s.store.PendingProposal(ctx, org, made.Digest)
+		if err == nil || !errors.Is(err, ErrNoProposal) {
+			return err
+		}
+		p = made
 		if err := s.store.AddProposal(ctx, p); err != nil {
 			return err
 		}
@@ -189,7 +205,10 @@ func (s *Service) Approve(ctx context.Context, id ProposalID, digest string) (Pr
 
 // Reject ends a proposal with a reason; same caller as Approve. Errors: ErrApprover, ErrSamePerson, ErrDecided, ErrNeedReason.
 func (s *Service) Reject(ctx context.Context, id ProposalID, reason string) (Proposal, error) {
-	if n := utf8.RuneCountInString(reason); n == 0 || n > 500 {
+	if f := actor.CheckText(reason); f != nil {
+		return Proposal{}, f.At("body.reason")
+	}
+	if n := utf8.RuneCountInString(strings.TrimSpace(reason)); n == 0 || n > 500 {
 		return Proposal{}, ErrNeedReason.At("body.reason")
 	}
 	return s.decide(ctx, id, Rejected, reason, func(context.Context, Proposal, string) error { return nil })

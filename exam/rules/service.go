@@ -26,7 +26,9 @@ type Store interface {
 	Bases(ctx context.Context) ([]Basis, error)
 	AddBasis(ctx context.Context, b Basis) error
 
-	AddProposal(ctx context.Context, p Proposal) error
+	AddProposal(ctx context.Context, p Proposal) error // ErrDecided: the same file of the organisation is pending
+	// PendingProposal returns the pending proposal of an organisation with this digest, or ErrNoProposal.
+	PendingProposal(ctx context.Context, org people.OrgID, digest string) (Proposal, error)
 	Proposal(ctx context.Context, id ProposalID) (Proposal, error) // ErrNoProposal
 	Proposals(ctx context.Context, f ProposalFilter) ([]Proposal, error)
 	// Decide stores the decision if the proposal is still pending, else ErrDecided.

@@ -254,3 +254,15 @@ func TestCallersAddTheirProblems(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 }
+
+// Zero-width marks are dropped: they are rubbish of copying. Marks that turn the direction stay for the caller to refuse:
+// without them the cell would read otherwise than its writer saw it.
+func TestMarksThatTurnTheTextStay(t *testing.T) {
+	tab, err := readBytes(t, "a.csv", []byte("题干,答案\n张\u200b三\ufeff,1\u202e2\u2066\u200f\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := tab.Rows[0]; r.Get("stem") != "张三" || r.Get("answer") != "1\u202e2\u2066\u200f" {
+		t.Errorf("%q %q", r.Get("stem"), r.Get("answer"))
+	}
+}

@@ -8,7 +8,8 @@ import (
 )
 
 // clean brings a cell's text into the form that callers see: letters and digits narrow, line ends as \n, other control
-// and invisible characters gone, spaces at both ends gone, composed (NFC). Punctuation stays as written: （，。） belong to
+// and invisible characters gone, spaces at both ends gone, composed (NFC). Marks that turn the direction of writing stay:
+// without them the cell would read otherwise than on its writer's screen, so the caller has to refuse it (actor.CheckText). Punctuation stays as written: （，。） belong to
 // Chinese text. The apostrophe that CSV export puts before = + - @ is taken off.
 func clean(s string) string {
 	s = strings.Map(func(r rune) rune {
@@ -17,10 +18,10 @@ func clean(s string) string {
 			return r - 'Ａ' + 'A'
 		case r == '\u3000', r == '\u00a0', r == '\t':
 			return ' '
-		case r == '\n':
+		case r == '\n', turns(r):
 			return r
 		case unicode.IsControl(r), unicode.Is(unicode.Cf, r), r == '\ufffe', r == '\uffff':
-			return -1 // also a byte order mark, zero-width and direction marks
+			return -1 // also a byte order mark and zero-width marks
 		}
 		return r
 	}, s)
@@ -30,6 +31,9 @@ func clean(s string) string {
 	}
 	return s
 }
+
+// turns reports whether r changes the direction in which text is drawn.
+func turns(r rune) bool { return unicode.Is(unicode.Bidi_Control, r) }
 
 // headerKey is what of a header is compared: lower-case letters and digits without spaces, punctuation, and notes in
 // brackets ("答案*（必填）" → "答案").

@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 
+	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
 
@@ -118,6 +119,7 @@ func (b Body) Validate() error {
 		bad.Add("tags", ErrTag)
 	}
 	for i, t := range b.Tags {
+		bad.Add(path("tags", i), actor.CheckLine(t.Tag))
 		twice := slices.ContainsFunc(b.Tags[:i], func(u TagMin) bool { return u.Tag == t.Tag })
 		if t.Tag == "" || twice || t.Min < 1 || t.Min > b.Questions() {
 			bad.Add(path("tags", i), ErrTag)
@@ -133,6 +135,7 @@ func (s Section) validate(bad *fault.List, at string, seen map[Type]map[string]b
 		bad.Add(at+".type", ErrType)
 		taken = map[string]bool{}
 	}
+	bad.Add(at+".title", actor.CheckLine(s.Title))
 	if s.Count < 1 || s.Count > 300 {
 		bad.Add(at+".count", ErrCount)
 	}
@@ -142,6 +145,7 @@ func (s Section) validate(bad *fault.List, at string, seen map[Type]map[string]b
 	sum := 0
 	for i, q := range s.Topics {
 		here := path(at+".topics", i)
+		bad.Add(here, actor.CheckLine(q.Topic))
 		switch {
 		case q.Topic == "":
 			bad.Add(here, ErrTopicName)

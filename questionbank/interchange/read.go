@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/internal/sheet"
 	"github.com/suikao/suikao/questionbank"
@@ -88,8 +89,21 @@ func (p *parser) validate(c questionbank.Content) {
 		"difficulty": colDifficulty, "topic": colTopic, "chapter": colChapter, "points": colPoints, "source_no": colSource,
 		"tags": colTags, "citation": colCitation, "fact": colFact, "enemies": colEnemies}
 	for _, f := range fault.From(err).Fields() {
+		if f.Path == "options" && p.optionWrong() {
+			continue // said already, at the option's own column
+		}
 		p.fail(at[f.Path], f.Err)
 	}
+}
+
+// optionWrong reports whether something is wrong with one of the option columns.
+func (p *parser) optionWrong() bool {
+	for i := range letters {
+		if slices.ContainsFunc(p.wrong, func(c questionbank.Cell) bool { return c.Column == optionColumn(i) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // options reads the option columns; for a true/false item it reports whether they stand as 错误, 正确.
@@ -99,6 +113,9 @@ func (p *parser) options(c *questionbank.Content) (swapped bool) {
 		if o := p.row.Get(optionColumn(i)); o != "" {
 			if len(given) != i {
 				p.fail(optionColumn(i), questionbank.ErrOptionGap)
+			}
+			if e := actor.CheckText(o); e != nil {
+				p.fail(optionColumn(i), e)
 			}
 			given = append(given, o)
 		}

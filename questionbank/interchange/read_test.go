@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/internal/sheet"
 	"github.com/suikao/suikao/questionbank"
@@ -158,4 +159,29 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A mark that turns the direction of writing makes a stem or an option read as its opposite. It is refused at its own
+// cell, and never dropped in silence, which would change what the writer saw.
+func TestMarksThatTurnTheTextAreRefusedAtTheirCell(t *testing.T) {
+	head := "题型,题干,选项A,选项B,选项C,选项D,答案,解析,难度,知识点\n"
+	for column, row := range map[string]string{
+		"题干":  "单选,应\u202e先验电,甲,乙,丙,丁,A,解析,2,触电\n",
+		"选项A": "单选,应先验电,甲\u2066,乙,丙,丁,A,解析,2,触电\n",
+		"选项C": "单选,应先验电,甲,乙,丙\u200f,丁,A,解析,2,触电\n",
+		"解析":  "单选,应先验电,甲,乙,丙,丁,A,解\u202d析,2,触电\n",
+		"知识点": "单选,应先验电,甲,乙,丙,丁,A,解析,2,触\u061c电\n",
+	} {
+		f, err := interchange.Read(t.Context(), "a.csv", strings.NewReader(head+"判断,好题一道,,,,,正确,,1,触电\n"+row))
+		if err != nil {
+			t.Fatal(column, err)
+		}
+		if len(f.Rows) != 2 || len(f.Rows[0].Wrong) != 0 {
+			t.Fatalf("%s: %+v", column, f.Rows)
+		}
+		wrong := f.Rows[1].Wrong
+		if f.Rows[1].Row != 3 || len(wrong) != 1 || wrong[0].Column != column || !errors.Is(wrong[0].Err, actor.ErrHidden) {
+			t.Errorf("%s: row %d %+v", column, f.Rows[1].Row, wrong)
+		}
+	}
 }

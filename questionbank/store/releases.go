@@ -2,9 +2,11 @@ package store
 
 import (
 	"context"
+	"encoding/hex"
 	"encoding/json"
 
 	"github.com/suikao/suikao/questionbank"
+	"github.com/suikao/suikao/questionbank/assembly"
 )
 
 // AddRelease implements questionbank.ReleaseStore.
@@ -12,6 +14,7 @@ func (s *Store) AddRelease(ctx context.Context, r questionbank.Release, versions
 	return s.db.InTx(ctx, func(ctx context.Context) error {
 		row := releaseRow{ID: string(r.ID), BankID: string(r.Bank), ItemCode: r.ItemCode, Purpose: string(r.Purpose), Name: r.Name, No: r.No,
 			Digest: r.Digest[:], Items: r.Items, State: string(r.State), By: signed(r.By), Approver: signed(r.Approver), Reason: r.Reason}
+		row.LiveKey = liveKey(r.Bank, r.Digest)
 		if err := s.db.Conn(ctx).Create(&row).Error; err != nil {
 			return taken(err, questionbank.ErrMoved)
 		}
@@ -28,6 +31,19 @@ func (s *Store) AddRelease(ctx context.Context, r questionbank.Release, versions
 		}
 		return s.AddKeyVersion(ctx, keys, sealed)
 	})
+}
+
+// liveKey is what the database allows once while it waits for its second person: one content of a bank.
+func liveKey(bank questionbank.BankID, content assembly.Hash) *string {
+	key := string(bank) + "|" + hex.EncodeToString(content[:])
+	return &key
+}
+
+// ProposedRelease implements questionbank.ReleaseStore.
+func (s *Store) ProposedRelease(ctx context.Context, bank questionbank.BankID, content assembly.Hash) (questionbank.Release, error) {
+	var r releaseRow
+	err := s.db.Conn(ctx).Where("live_key = ?", *liveKey(bank, content)).Take(&r).Error
+	return r.back(), absent(err, questionbank.ErrReleaseUnknown)
 }
 
 // Release implements questionbank.ReleaseStore.
@@ -68,9 +84,9 @@ func (s *Store) ReleaseVersions(ctx context.Context, id questionbank.ReleaseID) 
 	return each(rows, versionRow.back)
 }
 
-// decide are the columns of a move between states.
+// decide are the columns of a move between states, none of which leads to PROPOSED.
 func decide(from, to questionbank.ReleaseState, activeKey string, by questionbank.Signature, reason string) map[string]any {
-	set := map[string]any{"state": string(to), "active_key": null(activeKey)}
+	set := map[string]any{"state": string(to), "active_key": null(activeKey), "live_key": null("")}
 	if reason != "" {
 		set["reason"] = reason
 	}
@@ -146,7 +162,7 @@ func (s *Store) AddBlueprint(ctx context.Context, b questionbank.Blueprint) erro
 		return err
 	}
 	row := blueprintRow{ID: string(b.ID), BankID: string(b.Bank), ItemCode: b.ItemCode, Purpose: string(b.Purpose), Version: b.Version,
-		Body: string(body), Hash: b.Hash[:], State: string(b.State), By: signed(b.By), Approver: signed(b.Approver), Reason: b.Reason}
+		Body: string(body), Hash: b.Hash[:], State: string(b.State), By: signed(b.By), Approver: signed(b.Approver), Reason: b.Reason, LiveKey: liveKey(b.Bank, b.Hash)}
 	return taken(s.db.Conn(ctx).Create(&row).Error, questionbank.ErrMoved)
 }
 

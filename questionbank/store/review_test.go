@@ -271,7 +271,8 @@ func TestThereIsOneActiveReleaseHoweverManyActivate(t *testing.T) {
 	engines(t, func(t *testing.T, w *world) {
 		b, _ := w.ready(t, 6)
 		var proposed []questionbank.Release
-		for range 6 {
+		for i := range 6 {
+			w.imported(t, b.ID, little(1, 100+i))
 			proposed = append(proposed, must[questionbank.Release](t)(w.ProposeRelease(writer, b.ID, "又一版")))
 		}
 		var group sync.WaitGroup

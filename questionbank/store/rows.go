@@ -149,6 +149,7 @@ type releaseRow struct {
 	Items     int       `gorm:"column:items"`
 	State     string    `gorm:"column:state"`
 	ActiveKey *string   `gorm:"column:active_key"`
+	LiveKey   *string   `gorm:"column:live_key"`
 	By        signature `gorm:"embedded;embeddedPrefix:by_"`
 	Approver  signature `gorm:"embedded;embeddedPrefix:approver_"`
 	Reason    string    `gorm:"column:reason"`
@@ -206,6 +207,7 @@ type blueprintRow struct {
 	Hash      []byte    `gorm:"column:hash"`
 	State     string    `gorm:"column:state"`
 	ActiveKey *string   `gorm:"column:active_key"`
+	LiveKey   *string   `gorm:"column:live_key"`
 	By        signature `gorm:"embedded;embeddedPrefix:by_"`
 	Approver  signature `gorm:"embedded;embeddedPrefix:approver_"`
 	Reason    string    `gorm:"column:reason"`

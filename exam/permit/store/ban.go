@@ -28,6 +28,7 @@ type banRow struct {
 	LiftText  string       `gorm:"column:lift_text"`
 	EnteredAt sqldb.Millis `gorm:"column:entered_at"`
 	Version   int64        `gorm:"column:version"`
+	LiveKey   *string      `gorm:"column:live_key"`
 }
 
 func (banRow) TableName() string { return "ban" }
@@ -50,11 +51,24 @@ func (s *Bans) InTx(ctx context.Context, fn func(ctx context.Context) error) err
 	return s.db.InTx(ctx, fn)
 }
 
+// banKey is what the database allows once: person, kind and decision of a ban that was not lifted.
+func banKey(b permit.Ban) *string {
+	if b.State == permit.BanLifted {
+		return nil
+	}
+	return optional(string(b.Person) + "|" + string(b.Kind) + "|" + b.Decision)
+}
+
 // AddBan implements permit.BanStore.
 func (s *Bans) AddBan(ctx context.Context, b permit.Ban) error {
-	return s.db.Conn(ctx).Create(&banRow{ID: string(b.ID), PersonID: string(b.Person), Kind: string(b.Kind), FromOn: string(b.From),
+	err := s.db.Conn(ctx).Create(&banRow{ID: string(b.ID), PersonID: string(b.Person), Kind: string(b.Kind), FromOn: string(b.From),
 		ToOn: string(b.To), Decision: b.Decision, Reason: b.Reason, Path: b.Path, State: string(b.State), EnteredBy: string(b.EnteredBy),
-		Confirmer: string(b.Confirmer), Lifter: string(b.Lifter), LiftText: b.LiftText, EnteredAt: sqldb.At(b.EnteredAt), Version: b.Version}).Error
+		Confirmer: string(b.Confirmer), Lifter: string(b.Lifter), LiftText: b.LiftText, EnteredAt: sqldb.At(b.EnteredAt), Version: b.Version,
+		LiveKey: banKey(b)}).Error
+	if errors.Is(err, gorm.ErrDuplicatedKey) {
+		return permit.ErrBanOnFile
+	}
+	return err
 }
 
 // Ban implements permit.BanStore.
@@ -70,7 +84,7 @@ func (s *Bans) Ban(ctx context.Context, id permit.BanID) (permit.Ban, error) {
 // SaveBan implements permit.BanStore.
 func (s *Bans) SaveBan(ctx context.Context, b permit.Ban) error {
 	res := s.db.Conn(ctx).Model(&banRow{}).Where("id = ? AND version = ?", string(b.ID), b.Version).Updates(map[string]any{
-		"state": string(b.State), "confirmer": string(b.Confirmer), "lifter": string(b.Lifter), "lift_text": b.LiftText, "version": b.Version + 1})
+		"state": string(b.State), "confirmer": string(b.Confirmer), "lifter": string(b.Lifter), "lift_text": b.LiftText, "live_key": banKey(b), "version": b.Version + 1})
 	if res.Error == nil && res.RowsAffected == 0 {
 		return permit.ErrBanState
 	}

@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"errors"
+	"strings"
 	"sync"
 	"testing"
 
@@ -261,6 +262,77 @@ func TestDemoFilePasses(t *testing.T) {
 		for _, v := range rules.View(set.Params) {
 			if v.State == rules.Blank && v.Name != "exam_within_days" {
 				t.Errorf("the sample item still has a blank: %s", v.Name)
+			}
+		}
+	})
+}
+
+func TestTheSameFileIsProposedOnce(t *testing.T) {
+	engines(t, func(t *testing.T, w *world) {
+		content := file(string(city), "once-only", "2027-01-01", "    item: SO-01-02", hours88)
+		previews, errs := make([]rules.Preview, 20), make([]error, 20)
+		var wg sync.WaitGroup
+		for i := range errs {
+			wg.Go(func() {
+				ctx := []context.Context{editor(city), as("acc-other", "person-other", city, people.RuleEditor)}[i%2]
+				previews[i], errs[i] = w.Propose(ctx, content)
+			})
+		}
+		wg.Wait()
+		for i, pre := range previews {
+			if errs[i] != nil || pre.Proposal.ID != previews[0].Proposal.ID || len(pre.Changes) == 0 {
+				t.Fatalf("%+v %v", pre, errs[i])
+			}
+		}
+		if n := w.count(t, "rule_proposal"); n != 1 {
+			t.Errorf("%d proposals", n)
+		}
+		if _, err := w.Reject(approver(city), previews[0].Proposal.ID, "日期不对"); err != nil {
+			t.Fatal(err)
+		}
+		if pre, err := w.Propose(editor(city), content); err != nil || pre.Proposal.ID == previews[0].Proposal.ID {
+			t.Errorf("after the rejection: %+v %v", pre.Proposal, err)
+		}
+	})
+}
+
+// The approver decides on what the screen shows, so a file must not hold what no screen shows.
+func TestHiddenCharactersInAFileAreNamedByLine(t *testing.T) {
+	engines(t, func(t *testing.T, w *world) {
+		clean := string(file(string(city), "visible", "2027-01-01", "    item: SO-01-02", hours88))
+		for name, c := range map[string]struct{ content, at string }{
+			"a turned comment": {strings.Replace(clean, "rule_sets:", "# \u202e 88 学时\nrule_sets:", 1), "line 4"},
+			"in a title":       {strings.Replace(clean, "测试", "测\u200b试", 1), "line 2"},
+			"written by code":  {strings.Replace(clean, "title: 测试 visible", `title: "测\u202e试"`, 1), "line 2: title"},
+		} {
+			_, err := w.Propose(editor(city), []byte(c.content))
+			f := fault.From(err)
+			if f == nil || len(f.Fields()) != 1 || f.Fields()[0].Path != c.at || !errors.Is(f.Fields()[0].Err, actor.ErrHidden) {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		if _, err := w.Propose(editor(city), []byte("\ufeff"+strings.ReplaceAll(clean, "\n", "\r\n"))); err != nil {
+			t.Errorf("a file of another editor: %v", err)
+		}
+		if _, err := w.Reject(approver(city), "01kzzzzzzzzzzzzzzzzzzzzzzz", "不\u202e妥"); !hidden(err) {
+			t.Errorf("reason: %v", err)
+		}
+	})
+}
+
+func hidden(err error) bool {
+	f := fault.From(err)
+	return f != nil && len(f.Fields()) == 1 && errors.Is(f.Fields()[0].Err, actor.ErrHidden)
+}
+
+// Whoever may propose nothing anywhere learns nothing from a file, not even that it is no YAML.
+func TestNobodysFileIsReadWithoutTheRight(t *testing.T) {
+	engines(t, func(t *testing.T, w *world) {
+		for _, content := range [][]byte{[]byte("{"), make([]byte, 10<<20)} {
+			for _, ctx := range []context.Context{approver(city), context.Background(), as("acc-x", "p-x", city, people.TrainingClerk)} {
+				if _, err := w.Propose(ctx, content); !errors.Is(err, rules.ErrEditor) {
+					t.Errorf("got %v", err)
+				}
 			}
 		}
 	})

@@ -173,6 +173,7 @@ type proposalRow struct {
 	DecidedName    string       `gorm:"column:decided_name"`
 	DecidedAt      sqldb.Millis `gorm:"column:decided_at"`
 	Reason         string       `gorm:"column:reason"`
+	LiveKey        *string      `gorm:"column:live_key"`
 }
 
 func (proposalRow) TableName() string { return "rule_proposal" }

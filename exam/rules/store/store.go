@@ -194,17 +194,37 @@ func (s *Store) AddBasis(ctx context.Context, b rules.Basis) error {
 // AddProposal implements rules.Store.
 func (s *Store) AddProposal(ctx context.Context, p rules.Proposal) error {
 	row := proposalToRow(p)
-	return s.db.Conn(ctx).Create(&row).Error
+	row.LiveKey = proposalKey(p.Org, p.Digest)
+	err := s.db.Conn(ctx).Create(&row).Error
+	if errors.Is(err, gorm.ErrDuplicatedKey) {
+		return rules.ErrDecided.Wrap(err)
+	}
+	return err
 }
 
-// Proposal implements rules.Store.
-func (s *Store) Proposal(ctx context.Context, id rules.ProposalID) (rules.Proposal, error) {
+// proposalKey is what the database allows once while it is pending: one file of an organisation.
+func proposalKey(org people.OrgID, digest string) *string {
+	key := string(org) + "|" + digest
+	return &key
+}
+
+// PendingProposal implements rules.Store.
+func (s *Store) PendingProposal(ctx context.Context, org people.OrgID, digest string) (rules.Proposal, error) {
+	return s.one(s.db.Conn(ctx).Where("live_key = ?", *proposalKey(org, digest)))
+}
+
+func (s *Store) one(tx *gorm.DB) (rules.Proposal, error) {
 	var row proposalRow
-	err := s.db.Conn(ctx).Where("id = ?", string(id)).Take(&row).Error
+	err := tx.Take(&row).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return rules.Proposal{}, rules.ErrNoProposal
 	}
 	return row.proposal(), err
+}
+
+// Proposal implements rules.Store.
+func (s *Store) Proposal(ctx context.Context, id rules.ProposalID) (rules.Proposal, error) {
+	return s.one(s.db.Conn(ctx).Where("id = ?", string(id)))
 }
 
 // Proposals implements rules.Store.
@@ -231,7 +251,7 @@ func (s *Store) Proposals(ctx context.Context, f rules.ProposalFilter) ([]rules.
 func (s *Store) Decide(ctx context.Context, p rules.Proposal) error {
 	up := s.db.Conn(ctx).Model(&proposalRow{}).Where("id = ? AND state = ?", string(p.ID), string(rules.Pending)).
 		Updates(map[string]any{"state": string(p.State), "decided_by": p.DecidedBy, "decided_person": p.DecidedPerson,
-			"decided_name": p.DecidedName, "decided_at": sqldb.At(p.DecidedAt), "reason": p.Reason})
+			"decided_name": p.DecidedName, "decided_at": sqldb.At(p.DecidedAt), "reason": p.Reason, "live_key": nil})
 	if up.Error == nil && up.RowsAffected != 1 {
 		return rules.ErrDecided
 	}
