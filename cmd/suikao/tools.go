@@ -1,15 +1,12 @@
 package main
 
 import (
-	"fmt"
 	"log/slog"
 	"net/http"
-	"os"
 
 	"github.com/spf13/cobra"
 
 	"github.com/suikao/suikao/cmd/internal/app"
-	"github.com/suikao/suikao/cmd/internal/bench"
 	"github.com/suikao/suikao/web/ws"
 )
 
@@ -27,17 +24,5 @@ func openapiCmd() *cobra.Command {
 		_, err := c.OutOrStdout().Write(out)
 		return err
 	}
-	return c
-}
-
-func benchCmd() *cobra.Command {
-	c := &cobra.Command{Use: "bench", Short: "measure the program"}
-	c.AddCommand(&cobra.Command{Use: "start", Short: "cold start, first start with demo data, memory", Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
-		exe, err := os.Executable()
-		if err != nil {
-			return fmt.Errorf("find this program: %w", err)
-		}
-		return bench.Start(c.Context(), exe, c.OutOrStdout())
-	}})
 	return c
 }

@@ -166,10 +166,10 @@ func (h *house) number() string {
 
 // occupy puts a new person on a seat: record, application, booking and admission, and the seat's terminal.
 func (h *house) occupy(ctx context.Context, room booking.Room, slot booking.Slot, d booking.Seat) (seat, error) {
-	var index [32]byte
-	_, _ = rand.Read(index[:])
-	p := people.Person{ID: people.PersonID(h.id()), Name: "测量员", Education: people.Senior, DocKind: identity.IDCard, DocMasked: "420***********0000",
-		Home: h.orgs.authority.ID, HomePath: h.orgs.authority.Path, CreatedAt: h.now, Version: 1, Photo: people.Photo{State: people.PhotoNone}}
+	p, err := h.People.AddPerson(ctx, h.orgs.authority.ID, people.PersonInput{Name: "测量员", DocKind: identity.IDCard, DocNumber: h.number(), Education: people.Senior})
+	if err != nil {
+		return seat{}, err
+	}
 	applied := application.Application{ID: application.ID(h.id()), PersonID: p.ID, Authority: h.orgs.authority.ID, OrgPath: h.orgs.authority.Path,
 		ItemCode: sample.ItemCode, PersonType: rules.SpecialOperator, Kind: application.FirstIssue, Channel: application.ChannelSelf, State: application.Approved,
 		ValidTo: actor.DateOf(h.now).AddMonths(6), CreatedAt: h.now, ChangedAt: h.now, Version: 1}

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/suikao/suikao/cmd/internal/bench"
+	"github.com/suikao/suikao/web/ws/wsbare"
+)
+
+func benchCmd() *cobra.Command {
+	c := &cobra.Command{Use: "bench", Short: "measure the program"}
+	c.AddCommand(
+		measureCmd("start", "cold start, first start with demo data, memory", bench.Start),
+		deliveryCmd(),
+		&cobra.Command{Use: "load", Hidden: true, Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
+			return bench.Load(c.Context(), c.InOrStdin(), c.OutOrStdout())
+		}},
+		&cobra.Command{Use: "node", Hidden: true, Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
+			cfg, err := load(c)
+			if err != nil {
+				return err
+			}
+			return bench.Profiled(c.Context(), func(ctx context.Context) error { return serve(ctx, cfg, c.OutOrStdout()) })
+		}},
+		&cobra.Command{Use: "bare ADDRESS", Hidden: true, Args: cobra.ExactArgs(1), RunE: func(_ *cobra.Command, args []string) error {
+			return (&http.Server{Addr: args[0], Handler: wsbare.Handler(), ReadHeaderTimeout: 10 * time.Second}).ListenAndServe()
+		}})
+	return c
+}
+
+// measureCmd is a benchmark without settings.
+func measureCmd(name, short string, run func(ctx context.Context, exe string, out io.Writer) error) *cobra.Command {
+	return &cobra.Command{Use: name, Short: short, Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
+		exe, err := self()
+		if err != nil {
+			return err
+		}
+		return run(c.Context(), exe, c.OutOrStdout())
+	}}
+}
+
+func self() (string, error) {
+	exe, err := os.Executable()
+	if err != nil {
+		return "", fmt.Errorf("find this program: %w", err)
+	}
+	return exe, nil
+}
+
+func deliveryCmd() *cobra.Command {
+	c := &cobra.Command{Use: "delivery", Short: "durable answers a second over real websockets, and what they cost", Args: cobra.NoArgs}
+	plan := bench.DeliveryPlan()
+	c.Flags().StringVar((*string)(&plan.Engine), "db", string(plan.Engine), "mysql (a private MariaDB) or sqlite")
+	c.Flags().IntVar(&plan.Conns, "conns", plan.Conns, "seats")
+	c.Flags().Float64Var(&plan.Rate, "rate", 0, "answers a second over all seats (0: as many as the machine bears)")
+	c.Flags().DurationVar(&plan.Warm, "warm", plan.Warm, "before the measurement")
+	c.Flags().DurationVar(&plan.Measure, "measure", plan.Measure, "length of the measurement")
+	c.Flags().DurationVar(&plan.Bare, "bare", plan.Bare, "length of each half of the bare limit")
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		exe, err := self()
+		if err != nil {
+			return err
+		}
+		return bench.Delivery(c.Context(), exe, plan, c.OutOrStdout(), c.ErrOrStderr())
+	}
+	return c
+}
