@@ -57,9 +57,11 @@ export const areas: readonly Area[] = [
     title: 'menu.bank', icon: 'book', key: 'b',
     pages: [{ path: '/banks', title: 'menu.banks', roles: bank, load: () => import('./bank/BanksPage.vue') }],
     inner: [
+      { path: '/banks/:id/write', title: 'writing.title', load: () => import('./bank/ItemWritePage.vue') },
       { path: '/banks/:id/items', title: 'menu.items', load: () => import('./bank/ItemsPage.vue') },
       { path: '/banks/:id/imports', title: 'menu.imports', load: () => import('./bank/ImportsPage.vue') },
       { path: '/banks/:id/releases', title: 'menu.releases', load: () => import('./bank/ReleasesPage.vue') },
+      { path: '/banks/:id/keys', title: 'menu.keys', load: () => import('./bank/KeysPage.vue') },
       { path: '/banks/:id/blueprints', title: 'menu.blueprints', load: () => import('./bank/BlueprintsPage.vue') },
     ],
   },

@@ -5,6 +5,7 @@ import people from './en/people'
 import results from './en/results'
 import states from './en/states'
 import words from './en/words'
+import writing from './en/writing'
 
 export default {
   product: 'SuiKao console',
@@ -15,4 +16,5 @@ export default {
   ...bank,
   ...results,
   ...people,
+  ...writing,
 }

@@ -5,6 +5,7 @@ import people from './zh/people'
 import results from './zh/results'
 import states from './zh/states'
 import words from './zh/words'
+import writing from './zh/writing'
 
 export default {
   product: '随考管理台',
@@ -15,4 +16,5 @@ export default {
   ...bank,
   ...results,
   ...people,
+  ...writing,
 }

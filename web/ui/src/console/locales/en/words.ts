@@ -2,7 +2,7 @@ export default {
   menu: {
     label: 'Menu', home: 'Home', duty: 'Duty desk', review: 'Applications', applications: 'Applications', application: 'Application', photos: 'Photos',
     places: 'Places', points: 'Points and rooms', room: 'Room', slots: 'Slots', roster: 'Duty roster', closures: 'Closures',
-    bank: 'Question bank', banks: 'Banks', items: 'Items', imports: 'Imports', releases: 'Releases', blueprints: 'Blueprints',
+    bank: 'Question bank', banks: 'Banks', items: 'Items', imports: 'Imports', releases: 'Releases', keys: 'Corrected keys', blueprints: 'Blueprints',
     rules: 'Rules', inForce: 'Rule in force', proposals: 'Changes', proposal: 'Change', catalogue: 'Catalogue', calendar: 'Calendar',
     results: 'Results', records: 'Room records', record: 'Room record', queue: 'Release', checks: 'Score checks', check: 'Score check',
     practical: 'Practical', practicalOne: 'Practical examination', permits: 'Permits', permitApplications: 'Permit applications', permitList: 'Permits', permit: 'Permit',
