@@ -55,6 +55,9 @@ check: $(UI)/node_modules/.package-lock.json ## format, vet, lints, import table
 check-fast: $(UI)/node_modules/.package-lock.json ## the fast parts of check
 	@deploy/dev/check fast
 
+model: ## search the model of the journal and of fencing within the large bounds (about 3 minutes)
+	SUIKAO_MODEL=full go test ./exam -run 'TestNoStoryBreaksThePromises|TestTheClassicMistakesAreSeen' -v -timeout 30m
+
 bench: bench-start ## all benchmarks
 
 bench-start: build ## cold start, first start with demo data, memory
@@ -63,4 +66,4 @@ bench-start: build ## cold start, first start with demo data, memory
 clean: ## remove what was built
 	rm -rf bin web/dist/assets web/dist/*.html
 
-.PHONY: help web build run generate setup test test-go test-ui e2e check check-fast bench bench-start clean
+.PHONY: model help web build run generate setup test test-go test-ui e2e check check-fast bench bench-start clean
