@@ -55,37 +55,6 @@ type Login struct {
 	Version   int64
 }
 
-// CodePurpose says what a one-time code or link is for; a code for one purpose is worth nothing for another.
-type CodePurpose string
-
-// The purposes.
-const (
-	ForRegister  CodePurpose = "REGISTER"     // six digits to the phone that registers
-	ForLogin     CodePurpose = "LOGIN"        // six digits to the phone that logs in
-	ForReset     CodePurpose = "RESET"        // six digits to the phone on file: lost password
-	ForClaim     CodePurpose = "CLAIM"        // six digits to the phone on file: first login of an imported person
-	ForOldPhone  CodePurpose = "OLD_PHONE"    // six digits to the phone on file: changed phone
-	ForNewPhone  CodePurpose = "NEW_PHONE"    // six digits to the new phone
-	ForClerk     CodePurpose = "CLERK_CLAIM"  // ten characters that a clerk hands over after seeing the document
-	ForSetup     CodePurpose = "SETUP"        // the first administrator's link
-	ForInvite    CodePurpose = "INVITE"       // a staff member's link to set the password
-	ForEnrolment CodePurpose = "ENROL_DEVICE" // eight characters typed at a gate or seat terminal
-)
-
-// OneTime is a code or link that works once.
-type OneTime struct {
-	ID        string
-	Purpose   CodePurpose
-	Subject   string // what it is bound to: phone index in hex, person, account
-	Hash      []byte
-	Data      string // JSON of what using it does (device enrolment)
-	ExpiresAt time.Time
-	UsedAt    time.Time
-	Tries     int
-	CreatedAt time.Time
-	CreatedBy string // account id, empty for the public
-}
-
 // DeviceKind is what a terminal is.
 type DeviceKind string
 

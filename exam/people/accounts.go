@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/suikao/suikao/exam/people/guard"
 	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
@@ -25,15 +26,12 @@ var (
 // Accounts keeps staff accounts: who may log in and what each may do.
 type Accounts struct {
 	d      Deps
-	params Params
 	people *Service
-	codes  coder
-	gate   gate
 }
 
 // NewAccounts returns the service of staff accounts beside s.
 func NewAccounts(s *Service) *Accounts {
-	return &Accounts{d: s.d, params: s.params, people: s, codes: coder{s.d, s.params}, gate: gate{s.d}}
+	return &Accounts{d: s.d, people: s}
 }
 
 var loginForm = regexp.MustCompile(`^[a-z][a-z0-9._-]{2,31}$`)
@@ -50,7 +48,7 @@ func (a *Accounts) CreateAccount(ctx context.Context, login string, person Perso
 	if !loginForm.MatchString(login) {
 		return Account{}, "", ErrLoginName.At("body.login")
 	}
-	token := a.d.Random.Token()
+	token := a.d.Guard.Random.Token()
 	var acc Account
 	err := a.d.Tx.InTx(ctx, func(ctx context.Context) error {
 		o, err := a.people.orgFor(ctx, home, SystemAdmin)
@@ -83,7 +81,7 @@ func (a *Accounts) newAccount(login string, p Person, home Org, st AccountState)
 }
 
 func (a *Accounts) invite(ctx context.Context, id AccountID, token string) error {
-	return a.codes.issueToken(ctx, ForInvite, string(id), a.d.Random.HashToken(token), "", a.params.InviteLife)
+	return a.d.Guard.IssueToken(ctx, guard.ForInvite, string(id), a.d.Guard.Random.HashToken(token), "", a.d.Guard.Limits.InviteLife)
 }
 
 // accountFor returns an account on whose home the actor holds one of roles, and all of whose live grants lie within the
@@ -121,7 +119,7 @@ func (a *Accounts) Reset(ctx context.Context, id AccountID, reason string) (stri
 	if err != nil {
 		return "", err
 	}
-	token := a.d.Random.Token()
+	token := a.d.Guard.Random.Token()
 	err = a.d.Tx.InTx(ctx, func(ctx context.Context) error {
 		acc, err := a.accountFor(ctx, id, SecurityAdmin)
 		if err != nil {

@@ -297,7 +297,7 @@ func TestLockOut(t *testing.T) {
 			}
 		}
 		// A restart and a flushed Redis do not open the lock: a second service on the same database.
-		fresh := people.NewAccounts(people.New(w.deps, people.Params{}))
+		fresh := people.NewAccounts(people.New(w.deps))
 		_, err := fresh.Login(w.public(), "officer-a", staffPassword, "192.0.2.1")
 		w.wants("auth.locked", err, "after a restart")
 		w.clock.Advance(15 * time.Minute)

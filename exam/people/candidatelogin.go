@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"github.com/suikao/suikao/exam/people/guard"
 	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/internal/actor"
 )
@@ -45,13 +46,13 @@ func (i Identifier) document() (identity.Document, error) {
 	return d, err
 }
 
-// Login checks a phone or document number and a password. Faults: ErrCandidateLogin, ErrLocked.
+// Login checks a phone or document number and a password. Faults: ErrCandidateLogin, guard.ErrLocked.
 func (c *Candidates) Login(ctx context.Context, who Identifier, password, remote string) (Principal, error) {
-	key, addr := c.gate.keyOf("candidate", who.key()), c.gate.addressKey("address", remote)
-	if err := c.gate.enter(ctx, c.params.Address, "address", addr); err != nil {
+	key, addr := c.d.Guard.KeyOf("candidate", who.key()), c.d.Guard.AddressKey("address", remote)
+	if err := c.d.Guard.Enter(ctx, c.d.Guard.Limits.Address, "address", addr); err != nil {
 		return Principal{}, err
 	}
-	if err := c.gate.enter(ctx, c.params.Account, "login", key); err != nil {
+	if err := c.d.Guard.Enter(ctx, c.d.Guard.Limits.Account, "login", key); err != nil {
 		return Principal{}, err
 	}
 	l, found, err := c.find(ctx, who)
@@ -63,9 +64,9 @@ func (c *Candidates) Login(ctx context.Context, who Identifier, password, remote
 	if found {
 		subject = string(l.Person)
 	}
-	own := c.gate.keyOf("person", subject)
-	err = c.gate.enter(ctx, c.params.Account, "login", own)
-	if err != nil && !errors.Is(err, ErrLocked) {
+	own := c.d.Guard.KeyOf("person", subject)
+	err = c.d.Guard.Enter(ctx, c.d.Guard.Limits.Account, "login", own)
+	if err != nil && !errors.Is(err, guard.ErrLocked) {
 		return Principal{}, err
 	}
 	if err != nil || !found || l.Disabled { // this lock said aloud would tell that two numbers belong together
@@ -80,11 +81,11 @@ func (c *Candidates) Login(ctx context.Context, who Identifier, password, remote
 	}
 	err = c.d.Tx.InTx(ctx, func(ctx context.Context) error {
 		for _, k := range []string{key, own} {
-			if err := c.gate.forgive(ctx, k); err != nil {
+			if err := c.d.Guard.Forgive(ctx, k); err != nil {
 				return err
 			}
 		}
-		if err := c.gate.takeBack(ctx, c.params.Address, addr); err != nil {
+		if err := c.d.Guard.TakeBack(ctx, c.d.Guard.Limits.Address, addr); err != nil {
 			return err
 		}
 		return c.recordLogin(ctx, l.Person, "password")
@@ -127,7 +128,7 @@ func (c *Candidates) recordLogin(ctx context.Context, id PersonID, how string) e
 	return c.people.recordPerson(c.as(ctx, p), "candidate.login", p, map[string]string{"how": how})
 }
 
-// LoginByCode logs in with a code sent to the phone. Faults: ErrCode, ErrPhone, and ErrCandidateLogin when nobody, or more
+// LoginByCode logs in with a code sent to the phone. Faults: guard.ErrCode, ErrPhone, and ErrCandidateLogin when nobody, or more
 // than one person, has an account with this phone: the caller owns the phone and may know.
 func (c *Candidates) LoginByCode(ctx context.Context, phone, code string) (Principal, error) {
 	ph, err := identity.ParsePhone(phone)
@@ -135,7 +136,7 @@ func (c *Candidates) LoginByCode(ctx context.Context, phone, code string) (Princ
 		return Principal{}, identity.ErrPhone.At(fieldPhone)
 	}
 	index := c.people.phoneIndex(ph)
-	id, err := c.codes.check(ctx, ForLogin, phoneSubject(index), code)
+	id, err := c.d.Guard.Check(ctx, guard.ForLogin, phoneSubject(index), code)
 	if err != nil {
 		return Principal{}, err
 	}
@@ -143,7 +144,7 @@ func (c *Candidates) LoginByCode(ctx context.Context, phone, code string) (Princ
 	found := false
 	err = c.d.Tx.InTx(ctx, func(ctx context.Context) error {
 		found = false
-		if err := c.codes.use(ctx, id); err != nil {
+		if err := c.d.Guard.Use(ctx, id); err != nil {
 			return err
 		}
 		ls, err := c.d.Logins.LoginsByPhone(ctx, index, sharedLimit)
@@ -162,7 +163,7 @@ func (c *Candidates) LoginByCode(ctx context.Context, phone, code string) (Princ
 // ResetPassword sets a new password by document number and a code to the phone on file, and logs in. Faults: ErrReset for
 // every wrong part, password faults.
 func (c *Candidates) ResetPassword(ctx context.Context, who Identifier, phone, code, password string) (Principal, error) {
-	if err := checkPassword(password, c.params.CandidatePassword, identity.NormalizeNumber(who.Number), identity.NormalizeNumber(phone)); err != nil {
+	if err := guard.CheckPassword(password, c.d.Guard.Limits.CandidatePassword, identity.NormalizeNumber(who.Number), identity.NormalizeNumber(phone)); err != nil {
 		return Principal{}, err
 	}
 	ph, err := identity.ParsePhone(phone)
@@ -170,7 +171,7 @@ func (c *Candidates) ResetPassword(ctx context.Context, who Identifier, phone, c
 		return Principal{}, identity.ErrPhone.At(fieldPhone)
 	}
 	index := c.people.phoneIndex(ph)
-	id, err := c.codes.check(ctx, ForReset, phoneSubject(index), code)
+	id, err := c.d.Guard.Check(ctx, guard.ForReset, phoneSubject(index), code)
 	if err != nil {
 		return Principal{}, neutral(err, ErrReset)
 	}
@@ -192,20 +193,17 @@ func (c *Candidates) ResetPassword(ctx context.Context, who Identifier, phone, c
 		return Principal{}, c.spend(ctx, id, ErrReset)
 	}
 	out, err := c.newPassword(ctx, l.Person, password, "candidate.password_reset", func(ctx context.Context) error {
-		if err := c.codes.use(ctx, id); err != nil {
+		if err := c.d.Guard.Use(ctx, id); err != nil {
 			return neutral(err, ErrReset)
 		}
-		return c.gate.forgive(ctx, c.gate.keyOf("person", string(l.Person)))
+		return c.d.Guard.Forgive(ctx, c.d.Guard.KeyOf("person", string(l.Person)))
 	})
 	return out, err
 }
 
 // spend uses up a code whose other half was wrong, so that a phone code is no key to search documents with.
 func (c *Candidates) spend(ctx context.Context, id string, answer error) error {
-	err := c.d.Tx.InTx(ctx, func(ctx context.Context) error {
-		_, err := c.d.Codes.UseCode(ctx, id, c.d.Clock())
-		return err
-	})
+	err := c.d.Tx.InTx(ctx, func(ctx context.Context) error { return c.d.Guard.Spend(ctx, id) })
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"strconv"
 
+	"github.com/suikao/suikao/exam/people/guard"
 	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
@@ -17,19 +18,22 @@ var ErrCodePurpose = fault.Define("auth.code_purpose", fault.Invalid, "不支持
 // clerkCode is how many characters a clerk's claim code has: 50 bits.
 const clerkCode = 10
 
-// neutral turns ErrCode into the answer of the act, so that code and other parts fail alike.
+// phoneSubject is what a code to a phone is bound to.
+func phoneSubject(index []byte) string { return hex.EncodeToString(index) }
+
+// neutral turns guard.ErrCode into the answer of the act, so that code and other parts fail alike.
 func neutral(err error, answer *fault.Error) error {
-	if errors.Is(err, ErrCode) {
+	if errors.Is(err, guard.ErrCode) {
 		return answer
 	}
 	return err
 }
 
 // SendCode sends a six-digit code to a phone that somebody typed: to register, to log in, for a lost password, or as the
-// new phone. It answers alike whether or not the phone is on file. Faults: ErrPhone, ErrCodePurpose, ErrLocked.
-func (c *Candidates) SendCode(ctx context.Context, purpose CodePurpose, phone, remote string) error {
+// new phone. It answers alike whether or not the phone is on file. Faults: ErrPhone, ErrCodePurpose, guard.ErrLocked.
+func (c *Candidates) SendCode(ctx context.Context, purpose guard.Purpose, phone, remote string) error {
 	switch purpose {
-	case ForRegister, ForLogin, ForReset, ForNewPhone:
+	case guard.ForRegister, guard.ForLogin, guard.ForReset, guard.ForNewPhone:
 	default:
 		return ErrCodePurpose.At("body.purpose")
 	}
@@ -37,38 +41,38 @@ func (c *Candidates) SendCode(ctx context.Context, purpose CodePurpose, phone, r
 	if err != nil {
 		return identity.ErrPhone.At(fieldPhone)
 	}
-	if err := c.gate.enter(ctx, c.params.AddressCodes, "address", c.gate.addressKey("code-address", remote)); err != nil {
+	if err := c.d.Guard.Enter(ctx, c.d.Guard.Limits.AddressCodes, "address", c.d.Guard.AddressKey("code-address", remote)); err != nil {
 		return err
 	}
-	if err := c.gate.enter(ctx, c.params.PhoneCodes, "phone", c.gate.keyOf("code-phone", ph)); err != nil {
+	if err := c.d.Guard.Enter(ctx, c.d.Guard.Limits.PhoneCodes, "phone", c.d.Guard.KeyOf("code-phone", ph)); err != nil {
 		return err
 	}
 	return c.send(ctx, purpose, phoneSubject(c.people.phoneIndex(ph)), ph)
 }
 
 // send stores a code and hands the message over after the commit.
-func (c *Candidates) send(ctx context.Context, purpose CodePurpose, subject, phone string) error {
-	code := c.d.Random.Digits(6)
+func (c *Candidates) send(ctx context.Context, purpose guard.Purpose, subject, phone string) error {
+	code := c.d.Guard.Random.Digits(6)
 	err := c.d.Tx.InTx(ctx, func(ctx context.Context) error {
-		return c.codes.issue(ctx, purpose, subject, code, "", c.params.CodeLife)
+		return c.d.Guard.Issue(ctx, purpose, subject, code, c.d.Guard.Limits.CodeLife)
 	})
 	if err != nil {
 		return err
 	}
-	return c.d.SMS.Send(ctx, Message{Phone: phone, Purpose: purpose, Code: code, Text: smsText(purpose, code, int(c.params.CodeLife.Minutes()))})
+	return c.d.SMS.Send(ctx, Message{Phone: phone, Purpose: purpose, Code: code, Text: smsText(purpose, code, int(c.d.Guard.Limits.CodeLife.Minutes()))})
 }
 
 // SendClaimCode sends a code to the phone on file of a person who has no account yet. It answers alike whether or not
-// there is such a person. Faults: document faults, ErrLocked.
+// there is such a person. Faults: document faults, guard.ErrLocked.
 func (c *Candidates) SendClaimCode(ctx context.Context, who Identifier, remote string) error {
 	d, err := who.document()
 	if err != nil {
 		return fault.From(err).At(fieldNumber)
 	}
-	if err := c.gate.enter(ctx, c.params.AddressCodes, "address", c.gate.addressKey("code-address", remote)); err != nil {
+	if err := c.d.Guard.Enter(ctx, c.d.Guard.Limits.AddressCodes, "address", c.d.Guard.AddressKey("code-address", remote)); err != nil {
 		return err
 	}
-	if err := c.gate.enter(ctx, c.params.PhoneCodes, "document", c.gate.keyOf("code-document", d.Identity())); err != nil {
+	if err := c.d.Guard.Enter(ctx, c.d.Guard.Limits.PhoneCodes, "document", c.d.Guard.KeyOf("code-document", d.Identity())); err != nil {
 		return err
 	}
 	p, sealed, err := c.d.Persons.PersonByDocIndex(ctx, c.people.docIndex(d))
@@ -78,7 +82,7 @@ func (c *Candidates) SendClaimCode(ctx context.Context, who Identifier, remote s
 	if err == nil && sealed.Phone != "" {
 		_, err = c.d.Logins.Login(ctx, p.ID)
 		if isNotFound(err) {
-			return c.sendToFile(ctx, ForClaim, p.ID, sealed)
+			return c.sendToFile(ctx, guard.ForClaim, p.ID, sealed)
 		}
 		if err != nil {
 			return err
@@ -86,18 +90,18 @@ func (c *Candidates) SendClaimCode(ctx context.Context, who Identifier, remote s
 	}
 	// The same writes as for a person on file, under a subject that is nobody.
 	return c.d.Tx.InTx(ctx, func(ctx context.Context) error {
-		return c.codes.issue(ctx, ForClaim, hex.EncodeToString(c.people.docIndex(d)), c.d.Random.Digits(6), "", c.params.CodeLife)
+		return c.d.Guard.Issue(ctx, guard.ForClaim, hex.EncodeToString(c.people.docIndex(d)), c.d.Guard.Random.Digits(6), c.d.Guard.Limits.CodeLife)
 	})
 }
 
 // sendToFile sends a code to the phone on file; a phone that had too many codes gets none, silently.
-func (c *Candidates) sendToFile(ctx context.Context, purpose CodePurpose, id PersonID, sealed Sealed) error {
+func (c *Candidates) sendToFile(ctx context.Context, purpose guard.Purpose, id PersonID, sealed Sealed) error {
 	ph, err := c.people.openPhone(id, sealed)
 	if err != nil {
 		return err
 	}
-	err = c.gate.enter(ctx, c.params.PhoneCodes, "phone", c.gate.keyOf("code-phone", ph))
-	if errors.Is(err, ErrLocked) {
+	err = c.d.Guard.Enter(ctx, c.d.Guard.Limits.PhoneCodes, "phone", c.d.Guard.KeyOf("code-phone", ph))
+	if errors.Is(err, guard.ErrLocked) {
 		return nil
 	}
 	if err != nil {
@@ -117,7 +121,7 @@ type ClaimInput struct {
 
 // Claim opens the account of a person on file. Faults: ErrClaim for every wrong part, ErrNoticeOld, password faults.
 func (c *Candidates) Claim(ctx context.Context, in ClaimInput) (Principal, error) {
-	if err := checkPassword(in.Password, c.params.CandidatePassword, identity.NormalizeNumber(in.Who.Number)); err != nil {
+	if err := guard.CheckPassword(in.Password, c.d.Guard.Limits.CandidatePassword, identity.NormalizeNumber(in.Who.Number)); err != nil {
 		return Principal{}, err
 	}
 	if err := c.currentPrivacy(ctx, in.PrivacyVersion, in.Lang); err != nil {
@@ -127,7 +131,7 @@ func (c *Candidates) Claim(ctx context.Context, in ClaimInput) (Principal, error
 	if err != nil {
 		return Principal{}, ErrClaim
 	}
-	if err := c.gate.enter(ctx, c.params.Account, "claim", c.gate.keyOf("claim", d.Identity())); err != nil {
+	if err := c.d.Guard.Enter(ctx, c.d.Guard.Limits.Account, "claim", c.d.Guard.KeyOf("claim", d.Identity())); err != nil {
 		return Principal{}, err
 	}
 	p, _, err := c.d.Persons.PersonByDocIndex(ctx, c.people.docIndex(d))
@@ -137,11 +141,11 @@ func (c *Candidates) Claim(ctx context.Context, in ClaimInput) (Principal, error
 	if err != nil {
 		return Principal{}, err
 	}
-	purpose, typed := ForClaim, c.d.Random.Normalize(in.Code)
+	purpose, typed := guard.ForClaim, c.d.Guard.Random.Normalize(in.Code)
 	if len(typed) == clerkCode {
-		purpose = ForClerk
+		purpose = guard.ForClerk
 	}
-	id, err := c.codes.check(ctx, purpose, string(p.ID), typed)
+	id, err := c.d.Guard.Check(ctx, purpose, string(p.ID), typed)
 	if err != nil {
 		return Principal{}, neutral(err, ErrClaim)
 	}
@@ -151,10 +155,10 @@ func (c *Candidates) Claim(ctx context.Context, in ClaimInput) (Principal, error
 	}
 	var out Principal
 	err = c.d.Tx.InTx(ctx, func(ctx context.Context) error {
-		if err := c.codes.use(ctx, id); err != nil {
+		if err := c.d.Guard.Use(ctx, id); err != nil {
 			return neutral(err, ErrClaim)
 		}
-		if err := c.gate.forgive(ctx, c.gate.keyOf("claim", d.Identity())); err != nil {
+		if err := c.d.Guard.Forgive(ctx, c.d.Guard.KeyOf("claim", d.Identity())); err != nil {
 			return err
 		}
 		out, err = c.open(ctx, p, phc, "candidate.claim", in.PrivacyVersion, in.Lang)
@@ -172,7 +176,7 @@ func (c *Candidates) ClerkCode(ctx context.Context, id PersonID, reason string) 
 	if err != nil {
 		return "", err
 	}
-	code := c.d.Random.Code(clerkCode)
+	code := c.d.Guard.Random.Code(clerkCode)
 	err = c.d.Tx.InTx(ctx, func(ctx context.Context) error {
 		p, _, err := c.people.personFor(ctx, id, CounterClerk)
 		if err != nil {
@@ -183,7 +187,7 @@ func (c *Candidates) ClerkCode(ctx context.Context, id PersonID, reason string) 
 		} else if !isNotFound(err) {
 			return err
 		}
-		if err := c.codes.issue(ctx, ForClerk, string(id), code, "", c.params.ClerkLife); err != nil {
+		if err := c.d.Guard.Issue(ctx, guard.ForClerk, string(id), code, c.d.Guard.Limits.ClerkLife); err != nil {
 			return err
 		}
 		return c.people.recordPerson(ctx, "person.claim_code", p, map[string]string{"reason": why, "for": identity.MaskName(p.Name)})
@@ -200,7 +204,7 @@ func (c *Candidates) SendOldPhoneCode(ctx context.Context, remote string) error 
 	if a.Kind != actor.Candidate {
 		return ErrForbidden
 	}
-	if err := c.gate.enter(ctx, c.params.AddressCodes, "address", c.gate.addressKey("code-address", remote)); err != nil {
+	if err := c.d.Guard.Enter(ctx, c.d.Guard.Limits.AddressCodes, "address", c.d.Guard.AddressKey("code-address", remote)); err != nil {
 		return err
 	}
 	_, sealed, err := c.d.Persons.Person(ctx, PersonID(a.Person))
@@ -210,17 +214,17 @@ func (c *Candidates) SendOldPhoneCode(ctx context.Context, remote string) error 
 	if sealed.Phone == "" {
 		return ErrNoPhone
 	}
-	return c.sendToFile(ctx, ForOldPhone, PersonID(a.Person), sealed)
+	return c.sendToFile(ctx, guard.ForOldPhone, PersonID(a.Person), sealed)
 }
 
-// ChangePhone replaces the acting candidate's phone by codes to both phones. Faults: ErrCode, ErrPhone, ErrPhonesSame.
+// ChangePhone replaces the acting candidate's phone by codes to both phones. Faults: guard.ErrCode, ErrPhone, ErrPhonesSame.
 func (c *Candidates) ChangePhone(ctx context.Context, oldCode, phone, newCode string) error {
 	a := actor.From(ctx)
 	if a.Kind != actor.Candidate {
 		return ErrForbidden
 	}
 	return c.changePhone(ctx, PersonID(a.Person), phone, newCode, func(ctx context.Context) (string, error) {
-		return c.codes.check(ctx, ForOldPhone, a.Person, oldCode)
+		return c.d.Guard.Check(ctx, guard.ForOldPhone, a.Person, oldCode)
 	}, map[string]string{"by": "self"})
 }
 
@@ -244,7 +248,7 @@ func (c *Candidates) changePhone(ctx context.Context, id PersonID, phone, newCod
 		return identity.ErrPhone.At(fieldPhone)
 	}
 	index := c.people.phoneIndex(ph)
-	newID, err := c.codes.check(ctx, ForNewPhone, phoneSubject(index), newCode)
+	newID, err := c.d.Guard.Check(ctx, guard.ForNewPhone, phoneSubject(index), newCode)
 	if err != nil {
 		return err
 	}
@@ -258,7 +262,7 @@ func (c *Candidates) changePhone(ctx context.Context, id PersonID, phone, newCod
 	}
 	return c.d.Tx.InTx(ctx, func(ctx context.Context) error {
 		for _, u := range used {
-			if err := c.codes.use(ctx, u); err != nil {
+			if err := c.d.Guard.Use(ctx, u); err != nil {
 				return err
 			}
 		}
@@ -279,7 +283,7 @@ func (c *Candidates) changePhone(ctx context.Context, id PersonID, phone, newCod
 	})
 }
 
-func smsText(p CodePurpose, code string, minutes int) string {
-	what := map[CodePurpose]string{ForRegister: "注册", ForLogin: "登录", ForReset: "重设密码", ForClaim: "认领账号", ForOldPhone: "更换手机号", ForNewPhone: "绑定手机号"}[p]
+func smsText(p guard.Purpose, code string, minutes int) string {
+	what := map[guard.Purpose]string{guard.ForRegister: "注册", guard.ForLogin: "登录", guard.ForReset: "重设密码", guard.ForClaim: "认领账号", guard.ForOldPhone: "更换手机号", guard.ForNewPhone: "绑定手机号"}[p]
 	return "【随考】您正在" + what + "，验证码" + code + "，" + strconv.Itoa(minutes) + "分钟内有效。工作人员不会向您索要验证码。"
 }

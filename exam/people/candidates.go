@@ -3,6 +3,7 @@ package people
 import (
 	"context"
 
+	"github.com/suikao/suikao/exam/people/guard"
 	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
@@ -30,28 +31,25 @@ var (
 // Candidates keeps the accounts of candidates.
 type Candidates struct {
 	d      Deps
-	params Params
 	people *Service
-	codes  coder
-	gate   gate
 }
 
 // NewCandidates returns the service of candidates' accounts beside s.
 func NewCandidates(s *Service) *Candidates {
-	return &Candidates{d: s.d, params: s.params, people: s, codes: coder{s.d, s.params}, gate: gate{s.d}}
+	return &Candidates{d: s.d, people: s}
 }
 
 // Registration is what a person enters to get an account.
 type Registration struct {
 	Person         PersonInput // with the phone
-	Code           string      // sent to that phone for ForRegister
+	Code           string      // sent to that phone for guard.ForRegister
 	Password       string
 	PrivacyVersion int
 	Lang           string // language in which the privacy notice was read
 }
 
 // Register makes a person with an account, or claims the record that a roster made when name and phone agree with it.
-// Faults: wrong fields, ErrCode, ErrRegister, ErrNoticeOld, password faults.
+// Faults: wrong fields, guard.ErrCode, ErrRegister, ErrNoticeOld, password faults.
 func (c *Candidates) Register(ctx context.Context, in Registration) (Principal, error) {
 	p, err := in.Person.check()
 	if err == nil && p.phone == "" {
@@ -60,13 +58,13 @@ func (c *Candidates) Register(ctx context.Context, in Registration) (Principal, 
 	if err != nil {
 		return Principal{}, err
 	}
-	if err := checkPassword(in.Password, c.params.CandidatePassword, p.doc.Number, p.phone); err != nil {
+	if err := guard.CheckPassword(in.Password, c.d.Guard.Limits.CandidatePassword, p.doc.Number, p.phone); err != nil {
 		return Principal{}, err
 	}
 	if err := c.currentPrivacy(ctx, in.PrivacyVersion, in.Lang); err != nil {
 		return Principal{}, err
 	}
-	code, err := c.codes.check(ctx, ForRegister, phoneSubject(c.people.phoneIndex(p.phone)), in.Code)
+	code, err := c.d.Guard.Check(ctx, guard.ForRegister, phoneSubject(c.people.phoneIndex(p.phone)), in.Code)
 	if err != nil {
 		return Principal{}, err
 	}
@@ -82,7 +80,7 @@ func (c *Candidates) register(ctx context.Context, in Registration, p checkedPer
 	refused := false
 	err := c.d.Tx.InTx(ctx, func(ctx context.Context) error {
 		refused = false
-		if err := c.codes.use(ctx, code); err != nil { // the code is spent also when registration is refused: one probe, one message
+		if err := c.d.Guard.Use(ctx, code); err != nil { // the code is spent also when registration is refused: one probe, one message
 			return err
 		}
 		person, err := c.registrant(ctx, p)
@@ -208,8 +206,8 @@ func (c *Candidates) ChangePassword(ctx context.Context, old, password string) (
 	if err := c.fitPassword(p, sealed, password); err != nil {
 		return Principal{}, err
 	}
-	key := c.gate.keyOf("person", string(id))
-	if err := c.gate.enter(ctx, c.params.Account, "login", key); err != nil {
+	key := c.d.Guard.KeyOf("person", string(id))
+	if err := c.d.Guard.Enter(ctx, c.d.Guard.Limits.Account, "login", key); err != nil {
 		return Principal{}, err
 	}
 	l, err := c.d.Logins.Login(ctx, id)
@@ -219,7 +217,7 @@ func (c *Candidates) ChangePassword(ctx context.Context, old, password string) (
 	if ok, _, err := c.d.Passwords.Verify(ctx, l.Hash, old); err != nil || !ok {
 		return Principal{}, orErr(err, ErrCandidateLogin)
 	}
-	return c.newPassword(ctx, id, password, "candidate.password_change", func(ctx context.Context) error { return c.gate.forgive(ctx, key) })
+	return c.newPassword(ctx, id, password, "candidate.password_change", func(ctx context.Context) error { return c.d.Guard.Forgive(ctx, key) })
 }
 
 // fitPassword checks a password against the person's own numbers as well.
@@ -232,7 +230,7 @@ func (c *Candidates) fitPassword(p Person, sealed Sealed, password string) error
 	if err != nil {
 		return err
 	}
-	return checkPassword(password, c.params.CandidatePassword, doc.Number, phone)
+	return guard.CheckPassword(password, c.d.Guard.Limits.CandidatePassword, doc.Number, phone)
 }
 
 // newPassword stores a password and ends all sessions; first runs in the same transaction.

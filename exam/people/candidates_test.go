@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/guard"
 	"github.com/suikao/suikao/exam/people/identity"
 )
 
@@ -16,7 +17,7 @@ const candidatePassword = "mein rad 88"
 // registration is a complete form for a new person; the code was sent.
 func (w *world) registration(number, phone string) people.Registration {
 	w.Helper()
-	w.must(w.candidates.SendCode(w.public(), people.ForRegister, phone, "192.0.2.5"))
+	w.must(w.candidates.SendCode(w.public(), guard.ForRegister, phone, "192.0.2.5"))
 	return people.Registration{Person: people.PersonInput{Name: "周八", DocKind: identity.IDCard, DocNumber: number, Phone: phone}, Code: w.sms.last(phone),
 		Password: candidatePassword, PrivacyVersion: 1, Lang: "zh-CN"}
 }
@@ -97,7 +98,7 @@ func TestNobodyLearnsWhoIsOnFile(t *testing.T) {
 		}
 		for i, n := range []string{known, imported, unknown} {
 			ph := fmt.Sprintf("1370000001%d", i)
-			w.must(w.candidates.SendCode(w.public(), people.ForReset, ph, "192.0.2.20"))
+			w.must(w.candidates.SendCode(w.public(), guard.ForReset, ph, "192.0.2.20"))
 			_, err = w.candidates.ResetPassword(w.public(), people.Identifier{Number: n}, ph, w.sms.last(ph), "neues wort 55")
 			reset = append(reset, fmt.Sprint(err))
 			_, err = w.candidates.ResetPassword(w.public(), people.Identifier{Number: n}, ph, w.sms.last(ph), "neues wort 55")
@@ -186,7 +187,7 @@ func TestCodes(t *testing.T) {
 		w.must(err)
 		login := func(c string) string { _, err := w.candidates.LoginByCode(w.public(), phone, c); return code(err) }
 		send := func() string {
-			w.must(w.candidates.SendCode(w.public(), people.ForLogin, phone, ""))
+			w.must(w.candidates.SendCode(w.public(), guard.ForLogin, phone, ""))
 			return w.sms.last(phone)
 		}
 		first := send()
@@ -221,8 +222,8 @@ func TestCodes(t *testing.T) {
 		fifth := send()
 		_, err = w.candidates.ResetPassword(w.public(), people.Identifier{Number: number}, phone, fifth, "neues wort 55")
 		w.wants("auth.reset", err, "a login code for a lost password")
-		w.wants("invalid", w.candidates.SendCode(w.public(), people.ForOldPhone, phone, ""), "a purpose that is not asked for by phone")
-		w.wants("invalid", w.candidates.SendCode(w.public(), people.ForLogin, "02788888888", ""), "a landline")
+		w.wants("invalid", w.candidates.SendCode(w.public(), guard.ForOldPhone, phone, ""), "a purpose that is not asked for by phone")
+		w.wants("invalid", w.candidates.SendCode(w.public(), guard.ForLogin, "02788888888", ""), "a landline")
 	})
 }
 
@@ -231,7 +232,7 @@ func TestCodesAreLimited(t *testing.T) {
 		phone := w.phone()
 		sent, last := 0, ""
 		for range 8 {
-			if last = code(w.candidates.SendCode(w.public(), people.ForLogin, phone, "")); last == "" {
+			if last = code(w.candidates.SendCode(w.public(), guard.ForLogin, phone, "")); last == "" {
 				sent++
 			}
 		}
@@ -240,7 +241,7 @@ func TestCodesAreLimited(t *testing.T) {
 		}
 		sent = 0
 		for i := range 80 {
-			if w.candidates.SendCode(w.public(), people.ForRegister, fmt.Sprintf("139%08d", i), "192.0.2.66") == nil {
+			if w.candidates.SendCode(w.public(), guard.ForRegister, fmt.Sprintf("139%08d", i), "192.0.2.66") == nil {
 				sent++
 			}
 		}
@@ -255,7 +256,7 @@ func TestOneCodeWorksOnceUnderLoad(t *testing.T) {
 		number, phone := w.number(), w.phone()
 		_, err := w.candidates.Register(w.public(), w.registration(number, phone))
 		w.must(err)
-		w.must(w.candidates.SendCode(w.public(), people.ForLogin, phone, ""))
+		w.must(w.candidates.SendCode(w.public(), guard.ForLogin, phone, ""))
 		c := w.sms.last(phone)
 		var wg sync.WaitGroup
 		var mu sync.Mutex
@@ -324,7 +325,7 @@ func TestLostPasswordAndChangedPhone(t *testing.T) {
 		number, phone := w.number(), w.phone()
 		old, err := w.candidates.Register(w.public(), w.registration(number, phone))
 		w.must(err)
-		w.must(w.candidates.SendCode(w.public(), people.ForReset, phone, ""))
+		w.must(w.candidates.SendCode(w.public(), guard.ForReset, phone, ""))
 		pr, err := w.candidates.ResetPassword(w.public(), people.Identifier{Number: number}, phone, w.sms.last(phone), "neues wort 55")
 		w.must(err)
 		_, err = w.candidates.Actor(w.public(), old)
@@ -333,7 +334,7 @@ func TestLostPasswordAndChangedPhone(t *testing.T) {
 		newPhone := w.phone()
 		w.must(w.candidates.SendOldPhoneCode(me, ""))
 		oldCode := w.sms.last(phone)
-		w.must(w.candidates.SendCode(me, people.ForNewPhone, newPhone, ""))
+		w.must(w.candidates.SendCode(me, guard.ForNewPhone, newPhone, ""))
 		w.wants("auth.code", w.candidates.ChangePhone(me, wrong(oldCode), newPhone, w.sms.last(newPhone)), "without the old phone's code")
 		w.wants("auth.code", w.candidates.ChangePhone(me, oldCode, newPhone, wrong(w.sms.last(newPhone))), "without the new phone's code")
 		w.wants("auth.code", w.candidates.ChangePhone(me, oldCode, w.phone(), w.sms.last(newPhone)), "another new phone")
@@ -343,7 +344,7 @@ func TestLostPasswordAndChangedPhone(t *testing.T) {
 		_, err = w.candidates.Login(w.public(), people.Identifier{Number: newPhone}, "neues wort 55", "")
 		w.wants("", err, "the new phone")
 		lost := w.phone()
-		w.must(w.candidates.SendCode(clerk, people.ForNewPhone, lost, ""))
+		w.must(w.candidates.SendCode(clerk, guard.ForNewPhone, lost, ""))
 		w.wants("invalid", w.candidates.ChangePhoneAtCounter(clerk, people.PersonID(pr.ID), lost, w.sms.last(lost), ""), "the counter without a reason")
 		w.must(w.candidates.ChangePhoneAtCounter(clerk, people.PersonID(pr.ID), lost, w.sms.last(lost), "旧手机丢失，本人持证到场"))
 		if w.trail("person.phone_change", "person:"+pr.ID) != 2 {

@@ -6,6 +6,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/suikao/suikao/exam/people/guard"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -24,15 +25,12 @@ var deviceKeepers = []actor.Role{ExamManager, SystemAdmin}
 
 // Devices keeps enrolled terminals.
 type Devices struct {
-	d      Deps
-	params Params
-	codes  coder
-	gate   gate
+	d Deps
 }
 
 // NewDevices returns the service of devices beside s.
 func NewDevices(s *Service) *Devices {
-	return &Devices{d: s.d, params: s.params, codes: coder{s.d, s.params}, gate: gate{s.d}}
+	return &Devices{d: s.d}
 }
 
 // Enrolment is what a code enrols.
@@ -63,19 +61,19 @@ func (v *Devices) CreateEnrolment(ctx context.Context, e Enrolment) (code string
 	if err != nil {
 		return "", time.Time{}, err
 	}
-	code = v.d.Random.Code(enrolCode)
+	code = v.d.Guard.Random.Code(enrolCode)
 	subject := "room:" + e.Room
 	if e.Kind == Seat {
 		subject = "seat:" + e.Seat
 	}
 	err = v.d.Tx.InTx(ctx, func(ctx context.Context) error {
-		if err := v.codes.issueToken(ctx, ForEnrolment, subject, v.hash(code), string(data), v.params.EnrolLife); err != nil {
+		if err := v.d.Guard.IssueToken(ctx, guard.ForEnrolment, subject, v.hash(code), string(data), v.d.Guard.Limits.EnrolLife); err != nil {
 			return err
 		}
 		return v.d.Audit.Record(ctx, actor.Entry{Verb: "device.enrolment", Object: subject, Path: e.Path,
 			Detail: map[string]string{"kind": string(e.Kind), "room": e.Room, "name": e.Name}})
 	})
-	return code, v.d.Clock().Add(v.params.EnrolLife), err
+	return code, v.d.Clock().Add(v.d.Guard.Limits.EnrolLife), err
 }
 
 // room returns the path of a room that the actor keeps devices of.
@@ -98,19 +96,21 @@ func keepsDevices(ctx context.Context, path string) error {
 	return nil
 }
 
-func (v *Devices) hash(code string) []byte { return v.d.Vault.HashCode(string(ForEnrolment), code) }
+func (v *Devices) hash(code string) []byte {
+	return v.d.Guard.HashCode(guard.ForEnrolment, code)
+}
 
 // Enrol turns a code into a device and its bearer token, which is shown once and stored as a hash. A device that was live
-// at the same seat is revoked. Faults: ErrEnrol, ErrLocked.
+// at the same seat is revoked. Faults: ErrEnrol, guard.ErrLocked.
 func (v *Devices) Enrol(ctx context.Context, code, remote string) (Device, string, error) {
-	addr := v.gate.addressKey("address", remote)
-	if err := v.gate.enter(ctx, v.params.Address, "address", addr); err != nil {
+	addr := v.d.Guard.AddressKey("address", remote)
+	if err := v.d.Guard.Enter(ctx, v.d.Guard.Limits.Address, "address", addr); err != nil {
 		return Device{}, "", err
 	}
-	token := v.d.Random.Token()
+	token := v.d.Guard.Random.Token()
 	var dev Device
 	err := v.d.Tx.InTx(actor.AsSystem(ctx, "enrolment"), func(ctx context.Context) error {
-		o, err := v.codes.takeToken(ctx, ForEnrolment, v.hash(v.d.Random.Normalize(code)), ErrEnrol)
+		o, err := v.d.Guard.TakeToken(ctx, guard.ForEnrolment, v.hash(v.d.Guard.Random.Normalize(code)), ErrEnrol)
 		if err != nil {
 			return err
 		}
@@ -126,10 +126,10 @@ func (v *Devices) Enrol(ctx context.Context, code, remote string) (Device, strin
 		}
 		now := v.d.Clock()
 		dev = Device{ID: DeviceID(actor.NewID(now)), Kind: e.Kind, Name: e.Name, Room: e.Room, Seat: e.Seat, Path: e.Path, EnrolledAt: now, SeenAt: now}
-		if err := v.d.Devices.AddDevice(ctx, dev, v.d.Random.HashToken(token)); err != nil {
+		if err := v.d.Devices.AddDevice(ctx, dev, v.d.Guard.Random.HashToken(token)); err != nil {
 			return err
 		}
-		if err := v.gate.takeBack(ctx, v.params.Address, addr); err != nil {
+		if err := v.d.Guard.TakeBack(ctx, v.d.Guard.Limits.Address, addr); err != nil {
 			return err
 		}
 		return v.record(ctx, "device.enrol", dev, map[string]string{"kind": string(e.Kind), "code_by": o.CreatedBy})
@@ -161,7 +161,7 @@ func (v *Devices) replace(ctx context.Context, seat string) error {
 // Actor returns the actor behind a device's token; ErrDevice when it is unknown or revoked. It notes that the device was
 // seen, at most once a minute.
 func (v *Devices) Actor(ctx context.Context, token string) (actor.Actor, error) {
-	d, err := v.d.Devices.DeviceByToken(ctx, v.d.Random.HashToken(token))
+	d, err := v.d.Devices.DeviceByToken(ctx, v.d.Guard.Random.HashToken(token))
 	if isNotFound(err) || err == nil && !d.RevokedAt.IsZero() {
 		return actor.Actor{}, ErrDevice
 	}

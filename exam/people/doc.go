@@ -12,10 +12,6 @@
 //
 // Libraries: none beyond the standard library.
 //
-// Why the lock-out lives in the database only (2026-11-21): a failed login writes one small row and a good one reads two,
-// which is nothing beside 25 ms of argon2id, and a lock that a Redis flush opens is not a lock. An attempt is counted
-// before the password is looked at, so a thousand parallel guesses are still five.
-//
 // Why grants hold no path (2026-11-21): rights are read with the organisations at every request, so a revoked grant or a
 // moved organisation counts from the next request on, without logging anybody out.
 //

@@ -27,7 +27,7 @@ func (s *Service) SubmitPhoto(ctx context.Context, id PersonID, upload []byte) (
 	if err := s.maySubmit(ctx, a, id); err != nil {
 		return Photo{}, err
 	}
-	clean, err := photo.Check(upload, s.params.Photo)
+	clean, err := photo.Check(upload, s.d.PhotoRules)
 	if err != nil {
 		return Photo{}, err
 	}

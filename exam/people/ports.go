@@ -3,6 +3,8 @@ package people
 import (
 	"context"
 
+	"github.com/suikao/suikao/exam/people/guard"
+	"github.com/suikao/suikao/exam/people/photo"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -11,8 +13,6 @@ type Vault interface {
 	Seal(purpose string, plain []byte) (string, error)
 	Open(purpose, sealed string) ([]byte, error)
 	Index(purpose, normalized string) []byte
-	HashCode(purpose, code string) []byte
-	MatchCode(purpose, code string, stored []byte) bool
 }
 
 // Passwords hashes and verifies passwords; *crypt.Passwords is one. Decoy spends the time of Verify.
@@ -22,19 +22,10 @@ type Passwords interface {
 	Decoy(ctx context.Context, password string) error
 }
 
-// Random makes codes and tokens: crypt.Digits, crypt.Code, crypt.Token, crypt.HashToken, crypt.NormalizeCode.
-type Random struct {
-	Digits    func(n int) string
-	Code      func(n int) string
-	Token     func() string
-	HashToken func(token string) []byte
-	Normalize func(typed string) string
-}
-
 // Message is one text to a phone. Code is the one-time code alone, for gateways that fill a registered template.
 type Message struct {
 	Phone   string
-	Purpose CodePurpose
+	Purpose guard.Purpose
 	Code    string
 	Text    string
 }
@@ -57,14 +48,13 @@ type Rooms interface {
 	RoomPath(ctx context.Context, room, seat string) (orgPath string, err error)
 }
 
-// Deps are what the services need; all fields are required except Rooms, which only Devices uses.
+// Deps are what the services need; all fields are required except PhotoRules and Rooms, which only Devices uses.
 type Deps struct {
 	Clock     actor.Clock
 	Audit     actor.Auditor
 	Outbox    actor.Outbox
 	Vault     Vault
 	Passwords Passwords
-	Random    Random
 	SMS       SMS
 	Photos    Photos
 	Rooms     Rooms
@@ -75,8 +65,9 @@ type Deps struct {
 	Pictures  PhotoStore
 	Staff     AccountStore
 	Logins    CandidateStore
-	Codes     CodeStore
-	Throttles ThrottleStore
 	Devices   DeviceStore
 	Texts     NoticeStore
+
+	Guard      *guard.Guard
+	PhotoRules photo.Rules // zero = the defaults
 }

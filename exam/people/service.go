@@ -10,12 +10,11 @@ import (
 // Service keeps persons, organisations, employments, document photos and the versioned texts.
 type Service struct {
 	d      Deps
-	params Params
 	intake Intake // nil = nobody takes applications from rosters
 }
 
-// New returns the service. The zero Params mean the defaults.
-func New(d Deps, p Params) *Service { return &Service{d: d, params: p.withDefaults()} }
+// New returns the service.
+func New(d Deps) *Service { return &Service{d: d} }
 
 // Purposes of sealed values and blind indexes; the person's id is appended when sealing, so that a value moved to another
 // row does not open.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/suikao/suikao/exam/people/guard"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -12,7 +13,7 @@ import (
 // Each call makes a new token and ends the older one, so a restart prints a link that works. 24 hours, once.
 func (a *Accounts) SetupLink(ctx context.Context) (token string, ok bool, err error) {
 	ctx = actor.AsSystem(ctx, "setup")
-	token = a.d.Random.Token()
+	token = a.d.Guard.Random.Token()
 	err = a.d.Tx.InTx(ctx, func(ctx context.Context) error {
 		n, err := a.d.Staff.CountAccounts(ctx)
 		if err != nil || n > 0 {
@@ -20,7 +21,7 @@ func (a *Accounts) SetupLink(ctx context.Context) (token string, ok bool, err er
 			return err
 		}
 		ok = true
-		return a.codes.issueToken(ctx, ForSetup, "setup", a.d.Random.HashToken(token), "", a.params.InviteLife)
+		return a.d.Guard.IssueToken(ctx, guard.ForSetup, "setup", a.d.Guard.Random.HashToken(token), "", a.d.Guard.Limits.InviteLife)
 	})
 	if err != nil || !ok {
 		return "", false, err
@@ -38,7 +39,7 @@ type SetupInput struct {
 }
 
 // Setup makes the root authority, the first person and the first system administrator, and logs in. It works once:
-// ErrLink when the token is wrong, old or used, or an account exists.
+// guard.ErrLink when the token is wrong, old or used, or an account exists.
 func (a *Accounts) Setup(ctx context.Context, in SetupInput) (Principal, error) {
 	if err := a.checkSetup(ctx, &in); err != nil {
 		return Principal{}, err
@@ -49,11 +50,11 @@ func (a *Accounts) Setup(ctx context.Context, in SetupInput) (Principal, error) 
 	}
 	var acc Account
 	err = a.d.Tx.InTx(actor.AsSystem(ctx, "setup"), func(ctx context.Context) error {
-		if _, err := a.codes.takeToken(ctx, ForSetup, a.d.Random.HashToken(in.Token), ErrLink); err != nil {
+		if _, err := a.d.Guard.TakeToken(ctx, guard.ForSetup, a.d.Guard.Random.HashToken(in.Token), guard.ErrLink); err != nil {
 			return err
 		}
 		if n, err := a.d.Staff.CountAccounts(ctx); err != nil || n > 0 {
-			return orErr(err, ErrLink)
+			return orErr(err, guard.ErrLink)
 		}
 		acc, err = a.foundBy(ctx, in, phc)
 		return err
@@ -63,11 +64,7 @@ func (a *Accounts) Setup(ctx context.Context, in SetupInput) (Principal, error) 
 
 // checkSetup refuses a wrong link before it says anything about the form.
 func (a *Accounts) checkSetup(ctx context.Context, in *SetupInput) error {
-	o, err := a.d.Codes.CodeByHash(ctx, ForSetup, a.d.Random.HashToken(in.Token))
-	if isNotFound(err) || err == nil && (!o.UsedAt.IsZero() || !a.d.Clock().Before(o.ExpiresAt)) {
-		return ErrLink
-	}
-	if err != nil {
+	if _, err := a.d.Guard.Token(ctx, guard.ForSetup, a.d.Guard.Random.HashToken(in.Token), guard.ErrLink); err != nil {
 		return err
 	}
 	var bad fault.List
@@ -76,11 +73,11 @@ func (a *Accounts) checkSetup(ctx context.Context, in *SetupInput) error {
 		bad.Add("body.login", ErrLoginName)
 	}
 	in.Org.Kind = Authority
-	_, err = in.Org.normalize()
+	_, err := in.Org.normalize()
 	collect(&bad, err, "body.org.")
 	_, err = in.Person.check()
 	collect(&bad, err, "body.person.")
-	collect(&bad, checkPassword(in.Password, a.params.StaffPassword, in.Login), "body.")
+	collect(&bad, guard.CheckPassword(in.Password, a.d.Guard.Limits.StaffPassword, in.Login), "body.")
 	return bad.Err()
 }
 
@@ -175,7 +172,7 @@ func (a *Accounts) Rescue(ctx context.Context, login, temporary string) error {
 		return ErrForbidden
 	}
 	login = normalizeLogin(login)
-	if err := checkPassword(temporary, a.params.StaffPassword, login); err != nil {
+	if err := guard.CheckPassword(temporary, a.d.Guard.Limits.StaffPassword, login); err != nil {
 		return err
 	}
 	phc, err := a.d.Passwords.Hash(ctx, temporary)
@@ -195,7 +192,7 @@ func (a *Accounts) Rescue(ctx context.Context, login, temporary string) error {
 		if err := a.d.Staff.SetAccountPassword(ctx, acc.ID, phc, true); err != nil {
 			return err
 		}
-		if err := a.gate.forgive(ctx, a.gate.keyOf("staff", login)); err != nil {
+		if err := a.d.Guard.Forgive(ctx, a.d.Guard.KeyOf("staff", login)); err != nil {
 			return err
 		}
 		return a.record(ctx, "account.rescue", acc, nil)

@@ -3,6 +3,7 @@ package people
 import (
 	"context"
 
+	"github.com/suikao/suikao/exam/people/guard"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -19,14 +20,14 @@ type Principal struct {
 	Epoch int64
 }
 
-// Login checks a staff login name and password. remote is the caller's address. Faults: ErrLogin, ErrLocked.
+// Login checks a staff login name and password. remote is the caller's address. Faults: ErrLogin, guard.ErrLocked.
 func (a *Accounts) Login(ctx context.Context, login, password, remote string) (Principal, error) {
 	login = normalizeLogin(login)
-	nameKey, addrKey := a.gate.keyOf("staff", login), a.gate.addressKey("address", remote)
-	if err := a.gate.enter(ctx, a.params.Address, "address", addrKey); err != nil {
+	nameKey, addrKey := a.d.Guard.KeyOf("staff", login), a.d.Guard.AddressKey("address", remote)
+	if err := a.d.Guard.Enter(ctx, a.d.Guard.Limits.Address, "address", addrKey); err != nil {
 		return Principal{}, err
 	}
-	if err := a.gate.enter(ctx, a.params.Account, "login", nameKey); err != nil {
+	if err := a.d.Guard.Enter(ctx, a.d.Guard.Limits.Account, "login", nameKey); err != nil {
 		return Principal{}, err
 	}
 	acc, err := a.verify(ctx, login, password)
@@ -34,10 +35,10 @@ func (a *Accounts) Login(ctx context.Context, login, password, remote string) (P
 		return Principal{}, err
 	}
 	err = a.d.Tx.InTx(ctx, func(ctx context.Context) error {
-		if err := a.gate.forgive(ctx, nameKey); err != nil {
+		if err := a.d.Guard.Forgive(ctx, nameKey); err != nil {
 			return err
 		}
-		if err := a.gate.takeBack(ctx, a.params.Address, addrKey); err != nil {
+		if err := a.d.Guard.TakeBack(ctx, a.d.Guard.Limits.Address, addrKey); err != nil {
 			return err
 		}
 		return a.record(a.as(ctx, acc), "staff.login", acc, nil)
@@ -131,32 +132,29 @@ func (a *Accounts) own(ctx context.Context) (Account, error) {
 }
 
 // ChangePassword sets the acting staff member's own password and ends all other sessions; the caller makes a new session
-// from the returned principal. Faults: ErrLogin (old password wrong), ErrLocked, the password faults.
+// from the returned principal. Faults: ErrLogin (old password wrong), guard.ErrLocked, the password faults.
 func (a *Accounts) ChangePassword(ctx context.Context, old, password string) (Principal, error) {
 	acc, err := a.own(ctx)
 	if err != nil {
 		return Principal{}, err
 	}
-	if err := checkPassword(password, a.params.StaffPassword, acc.Login); err != nil {
+	if err := guard.CheckPassword(password, a.d.Guard.Limits.StaffPassword, acc.Login); err != nil {
 		return Principal{}, err
 	}
-	key := a.gate.keyOf("staff", acc.Login)
-	if err := a.gate.enter(ctx, a.params.Account, "login", key); err != nil {
+	key := a.d.Guard.KeyOf("staff", acc.Login)
+	if err := a.d.Guard.Enter(ctx, a.d.Guard.Limits.Account, "login", key); err != nil {
 		return Principal{}, err
 	}
 	if acc, err = a.verify(ctx, acc.Login, old); err != nil {
 		return Principal{}, err
 	}
-	return a.setPassword(ctx, acc, password, "staff.password_change", func(ctx context.Context) error { return a.gate.forgive(ctx, key) })
+	return a.setPassword(ctx, acc, password, "staff.password_change", func(ctx context.Context) error { return a.d.Guard.Forgive(ctx, key) })
 }
 
-// AcceptInvite sets the password of an invited or reset account by its link and logs in. Faults: ErrLink, password faults.
+// AcceptInvite sets the password of an invited or reset account by its link and logs in. Faults: guard.ErrLink, password faults.
 func (a *Accounts) AcceptInvite(ctx context.Context, token, password string) (Principal, error) {
-	hash := a.d.Random.HashToken(token)
-	o, err := a.d.Codes.CodeByHash(ctx, ForInvite, hash)
-	if isNotFound(err) {
-		return Principal{}, ErrLink
-	}
+	hash := a.d.Guard.Random.HashToken(token)
+	o, err := a.d.Guard.Token(ctx, guard.ForInvite, hash, guard.ErrLink)
 	if err != nil {
 		return Principal{}, err
 	}
@@ -165,13 +163,13 @@ func (a *Accounts) AcceptInvite(ctx context.Context, token, password string) (Pr
 		return Principal{}, err
 	}
 	if acc.State != Invited {
-		return Principal{}, ErrLink
+		return Principal{}, guard.ErrLink
 	}
-	if err := checkPassword(password, a.params.StaffPassword, acc.Login); err != nil {
+	if err := guard.CheckPassword(password, a.d.Guard.Limits.StaffPassword, acc.Login); err != nil {
 		return Principal{}, err
 	}
 	return a.setPassword(ctx, acc, password, "staff.invite_accept", func(ctx context.Context) error {
-		_, err := a.codes.takeToken(ctx, ForInvite, hash, ErrLink)
+		_, err := a.d.Guard.TakeToken(ctx, guard.ForInvite, hash, guard.ErrLink)
 		return err
 	})
 }
@@ -198,4 +196,18 @@ func (a *Accounts) setPassword(ctx context.Context, acc Account, password, verb 
 		return a.record(a.as(ctx, acc), verb, acc, nil)
 	})
 	return Principal{ID: string(acc.ID), Epoch: epoch}, err
+}
+
+// Unlock removes the lock of a staff login name (by a security administrator over the account's home).
+func (a *Accounts) Unlock(ctx context.Context, id AccountID) error {
+	return a.d.Tx.InTx(ctx, func(ctx context.Context) error {
+		acc, err := a.accountFor(ctx, id, SecurityAdmin)
+		if err != nil {
+			return err
+		}
+		if err := a.d.Guard.Forgive(ctx, a.d.Guard.KeyOf("staff", acc.Login)); err != nil {
+			return err
+		}
+		return a.record(ctx, "account.unlock", acc, nil)
+	})
 }

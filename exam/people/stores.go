@@ -124,32 +124,6 @@ type CandidateStore interface {
 	SaveLogin(ctx context.Context, l Login) error
 }
 
-// CodeStore keeps one-time codes and links.
-type CodeStore interface {
-	AddCode(ctx context.Context, c OneTime) error
-	// OpenCode returns the newest unused code of a purpose and subject; ErrNotFound when there is none.
-	OpenCode(ctx context.Context, purpose CodePurpose, subject string) (OneTime, error)
-	CodeByHash(ctx context.Context, purpose CodePurpose, hash []byte) (OneTime, error)
-	// TryCode counts one try if fewer than most were made and the code is unused; false otherwise.
-	TryCode(ctx context.Context, id string, most int) (bool, error)
-	// UseCode marks the code used; false when it already was.
-	UseCode(ctx context.Context, id string, at time.Time) (bool, error)
-	// DropCodes marks all unused codes of a purpose and subject as used.
-	DropCodes(ctx context.Context, purpose CodePurpose, subject string, at time.Time) error
-	// PurgeCodes deletes codes that expired before t and returns how many.
-	PurgeCodes(ctx context.Context, t time.Time) (int, error)
-}
-
-// ThrottleStore keeps failure and request counters.
-type ThrottleStore interface {
-	// LockThrottle returns the row of key, locked for this transaction; a new zero row where there was none.
-	LockThrottle(ctx context.Context, key string) (Throttle, error)
-	SaveThrottle(ctx context.Context, t Throttle) error
-	DropThrottle(ctx context.Context, key string) error
-	// PurgeThrottles deletes rows untouched since t and returns how many.
-	PurgeThrottles(ctx context.Context, t time.Time) (int, error)
-}
-
 // DeviceStore keeps enrolled devices. A missing row is ErrNotFound.
 type DeviceStore interface {
 	AddDevice(ctx context.Context, d Device, tokenHash []byte) error

@@ -1,9 +1,10 @@
 package people
 
 import (
-	"github.com/suikao/suikao/exam/people/identity"
 	"strings"
 	"unicode"
+
+	"github.com/suikao/suikao/exam/people/identity"
 )
 
 // cleanText trims, narrows full-width letters and drops invisible characters of a line of free text.

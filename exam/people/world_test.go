@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/guard"
 	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/people/store"
 	"github.com/suikao/suikao/internal/actor"
@@ -72,6 +73,7 @@ type world struct {
 	rooms      rooms
 	log        *audit.Log
 	deps       people.Deps
+	guard      *guard.Guard
 	s          *people.Service
 	accounts   *people.Accounts
 	candidates *people.Candidates
@@ -92,10 +94,13 @@ func newWorld(t *testing.T, db *sqldb.DB) *world {
 	w.log = audit.New(db, w.clock.Now)
 	w.deps = people.Deps{Clock: w.clock.Now, Audit: w.log, Outbox: jobs.NewOutbox(db, w.clock.Now), Vault: crypt.Ephemeral(),
 		Passwords: crypt.NewPasswords(crypt.Params{Memory: 16, Time: 1, Threads: 1}, 8),
-		Random:    people.Random{Digits: crypt.Digits, Code: crypt.Code, Token: crypt.Token, HashToken: crypt.HashToken, Normalize: crypt.NormalizeCode},
 		SMS:       w.sms, Photos: store.Photos{Blobs: dir}, Rooms: w.rooms}
-	store.New(db).Fill(&w.deps)
-	w.s = people.New(w.deps, people.Params{})
+	st := store.New(db)
+	st.Fill(&w.deps)
+	w.guard = guard.New(guard.Deps{Clock: w.clock.Now, Audit: w.log, Vault: crypt.Ephemeral(), Tx: st, Codes: st, Throttles: st,
+		Random: guard.Random{Digits: crypt.Digits, Code: crypt.Code, Token: crypt.Token, HashToken: crypt.HashToken, Normalize: crypt.NormalizeCode}}, guard.Limits{})
+	w.deps.Guard = w.guard
+	w.s = people.New(w.deps)
 	w.accounts, w.candidates, w.devices = people.NewAccounts(w.s), people.NewCandidates(w.s), people.NewDevices(w.s)
 	w.must(w.s.SeedNotices(w.system()))
 	w.root, err = w.s.CreateRoot(w.system(), people.OrgInput{Name: "襄阳市应急管理局", Region: "420600"})

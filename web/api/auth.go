@@ -8,6 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/guard"
 	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/web/session"
@@ -241,8 +242,8 @@ func (a auth) codes() {
 	op.DefaultStatus = http.StatusAccepted
 	huma.Register(a.api, op, func(ctx context.Context, in *struct {
 		Body struct {
-			Purpose people.CodePurpose `json:"purpose" enum:"REGISTER,LOGIN,RESET,NEW_PHONE"`
-			Phone   string             `json:"phone" minLength:"1" maxLength:"30"`
+			Purpose guard.Purpose `json:"purpose" enum:"REGISTER,LOGIN,RESET,NEW_PHONE"`
+			Phone   string        `json:"phone" minLength:"1" maxLength:"30"`
 		}
 	}) (*struct{}, error) {
 		return nil, a.p.Candidates.SendCode(ctx, in.Body.Purpose, in.Body.Phone, actor.From(ctx).Remote)

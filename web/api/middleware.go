@@ -21,7 +21,7 @@ type Observer func(method, route string, status int, took time.Duration)
 // Chain wraps mux in the order a request meets: request id and actor → access log → panic guard → headers → mux.
 func Chain(mux *http.ServeMux, log *slog.Logger, clock actor.Clock, trusted []netip.Prefix, observe Observer) http.Handler {
 	h := securityHeaders(mux)
-	h = guard(h, log)
+	h = guarded(h, log)
 	h = access(h, mux, log, clock, observe)
 	return identify(h, clock, trusted)
 }
@@ -115,8 +115,8 @@ func access(next http.Handler, mux *http.ServeMux, log *slog.Logger, clock actor
 	})
 }
 
-// guard turns a panic into an internal failure with the request id; the stack goes to the log only.
-func guard(next http.Handler, log *slog.Logger) http.Handler {
+// guarded turns a panic into an internal failure with the request id; the stack goes to the log only.
+func guarded(next http.Handler, log *slog.Logger) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
 			v := recover()

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/guard"
 	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/people/store"
 	"github.com/suikao/suikao/internal/actor"
@@ -74,12 +75,14 @@ func newPeopleServer(t *testing.T) *peopleServer {
 	s := &peopleServer{T: t, sms: &outbound{map[string]string{}}, log: &bytes.Buffer{}, clock: clock}
 	d := people.Deps{Clock: clock.Now, Audit: audit.New(db, clock.Now), Outbox: jobs.NewOutbox(db, clock.Now), Vault: ring,
 		Passwords: crypt.NewPasswords(crypt.Params{Memory: 16, Time: 1, Threads: 1}, 4),
-		Random:    people.Random{Digits: crypt.Digits, Code: crypt.Code, Token: crypt.Token, HashToken: crypt.HashToken, Normalize: crypt.NormalizeCode},
 		SMS:       s.sms, Photos: store.Photos{Blobs: dir}}
-	store.New(db).Fill(&d)
+	st := store.New(db)
+	st.Fill(&d)
+	d.Guard = guard.New(guard.Deps{Clock: clock.Now, Audit: d.Audit, Vault: ring, Tx: st, Codes: st, Throttles: st,
+		Random: guard.Random{Digits: crypt.Digits, Code: crypt.Code, Token: crypt.Token, HashToken: crypt.HashToken, Normalize: crypt.NormalizeCode}}, guard.Limits{})
 	rooms := &oneRoom{}
 	d.Rooms = rooms
-	svc := people.New(d, people.Params{})
+	svc := people.New(d)
 	s.p = api.People{Persons: svc, Accounts: people.NewAccounts(svc), Candidates: people.NewCandidates(svc), Devices: people.NewDevices(svc),
 		Sessions: session.New(session.Config{Store: kv.NewMemory(clock.Now), Clock: clock.Now, Token: crypt.Token, Key: ring.Derive("session.csrf", 32)})}
 	s.must(svc.SeedNotices(s.system()))

@@ -28,7 +28,7 @@ var layers = [][]string{
 
 // inner orders the packages of one context where it has several: each may import those of the rows above its own.
 var inner = [][]string{
-	{"exam/people/identity", "exam/people/photo"},
+	{"exam/people/identity", "exam/people/photo", "exam/people/guard"},
 	{"exam/people"},
 }
 

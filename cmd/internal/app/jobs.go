@@ -41,8 +41,9 @@ func (a *App) schedule() {
 		return a.Booking.EnsureSlots(ctx, today, today.AddDays(slotDays))
 	})
 	r.Every("exam.records", 15*time.Second, a.Desk.DraftOnce)
+	r.Every("exam.examine", 5*time.Second, a.Desk.ExamineOnce)
 	r.Every("exam.publication", 15*time.Second, a.Desk.DeadlineOnce)
 	r.Every("permit.reminders", time.Hour, a.Permit.RemindOnce)
 	r.Every("permit.notes", time.Hour, a.Permit.NoteOnce)
-	r.Every("people.sweep", 10*time.Minute, a.People.Sweep)
+	r.Every("people.sweep", 10*time.Minute, a.Guard.Sweep)
 }

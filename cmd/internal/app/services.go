@@ -16,6 +16,7 @@ import (
 	"github.com/suikao/suikao/exam/booking"
 	bookstore "github.com/suikao/suikao/exam/booking/store"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/guard"
 	"github.com/suikao/suikao/exam/people/sms"
 	peoplestore "github.com/suikao/suikao/exam/people/store"
 	"github.com/suikao/suikao/exam/permit"
@@ -56,6 +57,7 @@ type base struct {
 // Services are the contexts of the house, plugged into each other.
 type Services struct {
 	People       *people.Service
+	Guard        *guard.Guard
 	Accounts     *people.Accounts
 	Candidates   *people.Candidates
 	Devices      *people.Devices
@@ -118,7 +120,7 @@ func (b *base) wire(reader booking.CardReader, door booking.Door) (*Services, er
 	cards := sittingFacts{s.People, s.Rules, s.Hours, s.Applications, b.clock}
 	s.Exam = exam.New(exam.Deps{Clock: b.clock, Log: b.log, Random: rand.Reader, Audit: b.trail, Outbox: b.out, Store: es, Journal: es,
 		Draws: es, Results: es, Admissions: s.Booking, Papers: papers{s.Bank}, Rules: s.Rules,
-		Facts: cards, Notices: sittingNotices{s.People}})
+		Facts: cards, Notices: sittingNotices{s.People}, Scorer: exam.Grade})
 
 	permits := &permitFacts{people: s.People, hours: s.Hours, bans: s.Bans, check: check}
 	s.Permit = permit.New(permit.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: ps, Passes: ps, Applications: ps, Permits: ps,
@@ -144,11 +146,12 @@ func (b *base) wirePeople(s *Services, standing *later) {
 		sender = b.gateway
 	}
 	st := peoplestore.New(b.db)
+	s.Guard = guard.New(guard.Deps{Clock: b.clock, Audit: b.trail, Vault: b.ring, Tx: st, Codes: st, Throttles: st,
+		Random: guard.Random{Digits: crypt.Digits, Code: crypt.Code, Token: crypt.Token, HashToken: crypt.HashToken, Normalize: crypt.NormalizeCode}}, guard.Limits{})
 	s.People = people.New(people.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Vault: b.ring,
 		Passwords: crypt.NewPasswords(crypt.DefaultParams(), 2),
-		Random:    people.Random{Digits: crypt.Digits, Code: crypt.Code, Token: crypt.Token, HashToken: crypt.HashToken, Normalize: crypt.NormalizeCode},
 		SMS:       sender, Photos: peoplestore.Photos{Blobs: b.blobs}, Rooms: standing, Tx: st, Orgs: st, Persons: st, Works: st,
-		Pictures: st, Staff: st, Logins: st, Codes: st, Throttles: st, Devices: st, Texts: st}, people.Params{})
+		Pictures: st, Staff: st, Logins: st, Devices: st, Texts: st, Guard: s.Guard})
 	s.Accounts, s.Candidates, s.Devices = people.NewAccounts(s.People), people.NewCandidates(s.People), people.NewDevices(s.People)
 }
 

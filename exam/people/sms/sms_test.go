@@ -14,10 +14,11 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/guard"
 	"github.com/suikao/suikao/exam/people/sms"
 )
 
-var message = people.Message{Phone: "13912345678", Purpose: people.ForLogin, Code: "042817", Text: "验证码042817"}
+var message = people.Message{Phone: "13912345678", Purpose: guard.ForLogin, Code: "042817", Text: "验证码042817"}
 
 func TestGatewayGetsTheMessageAfterAFailure(t *testing.T) {
 	var tries atomic.Int32

@@ -14,6 +14,7 @@ import (
 	"gorm.io/gorm/clause"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/guard"
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/internal/sqldb"
 )
@@ -32,8 +33,8 @@ var (
 	_ people.PhotoStore      = (*Store)(nil)
 	_ people.AccountStore    = (*Store)(nil)
 	_ people.CandidateStore  = (*Store)(nil)
-	_ people.CodeStore       = (*Store)(nil)
-	_ people.ThrottleStore   = (*Store)(nil)
+	_ guard.CodeStore        = (*Store)(nil)
+	_ guard.ThrottleStore    = (*Store)(nil)
 	_ people.DeviceStore     = (*Store)(nil)
 	_ people.NoticeStore     = (*Store)(nil)
 )
@@ -41,7 +42,7 @@ var (
 // Fill sets every store field of d to s.
 func (s *Store) Fill(d *people.Deps) {
 	d.Tx, d.Orgs, d.Persons, d.Works, d.Pictures = s, s, s, s, s
-	d.Staff, d.Logins, d.Codes, d.Throttles, d.Devices, d.Texts = s, s, s, s, s, s
+	d.Staff, d.Logins, d.Devices, d.Texts = s, s, s, s
 }
 
 // InTx implements people.Tx.

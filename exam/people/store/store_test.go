@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/guard"
 	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/people/photo"
 	"github.com/suikao/suikao/exam/people/store"
@@ -110,7 +111,7 @@ func TestCodesAndCountersAreSwept(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *store.Store) {
 		ctx := context.Background()
 		for i, life := range []time.Duration{-48 * time.Hour, time.Hour} {
-			must(t, s.AddCode(ctx, people.OneTime{ID: id(), Purpose: people.ForLogin, Subject: "s", Hash: []byte{byte(i)}, ExpiresAt: now.Add(life), CreatedAt: now}))
+			must(t, s.AddCode(ctx, guard.OneTime{ID: id(), Purpose: guard.ForLogin, Subject: "s", Hash: []byte{byte(i)}, ExpiresAt: now.Add(life), CreatedAt: now}))
 		}
 		if n, err := s.PurgeCodes(ctx, now.Add(-24*time.Hour)); err != nil || n != 1 {
 			t.Errorf("%d codes swept %v", n, err)
@@ -132,7 +133,7 @@ func TestCodesAndCountersAreSwept(t *testing.T) {
 
 func TestTriesAreBounded(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *store.Store) {
-		ctx, c := context.Background(), people.OneTime{ID: id(), Purpose: people.ForLogin, Subject: "s", Hash: []byte{1}, ExpiresAt: now, CreatedAt: now}
+		ctx, c := context.Background(), guard.OneTime{ID: id(), Purpose: guard.ForLogin, Subject: "s", Hash: []byte{1}, ExpiresAt: now, CreatedAt: now}
 		must(t, s.AddCode(ctx, c))
 		for i := range 7 {
 			if ok, err := s.TryCode(ctx, c.ID, 5); err != nil || ok != (i < 5) {

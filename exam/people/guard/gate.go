@@ -1,4 +1,4 @@
-package people
+package guard
 
 import (
 	"context"
@@ -15,6 +15,16 @@ var ErrLocked = fault.Define("auth.locked", fault.TooMany, "尝试次数过多�
 
 // quiet is after how long without events a throttle forgets how often it has locked.
 const quiet = 24 * time.Hour
+
+// Throttle is a counter with a lock that grows. Keys hold no clear personal data.
+type Throttle struct {
+	Key         string
+	Count       int
+	WindowStart time.Time
+	Level       int // how often it has locked since it was last quiet
+	LockedUntil time.Time
+	Touched     time.Time
+}
 
 // count notes one event and reports whether it is allowed at now. The event that fills the window locks the key for those
 // that follow, but is itself allowed: an attempt is counted before it is looked at.
@@ -51,12 +61,9 @@ func (t *Throttle) takeBack(r LockRule, now time.Time) {
 	t.Count = max(0, t.Count-1)
 }
 
-// gate counts attempts in the database, so that a lock outlives a restart and a flushed Redis.
-type gate struct{ d Deps }
-
-// enter counts one attempt at key in its own transaction and refuses it while the key is locked. what names the kind of
+// Enter counts one attempt at key in its own transaction and refuses it while the key is locked. what names the kind of
 // key in the audit entry that a new lock leaves.
-func (g gate) enter(ctx context.Context, r LockRule, what, key string) error {
+func (g *Guard) Enter(ctx context.Context, r LockRule, what, key string) error {
 	var refused error
 	err := g.d.Tx.InTx(ctx, func(ctx context.Context) error {
 		refused = nil
@@ -89,13 +96,13 @@ func locked(d time.Duration) *fault.Error {
 	return ErrLocked.With("minutes", int((d+time.Minute-1)/time.Minute)).With("retry_after", int(d.Seconds())+1)
 }
 
-// forgive forgets a key after a success.
-func (g gate) forgive(ctx context.Context, key string) error {
+// Forgive forgets a key after a success.
+func (g *Guard) Forgive(ctx context.Context, key string) error {
 	return g.d.Throttles.DropThrottle(ctx, key)
 }
 
-// takeBack undoes one attempt that succeeded, for keys shared by many people.
-func (g gate) takeBack(ctx context.Context, r LockRule, key string) error {
+// TakeBack undoes one attempt that succeeded, for keys shared by many people.
+func (g *Guard) TakeBack(ctx context.Context, r LockRule, key string) error {
 	t, err := g.d.Throttles.LockThrottle(ctx, key)
 	if err != nil {
 		return err
@@ -104,13 +111,13 @@ func (g gate) takeBack(ctx context.Context, r LockRule, key string) error {
 	return g.d.Throttles.SaveThrottle(ctx, t)
 }
 
-// keyOf is the stored key of value: a blind index, so that the table tells nobody who was guessing at whom.
-func (g gate) keyOf(kind, value string) string {
+// KeyOf is the stored key of value: a blind index, so that the table tells nobody who was guessing at whom.
+func (g *Guard) KeyOf(kind, value string) string {
 	return kind + "." + hex.EncodeToString(g.d.Vault.Index("throttle."+kind, value))
 }
 
-// addressKey counts by IPv4 address or IPv6 /64 network, since a household owns at least that.
-func (g gate) addressKey(kind, remote string) string {
+// AddressKey counts by IPv4 address or IPv6 /64 network, since a household owns at least that.
+func (g *Guard) AddressKey(kind, remote string) string {
 	if ap, err := netip.ParseAddrPort(remote); err == nil {
 		remote = ap.Addr().String()
 	}
@@ -122,21 +129,7 @@ func (g gate) addressKey(kind, remote string) string {
 		}
 		remote = a.String()
 	}
-	return g.keyOf(kind, remote)
+	return g.KeyOf(kind, remote)
 }
 
 func short(key string) string { return key[:min(len(key), 24)] }
-
-// Unlock removes the lock of a staff login name (by a security administrator over the account's home).
-func (a *Accounts) Unlock(ctx context.Context, id AccountID) error {
-	return a.d.Tx.InTx(ctx, func(ctx context.Context) error {
-		acc, err := a.accountFor(ctx, id, SecurityAdmin)
-		if err != nil {
-			return err
-		}
-		if err := a.gate.forgive(ctx, a.gate.keyOf("staff", acc.Login)); err != nil {
-			return err
-		}
-		return a.record(ctx, "account.unlock", acc, nil)
-	})
-}

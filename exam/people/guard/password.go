@@ -1,6 +1,35 @@
-package people
+package guard
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/suikao/suikao/internal/fault"
+)
+
+// Failures of a new password.
+var (
+	ErrPasswordShort = fault.Define("auth.password_short", fault.Invalid, "密码太短，至少{min}个字符。", "The password is too short: at least {min} characters.")
+	ErrPasswordLong  = fault.Define("auth.password_long", fault.Invalid, "密码太长，最多{max}个字节。", "The password is too long: at most {max} bytes.")
+	ErrPasswordWeak  = fault.Define("auth.password_weak", fault.Invalid, "这个密码太常见或含有账号、证件号、手机号，容易被猜到，请换一个。",
+		"This password is common or contains your login, document or phone number. Choose another.")
+)
+
+// maxPassword bounds the work on a password; internal/crypt refuses more than as many bytes.
+const maxPassword = 256
+
+// CheckPassword refuses short, long, common and guessable passwords. personal are strings that must not be part of it.
+func CheckPassword(pw string, least int, personal ...string) error {
+	switch n := utf8.RuneCountInString(pw); {
+	case n < least:
+		return ErrPasswordShort.With("min", least).At("body.password")
+	case len(pw) > maxPassword:
+		return ErrPasswordLong.With("max", maxPassword).At("body.password")
+	case guessable(pw, personal):
+		return ErrPasswordWeak.At("body.password")
+	}
+	return nil
+}
 
 // commonPasswords are the fragments that make up most guessed passwords; a password that is nothing but such fragments
 // and short decoration is refused.

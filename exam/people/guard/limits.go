@@ -1,12 +1,9 @@
-package people
+package guard
 
-import (
-	"github.com/suikao/suikao/exam/people/photo"
-	"time"
-)
+import "time"
 
-// Params are the limits an installation may change. Zero fields take the defaults named beside them.
-type Params struct {
+// Limits are the limits an installation may change. Zero fields take the defaults named beside them.
+type Limits struct {
 	StaffPassword     int           // shortest staff password in characters (10)
 	CandidatePassword int           // shortest candidate password (8)
 	CodeLife          time.Duration // life of a phone code (5 min)
@@ -14,7 +11,6 @@ type Params struct {
 	InviteLife        time.Duration // life of an invitation or setup link (24 h)
 	EnrolLife         time.Duration // life of a device enrolment code (30 min)
 	ClerkLife         time.Duration // life of a clerk's claim code (24 h)
-	Photo             photo.Rules   // document photo
 	Account           LockRule      // wrong passwords per account (5 in 15 min)
 	Address           LockRule      // wrong passwords per network address (60 in 15 min: a training room has one address)
 	PhoneCodes        LockRule      // codes sent per phone (5 an hour)
@@ -30,7 +26,7 @@ type LockRule struct {
 	MaxLock time.Duration
 }
 
-func (p Params) withDefaults() Params {
+func (p Limits) withDefaults() Limits {
 	or(&p.StaffPassword, 10)
 	or(&p.CandidatePassword, 8)
 	or(&p.CodeLife, 5*time.Minute)
@@ -50,14 +46,4 @@ func or[T comparable](v *T, def T) {
 	if *v == zero {
 		*v = def
 	}
-}
-
-// Throttle is a counter with a lock that grows. Keys hold no clear personal data.
-type Throttle struct {
-	Key         string
-	Count       int
-	WindowStart time.Time
-	Level       int // how often it has locked since it was last quiet
-	LockedUntil time.Time
-	Touched     time.Time
 }
