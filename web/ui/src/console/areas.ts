@@ -24,7 +24,7 @@ export interface Area {
 const duty = ['REMOTE_INVIGILATOR', 'REMOTE_ATTENDANT']
 const watching = [...duty, 'EXAM_MANAGER', 'INSPECTOR', 'REGULATOR']
 const places = ['EXAM_MANAGER', 'SYSTEM_ADMIN', 'REGULATOR', 'INSPECTOR']
-const bank = ['ITEM_WRITER', 'ITEM_REVIEWER', 'EXAM_MANAGER', 'AUDIT_ADMIN']
+const bank = ['ITEM_WRITER', 'ITEM_REVIEWER', 'AUDIT_ADMIN']
 const rules = ['RULE_EDITOR', 'RULE_APPROVER', 'REGULATOR', 'APPLICATION_REVIEWER', 'AUDIT_ADMIN', 'EXAM_MANAGER', 'PERMIT_ISSUER', 'TRAINING_CLERK']
 const people = ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'APPLICATION_REVIEWER', 'COUNTER_CLERK', 'TRAINING_CLERK', 'ENTERPRISE_MANAGER', 'REGULATOR', 'AUDIT_ADMIN']
 const permits = ['PERMIT_ISSUER', 'APPLICATION_REVIEWER', 'REGULATOR', 'COUNTER_CLERK', 'ARCHIVIST']
@@ -97,8 +97,8 @@ export const areas: readonly Area[] = [
     pages: [
       { path: '/permits/applications', title: 'menu.permitApplications', roles: permits, load: () => import('./permits/PermitApplicationsPage.vue') },
       { path: '/permits/list', title: 'menu.permitList', roles: permits, load: () => import('./permits/PermitsPage.vue') },
-      { path: '/permits/changes', title: 'menu.permitChanges', roles: ['PERMIT_ISSUER', 'REGULATOR'], load: () => import('./permits/ChangesPage.vue') },
-      { path: '/permits/bans', title: 'menu.bans', roles: ['PERMIT_ISSUER', 'EXAM_MANAGER', 'REGULATOR'], load: () => import('./permits/BansPage.vue') },
+      { path: '/permits/changes', title: 'menu.permitChanges', roles: ['PERMIT_ISSUER', 'APPLICATION_REVIEWER'], load: () => import('./permits/ChangesPage.vue') },
+      { path: '/permits/bans', title: 'menu.bans', roles: ['PERMIT_ISSUER', 'EXAM_MANAGER', 'RESULT_RELEASER', 'REGULATOR'], load: () => import('./permits/BansPage.vue') },
     ],
     inner: [{ path: '/permits/list/:id', title: 'menu.permit', load: () => import('./permits/PermitPage.vue') }],
   },

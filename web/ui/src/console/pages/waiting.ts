@@ -65,10 +65,31 @@ const questions: readonly Question[] = [
     read: (api) => call(api.GET('/api/staff/permit-applications', { params: { query: { ...most, state: 'SUBMITTED,APPROVED' } } })),
   },
   {
-    key: 'changes', to: '/permits/changes', roles: ['PERMIT_ISSUER', 'REGULATOR'],
+    key: 'changes', to: '/permits/changes', roles: ['PERMIT_ISSUER', 'APPLICATION_REVIEWER'],
     read: (api) => call(api.GET('/api/staff/permit-changes', { params: { query: most } })),
   },
+  {
+    key: 'bans', to: '/permits/bans', roles: ['RESULT_RELEASER', 'PERMIT_ISSUER'],
+    read: async (api) => ({ items: (await call(api.GET('/api/staff/bans', { params: { query: most } }))).items.filter((b) => b.state === 'PROPOSED') }),
+  },
+  { key: 'items', to: '/banks', roles: ['ITEM_REVIEWER'], read: itemsToReview },
+  { key: 'exemptions', to: '/training/exemptions?state=SUBMITTED', roles: ['APPLICATION_REVIEWER'], read: exemptionsToDecide },
 ]
+
+/** Items that wait in any bank. */
+async function itemsToReview(api: Api): Promise<Listed> {
+  const banks = (await call(api.GET('/api/staff/banks'))).items
+  const lists = await Promise.all(banks.map((b) => call(api.GET('/api/staff/banks/{id}/items', { params: { path: { id: b.id }, query: { ...most, latest: true, state: 'CHECKED' } } }))))
+  return { items: lists.flatMap((l) => l.items), ...(lists.some((l) => l.next) ? { next: 'yes' } : {}) }
+}
+
+/** Exemptions that wait where the reader reviews. */
+async function exemptionsToDecide(api: Api): Promise<Listed> {
+  const { grants } = await call(api.GET('/api/staff/me'))
+  const orgs = [...new Set(grants.filter((g) => g.role === 'APPLICATION_REVIEWER').map((g) => g.org))]
+  const lists = await Promise.all(orgs.map((org) => call(api.GET('/api/staff/exemptions', { params: { query: { ...most, org, state: 'SUBMITTED' } } }))))
+  return { items: lists.flatMap((l) => l.items), ...(lists.some((l) => l.next) ? { next: 'yes' } : {}) }
+}
 
 /** Late ones and the nearest day among the days. */
 export function deadlines(days: readonly (string | undefined)[], today: string): { late: number; first: string } {

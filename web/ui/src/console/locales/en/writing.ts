@@ -15,6 +15,6 @@ export default {
   replay: {
     title: 'Export draws', effect: 'One archive: the items without keys, the blueprints and the draws of the named sittings. With it another house draws the same papers and sees that no question was exchanged. The trail keeps the export.', verb: 'Export draws', done: 'The file was downloaded.', sittings: 'Sitting numbers', sittingsHint: 'One per line; copy them from a result or a room record. Without any, items and blueprints only.', wrong: 'These are no sitting numbers: {names}', number: 'Sitting number', copy: 'Copy sitting numbers', copied: '{n} sitting numbers copied.',
   },
-  two: { or: ' or ', waits: 'waits for another person', waitsFor: 'waits for another person ({who})', you: 'You did the first step ({first}); another person must do the second ({second}). Two people check each other.', why: '{first} and {second} are done by two different people.' },
+  two: { or: ' or ', waits: 'waits for another person', youShort: 'you did the first step, another must act', waitsFor: 'waits for another person ({who})', you: 'You did the first step ({first}); another person must do the second ({second}). Two people check each other.', why: '{first} and {second} are done by two different people.' },
   leave: { title: 'Not kept yet', effect: 'What you wrote is gone if you leave now.', verb: 'Leave without keeping it' },
 }

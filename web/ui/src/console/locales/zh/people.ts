@@ -24,7 +24,7 @@ export default {
     hint: '45 分钟为一学时。登记后不能改写，只能更正，前后记录都保留。', centre: '培训机构', chooseOrg: '请先选择机构', emptyTitle: '还没有学时记录', emptyHint: '培训结束后，由培训机构教务登记学时。', class: '班次', hours: '学时', hoursHint: '45 分钟为一学时。', period: '起止日期', mode: '方式', evidence: '依据', evidenceHint: '例如：签到表编号、线上学习记录编号。',
     record: '登记学时', pupils: '学员名单', pupilsHint: '每行一人：姓名和身份证号，中间用空格或逗号隔开，也可以从表格粘贴。学员要先有档案。', progress: '正在登记第 {n} 人，共 {all} 人。可以离开本页，已登记的不会丢。', finished: '已登记 {ok} 人，{wrong} 行没有登记。改好后整份再交一次也可以，不会重复登记。', outcome: '逐人结果', recorded: '已登记', notRecorded: '没有登记', unread: '这一行没有读懂，或者身份证号重复。请写成：姓名 身份证号。',
     counts: '计入', withdrawn: '已撤回', replaced: '已被更正', correct: '更正', correctEffect: '新增一条更正记录代替这一条，原记录保留。', zero: '填 0 就是撤回这条记录。',
-    exempt: '提交免培训申请', exemptHint: '由提交人以外的报名审核员决定。不予同意要写明理由，本人会读到。', exemptEffect: '以您的账号代本人提交，审计记录会保留双方姓名。', basis: '免培训依据', noExemptions: '没有免培训申请', noExemptionsHint: '本人在手机上提交，或由窗口代为提交后，会出现在这里。',
+    submitting: '提交申请', deciding: '决定', exempt: '提交免培训申请', exemptHint: '由提交人以外的报名审核员决定。不予同意要写明理由，本人会读到。', exemptEffect: '以您的账号代本人提交，审计记录会保留双方姓名。', basis: '免培训依据', noExemptions: '没有免培训申请', noExemptionsHint: '本人在手机上提交，或由窗口代为提交后，会出现在这里。',
     approve: '同意', approveEffect: '本人报名这个操作项目不再要求学时。', reject: '不予同意', rejectEffect: '本人仍要完成培训，并会读到您写的理由。', revoke: '撤回同意', revokeEffect: '依据不实时使用。本人以后报名要有学时。',
   },
   audit: {

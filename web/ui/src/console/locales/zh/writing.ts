@@ -16,6 +16,6 @@ export default {
   replay: {
     title: '导出重抽文件', effect: '得到一个压缩文件：试题（不含答案）、组卷规则和所列考试的抽题记录。别的机构凭它能重新抽出同样的试卷，核对没有人换过题。导出会写进审计记录。', verb: '导出重抽文件', done: '文件已下载。', sittings: '考试编号', sittingsHint: '每行一个，在成绩详情或考场记录里复制。可以不填，只导出试题和组卷规则。', wrong: '这些不是考试编号：{names}', number: '考试编号', copy: '复制考试编号', copied: '已复制 {n} 个考试编号。',
   },
-  two: { or: '或', waits: '等另一个人办理', waitsFor: '等另一个人办理（{who}）', you: '这件事由您{first}，要由另一个人{second}：两个人分别把关，您不能两步都办。', why: '{first}和{second}必须是两个人，同一个人不能两步都办。' },
+  two: { or: '或', waits: '等另一个人办理', youShort: '您办了第一步，要由另一个人办', waitsFor: '等另一个人办理（{who}）', you: '这件事由您{first}，要由另一个人{second}：两个人分别把关，您不能两步都办。', why: '{first}和{second}必须是两个人，同一个人不能两步都办。' },
   leave: { title: '还没有保存', effect: '现在离开，写下的内容就没有了。', verb: '不保存，离开' },
 }
