@@ -1,9 +1,10 @@
 // A picture of every step, and the page checked for assistive technology at the same moment.
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
-import { mkdirSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { test, type Page } from '@playwright/test'
+import { mkdirSync, rmSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
 
+/** Never committed; README.md's pictures are copies. */
 const folder = resolve(import.meta.dirname, '../shots')
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
@@ -13,26 +14,33 @@ export interface ShotOptions {
 }
 
 export class Shots {
-  #at = 0
+  readonly #taken = new Map<string, number>() // folder → pictures in it
   /** What was found, of all pages; a walk ends by looking at it. */
   readonly findings: string[] = []
   readonly #checked = new Set<string>()
 
-  constructor(readonly engine: string) {
-    mkdirSync(folder, { recursive: true })
+  constructor(readonly engine: string) {}
+
+  /** The next picture's file; those of an earlier run are thrown away first. */
+  #file(name: string): string {
+    const into = join(folder, this.engine, basename(test.info().file, '.spec.ts'))
+    const at = (this.#taken.get(into) ?? 0) + 1
+    if (at === 1) rmSync(into, { recursive: true, force: true })
+    mkdirSync(into, { recursive: true })
+    this.#taken.set(into, at)
+    return join(into, `${String(at).padStart(2, '0')}-${name}.png`)
   }
 
   /**
-   * NN-name-engine.png; serious findings and sideways scrolling are noted. A long page is taken in a window as tall as
+   * engine/spec/NN-name.png; serious findings and sideways scrolling are noted. A long page is taken in a window as tall as
    * itself, so that bars stay at its ends.
    */
   async take(page: Page, name: string, options: ShotOptions = {}): Promise<void> {
-    const file = `${String(++this.#at).padStart(2, '0')}-${name}-${this.engine}.png`
     const size = page.viewportSize()
     const tall = await page.evaluate(() => document.documentElement.scrollHeight)
     const grow = size && !options.screen && tall > size.height
     if (grow) await page.setViewportSize({ width: size.width, height: tall })
-    await page.screenshot({ path: `${folder}/${file}`, animations: 'disabled' })
+    await page.screenshot({ path: this.#file(name), animations: 'disabled' })
     await this.check(page, name) // still tall: a bar that sticks to the screen's edge covers nothing that cannot be scrolled away
     if (grow) await page.setViewportSize(size)
   }

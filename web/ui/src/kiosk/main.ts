@@ -6,6 +6,7 @@ import { speakerKey } from '@/kit/speaker'
 import KioskApp from './KioskApp.vue'
 import { deviceKey, Device } from './device'
 import zh from './locales/zh-CN'
+import { makeServerTime, serverTimeKey } from './servertime'
 import { makeSpeaker } from './speech/speaker'
 import { makeStaff, staffKey } from './staff'
 
@@ -25,6 +26,7 @@ void mountPage(KioskApp, {
     })
     app.provide(apiKey, api)
     app.provide(staffKey, makeStaff(api))
+    app.provide(serverTimeKey, makeServerTime(api))
     app.provide(speakerKey, makeSpeaker(i18n.locale))
   },
 })

@@ -20,6 +20,6 @@ it('gives the day again when the slot runs over midnight', () => {
 
 it('writes midnight as 00:00 and other years in full', () => {
   const span = timeSpan(new Date('2027-01-02T16:00:00Z'), new Date('2027-01-02T17:00:00Z'), now, words, 'zh-CN')
-  expect(span).toBe('2027年1月3日 周日 00:00–01:00')
-  expect(dayName(new Date('2026-11-30T02:00:00Z'), now, words, 'zh-CN')).toBe('11月30日 周一')
+  expect(span).toBe('2027年1月3日（周日）00:00–01:00')
+  expect(dayName(new Date('2026-11-30T02:00:00Z'), now, words, 'zh-CN')).toBe('11月30日（周一）')
 })

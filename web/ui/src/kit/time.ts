@@ -20,7 +20,7 @@ export function clockTime(at: Date): string {
   return clock.format(at)
 }
 
-/** 今天, 明天, 昨天, otherwise "11月23日 周一" (with the year when it is not this one). */
+/** 今天, 明天, 昨天, otherwise "11月23日（周一）" (with the year when it is not this one). */
 export function dayName(at: Date, now: Date, words: DayWords, locale: string): string {
   const date = civilDate(at)
   if (date === civilDate(now)) return words.today
@@ -30,12 +30,18 @@ export function dayName(at: Date, now: Date, words: DayWords, locale: string): s
   const month = locale === 'en' ? 'short' : 'long'
   const calendar = new Intl.DateTimeFormat(locale, { timeZone: zone, ...(sameYear ? {} : { year: 'numeric' }), month, day: 'numeric' })
   const weekday = new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: 'short' })
-  return `${calendar.format(at)} ${weekday.format(at)}`
+  return locale === 'en' ? `${weekday.format(at)} ${calendar.format(at)}` : `${calendar.format(at)}（${weekday.format(at)}）`
+}
+
+/** "今天 14:30", "11月23日（周一）14:30". */
+export function dayTime(at: Date, now: Date, words: DayWords, locale: string): string {
+  const name = dayName(at, now, words, locale)
+  return name.endsWith('）') ? `${name}${clockTime(at)}` : `${name} ${clockTime(at)}`
 }
 
 /** "今天 14:30–16:30"; an end on another day carries its own day. */
 export function timeSpan(from: Date, to: Date, now: Date, words: DayWords, locale: string): string {
-  const start = `${dayName(from, now, words, locale)} ${clockTime(from)}`
-  const end = civilDate(from) === civilDate(to) ? clockTime(to) : ` ${dayName(to, now, words, locale)} ${clockTime(to)}`
+  const start = dayTime(from, now, words, locale)
+  const end = civilDate(from) === civilDate(to) ? clockTime(to) : ` ${dayTime(to, now, words, locale)}`
   return `${start}–${end}`
 }

@@ -53,7 +53,7 @@ export default {
   back: 'Back',
   still: 'Back to the start in {n} s', here: 'I am still here',
   demo: {
-    title: 'Demo: simulated card reader', hint: 'The whole way works without hardware: lay somebody’s card on the reader, or take it away.', who: 'Holder of the card', lay: 'Lay card', away: 'Take away',
+    title: 'Demo: simulated card reader', hint: 'The whole way works without hardware: lay somebody\'s card on the reader, or take it away.', who: 'Holder of the card', lay: 'Lay card', away: 'Take away',
     unreadable: 'Broken chip', down: 'Reader down', doorBroken: 'Door silent', doorOk: 'Door back', laid: 'On the reader: {name} {number}', empty: 'No card on the reader', none: 'No demo people', failed: 'The simulator did not answer',
   },
 }

@@ -12,7 +12,7 @@ export default {
     noPhone: '没带手机也能入场：刷身份证或输入证件号码',
   },
   typing: {
-    title: '请输入证件号码', kind: '证件种类', other: '换其他证件', number: '证件号码', empty: '还没有输入',
+    title: '请输入证件号码', kind: '请选择证件种类', other: '换其他证件', number: '证件号码', empty: '还没有输入',
     letters: 'ABC', digits: '123', erase: '删除', clear: '清空', go: '确定', proof: '号码只用来查找预约，入场前还要核对本人',
   },
   docKind: {
@@ -26,7 +26,7 @@ export default {
   offers: { title: '现在就考：请选择考试项目', hint: '下面是您已审核通过的报名，选好后为您安排座位', minutes: '考试 {n} 分钟', none: '都不考，返回' },
   locker: {
     title: '请先把手机和物品存入储物柜',
-    phone: '手机、智能手表、耳机、包、书本和纸条都要存好；里面一部手机也不能有',
+    phone: '手机、智能手表、耳机、包、书本和纸条都要存好，考场内不能有手机',
     detector: '进门时会经过检测门，查到手机不能入场',
     keep: '身份证随身带好，记住柜号',
     done: '已存好，继续',

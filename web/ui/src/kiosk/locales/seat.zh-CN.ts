@@ -1,7 +1,7 @@
 export default {
   idle: '请等候，入场后这里会显示您的姓名',
   seat: '座位', link: { connecting: '正在连接服务器…', lost: '连不上服务器，正在重试。请工作人员检查网络' },
-  greet: { title: '请坐好，核对：是您本人吗', name: '考生', document: '证件', item: '考试项目', attempt: '本场', yes: '是我，继续', no: '这不是我，叫人', wait: '已经通知工作人员。请留在座位旁，不要操作。', back: '返回' },
+  greet: { title: '请坐好，核对：是您本人吗', name: '考生', document: '证件', item: '考试项目', attempt: '本场', yes: '是我，继续', no: '不是我，呼叫工作人员', wait: '已经通知工作人员。请留在座位旁，不要操作。', back: '返回' },
   notices: { title: '开考前请阅读并确认', step: '第 {n} 份，共 {of} 份', scroll: '请读到最后，再确认', read: '我已阅读并承诺', next: '我已阅读，下一份', busy: '正在确认…', keys: '用鼠标滚轮、手指或 ↓ 键往下读' },
   practice: {
     title: '练习题，不计分', hint: '先试一试怎样答题。正式考试就是这个样子。',
@@ -36,7 +36,7 @@ export default {
     yes: '确认交卷', no: '不，继续答题', busy: '正在交卷，请稍候…', waiting: '还有 {n} 项答案正在保存，保存完自动交卷。请不要离开。', failed: '没有交成：{why}',
   },
   paused: {
-    title: '考试已暂停', text: '计时已经停住，您的时间不会减少。请坐在座位上等候，恢复后自动继续。', left: '剩余时间 {time}（不走）', stored: '答案都在，暂停期间不能作答',
+    title: '考试已暂停', text: '计时已经停住，您的时间不会减少。请坐在座位上等候，恢复后自动继续。', left: '还剩 {time}，暂停期间不减少', stored: '答案都在，暂停期间不能作答',
     why: { EQUIPMENT: '设备故障', NETWORK: '网络故障', POWER: '电力故障', MEDICAL: '身体不适', EMERGENCY: '紧急情况', IDENTITY: '身份核对', INCIDENT: '现场有情况需要处理', OTHER: '工作人员处理中' }, reason: '原因：{why}',
   },
   fenced: { title: '这个考位的考试在别处打开了', text: '同一场考试只能在一个窗口作答，这个窗口已经停用，您的答案没有丢失。', moved: '如果工作人员给您换了考位，请到新考位就座。', here: '在这里继续考试' },

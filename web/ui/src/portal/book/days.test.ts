@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Slot } from '../types'
-import { byTime, dayPart, daysFrom, oneReason } from './days'
+import { byTime, dayPart, daysFrom, endClock, oneReason } from './days'
 
 const slot = (id: string, startsAt: string, free: number, more: Partial<Slot> = {}): Slot => ({
   id, room: id, roomName: id, startsAt, endsAt: startsAt.replace(/T(\d\d)/, (_, h: string) => `T${String(Number(h) + 2).padStart(2, '0')}`), capacity: 12, free, bookable: free > 0, ...more,
@@ -35,4 +35,13 @@ it('says once why a whole day is closed', () => {
   expect(oneReason([a, slot('B', '2026-11-22T04:00:00Z', 0, { bookable: false, why: { code: 'y', text: '已满' } })])).toBeUndefined()
   expect(oneReason([a, slot('B', '2026-11-22T04:00:00Z', 3)])).toBeUndefined()
   expect(oneReason([])).toBeUndefined()
+})
+
+it('ends a day at 24:00', () => {
+  expect(['2026-11-21T16:00:00Z', '2026-11-21T16:30:00Z', '2026-11-22T02:00:00Z'].map(endClock)).toEqual(['24:00', '00:30', '10:00'])
+})
+
+it('keeps the order of rooms that are equally free', () => {
+  const [group] = byTime([slot('第一考场', '2026-11-22T02:00:00Z', 5), slot('第二考场', '2026-11-22T02:00:00Z', 5)])
+  expect(group?.slots.map((s) => s.id)).toEqual(['第一考场', '第二考场'])
 })

@@ -16,7 +16,7 @@ export interface SlotGroup {
   slots: Slot[]
 }
 
-/** Slots of all rooms by time; within a time the room with most free places first. Those that begin at once are left out. */
+/** Slots of all rooms by time; within a time the room with most free places first, else in the server's order. Those that begin at once are left out. */
 export function byTime(slots: readonly Slot[]): SlotGroup[] {
   const groups = new Map<string, SlotGroup>()
   for (const slot of slots) {
@@ -26,8 +26,14 @@ export function byTime(slots: readonly Slot[]): SlotGroup[] {
     if (slot.bookable) group.free += slot.free
   }
   const list = [...groups.values()].sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
-  for (const group of list) group.slots.sort((a, b) => Number(b.bookable) - Number(a.bookable) || b.free - a.free || a.roomName.localeCompare(b.roomName))
+  for (const group of list) group.slots.sort((a, b) => Number(b.bookable) - Number(a.bookable) || b.free - a.free)
   return list
+}
+
+/** When a slot ends: a day that is over reads 24:00, not the 00:00 it began with. */
+export function endClock(endsAt: string): string {
+  const at = clockTime(new Date(endsAt))
+  return at === '00:00' ? '24:00' : at
 }
 
 export type DayPart = 'night' | 'morning' | 'afternoon' | 'evening'

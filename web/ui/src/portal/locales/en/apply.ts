@@ -12,7 +12,7 @@ export const apply = {
   chooseItem: 'Choose an item',
   whoAmI: 'I am a',
   search: 'Search',
-  searchHint: 'A few letters of the name, for example “voltage”.',
+  searchHint: 'A few letters of the name, for example "voltage".',
   found: '{n} items',
   items: '{n}',
   noItems: 'No items are open',
@@ -46,10 +46,13 @@ export const apply = {
   refusedTitle: 'It cannot be handed in yet',
   submit: 'Hand in',
   resubmit: 'Hand in again',
-  submitTitle: 'Hand in the application for “{item}”?',
+  submitTitle: 'Hand in the application for "{item}"?',
   submitText: 'The review begins; papers cannot be changed meanwhile.',
+  drop: 'Give up this application',
+  dropTitle: 'Give up the application for {item}?',
+  dropText: 'What you filled in and uploaded is discarded. You may apply again later.',
   withdraw: 'Withdraw',
-  withdrawTitle: 'Withdraw the application for “{item}”?',
+  withdrawTitle: 'Withdraw the application for "{item}"?',
   withdrawText: 'It ends. You may apply again later.',
   nextMaterial: 'Next: {name}',
   waiting: 'Your papers are complete; the photo or the exemption is being reviewed. Come back to hand in when it is approved.',
@@ -86,13 +89,13 @@ export const appNow = {
 export const rowState = { done: 'Ready', missing: 'Missing', fix: 'To correct', waiting: 'In review' }
 export const mat = {
   PHOTO: 'Document photo', IDENTITY_DOCUMENT: 'Identity document', HOURS_OR_EXEMPTION: 'Class hours', HEALTH_STATEMENT: 'Health statement', PLEDGE: 'Pledge of truth', EDUCATION_PROOF: 'Proof of education',
-  POST_PROOF: 'Proof of post', USCC: 'Unified credit code', TITLE_PROOF: 'Title or engineer’s certificate', WORK_STATEMENT: 'Statement of work', OLD_PERMIT: 'Old permit', LOSS_STATEMENT: 'Statement of loss',
+  POST_PROOF: 'Proof of post', USCC: 'Unified credit code', TITLE_PROOF: 'Title or engineer\'s certificate', WORK_STATEMENT: 'Statement of work', OLD_PERMIT: 'Old permit', LOSS_STATEMENT: 'Statement of loss',
 }
 export const matHint = {
   IDENTITY_DOCUMENT: 'Both sides in one picture, all corners, readable.',
   HEALTH_STATEMENT: 'Only the result, date and institution, no diagnosis. Not older than a year.',
   EDUCATION_PROOF: 'The certificate, or the result of the official query.',
-  POST_PROOF: 'The appointment with the company’s seal.',
+  POST_PROOF: 'The appointment with the company\'s seal.',
   USCC: '18 characters on the business licence.',
   OLD_PERMIT: 'Both sides of the old permit.',
 }

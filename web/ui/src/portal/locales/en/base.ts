@@ -18,7 +18,7 @@ export const welcome = {
   way5: 'Apply for the permit when the result is released',
   guide: 'Guide',
   guideHint: 'Without logging in: conditions, papers, time limits, fees',
-  verify: 'Check somebody’s permit',
+  verify: 'Check somebody\'s permit',
 }
 export const home = {
   hello: 'Hello, {name}',

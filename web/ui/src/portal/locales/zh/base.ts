@@ -1,7 +1,7 @@
 export const product = '随考'
 export const back = '返回'
 export const nextStep = '下一步'
-export const notNow = '先不'
+export const notNow = '暂不'
 export const toHome = '回到首页'
 export const more = '显示更早的'
 export const who = '受理窗口或考试点值班台'
@@ -59,10 +59,10 @@ export const step = {
   applyDo: '选择项目',
   look: '查看',
   at: '{time}',
-  wasAt: '原定 {time}',
-  until: '{time} 前有效',
-  ends: '{time} 到期',
-  correctBy: '请在 {time} 前补正',
-  confirmBy: '请在 {time} 前确认',
-  before: '{time} 前答复',
+  wasAt: '原定{time}',
+  until: '有效期至{time}',
+  ends: '{time}到期',
+  correctBy: '请最迟{time}补正',
+  confirmBy: '请在{time} 前确认',
+  before: '最迟{time}答复',
 }

@@ -4,9 +4,9 @@ export const permit = {
   emptyStep: '看看下一步该做什么',
   one: '证书',
   underWay: '正在办理',
-  by: '{date} 前办理',
+  by: '最迟{date}办结',
   canApply: '可以申请证书',
-  passUntil: '成绩 {date} 前有效',
+  passUntil: '成绩有效期至{date}',
   span: '{from} 至 {to}',
   daysLeft: '还有 {n} 天',
   yearsLeft: '还有 {n} 年多',
@@ -39,12 +39,12 @@ export const permit = {
 export const permitKind = { OPERATION_PERMIT: '特种作业操作证', COMPETENCE_CERT: '安全生产知识和管理能力考核合格证', TRAINING_PROOF: '培训合格证明' }
 export const permitApp = { SUBMITTED: '已提交', TO_CORRECT: '需要补正', APPROVED: '审核通过，待发证', REJECTED: '不予发证', WITHDRAWN: '已撤回', ISSUED: '已发证' }
 export const permitNow = {
-  SUBMITTED: '审核员正在核对材料。',
+  SUBMITTED: '申请已交，等候审核员核对材料。',
   TO_CORRECT: '请按下面的清单补正后重新提交。',
-  APPROVED: '审核通过，等发证机关发证。',
+  APPROVED: '审核通过，等候发证机关发证。',
   REJECTED: '这次申请没有通过。',
   WITHDRAWN: '申请已撤回。',
-  ISSUED: '证书已经发出，在“证书”里可以看到。',
+  ISSUED: '证书已经发出，在“证书”页面可以看到。',
 }
 export const condition = { theory: '理论考试', practical: '实操考试', training: '培训学时', eligibility: '报考条件', photo: '证件照', permit: '现有证书', met: '已满足', open: '还差' }
 export const learn = {
