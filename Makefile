@@ -10,7 +10,7 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 
 help: ## list the targets
-	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  %-16s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  %-22s %s\n", $$1, $$2}'
 
 $(UI)/node_modules/.package-lock.json: $(UI)/package-lock.json
 	@command -v npm >/dev/null || { echo "Node.js 20 or newer with npm is needed"; exit 1; }
@@ -58,12 +58,34 @@ check-fast: $(UI)/node_modules/.package-lock.json ## the fast parts of check
 model: ## search the model of the journal and of fencing within the large bounds (about 3 minutes)
 	SUIKAO_MODEL=full go test ./exam -run 'TestNoStoryBreaksThePromises|TestTheClassicMistakesAreSeen' -v -timeout 30m
 
-bench: bench-start ## all benchmarks
+bench: bench-start bench-delivery bench-delivery-10k bench-rush bench-attempt bench-delivery-sqlite bench-growth bench-soak ## all benchmarks (about an hour; MINUTES=5 shortens the soak)
 
 bench-start: build ## cold start, first start with demo data, memory
 	@./bin/suikao bench start
 
+bench-delivery: build ## durable answers a second over 2,000 websockets, and the bare limit of the same work
+	@./bin/suikao bench delivery
+
+bench-delivery-10k: build ## 10,000 seats that answer every 8 s: latency and memory
+	@./bin/suikao bench wide
+
+bench-rush: build ## 1,000 people who press start in the same second
+	@./bin/suikao bench rush
+
+bench-attempt: build ## processor time of a whole sitting of 100 answers
+	@./bin/suikao bench attempt
+
+bench-delivery-sqlite: build ## durable answers a second on SQLite
+	@./bin/suikao bench delivery --db sqlite --conns 500
+
+bench-growth: build ## 100 to 10,000 sittings as a table and a picture in exam/doc
+	@./bin/suikao bench growth exam/doc
+
+MINUTES ?= 30
+bench-soak: build ## half load for MINUTES (30): memory, goroutines, files
+	@./bin/suikao bench soak --minutes $(MINUTES)
+
 clean: ## remove what was built
 	rm -rf bin web/dist/assets web/dist/*.html
 
-.PHONY: model help web build run generate setup test test-go test-ui e2e check check-fast bench bench-start clean
+.PHONY: model help web build run generate setup test test-go test-ui e2e check check-fast bench bench-start bench-delivery bench-delivery-10k bench-rush bench-attempt bench-delivery-sqlite bench-growth bench-soak clean

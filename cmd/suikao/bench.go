@@ -19,6 +19,17 @@ func benchCmd() *cobra.Command {
 	c.AddCommand(
 		measureCmd("start", "cold start, first start with demo data, memory", bench.Start),
 		deliveryCmd(),
+		sizedCmd("wide", "ten thousand seats that answer every 8 s", "conns", 10000, "seats", bench.Wide),
+		sizedCmd("rush", "people who press start within one second", "people", 1000, "how many", bench.Rush),
+		sizedCmd("attempt", "processor time from the seat's first screen to the score", "attempts", 300, "how many", bench.Attempt),
+		sizedCmd("soak", "memory, goroutines and files at half load", "minutes", 30, "how long", bench.Soak),
+		&cobra.Command{Use: "growth FOLDER", Short: "100 to 10,000 sittings as a table and a picture", Args: cobra.ExactArgs(1), RunE: func(c *cobra.Command, args []string) error {
+			exe, err := self()
+			if err != nil {
+				return err
+			}
+			return bench.Growth(c.Context(), exe, args[0], c.OutOrStdout(), c.ErrOrStderr())
+		}},
 		&cobra.Command{Use: "load", Hidden: true, Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
 			return bench.Load(c.Context(), c.InOrStdin(), c.OutOrStdout())
 		}},
@@ -69,6 +80,20 @@ func deliveryCmd() *cobra.Command {
 			return err
 		}
 		return bench.Delivery(c.Context(), exe, plan, c.OutOrStdout(), c.ErrOrStderr())
+	}
+	return c
+}
+
+// sizedCmd is a benchmark with one number that may be set.
+func sizedCmd(name, short, flag string, n int, usage string, run func(ctx context.Context, exe string, n int, out, progress io.Writer) error) *cobra.Command {
+	c := &cobra.Command{Use: name, Short: short, Args: cobra.NoArgs}
+	c.Flags().IntVar(&n, flag, n, usage)
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		exe, err := self()
+		if err != nil {
+			return err
+		}
+		return run(c.Context(), exe, n, c.OutOrStdout(), c.ErrOrStderr())
 	}
 	return c
 }

@@ -71,7 +71,20 @@ func Delivery(ctx context.Context, exe string, plan Plan, out, progress io.Write
 }
 
 // openDelivery prepares the data, starts the node and connects everybody.
-func openDelivery(ctx context.Context, exe string, plan Plan, progress io.Writer) (_ *place, _ *driver, err error) {
+func openDelivery(ctx context.Context, exe string, plan Plan, progress io.Writer) (*place, *driver, error) {
+	p, seats, err := openNode(ctx, exe, plan, running, progress)
+	if err != nil {
+		return nil, nil, err
+	}
+	d, err := p.join(ctx, seats, progress)
+	if err != nil {
+		return nil, nil, errors.Join(err, p.close())
+	}
+	return p, d, nil
+}
+
+// openNode prepares the data and starts the node.
+func openNode(ctx context.Context, exe string, plan Plan, upTo stage, progress io.Writer) (_ *place, _ []seat, err error) {
 	p, err := newPlace(ctx, exe, plan.Engine)
 	if err != nil {
 		return nil, nil, err
@@ -82,27 +95,30 @@ func openDelivery(ctx context.Context, exe string, plan Plan, progress io.Writer
 		}
 	}()
 	began := time.Now()
-	seats, err := p.prepare(ctx, plan.Conns, running)
+	seats, err := p.prepare(ctx, plan.Conns, upTo)
 	if err != nil {
 		return nil, nil, err
 	}
-	fmt.Fprintf(progress, "# %d sittings made in %.1f s\n", len(seats), time.Since(began).Seconds())
+	fmt.Fprintf(progress, "# %d people seated in %.1f s\n", len(seats), time.Since(began).Seconds())
 	if err := p.flush(ctx); err != nil {
 		return nil, nil, err
 	}
-	if err := p.serve(ctx); err != nil {
-		return nil, nil, err
-	}
+	return p, seats, p.serve(ctx)
+}
+
+// join starts a load process and connects everybody.
+func (p *place) join(ctx context.Context, seats []seat, progress io.Writer) (*driver, error) {
 	d, err := p.newDriver()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	r, err := d.do(order{Do: "connect", URL: p.socket(), Seats: seats})
 	if err != nil {
-		return nil, nil, errors.Join(err, errors.New(p.node.said()))
+		d.kill()
+		return nil, errors.Join(err, errors.New(p.node.said()))
 	}
 	fmt.Fprintf(progress, "# %d connections in %.1f s\n", r.Count, r.Seconds)
-	return p, d, p.settle(ctx)
+	return d, p.settle(ctx, len(seats))
 }
 
 // bears reports whether the node kept up with what was offered.
