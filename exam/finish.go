@@ -160,7 +160,7 @@ func (s *Service) assess(ctx context.Context, sit Sitting) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	score, err := Grade(d.Paper, Fold(entries).Given, key, sit.Terms.Multi)
+	score, err := s.d.Scorer(d.Paper, Fold(entries).Given, key, sit.Terms.Multi)
 	if err != nil {
 		return Result{}, err
 	}

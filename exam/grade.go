@@ -20,6 +20,9 @@ type Score struct {
 	Each    []int // points per question, in the order of the sheet
 }
 
+// Scorer is the primary scorer: Grade is the one of the house. Tests of the second scorer put a wrong one in its place.
+type Scorer func(paper assembly.Paper, given map[int]string, key questionbank.Key, multi rules.MultiScoring) (Score, error)
+
 // Grade scores answers (question number → letters) to paper by key. It is a pure function: equal arguments give equal
 // scores for ever. A question whose key is missing, letters the paper does not offer, and an unknown scoring policy are
 // errors, never zero points.

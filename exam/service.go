@@ -27,6 +27,7 @@ type Deps struct {
 	Rules      Rules
 	Facts      Facts
 	Notices    Notices
+	Scorer     Scorer // Grade
 	Tuning     Tuning
 }
 

@@ -46,6 +46,7 @@ type House struct {
 	Other  *Neighbours
 	Ring   *crypt.Ring
 	Tuning exam.Tuning
+	Scorer exam.Scorer // after Restart; NewHouse sets exam.Grade
 	// Ticking makes the service's clock move by a millisecond at every look, as a real one does; after Restart.
 	Ticking bool
 
@@ -63,7 +64,7 @@ func NewHouse(t testing.TB, db *sqldb.DB, m Mix) *House {
 	t.Helper()
 	clock := testenv.NewClock(time.Date(2026, 11, 21, 9, 0, 0, 0, actor.Beijing))
 	total := m.TrueFalse + m.Single + 2*m.Multiple
-	h := &House{T: t, DB: db, Clock: clock, Desk: NewDesk(), Other: &Neighbours{Version: 3}, Ring: crypt.Ephemeral(),
+	h := &House{T: t, DB: db, Clock: clock, Desk: NewDesk(), Other: &Neighbours{Version: 3}, Ring: crypt.Ephemeral(), Scorer: exam.Grade,
 		Law: &Law{Minutes: 120, Total: total, Pass: total * 8 / 10, Multi: rules.PartialSubset}}
 	h.Bank = NewBank(m, func() int64 { return clock.Now().UnixMilli() })
 	h.Real = store.New(db, h.Ring)
@@ -96,7 +97,7 @@ func (h *House) Restart() {
 		Clock: clock, Log: slog.New(slog.DiscardHandler), Random: rand.Reader,
 		Audit: audit.New(h.DB, h.Clock.Now), Outbox: jobs.NewOutbox(h.DB, h.Clock.Now),
 		Store: h.Stores, Journal: h.Stores, Draws: h.Stores, Results: h.Stores,
-		Admissions: h.Desk, Papers: h.Bank, Rules: h.Law, Facts: h.Other, Notices: h.Other, Tuning: h.Tuning,
+		Admissions: h.Desk, Papers: h.Bank, Rules: h.Law, Facts: h.Other, Notices: h.Other, Scorer: h.Scorer, Tuning: h.Tuning,
 	})
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan struct{})

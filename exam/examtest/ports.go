@@ -133,6 +133,7 @@ func (d *Desk) MarkAborted(_ context.Context, id booking.AdmissionID, _ string) 
 type Law struct {
 	Minutes, Total, Pass int
 	Multi                rules.MultiScoring // empty: blank
+	NoTerms              bool               // the terms of publication are blank
 }
 
 // For implements exam.Rules.
@@ -140,7 +141,9 @@ func (l Law) For(_ context.Context, _ rules.Question, q rules.Query, _ rules.Dat
 	number := func(n int) rules.Param[int] { return rules.Param[int]{Value: n, State: rules.Given} }
 	set := rules.Set{Query: q, Winner: rules.RuleSet{ID: "testrules"}}
 	set.TheoryDurationMin, set.TheoryTotal, set.TheoryPassMark = number(l.Minutes), number(l.Total), number(l.Pass)
-	set.PublishDays, set.PublishAlarmDays = number(10), number(7)
+	if !l.NoTerms {
+		set.PublishDays, set.PublishAlarmDays = number(10), number(7)
+	}
 	set.ScoreCheckRequestDays, set.ScoreCheckReplyDays = number(15), number(10)
 	if l.Multi != "" {
 		set.MultiScoring = rules.Param[rules.MultiScoring]{Value: l.Multi, State: rules.Given}

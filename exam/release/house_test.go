@@ -120,6 +120,18 @@ func (b *bureau) AddWorkingDays(_ context.Context, from actor.Date, n int) (rule
 	return rules.WorkDay{Date: from}, nil
 }
 
+// WorkingDaysBetween implements release.Calendar by weekdays.
+func (b *bureau) WorkingDaysBetween(_ context.Context, from, to actor.Date) (int, bool, error) {
+	n := 0
+	for from < to {
+		from = from.AddDays(1)
+		if d := from.Time().Weekday(); d != time.Saturday && d != time.Sunday {
+			n++
+		}
+	}
+	return n, false, nil
+}
+
 func newBureau(t *testing.T, h *examtest.House) *bureau {
 	b := &bureau{House: h, t: t, slot: booking.SlotID(actor.NewID(h.Clock.Now())), starts: h.Clock.Now(), passes: &passBook{}}
 	b.facts = booking.SlotFacts{Slot: booking.Slot{ID: b.slot, Room: examtest.Room, StartsAt: b.starts, EndsAt: b.starts.Add(160 * time.Minute)},

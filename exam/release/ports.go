@@ -3,6 +3,7 @@ package release
 import (
 	"context"
 	"encoding/json"
+	"sync/atomic"
 	"time"
 	"unicode/utf8"
 
@@ -24,6 +25,8 @@ type Slots interface {
 // Calendar counts working days; *rules.Service is one.
 type Calendar interface {
 	AddWorkingDays(ctx context.Context, from actor.Date, n int) (rules.WorkDay, error)
+	// WorkingDaysBetween counts the working days after from up to and including to.
+	WorkingDaysBetween(ctx context.Context, from, to actor.Date) (int, bool, error)
 }
 
 // Staff tells who stands behind an account.
@@ -65,6 +68,10 @@ type TrackStore interface {
 	Alarms(ctx context.Context, on actor.Date, limit int) ([]Track, error)
 	// Queue lists what waits for its release; of Result only the id is filled in, Name and Hold are left empty.
 	Queue(ctx context.Context, q QueueQuery) ([]QueueLine, error)
+	// Unexamined lists at most limit unreleased FORMAL results that the second scorer has not seen, oldest first.
+	Unexamined(ctx context.Context, limit int) ([]exam.ResultID, error)
+	// AddExamination adds an examination; false when the result has one already.
+	AddExamination(ctx context.Context, x Examination) (bool, error)
 	// AddHold adds a live hold; ErrHoldState when the result has one.
 	AddHold(ctx context.Context, h Hold) error
 	// ClearHold ends the live hold h.ID; ErrHoldState when it is ended already.
@@ -85,6 +92,8 @@ type CheckStore interface {
 	CheckOf(ctx context.Context, id exam.ResultID) (ScoreCheck, error)
 	// Checks lists checks as asked.
 	Checks(ctx context.Context, q CheckQuery) ([]ScoreCheck, error)
+	// CheckAlarms lists at most limit checks without a reply that are due for a reminder or overdue on a day.
+	CheckAlarms(ctx context.Context, on actor.Date, limit int) ([]ScoreCheck, error)
 	// AddRevision adds a version of a result; (result, number) is unique.
 	AddRevision(ctx context.Context, r Revision) error
 	// Revisions lists the later versions of a result in order.
@@ -146,25 +155,30 @@ type Deps struct {
 }
 
 // Desk carries a result from the room to the public: room record, release, score check.
-type Desk struct{ d Deps }
+type Desk struct {
+	d             Deps
+	disagreements atomic.Int64
+}
 
 // New makes the desk.
-func New(d Deps) *Desk { return &Desk{d} }
+func New(d Deps) *Desk { return &Desk{d: d} }
 
 // now is the time in the precision that is stored.
 func (k *Desk) now() time.Time { return k.d.Clock().UTC().Truncate(time.Millisecond) }
 
 // Topics of the events of the desk. Bodies are JSON objects of ids; none carries a personal number.
 const (
-	TopicRecordDrafted  = "room_record.drafted" // record, slot
-	TopicRecordSigned   = "room_record.signed"  // record, slot
-	TopicResultReleased = "result.released"     // result, person, passed
-	TopicResultHeld     = "result.held"         // result, code, owner
-	TopicResultCleared  = "result.cleared"      // result
-	TopicResultDue      = "result.due"          // result, publish_by, level
-	TopicCheckAsked     = "score_check.asked"   // check, result
-	TopicCheckReplied   = "score_check.replied" // check, result, person, changed
-	TopicResultRevised  = "result.revised"      // result, revision, passed
+	TopicRecordDrafted   = "room_record.drafted"     // record, slot
+	TopicRecordSigned    = "room_record.signed"      // record, slot
+	TopicResultReleased  = "result.released"         // result, person, passed
+	TopicResultHeld      = "result.held"             // result, code, owner
+	TopicResultCleared   = "result.cleared"          // result
+	TopicResultDue       = "result.due"              // result, publish_by, level
+	TopicScorersDisagree = "result.scorers_disagree" // result, why, first, second
+	TopicCheckDue        = "score_check.due"         // check, due_on, level
+	TopicCheckAsked      = "score_check.asked"       // check, result
+	TopicCheckReplied    = "score_check.replied"     // check, result, person, changed
+	TopicResultRevised   = "result.revised"          // result, revision, passed
 )
 
 func (k *Desk) emit(ctx context.Context, topic, key string, body map[string]string) error {

@@ -9,11 +9,13 @@ import (
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/fault"
 )
 
 const trackLimit = 500
 
-// DeadlineOnce gives every new result its day of publication and reports results that are due or overdue, each once. Call
+// DeadlineOnce gives every new result its day of publication and reports results and score checks that are due soon or
+// overdue, each once. Call
 // it every few minutes; it runs twice without harm. A rule that the authority has left blank stops only the results it
 // concerns; they are tried again at the next call.
 func (k *Desk) DeadlineOnce(ctx context.Context) error {
@@ -28,44 +30,67 @@ func (k *Desk) DeadlineOnce(ctx context.Context) error {
 	}
 	var failed []error
 	for _, res := range fresh {
-		failed = append(failed, k.inTx(ctx, func(ctx context.Context) error {
-			_, err := k.track(ctx, res)
-			return err
-		}))
+		err := k.inTx(ctx, func(ctx context.Context) error { return k.track(ctx, res) })
+		if unset(err) == nil { // the queue names the rule that is not set
+			failed = append(failed, err)
+		}
 	}
-	due, err := k.d.Releases.Alarms(ctx, actor.DateOf(k.now()), trackLimit)
+	today := actor.DateOf(k.now())
+	due, err := k.d.Releases.Alarms(ctx, today, trackLimit)
 	if err != nil {
 		return errors.Join(append(failed, err)...)
 	}
 	for _, t := range due {
 		failed = append(failed, k.alarm(ctx, t))
 	}
+	late, err := k.d.Checks.CheckAlarms(ctx, today, trackLimit)
+	if err != nil {
+		return errors.Join(append(failed, err)...)
+	}
+	for _, c := range late {
+		failed = append(failed, k.remindCheck(ctx, c))
+	}
 	return errors.Join(failed...)
 }
 
-// track gives a result its track if it has none; false when it had one.
-func (k *Desk) track(ctx context.Context, res exam.Result) (bool, error) {
+// unset returns err as the blank of a rule, nil when it is none.
+func unset(err error) *fault.Error {
+	if errors.Is(err, rules.ErrBlank) {
+		return fault.From(err)
+	}
+	return nil
+}
+
+// track gives a result its track if it has none.
+func (k *Desk) track(ctx context.Context, res exam.Result) error {
+	by, from, err := k.term(ctx, res)
+	if err != nil {
+		return err
+	}
+	_, err = k.d.Releases.AddTrack(ctx, Track{Result: res.ID, OrgPath: res.OrgPath, PublishBy: by, AlarmOn: from})
+	return err
+}
+
+// term computes the last day of publication and the day from which somebody is reminded, in working days from the sitting.
+func (k *Desk) term(ctx context.Context, res exam.Result) (by, remind actor.Date, err error) {
 	set, err := k.publication(ctx, res)
 	if err != nil {
-		return false, err
+		return "", "", err
 	}
 	days, err := set.PublishDays.Get()
 	if err != nil {
-		return false, err
+		return "", "", err
 	}
 	alarm, err := set.PublishAlarmDays.Get()
 	if err != nil {
-		return false, err
+		return "", "", err
 	}
-	by, err := k.d.Calendar.AddWorkingDays(ctx, res.SatOn, days)
+	last, err := k.d.Calendar.AddWorkingDays(ctx, res.SatOn, days)
 	if err != nil {
-		return false, err
+		return "", "", err
 	}
-	from, err := k.d.Calendar.AddWorkingDays(ctx, res.SatOn, alarm)
-	if err != nil {
-		return false, err
-	}
-	return k.d.Releases.AddTrack(ctx, Track{Result: res.ID, OrgPath: res.OrgPath, PublishBy: by.Date, AlarmOn: from.Date})
+	first, err := k.d.Calendar.AddWorkingDays(ctx, res.SatOn, alarm)
+	return last.Date, first.Date, err
 }
 
 // publication returns the rules on publishing and checking a result.
@@ -76,20 +101,17 @@ func (k *Desk) publication(ctx context.Context, res exam.Result) (rules.Set, err
 
 // alarm reports one late result and notes that it did.
 func (k *Desk) alarm(ctx context.Context, t Track) error {
-	level := 1
-	if t.PublishBy < actor.DateOf(k.now()) {
-		level = 2
-	}
-	if t.Alarmed >= level {
+	level := lateness(actor.DateOf(k.now()), t.AlarmOn, t.PublishBy)
+	if t.Alarmed >= int(level) {
 		return nil
 	}
-	t.Alarmed = level
+	t.Alarmed = int(level)
 	err := k.inTx(ctx, func(ctx context.Context) error {
 		if err := k.d.Releases.SaveTrack(ctx, t); err != nil {
 			return err
 		}
 		return k.emit(ctx, TopicResultDue, string(t.Result), map[string]string{
-			"result": string(t.Result), "publish_by": string(t.PublishBy), "level": strconv.Itoa(level)})
+			"result": string(t.Result), "publish_by": string(t.PublishBy), "level": strconv.Itoa(int(level))})
 	})
 	if errors.Is(err, exam.ErrChanged) { // released meanwhile
 		return nil
@@ -127,12 +149,15 @@ func (k *Desk) WaitingResults(ctx context.Context, q QueueQuery) ([]QueueLine, e
 			return nil, err
 		}
 		lines[i].Name = card.Name
-		if lines[i].Result.State != exam.Held {
-			continue
+		if lines[i].Result.State == exam.Held {
+			if lines[i].Hold, err = k.liveHold(ctx, lines[i].Result.ID); err != nil {
+				return nil, err
+			}
 		}
-		if lines[i].Hold, err = k.liveHold(ctx, lines[i].Result.ID); err != nil {
+		if err := k.dates(ctx, &lines[i]); err != nil {
 			return nil, err
 		}
+		lines[i].Next = next(lines[i])
 	}
 	return lines, nil
 }

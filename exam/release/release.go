@@ -17,10 +17,11 @@ type HoldCode string
 
 // The codes of holds.
 const (
-	HoldScorers HoldCode = "SCORERS_DISAGREE" // 两套评分程序结果不一致
-	HoldMatch   HoldCode = "NO_MATCH"         // 入场时没有人证核验记录
-	HoldBreach  HoldCode = "BREACH"           // 考场记录载明疑似违纪
-	HoldOther   HoldCode = "OTHER"            // 其他，见说明
+	HoldScorers   HoldCode = "SCORERS_DISAGREE" // 两套评分程序结果不一致
+	HoldMatch     HoldCode = "NO_MATCH"         // 入场时没有人证核验记录
+	HoldBreach    HoldCode = "BREACH"           // 考场记录载明疑似违纪
+	HoldUnwatched HoldCode = "UNSUPERVISED"     // 无人监管时间超过限度，须有人查看录像
+	HoldOther     HoldCode = "OTHER"            // 其他，见说明
 )
 
 // Hold keeps a result from being released until a named person has decided.
@@ -44,7 +45,7 @@ type Hold struct {
 type Track struct {
 	Result         exam.ResultID
 	OrgPath        string
-	PublishBy      actor.Date // last day of publication
+	PublishBy      actor.Date // last day of publication; empty: released while the authority had set no term
 	AlarmOn        actor.Date // from here on somebody is reminded
 	Alarmed        int        // 0 not yet, 1 reminded, 2 reported as overdue
 	Record         RecordID   // released from; empty before
@@ -64,7 +65,37 @@ type QueueLine struct {
 	Hold   *Hold  // live one
 	Record RecordID
 	State  RecordState // of the room record; empty while there is none
+	Late   Lateness
+	Days   int          // working days left to the day of publication, 0 on it and after
+	Unset  *fault.Error // the rule the authority has not set, where no day can be computed
+	Next   Next
 }
+
+// Lateness is how a deadline stands today.
+type Lateness int
+
+// The degrees of lateness. Alarms are raised once for each.
+const (
+	InTime  Lateness = iota
+	DueSoon          // from the day of the reminder
+	Overdue          // after the last day
+)
+
+// lateness compares the day of a reminder and the last day with today; an unknown day is never late.
+func lateness(today, remind, last actor.Date) Lateness {
+	switch {
+	case last == "":
+		return InTime
+	case today > last:
+		return Overdue
+	case today >= remind:
+		return DueSoon
+	}
+	return InTime
+}
+
+// NoDay stands for a day that is not known, behind every other.
+const NoDay = "9999-12-31"
 
 // QueueQuery selects results that wait, nearest deadline first.
 type QueueQuery struct {
@@ -75,7 +106,13 @@ type QueueQuery struct {
 }
 
 // Cursor names the line for the next page.
-func (l QueueLine) Cursor() string { return string(l.Track.PublishBy) + "|" + string(l.Result.ID) }
+func (l QueueLine) Cursor() string {
+	by := string(l.Track.PublishBy)
+	if by == "" {
+		by = NoDay
+	}
+	return by + "|" + string(l.Result.ID)
+}
 
 // ReleaseOutcome says what became of one result of a release.
 type Outcome struct {

@@ -98,7 +98,7 @@ func (k *Desk) releaseOne(ctx context.Context, r RoomRecord, c RecordContent, re
 		code, why = HoldMatch, ErrNoMatch
 	}
 	if why != nil {
-		return k.holdAtRelease(ctx, o, res, code, why)
+		return k.holdAtRelease(ctx, o, res, code, why, second)
 	}
 	err = k.publish(ctx, r, res.ID, second)
 	if errors.Is(err, exam.ErrChanged) { // somebody else acted on it at the same time
@@ -134,14 +134,22 @@ func (k *Desk) heldOutcome(ctx context.Context, o Outcome) (Outcome, error) {
 }
 
 // holdAtRelease holds a result that must not go out; the caller becomes its owner.
-func (k *Desk) holdAtRelease(ctx context.Context, o Outcome, res exam.Result, code HoldCode, why *fault.Error) (Outcome, error) {
+func (k *Desk) holdAtRelease(ctx context.Context, o Outcome, res exam.Result, code HoldCode, why *fault.Error, second int) (Outcome, error) {
 	a := actor.From(ctx)
 	err := k.inTx(ctx, func(ctx context.Context) error {
+		if code == HoldScorers {
+			if err := k.disagree(ctx, res, why, second); err != nil {
+				return err
+			}
+		}
 		return k.hold(ctx, res, Hold{Code: code, Text: why.Text("zh"), Owner: people.AccountID(a.ID),
 			OwnerPerson: people.PersonID(a.Person), OwnerName: a.Name})
 	})
 	if errors.Is(err, exam.ErrChanged) || errors.Is(err, ErrHoldState) {
 		return k.afterRace(ctx, o)
+	}
+	if err == nil && code == HoldScorers {
+		k.disagreements.Add(1)
 	}
 	o.Done, o.Why, o.Owner = DoneHeld, why, a.Name
 	return o, err
@@ -162,7 +170,7 @@ func (k *Desk) publish(ctx context.Context, r RoomRecord, id exam.ResultID, seco
 		if err := k.d.Results.UpdateResult(ctx, res); err != nil {
 			return err
 		}
-		if _, err := k.track(ctx, res); err != nil {
+		if err := k.trackAtRelease(ctx, res); err != nil {
 			return err
 		}
 		t, err := k.d.Releases.Track(ctx, id)
@@ -189,33 +197,18 @@ func (k *Desk) publish(ctx context.Context, r RoomRecord, id exam.ResultID, seco
 	})
 }
 
+// trackAtRelease gives a result its track; a term of publication that the authority has not set holds no result back.
+func (k *Desk) trackAtRelease(ctx context.Context, res exam.Result) error {
+	err := k.track(ctx, res)
+	if unset(err) != nil {
+		_, err = k.d.Releases.AddTrack(ctx, Track{Result: res.ID, OrgPath: res.OrgPath})
+	}
+	return err
+}
+
 // theoryOf is what the pass records learn of a released result.
 func theoryOf(r exam.Result, t Track) Theory {
 	return Theory{Result: r.ID, Revision: 1, Sitting: r.Sitting, Person: r.Person, Application: r.Application, OrgPath: r.OrgPath,
 		Item: r.ItemCode, PersonType: r.PersonType, AttemptKind: application.Kind(r.AttemptKind), Passed: r.Passed, On: r.SatOn, Points: r.Points,
 		PassMark: r.PassMark, Full: r.Full, RuleSet: r.RuleSet, At: t.ReleasedAt, By: t.Releaser, ByPerson: t.ReleaserPerson}
-}
-
-// examine scores a result again from the stored paper, journal and key version with the second scorer. why says what does
-// not fit; err is a failure to look.
-func (k *Desk) examine(ctx context.Context, res exam.Result) (points int, why *fault.Error, err error) {
-	ev, err := k.evidence(ctx, res)
-	if err != nil {
-		return 0, nil, err
-	}
-	if !ev.intact {
-		return 0, ErrEvidence, nil
-	}
-	key, err := k.d.Papers.KeyVersion(ctx, ev.draw.Paper.Release, res.KeyVersion)
-	if err != nil {
-		return 0, nil, err
-	}
-	_, points, err = exam.Rescore(ev.draw.Paper, ev.entries, key, ev.sitting.Terms.Multi)
-	if err != nil {
-		return 0, ErrEvidence.Wrap(err), nil
-	}
-	if points != res.Points || points >= ev.sitting.Terms.PassMark != res.Passed || res.PassMark != ev.sitting.Terms.PassMark {
-		return points, ErrScorersDisagree.With("first", res.Points).With("second", points), nil
-	}
-	return points, nil, nil
 }

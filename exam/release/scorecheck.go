@@ -32,6 +32,8 @@ type ScoreCheck struct {
 	State          CheckState
 	AskedAt        time.Time
 	DueOn          actor.Date // reply by the end of this day
+	RemindOn       actor.Date // from here on somebody is reminded
+	Alarmed        int        // 0 not yet, 1 reminded, 2 reported as overdue
 	Assignee       people.AccountID
 	AssigneePerson people.PersonID
 	Name           string // of the assignee
@@ -92,6 +94,18 @@ type CheckQuery struct {
 	Assignee people.AccountID
 	After    string // cursor: Cursor of the last one
 	Limit    int
+}
+
+// remindBefore is how many working days before the last one the reply of a check is asked for. The rules set a warning for
+// the publication only; this is its distance there (alarm after 7 of 10 days).
+const remindBefore = 3
+
+// late says how the reply of the check stands on a day.
+func (c ScoreCheck) late(today actor.Date) Lateness {
+	if c.State == CheckReplied {
+		return InTime
+	}
+	return lateness(today, c.RemindOn, c.DueOn)
 }
 
 // Cursor names the check for the next page.

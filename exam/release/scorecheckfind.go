@@ -6,7 +6,6 @@ import (
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/internal/actor"
-	"github.com/suikao/suikao/questionbank"
 )
 
 // find scores a result again: by the second scorer with the key it was scored by, and by both scorers with the newest
@@ -29,30 +28,13 @@ func (k *Desk) find(ctx context.Context, res exam.Result) (Finding, error) {
 	if _, f.Again, err = exam.Rescore(ev.draw.Paper, ev.entries, old, multi); err != nil {
 		return f, err
 	}
-	score, agreed, err := scoreTwice(ev, current)
+	s, err := scoreTwice(ev, current)
 	if err != nil {
 		return f, err
 	}
-	f.CurrentKey, f.WithCurrent, f.Intact = current.Version, score.Points, agreed
-	f.NowPassed = score.Points >= ev.sitting.Terms.PassMark
+	f.CurrentKey, f.WithCurrent, f.Intact = current.Version, s.sum, s.agreed()
+	f.NowPassed = s.sum >= ev.sitting.Terms.PassMark
 	return f, nil
-}
-
-// scoreTwice scores with both programs and reports whether they agree on every question.
-func scoreTwice(ev evidence, key questionbank.Key) (exam.Score, bool, error) {
-	first, err := exam.Grade(ev.draw.Paper, exam.Fold(ev.entries).Given, key, ev.sitting.Terms.Multi)
-	if err != nil {
-		return first, false, err
-	}
-	each, sum, err := exam.Rescore(ev.draw.Paper, ev.entries, key, ev.sitting.Terms.Multi)
-	if err != nil {
-		return first, false, err
-	}
-	agreed := sum == first.Points && len(each) == len(first.Each)
-	for i := range each {
-		agreed = agreed && each[i] == first.Each[i]
-	}
-	return first, agreed, nil
 }
 
 // revise adds the corrected version of a result and tells the pass records.
@@ -65,13 +47,14 @@ func (k *Desk) revise(ctx context.Context, res exam.Result, c ScoreCheck) error 
 	if err != nil {
 		return err
 	}
-	score, agreed, err := scoreTwice(ev, key)
+	s, err := scoreTwice(ev, key)
 	if err != nil {
 		return err
 	}
-	if !agreed || score.Points != c.Finding.WithCurrent {
+	if !s.agreed() || s.sum != c.Finding.WithCurrent {
 		return ErrCheckEvidence
 	}
+	score := s.first
 	earlier, err := k.d.Checks.Revisions(ctx, res.ID)
 	if err != nil {
 		return err

@@ -2,6 +2,7 @@ package release
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -40,8 +41,12 @@ func (k *Desk) AskCheck(ctx context.Context, id exam.ResultID, reason string) (S
 	if err != nil {
 		return ScoreCheck{}, err
 	}
+	remind, err := k.d.Calendar.AddWorkingDays(ctx, today, max(0, replyDays-remindBefore))
+	if err != nil {
+		return ScoreCheck{}, err
+	}
 	c := ScoreCheck{ID: CheckID(actor.NewID(now)), Result: id, Person: res.Person, OrgPath: res.OrgPath, Reason: reason,
-		State: CheckRequested, AskedAt: now, DueOn: due.Date}
+		State: CheckRequested, AskedAt: now, DueOn: due.Date, RemindOn: remind.Date}
 	err = k.inTx(ctx, func(ctx context.Context) error {
 		if err := k.d.Checks.AddCheck(ctx, c); err != nil {
 			return err
@@ -218,6 +223,29 @@ func (k *Desk) reply(ctx context.Context, res exam.Result, c *ScoreCheck) error 
 	return k.emit(ctx, TopicCheckReplied, string(c.ID), map[string]string{"check": string(c.ID), "result": string(c.Result),
 		"person": string(c.Person), "changed": changed})
 }
+
+// remindCheck reports one late reply and notes that it did.
+func (k *Desk) remindCheck(ctx context.Context, c ScoreCheck) error {
+	level := c.late(actor.DateOf(k.now()))
+	if c.Alarmed >= int(level) {
+		return nil
+	}
+	c.Alarmed = int(level)
+	err := k.inTx(ctx, func(ctx context.Context) error {
+		if err := k.d.Checks.SaveCheck(ctx, c); err != nil {
+			return err
+		}
+		return k.emit(ctx, TopicCheckDue, string(c.ID), map[string]string{
+			"check": string(c.ID), "due_on": string(c.DueOn), "level": strconv.Itoa(int(level))})
+	})
+	if errors.Is(err, exam.ErrChanged) { // assigned or answered meanwhile
+		return nil
+	}
+	return err
+}
+
+// CheckLate says how the reply of a check stands today.
+func (k *Desk) CheckLate(c ScoreCheck) Lateness { return c.late(actor.DateOf(k.now())) }
 
 // FindChecks lists score checks of the caller's organisations, nearest due day first.
 func (k *Desk) FindChecks(ctx context.Context, q CheckQuery) ([]ScoreCheck, error) {

@@ -14,9 +14,9 @@ import (
 
 // HoldView is why a result is held and who has to decide.
 type HoldView struct {
-	Code      release.HoldCode `json:"code" enum:"SCORERS_DISAGREE,NO_MATCH,BREACH,OTHER"`
+	Code      release.HoldCode `json:"code" enum:"SCORERS_DISAGREE,NO_MATCH,BREACH,UNSUPERVISED,OTHER"`
 	Text      string           `json:"text"`
-	Owner     string           `json:"owner" doc:"name of who has to decide"`
+	Owner     string           `json:"owner" doc:"name of who has to decide; empty while nobody is named"`
 	PlacedAt  time.Time        `json:"placedAt"`
 	ClearedAt *time.Time       `json:"clearedAt,omitempty"`
 	ClearedBy string           `json:"clearedBy,omitempty"`
@@ -59,6 +59,25 @@ type QueueLineView struct {
 	Record      string              `json:"record,omitempty" doc:"room record"`
 	RecordState release.RecordState `json:"recordState,omitempty"`
 	Alarmed     int                 `json:"alarmed" doc:"0 in time, 1 due soon, 2 overdue, as reported"`
+	Late        release.Lateness    `json:"late" doc:"today: 0 in time, 1 due soon, 2 overdue"`
+	DaysLeft    int                 `json:"daysLeft" doc:"working days to the last day of publication; 0 on it and after"`
+	Unset       string              `json:"unset,omitempty" doc:"the rule that the authority must set before a day can be computed"`
+	Next        exam.Party          `json:"next" doc:"who acts next: SYSTEM, REMOTE_INVIGILATOR, RESULT_RELEASER"`
+	NextName    string              `json:"nextName,omitempty" doc:"of the person, where one is named"`
+	NextText    string              `json:"nextText" doc:"what they have to do"`
+}
+
+func queueLine(l release.QueueLine, lang string) QueueLineView {
+	v := QueueLineView{StaffResult: staffResult(l.Result, l.Track, l.Name), Record: string(l.Record), RecordState: l.State, Alarmed: l.Track.Alarmed,
+		Late: l.Late, DaysLeft: l.Days, Next: l.Next.Party, NextName: l.Next.Name, NextText: l.Next.Text.Text(lang)}
+	if l.Hold != nil {
+		h := holdView(*l.Hold)
+		v.Hold = &h
+	}
+	if l.Unset != nil {
+		v.Unset = l.Unset.Text(lang)
+	}
+	return v
 }
 
 // RevisionView is a later version of a result; the first one is never changed.
@@ -137,6 +156,7 @@ func registerRelease(g Groups, k *release.Desk) {
 		Description: "Of the caller's organisations, nearest day of publication first; held ones with owner and reason."},
 		func(ctx context.Context, in *struct {
 			Paging
+			Lang string `header:"Accept-Language" maxLength:"200"`
 			Held string `query:"held" enum:"true,false" doc:"left out: both"`
 		}) (*struct{ Body Page[QueueLineView] }, error) {
 			q := release.QueueQuery{After: in.Cursor, Limit: in.Limit}
@@ -150,12 +170,7 @@ func registerRelease(g Groups, k *release.Desk) {
 			}
 			out := &struct{ Body Page[QueueLineView] }{Body: Page[QueueLineView]{Items: []QueueLineView{}}}
 			for _, l := range list {
-				v := QueueLineView{StaffResult: staffResult(l.Result, l.Track, l.Name), Record: string(l.Record), RecordState: l.State, Alarmed: l.Track.Alarmed}
-				if l.Hold != nil {
-					h := holdView(*l.Hold)
-					v.Hold = &h
-				}
-				out.Body.Items = append(out.Body.Items, v)
+				out.Body.Items = append(out.Body.Items, queueLine(l, in.Lang))
 			}
 			if len(list) == in.Limit {
 				out.Body.Next = list[len(list)-1].Cursor()

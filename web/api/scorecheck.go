@@ -72,6 +72,7 @@ type ScoreCheckView struct {
 	State     release.CheckState `json:"state" enum:"REQUESTED,ASSIGNED,REPLIED"`
 	AskedAt   time.Time          `json:"askedAt"`
 	DueOn     string             `json:"dueOn" format:"date"`
+	Late      release.Lateness   `json:"late" doc:"today: 0 in time, 1 due soon, 2 overdue"`
 	Assignee  string             `json:"assignee,omitempty" doc:"name"`
 	Account   string             `json:"account,omitempty" doc:"of the assignee"`
 	Finding   *release.Finding   `json:"finding,omitempty" doc:"what the program found by scoring again"`
@@ -81,9 +82,9 @@ type ScoreCheckView struct {
 	RepliedAt *time.Time         `json:"repliedAt,omitempty"`
 }
 
-func scoreCheckView(c release.ScoreCheck) ScoreCheckView {
+func scoreCheckView(k *release.Desk, c release.ScoreCheck) ScoreCheckView {
 	v := ScoreCheckView{ID: string(c.ID), Result: string(c.Result), Reason: c.Reason, State: c.State, AskedAt: c.AskedAt, DueOn: string(c.DueOn),
-		Assignee: c.Name, Account: string(c.Assignee), Draft: c.Draft, Reply: c.Reply, Changed: c.Changed, RepliedAt: when(c.SignedAt)}
+		Late: k.CheckLate(c), Assignee: c.Name, Account: string(c.Assignee), Draft: c.Draft, Reply: c.Reply, Changed: c.Changed, RepliedAt: when(c.SignedAt)}
 	if c.State != release.CheckRequested {
 		f := c.Finding
 		v.Finding = &f
@@ -110,7 +111,7 @@ func registerChecks(g Groups, k *release.Desk) {
 			}
 			out := &struct{ Body Page[ScoreCheckView] }{Body: Page[ScoreCheckView]{Items: []ScoreCheckView{}}}
 			for _, c := range list {
-				out.Body.Items = append(out.Body.Items, scoreCheckView(c))
+				out.Body.Items = append(out.Body.Items, scoreCheckView(k, c))
 			}
 			if len(list) == in.Limit {
 				out.Body.Next = list[len(list)-1].Cursor()
@@ -124,7 +125,7 @@ func registerChecks(g Groups, k *release.Desk) {
 			if err != nil {
 				return nil, err
 			}
-			return &struct{ Body ScoreCheckPage }{ScoreCheckPage{scoreCheckView(c), resultDetail(r)}}, nil
+			return &struct{ Body ScoreCheckPage }{ScoreCheckPage{scoreCheckView(k, c), resultDetail(r)}}, nil
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "score-check-assign", Method: http.MethodPost, Path: "/score-checks/{id}/assign", Summary: "Give a score check to a person",
 		Description: "Who neither released the result nor ran its room. The program scores the paper again and drafts the reply."},
@@ -135,7 +136,7 @@ func registerChecks(g Groups, k *release.Desk) {
 			}
 		}) (*struct{ Body ScoreCheckView }, error) {
 			c, err := k.AssignCheck(ctx, release.CheckID(in.ID), people.AccountID(in.Body.Account))
-			return &struct{ Body ScoreCheckView }{scoreCheckView(c)}, err
+			return &struct{ Body ScoreCheckView }{scoreCheckView(k, c)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "score-check-sign", Method: http.MethodPost, Path: "/score-checks/{id}/sign", Summary: "Sign the reply",
 		Description: "By the assignee. A changed score becomes a new version of the result beside the old one."},
@@ -146,6 +147,6 @@ func registerChecks(g Groups, k *release.Desk) {
 			}
 		}) (*struct{ Body ScoreCheckView }, error) {
 			c, err := k.SignCheck(ctx, release.CheckID(in.ID), in.Body.Reply)
-			return &struct{ Body ScoreCheckView }{scoreCheckView(c)}, err
+			return &struct{ Body ScoreCheckView }{scoreCheckView(k, c)}, err
 		})
 }

@@ -37,6 +37,8 @@ func (a *App) serve() {
 		_, n := a.Exam.Stored()
 		return float64(n)
 	})
+	a.metrics.counter("suikao_scorer_disagreements_total", "Scores this process found that the second scorer does not reach, or whose evidence does not fit. Any is an alarm.",
+		func() float64 { return float64(a.Desk.Disagreements()) })
 	mux.Handle("GET /api/device/ws", a.hub)
 	if a.demo != nil {
 		a.demo.mount(mux)

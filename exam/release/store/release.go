@@ -124,6 +124,9 @@ type queueRow struct {
 	RecordState string `gorm:"column:room_record_state"`
 }
 
+// dueDay orders results whose day of publication is not known yet behind all others.
+const dueDay = "COALESCE(NULLIF(t.publish_by, ''), '" + release.NoDay + "')"
+
 // Queue implements release.TrackStore.
 func (s *Store) Queue(ctx context.Context, q release.QueueQuery) ([]release.QueueLine, error) {
 	if len(q.Paths) == 0 {
@@ -133,15 +136,15 @@ func (s *Store) Queue(ctx context.Context, q release.QueueQuery) ([]release.Queu
 	if q.Held != nil {
 		states = map[bool][]string{true: states[1:], false: states[:1]}[*q.Held]
 	}
-	tx := s.db.Conn(ctx).Table("result_track AS t").
-		Select("t.result_id, COALESCE(m.id, '') AS room_record_id, COALESCE(m.state, '') AS room_record_state").
-		Joins("JOIN exam_result AS r ON r.id = t.result_id").Joins("LEFT JOIN room_record AS m ON m.slot_id = r.slot_id").
-		Where("r.state IN ?", states).Where(s.under(ctx, "r.org_path", q.Paths))
+	tx := s.db.Conn(ctx).Table("exam_result AS r").
+		Select("r.id AS result_id, COALESCE(m.id, '') AS room_record_id, COALESCE(m.state, '') AS room_record_state").
+		Joins("LEFT JOIN result_track AS t ON t.result_id = r.id").Joins("LEFT JOIN room_record AS m ON m.slot_id = r.slot_id").
+		Where("r.state IN ? AND r.kind = ?", states, string(exam.Formal)).Where(s.under(ctx, "r.org_path", q.Paths))
 	if by, id, ok := strings.Cut(q.After, "|"); ok {
-		tx = tx.Where("(t.publish_by > ? OR (t.publish_by = ? AND t.result_id > ?))", by, by, id)
+		tx = tx.Where("("+dueDay+" > ? OR ("+dueDay+" = ? AND r.id > ?))", by, by, id)
 	}
 	var rows []queueRow
-	if err := tx.Order("t.publish_by, t.result_id").Limit(bound(q.Limit)).Scan(&rows).Error; err != nil {
+	if err := tx.Order(dueDay + ", r.id").Limit(bound(q.Limit)).Scan(&rows).Error; err != nil {
 		return nil, err
 	}
 	return s.queueLines(ctx, rows)
@@ -167,6 +170,36 @@ func (s *Store) queueLines(ctx context.Context, rows []queueRow) ([]release.Queu
 			Record: release.RecordID(r.RecordID), State: release.RecordState(r.RecordState)}
 	}
 	return out, nil
+}
+
+// Unexamined implements release.TrackStore.
+func (s *Store) Unexamined(ctx context.Context, limit int) ([]exam.ResultID, error) {
+	var ids []exam.ResultID
+	err := s.db.Conn(ctx).Raw(`SELECT r.id FROM exam_result r LEFT JOIN result_examination x ON x.result_id = r.id
+		WHERE r.state IN (?, ?) AND r.kind = ? AND x.result_id IS NULL ORDER BY r.id LIMIT ?`,
+		string(exam.Provisional), string(exam.Held), string(exam.Formal), limit).Scan(&ids).Error
+	return ids, err
+}
+
+type examinationRow struct {
+	ResultID     string       `gorm:"column:result_id;primaryKey"`
+	Agreed       bool         `gorm:"column:agreed"`
+	Points       int          `gorm:"column:points"`
+	SecondPoints int          `gorm:"column:second_points"`
+	Why          string       `gorm:"column:why"`
+	ExaminedAt   sqldb.Millis `gorm:"column:examined_at"`
+}
+
+func (examinationRow) TableName() string { return "result_examination" }
+
+// AddExamination implements release.TrackStore.
+func (s *Store) AddExamination(ctx context.Context, x release.Examination) (bool, error) {
+	err := s.db.Conn(ctx).Create(&examinationRow{ResultID: string(x.Result), Agreed: x.Agreed, Points: x.Points, SecondPoints: x.Second,
+		Why: x.Why, ExaminedAt: sqldb.At(x.At)}).Error
+	if errors.Is(err, gorm.ErrDuplicatedKey) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // AddHold implements release.TrackStore.

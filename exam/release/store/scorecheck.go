@@ -34,6 +34,8 @@ type checkRow struct {
 	Changed         bool         `gorm:"column:changed"`
 	SignedAt        sqldb.Millis `gorm:"column:signed_at"`
 	Version         int64        `gorm:"column:version"`
+	RemindOn        string       `gorm:"column:remind_on"`
+	Alarmed         int          `gorm:"column:alarmed"`
 }
 
 func (checkRow) TableName() string { return "score_check" }
@@ -43,14 +45,16 @@ func fromCheck(c release.ScoreCheck) (checkRow, error) {
 	return checkRow{ID: string(c.ID), ResultID: string(c.Result), PersonID: string(c.Person), OrgPath: c.OrgPath, Reason: c.Reason,
 		State: string(c.State), AskedAt: sqldb.At(c.AskedAt), DueOn: string(c.DueOn), AssigneeAccount: string(c.Assignee),
 		AssigneePerson: string(c.AssigneePerson), AssigneeName: c.Name, AssignedAt: sqldb.At(c.AssignedAt), Finding: string(finding),
-		Draft: c.Draft, Reply: c.Reply, Changed: c.Changed, SignedAt: sqldb.At(c.SignedAt), Version: c.Version}, err
+		Draft: c.Draft, Reply: c.Reply, Changed: c.Changed, SignedAt: sqldb.At(c.SignedAt), Version: c.Version,
+		RemindOn: string(c.RemindOn), Alarmed: c.Alarmed}, err
 }
 
 func (r checkRow) check() (release.ScoreCheck, error) {
 	c := release.ScoreCheck{ID: release.CheckID(r.ID), Result: exam.ResultID(r.ResultID), Person: people.PersonID(r.PersonID),
 		OrgPath: r.OrgPath, Reason: r.Reason, State: release.CheckState(r.State), AskedAt: r.AskedAt.Time(), DueOn: actor.Date(r.DueOn),
 		Assignee: people.AccountID(r.AssigneeAccount), AssigneePerson: people.PersonID(r.AssigneePerson), Name: r.AssigneeName,
-		AssignedAt: r.AssignedAt.Time(), Draft: r.Draft, Reply: r.Reply, Changed: r.Changed, SignedAt: r.SignedAt.Time(), Version: r.Version}
+		AssignedAt: r.AssignedAt.Time(), Draft: r.Draft, Reply: r.Reply, Changed: r.Changed, SignedAt: r.SignedAt.Time(), Version: r.Version,
+		RemindOn: actor.Date(r.RemindOn), Alarmed: r.Alarmed}
 	return c, json.Unmarshal([]byte(r.Finding), &c.Finding)
 }
 
@@ -76,7 +80,7 @@ func (s *Store) SaveCheck(ctx context.Context, c release.ScoreCheck) error {
 	res := s.db.Conn(ctx).Model(&checkRow{}).Where("id = ? AND version = ?", r.ID, r.Version).Updates(map[string]any{
 		"state": r.State, "assignee_account": r.AssigneeAccount, "assignee_person": r.AssigneePerson, "assignee_name": r.AssigneeName,
 		"assigned_at": r.AssignedAt, "finding": r.Finding, "draft": r.Draft, "reply": r.Reply, "changed": r.Changed,
-		"signed_at": r.SignedAt, "version": r.Version + 1})
+		"signed_at": r.SignedAt, "alarmed": r.Alarmed, "version": r.Version + 1})
 	if res.Error == nil && res.RowsAffected == 0 {
 		return exam.ErrChanged
 	}
@@ -124,6 +128,10 @@ func (s *Store) Checks(ctx context.Context, q release.CheckQuery) ([]release.Sco
 	if err := tx.Order("due_on, id").Limit(bound(q.Limit)).Find(&rows).Error; err != nil {
 		return nil, err
 	}
+	return checks(rows)
+}
+
+func checks(rows []checkRow) ([]release.ScoreCheck, error) {
 	out := make([]release.ScoreCheck, len(rows))
 	for i, r := range rows {
 		c, err := r.check()
@@ -133,6 +141,17 @@ func (s *Store) Checks(ctx context.Context, q release.CheckQuery) ([]release.Sco
 		out[i] = c
 	}
 	return out, nil
+}
+
+// CheckAlarms implements release.CheckStore.
+func (s *Store) CheckAlarms(ctx context.Context, on actor.Date, limit int) ([]release.ScoreCheck, error) {
+	var rows []checkRow
+	err := s.db.Conn(ctx).Where("state <> ? AND ((alarmed = 0 AND remind_on <= ?) OR (alarmed < 2 AND due_on < ?))",
+		string(release.CheckReplied), string(on), string(on)).Order("due_on, id").Limit(limit).Find(&rows).Error
+	if err != nil {
+		return nil, err
+	}
+	return checks(rows)
 }
 
 type revisionRow struct {

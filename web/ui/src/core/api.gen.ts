@@ -5617,8 +5617,8 @@ export interface components {
             clearedBy?: string;
             clearText?: string;
             /** @enum {string} */
-            code: "SCORERS_DISAGREE" | "NO_MATCH" | "BREACH" | "OTHER";
-            /** @description name of who has to decide */
+            code: "SCORERS_DISAGREE" | "NO_MATCH" | "BREACH" | "UNSUPERVISED" | "OTHER";
+            /** @description name of who has to decide; empty while nobody is named */
             owner: string;
             /** Format: date-time */
             placedAt: string;
@@ -6721,6 +6721,11 @@ export interface components {
             /** Format: int64 */
             attempt: number;
             centre?: string;
+            /**
+             * Format: int64
+             * @description working days to the last day of publication; 0 on it and after
+             */
+            daysLeft: number;
             /** @description as on the day of the sitting */
             employer?: string;
             /** Format: int64 */
@@ -6728,8 +6733,19 @@ export interface components {
             hold?: components["schemas"]["HoldView"];
             id: string;
             item: string;
+            /**
+             * Format: int64
+             * @description today: 0 in time, 1 due soon, 2 overdue
+             */
+            late: number;
             /** @description masked */
             name: string;
+            /** @description who acts next: SYSTEM, REMOTE_INVIGILATOR, RESULT_RELEASER */
+            next: string;
+            /** @description of the person, where one is named */
+            nextName?: string;
+            /** @description what they have to do */
+            nextText: string;
             passed: boolean;
             /** Format: int64 */
             passMark: number;
@@ -6748,6 +6764,8 @@ export interface components {
             sitting: string;
             /** @enum {string} */
             state: "PROVISIONAL" | "HELD" | "RELEASED" | "VOIDED";
+            /** @description the rule that the authority must set before a day can be computed */
+            unset?: string;
         };
         Quota: {
             /** Format: int64 */
@@ -7278,6 +7296,11 @@ export interface components {
             /** @description what the program found by scoring again */
             finding?: components["schemas"]["Finding"];
             id: string;
+            /**
+             * Format: int64
+             * @description today: 0 in time, 1 due soon, 2 overdue
+             */
+            late: number;
             reason: string;
             /** Format: date-time */
             repliedAt?: string;
@@ -15234,7 +15257,9 @@ export interface operations {
                 held?: "true" | "false";
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
