@@ -41,7 +41,10 @@ export const areas: readonly Area[] = [
       { path: '/review/applications', title: 'menu.applications', roles: ['APPLICATION_REVIEWER', 'COUNTER_CLERK', 'REGULATOR', 'TRAINING_CLERK', 'ENTERPRISE_MANAGER'], load: () => import('./review/ApplicationsPage.vue') },
       { path: '/review/photos', title: 'menu.photos', roles: ['APPLICATION_REVIEWER', 'COUNTER_CLERK'], load: () => import('./review/PhotosPage.vue') },
     ],
-    inner: [{ path: '/review/applications/:id', title: 'menu.application', load: () => import('./review/ApplicationPage.vue') }],
+    inner: [
+      { path: '/review/applications/:id', title: 'menu.application', load: () => import('./review/ApplicationPage.vue') },
+      { path: '/review/applications/:id/book', title: 'counter.title', load: () => import('./counter/BookPage.vue') },
+    ],
   },
   {
     title: 'menu.places', icon: 'calendar', key: 'p',

@@ -8,6 +8,7 @@ import ConsoleApp from './ConsoleApp.vue'
 import zh from './locales/zh-CN'
 import { actsKey, makeActs } from './parts/acts'
 import { apiNames, namesKey } from './parts/names'
+import { followServer } from './parts/now'
 import { makeNotice, noticeKey } from './parts/notice'
 import { makeRouter } from './router'
 import { makeSession, sessionKey } from './session'
@@ -30,6 +31,6 @@ void mountPage(ConsoleApp, {
     app.provide(actsKey, makeActs())
     app.provide(noticeKey, makeNotice())
     app.provide(namesKey, apiNames(api, () => i18n.locale.value === 'en'))
-    app.use(makeRouter(session, (title) => (document.title = `${i18n.t(title)} · ${i18n.t('product')}`)))
+    app.use(makeRouter(session, (title) => (document.title = `${i18n.t(title)} · ${i18n.t('product')}`), followServer(api)))
   },
 })

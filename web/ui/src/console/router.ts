@@ -21,10 +21,14 @@ export const routes: RouteRecordRaw[] = [
   { path: '/:rest(.*)*', redirect: '/' },
 ]
 
-/** `setTitle` is told the title's key after every step. Pages that need a login lead there and back. */
-export function makeRouter(session: Session, setTitle: (key: string) => void): Router {
+/**
+ * `setTitle` is told the title's key after every step. Pages that need a login lead there and back. `ready` is waited for
+ * before the first page: the server's clock, so that no page begins with a wrong today. It must not fail.
+ */
+export function makeRouter(session: Session, setTitle: (key: string) => void, ready: Promise<void> = Promise.resolve()): Router {
   const router = createRouter({ history: createWebHistory('/console/'), routes })
   router.beforeEach(async (to, from) => {
+    await ready
     if (to.meta.open) return true
     const user = await session.load().catch(() => undefined) // the login page says that the server is away
     if (!user) return { name: 'login', query: to.fullPath === '/' ? {} : { next: to.fullPath } }

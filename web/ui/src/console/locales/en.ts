@@ -1,4 +1,5 @@
 import bank from './en/bank'
+import counter from './en/counter'
 import desk from './en/desk'
 import house from './en/house'
 import people from './en/people'
@@ -17,4 +18,5 @@ export default {
   ...results,
   ...people,
   ...writing,
+  ...counter,
 }

@@ -1,4 +1,5 @@
 import bank from './zh/bank'
+import counter from './zh/counter'
 import desk from './zh/desk'
 import house from './zh/house'
 import people from './zh/people'
@@ -17,4 +18,5 @@ export default {
   ...results,
   ...people,
   ...writing,
+  ...counter,
 }

@@ -1,7 +1,8 @@
-// Times as the console writes them. All in China time.
+// Times as the console writes them. All in China time; 今天 is the server's today, whatever this computer believes.
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { civilDate, clockTime, dayName, timeSpan } from '@/kit/time'
+import { serverNow } from './now'
 
 const dayMs = 24 * 60 * 60 * 1000
 
@@ -45,19 +46,22 @@ export function span(seconds: number): string {
 export function useWhen() {
   const { t, locale } = useI18n()
   const words = computed(() => ({ today: t('kit.today'), tomorrow: t('kit.tomorrow'), yesterday: t('kit.yesterday') }))
+  const now = () => new Date(serverNow())
   const date = (at: string | Date) => (typeof at === 'string' ? new Date(at) : at)
   return {
     /** 今天 14:30 */
     moment: (at: string | Date | undefined) =>
-      at ? `${dayName(date(at), new Date(), words.value, locale.value)} ${clockTime(date(at))}` : '–',
+      at ? `${dayName(date(at), now(), words.value, locale.value)} ${clockTime(date(at))}` : '–',
     /** 今天 14:30–16:30 */
-    period: (from: string | Date, to: string | Date) => timeSpan(date(from), date(to), new Date(), words.value, locale.value),
+    period: (from: string | Date, to: string | Date) => timeSpan(date(from), date(to), now(), words.value, locale.value),
+    /** 2026年11月22日星期日 14:30, for paper: never 今天 */
+    dated: (at: string | Date) => `${new Intl.DateTimeFormat(locale.value, { dateStyle: 'full', timeZone: 'Asia/Shanghai' }).format(date(at))} ${clockTime(date(at))}`,
     /** 14:30 */
     clock: (at: string | Date) => clockTime(date(at)),
     /** A civil date by its name. */
     day: (civil: string | undefined) =>
-      civil ? dayName(new Date(`${civil}T12:00:00+08:00`), new Date(), words.value, locale.value) : '–',
-    today: () => civilDate(new Date()),
+      civil ? dayName(new Date(`${civil}T12:00:00+08:00`), now(), words.value, locale.value) : '–',
+    today: () => civilDate(now()),
     /** 2026年11月22日 星期日, never 今天 */
     fullDay: (civil: string) => new Intl.DateTimeFormat(locale.value, { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(`${civil}T00:00:00Z`)),
   }

@@ -1,0 +1,8 @@
+export default {
+  counter: {
+    title: 'Book for a person', hint: 'For somebody at the counter or on the telephone. Check who it is, then confirm; the trail keeps both names.', open: 'Book an examination', noPoint: 'No exam point is open to the public; ask the exam manager.', free: '{n} free', choose: 'This one', hold: 'Hold this slot', holdEffect: 'A place is kept for 10 minutes, to check person and time. An earlier hold that was not confirmed is given back.', notApproved: 'The application is not approved yet; nothing can be booked.',
+    refused: 'This slot cannot be booked:', heldFor: 'The place is kept for {time}. Check time and place with the person, then confirm.', holdOver: 'The time is over and the place given back; choose again.', confirm: 'Confirm', confirmEffect: 'Look at the document first; on the telephone ask for name and number. A ticket is issued and the person gets a message.', confirmed: 'Booked; here is the ticket.', show: 'Show the ticket', showEffect: 'Its code opens the door: only for the person. The trail keeps that it was shown.',
+    print: 'Print the ticket', ticket: 'Admission ticket', qr: 'Code for the gate', entry: 'Entry', entryText: 'The door opens at {from}; no entry after {until}', code: 'Ticket number', bring: 'Bring your valid document. Phones go into the locker.', pin: 'New entry code', pinEffect: 'Four digits, shown this once; an earlier code ends. Say it to the person, do not write it on the ticket.', pinIs: 'Entry code (say it to the person; not shown again):',
+    cancel: 'Cancel the booking', cancelEffect: 'The place goes to somebody else. Another slot can be booked; no attempt is counted.', cancelled: 'The booking is cancelled.',
+  },
+}
