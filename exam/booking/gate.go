@@ -7,6 +7,7 @@ import (
 
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -84,7 +85,7 @@ func (s *Service) CheckIn(ctx context.Context, sign Sign) (GateView, error) {
 		return GateView{}, err
 	}
 	now := s.Clock()
-	v := Visit{ID: VisitID(actor.NewID(now)), Device: people.DeviceID(dev.ID), Room: room.ID, OrgPath: room.OrgPath, PersonID: f.person,
+	v := Visit{ID: VisitID(actor.NewID(now)), Device: terminal.ID(dev.ID), Room: room.ID, OrgPath: room.OrgPath, PersonID: f.person,
 		State: VisitOpen, CardMatched: f.card, WalkIn: f.booking == nil, CreatedAt: now, ExpiresAt: now.Add(s.o.VisitFor), Version: 1}
 	if f.booking != nil {
 		v.BookingID, v.ApplicationID = f.booking.ID, f.booking.ApplicationID
@@ -107,7 +108,7 @@ func (s *Service) CheckIn(ctx context.Context, sign Sign) (GateView, error) {
 // turnAway records a refusal and calls a person after the third in a row, or at once when the reader failed.
 func (s *Service) turnAway(ctx context.Context, dev actor.Actor, room Room, f found, bad *fault.Error) (GateView, error) {
 	now := s.Clock()
-	v := Visit{ID: VisitID(actor.NewID(now)), Device: people.DeviceID(dev.ID), Room: room.ID, OrgPath: room.OrgPath, PersonID: f.person,
+	v := Visit{ID: VisitID(actor.NewID(now)), Device: terminal.ID(dev.ID), Room: room.ID, OrgPath: room.OrgPath, PersonID: f.person,
 		State: VisitRefused, Trouble: bad.Code(), CreatedAt: now, ExpiresAt: now, Version: 1}
 	call := errors.Is(bad, ErrCardUnreadable) || errors.Is(bad, ErrReaderDown)
 	err := s.Tx.InTx(ctx, func(ctx context.Context) error {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/terminal"
 )
 
 // ErrDuplicate is what a store answers when a unique constraint refused a row; the service says what that means.
@@ -36,12 +37,14 @@ type PlaceStore interface {
 
 // DutyStore keeps authorizations, shifts and closures.
 type DutyStore interface {
-	AddAuthorization(ctx context.Context, a Authorization) error
+	AddAuthorization(ctx context.Context, a Authorization) error     // ErrDuplicate: a live one of the same document and days
+	SetAuthorizationFile(ctx context.Context, a Authorization) error // the scan's fields
 	Authorization(ctx context.Context, id AuthorizationID) (Authorization, error)
 	RevokeAuthorization(ctx context.Context, id AuthorizationID) error
 	Authorizations(ctx context.Context, room RoomID) ([]Authorization, error) // newest first
 	AddShift(ctx context.Context, s Shift) error
 	Shift(ctx context.Context, id ShiftID) (Shift, error)
+	LockOfficer(ctx context.Context, officer people.PersonID) error // until the transaction ends
 	DeleteShift(ctx context.Context, id ShiftID) error
 	ShiftsOfRoom(ctx context.Context, room RoomID, from, to time.Time) ([]Shift, error)               // that touch the period, by From
 	ShiftsOfPerson(ctx context.Context, officer people.PersonID, from, to time.Time) ([]Shift, error) // as officer
@@ -61,6 +64,7 @@ type SlotStore interface {
 	TakenPlaces(ctx context.Context, ids []SlotID) (map[SlotID]map[int]BookingID, error) // ordinal → booking
 	TakePlace(ctx context.Context, slot SlotID, ordinal int, b BookingID) error          // ErrDuplicate
 	ReleasePlaces(ctx context.Context, b BookingID) error
+	CloseSlot(ctx context.Context, id SlotID, at time.Time, by people.AccountID) error
 	UsedSlots(ctx context.Context, ids []SlotID) (map[SlotID]bool, error) // which any booking, live or not, names
 }
 
@@ -86,7 +90,7 @@ type GateStore interface {
 	SaveVisit(ctx context.Context, v Visit) error // compare-and-set; ErrStale
 	Visit(ctx context.Context, id VisitID) (Visit, error)
 	WaitingVisits(ctx context.Context, paths []string) ([]Visit, error) // by AskedAt
-	RefusedSince(ctx context.Context, device people.DeviceID, since time.Time) (int, error)
+	RefusedSince(ctx context.Context, device terminal.ID, since time.Time) (int, error)
 	StaleVisits(ctx context.Context, now time.Time) ([]VisitID, error)
 	AddAdmission(ctx context.Context, a Admission) error  // ErrDuplicate: seat, or person and slot
 	SaveAdmission(ctx context.Context, a Admission) error // compare-and-set; ErrStale; ErrDuplicate: seat

@@ -5,6 +5,7 @@ import (
 
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/terminal"
 )
 
 // VisitState is where somebody stands who came to a gate.
@@ -32,7 +33,7 @@ const (
 // Visit is one person's stay in front of a gate, from the first sign to the open door.
 type Visit struct {
 	ID            VisitID
-	Device        people.DeviceID
+	Device        terminal.ID
 	Room          RoomID
 	OrgPath       string
 	PersonID      people.PersonID // empty when the sign named nobody

@@ -55,28 +55,6 @@ type Login struct {
 	Version   int64
 }
 
-// DeviceKind is what a terminal is.
-type DeviceKind string
-
-// The kinds of devices.
-const (
-	Gate DeviceKind = "GATE"
-	Seat DeviceKind = "SEAT"
-)
-
-// Device is an enrolled terminal.
-type Device struct {
-	ID         DeviceID
-	Kind       DeviceKind
-	Name       string
-	Room       string // id of exam/booking
-	Seat       string // empty for a gate
-	Path       string // organisation path of the room when enrolled
-	EnrolledAt time.Time
-	RevokedAt  time.Time
-	SeenAt     time.Time
-}
-
 // NoticeKind is the kind of a versioned text.
 type NoticeKind string
 

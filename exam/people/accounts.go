@@ -115,7 +115,7 @@ func (a *Accounts) accountFor(ctx context.Context, id AccountID, roles ...actor.
 // Reset ends all sessions of an account and returns the token of a new link to set the password. By a security
 // administrator.
 func (a *Accounts) Reset(ctx context.Context, id AccountID, reason string) (string, error) {
-	why, err := checkReason(reason)
+	why, err := Reason(reason)
 	if err != nil {
 		return "", err
 	}
@@ -150,7 +150,7 @@ func (a *Accounts) Reset(ctx context.Context, id AccountID, reason string) (stri
 
 // SetDisabled stops an account and its sessions, or lets it work again. By a security or system administrator.
 func (a *Accounts) SetDisabled(ctx context.Context, id AccountID, disabled bool, reason string) error {
-	why, err := checkReason(reason)
+	why, err := Reason(reason)
 	if err != nil {
 		return err
 	}

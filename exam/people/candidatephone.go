@@ -172,7 +172,7 @@ func (c *Candidates) Claim(ctx context.Context, in ClaimInput) (Principal, error
 
 // ClerkCode makes the code that a counter clerk hands to a person after seeing the document (24 hours, once).
 func (c *Candidates) ClerkCode(ctx context.Context, id PersonID, reason string) (string, error) {
-	why, err := checkReason(reason)
+	why, err := Reason(reason)
 	if err != nil {
 		return "", err
 	}
@@ -231,7 +231,7 @@ func (c *Candidates) ChangePhone(ctx context.Context, oldCode, phone, newCode st
 // ChangePhoneAtCounter replaces the phone of a person who stands at the counter, by a code to the new phone; the trail
 // holds both names.
 func (c *Candidates) ChangePhoneAtCounter(ctx context.Context, id PersonID, phone, newCode, reason string) error {
-	why, err := checkReason(reason)
+	why, err := Reason(reason)
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/terminal"
 )
 
 func TestDevices(t *testing.T) {
@@ -14,16 +15,16 @@ func TestDevices(t *testing.T) {
 		w.rooms["room1/"], w.rooms["room1/seat1"], w.rooms["room2/"] = w.countyA.Path, w.countyA.Path, w.countyB.Path
 		_, manager := w.staff("manager-a", w.countyA, people.ExamManager)
 		_, clerk := w.staff("clerk-a", w.countyA, people.CounterClerk)
-		seat := people.Enrolment{Kind: people.Seat, Room: "room1", Seat: "seat1", Name: "一号机"}
+		seat := terminal.Enrolment{Kind: terminal.Seat, Room: "room1", Seat: "seat1", Name: "一号机"}
 		for what, c := range map[string]struct {
-			e    people.Enrolment
+			e    terminal.Enrolment
 			want string
 		}{
-			"a seat of another room":       {people.Enrolment{Kind: people.Seat, Room: "room1", Seat: "seat9"}, "people.not_found"},
-			"a room of another county":     {people.Enrolment{Kind: people.Gate, Room: "room2"}, "people.not_found"},
-			"a seat device without a seat": {people.Enrolment{Kind: people.Seat, Room: "room1"}, "invalid"},
-			"a gate at a seat":             {people.Enrolment{Kind: people.Gate, Room: "room1", Seat: "seat1"}, "invalid"},
-			"no kind":                      {people.Enrolment{Room: "room1"}, "invalid"},
+			"a seat of another room":       {terminal.Enrolment{Kind: terminal.Seat, Room: "room1", Seat: "seat9"}, "people.not_found"},
+			"a room of another county":     {terminal.Enrolment{Kind: terminal.Gate, Room: "room2"}, "people.not_found"},
+			"a seat device without a seat": {terminal.Enrolment{Kind: terminal.Seat, Room: "room1"}, "invalid"},
+			"a gate at a seat":             {terminal.Enrolment{Kind: terminal.Gate, Room: "room1", Seat: "seat1"}, "invalid"},
+			"no kind":                      {terminal.Enrolment{Room: "room1"}, "invalid"},
 		} {
 			_, _, err := w.devices.CreateEnrolment(manager, c.e)
 			w.wants(c.want, err, "%s", what)
@@ -65,8 +66,8 @@ func TestDevices(t *testing.T) {
 		w.wants("device.unknown", err, "the device that was replaced")
 		who, err = w.devices.Actor(w.public(), token2)
 		w.must(err)
-		w.wants("people.forbidden", w.devices.Revoke(clerk, people.DeviceID(who.ID), "报废"), "a clerk revokes")
-		w.must(w.devices.Revoke(manager, people.DeviceID(who.ID), "报废"))
+		w.wants("people.forbidden", w.devices.Revoke(clerk, terminal.ID(who.ID), "报废"), "a clerk revokes")
+		w.must(w.devices.Revoke(manager, terminal.ID(who.ID), "报废"))
 		_, err = w.devices.Actor(w.public(), token2)
 		w.wants("device.unknown", err, "a revoked device")
 		typed, _, err = w.devices.CreateEnrolment(manager, seat)
@@ -80,7 +81,7 @@ func TestDevices(t *testing.T) {
 func TestOneDevicePerSeatUnderLoad(t *testing.T) {
 	onBoth(t, func(w *world) {
 		w.rooms["room1/seat1"], w.rooms["room1/"] = w.countyA.Path, w.countyA.Path
-		typed, _, err := w.devices.CreateEnrolment(w.system(), people.Enrolment{Kind: people.Seat, Room: "room1", Seat: "seat1"})
+		typed, _, err := w.devices.CreateEnrolment(w.system(), terminal.Enrolment{Kind: terminal.Seat, Room: "room1", Seat: "seat1"})
 		w.must(err)
 		var wg sync.WaitGroup
 		var mu sync.Mutex

@@ -120,7 +120,7 @@ func (s *Service) PublishNotice(ctx context.Context, kind NoticeKind, zh, en Not
 		next = last.Version + 1
 		for lang, n := range map[string]Notice{"zh-CN": zh, "en": en} {
 			n.Kind, n.Version, n.Lang, n.Published = kind, next, lang, s.d.Clock()
-			n.Title, n.Body = cleanText(n.Title), strings.TrimSpace(n.Body)
+			n.Title, n.Body = squeezed(n.Title), strings.TrimSpace(n.Body)
 			if n.Title == "" || n.Body == "" {
 				return ErrRequired.At("body." + lang)
 			}

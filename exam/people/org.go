@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/internal/fault"
@@ -82,8 +81,13 @@ func checkRegion(s string) bool {
 // normalize cleans and checks the input; all wrong fields come back at once.
 func (in OrgInput) normalize() (OrgInput, error) {
 	var bad fault.List
-	in.Name = cleanText(in.Name)
-	if n := utf8.RuneCountInString(in.Name); n == 0 || n > 60 {
+	line := func(field string, s *string) {
+		v, f := Line(*s, 60)
+		bad.Add("body."+field, f)
+		*s = v
+	}
+	line("name", &in.Name)
+	if in.Name == "" && bad.Len() == 0 {
 		bad.Add("body.name", ErrOrgName)
 	}
 	if _, ok := childKinds[in.Kind]; !ok {
@@ -98,13 +102,9 @@ func (in OrgInput) normalize() (OrgInput, error) {
 			bad.Add("body.uscc", fault.From(err))
 		}
 	}
-	in.Street, in.Industry, in.Grade = cleanText(in.Street), cleanText(in.Industry), identity.NormalizeNumber(in.Grade)
-	if utf8.RuneCountInString(in.Street) > 60 {
-		bad.Add("body.street", ErrTooLong.With("max", 60))
-	}
-	if utf8.RuneCountInString(in.Industry) > 60 {
-		bad.Add("body.industry", ErrTooLong.With("max", 60))
-	}
+	line("street", &in.Street)
+	line("industry", &in.Industry)
+	in.Grade = identity.NormalizeNumber(in.Grade)
 	if !gradeForm.MatchString(in.Grade) {
 		bad.Add("body.grade", ErrGrade)
 	}

@@ -211,7 +211,7 @@ func (s *Service) ViewOrg(ctx context.Context, id OrgID) (Org, error) {
 // FindOrgs lists organisations of the actor's subtrees; q.Paths is set here.
 func (s *Service) FindOrgs(ctx context.Context, q OrgQuery) ([]Org, error) {
 	q.Paths = actor.From(ctx).Paths()
-	q.Name, q.Limit = cleanText(q.Name), limit(q.Limit)
+	q.Name, q.Limit = squeezed(q.Name), limit(q.Limit)
 	if len(q.Paths) == 0 {
 		return nil, nil
 	}

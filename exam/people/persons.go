@@ -3,7 +3,6 @@ package people
 import (
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/internal/actor"
@@ -186,7 +185,7 @@ type PersonChange struct {
 
 // UpdatePerson changes a person's record by a clerk or reviewer, with a reason. version is what the editor saw.
 func (s *Service) UpdatePerson(ctx context.Context, id PersonID, version int64, ch PersonChange) (Person, error) {
-	reason, err := checkReason(ch.Reason)
+	reason, err := Reason(ch.Reason)
 	if err != nil {
 		return Person{}, err
 	}
@@ -275,14 +274,6 @@ func changedFields(p Person, c checkedPerson, s *Service, sealed Sealed) string 
 	note("doc_expires", p.DocExpires != c.doc.Expires)
 	note("doc_number", string(sealed.DocIndex) != string(s.docIndex(c.doc)))
 	return strings.Join(out, ",")
-}
-
-func checkReason(r string) (string, error) {
-	r = cleanText(r)
-	if n := utf8.RuneCountInString(r); n < 2 || n > 200 {
-		return "", ErrReason.At("body.reason")
-	}
-	return r, nil
 }
 
 func (s *Service) recordPerson(ctx context.Context, verb string, p Person, detail map[string]string) error {

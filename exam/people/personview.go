@@ -135,7 +135,7 @@ var unmaskers = []actor.Role{CounterClerk, ApplicationReviewer, PermitIssuer, Ar
 // Unmask returns one clear number of a person to a role that needs it, for a stated reason. The trail holds who, whose,
 // which and why before the number leaves.
 func (s *Service) Unmask(ctx context.Context, id PersonID, field NumberField, reason string) (string, error) {
-	why, err := checkReason(reason)
+	why, err := Reason(reason)
 	if err != nil {
 		return "", err
 	}

@@ -2,7 +2,6 @@ package people
 
 import (
 	"context"
-	"unicode/utf8"
 
 	"github.com/suikao/suikao/exam/people/photo"
 	"github.com/suikao/suikao/internal/actor"
@@ -76,8 +75,12 @@ type PhotoDecision struct {
 // handed it in. The event person.photo_decided follows. Faults: ErrPhotoDone, ErrPhotoSelf, ErrPhotoCause, ErrNotFound,
 // ErrForbidden.
 func (s *Service) DecidePhoto(ctx context.Context, id PersonID, d PhotoDecision) (Photo, error) {
-	d.Note = cleanText(d.Note)
-	if utf8.RuneCountInString(d.Note) > 100 || !d.Approve && (!d.Reason.Known() || d.Reason == photo.RetakeOther && d.Note == "") {
+	note, f := Line(d.Note, 100)
+	if f != nil {
+		return Photo{}, f.At("body.note")
+	}
+	d.Note = note
+	if !d.Approve && (!d.Reason.Known() || d.Reason == photo.RetakeOther && d.Note == "") {
 		return Photo{}, ErrPhotoCause.At("body.reason")
 	}
 	a := actor.From(ctx)

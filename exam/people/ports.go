@@ -42,13 +42,7 @@ type Photos interface {
 	GetPhoto(ctx context.Context, key string) ([]byte, error)
 }
 
-// Rooms answers where a room stands; exam/booking is behind it. It returns ErrNotFound for an unknown room and for a
-// seat that is not in the room. seat is empty for a gate.
-type Rooms interface {
-	RoomPath(ctx context.Context, room, seat string) (orgPath string, err error)
-}
-
-// Deps are what the services need; all fields are required except PhotoRules and Rooms, which only Devices uses.
+// Deps are what the services need; all fields are required except PhotoRules.
 type Deps struct {
 	Clock     actor.Clock
 	Audit     actor.Auditor
@@ -57,7 +51,6 @@ type Deps struct {
 	Passwords Passwords
 	SMS       SMS
 	Photos    Photos
-	Rooms     Rooms
 	Tx        Tx
 	Orgs      OrgStore
 	Persons   PersonStore
@@ -65,7 +58,6 @@ type Deps struct {
 	Pictures  PhotoStore
 	Staff     AccountStore
 	Logins    CandidateStore
-	Devices   DeviceStore
 	Texts     NoticeStore
 
 	Guard      *guard.Guard

@@ -7,7 +7,6 @@ type (
 	PersonID  string
 	OrgID     string
 	AccountID string
-	DeviceID  string
 )
 
 // The staff roles (process of the bureau, §8). Each is granted within an organisation's subtree.

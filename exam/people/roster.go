@@ -157,9 +157,9 @@ func readLine(t *sheet.Table, r sheet.Row) rosterLine {
 	if in.DocKind == "" {
 		in.DocKind = identity.IDCard
 	}
-	l := rosterLine{row: r, org: cleanText(r.Get(colOrg)), uscc: identity.NormalizeNumber(r.Get(colUSCC)), kind: EmploymentKind(pick(colEmployment, employmentChoice())),
-		from: r.Get(colFrom), personTy: pick(colType, typeChoice()), category: cleanText(r.Get(colCategory)), item: cleanText(r.Get(colItem)),
-		apply: pick(colApply, applyChoice()), centre: cleanText(r.Get(colCentre))}
+	l := rosterLine{row: r, org: squeezed(r.Get(colOrg)), uscc: identity.NormalizeNumber(r.Get(colUSCC)), kind: EmploymentKind(pick(colEmployment, employmentChoice())),
+		from: r.Get(colFrom), personTy: pick(colType, typeChoice()), category: squeezed(r.Get(colCategory)), item: squeezed(r.Get(colItem)),
+		apply: pick(colApply, applyChoice()), centre: squeezed(r.Get(colCentre))}
 	if l.kind == "" {
 		l.kind = Regular
 	}

@@ -124,17 +124,6 @@ type CandidateStore interface {
 	SaveLogin(ctx context.Context, l Login) error
 }
 
-// DeviceStore keeps enrolled devices. A missing row is ErrNotFound.
-type DeviceStore interface {
-	AddDevice(ctx context.Context, d Device, tokenHash []byte) error
-	Device(ctx context.Context, id DeviceID) (Device, error)
-	DeviceByToken(ctx context.Context, hash []byte) (Device, error)
-	DeviceAtSeat(ctx context.Context, seat string) (Device, error)
-	RevokeDevice(ctx context.Context, id DeviceID, at time.Time) (bool, error)
-	SawDevice(ctx context.Context, id DeviceID, at time.Time) error
-	DevicesInRoom(ctx context.Context, room string) ([]Device, error)
-}
-
 // NoticeStore keeps the versioned texts and who confirmed them.
 type NoticeStore interface {
 	AddNotice(ctx context.Context, n Notice) error

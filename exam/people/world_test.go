@@ -12,6 +12,7 @@ import (
 	"github.com/suikao/suikao/exam/people/guard"
 	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/people/store"
+	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/audit"
 	"github.com/suikao/suikao/internal/blob"
@@ -77,7 +78,7 @@ type world struct {
 	s          *people.Service
 	accounts   *people.Accounts
 	candidates *people.Candidates
-	devices    *people.Devices
+	devices    *terminal.Service
 
 	root, countyA, countyB, centreA, centreB, firmA, firmB people.Org
 	serial                                                 int
@@ -94,14 +95,15 @@ func newWorld(t *testing.T, db *sqldb.DB) *world {
 	w.log = audit.New(db, w.clock.Now)
 	w.deps = people.Deps{Clock: w.clock.Now, Audit: w.log, Outbox: jobs.NewOutbox(db, w.clock.Now), Vault: crypt.Ephemeral(),
 		Passwords: crypt.NewPasswords(crypt.Params{Memory: 16, Time: 1, Threads: 1}, 8),
-		SMS:       w.sms, Photos: store.Photos{Blobs: dir}, Rooms: w.rooms}
+		SMS:       w.sms, Photos: store.Photos{Blobs: dir}}
 	st := store.New(db)
 	st.Fill(&w.deps)
 	w.guard = guard.New(guard.Deps{Clock: w.clock.Now, Audit: w.log, Vault: crypt.Ephemeral(), Tx: st, Codes: st, Throttles: st,
 		Random: guard.Random{Digits: crypt.Digits, Code: crypt.Code, Token: crypt.Token, HashToken: crypt.HashToken, Normalize: crypt.NormalizeCode}}, guard.Limits{})
 	w.deps.Guard = w.guard
 	w.s = people.New(w.deps)
-	w.accounts, w.candidates, w.devices = people.NewAccounts(w.s), people.NewCandidates(w.s), people.NewDevices(w.s)
+	w.accounts, w.candidates = people.NewAccounts(w.s), people.NewCandidates(w.s)
+	w.devices = terminal.New(terminal.Deps{Clock: w.clock.Now, Audit: w.log, Tx: st, Devices: st, Rooms: w.rooms, Guard: w.guard})
 	w.must(w.s.SeedNotices(w.system()))
 	w.root, err = w.s.CreateRoot(w.system(), people.OrgInput{Name: "襄阳市应急管理局", Region: "420600"})
 	w.must(err)

@@ -7,23 +7,23 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/internal/actor"
 )
 
 // DeviceView is an enrolled terminal.
 type DeviceView struct {
-	ID         string            `json:"id"`
-	Kind       people.DeviceKind `json:"kind" enum:"GATE,SEAT"`
-	Name       string            `json:"name"`
-	Room       string            `json:"room"`
-	Seat       string            `json:"seat,omitempty"`
-	EnrolledAt time.Time         `json:"enrolledAt"`
-	RevokedAt  *time.Time        `json:"revokedAt,omitempty"`
-	SeenAt     time.Time         `json:"seenAt"`
+	ID         string        `json:"id"`
+	Kind       terminal.Kind `json:"kind" enum:"GATE,SEAT"`
+	Name       string        `json:"name"`
+	Room       string        `json:"room"`
+	Seat       string        `json:"seat,omitempty"`
+	EnrolledAt time.Time     `json:"enrolledAt"`
+	RevokedAt  *time.Time    `json:"revokedAt,omitempty"`
+	SeenAt     time.Time     `json:"seenAt"`
 }
 
-func deviceView(d people.Device) DeviceView {
+func deviceView(d terminal.Device) DeviceView {
 	return DeviceView{string(d.ID), d.Kind, d.Name, d.Room, d.Seat, d.EnrolledAt, when(d.RevokedAt), d.SeenAt}
 }
 
@@ -39,10 +39,10 @@ func RegisterDevices(g Groups, p People) {
 		Description: "Typed at the terminal; works once, for 30 minutes."},
 		func(ctx context.Context, in *struct {
 			Body struct {
-				Kind people.DeviceKind `json:"kind" enum:"GATE,SEAT"`
-				Room string            `json:"room" minLength:"1" maxLength:"26"`
-				Seat string            `json:"seat,omitempty" maxLength:"26"`
-				Name string            `json:"name" maxLength:"120"`
+				Kind terminal.Kind `json:"kind" enum:"GATE,SEAT"`
+				Room string        `json:"room" minLength:"1" maxLength:"26"`
+				Seat string        `json:"seat,omitempty" maxLength:"26"`
+				Name string        `json:"name" maxLength:"120"`
 			}
 		}) (*struct {
 			Body struct {
@@ -51,7 +51,7 @@ func RegisterDevices(g Groups, p People) {
 			}
 		}, error) {
 			b := in.Body
-			code, expires, err := p.Devices.CreateEnrolment(ctx, people.Enrolment{Kind: b.Kind, Room: b.Room, Seat: b.Seat, Name: b.Name})
+			code, expires, err := p.Devices.CreateEnrolment(ctx, terminal.Enrolment{Kind: b.Kind, Room: b.Room, Seat: b.Seat, Name: b.Name})
 			out := &struct {
 				Body struct {
 					Code    string    `json:"code"`
@@ -105,6 +105,6 @@ func RegisterDevices(g Groups, p People) {
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "device-revoke", Method: http.MethodPost, Path: "/devices/{id}/revoke", Summary: "Revoke a terminal", Description: "Its token ends at once."},
 		func(ctx context.Context, in *ReasonIn) (*struct{}, error) {
-			return nil, p.Devices.Revoke(ctx, people.DeviceID(in.ID), in.Body.Reason)
+			return nil, p.Devices.Revoke(ctx, terminal.ID(in.ID), in.Body.Reason)
 		})
 }

@@ -22,6 +22,7 @@ import (
 	"github.com/suikao/suikao/exam/people/guard"
 	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/people/store"
+	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/audit"
 	"github.com/suikao/suikao/internal/blob"
@@ -81,9 +82,8 @@ func newPeopleServer(t *testing.T) *peopleServer {
 	d.Guard = guard.New(guard.Deps{Clock: clock.Now, Audit: d.Audit, Vault: ring, Tx: st, Codes: st, Throttles: st,
 		Random: guard.Random{Digits: crypt.Digits, Code: crypt.Code, Token: crypt.Token, HashToken: crypt.HashToken, Normalize: crypt.NormalizeCode}}, guard.Limits{})
 	rooms := &oneRoom{}
-	d.Rooms = rooms
 	svc := people.New(d)
-	s.p = api.People{Persons: svc, Accounts: people.NewAccounts(svc), Candidates: people.NewCandidates(svc), Devices: people.NewDevices(svc),
+	s.p = api.People{Persons: svc, Accounts: people.NewAccounts(svc), Candidates: people.NewCandidates(svc), Devices: terminal.New(terminal.Deps{Clock: clock.Now, Audit: d.Audit, Tx: st, Devices: st, Rooms: rooms, Guard: d.Guard}),
 		Sessions: session.New(session.Config{Store: kv.NewMemory(clock.Now), Clock: clock.Now, Token: crypt.Token, Key: ring.Derive("session.csrf", 32)})}
 	s.must(svc.SeedNotices(s.system()))
 	s.root, err = svc.CreateRoot(s.system(), people.OrgInput{Name: "市应急管理局", Region: "420600"})

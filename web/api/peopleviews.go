@@ -6,6 +6,7 @@ import (
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/people/photo"
+	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/web/session"
 )
 
@@ -14,7 +15,7 @@ type People struct {
 	Persons    *people.Service
 	Accounts   *people.Accounts
 	Candidates *people.Candidates
-	Devices    *people.Devices
+	Devices    *terminal.Service
 	Sessions   *session.Manager
 }
 

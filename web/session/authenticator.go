@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -19,7 +20,7 @@ type CandidateAccounts interface {
 	Actor(ctx context.Context, p people.Principal) (actor.Actor, error)
 }
 
-// Terminals answers which device a bearer token belongs to; *people.Devices does.
+// Terminals answers which device a bearer token belongs to; *terminal.Service does.
 type Terminals interface {
 	Actor(ctx context.Context, token string) (actor.Actor, error)
 }
@@ -59,11 +60,11 @@ func (a Authenticator) login(r *http.Request, realm Realm, who func(context.Cont
 	return out, nil
 }
 
-// Device returns the actor of an enrolled terminal by its bearer token; people.ErrDevice otherwise.
+// Device returns the actor of an enrolled terminal by its bearer token; terminal.ErrUnknown otherwise.
 func (a Authenticator) Device(r *http.Request) (actor.Actor, error) {
 	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
 	if !strings.EqualFold(scheme, "Bearer") || len(token) != 43 {
-		return actor.Actor{}, people.ErrDevice
+		return actor.Actor{}, terminal.ErrUnknown
 	}
 	return a.Devices.Actor(r.Context(), token)
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/suikao/suikao/exam/people/guard"
 	"github.com/suikao/suikao/exam/people/sms"
 	peoplestore "github.com/suikao/suikao/exam/people/store"
+	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/exam/permit"
 	permitstore "github.com/suikao/suikao/exam/permit/store"
 	"github.com/suikao/suikao/exam/practical"
@@ -60,7 +61,7 @@ type Services struct {
 	Guard        *guard.Guard
 	Accounts     *people.Accounts
 	Candidates   *people.Candidates
-	Devices      *people.Devices
+	Devices      *terminal.Service
 	Rules        *rules.Service
 	Bank         *questionbank.Service
 	Hours        *courseware.Service
@@ -105,13 +106,13 @@ func (b *base) wire(reader booking.CardReader, door booking.Door) (*Services, er
 	check := eligibility{people: s.People, rules: s.Rules, hours: s.Hours, results: es, permits: permitBarriers{ps, s.Bans}}
 
 	facts := peopleFacts{s.People, s.Accounts}
-	files, terms := uploads{b.blobs, b.clock}, bookingTerms{s.Rules, s.People}
+	files, terms := uploads{b.blobs, b.clock, "materials"}, bookingTerms{s.Rules, s.People}
 	as := applicationstore.New(b.db)
 	s.Applications = application.New(application.Deps{Tx: as, Store: as, Clock: b.clock, Audit: b.trail, Events: b.out, Files: files,
 		People: facts, Rules: terms, Eligibility: check, Bookings: standing})
 	ks := bookstore.New(b.db)
 	s.Booking = booking.New(booking.Deps{Tx: ks, Places: ks, Duty: ks, Slots: ks, Bookings: ks, Gate: ks,
-		Clock: b.clock, Audit: b.trail, Events: b.out, Keys: b.ring, Files: files, People: facts,
+		Clock: b.clock, Audit: b.trail, Events: b.out, Keys: b.ring, Files: uploads{b.blobs, b.clock, "papers"}, People: facts,
 		Applications: s.Applications, Rules: terms, Eligibility: check, Reader: reader, Door: door,
 	}, booking.Options{RequireAuthorization: b.cfg.Production(), HoldFor: b.cfg.Room.Hold})
 	standing.booking = s.Booking
@@ -120,7 +121,7 @@ func (b *base) wire(reader booking.CardReader, door booking.Door) (*Services, er
 	cards := sittingFacts{s.People, s.Rules, s.Hours, s.Applications, b.clock}
 	s.Exam = exam.New(exam.Deps{Clock: b.clock, Log: b.log, Random: rand.Reader, Audit: b.trail, Outbox: b.out, Store: es, Journal: es,
 		Draws: es, Results: es, Admissions: s.Booking, Papers: papers{s.Bank}, Rules: s.Rules,
-		Facts: cards, Notices: sittingNotices{s.People}, Scorer: exam.Grade})
+		Facts: cards, Notices: sittingNotices{s.People}})
 
 	permits := &permitFacts{people: s.People, hours: s.Hours, bans: s.Bans, check: check}
 	s.Permit = permit.New(permit.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: ps, Passes: ps, Applications: ps, Permits: ps,
@@ -150,9 +151,10 @@ func (b *base) wirePeople(s *Services, standing *later) {
 		Random: guard.Random{Digits: crypt.Digits, Code: crypt.Code, Token: crypt.Token, HashToken: crypt.HashToken, Normalize: crypt.NormalizeCode}}, guard.Limits{})
 	s.People = people.New(people.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Vault: b.ring,
 		Passwords: crypt.NewPasswords(crypt.DefaultParams(), 2),
-		SMS:       sender, Photos: peoplestore.Photos{Blobs: b.blobs}, Rooms: standing, Tx: st, Orgs: st, Persons: st, Works: st,
-		Pictures: st, Staff: st, Logins: st, Devices: st, Texts: st, Guard: s.Guard})
-	s.Accounts, s.Candidates, s.Devices = people.NewAccounts(s.People), people.NewCandidates(s.People), people.NewDevices(s.People)
+		SMS:       sender, Photos: peoplestore.Photos{Blobs: b.blobs}, Tx: st, Orgs: st, Persons: st, Works: st,
+		Pictures: st, Staff: st, Logins: st, Texts: st, Guard: s.Guard})
+	s.Accounts, s.Candidates = people.NewAccounts(s.People), people.NewCandidates(s.People)
+	s.Devices = terminal.New(terminal.Deps{Clock: b.clock, Audit: b.trail, Tx: st, Devices: st, Rooms: standing, Guard: s.Guard})
 }
 
 // seed puts in the rows every installation starts with: the texts people confirm, the rule sets, catalogue and calendar.

@@ -21,6 +21,7 @@ import (
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/identity"
 	peoplestore "github.com/suikao/suikao/exam/people/store"
+	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/crypt"
@@ -181,7 +182,7 @@ func (h *house) occupy(ctx context.Context, room booking.Room, slot booking.Slot
 		AttemptKind: application.FirstIssue, Channel: application.ChannelSelf, MatchMethod: booking.MatchChipPIN, AdmittedAt: h.now, SlotEnd: slot.EndsAt,
 		RoomRules: room.Rules, State: booking.AdmissionSeated, Version: 1}
 	token := crypt.Token()
-	dev := people.Device{ID: people.DeviceID(h.id()), Kind: people.Seat, Name: d.Label, Room: string(room.ID), Seat: string(d.ID), Path: room.OrgPath,
+	dev := terminal.Device{ID: terminal.ID(h.id()), Kind: terminal.Seat, Name: d.Label, Room: string(room.ID), Seat: string(d.ID), Path: room.OrgPath,
 		EnrolledAt: h.now, SeenAt: h.now}
 	for _, add := range []func() error{
 		func() error { return h.applied.Add(ctx, applied) },

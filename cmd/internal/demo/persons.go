@@ -9,6 +9,7 @@ import (
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/identity"
+	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/questionbank/sample"
@@ -160,13 +161,13 @@ func (f *filler) terminals(ctx context.Context) ([]Login, error) {
 	if err != nil {
 		return nil, err
 	}
-	code, _, err := f.Devices.CreateEnrolment(ctx, people.Enrolment{Kind: people.Gate, Room: string(room.ID), Name: room.Name + "门口"})
+	code, _, err := f.Devices.CreateEnrolment(ctx, terminal.Enrolment{Kind: terminal.Gate, Room: string(room.ID), Name: room.Name + "门口"})
 	if err != nil {
 		return nil, err
 	}
 	out := []Login{{"/kiosk", "设备登记码", code, room.Name + " 门口（30 分钟内有效）"}}
 	for _, s := range seats[:min(len(seats), 12)] {
-		code, _, err := f.Devices.CreateEnrolment(ctx, people.Enrolment{Kind: people.Seat, Room: string(room.ID), Seat: string(s.ID), Name: s.Label})
+		code, _, err := f.Devices.CreateEnrolment(ctx, terminal.Enrolment{Kind: terminal.Seat, Room: string(room.ID), Seat: string(s.ID), Name: s.Label})
 		if err != nil {
 			return nil, err
 		}

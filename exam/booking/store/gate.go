@@ -7,6 +7,7 @@ import (
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/sqldb"
 )
@@ -49,7 +50,7 @@ func fromVisit(v booking.Visit) *visitRow {
 
 func toVisit(r visitRow) booking.Visit {
 	return booking.Visit{
-		ID: booking.VisitID(r.ID), Device: people.DeviceID(r.DeviceID), Room: booking.RoomID(r.RoomID), OrgPath: r.OrgPath,
+		ID: booking.VisitID(r.ID), Device: terminal.ID(r.DeviceID), Room: booking.RoomID(r.RoomID), OrgPath: r.OrgPath,
 		PersonID: people.PersonID(r.PersonID), BookingID: booking.BookingID(r.BookingID), ApplicationID: application.ID(r.ApplicationID),
 		WalkIn: r.WalkIn == 1, State: booking.VisitState(r.State), CardMatched: r.CardMatched == 1, Failures: r.Failures, Trouble: r.Trouble,
 		AskedAt: r.AskedAt.Time(), Officer: people.AccountID(r.OfficerID), OfficerNote: r.OfficerNote, DecidedAt: r.DecidedAt.Time(),
@@ -133,7 +134,7 @@ func (s *Store) WaitingVisits(ctx context.Context, paths []string) ([]booking.Vi
 }
 
 // RefusedSince implements booking.GateStore.
-func (s *Store) RefusedSince(ctx context.Context, device people.DeviceID, since time.Time) (int, error) {
+func (s *Store) RefusedSince(ctx context.Context, device terminal.ID, since time.Time) (int, error) {
 	var n int64
 	err := s.db.Conn(ctx).Model(&visitRow{}).Where("device_id = ? AND created_at > ? AND state = ?", device, at(since), string(booking.VisitRefused)).Count(&n).Error
 	return int(n), err

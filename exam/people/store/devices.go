@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/internal/sqldb"
 )
 
@@ -22,13 +23,13 @@ type deviceRow struct {
 	SeenAt     sqldb.Millis `gorm:"column:seen_at"`
 }
 
-func (r deviceRow) in() people.Device {
-	return people.Device{ID: people.DeviceID(r.ID), Kind: people.DeviceKind(r.Kind), Name: r.Name, Room: r.RoomID, Seat: r.SeatID, Path: r.Path,
+func (r deviceRow) in() terminal.Device {
+	return terminal.Device{ID: terminal.ID(r.ID), Kind: terminal.Kind(r.Kind), Name: r.Name, Room: r.RoomID, Seat: r.SeatID, Path: r.Path,
 		EnrolledAt: r.EnrolledAt.Time(), RevokedAt: r.RevokedAt.Time(), SeenAt: r.SeenAt.Time()}
 }
 
-// AddDevice implements people.DeviceStore.
-func (s *Store) AddDevice(ctx context.Context, d people.Device, tokenHash []byte) error {
+// AddDevice implements terminal.Store.
+func (s *Store) AddDevice(ctx context.Context, d terminal.Device, tokenHash []byte) error {
 	r := deviceRow{ID: string(d.ID), Kind: string(d.Kind), Name: d.Name, RoomID: d.Room, SeatID: d.Seat, Path: d.Path, TokenHash: tokenHash,
 		EnrolledAt: sqldb.At(d.EnrolledAt), SeenAt: sqldb.At(d.SeenAt)}
 	if d.Seat != "" {
@@ -37,45 +38,45 @@ func (s *Store) AddDevice(ctx context.Context, d people.Device, tokenHash []byte
 	return added(s.table(ctx, "device").Create(&r).Error, people.ErrChanged)
 }
 
-func (s *Store) deviceWhere(ctx context.Context, cond string, arg any) (people.Device, error) {
+func (s *Store) deviceWhere(ctx context.Context, cond string, arg any) (terminal.Device, error) {
 	var r deviceRow
 	err := s.table(ctx, "device").Where(cond, arg).Take(&r).Error
 	return r.in(), one(err, people.ErrNotFound)
 }
 
-// Device implements people.DeviceStore.
-func (s *Store) Device(ctx context.Context, id people.DeviceID) (people.Device, error) {
+// Device implements terminal.Store.
+func (s *Store) Device(ctx context.Context, id terminal.ID) (terminal.Device, error) {
 	return s.deviceWhere(ctx, "id = ?", string(id))
 }
 
-// DeviceByToken implements people.DeviceStore.
-func (s *Store) DeviceByToken(ctx context.Context, hash []byte) (people.Device, error) {
+// DeviceByToken implements terminal.Store.
+func (s *Store) DeviceByToken(ctx context.Context, hash []byte) (terminal.Device, error) {
 	return s.deviceWhere(ctx, "token_hash = ?", hash)
 }
 
-// DeviceAtSeat implements people.DeviceStore.
-func (s *Store) DeviceAtSeat(ctx context.Context, seat string) (people.Device, error) {
+// DeviceAtSeat implements terminal.Store.
+func (s *Store) DeviceAtSeat(ctx context.Context, seat string) (terminal.Device, error) {
 	return s.deviceWhere(ctx, "live_seat = ?", seat)
 }
 
-// RevokeDevice implements people.DeviceStore.
-func (s *Store) RevokeDevice(ctx context.Context, id people.DeviceID, at time.Time) (bool, error) {
+// RevokeDevice implements terminal.Store.
+func (s *Store) RevokeDevice(ctx context.Context, id terminal.ID, at time.Time) (bool, error) {
 	r := s.db.Conn(ctx).Exec("UPDATE device SET revoked_at = ?, live_seat = NULL WHERE id = ? AND revoked_at = 0", sqldb.At(at), string(id))
 	return r.RowsAffected == 1, r.Error
 }
 
-// SawDevice implements people.DeviceStore.
-func (s *Store) SawDevice(ctx context.Context, id people.DeviceID, at time.Time) error {
+// SawDevice implements terminal.Store.
+func (s *Store) SawDevice(ctx context.Context, id terminal.ID, at time.Time) error {
 	return s.db.Conn(ctx).Exec("UPDATE device SET seen_at = ? WHERE id = ?", sqldb.At(at), string(id)).Error
 }
 
-// DevicesInRoom implements people.DeviceStore.
-func (s *Store) DevicesInRoom(ctx context.Context, room string) ([]people.Device, error) {
+// DevicesInRoom implements terminal.Store.
+func (s *Store) DevicesInRoom(ctx context.Context, room string) ([]terminal.Device, error) {
 	var rows []deviceRow
 	if err := s.table(ctx, "device").Where("room_id = ?", room).Order("id DESC").Limit(500).Find(&rows).Error; err != nil {
 		return nil, err
 	}
-	out := make([]people.Device, len(rows))
+	out := make([]terminal.Device, len(rows))
 	for i, r := range rows {
 		out[i] = r.in()
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/people/photo"
 	"github.com/suikao/suikao/exam/people/store"
+	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/internal/testenv"
@@ -70,13 +71,13 @@ func TestRowsComeBackWhole(t *testing.T) {
 		if err != nil || len(list) != 1 {
 			t.Errorf("%d persons by id %v", len(list), err)
 		}
-		d := people.Device{ID: people.DeviceID(id()), Kind: people.Seat, Name: "一号机", Room: "r", Seat: "s", Path: o.Path, EnrolledAt: now, SeenAt: now}
+		d := terminal.Device{ID: terminal.ID(id()), Kind: terminal.Seat, Name: "一号机", Room: "r", Seat: "s", Path: o.Path, EnrolledAt: now, SeenAt: now}
 		must(t, s.AddDevice(ctx, d, []byte("hash")))
 		if got, err := s.DeviceByToken(ctx, []byte("hash")); err != nil || got != d {
 			t.Errorf("device %+v %v", got, err)
 		}
 		second := d
-		second.ID = people.DeviceID(id())
+		second.ID = terminal.ID(id())
 		wants(t, s.AddDevice(ctx, second, []byte("other")), people.ErrChanged, "a second live device at one seat")
 	})
 }
