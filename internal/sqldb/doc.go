@@ -10,4 +10,16 @@
 //
 // Why (2026-11-21): one writer at a time on SQLite is enforced by a queue in the process in front of BEGIN IMMEDIATE,
 // because SQLite's own busy handler polls and may starve a waiter.
+//
+// Why three kinds of failure (2026-11-22): what the server certainly undid (deadlock, certification) is tried again; what
+// was cut before COMMIT was sent left nothing behind and is tried again for a bounded time, which makes a failover a pause;
+// what was cut at COMMIT may be stored or not, and only the caller knows how to find out, so it gets ErrUnknownOutcome.
+// Outside transactions the same failures come back as ErrBusy, ErrUnavailable and ErrFull, all of kind Unavailable.
+//
+// Why connections are wrapped (2026-11-22): after a failover behind one address the pool still holds connections to a
+// server that answers "read only" or "no majority" to everything; the first such answer takes the connection out.
+//
+// Why READ COMMITTED (2026-11-21): the gap locks of REPEATABLE READ turn inserts of neighbours into deadlocks; rules that
+// span rows stand on unique keys and versions instead. On Galera several nodes may write; whoever must read on one what
+// was just written on another adds ?wsrep_sync_wait=1 to the DSN, or sends everybody to one node.
 package sqldb

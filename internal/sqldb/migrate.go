@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"gorm.io/gorm"
 )
 
 // Migration is one numbered step of one engine.
@@ -94,6 +96,7 @@ func (db *DB) applied(ctx context.Context) (map[int]applied, error) {
 // collide. On SQLite a step is one transaction; MySQL commits each DDL statement, so a step that broke off half-way is
 // reported by number and must be mended by hand. It returns the steps it applied.
 func (db *DB) Migrate(ctx context.Context, steps []Migration, now time.Time) ([]Migration, error) {
+	db = db.unhurried()
 	unlock, err := db.migrationLock(ctx)
 	if err != nil {
 		return nil, err
@@ -122,8 +125,19 @@ func (db *DB) Migrate(ctx context.Context, steps []Migration, now time.Time) ([]
 	return ran, nil
 }
 
+// unhurried returns the database through connections that wait for an answer as long as it takes.
+func (db *DB) unhurried() *DB {
+	if db.slow == nil {
+		return db
+	}
+	g := db.g.Session(&gorm.Session{NewDB: true, Context: context.Background()})
+	g.Statement.ConnPool = db.slow
+	return &DB{g: g, sql: db.slow, engine: db.engine}
+}
+
+// apply runs one step, and never twice: MySQL has stored a part of what broke off.
 func (db *DB) apply(ctx context.Context, s Migration, now time.Time) error {
-	return db.InTx(ctx, func(ctx context.Context) error {
+	return db.once(ctx, func(ctx context.Context) error {
 		tx := db.Conn(ctx)
 		if err := tx.Exec("INSERT INTO schema_version (version, name, sum, applied_at, done) VALUES (?,?,?,?,0)",
 			s.Version, s.Name, s.Sum(), now.UnixMilli()).Error; err != nil {

@@ -1,12 +1,14 @@
 package sqldb
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
-	"math/rand/v2"
+	"maps"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -33,6 +35,14 @@ type Config struct {
 	DSN string
 	// MaxOpen is the most connections kept open (default 32 on MySQL, 8 on SQLite).
 	MaxOpen int
+	// Lifetime is how long a MySQL connection is used before a new one takes its place (default 10 min): after a failover
+	// behind one address, that long at most connections stay with a server that still answers but is no longer meant.
+	Lifetime time.Duration
+	// Timeout is how long MySQL may take for one answer before the connection is given up (default 20 s). Lock waits end
+	// after half of it. Statements of Migrate may take as long as they need.
+	Timeout time.Duration
+	// Patience is how long InTx tries again while the database is away (default 5 s).
+	Patience time.Duration
 }
 
 // DB is an open database. It is safe for concurrent use.
@@ -41,24 +51,29 @@ type DB struct {
 	sql    *sql.DB
 	engine Engine
 	writer chan struct{} // SQLite: holds one token, the right to write
-}
 
-type txKey struct{ db *DB }
+	patience time.Duration
+	slow     *sql.DB // MySQL: connections without a time limit, for migrations
+}
 
 // Open connects and checks that the server answers.
 func Open(ctx context.Context, c Config) (*DB, error) {
-	db := &DB{engine: MySQL}
-	dsn, isLite := strings.CutPrefix(c.DSN, "sqlite:")
+	db := &DB{engine: MySQL, patience: cmp.Or(c.Patience, 5*time.Second)}
 	var dial gorm.Dialector
-	if isLite {
+	if path, ok := strings.CutPrefix(c.DSN, "sqlite:"); ok {
 		db.engine, db.writer = SQLite, make(chan struct{}, 1)
-		dial = sqlite.Open(liteDSN(dsn))
+		dial = sqliteDialect{&sqlite.Dialector{DSN: liteDSN(path)}}
 	} else {
-		full, err := mysqlDSN(strings.TrimPrefix(c.DSN, "mysql:"))
-		if err != nil {
+		timeout := cmp.Or(c.Timeout, 20*time.Second)
+		var err error
+		if db.slow, err = mysqlPool(c.DSN, 0, timeout/2); err != nil {
 			return nil, err
 		}
-		dial = mysql.New(mysql.Config{DSN: full, SkipInitializeWithVersion: false, DefaultStringSize: 255})
+		db.slow.SetMaxIdleConns(0)
+		if db.sql, err = mysqlPool(c.DSN, timeout, timeout/2); err != nil {
+			return nil, err
+		}
+		dial = mysqlDialect{mysql.New(mysql.Config{Conn: db.sql, DefaultStringSize: 255}).(*mysql.Dialector)}
 	}
 	g, err := gorm.Open(dial, &gorm.Config{
 		TranslateError:         true,
@@ -68,22 +83,20 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 		NowFunc:                func() time.Time { return time.Now().UTC().Truncate(time.Millisecond) },
 	})
 	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", db.engine, err)
+		return nil, errors.Join(fmt.Errorf("open %s: %w", db.engine, name(err)), db.Close())
 	}
 	db.g = g
 	if db.sql, err = g.DB(); err != nil {
-		return nil, err
+		return nil, errors.Join(err, db.Close())
 	}
-	n := c.MaxOpen
-	if n == 0 {
-		n = map[Engine]int{SQLite: 8, MySQL: 32}[db.engine]
-	}
+	n := cmp.Or(c.MaxOpen, map[Engine]int{SQLite: 8, MySQL: 32}[db.engine])
 	db.sql.SetMaxOpenConns(n)
 	db.sql.SetMaxIdleConns(n)
-	db.sql.SetConnMaxLifetime(30 * time.Minute)
+	if db.engine == MySQL {
+		db.sql.SetConnMaxLifetime(cmp.Or(c.Lifetime, 10*time.Minute))
+	}
 	if err := db.sql.PingContext(ctx); err != nil {
-		_ = db.sql.Close()
-		return nil, fmt.Errorf("reach %s: %w", db.engine, err)
+		return nil, errors.Join(fmt.Errorf("reach %s: %w", db.engine, name(err)), db.Close())
 	}
 	return db, nil
 }
@@ -95,22 +108,30 @@ func liteDSN(path string) string {
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
 }
 
-func mysqlDSN(s string) (string, error) {
-	c, err := driver.ParseDSN(s)
+// mysqlPool returns connections that give up an answer after timeout (0: never) and a lock after lockWait. What the DSN
+// itself says wins, except where the program depends on it.
+func mysqlPool(dsn string, timeout, lockWait time.Duration) (*sql.DB, error) {
+	c, err := driver.ParseDSN(strings.TrimPrefix(dsn, "mysql:"))
 	if err != nil {
-		return "", fmt.Errorf("database dsn: %w", err)
+		return nil, fmt.Errorf("database dsn: %w", err)
 	}
 	c.ParseTime, c.Loc, c.InterpolateParams, c.ClientFoundRows = true, time.UTC, true, true
-	if c.Params == nil {
-		c.Params = map[string]string{}
+	params := map[string]string{"innodb_lock_wait_timeout": strconv.Itoa(int(max(lockWait/time.Second, 1)))}
+	maps.Copy(params, c.Params)
+	params["charset"] = "utf8mb4"
+	params["time_zone"] = "'+00:00'"
+	params["sql_mode"] = "'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO'"
+	c.Params = params
+	c.Timeout = cmp.Or(c.Timeout, 5*time.Second)
+	if timeout > 0 {
+		c.ReadTimeout, c.WriteTimeout = cmp.Or(c.ReadTimeout, timeout), cmp.Or(c.WriteTimeout, timeout)
 	}
-	c.Params["charset"] = "utf8mb4"
-	c.Params["time_zone"] = "'+00:00'"
-	c.Params["sql_mode"] = "'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO'"
-	if c.Timeout == 0 {
-		c.Timeout = 5 * time.Second
+	c.Logger = &driver.NopLogger{} // lost connections come back as errors
+	made, err := driver.NewConnector(c)
+	if err != nil {
+		return nil, fmt.Errorf("database dsn: %w", err)
 	}
-	return c.FormatDSN(), nil
+	return sql.OpenDB(connector{made}), nil
 }
 
 // Engine returns the kind of database.
@@ -120,80 +141,12 @@ func (db *DB) Engine() Engine { return db.engine }
 func (db *DB) SQL() *sql.DB { return db.sql }
 
 // Close closes all connections.
-func (db *DB) Close() error { return db.sql.Close() }
-
-// Conn returns the open transaction of the context, or the pool where there is none.
-func (db *DB) Conn(ctx context.Context) *gorm.DB {
-	if tx, ok := ctx.Value(txKey{db}).(*gorm.DB); ok {
-		return tx.WithContext(ctx)
-	}
-	return db.g.WithContext(ctx)
-}
-
-// InTransaction reports whether ctx carries an open transaction of db.
-func (db *DB) InTransaction(ctx context.Context) bool {
-	_, ok := ctx.Value(txKey{db}).(*gorm.DB)
-	return ok
-}
-
-const txAttempts = 10
-
-// InTx runs fn in one transaction and commits when it returns nil. Inside an open transaction it joins that one. A
-// deadlock, lock time-out or cluster certification failure, also one at COMMIT, runs fn again in a new transaction (at
-// most ten times, after random growing pauses), so fn must be idempotent and must not act outside the database.
-func (db *DB) InTx(ctx context.Context, fn func(ctx context.Context) error) error {
-	if db.InTransaction(ctx) {
-		return fn(ctx)
-	}
-	var err error
-	for try := range txAttempts {
-		if try > 0 {
-			if werr := wait(ctx, time.Millisecond+rand.N(4*time.Millisecond<<try)); werr != nil {
-				return werr
-			}
-		}
-		if err = db.once(ctx, fn); !retryable(err) {
-			return err
+func (db *DB) Close() error {
+	var errs []error
+	for _, pool := range []*sql.DB{db.sql, db.slow} {
+		if pool != nil {
+			errs = append(errs, pool.Close())
 		}
 	}
-	return fmt.Errorf("gave up after %d tries: %w", txAttempts, err)
-}
-
-func (db *DB) once(ctx context.Context, fn func(ctx context.Context) error) error {
-	if db.writer != nil {
-		select {
-		case db.writer <- struct{}{}:
-			defer func() { <-db.writer }()
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
-	var opts []*sql.TxOptions
-	if db.engine == MySQL { // SQLite is always serialisable; the variable's name differs between MySQL and MariaDB
-		opts = append(opts, &sql.TxOptions{Isolation: sql.LevelReadCommitted})
-	}
-	return db.g.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
-		return fn(context.WithValue(ctx, txKey{db}, tx))
-	}, opts...)
-}
-
-func wait(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
-
-// retryable reports whether the server undid the transaction and asks to try again: 1213 deadlock (also Galera's
-// certification failure), 1205 lock wait time-out, 1020 record changed since last read (MariaDB snapshot conflict).
-func retryable(err error) bool {
-	var me *driver.MySQLError
-	if errors.As(err, &me) {
-		return me.Number == 1213 || me.Number == 1205 || me.Number == 1020
-	}
-	return err != nil && strings.Contains(err.Error(), "SQLITE_BUSY")
+	return errors.Join(errs...)
 }
