@@ -6,6 +6,7 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
@@ -230,6 +231,18 @@ func (s *Service) Blueprints(ctx context.Context, bank BankID) ([]Blueprint, err
 		list[i].Path = b.Path
 	}
 	return list, err
+}
+
+// ExamItems returns the catalogue codes for which papers can be drawn now, at most a hundred.
+func (s *Service) ExamItems(ctx context.Context) ([]string, error) {
+	keys, err := s.d.Blueprints.ActiveKeys(ctx)
+	var out []string
+	for _, k := range keys {
+		if code, ok := strings.CutPrefix(k, activeKey(Bank{Purpose: Certification})); ok {
+			out = append(out, code)
+		}
+	}
+	return out, err
 }
 
 // ActiveBlueprint returns the certification blueprint in use for a catalogue code, or ErrNoBlueprint.

@@ -71,6 +71,13 @@ type Preview struct {
 var columns = map[string]string{"type": "题型", "stem": "题干", "options": "选项", "key": "答案", "explanation": "解析", "difficulty": "难度",
 	"topic": "知识点", "chapter": "章节", "points": "分值", "source_no": "原题号", "tags": "标签", "citation": "依据", "fact": "事实", "enemies": "互斥组"}
 
+// MayImport refuses whoever may not import into the bank. Ask it before reading the file: nobody's megabytes are parsed for
+// a caller who has no right to them.
+func (s *Service) MayImport(ctx context.Context, bank BankID) error {
+	_, err := s.bankFor(ctx, bank, write)
+	return err
+}
+
 // PreviewImport says row by row what applying the file to the bank would do. skipKnown skips items whose stem the bank
 // holds instead of failing them.
 func (s *Service) PreviewImport(ctx context.Context, bank BankID, f File, skipKnown bool) (Preview, error) {

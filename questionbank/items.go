@@ -109,10 +109,16 @@ func (s *Service) Items(ctx context.Context, q ItemQuery) ([]ItemVersion, error)
 	if err != nil {
 		return nil, err
 	}
+	return s.opened(b, list)
+}
+
+// opened returns versions with stems and options, without keys.
+func (s *Service) opened(b Bank, list []SealedVersion) ([]ItemVersion, error) {
 	out := make([]ItemVersion, len(list))
 	for i, v := range list {
 		v.Path = b.Path
-		if v, err = s.open(v); err != nil {
+		v, err := s.open(v)
+		if err != nil {
 			return nil, err
 		}
 		out[i] = v.ItemVersion

@@ -113,6 +113,7 @@ type BlueprintStore interface {
 	Blueprints(ctx context.Context, bank BankID) ([]Blueprint, error)
 	DecideBlueprint(ctx context.Context, id BlueprintID, from, to ReleaseState, activeKey string, by Signature, reason string) error
 	ActiveBlueprint(ctx context.Context, activeKey string) (Blueprint, error) // ErrNoBlueprint
+	ActiveKeys(ctx context.Context) ([]string, error)                         // of blueprints in use, the first hundred
 }
 
 // StoredDraw is one draw as kept: canonical bytes of its inputs and of its record.
@@ -131,4 +132,6 @@ type StoredDraw struct {
 type DrawStore interface {
 	AddDraw(ctx context.Context, d StoredDraw) error
 	Draw(ctx context.Context, attempt string) (StoredDraw, error)
+	// DrawsOf returns the draws of a release by attempt, above after, without inputs and records.
+	DrawsOf(ctx context.Context, release ReleaseID, after string, limit int) ([]StoredDraw, error)
 }

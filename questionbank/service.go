@@ -161,7 +161,7 @@ func (s *Service) CreateBank(ctx context.Context, in BankInput) (Bank, error) {
 	}
 	org, err := s.d.Orgs.Org(ctx, in.Owner)
 	if err != nil {
-		return Bank{}, err
+		return Bank{}, hidden(err, ErrBankUnknown)
 	}
 	a := actor.From(ctx)
 	if !a.Sees(org.Path) {

@@ -31,6 +31,8 @@ import (
 const (
 	authority = people.OrgID("authority")
 	path      = "/authority/"
+	firm      = people.OrgID("firm")
+	firmPath  = path + "firm/"
 	item      = "SO-01-02"
 	welder    = people.PersonID("p-welder")
 	number    = "T11010519491231002X"
@@ -53,6 +55,9 @@ var staff = map[string]actor.Actor{
 	"far":       clerk("p-far", people.PermitIssuer, "/elsewhere/"),
 	"far-rev":   clerk("p-far2", people.ApplicationReviewer, "/elsewhere/"),
 	"regulator": clerk("p-reg", people.Regulator, path),
+	"safety":    clerk("p-safety", people.EnterpriseManager, firmPath),
+	"teacher":   clerk("p-teacher", people.TrainingClerk, firmPath),
+	"next-door": clerk("p-next", people.EnterpriseManager, path+"firm-b/"),
 }
 
 func clerk(person string, role actor.Role, at string) actor.Actor {
@@ -79,6 +84,7 @@ type house struct {
 
 	mu        sync.Mutex
 	persons   map[people.PersonID]people.Person
+	employees map[people.OrgID][]people.PersonID // by id
 	documents map[people.PersonID]identity.Document
 	practical map[people.PersonID]permit.PracticalPass
 	training  map[people.PersonID]permit.Training
@@ -99,10 +105,27 @@ func (h *house) Person(_ context.Context, id people.PersonID) (people.Person, er
 }
 
 func (h *house) Org(_ context.Context, id people.OrgID) (people.Org, error) {
+	switch id {
+	case firm:
+		return people.Org{ID: id, Name: "焊接公司", Path: firmPath, Kind: people.Enterprise}, nil
+	case "nowhere":
+		return people.Org{}, people.ErrNotFound
+	}
 	return people.Org{ID: id, Name: "襄阳市应急管理局", Path: path, Kind: people.Authority}, nil
 }
 
 func (h *house) RootOrg(ctx context.Context) (people.Org, error) { return h.Org(ctx, authority) }
+
+// FindPersons lists who works for an organisation by id, as exam/people does for a caller who may see it.
+func (h *house) FindPersons(_ context.Context, q people.PersonSearch) ([]people.Person, error) {
+	var out []people.Person
+	for _, id := range h.employees[q.Employer] {
+		if id > q.After && len(out) < q.Limit {
+			out = append(out, h.persons[id])
+		}
+	}
+	return out, nil
+}
 
 func (h *house) DocumentFor(_ context.Context, id people.PersonID, _ string) (identity.Document, error) {
 	return h.documents[id], nil

@@ -23,6 +23,7 @@ type Rules interface {
 type People interface {
 	Person(ctx context.Context, id people.PersonID) (people.Person, error)
 	Org(ctx context.Context, id people.OrgID) (people.Org, error)
+	Employees
 	// DocumentFor returns the clear document for the number; the use is on the audit trail.
 	DocumentFor(ctx context.Context, id people.PersonID, why string) (identity.Document, error)
 	// Notice returns the text of a kind in force.

@@ -60,6 +60,7 @@ type PermitStore interface {
 	ByQuery(ctx context.Context, index []byte) ([]Permit, error)
 	ByCode(ctx context.Context, index []byte) ([]Permit, error)
 	Permits(ctx context.Context, q Query) ([]Permit, error)
+	PermitsOf(ctx context.Context, persons []people.PersonID) ([]Permit, error) // all of them, newest first
 	// DueNotes lists at most limit permits above after whose status by date may not be in the history yet.
 	DueNotes(ctx context.Context, on actor.Date, after ID, limit int) ([]Permit, error)
 	// AddEvent adds a line to a history; (permit, number) is unique.

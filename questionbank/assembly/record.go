@@ -13,10 +13,14 @@ func SeedOf(serverRandom [32]byte, nonce [16]byte) [32]byte {
 	return sha256.Sum256(append(b, nonce[:]...))
 }
 
+// DrawVersion names the code that draws papers; it stands in every record. A change that gives another paper for the same
+// seed needs a new name, and nodes with different names never serve together.
+const DrawVersion = "draw/v1"
+
 // Record is the fact of one draw, fixed before the first question is shown. It holds no personal data and nothing from
 // which the paper could be guessed, so that its bytes can enter a public log; Draw.Inputs opens it.
 type Record struct {
-	Kind          string      `cbor:"1,keyasint"` // "draw/v1"
+	Kind          string      `cbor:"1,keyasint"` // DrawVersion
 	Attempt       string      `cbor:"2,keyasint"`
 	ItemCode      string      `cbor:"3,keyasint"`
 	Release       ReleaseID   `cbor:"4,keyasint"`
@@ -73,7 +77,7 @@ func (p *Plan) Run(in Inputs) (Paper, Record, error) {
 		return Paper{}, Record{}, err
 	}
 	return paper, Record{
-		Kind: "draw/v1", Attempt: in.Attempt, ItemCode: p.snap.ItemCode,
+		Kind: DrawVersion, Attempt: in.Attempt, ItemCode: p.snap.ItemCode,
 		Release: p.snap.Release, ReleaseDigest: p.snap.Digest,
 		Blueprint: p.bp.ID, BlueprintVer: p.bp.Version, BlueprintHash: p.hash,
 		RandomHash: sha256.Sum256(in.ServerRandom[:]), NonceHash: sha256.Sum256(in.Nonce[:]),

@@ -201,3 +201,10 @@ func (s *Store) ActiveBlueprint(ctx context.Context, activeKey string) (question
 	}
 	return r.back()
 }
+
+// ActiveKeys implements questionbank.BlueprintStore.
+func (s *Store) ActiveKeys(ctx context.Context) ([]string, error) {
+	var out []string
+	err := s.db.Conn(ctx).Model(&blueprintRow{}).Where("active_key IS NOT NULL").Order("active_key").Limit(100).Pluck("active_key", &out).Error
+	return out, err
+}

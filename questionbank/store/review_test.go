@@ -92,21 +92,28 @@ func TestForeignIdsLookLikeNone(t *testing.T) {
 				_, err := w.ForReview(ctx, questionbank.ItemQuery{Bank: b.ID})
 				return err
 			},
-			"version":   func(ctx context.Context) error { _, err := w.Version(ctx, v.ID); return err },
-			"comments":  func(ctx context.Context) error { _, err := w.Comments(ctx, v.ID); return err },
-			"write":     func(ctx context.Context) error { _, err := w.WriteItem(ctx, b.ID, content("新题")); return err },
-			"revise":    func(ctx context.Context) error { _, err := w.Revise(ctx, v.ID, content("新题")); return err },
-			"note":      func(ctx context.Context) error { return w.Note(ctx, v.ID, "看看") },
-			"retire":    func(ctx context.Context) error { return w.Retire(ctx, []questionbank.VersionID{v.ID}, "过时") },
-			"batch":     func(ctx context.Context) error { return w.SubmitBatch(ctx, batches[0].ID, "") },
-			"preview":   func(ctx context.Context) error { _, err := w.PreviewImport(ctx, b.ID, f, false); return err },
-			"import":    func(ctx context.Context) error { _, err := w.ApplyImport(ctx, b.ID, f, f.Sum, false); return err },
-			"release":   func(ctx context.Context) error { return w.RefuseRelease(ctx, r.ID, "停用") },
-			"propose":   func(ctx context.Context) error { _, err := w.ProposeRelease(ctx, b.ID, "我的"); return err },
-			"keys":      func(ctx context.Context) error { _, err := w.KeyVersions(ctx, r.ID); return err },
-			"export":    func(ctx context.Context) error { _, err := w.ExportDraws(ctx, r.ID, nil); return err },
-			"blueprint": func(ctx context.Context) error { return w.RefuseBlueprint(ctx, plans[0].ID, "停用") },
-			"check":     func(ctx context.Context) error { _, err := w.CheckBlueprint(ctx, b.ID, body(1, 1)); return err },
+			"version":     func(ctx context.Context) error { _, err := w.Version(ctx, v.ID); return err },
+			"comments":    func(ctx context.Context) error { _, err := w.Comments(ctx, v.ID); return err },
+			"write":       func(ctx context.Context) error { _, err := w.WriteItem(ctx, b.ID, content("新题")); return err },
+			"revise":      func(ctx context.Context) error { _, err := w.Revise(ctx, v.ID, content("新题")); return err },
+			"note":        func(ctx context.Context) error { return w.Note(ctx, v.ID, "看看") },
+			"retire":      func(ctx context.Context) error { return w.Retire(ctx, []questionbank.VersionID{v.ID}, "过时") },
+			"batch":       func(ctx context.Context) error { return w.SubmitBatch(ctx, batches[0].ID, "") },
+			"preview":     func(ctx context.Context) error { _, err := w.PreviewImport(ctx, b.ID, f, false); return err },
+			"import":      func(ctx context.Context) error { _, err := w.ApplyImport(ctx, b.ID, f, f.Sum, false); return err },
+			"release":     func(ctx context.Context) error { return w.RefuseRelease(ctx, r.ID, "停用") },
+			"propose":     func(ctx context.Context) error { _, err := w.ProposeRelease(ctx, b.ID, "我的"); return err },
+			"keys":        func(ctx context.Context) error { _, err := w.KeyVersions(ctx, r.ID); return err },
+			"export":      func(ctx context.Context) error { _, err := w.ExportDraws(ctx, r.ID, nil); return err },
+			"blueprint":   func(ctx context.Context) error { return w.RefuseBlueprint(ctx, plans[0].ID, "停用") },
+			"may import":  func(ctx context.Context) error { return w.MayImport(ctx, b.ID) },
+			"corrections": func(ctx context.Context) error { _, _, err := w.Corrections(ctx, r.ID, 1); return err },
+			"frozen": func(ctx context.Context) error {
+				_, err := w.ReleaseItems(ctx, questionbank.ReleaseQuery{Release: r.ID})
+				return err
+			},
+			"draws": func(ctx context.Context) error { _, err := w.Draws(ctx, r.ID, "", 10); return err },
+			"check": func(ctx context.Context) error { _, err := w.CheckBlueprint(ctx, b.ID, body(1, 1)); return err },
 		} {
 			err := do(stranger)
 			for _, unknown := range []error{questionbank.ErrBankUnknown, questionbank.ErrItemUnknown, questionbank.ErrBatchUnknown,
@@ -263,7 +270,73 @@ func TestKeyCorrections(t *testing.T) {
 		if len(list) != 2 || len(list[1].Changed) != 1 || list[1].Reason != "核对后更正" || list[1].Approver.Person != "p-reviewer" {
 			t.Errorf("%+v", list)
 		}
+		w.shownCorrections(t, r.ID, k.No, q.Version)
 		_ = b
+	})
+}
+
+// shownCorrections looks at what the second person sees: the key before and after, with the stem, and the read on the trail.
+func (w *world) shownCorrections(t *testing.T, release questionbank.ReleaseID, no int, version questionbank.VersionID) {
+	t.Helper()
+	read := w.rows(t, "audit_entry", "verb = ? AND object = ?", "bank.key.read", "release:"+string(release))
+	_, shown, err := w.Corrections(reviewer, release, no)
+	if err != nil || len(shown) != 1 || shown[0].Item.ID != version || shown[0].Before[0] != 0 || shown[0].After[0] != 1 || shown[0].Item.Content.Stem == "" ||
+		shown[0].Item.Content.Explanation != "" {
+		t.Fatalf("%+v %v", shown, err)
+	}
+	if n := w.rows(t, "audit_entry", "verb = ? AND object = ?", "bank.key.read", "release:"+string(release)); n != read+1 {
+		t.Errorf("the read stands %d times on the trail", n-read)
+	}
+	// A second correction starts from the first, a refused one in between does not count.
+	back := must[questionbank.KeyVersion](t)(w.ProposeKeys(writer, release, map[questionbank.VersionID][]int{version: {0}}, "再核对一次"))
+	must[questionbank.KeyVersion](t)(w.DecideKeys(reviewer, release, back.No, false))
+	back = must[questionbank.KeyVersion](t)(w.ProposeKeys(writer, release, map[questionbank.VersionID][]int{version: {0}}, "三次核对"))
+	if _, shown, err = w.Corrections(reviewer, release, back.No); err != nil || len(shown) != 1 || shown[0].Before[0] != 1 || shown[0].After[0] != 0 {
+		t.Errorf("%+v %v", shown, err)
+	}
+	must[questionbank.KeyVersion](t)(w.DecideKeys(reviewer, release, back.No, false))
+	if _, shown, err = w.Corrections(writer, release, 1); err != nil || len(shown) != 0 {
+		t.Errorf("version 1 corrects %d items (%v)", len(shown), err)
+	}
+	_, _, err = w.Corrections(reviewer, release, 99)
+	isErr(t, "a version that is not there", err, questionbank.ErrKeyUnknown)
+}
+
+// A key is corrected in what was frozen, also when the bank has moved on since.
+func TestItemsAndDrawsOfAReleaseAreListed(t *testing.T) {
+	engines(t, func(t *testing.T, w *world) {
+		b, r := w.ready(t, 6)
+		v := w.versions(t, b.ID, questionbank.Approved)
+		ok(t, w.Retire(reviewer, ids(v)[:4], "法规更新"))
+		var got []questionbank.ItemVersion
+		for q := (questionbank.ReleaseQuery{Release: r.ID, Limit: 5}); ; q.After = got[len(got)-1].ID {
+			page := must[[]questionbank.ItemVersion](t)(w.ReleaseItems(writer, q))
+			if got = append(got, page...); len(page) < 5 {
+				break
+			}
+		}
+		seen := map[questionbank.VersionID]bool{}
+		for _, v := range got {
+			if seen[v.ID] = true; v.Content.Stem == "" || len(v.Content.Key) > 0 || v.Content.Explanation != "" || v.Path == "" {
+				t.Errorf("%+v", v)
+			}
+		}
+		if len(got) != 12 || len(seen) != 12 {
+			t.Errorf("%d items, %d of them different", len(got), len(seen))
+		}
+		if only := must[[]questionbank.ItemVersion](t)(w.ReleaseItems(writer, questionbank.ReleaseQuery{Release: r.ID, Type: questionbank.Single, Topic: "触电"})); len(only) != 6 {
+			t.Errorf("%d single-choice items", len(only))
+		}
+		for _, a := range []string{"a1", "a2", "a3"} {
+			w.drawn(t, draw(a))
+		}
+		first := must[[]questionbank.Drawn](t)(w.Draws(reviewer, r.ID, "", 2))
+		rest := must[[]questionbank.Drawn](t)(w.Draws(reviewer, r.ID, first[1].Attempt, 2))
+		if len(first) != 2 || first[0].Attempt != "a1" || first[0].At.IsZero() || len(rest) != 1 || rest[0].Attempt != "a3" {
+			t.Errorf("%+v %+v", first, rest)
+		}
+		_, err := w.Draws(writer, r.ID, "", 2)
+		isErr(t, "a writer lists draws", err, questionbank.ErrNoRight)
 	})
 }
 

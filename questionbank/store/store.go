@@ -102,3 +102,16 @@ func (s *Store) Draw(ctx context.Context, attempt string) (questionbank.StoredDr
 		Blueprint: questionbank.BlueprintID(r.BlueprintID), Inputs: r.Inputs, Record: r.Record, Proof: r.Proof, DrawnAt: r.DrawnAt,
 	}, absent(err, questionbank.ErrDrawUnknown)
 }
+
+// DrawsOf implements questionbank.DrawStore.
+func (s *Store) DrawsOf(ctx context.Context, release questionbank.ReleaseID, after string, limit int) ([]questionbank.StoredDraw, error) {
+	var rows []drawRow
+	err := s.db.Conn(ctx).Select("attempt", "item_code", "release_id", "blueprint_id", "drawn_at").
+		Where("release_id = ? AND attempt > ?", string(release), after).Order("attempt").Limit(limit).Find(&rows).Error
+	out := make([]questionbank.StoredDraw, len(rows))
+	for i, r := range rows {
+		out[i] = questionbank.StoredDraw{Attempt: r.Attempt, ItemCode: r.ItemCode, Release: questionbank.ReleaseID(r.ReleaseID),
+			Blueprint: questionbank.BlueprintID(r.BlueprintID), DrawnAt: r.DrawnAt}
+	}
+	return out, err
+}

@@ -107,7 +107,7 @@ func (s *Store) Applications(ctx context.Context, q permit.ApplicationQuery) ([]
 	if len(q.Paths) == 0 {
 		return nil, nil
 	}
-	tx := s.db.Conn(ctx).Where(s.under(ctx, q.Paths))
+	tx := s.db.Within(ctx, "org_path", q.Paths)
 	if len(q.States) > 0 {
 		tx = tx.Where("state IN ?", q.States)
 	}
@@ -115,7 +115,7 @@ func (s *Store) Applications(ctx context.Context, q permit.ApplicationQuery) ([]
 		tx = tx.Where("person_id = ?", string(q.Person))
 	}
 	var rows []applicationRow
-	if err := tx.Where("id > ?", string(q.After)).Order("id").Limit(bound(q.Limit)).Find(&rows).Error; err != nil {
+	if err := tx.Where("id > ?", string(q.After)).Order("id").Limit(sqldb.Page(q.Limit)).Find(&rows).Error; err != nil {
 		return nil, err
 	}
 	return applications(rows)

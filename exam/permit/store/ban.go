@@ -98,8 +98,7 @@ func (s *Bans) BansOf(ctx context.Context, p people.PersonID) ([]permit.Ban, err
 
 // FindBans implements permit.BanStore.
 func (s *Bans) FindBans(ctx context.Context, paths []string, before permit.BanID, limit int) ([]permit.Ban, error) {
-	scope, args := sqldb.Under("path", paths)
-	tx := s.db.Conn(ctx).Where(scope, args...)
+	tx := s.db.Within(ctx, "path", paths)
 	if before != "" {
 		tx = tx.Where("id < ?", string(before))
 	}

@@ -135,8 +135,8 @@ func (s *Store) OpenChanges(ctx context.Context, paths []string, after permit.Ch
 		return nil, nil
 	}
 	var rows []changeRow
-	err := s.db.Conn(ctx).Where(s.under(ctx, paths)).Where("live_key IS NOT NULL AND id > ?", string(after)).
-		Order("id").Limit(bound(limit)).Find(&rows).Error
+	err := s.db.Within(ctx, "org_path", paths).Where("live_key IS NOT NULL AND id > ?", string(after)).
+		Order("id").Limit(sqldb.Page(limit)).Find(&rows).Error
 	return changes(rows), err
 }
 

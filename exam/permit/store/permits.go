@@ -149,7 +149,7 @@ func (s *Store) Permits(ctx context.Context, q permit.Query) ([]permit.Permit, e
 	if len(q.Paths) == 0 {
 		return nil, nil
 	}
-	tx := s.db.Conn(ctx).Where(s.under(ctx, q.Paths))
+	tx := s.db.Within(ctx, "org_path", q.Paths)
 	for column, v := range map[string]string{"person_id": string(q.Person), "item_code": q.Item, "holder_name": q.Name, "national": string(q.Nation)} {
 		if v != "" {
 			tx = tx.Where(column+" = ?", v)
@@ -164,7 +164,12 @@ func (s *Store) Permits(ctx context.Context, q permit.Query) ([]permit.Permit, e
 	if q.Before != "" {
 		tx = tx.Where("id < ?", string(q.Before))
 	}
-	return permits(tx.Order("id DESC").Limit(bound(q.Limit)))
+	return permits(tx.Order("id DESC").Limit(sqldb.Page(q.Limit)))
+}
+
+// PermitsOf implements permit.PermitStore.
+func (s *Store) PermitsOf(ctx context.Context, persons []people.PersonID) ([]permit.Permit, error) {
+	return permits(s.db.Conn(ctx).Where("person_id IN ?", persons).Order("id DESC"))
 }
 
 // DueNotes implements permit.PermitStore.

@@ -47,20 +47,6 @@ func missing(err error) error {
 	return err
 }
 
-// under is the condition that org_path lies in one of the organisation subtrees.
-func (s *Store) under(ctx context.Context, paths []string) *gorm.DB {
-	scope, args := sqldb.Under("org_path", paths)
-	return s.db.Conn(ctx).Where(scope, args...)
-}
-
-// bound keeps a page between 1 and 200 lines.
-func bound(limit int) int {
-	if limit < 1 || limit > 200 {
-		return 50
-	}
-	return limit
-}
-
 // optional is NULL for the empty string.
 func optional(s string) *string {
 	if s == "" {

@@ -150,8 +150,7 @@ func (s *Store) Of(ctx context.Context, p people.PersonID, item string) ([]pract
 
 // Find implements practical.Store.
 func (s *Store) Find(ctx context.Context, q practical.Query) ([]practical.Exam, error) {
-	scope, args := sqldb.Under("path", q.Paths)
-	tx := s.db.Conn(ctx).Where(scope, args...)
+	tx := s.db.Within(ctx, "path", q.Paths)
 	if q.Assessor != "" {
 		tx = tx.Where("(assessor_a = ? OR assessor_b = ?)", string(q.Assessor), string(q.Assessor))
 	}
@@ -161,11 +160,8 @@ func (s *Store) Find(ctx context.Context, q practical.Query) ([]practical.Exam, 
 	if q.After != "" {
 		tx = tx.Where("id < ?", string(q.After))
 	}
-	if q.Limit < 1 || q.Limit > 200 {
-		q.Limit = 50
-	}
 	var rows []examRow
-	if err := tx.Order("id DESC").Limit(q.Limit).Find(&rows).Error; err != nil {
+	if err := tx.Order("id DESC").Limit(sqldb.Page(q.Limit)).Find(&rows).Error; err != nil {
 		return nil, err
 	}
 	return exams(rows)
