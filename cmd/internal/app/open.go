@@ -34,7 +34,8 @@ func OpenDB(ctx context.Context, c *config.Config) (*sqldb.DB, []sqldb.Migration
 	if err := c.MakeDataDir(); err != nil {
 		return nil, nil, err
 	}
-	db, err := sqldb.Open(ctx, sqldb.Config{DSN: c.Database.DSN, MaxOpen: c.Database.MaxOpen})
+	d := c.Database
+	db, err := sqldb.Open(ctx, sqldb.Config{DSN: d.DSN, MaxOpen: d.MaxOpen, Lifetime: d.ConnLifetime, Timeout: d.Timeout, Patience: d.Patience})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -154,6 +154,9 @@ func (c *Config) checkNumbers(p *Problems) {
 		{"session.idle", c.Session.Idle, time.Minute, c.Session.Absolute},
 		{"session.absolute", c.Session.Absolute, time.Minute, kv.MaxSession},
 		{"room.hold", c.Room.Hold, time.Minute, 24 * time.Hour},
+		{"database.conn_lifetime", c.Database.ConnLifetime, 10 * time.Second, 24 * time.Hour},
+		{"database.timeout", c.Database.Timeout, 2 * time.Second, 5 * time.Minute},
+		{"database.patience", c.Database.Patience, 100 * time.Millisecond, time.Minute},
 	} {
 		if s.d < s.min || s.d > s.max {
 			p.add("%s: %s is not between %s and %s", s.name, s.d, s.min, s.max)

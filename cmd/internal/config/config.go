@@ -68,6 +68,9 @@ type Config struct {
 	// submit) are data that the authority keeps in the console.
 	Room Room `yaml:"room"`
 
+	// Node says how this process stands among others that serve the same database.
+	Node Node `yaml:"node"`
+
 	// Metrics are the figures for Prometheus.
 	Metrics Metrics `yaml:"metrics"`
 
@@ -86,10 +89,20 @@ type TLS struct {
 // Database says where the database is.
 type Database struct {
 	// DSN is "sqlite:PATH", or "user:password@tcp(host:3306)/name" for MySQL, MariaDB and their clusters. Empty takes
-	// data_dir/suikao.db.
+	// data_dir/suikao.db. Of a cluster whose nodes all take writes (Galera), name one address that leads to one node at a
+	// time, or add ?wsrep_sync_wait=1 so that a node reads what another has just written.
 	DSN string `yaml:"dsn" secret:"password"`
 	// MaxOpen is the most connections this node keeps open; 0 takes 32 on MySQL and 8 on SQLite.
 	MaxOpen int `yaml:"max_open" default:"0"`
+	// ConnLifetime is how long a MySQL connection is used before a new one takes its place. After a failover behind one
+	// address (virtual IP, DNS, proxy) some connections may stay that long with a server that still answers. Connections
+	// to a server that is gone, read-only or without its majority are dropped at once.
+	ConnLifetime time.Duration `yaml:"conn_lifetime" default:"10m"`
+	// Timeout is how long MySQL may take for one answer before the connection is given up; lock waits end after half of it.
+	Timeout time.Duration `yaml:"timeout" default:"20s"`
+	// Patience is how long a transaction is tried again while the database cannot be reached, before people are told.
+	// Longer than a usual failover, shorter than people wait.
+	Patience time.Duration `yaml:"patience" default:"5s"`
 }
 
 // Redis says where Redis is.
@@ -161,6 +174,17 @@ type Room struct {
 	// {"ROOM ID": {"url": "https://10.0.3.7:8443", "secret": "at least 16 characters"}}. A room that is not named has
 	// neither; its gate asks a remote officer. The file holds secrets: mode 0600.
 	Bridges string `yaml:"bridges"`
+}
+
+// Node is one process among those that serve a database.
+type Node struct {
+	// OutageFrom is how long nothing must have served for the time to count as an outage, for which running sittings are
+	// given time back.
+	OutageFrom time.Duration `yaml:"outage_from" default:"30s"`
+
+	// DrainFor is how long a process that was told to stop says "not ready" and goes on serving, so that a proxy sends new
+	// connections elsewhere before the seats are told to reconnect. Give it two health checks of the proxy.
+	DrainFor time.Duration `yaml:"drain_for" default:"0s"`
 }
 
 // Metrics says where figures are served.

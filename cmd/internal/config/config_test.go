@@ -101,9 +101,9 @@ func TestValuesOfTheWrongForm(t *testing.T) {
 func TestRanges(t *testing.T) {
 	bad(t, "times", "session: {idle: 13h, absolute: 12h}\n", nil, "session.idle")
 	bad(t, "numbers", "session: {absolute: 800h}\nroom: {hold: 1s}\n"+
-		"limits: {frames_per_second: 0, verify_per_minute: -1}\ndatabase: {max_open: -1}\n", nil,
+		"limits: {frames_per_second: 0, verify_per_minute: -1}\ndatabase: {max_open: -1, timeout: 1s, conn_lifetime: 1s}\n", nil,
 		"session.absolute", "room.hold",
-		"limits.frames_per_second", "limits.verify_per_minute", "database.max_open")
+		"limits.frames_per_second", "limits.verify_per_minute", "database.max_open", "database.timeout", "database.conn_lifetime")
 	bad(t, "addresses", "listen: 8080\npublic_url: exam.example.cn\nmetrics: {listen: \"x:99999\"}\ndatabase: {dsn: somewhere}\nredis: {url: \"localhost:6379\"}\nblob: {s3: {endpoint: \"https://s3\"}}\n", nil,
 		"listen: \"8080\"", "public_url", "metrics.listen", "database.dsn", "redis.url", "blob.s3.endpoint", "blob.s3.bucket", "blob.s3.access_key", "blob.s3.secret_key")
 	bad(t, "open gateway", "sms: {kind: http, url: \"http://sms.example.cn/send\"}\n", nil, "sms.url")
