@@ -9,6 +9,7 @@ import (
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/fault"
 )
 
 // Registration is the form that begins an application.
@@ -30,8 +31,8 @@ func (s *Service) Apply(ctx context.Context, r Registration) (Application, error
 	if err != nil {
 		return Application{}, err
 	}
-	if len([]rune(r.HelpWish)) > 400 {
-		return Application{}, ErrBadText.At("body.help_wish")
+	if f := badWish(r.HelpWish, 400, ErrBadText); f != nil {
+		return Application{}, f.At("body.help_wish")
 	}
 	channel, err := s.channel(ctx, r, org)
 	if err != nil {
@@ -161,8 +162,11 @@ func (s *Service) SetMaterial(ctx context.Context, id ID, m Material) (Applicati
 	if notUploaded(m.Kind) {
 		return Application{}, ErrMaterialKind.At("body.kind")
 	}
-	if len([]rune(m.Value)) > 400 || len([]rune(m.Institution)) > 120 {
-		return Application{}, ErrBadText.At("body.value")
+	var bad fault.List
+	bad.Add("body.value", badWish(m.Value, 400, ErrBadText))
+	bad.Add("body.institution", badWish(m.Institution, 120, ErrBadText))
+	if err := bad.Err(); err != nil {
+		return Application{}, err
 	}
 	return s.setMaterial(ctx, id, m.Kind, func(old Material) Material {
 		m.File, m.FileType = old.File, old.FileType

@@ -44,8 +44,8 @@ func (s *Service) Return(ctx context.Context, id ID, defects []Defect) (Applicat
 		}
 		for i, d := range defects {
 			path := "body.defects[" + strconv.Itoa(i) + "]"
-			if !text(d.What, 200) {
-				return ErrNoDefects.At(path)
+			if f := badText(d.What, 200, ErrNoDefects); f != nil {
+				return f.At(path)
 			}
 			if a.Rounds > 0 && !named[d.Material] && !a.material(d.Material).ChangedAt.After(a.NotifiedAt) {
 				return ErrLateDefect.With("material", d.Material)
@@ -78,8 +78,8 @@ func (s *Service) DecideHelp(ctx context.Context, id ID, extra int, note string)
 	if extra < 0 || extra > 120 {
 		return Application{}, ErrHelpRange.At("body.extra_minutes")
 	}
-	if !text(note, 400) {
-		return Application{}, ErrReason.At("body.note")
+	if f := badText(note, 400, ErrReason); f != nil {
+		return Application{}, f.At("body.note")
 	}
 	return s.step(ctx, id, "exam_application.help", s.reviewing, func(ctx context.Context, a *Application) error {
 		if a.Accommodation.Kind == "" || a.State != Submitted && a.State != Accepted {
@@ -116,8 +116,8 @@ func (s *Service) Approve(ctx context.Context, id ID) (Application, error) {
 
 // Reject decides against the applicant, with the reason that the applicant reads.
 func (s *Service) Reject(ctx context.Context, id ID, reason string) (Application, error) {
-	if !text(reason, 400) {
-		return Application{}, ErrReason.At("body.reason")
+	if f := badText(reason, 400, ErrReason); f != nil {
+		return Application{}, f.At("body.reason")
 	}
 	return s.step(ctx, id, "exam_application.reject", s.reviewing, func(ctx context.Context, a *Application) error {
 		a.Reason, a.DecidedAt = reason, s.Clock()

@@ -7,6 +7,7 @@ import (
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/fault"
 )
 
 // Deps are what the service needs; all are required.
@@ -65,8 +66,22 @@ func require(ctx context.Context, path string, roles ...actor.Role) error {
 // person is the natural person who acts, empty for the system and for devices.
 func person(ctx context.Context) people.PersonID { return people.PersonID(actor.From(ctx).Person) }
 
-// text checks a text of a form: present and at most limit characters.
-func text(v string, limit int) bool { return v != "" && len([]rune(v)) <= limit }
+// badText says what is wrong with a text of a form: bad when it is missing or longer than limit characters, or that it holds
+// hidden characters. Nil when it is in order.
+func badText(v string, limit int, bad *fault.Error) *fault.Error {
+	if v == "" {
+		return bad
+	}
+	return badWish(v, limit, bad)
+}
+
+// badWish is badText for what may be left out.
+func badWish(v string, limit int, bad *fault.Error) *fault.Error {
+	if len([]rune(v)) > limit {
+		return bad
+	}
+	return actor.CheckText(v)
+}
 
 // duplicate replaces ErrDuplicate by what it means here.
 func duplicate(err, means error) error {

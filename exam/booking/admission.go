@@ -90,5 +90,8 @@ type SlotFacts struct {
 	Aborted       int           // technical aborts, counted in Present too
 	WalkIns       int           // of Expected, without booking beforehand
 	Waiting       int           // booked or seated and not yet decided: the slot cannot be signed while above zero
-	Entries       []SlotEntry   // by booking id
+	// NoMoreAdmissions says that nobody can be let into the slot any more, nor come back into it: it is over or an officer
+	// closed its admissions, nobody is expected, at the door or seated. Once true it stays true.
+	NoMoreAdmissions bool
+	Entries          []SlotEntry // by booking id
 }

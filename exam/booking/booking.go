@@ -66,8 +66,10 @@ type Ticket struct {
 	BookingID  BookingID
 	CodeIndex  []byte // blind index of the code
 	CodeSealed string
-	PINHash    []byte // empty until the person asked for a PIN
-	PINTries   int    // wrong PINs so far; at MaxPINTries only an officer can admit
+	PINHash    []byte    // empty until the person asked for a PIN
+	PINRound   int       // which PIN is the valid one; every new one counts up
+	PINAt      time.Time // when it was made
+	PINTries   int       // wrong PINs so far; at MaxPINTries only an officer can admit
 	CreatedAt  time.Time
 	Version    int
 }

@@ -21,15 +21,19 @@ var (
 	ErrTooManySeats = fault.Define("booking.officer_overloaded", fault.Conflict,
 		"该监考员同一时段要看 {seats} 个考位，超过上限 {max} 个。请换人或调整排班。",
 		"The officer would watch {seats} seats at once; the limit is {max}. Choose another officer or change the roster.")
-	ErrSame         = fault.Define("booking.same_exists", fault.Conflict, "已有一条相同的记录，请刷新后查看，不要重复提交。", "The same is on file already. Reload and look; do not send it again.")
-	ErrReason       = fault.Define("booking.reason", fault.Invalid, "请写明理由，不超过 200 字。", "State the reason, in at most 200 characters.")
-	ErrShiftOverlap = fault.Define("booking.shift_overlap", fault.Conflict, "该考场这一时段已有排班，请先调整。", "The room already has a shift in this period.")
+	ErrSame              = fault.Define("booking.same_exists", fault.Conflict, "已有一条相同的记录，请刷新后查看，不要重复提交。", "The same is on file already. Reload and look; do not send it again.")
+	ErrReason            = fault.Define("booking.reason", fault.Invalid, "请写明理由，不超过 200 字。", "State the reason, in at most 200 characters.")
+	ErrScanType          = fault.Define("booking.scan_type", fault.Invalid, "批准文件只接受 JPG、PNG 图片或 PDF 文件。", "The scan must be a JPG, PNG or PDF file.")
+	ErrScanSize          = fault.Define("booking.scan_size", fault.TooLarge, "批准文件不能超过 10 MB，请压缩后再上传。", "The scan may have 10 MB at most. Make it smaller.")
+	ErrAuthorizationOver = fault.Define("booking.authorization_over", fault.Conflict, "这份批准文件已撤销，不能再上传扫描件。", "This authorization was revoked; no scan can be added.")
+	ErrShiftOverlap      = fault.Define("booking.shift_overlap", fault.Conflict, "该考场这一时段已有排班，请先调整。", "The room already has a shift in this period.")
 )
 
 // Failures of slots and bookings.
 var (
 	ErrSlotFull        = fault.Define("booking.slot_full", fault.Conflict, "该场次已满，请换一个时间。", "This slot is full. Choose another time.")
 	ErrSlotStarted     = fault.Define("booking.slot_started", fault.Conflict, "该场次已经开始，请选择之后的场次。", "This slot has begun. Choose a later one.")
+	ErrSlotNotBegun    = fault.Define("booking.slot_not_begun", fault.Conflict, "本场还没有开始，开始后才能停止入场。", "This slot has not begun. Admissions can be closed once it has.")
 	ErrSlotClosed      = fault.Define("booking.slot_closed", fault.Conflict, "该场次不开放：{notice}。请选择其他场次。", "This slot is closed: {notice}. Choose another.")
 	ErrSlotUncovered   = fault.Define("booking.slot_uncovered", fault.Conflict, "该场次尚未安排监考值守，暂不能预约。请选择其他场次。", "Nobody is on duty for this slot yet. Choose another.")
 	ErrNoAuthorization = fault.Define("booking.no_authorization", fault.Conflict, "该考场当日没有有效的考试批准文件，不能安排正式考试。请选择其他考场。", "The room has no valid authorization for that day. Choose another room.")

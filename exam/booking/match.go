@@ -207,7 +207,13 @@ func (s *Service) walkIn(ctx context.Context, v Visit, app application.ID) (Book
 		return Booking{}, err
 	}
 	b.WalkIn, b.HoldUntil = true, now.Add(s.o.OfficerFor+s.o.VisitFor)
-	return b, s.place(ctx, a, &b)
+	if err := s.place(ctx, a, &b); err != nil {
+		return b, err
+	}
+	if sl, err = s.Slots.Slot(ctx, sl.ID); err == nil && !sl.ClosedAt.IsZero() { // place holds the slot's lock by now
+		err = ErrGateClosed
+	}
+	return b, err
 }
 
 // slotNow returns the slot that runs in the room at t.

@@ -100,8 +100,8 @@ func (s *Service) ConfirmMatch(ctx context.Context, id VisitID, onsite bool) (Ga
 
 // RefuseMatch sends the person away with a reason that the gate shows; a walk-in's place is given back.
 func (s *Service) RefuseMatch(ctx context.Context, id VisitID, reason string) error {
-	if !text(reason, 200) {
-		return ErrReason.At("body.reason")
+	if err := line("body.reason", reason, 200, ErrReason); err != nil {
+		return err
 	}
 	return s.decide(ctx, id, func(ctx context.Context, v *Visit) error {
 		v.State, v.OfficerNote, v.DecidedAt = VisitRefused, reason, s.Clock()

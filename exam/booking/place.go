@@ -19,19 +19,23 @@ type Point struct {
 	Open    bool   // a closed point offers nothing
 }
 
-// RoomRules are the rules of one room. All figures are minutes.
+// RoomRules are the rules of one room. Figures are minutes where nothing else is said.
 type RoomRules struct {
 	EntryOpens     int    // before the start: the gate lets people in from here
 	LateCutoff     int    // after the start: later is refused
 	EarliestSubmit int    // after the person's own start: earlier hand-in and leaving is refused
 	ToiletExits    int    // how many times a person may leave and return (a count, not minutes)
 	CancelBefore   int    // before the start: later cancelling is refused
+	CallSeconds    int    // seconds after which an unanswered call for a person goes to the second on the roster; 0 means DefaultCallSeconds
 	Supervision    string // the sentence every page of the room shows
 }
 
+// DefaultCallSeconds is when an unanswered call goes to the second where a room's rules say nothing. [design]
+const DefaultCallSeconds = 60
+
 // DefaultRules are what a new room starts with (process §2; every figure may be changed per room).
 func DefaultRules() RoomRules {
-	return RoomRules{EntryOpens: 15, LateCutoff: 30, EarliestSubmit: 30, ToiletExits: 1, CancelBefore: 60,
+	return RoomRules{EntryOpens: 15, LateCutoff: 30, EarliestSubmit: 30, ToiletExits: 1, CancelBefore: 60, CallSeconds: DefaultCallSeconds,
 		Supervision: "本场远程监考，全程录音录像。"}
 }
 
@@ -108,6 +112,10 @@ type Authorization struct {
 	Mode       string // REMOTE (远程监考) or ONSITE
 	From, To   actor.Date
 	File       string // blob key of the scan, empty while none was uploaded
+	FileType   string // image/jpeg, image/png or application/pdf
+	FileDigest string // SHA-256 of the scan in hex
+	FileAt     time.Time
+	FileBy     people.AccountID
 	Revoked    bool
 }
 

@@ -19,12 +19,10 @@ type PointDraft struct {
 
 func (d PointDraft) check() error {
 	var l fault.List
-	for path, ok := range map[string]bool{"body.code": text(d.Code, 40), "body.name": text(d.Name, 100),
-		"body.address": text(d.Address, 200), "body.phone": text(d.Phone, 40)} {
-		if !ok {
-			l.Add(path, ErrBadText)
-		}
-	}
+	l.Add("body.code", badLine(d.Code, 40, ErrBadText))
+	l.Add("body.name", badLine(d.Name, 100, ErrBadText))
+	l.Add("body.address", badLine(d.Address, 200, ErrBadText))
+	l.Add("body.phone", badLine(d.Phone, 40, ErrBadText))
 	return l.Err()
 }
 
@@ -108,26 +106,20 @@ func (p Pattern) check() error {
 	return nil
 }
 
-func (r RoomRules) check() error {
+func (r RoomRules) check() *fault.Error {
 	in := func(v, low, high int) bool { return v >= low && v <= high }
 	if !in(r.EntryOpens, 0, 120) || !in(r.LateCutoff, 0, 60) || !in(r.EarliestSubmit, 0, 180) || !in(r.ToiletExits, 0, 5) ||
-		!in(r.CancelBefore, 0, 10080) || !text(r.Supervision, 200) {
+		!in(r.CancelBefore, 0, 10080) || r.CallSeconds != 0 && !in(r.CallSeconds, 10, 3600) {
 		return ErrBadRules
 	}
-	return nil
+	return badLine(r.Supervision, 200, ErrBadRules)
 }
 
 func (d RoomDraft) check() error {
 	var l fault.List
-	if !text(d.Code, 40) {
-		l.Add("body.code", ErrBadText)
-	}
-	if !text(d.Name, 100) {
-		l.Add("body.name", ErrBadText)
-	}
-	if d.Rules.check() != nil {
-		l.Add("body.rules", ErrBadRules)
-	}
+	l.Add("body.code", badLine(d.Code, 40, ErrBadText))
+	l.Add("body.name", badLine(d.Name, 100, ErrBadText))
+	l.Add("body.rules", d.Rules.check())
 	if d.Pattern.check() != nil {
 		l.Add("body.pattern", ErrBadPattern)
 	}
@@ -203,7 +195,7 @@ func (s *Service) RoomsOf(ctx context.Context, point PointID) ([]Room, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := sees(ctx, p.OrgPath); err != nil {
+	if err := require(ctx, p.OrgPath, roomReaders()...); err != nil {
 		return nil, err
 	}
 	return s.Places.RoomsOf(ctx, point)
@@ -240,8 +232,11 @@ func checkSeats(seats []Seat) error {
 			}
 			seen[k] = true
 		}
-		if st.No < 1 || !text(st.Label, 20) || !st.State.known() {
+		if st.No < 1 || !st.State.known() {
 			return ErrBadSeats.At("body.seats")
+		}
+		if err := line("body.seats", st.Label, 20, ErrBadSeats); err != nil {
+			return err
 		}
 	}
 	return nil

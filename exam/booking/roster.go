@@ -7,6 +7,7 @@ import (
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/fault"
 )
 
 // ShiftDraft is the form of a shift.
@@ -32,10 +33,14 @@ func (s *Service) AddShift(ctx context.Context, d ShiftDraft) (Shift, error) {
 	switch {
 	case !d.From.Before(d.To) || d.To.Sub(d.From) > 24*time.Hour:
 		return Shift{}, ErrBadPeriod.At("body.to")
-	case !text(d.OnCallName, 60) || !text(d.OnCallPhone, 40):
-		return Shift{}, ErrBadText.At("body.on_call_name")
 	case d.OnCallMinutes < 1 || d.OnCallMinutes > s.o.MaxOnCallMinutes:
 		return Shift{}, ErrOnCallFar.With("max", s.o.MaxOnCallMinutes).At("body.on_call_minutes")
+	}
+	var l fault.List
+	l.Add("body.on_call_name", badLine(d.OnCallName, 60, ErrBadText))
+	l.Add("body.on_call_phone", badLine(d.OnCallPhone, 40, ErrBadText))
+	if err := l.Err(); err != nil {
+		return Shift{}, err
 	}
 	var sh Shift
 	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
@@ -44,6 +49,10 @@ func (s *Service) AddShift(ctx context.Context, d ShiftDraft) (Shift, error) {
 			return err
 		}
 		if sh, err = s.newShift(ctx, r, d); err != nil {
+			return err
+		}
+		// Rooms are locked one by one, the officer's seats are counted over all of them: lock the officer too.
+		if err := s.Duty.LockOfficer(ctx, sh.OfficerPerson); err != nil {
 			return err
 		}
 		if err := s.Places.LockRoom(ctx, r.ID); err != nil {
@@ -127,8 +136,8 @@ func (s *Service) checkLoad(ctx context.Context, r Room, sh Shift) error {
 // RemoveShift takes a shift off the roster. Bookings whose time is no longer covered are marked to be rebooked and the
 // people told. It returns how many.
 func (s *Service) RemoveShift(ctx context.Context, id ShiftID, reason string) (int, error) {
-	if !text(reason, 200) {
-		return 0, ErrReason.At("body.reason")
+	if err := line("body.reason", reason, 200, ErrReason); err != nil {
+		return 0, err
 	}
 	moved := 0
 	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
@@ -168,7 +177,7 @@ func (s *Service) Roster(ctx context.Context, room RoomID, from, to time.Time) (
 	if err != nil {
 		return nil, err
 	}
-	if err := sees(ctx, r.OrgPath); err != nil {
+	if err := require(ctx, r.OrgPath, dutyReaders()...); err != nil {
 		return nil, err
 	}
 	return s.Duty.ShiftsOfRoom(ctx, room, from, to)

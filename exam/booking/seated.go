@@ -3,6 +3,7 @@ package booking
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
@@ -36,7 +37,7 @@ func (s *Service) Seated(ctx context.Context, room RoomID) ([]Admission, error) 
 	if err != nil {
 		return nil, err
 	}
-	if err := sees(ctx, r.OrgPath); err != nil {
+	if err := require(ctx, r.OrgPath, dutyReaders()...); err != nil {
 		return nil, err
 	}
 	return s.Gate.LiveAdmissions(ctx, room)
@@ -45,8 +46,8 @@ func (s *Service) Seated(ctx context.Context, room RoomID) ([]Admission, error) 
 // MoveSeat puts an admitted person on another free seat of the same room (in service or spare): an officer's decision
 // with a reason. The sitting goes on there exactly where it was.
 func (s *Service) MoveSeat(ctx context.Context, id AdmissionID, to SeatID, reason string) (Admission, error) {
-	if !text(reason, 200) {
-		return Admission{}, ErrReason.At("body.reason")
+	if err := line("body.reason", reason, 200, ErrReason); err != nil {
+		return Admission{}, err
 	}
 	var a Admission
 	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
@@ -161,6 +162,24 @@ func (s *Service) mark(ctx context.Context, id AdmissionID, next AdmissionState,
 	})
 }
 
+// SlotOfNow counts the slot that runs in a room now; ErrGateNoSlot when none does.
+func (s *Service) SlotOfNow(ctx context.Context, room RoomID) (SlotFacts, error) {
+	r, err := s.room(ctx, room, recordReaders()...)
+	if err != nil {
+		return SlotFacts{}, err
+	}
+	list, err := s.Slots.SlotsOfRoom(ctx, r.ID, s.Clock(), s.Clock().Add(time.Millisecond))
+	if err != nil {
+		return SlotFacts{}, err
+	}
+	for _, sl := range list {
+		if sl.holds(s.Clock()) {
+			return s.SlotFacts(ctx, sl.ID)
+		}
+	}
+	return SlotFacts{}, ErrGateNoSlot
+}
+
 // SlotFacts counts a slot for its room record. Staff of the point and the program may ask.
 func (s *Service) SlotFacts(ctx context.Context, id SlotID) (SlotFacts, error) {
 	sl, err := s.Slots.Slot(ctx, id)
@@ -172,7 +191,7 @@ func (s *Service) SlotFacts(ctx context.Context, id SlotID) (SlotFacts, error) {
 	if err != nil {
 		return f, err
 	}
-	if err := sees(ctx, room.OrgPath); err != nil {
+	if err := require(ctx, room.OrgPath, recordReaders()...); err != nil {
 		return SlotFacts{}, err
 	}
 	point, err := s.Places.Point(ctx, sl.Point)
@@ -206,7 +225,12 @@ func (s *Service) count(ctx context.Context, f *SlotFacts) error {
 	for _, a := range admissions {
 		byBooking[a.BookingID] = a
 	}
+	now := s.Clock()
+	f.NoMoreAdmissions = !f.Slot.ClosedAt.IsZero() || !now.Before(f.Slot.EndsAt)
 	for _, b := range bookings {
+		if b.State == BookingHeld && b.HoldUntil.After(now) {
+			f.NoMoreAdmissions = false // somebody stands at the gate
+		}
 		a, in := byBooking[b.ID]
 		if !in && b.State != BookingConfirmed && b.State != BookingAbsent {
 			continue // a hold, cancelled or moved elsewhere before the door
@@ -230,5 +254,6 @@ func (s *Service) count(ctx context.Context, f *SlotFacts) error {
 			f.Aborted++
 		}
 	}
+	f.NoMoreAdmissions = f.NoMoreAdmissions && f.Waiting == 0
 	return nil
 }

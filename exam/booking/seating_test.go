@@ -9,6 +9,7 @@ import (
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/crypt"
 )
 
 func grid(n int) []Seat {
@@ -168,9 +169,10 @@ func TestTicketCodes(t *testing.T) {
 		}
 	}
 	digits := map[string]bool{}
-	for range 500 {
-		p := newPIN()
-		if len(p) != 4 {
+	s := &Service{Deps: Deps{Keys: crypt.Ephemeral()}}
+	for n := range 500 {
+		p := s.pin(Ticket{ID: "ticket", PINRound: n + 1})
+		if len(p) != 4 || p != s.pin(Ticket{ID: "ticket", PINRound: n + 1}) {
 			t.Fatal(p)
 		}
 		digits[p] = true

@@ -54,7 +54,7 @@ func (s *Service) SeatsOf(ctx context.Context, room RoomID) ([]Seat, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := sees(ctx, r.OrgPath); err != nil {
+	if err := require(ctx, r.OrgPath, houseReaders()...); err != nil {
 		return nil, err
 	}
 	return s.Places.Seats(ctx, room)
@@ -62,8 +62,8 @@ func (s *Service) SeatsOf(ctx context.Context, room RoomID) ([]Seat, error) {
 
 // SetSeatState takes a seat out of service or back. Somebody who sits there stays: moving is an officer's decision.
 func (s *Service) SetSeatState(ctx context.Context, seat SeatID, state SeatState, reason string) error {
-	if !text(reason, 200) {
-		return ErrReason.At("body.reason")
+	if err := line("body.reason", reason, 200, ErrReason); err != nil {
+		return err
 	}
 	if !state.known() {
 		return ErrBadSeats.At("body.state")

@@ -8,6 +8,7 @@ import (
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/fault"
 )
 
 // Deps are what the service needs; all are required.
@@ -72,6 +73,7 @@ const (
 	TopicAdmitted      = "booking.admitted"    // admission, room, seat, slot
 	TopicMoved         = "booking.moved"       // admission, room, from, to
 	TopicReleased      = "booking.released"    // admission, room, seat: the seat is free again
+	TopicSlotClosed    = "booking.slot_closed" // slot, room: nobody new is let in
 	TopicOfficerWanted = "gate.officer_wanted" // visit, room, path, trouble
 	TopicVisitDecided  = "gate.visit_decided"  // visit, room, state
 	TopicCallPerson    = "gate.call_person"    // room, device, path, trouble; seat when called from there
@@ -104,19 +106,43 @@ func require(ctx context.Context, path string, roles ...actor.Role) error {
 	return ErrNotFound
 }
 
-// sees refuses staff to whom nothing at path belongs.
-func sees(ctx context.Context, path string) error {
-	if actor.From(ctx).Sees(path) {
-		return nil
-	}
-	return ErrNotFound
+// Who may read what of a house (process §8). roomReaders see which rooms there are: whoever runs, watches, inspects or
+// answers for them, tells people where to go, or reads records that name a room.
+func roomReaders() []actor.Role {
+	return append(houseReaders(), people.CounterClerk, people.ResultReleaser, people.Archivist)
+}
+
+// houseReaders see how a room is set up: seats, closures, the authority's paper.
+func houseReaders() []actor.Role { return append(dutyReaders(), people.SystemAdmin) }
+
+// dutyReaders see who watches a room, with telephone numbers, and who sits in it.
+func dutyReaders() []actor.Role {
+	return []actor.Role{people.ExamManager, people.RemoteInvigilator, people.RemoteAttendant, people.Inspector, people.Regulator}
+}
+
+// recordReaders see who came to a slot: the readers of its room record.
+func recordReaders() []actor.Role {
+	return append(dutyReaders(), people.ResultReleaser, people.Archivist)
 }
 
 // person is the natural person who acts, empty for the system and for devices.
 func person(ctx context.Context) people.PersonID { return people.PersonID(actor.From(ctx).Person) }
 
-// text checks a text of a form: present and at most limit characters.
-func text(v string, limit int) bool { return v != "" && len([]rune(v)) <= limit }
+// badLine says what is wrong with a line of a form that must be filled in: bad when it is missing or longer than limit
+// characters, or that it holds hidden characters. Nil when it is in order.
+func badLine(v string, limit int, bad *fault.Error) *fault.Error {
+	if v == "" || len([]rune(v)) > limit {
+		return bad
+	}
+	return actor.CheckLine(v)
+}
+
+// line is badLine for a form's only text.
+func line(path, v string, limit int, bad *fault.Error) error {
+	var l fault.List
+	l.Add(path, badLine(v, limit, bad))
+	return l.Err()
+}
 
 // duplicate replaces ErrDuplicate by what it means here.
 func duplicate(err, means error) error {

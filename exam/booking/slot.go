@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/application"
+	"github.com/suikao/suikao/exam/people"
 )
 
 // Slot is a 场次: a room from StartsAt to EndsAt. It is neutral to items: everyone in it sits an own paper.
@@ -13,6 +14,8 @@ type Slot struct {
 	Point    PointID
 	StartsAt time.Time // papers begin from here on
 	EndsAt   time.Time
+	ClosedAt time.Time        // an officer let nobody in any more from here on; zero while admissions are open
+	ClosedBy people.AccountID // who closed them
 }
 
 // holds reports whether t lies in the slot.

@@ -6,6 +6,7 @@ import (
 	"encoding/base32"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -17,6 +18,8 @@ import (
 const (
 	purposeCode = "booking.ticket_code"
 	purposePIN  = "booking.ticket_pin"
+
+	purposePINValue = "booking.ticket_pin_value"
 )
 
 // CodePrefix stands in front of a ticket code in the QR, so that a scanner's page knows what it read.
@@ -40,17 +43,6 @@ func NormalizeTicket(in string) string {
 		return ""
 	}
 	return c
-}
-
-// newPIN makes four random digits.
-func newPIN() string {
-	for {
-		var b [2]byte
-		_, _ = rand.Read(b[:])
-		if n := int(b[0])<<8 | int(b[1]); n < 60000 {
-			return fmt.Sprintf("%04d", n%10000)
-		}
-	}
 }
 
 func (s *Service) issueTicket(ctx context.Context, b BookingID, now time.Time) error {
@@ -122,11 +114,28 @@ func entryFrom(b Booking, r Room) time.Time {
 	return b.BeginsAt.Add(-time.Duration(r.Rules.EntryOpens) * time.Minute)
 }
 
-// NewPIN makes a new four-digit PIN for the ticket and returns it, this once; an earlier PIN ends. Only its hash is kept.
-// Wrong tries are not forgotten by it.
+// pinWindow is how long pressing again answers the same PIN. [design]
+const pinWindow = 2 * time.Minute
+
+// NewPIN answers the four-digit PIN of the ticket: a new one, with which an earlier one ends, or the one that was made
+// within the last two minutes. So pressing twice, also at the same moment, shows the PIN that is valid. Wrong tries are not
+// forgotten by a new one.
 func (s *Service) NewPIN(ctx context.Context, id BookingID) (string, error) {
-	pin := newPIN()
-	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
+	pin, err := s.newPIN(ctx, id)
+	for range pinTries { // other presses overtook this one: they made the PIN it will find
+		if !errors.Is(err, ErrStale) {
+			break
+		}
+		pin, err = s.newPIN(ctx, id)
+	}
+	return pin, err
+}
+
+// pinTries is how often a press looks again. One is enough where presses alone meet; a wrong try at the gate may come between.
+const pinTries = 5
+
+func (s *Service) newPIN(ctx context.Context, id BookingID) (pin string, err error) {
+	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
 		b, err := s.booked(ctx, id)
 		if err != nil {
 			return err
@@ -141,16 +150,32 @@ func (s *Service) NewPIN(ctx context.Context, id BookingID) (string, error) {
 		if t.PINTries >= MaxPINTries {
 			return ErrPINLocked
 		}
+		now := s.Clock()
+		if t.PINRound > 0 && now.Before(t.PINAt.Add(pinWindow)) {
+			pin = s.pin(t)
+			return nil
+		}
+		t.PINRound, t.PINAt = t.PINRound+1, now
+		pin = s.pin(t)
 		t.PINHash = s.Keys.HashCode(pinPurpose(t.ID), pin)
 		if err := s.Bookings.SaveTicket(ctx, t); err != nil {
 			return err
 		}
 		return s.record(ctx, "ticket.pin", "booking", string(id), b.OrgPath, nil)
 	})
-	if err != nil {
-		return "", err
+	return pin, err
+}
+
+// pin computes the PIN of a ticket's round from the house's key; nobody without the key can, and nothing is kept that shows it.
+func (s *Service) pin(t Ticket) string {
+	for n := 0; ; n++ {
+		sum := s.Keys.Index(purposePINValue, string(t.ID)+":"+strconv.Itoa(t.PINRound)+":"+strconv.Itoa(n))
+		for i := 0; i+1 < len(sum); i += 2 {
+			if v := int(sum[i])<<8 | int(sum[i+1]); v < 60000 { // above, the small numbers would come more often
+				return fmt.Sprintf("%04d", v%10000)
+			}
+		}
 	}
-	return pin, nil
 }
 
 func pinPurpose(t TicketID) string { return purposePIN + ":" + string(t) }

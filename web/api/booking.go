@@ -138,6 +138,8 @@ func RegisterBooking(g Groups, s *booking.Service) {
 	registerPlaces(g, s)
 	registerRooms(g, s)
 	registerDuty(g, s)
+	registerAuthorizations(g, s)
+	registerScans(g, s)
 	registerClosures(g, s)
 	registerSlotList(g, s)
 }
@@ -215,7 +217,7 @@ func registerTickets(api huma.API, prefix string, s *booking.Service) {
 				Document: v.Person.MaskedDocument, Point: pointView(v.Point), RoomName: v.Room.Name, StartsAt: v.StartsAt, EntryAt: v.EntryAt, LateAt: v.LateAt,
 				Earliest: v.Room.Rules.EarliestSubmit, Supervision: v.Room.Rules.Supervision}}, err
 		})
-	huma.Register(api, huma.Operation{OperationID: prefix + "ticket-pin", Method: http.MethodPost, Path: "/bookings/{id}/pin", Summary: "A new PIN", Description: "Four digits, shown this once; an earlier PIN ends."},
+	huma.Register(api, huma.Operation{OperationID: prefix + "ticket-pin", Method: http.MethodPost, Path: "/bookings/{id}/pin", Summary: "The PIN", Description: "Four digits. A new one is made, with which an earlier one ends; asked again within two minutes, the same is answered."},
 		func(ctx context.Context, in *BookingRef) (*struct {
 			Body struct {
 				PIN string `json:"pin"`

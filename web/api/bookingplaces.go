@@ -31,6 +31,7 @@ type RoomRulesView struct {
 	EarliestSubmit int    `json:"earliestSubmit" minimum:"0" maximum:"180"`
 	ToiletExits    int    `json:"toiletExits" minimum:"0" maximum:"5" doc:"a count"`
 	CancelBefore   int    `json:"cancelBefore" minimum:"0" maximum:"10080"`
+	CallSeconds    int    `json:"callSeconds,omitempty" minimum:"0" maximum:"3600" doc:"seconds until an unanswered call goes to the second on the roster, at least 10; 0 = 60"`
 	Supervision    string `json:"supervision" minLength:"1" maxLength:"200"`
 }
 

@@ -156,10 +156,11 @@ func (r bookingTerms) AddWorkingDays(ctx context.Context, from actor.Date, n int
 	return d.Date, err
 }
 
-// uploads keeps the files of applications in the blob store; the key's ending tells the type.
+// uploads keeps files in a folder of the blob store; the key's ending tells the type.
 type uploads struct {
-	blobs blob.Store
-	clock actor.Clock
+	blobs  blob.Store
+	clock  actor.Clock
+	folder string
 }
 
 var uploadTypes = map[string]string{"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf"}
@@ -172,7 +173,7 @@ func (u uploads) Put(ctx context.Context, contentType string, data []byte) (stri
 	if !ok {
 		return "", fmt.Errorf("uploads of type %q are not kept", contentType)
 	}
-	key := "materials/" + actor.NewID(u.clock()) + ext
+	key := u.folder + "/" + actor.NewID(u.clock()) + ext
 	_, err := u.blobs.Put(ctx, key, bytes.NewReader(data), maxUpload)
 	return key, err
 }

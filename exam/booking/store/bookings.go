@@ -69,6 +69,8 @@ type ticketRow struct {
 	CodeSealed string       `gorm:"column:code_sealed"`
 	PINHash    []byte       `gorm:"column:pin_hash"`
 	PINTries   int          `gorm:"column:pin_tries"`
+	PINRound   int          `gorm:"column:pin_round"`
+	PINAt      sqldb.Millis `gorm:"column:pin_at"`
 	CreatedAt  sqldb.Millis `gorm:"column:created_at;autoCreateTime:false"`
 	Version    int          `gorm:"column:version"`
 }
@@ -80,12 +82,12 @@ func fromTicket(t booking.Ticket) *ticketRow {
 	if pin == nil {
 		pin = []byte{}
 	}
-	return &ticketRow{string(t.ID), string(t.BookingID), t.CodeIndex, t.CodeSealed, pin, t.PINTries, at(t.CreatedAt), t.Version}
+	return &ticketRow{string(t.ID), string(t.BookingID), t.CodeIndex, t.CodeSealed, pin, t.PINTries, t.PINRound, at(t.PINAt), at(t.CreatedAt), t.Version}
 }
 
 func toTicket(r ticketRow) booking.Ticket {
 	return booking.Ticket{ID: booking.TicketID(r.ID), BookingID: booking.BookingID(r.BookingID), CodeIndex: r.CodeIndex, CodeSealed: r.CodeSealed,
-		PINHash: r.PINHash, PINTries: r.PINTries, CreatedAt: r.CreatedAt.Time(), Version: r.Version}
+		PINHash: r.PINHash, PINTries: r.PINTries, PINRound: r.PINRound, PINAt: r.PINAt.Time(), CreatedAt: r.CreatedAt.Time(), Version: r.Version}
 }
 
 // AddBooking implements booking.BookingStore.

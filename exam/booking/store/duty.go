@@ -4,28 +4,36 @@ import (
 	"context"
 	"time"
 
+	"gorm.io/gorm/clause"
+
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/sqldb"
 )
 
 type authorizationRow struct {
-	ID         string `gorm:"column:id;primaryKey"`
-	RoomID     string `gorm:"column:room_id"`
-	DocumentNo string `gorm:"column:document_no"`
-	Issuer     string `gorm:"column:issuer"`
-	Mode       string `gorm:"column:mode"`
-	ValidFrom  string `gorm:"column:valid_from"`
-	ValidTo    string `gorm:"column:valid_to"`
-	FileKey    string `gorm:"column:file_key"`
-	Revoked    int    `gorm:"column:revoked"`
+	ID         string       `gorm:"column:id;primaryKey"`
+	RoomID     string       `gorm:"column:room_id"`
+	DocumentNo string       `gorm:"column:document_no"`
+	Issuer     string       `gorm:"column:issuer"`
+	Mode       string       `gorm:"column:mode"`
+	ValidFrom  string       `gorm:"column:valid_from"`
+	ValidTo    string       `gorm:"column:valid_to"`
+	FileKey    string       `gorm:"column:file_key"`
+	Revoked    int          `gorm:"column:revoked"`
+	IsLive     *int         `gorm:"column:is_live"`
+	FileType   string       `gorm:"column:file_type"`
+	FileDigest string       `gorm:"column:file_digest"`
+	FileAt     sqldb.Millis `gorm:"column:file_at"`
+	FileBy     string       `gorm:"column:file_by"`
 }
 
 func (authorizationRow) TableName() string { return "room_authorization" }
 
 func toAuthorization(r authorizationRow) booking.Authorization {
 	return booking.Authorization{ID: booking.AuthorizationID(r.ID), Room: booking.RoomID(r.RoomID), DocumentNo: r.DocumentNo,
-		Issuer: r.Issuer, Mode: r.Mode, From: date(r.ValidFrom), To: date(r.ValidTo), File: r.FileKey, Revoked: r.Revoked == 1}
+		Issuer: r.Issuer, Mode: r.Mode, From: date(r.ValidFrom), To: date(r.ValidTo), File: r.FileKey, Revoked: r.Revoked == 1,
+		FileType: r.FileType, FileDigest: r.FileDigest, FileAt: r.FileAt.Time(), FileBy: people.AccountID(r.FileBy)}
 }
 
 type shiftRow struct {
@@ -75,7 +83,13 @@ func toClosure(r closureRow) booking.Closure {
 
 // AddAuthorization implements booking.DutyStore.
 func (s *Store) AddAuthorization(ctx context.Context, a booking.Authorization) error {
-	return s.add(ctx, &authorizationRow{string(a.ID), string(a.Room), a.DocumentNo, a.Issuer, a.Mode, string(a.From), string(a.To), a.File, flag(a.Revoked)})
+	var live *int
+	if !a.Revoked {
+		live = new(int)
+		*live = 1
+	}
+	return s.add(ctx, &authorizationRow{string(a.ID), string(a.Room), a.DocumentNo, a.Issuer, a.Mode, string(a.From), string(a.To), a.File, flag(a.Revoked),
+		live, a.FileType, a.FileDigest, at(a.FileAt), string(a.FileBy)})
 }
 
 // Authorization implements booking.DutyStore.
@@ -86,7 +100,13 @@ func (s *Store) Authorization(ctx context.Context, id booking.AuthorizationID) (
 
 // RevokeAuthorization implements booking.DutyStore.
 func (s *Store) RevokeAuthorization(ctx context.Context, id booking.AuthorizationID) error {
-	return s.db.Conn(ctx).Model(&authorizationRow{}).Where("id = ?", id).Update("revoked", 1).Error
+	return s.db.Conn(ctx).Model(&authorizationRow{}).Where("id = ?", id).Updates(map[string]any{"revoked": 1, "is_live": nil}).Error
+}
+
+// SetAuthorizationFile implements booking.DutyStore.
+func (s *Store) SetAuthorizationFile(ctx context.Context, a booking.Authorization) error {
+	return s.db.Conn(ctx).Model(&authorizationRow{}).Where("id = ?", a.ID).Updates(map[string]any{"file_key": a.File, "file_type": a.FileType,
+		"file_digest": a.FileDigest, "file_at": at(a.FileAt), "file_by": string(a.FileBy)}).Error
 }
 
 // Authorizations implements booking.DutyStore.
@@ -104,6 +124,21 @@ func (s *Store) AddShift(ctx context.Context, v booking.Shift) error {
 func (s *Store) Shift(ctx context.Context, id booking.ShiftID) (booking.Shift, error) {
 	r, err := first[shiftRow](ctx, s.db, "id = ?", id)
 	return toShift(r), err
+}
+
+type officerRow struct {
+	ID string `gorm:"column:id;primaryKey"`
+}
+
+func (officerRow) TableName() string { return "duty_officer" }
+
+// LockOfficer implements booking.DutyStore.
+func (s *Store) LockOfficer(ctx context.Context, officer people.PersonID) error {
+	if err := s.db.Conn(ctx).Clauses(clause.OnConflict{DoNothing: true}).Create(&officerRow{string(officer)}).Error; err != nil {
+		return err
+	}
+	_, err := s.db.Lock(ctx, "duty_officer", "id = ?", officer)
+	return err
 }
 
 // DeleteShift implements booking.DutyStore.

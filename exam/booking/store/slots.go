@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm/clause"
 
 	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/sqldb"
 )
 
@@ -16,13 +17,15 @@ type slotRow struct {
 	PointID  string       `gorm:"column:point_id"`
 	StartsAt sqldb.Millis `gorm:"column:starts_at"`
 	EndsAt   sqldb.Millis `gorm:"column:ends_at"`
+	ClosedAt sqldb.Millis `gorm:"column:closed_at"`
+	ClosedBy string       `gorm:"column:closed_by"`
 }
 
 func (slotRow) TableName() string { return "exam_slot" }
 
 func toSlot(r slotRow) booking.Slot {
 	return booking.Slot{ID: booking.SlotID(r.ID), Room: booking.RoomID(r.RoomID), Point: booking.PointID(r.PointID),
-		StartsAt: r.StartsAt.Time(), EndsAt: r.EndsAt.Time()}
+		StartsAt: r.StartsAt.Time(), EndsAt: r.EndsAt.Time(), ClosedAt: r.ClosedAt.Time(), ClosedBy: people.AccountID(r.ClosedBy)}
 }
 
 type placeRow struct {
@@ -37,7 +40,7 @@ func (placeRow) TableName() string { return "slot_place" }
 func (s *Store) AddSlots(ctx context.Context, slots []booking.Slot) error {
 	rows := make([]slotRow, len(slots))
 	for i, v := range slots {
-		rows[i] = slotRow{string(v.ID), string(v.Room), string(v.Point), at(v.StartsAt), at(v.EndsAt)}
+		rows[i] = slotRow{string(v.ID), string(v.Room), string(v.Point), at(v.StartsAt), at(v.EndsAt), at(v.ClosedAt), string(v.ClosedBy)}
 	}
 	return s.db.Conn(ctx).Clauses(clause.OnConflict{DoNothing: true}).CreateInBatches(&rows, 100).Error
 }
@@ -71,6 +74,11 @@ func (s *Store) LockSlots(ctx context.Context, ids []booking.SlotID) (int, error
 		return 0, nil
 	}
 	return s.db.Lock(ctx, "exam_slot", "id IN ?", strs(ids))
+}
+
+// CloseSlot implements booking.SlotStore.
+func (s *Store) CloseSlot(ctx context.Context, id booking.SlotID, at time.Time, by people.AccountID) error {
+	return s.db.Conn(ctx).Model(&slotRow{}).Where("id = ?", id).Updates(map[string]any{"closed_at": sqldb.At(at), "closed_by": string(by)}).Error
 }
 
 // TakenPlaces implements booking.SlotStore.
