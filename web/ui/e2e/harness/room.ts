@@ -21,7 +21,7 @@ const length = 160
 
 /** When the next slot can begin: in some minutes, or after midnight, because a slot lies within one day. */
 async function nextStart(house: House): Promise<number> {
-  const soon = () => Math.ceil((house.clock.now() + 3 * minute) / minute) * minute
+  const soon = () => Math.ceil((house.clock.now() + 5 * minute) / minute) * minute
   if (minuteOfDay(soon()) + length > 24 * 60) await house.clock.until(nextTime('00:00', house.clock.now()))
   return soon()
 }

@@ -30,7 +30,7 @@ export async function until<T>(what: string, check: () => Promise<T>, ms = 30_00
       return await check()
     } catch (err) {
       if (Date.now() > end) throw new Error(`${what}: not after ${ms} ms: ${String(err)}`)
-      await new Promise((go) => setTimeout(go, 50))
+      await new Promise((go) => setTimeout(go, ms > 30_000 ? 500 : 50))
     }
   }
 }

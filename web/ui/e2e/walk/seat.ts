@@ -114,9 +114,9 @@ export async function twoTabs(stage: Stage, name: string): Promise<void> {
   await second.goto('/kiosk/')
   await expect(second.getByRole('article', { name: /^第 \d+ 题$/ })).toBeVisible()
   await answered(second, 6)
-  await expect(first.getByText('这个考位的考试在别处打开了')).toBeVisible({ timeout: 20_000 })
+  await expect(first.getByText('这个座位的考试在别的窗口打开了')).toBeVisible({ timeout: 20_000 })
   await stage.shots.take(first, 'seat-fenced')
   await first.getByRole('button', { name: '在这里继续考试' }).click()
   await answered(first, 6)
-  await expect(second.getByText('这个考位的考试在别处打开了')).toBeVisible({ timeout: 20_000 })
+  await expect(second.getByText('这个座位的考试在别的窗口打开了')).toBeVisible({ timeout: 20_000 })
 }

@@ -7,6 +7,7 @@ import { layCable } from '../harness/cable.ts'
 import { dateOf } from '../harness/clock.ts'
 import { Client, type Answer } from '../harness/client.ts'
 import { openRoom, type TestRoom } from '../harness/room.ts'
+import { until } from '../harness/servers.ts'
 import { recordHours } from './centre.ts'
 import { allowEarlyHandIn } from './desk.ts'
 import { enrol, enterBooked, walkIn } from './gate.ts'
@@ -96,9 +97,13 @@ export class Walk {
     const who = newPerson('阿卜杜热合曼·买买提吐尔逊', 12)
     const own = await readyPerson(this.house, who)
     const { items } = await own.get('/api/candidate/applications')
-    const slots = (await own.get(`/api/candidate/slots?point=${this.room.point}&date=${dateOf(this.room.startsAt)}`)).items as Answer[]
-    const slot = slots.find((one) => one.room === this.room.id)
-    const booking = await own.post('/api/candidate/bookings', { application: items[0].id, slot: slot.id })
+    const slot = await until('the slot, which is laid out within a minute', async () => {
+      const slots = (await own.get(`/api/candidate/slots?point=${this.room.point}&date=${dateOf(this.room.startsAt)}`)).items as Answer[]
+      const found = slots.find((one) => one.room === this.room.id)
+      if (!found) throw new Error(`not among ${slots.length}`)
+      return found.id as string
+    }, 75_000)
+    const booking = await own.post('/api/candidate/bookings', { application: items[0].id, slot })
     await own.post(`/api/candidate/bookings/${booking.id}/confirm`)
     const ticket = await own.post(`/api/candidate/bookings/${booking.id}/ticket`)
     const { pin } = await own.post(`/api/candidate/bookings/${booking.id}/pin`)

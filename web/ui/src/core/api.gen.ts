@@ -482,8 +482,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A new PIN
-         * @description Four digits, shown this once; an earlier PIN ends.
+         * The PIN
+         * @description Four digits. A new one is made, with which an earlier one ends; asked again within two minutes, the same is answered.
          */
         post: operations["my-ticket-pin"];
         delete?: never;
@@ -1956,6 +1956,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/authorizations/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The scan of an authorization
+         * @description Reading it is on the audit trail.
+         */
+        get: operations["authorization-file-read"];
+        /**
+         * Upload the scan of an authorization
+         * @description JPG, PNG or PDF, at most 10 MB; the type is read from the content. An earlier scan is replaced, and the trail keeps the digests of both.
+         */
+        put: operations["authorization-file"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/authorizations/{id}/revoke": {
         parameters: {
             query?: never;
@@ -2116,6 +2140,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/bank-releases/{id}/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the draws of a release
+         * @description By sitting, for choosing what to export.
+         */
+        get: operations["bank-release-draws"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/bank-releases/{id}/export": {
         parameters: {
             query?: never;
@@ -2130,6 +2174,26 @@ export interface paths {
          * @description A ZIP archive of items without keys, blueprints, and the named sittings' draws; keys in it are sealed. Kept on the audit trail.
          */
         post: operations["bank-release-export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/bank-releases/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the items of a release
+         * @description As they were frozen, without keys; also those retired or replaced since.
+         */
+        get: operations["bank-release-items"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2154,6 +2218,26 @@ export interface paths {
          * @description Takes effect when another person approves it.
          */
         post: operations["bank-keys-propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/bank-releases/{id}/keys/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a key version changes
+         * @description Each corrected item with the key before and after, so that the second person decides on the keys. The audit trail keeps the read.
+         */
+        get: operations["bank-keys-read"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2594,8 +2678,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A new PIN
-         * @description Four digits, shown this once; an earlier PIN ends.
+         * The PIN
+         * @description Four digits. A new one is made, with which an earlier one ends; asked again within two minutes, the same is answered.
          */
         post: operations["ticket-pin"];
         delete?: never;
@@ -3314,6 +3398,26 @@ export interface paths {
          * @description With all below it, under another parent.
          */
         post: operations["org-move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/orgs/{id}/permits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Permits of an organisation's people
+         * @description Everybody who works there today, with or without a permit, numbers masked. For its enterprise managers and for regulators above it.
+         */
+        get: operations["org-permits"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4340,6 +4444,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/rooms/{id}/slot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The slot that runs in a room now
+         * @description Counts and list, as of a slot.
+         */
+        get: operations["room-slot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/roster-template": {
         parameters: {
             query?: never;
@@ -4824,6 +4948,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/slots/{id}/close-admissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let nobody new into a slot (停止入场)
+         * @description By the duty officer once the slot has begun, so that its record can be signed early. Booked people keep their right until the late cut-off; it cannot be taken back.
+         */
+        post: operations["slot-close-admissions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4989,6 +5133,12 @@ export interface components {
         };
         AuthorizationView: {
             documentNo: string;
+            /** Format: date-time */
+            fileAt?: string;
+            /** @description SHA-256 of the scan */
+            fileDigest?: string;
+            /** @description of the scan; absent while none is on file */
+            fileType?: string;
             from: string;
             id: string;
             issuer: string;
@@ -5439,6 +5589,13 @@ export interface components {
             /** @description 420***********123X */
             masked: string;
         };
+        DrawView: {
+            /** Format: date-time */
+            at: string;
+            /** @description sitting; give it to the export */
+            attempt: string;
+            item_code: string;
+        };
         EligibilityResponse: {
             refusals: components["schemas"]["Reason"][];
         };
@@ -5460,6 +5617,14 @@ export interface components {
         "Employee-addResponse": {
             employment: components["schemas"]["EmploymentView"];
             person: components["schemas"]["PersonView"];
+        };
+        EmployeePermits: {
+            /** @description masked */
+            document: string;
+            name: string;
+            /** @description newest first; none where the person holds none */
+            permits: components["schemas"]["PermitWithDue"][];
+            person: string;
         };
         "Employment-endRequest": {
             to: string;
@@ -5750,6 +5915,31 @@ export interface components {
             /** @enum {string} */
             state: "DRAFT" | "CHECKED" | "APPROVED" | "REJECTED" | "RETIRED";
             writer?: components["schemas"]["BankSignature"];
+        };
+        KeyCorrection: {
+            /** @description places of the options that are right by this version */
+            after: number[];
+            /** @description places of the options that were right */
+            before: number[];
+            options: string[];
+            stem: string;
+            /** @enum {string} */
+            type: "TRUE_FALSE" | "SINGLE" | "MULTIPLE";
+            /** @description of the item */
+            version: string;
+        };
+        KeyVersionDetail: {
+            approver?: components["schemas"]["BankSignature"];
+            by: components["schemas"]["BankSignature"];
+            /** @description item versions whose key differs from the version before */
+            changed: string[];
+            corrections: components["schemas"]["KeyCorrection"][];
+            digest: string;
+            /** Format: int64 */
+            no: number;
+            reason?: string;
+            /** @enum {string} */
+            state: "PROPOSED" | "ACTIVE" | "REFUSED" | "REPLACED";
         };
         KeyVersionView: {
             approver?: components["schemas"]["BankSignature"];
@@ -6173,6 +6363,14 @@ export interface components {
             items: components["schemas"]["ColleagueView"][];
             next?: string;
         };
+        PageDrawView: {
+            items: components["schemas"]["DrawView"][];
+            next?: string;
+        };
+        PageEmployeePermits: {
+            items: components["schemas"]["EmployeePermits"][];
+            next?: string;
+        };
         PageHoursEntry: {
             items: components["schemas"]["HoursEntry"][];
             next?: string;
@@ -6442,6 +6640,37 @@ export interface components {
             category: string;
             /** @enum {string} */
             colour: "GREEN" | "AMBER" | "RED";
+            docMasked: string;
+            /** Format: date */
+            firstIssuedOn: string;
+            holder: string;
+            id: string;
+            issuer: string;
+            item: string;
+            itemName: string;
+            /** @enum {string} */
+            kind: "OPERATION_PERMIT" | "COMPETENCE_CERT" | "TRAINING_PROOF";
+            /** @enum {string} */
+            national: "PENDING" | "CONFIRMED";
+            nationalNo?: string;
+            numberMasked: string;
+            review: string;
+            state: string;
+            stateText: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validTo: string;
+        };
+        PermitWithDue: {
+            category: string;
+            /** @enum {string} */
+            colour: "GREEN" | "AMBER" | "RED";
+            /**
+             * Format: int64
+             * @description 0 on the last day, below 0 afterwards
+             */
+            daysLeft: number;
             docMasked: string;
             /** Format: date */
             firstIssuedOn: string;
@@ -7045,6 +7274,11 @@ export interface components {
             version?: number;
         };
         RoomRulesView: {
+            /**
+             * Format: int64
+             * @description seconds until an unanswered call goes to the second on the roster, at least 10; 0 = 60
+             */
+            callSeconds?: number;
             /** Format: int64 */
             cancelBefore: number;
             /** Format: int64 */
@@ -7682,6 +7916,11 @@ export interface components {
              * @description 缺考
              */
             absent: number;
+            /**
+             * Format: date-time
+             * @description an officer lets nobody new in from here on
+             */
+            closedAt?: string;
             day: string;
             /** @description of the authorization in force; empty when none was */
             documentNo: string;
@@ -7693,6 +7932,8 @@ export interface components {
              * @description 应到
              */
             expected: number;
+            /** @description nobody can be let in any more: closed or over, nobody expected, at the door or seated */
+            noMoreAdmissions: boolean;
             point: string;
             /**
              * Format: int64
@@ -11376,6 +11617,74 @@ export interface operations {
             };
         };
     };
+    "authorization-file-read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "authorization-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorizationView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "authorization-revoke": {
         parameters: {
             query?: never;
@@ -11638,6 +11947,41 @@ export interface operations {
             };
         };
     };
+    "bank-release-draws": {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDrawView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "bank-release-export": {
         parameters: {
             query?: never;
@@ -11662,6 +12006,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-release-items": {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                cursor?: string;
+                limit?: number;
+                topic?: string;
+                type?: "TRUE_FALSE" | "SINGLE" | "MULTIPLE";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageItemView"];
                 };
             };
             /** @description Error */
@@ -11728,6 +12109,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KeyVersionView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-keys-read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyVersionDetail"];
                 };
             };
             /** @description Error */
@@ -13934,6 +14347,43 @@ export interface operations {
             };
         };
     };
+    "org-permits": {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageEmployeePermits"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "roster-import": {
         parameters: {
             query?: {
@@ -15916,6 +16366,37 @@ export interface operations {
             };
         };
     };
+    "room-slot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotFactsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "roster-template": {
         parameters: {
             query?: never;
@@ -16729,6 +17210,41 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotFactsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "slot-close-admissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {

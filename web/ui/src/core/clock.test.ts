@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { crossedMarks, formatRemaining, ServerClock } from './clock'
+import { crossedMarks, formatRemaining, secondsBelow, ServerClock, timeLeft } from './clock'
 
 const T = 1_790_000_000_000
 
@@ -89,4 +89,15 @@ it('announces each mark once, also when a look was late', () => {
   expect(crossedMarks(600_001, 600_000, marks)).toEqual([600_000])
   expect(crossedMarks(600_000, 599_000, marks)).toEqual([])
   expect(crossedMarks(700_000, 10_000, marks)).toEqual(marks)
+})
+
+it('shows no seconds before the last minutes, and never more time than there is', () => {
+  const minute = 60_000
+  expect(timeLeft(120 * minute)).toEqual({ hours: 2, minutes: 0 })
+  expect(timeLeft(120 * minute - 1)).toEqual({ hours: 1, minutes: 59 })
+  expect(timeLeft(secondsBelow)).toEqual({ hours: 0, minutes: 5 })
+  expect(timeLeft(secondsBelow - 1)).toEqual({ hours: 0, minutes: 5, seconds: 0 })
+  expect(timeLeft(61_000)).toEqual({ hours: 0, minutes: 1, seconds: 1 })
+  expect(timeLeft(1)).toEqual({ hours: 0, minutes: 0, seconds: 1 })
+  expect(timeLeft(-5)).toEqual({ hours: 0, minutes: 0, seconds: 0 })
 })

@@ -77,6 +77,27 @@ export function formatRemaining(ms: number): string {
   return hours > 0 ? `${hours}:${rest}` : rest
 }
 
+/** What is left as people say it: whole hours and minutes, never more than there is. Seconds only when it gets short. */
+export interface TimeLeft {
+  hours: number
+  minutes: number
+  /** Undefined while nobody needs them. */
+  seconds?: number
+}
+
+/** Below this (ms) seconds are shown: earlier they only hurry people. */
+export const secondsBelow = 5 * 60_000
+
+export function timeLeft(ms: number): TimeLeft {
+  const left = Math.max(0, ms)
+  if (left < secondsBelow) {
+    const total = Math.ceil(left / 1000) // 0 only when the time is over
+    return { hours: 0, minutes: Math.floor(total / 60), seconds: total % 60 }
+  }
+  const minutes = Math.floor(left / 60_000)
+  return { hours: Math.floor(minutes / 60), minutes: minutes % 60 }
+}
+
 /**
  * Which of the marks (ms left) were crossed between two looks at the clock; each is announced once, also when a
  * look was missed. Nothing is announced on the first look (`before` undefined).

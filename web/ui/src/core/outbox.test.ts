@@ -21,6 +21,15 @@ beforeEach(() => {
   monotonic = 0
 })
 
+it('names the questions whose newest answer the server does not have', async () => {
+  const box = await open()
+  for (const q of [9, 3, 5]) await put(box, answer(q, 'A'))
+  await box.acknowledge(1)
+  await box.refuse(3, 'sitting.deadline_passed', '')
+  await put(box, { type: 'mark', question: 1, marked: true })
+  expect(box.unsaved()).toEqual([3, 5])
+})
+
 describe('numbers', () => {
   it('gives every act the next number, also when many are made at once', async () => {
     const box = await open()

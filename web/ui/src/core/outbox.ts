@@ -136,6 +136,12 @@ export class Outbox {
     return this.#stored.has(question) ? 'stored' : 'untouched'
   }
 
+  /** Questions whose newest answer the server does not have, by number. */
+  unsaved(): number[] {
+    const waiting = this.#waiting.flatMap(({ act }) => (act.type === 'answer' ? [act.question] : []))
+    return [...new Set([...waiting, ...this.#refused.keys()])].sort((a, b) => a - b)
+  }
+
   /** Why the newest answer of a question was refused. */
   refusal(question: number): Refusal | undefined {
     return this.#refused.get(question)

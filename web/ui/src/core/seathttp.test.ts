@@ -67,6 +67,14 @@ it('lets a newer page have the sitting', async () => {
   expect(await looked.http.recover([], running)).toMatchObject([{ type: 'fenced' }])
 })
 
+it('takes the sitting again when it may have fenced itself by a hello whose answer was lost', async () => {
+  const again = { 'GET ': { body: seatState({ epoch: 4 }) }, 'POST /connect': { body: seatState({ epoch: 5 }) } }
+  const answered = server({ 'POST /answers': { status: 409, body: { code: 'sitting.fenced', detail: 'x' } }, ...again })
+  expect(await answered.http.recover(acts, running, true)).toMatchObject([{ type: 'welcome', state: { epoch: 5 } }])
+  const looked = server({ 'GET ?held=s1': { body: seatState({ epoch: 4 }) }, ...again })
+  expect(await looked.http.recover([], running, true)).toMatchObject([{ type: 'welcome', state: { epoch: 5 } }])
+})
+
 it('hears of the end, and of the next person', async () => {
   const over = server({ 'GET ?held=s1': { body: seatState({ phase: 'SCORED', epoch: 0, version: 5 }) } })
   expect(await over.http.recover([], running)).toMatchObject([{ type: 'state', state: { phase: 'SCORED' } }])

@@ -16,8 +16,11 @@ interface Receipt {
 }
 
 export interface SeatHttp {
-  /** Sends acts and asks where the sitting stands. Throws a Problem when there is no way either. */
-  recover(acts: readonly Act[], state: SeatState | undefined): Promise<readonly ServerMessage[]>
+  /**
+   * Sends acts and asks where the sitting stands. `unheard`: this page has taken the sitting itself and never heard the
+   * answer; being fenced means nothing then, and it takes the sitting again. Throws a Problem when there is no way either.
+   */
+  recover(acts: readonly Act[], state: SeatState | undefined, unheard?: boolean): Promise<readonly ServerMessage[]>
   /** Does what the request asks and gives the state it led to. Throws a Problem. */
   ask(request: Request, state: SeatState | undefined): Promise<SeatState>
 }
@@ -62,13 +65,13 @@ export function seatHttp(api: Api, onSample: (sample: ClockSample) => void = () 
   }
 
   return {
-    async recover(acts, state) {
+    async recover(acts, state, unheard = false) {
       if (!state || state.idle || state.epoch === 0) return take()
       const messages = acts.length > 0 ? await send(acts, state) : []
-      if (messages.some((m) => m.type === 'fenced')) return messages
+      if (messages.some((m) => m.type === 'fenced')) return unheard ? take() : messages
       const next = await look(state.sitting)
       const same = !next.idle && next.sitting === state.sitting
-      if (same && next.epoch !== 0 && next.epoch !== state.epoch) return [...messages, fenced('')]
+      if (same && next.epoch !== 0 && next.epoch !== state.epoch) return unheard ? take() : [...messages, fenced('')]
       if (!same && isLive(next)) return [...messages, ...(await take())] // somebody else was seated here
       return [...messages, { type: 'state', id: '', why: 'CHANGED', state: next }]
     },

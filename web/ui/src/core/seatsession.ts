@@ -64,7 +64,7 @@ export class SeatSession {
         this.#take({ type: 'link', link })
       },
       onSample: (sample) => this.clock.add(sample),
-      ...(http ? { fallback: (acts: readonly Act[]) => http.recover(acts, this.#sitting.state) } : {}),
+      ...(http ? { fallback: (acts: readonly Act[], unheard: boolean) => http.recover(acts, this.#sitting.state, unheard) } : {}),
       ...(openSocket ? { open: openSocket } : {}),
       ...(monotonic ? { monotonic } : {}),
       ...(random ? { random } : {}),
@@ -152,6 +152,11 @@ export class SeatSession {
   /** Whether the server has the newest answer of a question; from what the server said only. */
   storage(question: number): Storage {
     return this.#outbox?.storage(question) ?? 'untouched'
+  }
+
+  /** Questions whose newest answer the server does not have: still on its way, or refused. */
+  unsaved(): number[] {
+    return this.#outbox?.unsaved() ?? []
   }
 
   refusal(question: number): Refusal | undefined {

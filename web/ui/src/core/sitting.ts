@@ -50,6 +50,8 @@ export interface Sitting {
   readonly submitting: boolean
   /** Another connection holds the sitting; until the next welcome nothing may be done here. */
   readonly fenced: boolean
+  /** Fenced because the person was given another seat. */
+  readonly moved: boolean
   /** Highest acknowledged number: a state that knows less has old answers. */
   readonly acknowledged: number
   /** The last thing the server refused or complained about. */
@@ -74,6 +76,7 @@ export const emptySitting: Sitting = {
   greeted: false,
   submitting: false,
   fenced: false,
+  moved: false,
   acknowledged: 0,
 }
 
@@ -142,7 +145,7 @@ export function reduce(sitting: Sitting, event: SittingEvent): Sitting {
 function hear(sitting: Sitting, message: ServerMessage, pending: readonly Act[]): Sitting {
   switch (message.type) {
     case 'welcome':
-      return move({ ...sitting, fenced: false }, message.state, pending)
+      return move({ ...sitting, fenced: false, moved: false }, message.state, pending)
     case 'state':
       return move(sitting, message.state, pending)
     case 'ack':
@@ -153,7 +156,7 @@ function hear(sitting: Sitting, message: ServerMessage, pending: readonly Act[])
     case 'error':
       return { ...sitting, notice: { code: message.code, text: message.text } }
     case 'fenced':
-      return { ...sitting, fenced: true, notice: { code: message.code, text: message.text } }
+      return { ...sitting, fenced: true, moved: message.moved, notice: { code: message.code, text: message.text } }
     case 'pong':
       return sitting
   }

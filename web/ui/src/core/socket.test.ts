@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { FakeLine, welcome } from './fakeline'
+import { FakeLine, seatState, welcome } from './fakeline'
+import { unstoredLimit } from './sitting'
 import { SeatSocket, socketTimes, type LinkState, type SeatSocketOptions } from './socket'
 import { actMessage, chooseLetter, readServerMessage, writeClientMessage, type Act, type ServerMessage } from './wire'
 
@@ -220,6 +221,18 @@ describe('a line that breaks', () => {
     expect(r.links).toContain('waiting')
   })
 
+  it('waits less for a silent line while something is not stored', async () => {
+    const r = rig()
+    r.socket.start()
+    await r.enter()
+    r.give(act(4))
+    await vi.advanceTimersByTimeAsync(socketTimes.silenceWaiting - 1000)
+    expect(r.links).not.toContain('waiting')
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(r.links, 'a new line is tried before the page stops the person').toContain('waiting')
+    expect(socketTimes.silenceWaiting).toBeLessThan(unstoredLimit)
+  })
+
   it('stays while pongs come, and samples the clock with them', async () => {
     const r = rig()
     r.socket.start()
@@ -335,12 +348,80 @@ describe('the way by HTTP', () => {
     const r = rig({ fallback })
     r.pending.push(act(4))
     r.socket.start()
-    await fail(r, 2)
+    for (let i = 0; i < 2; i++) {
+      r.line.last.drop()
+      await vi.advanceTimersByTimeAsync(1000) // the next try is under way
+    }
     expect(fallback).not.toHaveBeenCalled()
-    await fail(r, 1)
-    expect(fallback).toHaveBeenCalledWith([act(4)])
+    r.line.last.drop()
+    await r.settle()
+    expect(fallback).toHaveBeenCalledWith([act(4)], false)
     expect(r.socket.link).toBe('fallback')
     expect(r.heard).toContainEqual({ type: 'ack', id: '', seq: 4, at: 1, proof: '' })
+  })
+
+  it('is taken soon when the tries hang instead of failing', async () => {
+    const fallback = vi.fn(() => Promise.resolve([]))
+    const r = rig({ fallback })
+    r.socket.start() // a proxy that swallows the upgrade: neither opened nor closed
+    await vi.advanceTimersByTimeAsync(socketTimes.fallbackDown)
+    expect(fallback).toHaveBeenCalledTimes(1)
+    expect(r.socket.link).toBe('fallback')
+  })
+
+  it('sends an act at once, not at the next turn: it may be the last second', async () => {
+    const sent: number[][] = []
+    const fallback = async (acts: readonly Act[]) => {
+      sent.push(acts.map((a) => a.seq))
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      return []
+    }
+    const r = rig({ fallback })
+    r.socket.start()
+    await vi.advanceTimersByTimeAsync(socketTimes.fallbackDown + 100)
+    sent.length = 0
+    r.pending.push(act(1))
+    r.socket.flush()
+    await vi.advanceTimersByTimeAsync(20)
+    expect(sent).toEqual([[1]])
+    r.pending.push(act(2)) // while the first is under way
+    r.socket.flush()
+    await vi.advanceTimersByTimeAsync(40)
+    expect(sent).toEqual([[1], [1, 2]])
+    await vi.advanceTimersByTimeAsync(100)
+    expect(sent, 'what brings no receipt waits for the next turn').toHaveLength(2)
+  })
+
+  it('does not take the answer to its own hello for somebody else', async () => {
+    const calls: boolean[] = []
+    const fallback = async (_: readonly Act[], unheard: boolean): Promise<ServerMessage[]> => {
+      calls.push(unheard)
+      return [{ type: 'welcome', id: '', protocol: 1, state: seatState() }]
+    }
+    const r = rig({ fallback })
+    r.socket.start()
+    await r.enter()
+    r.line.last.drop()
+    await vi.advanceTimersByTimeAsync(1000)
+    r.line.last.accept() // hello is out, the welcome never comes
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(calls, 'nothing by HTTP while a hello is under way').toEqual([])
+    r.line.last.drop()
+    await vi.advanceTimersByTimeAsync(4000)
+    expect(calls[0]).toBe(true)
+    await vi.advanceTimersByTimeAsync(socketTimes.fallback)
+    expect(calls.at(-1), 'it has taken the sitting again').toBe(false)
+  })
+
+  it('drops what HTTP says when a hello went out meanwhile', async () => {
+    let answer: (m: ServerMessage[]) => void = () => undefined
+    const r = rig({ fallback: () => new Promise<ServerMessage[]>((resolve) => (answer = resolve)) })
+    r.socket.start()
+    await vi.advanceTimersByTimeAsync(socketTimes.fallbackDown)
+    r.line.last.accept()
+    answer([{ type: 'fenced', id: '', code: 'sitting.fenced', text: '', moved: false }])
+    await r.settle()
+    expect(r.socket.link).not.toBe('fenced')
   })
 
   it('goes on trying the socket and ends with the welcome', async () => {

@@ -31,8 +31,11 @@ export interface SeatSocketOptions {
   onMessage: (message: ServerMessage) => void | Promise<void>
   onLink: (state: LinkState) => void
   onSample?: (sample: ClockSample) => void
-  /** Sends acts by HTTP and gives back what the socket would have said. Used while the socket cannot be had. At most maxBatch at once. */
-  fallback?: (acts: readonly Act[]) => Promise<readonly ServerMessage[]>
+  /**
+   * Sends acts by HTTP and gives back what the socket would have said. Used while the socket cannot be had. At most maxBatch
+   * at once. `unheard`: a hello of this page went out and its welcome never came, so the page may have fenced itself.
+   */
+  fallback?: (acts: readonly Act[], unheard: boolean) => Promise<readonly ServerMessage[]>
   open?: (url: string) => SocketLike
   monotonic?: () => number
   random?: () => number
@@ -43,6 +46,7 @@ export const socketTimes = {
   welcome: 10_000, // from opening to welcome
   ping: 5_000,
   silence: 15_000, // nothing heard for so long: the line is dead, whatever the browser thinks
+  silenceWaiting: 8_000, // the same while something waits to be stored: a new line before the page has to stop the person
   resend: 4_000,
   gap: 500, // pause before acts are sent again after the server has missed a number
   moved: 5_000, // the person was given another seat: this one asks anew
@@ -50,7 +54,8 @@ export const socketTimes = {
   backoffMost: 10_000,
   refused: 30_000,
   fallback: 3_000,
-  fallbackAfter: 3, // failed tries (a count)
+  fallbackAfter: 3, // failed tries (a count); or, when the tries hang,
+  fallbackDown: 3_000, // so long without a line
 } as const
 
 const fullBuffer = 256 * 1024
@@ -69,6 +74,9 @@ export class SeatSocket {
   #beat: ReturnType<typeof setInterval> | undefined
   #detour: ReturnType<typeof setInterval> | undefined
   #detouring = false
+  #down: ReturnType<typeof setTimeout> | undefined
+  #helloSent = false // on the present socket
+  #unheard = false // a hello went out, no welcome has come since
   #inbox: Promise<void> = Promise.resolve()
 
   constructor(private readonly options: SeatSocketOptions) {}
@@ -86,7 +94,7 @@ export class SeatSocket {
 
   stop(): void {
     this.#letGo()
-    this.#endDetour()
+    this.#isUp()
     this.#say('stopped')
   }
 
@@ -97,6 +105,7 @@ export class SeatSocket {
 
   /** Sends what is pending as far as there is a line; the rest goes when acknowledgements come, or with the next welcome. */
   flush(): void {
+    if (this.#link === 'fallback' && this.options.pending().length > 0) void this.#takeDetour() // not at the next turn: it may be the last second
     if (this.#link !== 'open') return
     const now = this.#now()
     let underWay = 0
@@ -116,6 +125,7 @@ export class SeatSocket {
   #connect(): void {
     this.#letGo()
     if (this.#link !== 'fallback') this.#say('connecting')
+    this.#isDown()
     let socket: SocketLike
     try {
       socket = (this.options.open ?? openBrowserSocket)(this.options.url)
@@ -128,6 +138,7 @@ export class SeatSocket {
     let helloAt = 0
     socket.onopen = () => {
       helloAt = this.#now()
+      this.#helloSent = this.#unheard = true
       this.#write(this.options.hello())
     }
     socket.onmessage = (event) => {
@@ -174,7 +185,8 @@ export class SeatSocket {
 
   #welcomed(): void {
     this.#failures = 0
-    this.#endDetour()
+    this.#unheard = false
+    this.#isUp()
     this.#say('open')
     this.flush()
   }
@@ -200,7 +212,9 @@ export class SeatSocket {
   /** Every second: is the line alive, is something unacknowledged for too long? */
   #pulse(): void {
     const silent = this.#now() - this.#heardAt
-    if (silent >= (this.#link === 'open' ? socketTimes.silence : socketTimes.welcome)) {
+    const waiting = this.options.pending().length > 0
+    const patience = this.#link !== 'open' ? socketTimes.welcome : waiting ? socketTimes.silenceWaiting : socketTimes.silence
+    if (silent >= patience) {
       this.#lost()
       return
     }
@@ -235,7 +249,8 @@ export class SeatSocket {
 
   #fenced(moved: boolean): void {
     this.#letGo()
-    this.#endDetour()
+    this.#unheard = false
+    this.#isUp()
     this.#say('fenced')
     // Another window of this seat took over: coming back would only fence that one. Another seat took over: this one is free.
     if (moved) this.#retry = setTimeout(() => this.#connect(), socketTimes.moved)
@@ -243,7 +258,7 @@ export class SeatSocket {
 
   #refusedByServer(): void {
     this.#letGo()
-    this.#endDetour()
+    this.#isUp()
     this.#say('refused')
     this.#retry = setTimeout(() => this.#connect(), socketTimes.refused)
   }
@@ -258,6 +273,18 @@ export class SeatSocket {
     if (this.#failures >= socketTimes.fallbackAfter) this.#beginDetour()
   }
 
+  /** From the first try without a line on: the way by HTTP is taken soon, also when the tries hang instead of failing. */
+  #isDown(): void {
+    this.#down ??= setTimeout(() => this.#beginDetour(), socketTimes.fallbackDown)
+  }
+
+  #isUp(): void {
+    clearTimeout(this.#down)
+    this.#down = undefined
+    clearInterval(this.#detour)
+    this.#detour = undefined
+  }
+
   #beginDetour(): void {
     if (!this.options.fallback || this.#detour !== undefined) return
     this.#detour = setInterval(() => void this.#takeDetour(), socketTimes.fallback)
@@ -265,12 +292,18 @@ export class SeatSocket {
   }
 
   async #takeDetour(): Promise<void> {
-    if (!this.options.fallback || this.#detouring) return
+    // Not while a hello is under way: the server would hold this page's own older way for somebody else's.
+    if (!this.options.fallback || this.#detouring || this.#helloSent) return
     this.#detouring = true
     const detour = this.#detour
+    const unheard = this.#unheard
+    let sent = Infinity
     try {
-      const messages = await this.options.fallback(this.options.pending().slice(0, maxBatch))
-      if (this.#detour !== detour || this.#link === 'open') return
+      const acts = this.options.pending().slice(0, maxBatch)
+      const messages = await this.options.fallback(acts, unheard)
+      if (this.#detour !== detour || this.#helloSent) return // the socket is back, or about to say what is true now
+      if (messages.some((m) => m.type === 'welcome')) this.#unheard = false
+      sent = acts.at(-1)?.seq ?? 0
       this.#say('fallback')
       for (const message of messages) {
         this.#deliver(message, () => {
@@ -281,12 +314,9 @@ export class SeatSocket {
       if (this.#detour === detour && this.#link === 'fallback') this.#say('waiting')
     } finally {
       this.#detouring = false
+      // Acts that were made meanwhile do not wait for the next turn.
+      if (this.#link === 'fallback' && this.options.pending().some((act) => act.seq > sent)) void this.#takeDetour()
     }
-  }
-
-  #endDetour(): void {
-    clearInterval(this.#detour)
-    this.#detour = undefined
   }
 
   #letGo(): void {
@@ -294,6 +324,7 @@ export class SeatSocket {
     clearInterval(this.#beat)
     this.#sentAt.clear()
     this.#pings.clear()
+    this.#helloSent = false
     const socket = this.#socket
     this.#socket = undefined
     if (!socket) return

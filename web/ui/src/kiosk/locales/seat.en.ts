@@ -13,7 +13,7 @@ export default {
     title: 'Are you ready?', minutes: 'You have {n} minutes from the start', extra: '{n} of them are extra time', startBy: 'Start before {time}; later it is not possible',
     saved: 'Every answer is stored by itself', help: 'Press Call a person at the top right at any time', attempt: 'From the start this counts as an attempt', go: 'Begin the exam', busy: 'Opening the paper…',
   },
-  clock: { left: 'Time left', hide: 'Hide time', show: 'Show time', hidden: 'Time hidden', ten: '10 minutes left', one: '1 minute left', up: 'Time is over, handing in…', stopped: 'stopped' },
+  clock: { left: 'Time left', both: '{h} h {m} min', hours: '{h} h', minutes: '{m} min', hide: 'Hide time', show: 'Show time', hidden: 'Time hidden', ten: '10 minutes left', one: '1 minute left', up: 'Time is over, handing in…', stopped: 'stopped' },
   store: { all: 'All answers are stored', saving: 'Storing…', waiting: '{n} not stored yet', memory: 'Do not close or reload this page', offline: 'Network lost, reconnecting', http: 'Storing by another way' },
   type: { TRUE_FALSE: 'True or false', SINGLE: 'One answer', MULTIPLE: 'Several answers' },
   question: {
@@ -26,7 +26,7 @@ export default {
     cell: 'Question {n}', isAnswered: 'answered', isOpen: 'open', isMarked: 'marked', isPending: 'storing', isRefused: 'not stored', hand: 'Hand in', help: 'Keys',
   },
   blocked: {
-    title: 'Nothing could be stored for 10 seconds. Please stop', do: 'What you answered is kept on this computer and not lost. Stay seated; storing and answering go on by themselves.', call: 'If it lasts longer than a minute, press Call a person.', since: '{n} seconds so far',
+    title: 'Nothing could be stored for 10 seconds. Please stop', do: 'What you answered is kept on this computer and not lost. Stay seated; storing and answering go on by themselves. ', memory: 'What you answered is still on this page: do not close or reload it. Stay seated; storing and answering go on by themselves. ', call: 'If it lasts longer than a minute, press Call a person.', since: '{n} seconds so far',
   },
   offline: { title: 'Network lost, reconnecting', text: 'You can go on reading. Answers are kept here and sent when the line is back.' },
   http: { title: 'Storing by another way', text: 'You can go on. Storing takes some seconds longer.' },
@@ -39,8 +39,9 @@ export default {
     title: 'The exam is paused', text: 'The clock stands still, you lose no time. Please stay seated; it goes on by itself.', left: 'Time left {time} (stopped)', stored: 'All answers are kept; none can be given now',
     why: { EQUIPMENT: 'equipment', NETWORK: 'network', POWER: 'power', MEDICAL: 'health', EMERGENCY: 'emergency', IDENTITY: 'identity check', INCIDENT: 'something in the room', OTHER: 'staff are at work' }, reason: 'Reason: {why}',
   },
-  fenced: { title: 'The exam of this seat was opened elsewhere', text: 'One sitting has one window; this one takes no more answers. Nothing is lost.', moved: 'If staff gave you another seat, please go there.', here: 'Go on here' },
+  fenced: { title: 'The exam of this seat was opened in another window', text: 'One sitting has one window; this one takes no more answers. Everything stored is there.', moved: 'If staff gave you another seat, please go there.', here: 'Go on here', movedTitle: 'You have another seat', movedText: 'Please go on there. Everything stored is at the new seat.' },
   result: {
+    unsaved: 'Your last answer to {list} did not reach the server before the end; the score counts what the server has. Press Call a person if you doubt it.',
     title: 'The exam is over', deadline: 'Time is over; the paper was handed in for you', officer: 'Staff handed the paper in for you', own: 'Handed in', scoring: 'Scoring, please wait…',
     score: 'Computer score (provisional)', points: '{n} points', full: 'of {full}; {pass} to pass', passed: 'Passed', failed: 'Not passed',
     next: 'What happens next', n1: 'The score counts once the authority has released it', n2: 'Then it stands under My results in the portal, where you may ask for a check', n2fail: 'You may book again; the portal says when',

@@ -13,7 +13,7 @@ export default {
     title: '准备好了吗', minutes: '考试时间 {n} 分钟，开始后计时', extra: '其中便利措施加时 {n} 分钟', startBy: '请在 {time} 前开始，过时不能开考',
     saved: '每答一题自动保存，不用点“保存”', help: '有问题随时按右上角“呼叫工作人员”', attempt: '点“开始考试”后，本次考试计入考试次数', go: '开始考试', busy: '正在打开试卷…',
   },
-  clock: { left: '剩余时间', hide: '隐藏时间', show: '显示时间', hidden: '时间已隐藏', ten: '还剩 10 分钟', one: '还剩 1 分钟', up: '时间到，正在交卷…', stopped: '已停住' },
+  clock: { left: '剩余时间', both: '{h} 小时 {m} 分', hours: '{h} 小时', minutes: '{m} 分钟', hide: '隐藏时间', show: '显示时间', hidden: '时间已隐藏', ten: '还剩 10 分钟', one: '还剩 1 分钟', up: '时间到，正在交卷…', stopped: '已停住' },
   store: { all: '答案已全部保存', saving: '正在保存…', waiting: '{n} 项还没有保存', memory: '请不要关闭或刷新本页', offline: '网络断开，正在重连', http: '正在用备用方式保存' },
   type: { TRUE_FALSE: '判断题', SINGLE: '单选题', MULTIPLE: '多选题' },
   question: {
@@ -26,7 +26,7 @@ export default {
     cell: '第 {n} 题', isAnswered: '已答', isOpen: '未答', isMarked: '已标记', isPending: '正在保存', isRefused: '没有保存', hand: '交卷', help: '按键说明',
   },
   blocked: {
-    title: '答案有 10 秒没能保存，请先停下', do: '已答的内容都在本机，不会丢。请坐在原位等候，恢复后会自动保存、继续答题。', call: '如果 1 分钟后还没有恢复，请按“呼叫工作人员”。', since: '已经 {n} 秒',
+    title: '答案有 10 秒没能保存，请先停下', do: '已答的内容都存在本机，不会丢。请坐在原位等候，恢复后会自动保存、继续答题。', memory: '已答的内容还在这一页里，请不要关闭或刷新。请坐在原位等候，恢复后会自动保存、继续答题。', call: '如果 1 分钟后还没有恢复，请按“呼叫工作人员”。', since: '已经 {n} 秒',
   },
   offline: { title: '网络断开，正在重连', text: '可以继续看题。答案先存在本机，连上后自动补交。' },
   http: { title: '正在用备用方式保存', text: '可以继续答题。保存会慢几秒。' },
@@ -39,8 +39,9 @@ export default {
     title: '考试已暂停', text: '计时已经停住，您的时间不会减少。请坐在座位上等候，恢复后自动继续。', left: '还剩 {time}，暂停期间不减少', stored: '答案都在，暂停期间不能作答',
     why: { EQUIPMENT: '设备故障', NETWORK: '网络故障', POWER: '电力故障', MEDICAL: '身体不适', EMERGENCY: '紧急情况', IDENTITY: '身份核对', INCIDENT: '现场有情况需要处理', OTHER: '工作人员处理中' }, reason: '原因：{why}',
   },
-  fenced: { title: '这个考位的考试在别处打开了', text: '同一场考试只能在一个窗口作答，这个窗口已经停用，您的答案没有丢失。', moved: '如果工作人员给您换了考位，请到新考位就座。', here: '在这里继续考试' },
+  fenced: { title: '这个座位的考试在别的窗口打开了', text: '同一场考试只能在一个窗口作答，这个窗口已经停用。已经保存的答案都在。', moved: '如果工作人员给您换了座位，请到新座位就座。', here: '在这里继续考试', movedTitle: '您的座位已更换', movedText: '请到新座位继续考试。已经保存的答案都在新座位上。' },
   result: {
+    unsaved: '第 {list} 题最后一次作答没有在交卷前存到服务器，成绩按服务器上的答案计算。有疑问请按“呼叫工作人员”。',
     title: '考试结束', deadline: '时间到，系统已自动交卷', officer: '工作人员已为您交卷', own: '已交卷', scoring: '正在评分，请稍候…',
     score: '机考成绩（待发布）', points: '{n} 分', full: '满分 {full} 分，合格 {pass} 分', passed: '合格', failed: '不合格',
     next: '接下来', n1: '这个成绩要由考核发证机关审核发布后才生效', n2: '发布后可在手机“我的成绩”里查看，对成绩有疑问可以申请复核', n2fail: '不合格可以再次预约，时间在手机上看',

@@ -15,6 +15,7 @@ export function makeAlarm(make: () => AudioContext | undefined = () => (typeof A
     try {
       context ??= make()
       if (!context) return
+      void context.resume?.().catch(() => undefined) // a page that nobody has touched yet starts mute
       for (const [at, pitch] of [[0, 880], [0.22, 660]] as const) tone(context, at, pitch)
     } catch {
       context = undefined

@@ -9,6 +9,7 @@ import { useSpeaker } from '@/kit/speaker'
 import { useDevice } from '../device'
 import { useDisplay } from '../display'
 import { useStaff } from '../staff'
+import { keepPage } from '../stay'
 import { keep, recall, type Looked } from './memory'
 import { seatVoice } from './voice'
 
@@ -35,6 +36,7 @@ export function useSeat(): Seat {
 
 /** An end older than this (ms) when a page first hears of it belongs to somebody who has left. */
 const stale = 90_000
+const live: readonly Phase[] = ['pledge', 'practice', 'ready', 'running', 'paused', 'submitting']
 const over: readonly Phase[] = ['submitted', 'closed', 'aborted']
 
 export function makeSeat(): Seat {
@@ -94,11 +96,16 @@ export function makeSeat(): Seat {
     session.start()
   })
   const online = () => session.online()
+  /** A sitting under way, or acts that the server does not have yet. */
+  const busy = () => live.includes(phase.value) || sitting.value.unstored.count > 0
+  let letGo = () => undefined as void
   onMounted(() => {
+    letGo = keepPage(busy)
     window.addEventListener('online', online)
     session.start()
   })
   onBeforeUnmount(() => {
+    letGo()
     window.removeEventListener('online', online)
     session.stop()
     display.reset()
