@@ -87,7 +87,11 @@ type BankUpload struct {
 	RawBody   []byte `contentType:"application/octet-stream"`
 }
 
-func (u BankUpload) read(ctx context.Context) (questionbank.File, error) {
+// read parses the file, after the caller's right to import it was asked.
+func (u BankUpload) read(ctx context.Context, s *questionbank.Service) (questionbank.File, error) {
+	if err := s.MayImport(ctx, u.bank()); err != nil {
+		return questionbank.File{}, err
+	}
 	return interchange.Read(ctx, u.Name, bytes.NewReader(u.RawBody))
 }
 
@@ -98,7 +102,7 @@ func registerBankImports(g Groups, s *questionbank.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-import-preview", Method: http.MethodPost, Path: "/banks/{id}/imports/preview", Summary: "Say what importing a file would do",
 		Description: "An .xlsx or .csv file of at most 10 MB and 5,000 rows; row by row, changing nothing.", MaxBodyBytes: bankBody, BodyReadTimeout: 2 * time.Minute},
 		func(ctx context.Context, in *BankUpload) (*struct{ Body PreviewView }, error) {
-			f, err := in.read(ctx)
+			f, err := in.read(ctx, s)
 			if err != nil {
 				return nil, err
 			}
@@ -111,7 +115,7 @@ func registerBankImports(g Groups, s *questionbank.Service) {
 			BankUpload
 			Seen string `query:"seen" required:"true" pattern:"^[0-9a-f]{64}$" doc:"sum of the preview"`
 		}) (*struct{ Body BatchView }, error) {
-			f, err := in.read(ctx)
+			f, err := in.read(ctx, s)
 			if err != nil {
 				return nil, err
 			}

@@ -73,44 +73,26 @@ func registerBankReleases(g Groups, s *questionbank.Service) {
 			err = interchange.WriteBundle(&b, e)
 			return &bankFile{"application/zip", `attachment; filename="replay.zip"`, b.Bytes()}, err
 		})
-}
-
-func registerBankKeys(g Groups, s *questionbank.Service) {
-	huma.Register(g.Staff, huma.Operation{OperationID: "bank-keys", Method: http.MethodGet, Path: "/bank-releases/{id}/keys", Summary: "List key versions", Description: "Without the keys; oldest first."},
-		func(ctx context.Context, in *ReleasePath) (*struct{ Body Page[KeyVersionView] }, error) {
-			rows, err := s.KeyVersions(ctx, in.release())
-			return &struct{ Body Page[KeyVersionView] }{whole(rows, keyVersionView)}, err
-		})
-	huma.Register(g.Staff, huma.Operation{OperationID: "bank-keys-propose", Method: http.MethodPost, Path: "/bank-releases/{id}/keys", DefaultStatus: http.StatusCreated, Summary: "Propose corrected keys",
-		Description: "Takes effect when another person approves it."},
+	huma.Register(g.Staff, huma.Operation{OperationID: "bank-release-draws", Method: http.MethodGet, Path: "/bank-releases/{id}/draws", Summary: "List the draws of a release",
+		Description: "By sitting, for choosing what to export."},
 		func(ctx context.Context, in *struct {
 			ReleasePath
-			Body struct {
-				BankReason
-				Keys []struct {
-					Version string `json:"version" minLength:"26" maxLength:"26"`
-					Key     []int  `json:"key" minItems:"1" maxItems:"8" nullable:"false"`
-				} `json:"keys" minItems:"1" maxItems:"200" nullable:"false"`
-			}
-		}) (*struct{ Body KeyVersionView }, error) {
-			keys := map[questionbank.VersionID][]int{}
-			for _, k := range in.Body.Keys {
-				keys[questionbank.VersionID(k.Version)] = k.Key
-			}
-			k, err := s.ProposeKeys(ctx, in.release(), keys, in.Body.Reason)
-			return &struct{ Body KeyVersionView }{keyVersionView(k)}, err
+			Paging
+		}) (*struct{ Body Page[DrawView] }, error) {
+			rows, err := s.Draws(ctx, in.release(), in.Cursor, in.Limit+1)
+			return &struct{ Body Page[DrawView] }{page(rows, in.Limit, drawView, func(d questionbank.Drawn) string { return d.Attempt })}, err
 		})
-	huma.Register(g.Staff, huma.Operation{OperationID: "bank-keys-decide", Method: http.MethodPost, Path: "/bank-releases/{id}/keys/{no}/decision", Summary: "Decide on corrected keys",
-		Description: "By another person than who proposed them."},
+	huma.Register(g.Staff, huma.Operation{OperationID: "bank-release-items", Method: http.MethodGet, Path: "/bank-releases/{id}/items", Summary: "List the items of a release",
+		Description: "As they were frozen, without keys; also those retired or replaced since."},
 		func(ctx context.Context, in *struct {
 			ReleasePath
-			No   int `path:"no" minimum:"2" maximum:"10000"`
-			Body struct {
-				Approve bool `json:"approve"`
-			}
-		}) (*struct{ Body KeyVersionView }, error) {
-			k, err := s.DecideKeys(ctx, in.release(), in.No, in.Body.Approve)
-			return &struct{ Body KeyVersionView }{keyVersionView(k)}, err
+			Paging
+			Type  questionbank.Type `query:"type" enum:"TRUE_FALSE,SINGLE,MULTIPLE"`
+			Topic string            `query:"topic" maxLength:"60"`
+		}) (*struct{ Body Page[ItemView] }, error) {
+			rows, err := s.ReleaseItems(ctx, questionbank.ReleaseQuery{Release: in.release(), Type: in.Type, Topic: in.Topic,
+				After: questionbank.VersionID(in.Cursor), Limit: in.Limit + 1})
+			return &struct{ Body Page[ItemView] }{page(rows, in.Limit, itemView, itemCursor)}, err
 		})
 }
 

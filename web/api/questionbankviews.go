@@ -172,6 +172,15 @@ func releaseView(r questionbank.Release) ReleaseView {
 		bankSignature(r.By), bankSignature(r.Approver), r.Reason}
 }
 
+// DrawView is one draw, by the sitting it was made for.
+type DrawView struct {
+	Attempt  string    `json:"attempt" doc:"sitting; give it to the export"`
+	ItemCode string    `json:"item_code"`
+	At       time.Time `json:"at"`
+}
+
+func drawView(d questionbank.Drawn) DrawView { return DrawView{d.Attempt, d.ItemCode, d.At} }
+
 // KeyVersionView is one version of a release's keys, without the keys.
 type KeyVersionView struct {
 	No       int                       `json:"no"`

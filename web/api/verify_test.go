@@ -87,6 +87,9 @@ func TestPublicCheckOverHTTP(t *testing.T) {
 		if v.Holder != "张*" || v.Colour != permit.Amber || !strings.Contains(v.StateText, "待全国平台确认，不作持证上岗依据") || a.At.IsZero() {
 			t.Errorf("%+v", v)
 		}
+		if n := strings.Count(w.Body.String(), "待全国平台确认"); n != 1 {
+			t.Errorf("the answer says %d times that the national register is awaited", n)
+		}
 		for _, secret := range []string{"110105", checkedName, `"p"`} {
 			if strings.Contains(w.Body.String(), secret) {
 				t.Errorf("the answer holds %q", secret)
