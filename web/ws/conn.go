@@ -2,9 +2,12 @@ package ws
 
 import (
 	"context"
+	"errors"
 	"io"
 	"math/rand/v2"
+	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -25,14 +28,20 @@ type conn struct {
 	done   <-chan struct{} // closed when the connection is to end
 	cancel context.CancelFunc
 	frames chan frame
-	out    chan []byte
-	poke   chan struct{}
-	got    chan exam.Receipt // never full: at most InFlight records are under way
+	out    outbox
+	poke   chan struct{} // something may have changed: of the seat, or among the receipts
+	stored func(exam.Receipt)
 
 	endOnce sync.Once
 	why     *fault.Error  // set before done is closed
 	decided chan struct{} // closed when loop has ended: nothing more is sent
 	silent  chan struct{} // closed when read has ended
+
+	flying  atomic.Int32 // records without receipt
+	patient atomic.Bool  // a submission waits for them
+	changed atomic.Bool  // the hub poked
+	mu      sync.Mutex
+	refused []exam.Receipt // receipts that loop has to deal with
 
 	// Owned by loop; write reads lang once decided is closed.
 	ctx     context.Context // ends with done; carries the device from hello on
@@ -42,19 +51,23 @@ type conn struct {
 	epoch   int64          // 0: shown, not held
 	version int64          // of the last state sent
 	head    exam.Head      // as of the last state sent, for the pulse
-	flying  int            // records without receipt
-	submit  *frame         // waits for them
+	submit  *frame         // waits for the records that are under way
 }
 
+// frame is one message of the client as read off the socket.
 type frame struct {
-	raw []byte
-	at  time.Time
+	e    Envelope // without Body, whose bytes are read into again
+	body any
+	err  error
+	at   time.Time
 }
 
 func newConn(h *Hub, ws *websocket.Conn, caller actor.Actor) *conn {
 	ctx, cancel := context.WithCancel(actor.With(context.Background(), caller))
-	return &conn{hub: h, ws: ws, ctx: ctx, done: ctx.Done(), cancel: cancel, decided: make(chan struct{}), silent: make(chan struct{}), frames: make(chan frame, 4), out: make(chan []byte, h.cfg.SendQueue),
-		poke: make(chan struct{}, 1), got: make(chan exam.Receipt, h.cfg.InFlight)}
+	c := &conn{hub: h, ws: ws, ctx: ctx, done: ctx.Done(), cancel: cancel, decided: make(chan struct{}), silent: make(chan struct{}),
+		frames: make(chan frame, 1), poke: make(chan struct{}, 1), out: outbox{most: h.cfg.SendQueue, ready: make(chan struct{}, 1)}}
+	c.stored = c.settled
+	return c
 }
 
 // serve runs the connection until it ends.
@@ -62,10 +75,21 @@ func (c *conn) serve() {
 	var wg sync.WaitGroup
 	wg.Go(c.read)
 	wg.Go(c.write)
-	c.loop()
+	c.guarded()
 	close(c.decided)
 	c.end(nil)
 	wg.Wait()
+}
+
+// guarded runs loop; a defect that one seat meets ends that seat's connection and no other.
+func (c *conn) guarded() {
+	defer func() {
+		if v := recover(); v != nil {
+			c.hub.cfg.Log.Error("panic", "seat", c.seat, "value", v, "stack", string(debug.Stack()))
+			c.end(fault.ErrInternal)
+		}
+	}()
+	c.loop()
 }
 
 // end closes the connection once, telling the client why; nil where there is nobody to tell.
@@ -76,14 +100,21 @@ func (c *conn) end(why *fault.Error) {
 	})
 }
 
-// read takes frames off the socket. A frame is never read beyond its limit.
+// read takes frames off the socket and decodes them. A frame is never read beyond its limit.
 func (c *conn) read() {
 	defer close(c.silent)
 	alive := c.hub.cfg.PingEvery*2 + c.hub.cfg.PingEvery/2
-	extend := func() { _ = c.ws.SetReadDeadline(time.Now().Add(alive)) } // the socket's own clock, not the domain's
+	var extended time.Time
+	extend := func() { // the socket's own clock, not the domain's; setting it costs, so not for every frame
+		if now := time.Now(); now.Sub(extended) > c.hub.cfg.PingEvery/8 {
+			extended = now
+			_ = c.ws.SetReadDeadline(now.Add(alive + c.hub.cfg.PingEvery/8))
+		}
+	}
 	extend()
 	c.ws.SetPongHandler(func(string) error { extend(); return nil })
 	limiter := rate.NewLimiter(rate.Limit(c.hub.cfg.PerSecond), c.hub.cfg.Burst)
+	var room [maxKept]byte
 	for {
 		kind, r, err := c.ws.NextReader()
 		if err != nil {
@@ -91,19 +122,38 @@ func (c *conn) read() {
 			return
 		}
 		extend()
-		raw, err := io.ReadAll(io.LimitReader(r, MaxFrame+1))
+		raw, err := readFrame(r, room[:])
 		if why := unfit(kind, raw, err, limiter); why != nil {
 			c.end(why)
 			c.linger()
 			return
 		}
+		f := frame{at: c.hub.cfg.Clock()}
+		f.e, f.body, f.err = Decode(raw)
+		f.e.Body = nil
 		select {
-		case c.frames <- frame{raw, c.hub.cfg.Clock()}:
+		case c.frames <- f:
 		case <-c.done:
 			c.linger()
 			return
 		}
 	}
+}
+
+// maxKept is the size of the frames that are read without taking memory: all but a page full of confirmations.
+const maxKept = 512
+
+// readFrame reads one frame, at most one byte beyond the limit, into room or, if it is longer, into new memory.
+func readFrame(r io.Reader, room []byte) ([]byte, error) {
+	n, err := io.ReadFull(r, room)
+	switch {
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return room[:n], nil
+	case err != nil:
+		return nil, err
+	}
+	rest, err := io.ReadAll(io.LimitReader(r, int64(MaxFrame+1-n)))
+	return append(append(make([]byte, 0, n+len(rest)), room...), rest...), err
 }
 
 // unfit says why a frame ends the connection; nil when it is one to look into.
@@ -147,10 +197,11 @@ func (c *conn) write() {
 		_ = c.ws.SetWriteDeadline(time.Now().Add(c.hub.cfg.WriteWait))
 		return c.ws.WriteMessage(kind, b) == nil
 	}
+	text := func(b []byte) bool { return put(websocket.TextMessage, b) }
 	for {
 		select {
-		case b := <-c.out:
-			if !put(websocket.TextMessage, b) {
+		case <-c.out.ready:
+			if !c.out.empty(text) {
 				c.end(nil)
 				return
 			}
@@ -177,15 +228,8 @@ func (c *conn) farewell(put func(int, []byte) bool) {
 		return
 	}
 	if c.why.Code() != ErrSlow.Code() {
-		for more := true; more; {
-			select {
-			case b := <-c.out:
-				if !put(websocket.TextMessage, b) {
-					return
-				}
-			default:
-				more = false
-			}
+		if !c.out.empty(func(b []byte) bool { return put(websocket.TextMessage, b) }) {
+			return
 		}
 		if c.why.Code() != exam.ErrFenced.Code() { // fenced is a message of its own and stands in the queue
 			put(websocket.TextMessage, encode("error", "", 0, Error{Code: c.why.Code(), Text: c.why.Text(c.lang), Fatal: true}))
@@ -207,10 +251,10 @@ func closeCode(why *fault.Error) int {
 }
 
 // send queues a frame; a client that does not read is cut off.
-func (c *conn) send(kind, id string, seq int64, body any) {
-	select {
-	case c.out <- encode(kind, id, seq, body):
-	default:
+func (c *conn) send(kind, id string, seq int64, body any) { c.queue(encode(kind, id, seq, body)) }
+
+func (c *conn) queue(frame []byte) {
+	if !c.out.add(frame) {
 		c.end(ErrSlow)
 	}
 }
@@ -224,6 +268,14 @@ func (c *conn) refuse(id string, err error) {
 	c.send("error", id, 0, Error{Code: f.Code(), Text: f.Text(c.lang)})
 }
 
+// wake has loop look at receipts and seat.
+func (c *conn) wake() {
+	select {
+	case c.poke <- struct{}{}:
+	default: // it is about to look already
+	}
+}
+
 // loop owns the connection's state.
 func (c *conn) loop() {
 	if !c.greet() {
@@ -233,16 +285,17 @@ func (c *conn) loop() {
 	defer pulse.Stop()
 	for {
 		frames := c.frames
-		if c.flying >= c.hub.cfg.InFlight || c.submit != nil {
+		if c.submit != nil || int(c.flying.Load()) >= c.hub.cfg.InFlight {
 			frames = nil // read waits, and with it the client
 		}
 		select {
 		case f := <-frames:
 			c.take(f)
-		case r := <-c.got:
-			c.receipt(r)
 		case <-c.poke:
-			c.refresh()
+			c.receipts()
+			if c.changed.Swap(false) {
+				c.refresh()
+			}
 		case <-pulse.C:
 			c.pulse()
 		case <-c.done:

@@ -52,10 +52,18 @@ const (
 // ErrVersion, ErrType or ErrField; the envelope is returned as far as it could be read, so that the answer can repeat its
 // id. Nothing in a frame makes it panic or allocate more than a small multiple of the frame.
 func Decode(frame []byte) (Envelope, any, error) {
-	var e Envelope
 	if len(frame) > MaxFrame {
-		return e, nil, ErrTooLarge
+		return Envelope{}, nil, ErrTooLarge
 	}
+	if e, body, ok := record(frame); ok {
+		return e, body, nil
+	}
+	return decode(frame)
+}
+
+// decode reads any frame.
+func decode(frame []byte) (Envelope, any, error) {
+	var e Envelope
 	if err := strict(frame, &e); err != nil {
 		return Envelope{}, nil, err
 	}

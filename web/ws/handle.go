@@ -23,11 +23,11 @@ func (c *conn) greet() bool {
 	case <-c.done:
 		return false
 	}
-	e, body, err := Decode(f.raw)
-	hello, ok := body.(*Hello)
+	e := f.e
+	hello, ok := f.body.(*Hello)
 	switch {
-	case err != nil:
-		c.end(fault.From(err))
+	case f.err != nil:
+		c.end(fault.From(f.err))
 		return false
 	case !ok:
 		c.end(ErrHello)
@@ -70,12 +70,12 @@ func (c *conn) note(sn exam.Snapshot) {
 
 // take handles one frame of the client.
 func (c *conn) take(f frame) {
-	e, body, err := Decode(f.raw)
-	if err != nil {
-		c.refuse(e.ID, err)
+	e := f.e
+	if f.err != nil {
+		c.refuse(e.ID, f.err)
 		return
 	}
-	switch b := body.(type) {
+	switch b := f.body.(type) {
 	case *Hello:
 		c.refuse(e.ID, ErrHelloAgain)
 	case *Ping:
@@ -89,10 +89,13 @@ func (c *conn) take(f frame) {
 		}
 		c.put(e, b.Sitting, f.at, exam.Write{Kind: exam.EntryMark, Question: b.Question, Answer: on, ClientAt: clientTime(b.ClientAt)})
 	case *Submit:
-		if c.flying > 0 { // answers on their way come first
+		c.patient.Store(true)
+		if c.flying.Load() > 0 { // answers on their way come first
 			c.submit = &f
 			return
 		}
+		c.patient.Store(false)
+		c.answerRefused()
 		c.act(e, b.Sitting, "SUBMITTED", func(g exam.Grip) (exam.Snapshot, error) {
 			return c.hub.cfg.Sittings.Submit(c.ctx, g, b.Last, c.lang)
 		})
@@ -154,36 +157,60 @@ func (c *conn) act(e Envelope, sitting, why string, do func(exam.Grip) (exam.Sna
 	c.refuse(e.ID, err)
 }
 
-// put hands an answer or mark to the pipeline; the receipt comes back to loop.
+// put hands an answer or mark to the pipeline; settled gets the receipt.
 func (c *conn) put(e Envelope, sitting string, at time.Time, w exam.Write) {
 	g, err := c.mine(sitting)
 	if err == nil {
 		w.Sitting, w.Epoch, w.Seq, w.ReceivedAt = g.Sitting, g.Epoch, e.Seq, at
-		err = c.hub.cfg.Sittings.Put(c.ctx, w, func(r exam.Receipt) { c.got <- r })
+		c.flying.Add(1)
+		if err = c.hub.cfg.Sittings.Put(c.ctx, w, c.stored); err != nil {
+			c.flying.Add(-1)
+		}
 	}
 	if err != nil {
 		c.nack(e.Seq, 0, err)
-		return
 	}
-	c.flying++
 }
 
-// receipt answers a record whose fate is decided.
-func (c *conn) receipt(r exam.Receipt) {
-	c.flying--
-	switch {
-	case r.Err == nil:
-		c.send("ack", "", r.Seq, Ack{At: ms(r.At), Proof: r.Proof})
-	case errors.Is(r.Err, exam.ErrFenced):
-		c.nack(r.Seq, 0, r.Err)
-		c.fence(false)
-	default:
-		c.nack(r.Seq, r.Expected, r.Err)
+// settled takes the receipt of a record, in the pipeline's goroutine. What is durable is acknowledged at once; the rest is
+// left to loop, which owns the state.
+func (c *conn) settled(r exam.Receipt) {
+	if r.Err == nil {
+		c.queue(acknowledge(r.Seq, Ack{At: ms(r.At), Proof: r.Proof}))
+	} else {
+		c.mu.Lock()
+		c.refused = append(c.refused, r)
+		c.mu.Unlock()
 	}
-	if c.flying == 0 && c.submit != nil {
+	left := int(c.flying.Add(-1))
+	if r.Err != nil || left == c.hub.cfg.InFlight-1 || left == 0 && c.patient.Load() {
+		c.wake()
+	}
+}
+
+// receipts answers the records that were refused, and goes on with a submission once nothing is under way.
+func (c *conn) receipts() {
+	idle := c.flying.Load() == 0 // looked at first: whoever counted down had left the refusal before
+	c.answerRefused()
+	if idle && c.submit != nil {
 		f := *c.submit
 		c.submit = nil
 		c.take(f)
+	}
+}
+
+func (c *conn) answerRefused() {
+	c.mu.Lock()
+	refused := c.refused
+	c.refused = nil
+	c.mu.Unlock()
+	for _, r := range refused {
+		if errors.Is(r.Err, exam.ErrFenced) {
+			c.nack(r.Seq, 0, r.Err)
+			c.fence(false)
+			continue
+		}
+		c.nack(r.Seq, r.Expected, r.Err)
 	}
 }
 

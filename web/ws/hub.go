@@ -124,9 +124,12 @@ func (h *Hub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		c.write()
 		return
 	}
-	defer h.wg.Done()
-	c.serve()
-	h.drop(c)
+	// A goroutine of its own lets go of what the HTTP server holds for a request, several times the size of a connection.
+	go func() {
+		defer h.wg.Done()
+		defer h.drop(c)
+		c.serve()
+	}()
 }
 
 // Poke tells the connections of a seat that its sitting may have changed. It never blocks.
@@ -134,10 +137,8 @@ func (h *Hub) Poke(seat booking.SeatID) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for c := range h.seats[seat] {
-		select {
-		case c.poke <- struct{}{}:
-		default: // one is waiting already
-		}
+		c.changed.Store(true)
+		c.wake()
 	}
 }
 
