@@ -1,7 +1,42 @@
-// The trail's verbs in words: "application.approve" is a thing and an act, each with a name; unknown parts stay as they are.
-export function verbText(verb: string, word: (key: string) => string | undefined): string {
-  const [thing = '', ...rest] = verb.split('.')
-  const act = rest.join('.')
+// The trail in words. Verbs are "thing.act" ("bank.item.approve": the bank's own verbs begin with it), objects are
+// "thing:id", details are pairs of code words. What has no word stays as it was written: nothing is hidden from an auditor.
+export type Word = (key: string) => string | undefined
+
+export function verbText(verb: string, word: Word): string {
+  const parts = verb.split('.')
+  if (parts.length > 2 && parts[0] === 'bank') parts.shift()
+  const [thing = '', ...rest] = parts
   const left = word(`verb.thing.${thing}`) ?? thing
-  return act ? `${left} · ${word(`verb.act.${act.replace(/\./g, '_')}`) ?? act}` : left
+  return rest.length ? `${left} · ${word(`verb.act.${rest.join('_')}`) ?? rest.join('.')}` : left
+}
+
+const id = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/
+
+/** An id as people can compare it by eye, a digest by its beginning, anything else as it is. */
+export function brief(text: string): string {
+  if (id.test(text)) return `…${text.slice(-6)}`
+  return /^[0-9a-f]{40,}$/.test(text) ? `${text.slice(0, 12)}…` : text
+}
+
+/** "person:01m8…" as 人员档案 …7j9. */
+export function objectText(object: string, word: Word): string {
+  const at = object.indexOf(':')
+  const thing = at < 0 ? object : object.slice(0, at)
+  const rest = at < 0 ? '' : brief(object.slice(at + 1))
+  return `${word(`verb.object.${thing}`) ?? word(`verb.thing.${thing}`) ?? thing} ${rest}`.trim()
+}
+
+/** What a detail is called and what it says. */
+export function detailText(key: string, value: string, word: Word): { label: string; text: string } {
+  const label = word(`verb.key.${key}`) ?? key
+  if (id.test(value)) return { label, text: brief(value) }
+  const said = value.split(/([,\s])/).map((part) => (/^[A-Z][A-Z0-9_]+$|^[a-z]+(_[a-z]+)*$/.test(part) ? (word(`verb.value.${part}`) ?? part) : part)).join('')
+  return { label, text: brief(said) }
+}
+
+/** Who acted, where no person did: the part of the program by name. */
+export function actorText(entry: { name: string; actor: string; actorKind: string }, word: Word): string {
+  const who = entry.name || entry.actor
+  if (entry.actorKind !== 'SYSTEM') return who || '–'
+  return word(`verb.system.${who.replace(/^job /, '').replace(/[. ]/g, '_')}`) ?? who
 }

@@ -5,6 +5,7 @@ import house from './en/house'
 import people from './en/people'
 import results from './en/results'
 import states from './en/states'
+import trail from './en/trail'
 import words from './en/words'
 import writing from './en/writing'
 
@@ -19,4 +20,5 @@ export default {
   ...people,
   ...writing,
   ...counter,
+  ...trail,
 }

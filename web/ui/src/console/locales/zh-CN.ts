@@ -5,6 +5,7 @@ import house from './zh/house'
 import people from './zh/people'
 import results from './zh/results'
 import states from './zh/states'
+import trail from './zh/trail'
 import words from './zh/words'
 import writing from './zh/writing'
 
@@ -19,4 +20,5 @@ export default {
   ...people,
   ...writing,
   ...counter,
+  ...trail,
 }

@@ -30,17 +30,4 @@ export default {
   audit: {
     hint: 'For reading only. Every entry is a link of one chain, so that a change to any of them shows.', who: 'Who', verb: 'Act', object: 'Object', detail: 'Details', position: 'Place in the chain', notYet: 'Fresh; linked within a second', request: 'Request', verbHint: 'Beginning, for example permit.', objectHint: 'For example person: and the id', actorHint: 'Id of account or person', emptyTitle: 'No such entries', emptyHint: 'Widen the filters.', sameObject: 'Only this object', sameActor: 'Only this person',
   },
-  verb: {
-    thing: {
-      account: 'Account', admission: 'Admission', auth: 'Login guard', ban: 'Ban', blueprint: 'Blueprint', booking: 'Booking', candidate: 'Candidate account', device: 'Terminal', duty_shift: 'Duty', employment: 'Employment', exam_application: 'Application', exam_point: 'Exam point', exam_room: 'Room', exam_seat: 'Seat', exemption: 'Exemption', gate: 'Gate',
-      hours: 'Class hours', item: 'Question', key: 'Answer key', notice: 'Notice', org: 'Organisation', pass: 'Pass record', permit: 'Permit', permit_application: 'Permit application', person: 'Person', photo: 'Photo', practical: 'Practical', release: 'Bank release', result: 'Result', room: 'Call from a room', room_authorization: 'Authorisation', room_closure: 'Closure', room_record: 'Room record', roster: 'Roster',
-      rules: 'Rules', score_check: 'Score check', sitting: 'Sitting', staff: 'Staff', ticket: 'Ticket',
-    },
-    act: {
-      accept: 'accept', activate: 'activate', add: 'add', approve: 'approve', ask: 'ask', ask_officer: 'ask for an officer', assign: 'assign', begin: 'begin', break_off: 'break off', call_staff: 'call', cancel: 'cancel', claim: 'claim', claim_code: 'claim code', clear: 'clear', close: 'close', confirm: 'confirm', correct: 'correct', create: 'create', decide: 'decide', document: 'replace the document', door: 'open the door',
-      draft: 'draft', end: 'end', enrol: 'enrol', enrolment: 'enrolment code', enter: 'enter', file_read: 'read a material', fulfil: 'fulfil', grant: 'grant a role', help: 'assistance', hold: 'hold', identify: 'identify', import: 'import', invite_accept: 'accept the invitation', issue: 'issue', lapse: 'lapse', lift: 'lift', lock: 'lock', login: 'log in', logout_everywhere: 'log out everywhere', mark: 'mark', material: 'material', move: 'move', note: 'note', open: 'open',
-      password_change: 'change the password', password_reset: 'reset the password', phone_change: 'change the phone', pin: 'entry code', propose: 'propose', publish: 'publish', read: 'read', record: 'record', refuse_match: 'refuse the match', register: 'register', reject: 'reject', release: 'release', remind: 'remind', remove: 'remove', replace: 'replace', rescue: 'rescue', reset: 'reset the password', return: 'return for correction', revise: 'revise', revoke: 'revoke', save: 'save', score: 'score', seats: 'draw the seats',
-      seed: 'seed', setup: 'set up', show: 'show', sign: 'sign', state: 'change the state', submit: 'submit', turn_away: 'turn away', unlock: 'lift the lock', unmask: 'show the number', update: 'change', withdraw: 'withdraw', write: 'write', absent: 'absent',
-    },
-  },
 }

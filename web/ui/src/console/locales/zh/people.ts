@@ -30,17 +30,4 @@ export default {
   audit: {
     hint: '只能查看，不能修改或删除。每条记录都连在一条链上，改动任何一条都能查出来。', who: '谁', verb: '事项', object: '对象', detail: '内容', position: '链上位置', notYet: '刚写下，一秒内入链', request: '请求号', verbHint: '代码开头，例如 permit.', objectHint: '例如 person: 加编号', actorHint: '账号或人员编号', emptyTitle: '没有这样的记录', emptyHint: '请放宽条件。', sameObject: '只看这个对象', sameActor: '只看这个人',
   },
-  verb: {
-    thing: {
-      account: '账号', admission: '入场', auth: '登录保护', ban: '限制名单', blueprint: '组卷规则', booking: '预约', candidate: '考生账号', device: '终端', duty_shift: '值班', employment: '工作单位', exam_application: '报名', exam_point: '考试点', exam_room: '考场', exam_seat: '考位', exemption: '免培训', gate: '门口核验',
-      hours: '学时', item: '试题', key: '答案', notice: '告知书', org: '机构', pass: '合格记录', permit: '证件', permit_application: '发证申请', person: '人员档案', photo: '证件照片', practical: '实操考试', release: '题库版本', result: '成绩', room: '考场呼叫', room_authorization: '远程考试授权', room_closure: '停考安排', room_record: '考场记录', roster: '名册',
-      rules: '规则', score_check: '成绩复核', sitting: '作答', staff: '工作人员', ticket: '准考证',
-    },
-    act: {
-      accept: '受理', activate: '启用', add: '新增', approve: '同意', ask: '申请', ask_officer: '请求人工核对', assign: '分派', begin: '开始', break_off: '中止', call_staff: '呼叫', cancel: '取消', claim: '认领', claim_code: '发放认领码', clear: '解除', close: '关闭', confirm: '确认', correct: '更正', create: '新建', decide: '决定', document: '更换证件', door: '开门',
-      draft: '起草', end: '结束', enrol: '登记', enrolment: '生成登记码', enter: '登记', file_read: '查看材料', fulfil: '完成', grant: '授予角色', help: '便利措施', hold: '暂缓', identify: '识别', import: '导入', invite_accept: '启用', issue: '签发', lapse: '失效', lift: '解除', lock: '锁定', login: '登录', logout_everywhere: '退出所有设备', mark: '标记', material: '材料', move: '移动', note: '备注', open: '打开',
-      password_change: '修改密码', password_reset: '重置密码', phone_change: '更换手机号', pin: '入场码', propose: '提出', publish: '发布', read: '查看', record: '登记', refuse_match: '不予确认', register: '注册', reject: '不予同意', release: '发布', remind: '提醒', remove: '撤销', replace: '更换', rescue: '应急恢复', reset: '重置密码', return: '退回补正', revise: '修订', revoke: '撤销', save: '保存', score: '评分', seats: '画考位',
-      seed: '初始导入', setup: '首次启用', show: '出示', sign: '签署', state: '改变状态', submit: '提交', turn_away: '劝返', unlock: '解除锁定', unmask: '查看完整号码', update: '修改', withdraw: '撤回', write: '编写', absent: '缺考',
-    },
-  },
 }
