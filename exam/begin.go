@@ -106,6 +106,10 @@ func (s *Service) start(ctx context.Context, now time.Time, sit *Sitting, _ *Hea
 			return nil, err
 		}
 	}
+	if sit.Kind != Formal {
+		sit.begin(now, 1)
+		return &Entry{Kind: EntryStart, Note: fmt.Sprintf("%d+%d s", sit.BaseSeconds, sit.ExtraSeconds)}, nil
+	}
 	before, err := s.d.Store.CountAttempts(ctx, sit.Application)
 	if err != nil {
 		return nil, err

@@ -40,6 +40,9 @@ type DrawStore interface {
 // prepare draws the paper of sit in the transaction of the context and notes it in sit and head. The terms come from the
 // rules in force today.
 func (s *Service) prepare(ctx context.Context, sit *Sitting, head *Head, nonce [16]byte) error {
+	if err := s.d.Fence.Holds(ctx); err != nil {
+		return err
+	}
 	d, err := s.d.Draws.Draw(ctx, sit.ID)
 	if err != nil {
 		return err

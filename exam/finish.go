@@ -57,7 +57,7 @@ func (s *Service) finish(ctx context.Context, id SittingID, st step, cause Cause
 		if note != "" {
 			text += ": " + note
 		}
-		return &Entry{Kind: EntrySubmit, Note: text}, s.despite(*sit, s.d.Admissions.MarkFinished(ctx, sit.Admission))
+		return &Entry{Kind: EntrySubmit, Note: text}, s.admission(*sit, func() error { return s.d.Admissions.MarkFinished(ctx, sit.Admission) })
 	}
 	sit, err := s.perform(ctx, id, st)
 	if err != nil || sit.State != Submitted {
@@ -71,9 +71,14 @@ func (s *Service) finish(ctx context.Context, id SittingID, st step, cause Cause
 	return scored, nil
 }
 
-// despite lets a sitting end although its admission does not stand where it should: a paper must not stay open because
-// another book disagrees. What is not a disagreement (a database error) stops the act and is tried again.
-func (s *Service) despite(sit Sitting, err error) error {
+// admission tells the gate's book of an end, where there is one, and lets the sitting end although its admission does not
+// stand where it should: a paper must not stay open because another book disagrees. What is not a disagreement (a
+// database error) stops the act and is tried again.
+func (s *Service) admission(sit Sitting, tell func() error) error {
+	if sit.Kind != Formal {
+		return nil
+	}
+	err := tell()
 	if k := fault.KindOf(err); err == nil || k != fault.Conflict && k != fault.NotFound {
 		return err
 	}
@@ -110,7 +115,7 @@ func (s *Service) lapse(ctx context.Context, id SittingID, why string, due func(
 		},
 		done: func(sit Sitting) bool { return !sit.State.Unstarted() },
 		do: func(ctx context.Context, _ time.Time, sit *Sitting, _ *Head) (*Entry, error) {
-			return nil, s.despite(*sit, s.d.Admissions.MarkAbsent(ctx, sit.Admission))
+			return nil, s.admission(*sit, func() error { return s.d.Admissions.MarkAbsent(ctx, sit.Admission) })
 		},
 	})
 	if errors.Is(err, errNotDue) {
@@ -134,6 +139,9 @@ func (s *Service) Score(ctx context.Context, id SittingID) (Sitting, error) {
 		allow: func(Sitting, Head) error { return nil },
 		done:  func(sit Sitting) bool { return sit.State != Submitted },
 		do: func(ctx context.Context, _ time.Time, _ *Sitting, head *Head) (*Entry, error) {
+			if err := s.d.Fence.Holds(ctx); err != nil {
+				return nil, err
+			}
 			if r.Records != head.Place || r.Chain != fmt.Sprintf("%x", head.Hash) {
 				return nil, ErrChanged // the journal of a submitted sitting does not move
 			}

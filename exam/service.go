@@ -27,6 +27,7 @@ type Deps struct {
 	Rules      Rules
 	Facts      Facts
 	Notices    Notices
+	Fence      Fence
 	Scorer     Scorer // Grade
 	Tuning     Tuning
 }
@@ -85,6 +86,9 @@ type EventBody struct {
 }
 
 func (s *Service) emit(ctx context.Context, topic string, sit Sitting, from booking.SeatID) error {
+	if sit.Kind == Robot {
+		return nil
+	}
 	body, err := json.Marshal(EventBody{sit.ID, sit.Seat, from, sit.Room, sit.Slot, sit.State})
 	if err != nil {
 		return err

@@ -25,6 +25,7 @@ const (
 	Class  Kind = "CLASS"  // 结业考核
 	Mock   Kind = "MOCK"   // 模拟考试
 	Spot   Kind = "SPOT"   // 抽考, 应知应会
+	Robot  Kind = "ROBOT"  // 试机: nobody sits, a node is examined before it takes people
 )
 
 // Venue is where a sitting takes place.

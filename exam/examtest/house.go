@@ -44,6 +44,7 @@ type House struct {
 	Desk   *Desk
 	Law    *Law
 	Other  *Neighbours
+	Fence  *Fence
 	Ring   *crypt.Ring
 	Tuning exam.Tuning
 	Scorer exam.Scorer // after Restart; NewHouse sets exam.Grade
@@ -64,7 +65,7 @@ func NewHouse(t testing.TB, db *sqldb.DB, m Mix) *House {
 	t.Helper()
 	clock := testenv.NewClock(time.Date(2026, 11, 21, 9, 0, 0, 0, actor.Beijing))
 	total := m.TrueFalse + m.Single + 2*m.Multiple
-	h := &House{T: t, DB: db, Clock: clock, Desk: NewDesk(), Other: &Neighbours{Version: 3}, Ring: crypt.Ephemeral(), Scorer: exam.Grade,
+	h := &House{T: t, DB: db, Clock: clock, Desk: NewDesk(), Other: &Neighbours{Version: 3}, Fence: &Fence{}, Ring: crypt.Ephemeral(), Scorer: exam.Grade,
 		Law: &Law{Minutes: 120, Total: total, Pass: total * 8 / 10, Multi: rules.PartialSubset}}
 	h.Bank = NewBank(m, func() int64 { return clock.Now().UnixMilli() })
 	h.Real = store.New(db, h.Ring)
@@ -97,7 +98,7 @@ func (h *House) Restart() {
 		Clock: clock, Log: slog.New(slog.DiscardHandler), Random: rand.Reader,
 		Audit: audit.New(h.DB, h.Clock.Now), Outbox: jobs.NewOutbox(h.DB, h.Clock.Now),
 		Store: h.Stores, Journal: h.Stores, Draws: h.Stores, Results: h.Stores,
-		Admissions: h.Desk, Papers: h.Bank, Rules: h.Law, Facts: h.Other, Notices: h.Other, Scorer: h.Scorer, Tuning: h.Tuning,
+		Admissions: h.Desk, Papers: h.Bank, Rules: h.Law, Facts: h.Other, Notices: h.Other, Fence: h.Fence, Scorer: h.Scorer, Tuning: h.Tuning,
 	})
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan struct{})

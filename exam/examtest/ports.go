@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"sync"
+	"sync/atomic"
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/booking"
@@ -12,6 +13,7 @@ import (
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
+	"github.com/suikao/suikao/internal/jobs"
 )
 
 // errNobody is what the desk says of a seat without an admission.
@@ -198,4 +200,18 @@ func (n *Neighbours) Confirmed(id exam.SittingID) []people.Confirmation {
 		}
 	}
 	return out
+}
+
+// Fence implements exam.Fence: it holds until Lost.
+type Fence struct{ lost atomic.Bool }
+
+// Lose lets other code take over.
+func (f *Fence) Lose() { f.lost.Store(true) }
+
+// Holds implements exam.Fence.
+func (f *Fence) Holds(context.Context) error {
+	if f.lost.Load() {
+		return jobs.ErrFence
+	}
+	return nil
 }

@@ -30,6 +30,7 @@ type App struct {
 	runner  *jobs.Runner
 	hub     *ws.Hub
 	handler http.Handler
+	node    *node
 	demo    *demoRoom // nil without demo data
 	empty   bool      // the database was empty at the start
 }
@@ -82,7 +83,8 @@ func New(ctx context.Context, cfg *config.Config, log *slog.Logger, clock actor.
 	if err != nil {
 		return a, err
 	}
-	if a.Services, err = a.wire(reader, door); err != nil {
+	a.node = a.newNode()
+	if a.Services, err = a.wire(reader, door, a.node); err != nil {
 		return a, err
 	}
 	if err = a.seed(ctx); err != nil {
@@ -116,46 +118,81 @@ func (a *App) Handler() http.Handler { return a.handler }
 const shutdownTime = 10 * time.Second
 
 // Run serves on ln until ctx ends, then stops taking connections, ends the seats' sockets, stores what waits, and returns.
-// Seats reconnect to another node or after the restart; nothing acknowledged is lost.
+// Seats reconnect to another node or after the restart; nothing acknowledged is lost. It returns jobs.ErrFence when nodes
+// with other scoring code have taken over.
 func (a *App) Run(ctx context.Context, ln net.Listener) error {
-	srv := &http.Server{Handler: a.handler, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
-		ErrorLog: slog.NewLogLogger(a.log.Handler(), slog.LevelDebug), MaxHeaderBytes: 32 << 10}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	pipeline, stopPipeline := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopPipeline()
 	var wg sync.WaitGroup
-	wg.Go(func() { a.Exam.Run(pipeline) })
-	wg.Go(func() { a.runner.Run(ctx) })
-	if a.gateway != nil {
-		wg.Go(func() { a.gateway.Run(ctx) })
-	}
+	lost := a.background(ctx, pipeline, &wg)
 	if a.cfg.Metrics.Listen != "" {
 		if err := a.serveMetrics(ctx, &wg); err != nil {
 			return err
 		}
 	}
+	srv := &http.Server{Handler: a.handler, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
+		ErrorLog: slog.NewLogLogger(a.log.Handler(), slog.LevelDebug), MaxHeaderBytes: 32 << 10}
 	failed := make(chan error, 1)
-	go func() {
-		if a.cfg.TLS.Cert != "" {
-			failed <- srv.ServeTLS(ln, a.cfg.TLS.Cert, a.cfg.TLS.Key)
-			return
-		}
-		failed <- srv.Serve(ln)
-	}()
+	go func() { failed <- a.listen(srv, ln) }()
 	var err error
 	select {
 	case err = <-failed:
+	case err = <-lost:
+		a.log.Error("this node may not serve any more", "err", err)
+		err = errors.Join(err, a.endServing(ctx, srv))
 	case <-ctx.Done():
-		end, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
-		defer cancel()
-		a.hub.Close()
-		err = srv.Shutdown(end)
+		a.node.enter(draining)
+		time.Sleep(a.cfg.Node.DrainFor)
+		err = a.endServing(ctx, srv)
 	}
+	stop()
 	stopPipeline()
 	wg.Wait()
+	a.leave(ctx)
 	if errors.Is(err, http.ErrServerClosed) {
 		return nil
 	}
 	return err
+}
+
+func (a *App) listen(srv *http.Server, ln net.Listener) error {
+	if a.cfg.TLS.Cert != "" {
+		return srv.ServeTLS(ln, a.cfg.TLS.Cert, a.cfg.TLS.Key)
+	}
+	return srv.Serve(ln)
+}
+
+// endServing sends the seats elsewhere and lets requests finish.
+func (a *App) endServing(ctx context.Context, srv *http.Server) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
+	defer cancel()
+	a.hub.Close()
+	return srv.Shutdown(ctx)
+}
+
+// background starts everything that runs beside requests: the pipeline until pipeline ends, all else until ctx ends, the
+// jobs only once this node serves. The channel tells when it must not serve any more.
+func (a *App) background(ctx, pipeline context.Context, wg *sync.WaitGroup) <-chan error {
+	wg.Go(func() { a.Exam.Run(pipeline) })
+	a.node.enter(starting)
+	a.Exam.OnChange(a.tellOthers(pipeline))
+	wg.Go(func() { a.hearOthers(pipeline) })
+	if a.gateway != nil {
+		wg.Go(func() { a.gateway.Run(ctx) })
+	}
+	lost := make(chan error, 1)
+	wg.Go(func() {
+		if a.come(ctx) != nil {
+			return
+		}
+		wg.Go(func() { a.runner.Run(ctx) })
+		if err := a.beat(ctx); err != nil {
+			lost <- err
+		}
+	})
+	return lost
 }
 
 func (a *App) serveMetrics(ctx context.Context, wg *sync.WaitGroup) error {

@@ -47,12 +47,13 @@ func (a *App) serve() {
 	mux.HandleFunc("GET /readyz", ready([]probe{
 		{"database", true, a.db.SQL().PingContext},
 		{"kv", false, a.kv.Ping},
+		{"serving", true, a.node.probe},
 	}))
 	if a.cfg.Metrics.Listen == "" {
 		mux.Handle("GET /metrics", localOnly(a.metrics.handler()))
 	}
 	mux.Handle("/", web.Handler())
-	a.handler = api.Chain(mux, a.log, a.clock, a.cfg.TrustedProxies, a.metrics.observe)
+	a.handler = a.gate(api.Chain(mux, a.log, a.clock, a.cfg.TrustedProxies, a.metrics.observe))
 }
 
 // localOnly answers requests of this machine alone.

@@ -88,7 +88,7 @@ func (l *later) HasBooking(ctx context.Context, p people.PersonID, id applicatio
 	return l.booking.HasBooking(ctx, p, id)
 }
 
-func (b *base) wire(reader booking.CardReader, door booking.Door) (*Services, error) {
+func (b *base) wire(reader booking.CardReader, door booking.Door, fence exam.Fence) (*Services, error) {
 	s := &Services{Trail: b.trail}
 	standing := &later{}
 	b.wirePeople(s, standing)
@@ -102,7 +102,7 @@ func (b *base) wire(reader booking.CardReader, door booking.Door) (*Services, er
 	es := examstore.New(b.db, b.ring)
 	ps := permitstore.New(b.db)
 	authority := func(ctx context.Context) (string, error) { return authorityPath(ctx, s.People) }
-	s.Bans = permit.NewBans(permitstore.NewBans(b.db), authority, b.trail, b.clock)
+	s.Bans = permit.NewBans(permitstore.NewBans(b.db), s.People, authority, b.trail, b.clock)
 	check := eligibility{people: s.People, rules: s.Rules, hours: s.Hours, results: es, permits: permitBarriers{ps, s.Bans}}
 
 	facts := peopleFacts{s.People, s.Accounts}
@@ -111,7 +111,7 @@ func (b *base) wire(reader booking.CardReader, door booking.Door) (*Services, er
 	s.Applications = application.New(application.Deps{Tx: as, Store: as, Clock: b.clock, Audit: b.trail, Events: b.out, Files: files,
 		People: facts, Rules: terms, Eligibility: check, Bookings: standing})
 	ks := bookstore.New(b.db)
-	s.Booking = booking.New(booking.Deps{Tx: ks, Places: ks, Duty: ks, Slots: ks, Bookings: ks, Gate: ks,
+	s.Booking = booking.New(booking.Deps{Tx: ks, Places: ks, Duty: ks, Slots: ks, Bookings: ks, Gate: ks, Calls: ks,
 		Clock: b.clock, Audit: b.trail, Events: b.out, Keys: b.ring, Files: uploads{b.blobs, b.clock, "papers"}, People: facts,
 		Applications: s.Applications, Rules: terms, Eligibility: check, Reader: reader, Door: door,
 	}, booking.Options{RequireAuthorization: b.cfg.Production(), HoldFor: b.cfg.Room.Hold})
@@ -121,7 +121,7 @@ func (b *base) wire(reader booking.CardReader, door booking.Door) (*Services, er
 	cards := sittingFacts{s.People, s.Rules, s.Hours, s.Applications, b.clock}
 	s.Exam = exam.New(exam.Deps{Clock: b.clock, Log: b.log, Random: rand.Reader, Audit: b.trail, Outbox: b.out, Store: es, Journal: es,
 		Draws: es, Results: es, Admissions: s.Booking, Papers: papers{s.Bank}, Rules: s.Rules,
-		Facts: cards, Notices: sittingNotices{s.People}})
+		Facts: cards, Notices: sittingNotices{s.People}, Fence: fence, Scorer: exam.Grade})
 
 	permits := &permitFacts{people: s.People, hours: s.Hours, bans: s.Bans, check: check}
 	s.Permit = permit.New(permit.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: ps, Passes: ps, Applications: ps, Permits: ps,
