@@ -15,6 +15,7 @@ import (
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/audit"
+	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/internal/jobs"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/internal/testenv"
@@ -50,6 +51,8 @@ type house struct {
 	passed bool
 	set    rules.Set
 	ctx    context.Context
+	db     *sqldb.DB
+	had    map[string]int64
 }
 
 func newHouse(t *testing.T, open func(testing.TB) *sqldb.DB) *house {
@@ -75,7 +78,7 @@ func newHouse(t *testing.T, open func(testing.TB) *sqldb.DB) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.Service, h.ctx = s, t.Context()
+	h.Service, h.ctx, h.db, h.had = s, t.Context(), db, map[string]int64{}
 	return h
 }
 
@@ -304,4 +307,59 @@ func TestDrawIsRepeatableAndReachesEveryTask(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Two assessors press at the same moment, and press again: both sheets count, each once, and nobody is told that an open
+// examination is closed.
+func TestBothAssessorsEnterAtOnce(t *testing.T) {
+	engines(t, func(t *testing.T, h *house) {
+		for range 4 {
+			e := h.begin(t)
+			var wg sync.WaitGroup
+			results := make(chan error, 20)
+			for i := range cap(results) {
+				wg.Go(func() {
+					_, err := h.Enter(h.as([]string{"acc-a", "acc-b"}[i%2], point, people.Assessor), e.ID, sheet(18, 36, 15, 5))
+					results <- err
+				})
+			}
+			wg.Wait()
+			close(results)
+			for err := range results {
+				if err != nil && !errors.Is(err, practical.ErrClosed) {
+					t.Error(err)
+				}
+			}
+			got, err := h.Exam(h.as("acc-a", point, people.Assessor), e.ID)
+			if err != nil || got.State != practical.Confirmed {
+				t.Fatalf("both entered equal sheets, and it is %s (%v)", got.State, err)
+			}
+			for what, want := range map[string]int64{"audit_entry WHERE verb = 'practical.enter'": 2, "outbox_event WHERE topic = 'practical.confirmed'": 1} {
+				var n int64
+				if err := h.db.SQL().QueryRow("SELECT COUNT(*) FROM " + what).Scan(&n); err != nil {
+					t.Fatal(err)
+				}
+				if n -= h.had[what]; n != want {
+					t.Errorf("%s: %d, want %d", what, n, want)
+				}
+				h.had[what] += n
+			}
+		}
+	})
+}
+
+func TestHiddenCharactersInMarksAreRefused(t *testing.T) {
+	engines(t, func(t *testing.T, h *house) {
+		e := h.begin(t)
+		marks := sheet(1, 1, 1, 1)
+		marks[0].Note = "操作\u202e正确"
+		_, err := h.Enter(h.as("acc-a", point, people.Assessor), e.ID, marks)
+		if f := fault.From(err); f == nil || len(f.Fields()) != 1 || !errors.Is(f.Fields()[0].Err, actor.ErrHidden) {
+			t.Errorf("note: %v", err)
+		}
+		err = h.BreakOff(h.manager(), e.ID, "停\u200b电")
+		if f := fault.From(err); f == nil || len(f.Fields()) != 1 || !errors.Is(f.Fields()[0].Err, actor.ErrHidden) {
+			t.Errorf("reason: %v", err)
+		}
+	})
 }

@@ -20,6 +20,8 @@ type Store interface {
 	InTx(ctx context.Context, fn func(ctx context.Context) error) error
 	Add(ctx context.Context, e Exam) error
 	Exam(ctx context.Context, id ExamID) (Exam, error)
+	// Hold is Exam, and makes others who hold the examination wait for the open transaction.
+	Hold(ctx context.Context, id ExamID) (Exam, error)
 	// Save writes sheets, state and outcome if the version still is e.Version and raises it; ErrClosed otherwise.
 	Save(ctx context.Context, e Exam) error
 	// Of returns a person's examinations of an item, oldest first.
@@ -166,13 +168,13 @@ func (s *Service) nextAttempt(ctx context.Context, p people.PersonID, item, path
 	return n, nil
 }
 
-// Enter takes the sheet of the acting assessor. Sheets are compared when both are there: equal ones close the examination,
+// Enter takes the sheet of the acting assessor; the same sheet again changes nothing. Sheets are compared when both are there: equal ones close the examination,
 // different ones leave it DIFFERENT until one assessor enters a corrected sheet. Neither sees the other's marks before.
 func (s *Service) Enter(ctx context.Context, id ExamID, sheet []Mark) (Exam, error) {
 	var e Exam
 	err := s.Store.InTx(ctx, func(ctx context.Context) error {
 		var err error
-		if e, err = s.Store.Exam(ctx, id); err != nil {
+		if e, err = s.Store.Hold(ctx, id); err != nil {
 			return err
 		}
 		a := actor.From(ctx)
@@ -189,9 +191,11 @@ func (s *Service) Enter(ctx context.Context, id ExamID, sheet []Mark) (Exam, err
 		if err != nil {
 			return err
 		}
-		if e.Sheets[seat], err = complete(st, e.Tasks, sheet); err != nil {
+		marks, err := complete(st, e.Tasks, sheet)
+		if err != nil || slices.EqualFunc(marks, e.Sheets[seat], Mark.same) { // pressed twice
 			return err
 		}
+		e.Sheets[seat] = marks
 		e.settle(st, s.Clock())
 		if err := s.Store.Save(ctx, e); err != nil {
 			return err
@@ -255,7 +259,7 @@ func (s *Service) BreakOff(ctx context.Context, id ExamID, reason string) error 
 		return ErrReason.At("body.reason")
 	}
 	return s.Store.InTx(ctx, func(ctx context.Context) error {
-		e, err := s.Store.Exam(ctx, id)
+		e, err := s.Store.Hold(ctx, id)
 		if err != nil {
 			return err
 		}

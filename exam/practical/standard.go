@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"slices"
 )
 
 // Standard is the practical examination of one operation item: data with its source, replaced by a new version when the
@@ -88,6 +89,10 @@ type Mark struct {
 	Points  int      `json:"points"` // 0 to the subject's weight
 	Vetoes  []string `json:"vetoes"` // the veto items that were hit, as the task words them
 	Note    string   `json:"note,omitempty"`
+}
+
+func (m Mark) same(o Mark) bool {
+	return m.Subject == o.Subject && m.Points == o.Points && m.Note == o.Note && slices.Equal(m.Vetoes, o.Vetoes)
 }
 
 // Outcome is what equal sheets amount to.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/practical"
@@ -112,8 +113,17 @@ func (s *Store) Add(ctx context.Context, e practical.Exam) error {
 
 // Exam implements practical.Store.
 func (s *Store) Exam(ctx context.Context, id practical.ExamID) (practical.Exam, error) {
+	return one(s.db.Conn(ctx).Where("id = ?", string(id)))
+}
+
+// Hold implements practical.Store.
+func (s *Store) Hold(ctx context.Context, id practical.ExamID) (practical.Exam, error) {
+	return one(s.db.Conn(ctx).Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", string(id)))
+}
+
+func one(tx *gorm.DB) (practical.Exam, error) {
 	var r examRow
-	err := s.db.Conn(ctx).Where("id = ?", string(id)).Take(&r).Error
+	err := tx.Take(&r).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return practical.Exam{}, practical.ErrNotFound
 	}
