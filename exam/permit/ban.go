@@ -64,6 +64,7 @@ var (
 	ErrBanSame      = fault.Define("ban.same_person", fault.Forbidden, "录入人和确认人必须是两个人。", "Two different people must enter and confirm a ban.")
 	ErrBanState     = fault.Define("ban.state", fault.Conflict, "这条限制已经办理过了，请刷新。", "This ban was already dealt with. Reload.")
 	ErrBanOnFile    = fault.Define("ban.exists", fault.Conflict, "这份决定对此人的同一种限制已经录入，请刷新后查看。", "This ban of the same person by the same decision is on file already. Reload.")
+	ErrBanPerson    = fault.Define("ban.person", fault.NotFound, "没有这个人员，请先查到本人再录入。", "There is no such person. Find the person first.")
 	ErrBanPeriod    = fault.Define("ban.period", fault.Invalid, "起止日期不正确：止日不能早于起日，最长 60 个月。", "The period is wrong: it must not end before it starts, nor last over 60 months.")
 	ErrBanText      = fault.Define("ban.text", fault.Invalid, "请填写 2 到 200 个字。", "Write 2 to 200 characters.")
 )
@@ -80,20 +81,46 @@ type BanStore interface {
 	FindBans(ctx context.Context, paths []string, before BanID, limit int) ([]Ban, error)
 }
 
+// Banned tells whether a person exists; *people.Service is one.
+type Banned interface {
+	Person(ctx context.Context, id people.PersonID) (people.Person, error)
+}
+
 // Bans keeps the list of barred people.
 type Bans struct {
 	store BanStore
+	who   Banned
 	orgs  func(ctx context.Context) (path string, err error) // of the root authority
 	audit actor.Auditor
 	clock actor.Clock
 }
 
 // NewBans returns the list. authority gives the path of the authority that bans.
-func NewBans(s BanStore, authority func(ctx context.Context) (string, error), audit actor.Auditor, clock actor.Clock) *Bans {
-	return &Bans{store: s, orgs: authority, audit: audit, clock: clock}
+func NewBans(s BanStore, who Banned, authority func(ctx context.Context) (string, error), audit actor.Auditor, clock actor.Clock) *Bans {
+	return &Bans{store: s, who: who, orgs: authority, audit: audit, clock: clock}
 }
 
-const maxBanMonths = 60
+const (
+	maxBanMonths = 60
+	banAhead     = 12 // months from today by which a ban may begin later: a decision names its first day
+)
+
+// period checks the days of a ban: none before the law that first knew such bans (安全生产法, 2002-11-01), none beginning
+// over a year ahead.
+func (s *Bans) period(from, to actor.Date) *fault.Error {
+	f, err1 := actor.ParseDate(string(from))
+	t, err2 := actor.ParseDate(string(to))
+	if err1 != nil || err2 != nil {
+		return ErrBanPeriod
+	}
+	if e := actor.CheckDay(f, "2002-11-01", actor.DateOf(s.clock()).AddMonths(banAhead)); e != nil {
+		return e
+	}
+	if t < f || t > f.AddMonths(maxBanMonths) {
+		return ErrBanPeriod
+	}
+	return nil
+}
 
 // Enter proposes a ban from a decision. By an EXAM_MANAGER or PERMIT_ISSUER of the authority.
 func (s *Bans) Enter(ctx context.Context, b Ban) (Ban, error) {
@@ -101,11 +128,7 @@ func (s *Bans) Enter(ctx context.Context, b Ban) (Ban, error) {
 	b.Decision, b.Reason = strings.TrimSpace(b.Decision), strings.TrimSpace(b.Reason)
 	bad.Add("body.decision", banText(b.Decision))
 	bad.Add("body.reason", banText(b.Reason))
-	from, err1 := actor.ParseDate(string(b.From))
-	to, err2 := actor.ParseDate(string(b.To))
-	if err1 != nil || err2 != nil || to < from || to > from.AddMonths(maxBanMonths) {
-		bad.Add("body.to", ErrBanPeriod)
-	}
+	bad.Add("body.from", s.period(b.From, b.To))
 	if err := bad.Err(); err != nil {
 		return Ban{}, err
 	}
@@ -117,6 +140,12 @@ func (s *Bans) Enter(ctx context.Context, b Ban) (Ban, error) {
 		a := actor.From(ctx)
 		if !a.Can(b.Path, people.ExamManager, people.PermitIssuer) {
 			return ErrBanForbidden
+		}
+		if _, err := s.who.Person(ctx, b.Person); err != nil {
+			if fault.KindOf(err) == fault.NotFound {
+				return ErrBanPerson
+			}
+			return err
 		}
 		b.ID, b.State, b.EnteredBy, b.EnteredAt = BanID(actor.NewID(s.clock())), BanProposed, people.PersonID(a.Person), s.clock()
 		if err := s.store.AddBan(ctx, b); err != nil {

@@ -20,7 +20,7 @@ func TestABanTakesTwoPeopleAndEndsOnItsDay(t *testing.T) {
 	testenv.Engines(t, func(t *testing.T, open func(testing.TB) *sqldb.DB) {
 		db := open(t)
 		now := func() time.Time { return time.Date(2026, 11, 21, 2, 0, 0, 0, time.UTC) }
-		bans := permit.NewBans(store.NewBans(db), func(context.Context) (string, error) { return "/city/", nil }, audit.New(db, now), now)
+		bans := permit.NewBans(store.NewBans(db), register{}, func(context.Context) (string, error) { return "/city/", nil }, audit.New(db, now), now)
 		as := func(person string, path string, role actor.Role) context.Context {
 			return actor.With(t.Context(), actor.Actor{Kind: actor.Staff, ID: "acc-" + person, Person: person, Grants: []actor.Grant{{Role: role, Path: path}}})
 		}
@@ -80,6 +80,10 @@ func TestABanTakesTwoPeopleAndEndsOnItsDay(t *testing.T) {
 			{Person: who, Kind: permit.ExamBan, From: "2026-02-30", To: "2026-11-01", Decision: "号1", Reason: "原因"},
 			{Person: who, Kind: permit.ExamBan, From: "2026-11-02", To: "2046-11-01", Decision: "号1", Reason: "原因"},
 			{Person: who, Kind: permit.ExamBan, From: "2026-11-02", To: "2026-11-03", Decision: "", Reason: "原因"},
+			{Person: who, Kind: permit.ExamBan, From: "0000-01-01", To: "0001-01-01", Decision: "号1", Reason: "原因"},
+			{Person: who, Kind: permit.ExamBan, From: "9999-12-31", To: "9999-12-31", Decision: "号1", Reason: "原因"},
+			{Person: who, Kind: permit.ExamBan, From: "2027-12-01", To: "2027-12-31", Decision: "号1", Reason: "原因"},
+			{Person: "p-nobody", Kind: permit.ExamBan, From: "2026-11-02", To: "2026-11-03", Decision: "号1", Reason: "原因"},
 		} {
 			if _, err := bans.Enter(as("a", "/city/", people.PermitIssuer), bad); err == nil {
 				t.Errorf("accepted %+v", bad)
@@ -88,11 +92,21 @@ func TestABanTakesTwoPeopleAndEndsOnItsDay(t *testing.T) {
 	})
 }
 
+// register knows everybody but p-nobody.
+type register struct{}
+
+func (register) Person(_ context.Context, id people.PersonID) (people.Person, error) {
+	if id == "p-nobody" {
+		return people.Person{}, people.ErrNotFound
+	}
+	return people.Person{ID: id}, nil
+}
+
 // desk is the list of bans on a database, with the clock standing still.
 func desk(t *testing.T, db *sqldb.DB) (*permit.Bans, func(person string) context.Context) {
 	t.Helper()
 	now := func() time.Time { return time.Date(2026, 11, 21, 2, 0, 0, 0, time.UTC) }
-	bans := permit.NewBans(store.NewBans(db), func(context.Context) (string, error) { return "/city/", nil }, audit.New(db, now), now)
+	bans := permit.NewBans(store.NewBans(db), register{}, func(context.Context) (string, error) { return "/city/", nil }, audit.New(db, now), now)
 	return bans, func(person string) context.Context {
 		return actor.With(t.Context(), actor.Actor{Kind: actor.Staff, ID: "acc-" + person, Person: person, Grants: []actor.Grant{{Role: people.PermitIssuer, Path: "/city/"}}})
 	}

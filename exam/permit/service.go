@@ -120,13 +120,15 @@ func candidate(ctx context.Context) (people.PersonID, error) {
 }
 
 // reason trims and checks a reason.
-func reason(text string) (string, error) {
+func reason(text string) (string, error) { return reasonAt("body.reason", text) }
+
+func reasonAt(path, text string) (string, error) {
 	if f := actor.CheckText(text); f != nil {
-		return "", f.At("body.reason")
+		return "", f.At(path)
 	}
 	text = strings.TrimSpace(text)
 	if n := utf8.RuneCountInString(text); n < 2 || n > 400 {
-		return "", ErrReason.At("body.reason")
+		return "", ErrReason.At(path)
 	}
 	return text, nil
 }
