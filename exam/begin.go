@@ -6,13 +6,13 @@ import (
 	"strings"
 	"time"
 
-	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/internal/actor"
 )
 
 // Confirmed names one text that the person confirmed on the seat's page.
 type Confirmed struct {
-	Kind    people.NoticeKind
+	Kind    notice.Kind
 	Version int
 }
 
@@ -32,7 +32,7 @@ func (s *Service) Pledge(ctx context.Context, g Grip, confirmed []Confirmed, non
 		done: func(sit Sitting) bool { return sit.State == Pledged || sit.State == Practised || sit.State == Running },
 		do: func(ctx context.Context, now time.Time, sit *Sitting, head *Head) (*Entry, error) {
 			for _, c := range confirmed {
-				err := s.d.Notices.ConfirmNotice(ctx, people.Confirmation{ID: actor.NewID(now), Person: sit.Person, Kind: c.Kind,
+				err := s.d.Notices.ConfirmNotice(ctx, notice.Confirmation{ID: actor.NewID(now), Person: sit.Person, Kind: c.Kind,
 					Version: c.Version, Lang: textLang(lang), About: "sitting:" + string(sit.ID), Channel: "SEAT", At: now})
 				if err != nil {
 					return nil, err
@@ -49,7 +49,7 @@ func (s *Service) Pledge(ctx context.Context, g Grip, confirmed []Confirmed, non
 }
 
 // covers reports whether confirmed names each text once, in its current version, and returns the versions as one line.
-func covers(confirmed []Confirmed, texts []people.Notice) (string, bool) {
+func covers(confirmed []Confirmed, texts []notice.Text) (string, bool) {
 	if len(confirmed) != len(texts) || len(texts) == 0 {
 		return "", false
 	}

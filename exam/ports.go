@@ -6,6 +6,7 @@ import (
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/questionbank"
@@ -85,9 +86,9 @@ type Facts interface {
 type Notices interface {
 	// ForSitting returns the current texts a person confirms before a paper (诚信考试承诺书, 录音录像告知), in lang ("zh-CN",
 	// "en").
-	ForSitting(ctx context.Context, lang string) ([]people.Notice, error)
+	ForSitting(ctx context.Context, lang string) ([]notice.Text, error)
 	// ConfirmNotice records c in the transaction of the context; the same confirmation twice is one.
-	ConfirmNotice(ctx context.Context, c people.Confirmation) error
+	ConfirmNotice(ctx context.Context, c notice.Confirmation) error
 }
 
 // The services to the left are these ports as they stand.

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/booking"
-	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/questionbank/assembly"
 )
 
@@ -21,7 +21,7 @@ type Snapshot struct {
 	Sitting Sitting
 	Epoch   int64 // 0 when the seat does not hold the sitting
 	Card    Card
-	Notices []people.Notice // before the pledge only
+	Notices []notice.Text   // before the pledge only
 	Commit  string          // hex of the draw's commitment
 	Sheet   *assembly.Sheet // while running only
 	Answers Answers

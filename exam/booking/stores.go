@@ -37,14 +37,12 @@ type PlaceStore interface {
 
 // DutyStore keeps authorizations, shifts and closures.
 type DutyStore interface {
-	AddAuthorization(ctx context.Context, a Authorization) error     // ErrDuplicate: a live one of the same document and days
-	SetAuthorizationFile(ctx context.Context, a Authorization) error // the scan's fields
+	AddAuthorization(ctx context.Context, a Authorization) error
 	Authorization(ctx context.Context, id AuthorizationID) (Authorization, error)
 	RevokeAuthorization(ctx context.Context, id AuthorizationID) error
 	Authorizations(ctx context.Context, room RoomID) ([]Authorization, error) // newest first
 	AddShift(ctx context.Context, s Shift) error
 	Shift(ctx context.Context, id ShiftID) (Shift, error)
-	LockOfficer(ctx context.Context, officer people.PersonID) error // until the transaction ends
 	DeleteShift(ctx context.Context, id ShiftID) error
 	ShiftsOfRoom(ctx context.Context, room RoomID, from, to time.Time) ([]Shift, error)               // that touch the period, by From
 	ShiftsOfPerson(ctx context.Context, officer people.PersonID, from, to time.Time) ([]Shift, error) // as officer
@@ -64,7 +62,6 @@ type SlotStore interface {
 	TakenPlaces(ctx context.Context, ids []SlotID) (map[SlotID]map[int]BookingID, error) // ordinal → booking
 	TakePlace(ctx context.Context, slot SlotID, ordinal int, b BookingID) error          // ErrDuplicate
 	ReleasePlaces(ctx context.Context, b BookingID) error
-	CloseSlot(ctx context.Context, id SlotID, at time.Time, by people.AccountID) error
 	UsedSlots(ctx context.Context, ids []SlotID) (map[SlotID]bool, error) // which any booking, live or not, names
 }
 
@@ -100,4 +97,15 @@ type GateStore interface {
 	LiveAdmissions(ctx context.Context, r RoomID) ([]Admission, error) // by id
 	AdmissionsOfSlot(ctx context.Context, s SlotID) ([]Admission, error)
 	SeatedUntil(ctx context.Context, t time.Time) ([]AdmissionID, error) // SEATED whose SlotEnd is not after t, at most 500
+}
+
+// CallStore keeps calls for a person.
+type CallStore interface {
+	AddCall(ctx context.Context, c Call) error                                      // ErrDuplicate: the terminal has a live one
+	SaveCall(ctx context.Context, c Call) error                                     // compare-and-set; ErrStale
+	PressCall(ctx context.Context, device terminal.ID, now time.Time) (bool, error) // counts on the live call; false when there is none
+	Call(ctx context.Context, id CallID) (Call, error)
+	LiveCall(ctx context.Context, device terminal.ID) (Call, error)
+	FindCalls(ctx context.Context, f CallFilter) ([]Call, error)          // newest first
+	UnansweredCalls(ctx context.Context, now time.Time) ([]CallID, error) // OPEN, due, not with the second yet; at most 500
 }

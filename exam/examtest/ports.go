@@ -10,6 +10,7 @@ import (
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
@@ -157,7 +158,7 @@ func (l Law) For(_ context.Context, _ rules.Question, q rules.Query, _ rules.Dat
 type Neighbours struct {
 	mu        sync.Mutex
 	Version   int // of both texts
-	confirmed []people.Confirmation
+	confirmed []notice.Confirmation
 }
 
 // Frozen implements exam.Facts.
@@ -172,17 +173,17 @@ func (n *Neighbours) Card(_ context.Context, p people.PersonID, itemCode string)
 }
 
 // ForSitting implements exam.Notices.
-func (n *Neighbours) ForSitting(_ context.Context, lang string) ([]people.Notice, error) {
+func (n *Neighbours) ForSitting(_ context.Context, lang string) ([]notice.Text, error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	return []people.Notice{
-		{Kind: people.HonestyPledge, Version: n.Version, Lang: lang, Title: "诚信考试承诺书", Body: "我承诺……"},
-		{Kind: people.RecordingNotice, Version: n.Version, Lang: lang, Title: "录音录像告知", Body: "本场……"},
+	return []notice.Text{
+		{Kind: notice.HonestyPledge, Version: n.Version, Lang: lang, Title: "诚信考试承诺书", Body: "我承诺……"},
+		{Kind: notice.RecordingNotice, Version: n.Version, Lang: lang, Title: "录音录像告知", Body: "本场……"},
 	}, nil
 }
 
 // ConfirmNotice implements exam.Notices.
-func (n *Neighbours) ConfirmNotice(_ context.Context, c people.Confirmation) error {
+func (n *Neighbours) ConfirmNotice(_ context.Context, c notice.Confirmation) error {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.confirmed = append(n.confirmed, c)
@@ -190,10 +191,10 @@ func (n *Neighbours) ConfirmNotice(_ context.Context, c people.Confirmation) err
 }
 
 // Confirmed returns the confirmations about a sitting.
-func (n *Neighbours) Confirmed(id exam.SittingID) []people.Confirmation {
+func (n *Neighbours) Confirmed(id exam.SittingID) []notice.Confirmation {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	var out []people.Confirmation
+	var out []notice.Confirmation
 	for _, c := range n.confirmed {
 		if c.About == fmt.Sprintf("sitting:%s", id) {
 			out = append(out, c)

@@ -54,39 +54,3 @@ type Login struct {
 	CreatedAt time.Time
 	Version   int64
 }
-
-// NoticeKind is the kind of a versioned text.
-type NoticeKind string
-
-// The texts that are kept apart (bureau process, section 1).
-const (
-	Privacy         NoticeKind = "PRIVACY"      // 个人信息处理告知
-	TruthPledge     NoticeKind = "TRUTH_PLEDGE" // 材料真实性承诺书
-	HonestyPledge   NoticeKind = "EXAM_PLEDGE"  // 诚信考试承诺书
-	RecordingNotice NoticeKind = "RECORDING"    // 录音录像告知
-	FaceConsent     NoticeKind = "FACE_CONSENT" // 人脸单独同意, can be withdrawn
-)
-
-// Notice is one version of a text in one language.
-type Notice struct {
-	Kind      NoticeKind
-	Version   int
-	Lang      string // zh-CN, en
-	Title     string
-	Body      string // paragraphs separated by an empty line
-	Published time.Time
-}
-
-// Confirmation says that a person confirmed a version of a text.
-type Confirmation struct {
-	ID        string
-	Person    PersonID
-	Kind      NoticeKind
-	Version   int
-	Lang      string
-	About     string // "sitting:ID", "exam_application:ID"; empty = in general
-	Channel   string // PORTAL, SEAT, GATE, COUNTER
-	By        string // account id where a clerk took it for the person
-	At        time.Time
-	Withdrawn time.Time
-}

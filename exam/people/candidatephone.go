@@ -124,7 +124,7 @@ func (c *Candidates) Claim(ctx context.Context, in ClaimInput) (Principal, error
 	if err := guard.CheckPassword(in.Password, c.d.Guard.Limits.CandidatePassword, identity.NormalizeNumber(in.Who.Number)); err != nil {
 		return Principal{}, err
 	}
-	if err := c.currentPrivacy(ctx, in.PrivacyVersion, in.Lang); err != nil {
+	if err := c.privacy.CheckPrivacy(ctx, in.PrivacyVersion, in.Lang); err != nil {
 		return Principal{}, err
 	}
 	d, err := in.Who.document()

@@ -24,19 +24,19 @@ var (
 		"无法重设密码：证件号码、手机号或验证码不正确或已失效。请核对后重试，或带证件到窗口办理。",
 		"The password cannot be reset: document number, phone or code is wrong or no longer valid. Check them, or bring the document to the counter.")
 	ErrHasLogin   = fault.Define("auth.has_account", fault.Conflict, "此人已有账号，请让本人登录或找回密码。", "The person has an account already. Let them log in or reset the password.")
-	ErrNoticeOld  = fault.Define("auth.notice_version", fault.Conflict, "告知书已更新，请阅读新版本后再确认。", "The notice has a newer version. Read it and confirm again.")
 	ErrPhonesSame = fault.Define("auth.same_phone", fault.Invalid, "新手机号与原手机号相同。", "The new phone is the same as the old one.")
 )
 
 // Candidates keeps the accounts of candidates.
 type Candidates struct {
-	d      Deps
-	people *Service
+	d       Deps
+	people  *Service
+	privacy PrivacyNotice
 }
 
-// NewCandidates returns the service of candidates' accounts beside s.
-func NewCandidates(s *Service) *Candidates {
-	return &Candidates{d: s.d, people: s}
+// NewCandidates returns the service of candidates' accounts beside s; p keeps the privacy notice they confirm.
+func NewCandidates(s *Service, p PrivacyNotice) *Candidates {
+	return &Candidates{d: s.d, people: s, privacy: p}
 }
 
 // Registration is what a person enters to get an account.
@@ -61,7 +61,7 @@ func (c *Candidates) Register(ctx context.Context, in Registration) (Principal, 
 	if err := guard.CheckPassword(in.Password, c.d.Guard.Limits.CandidatePassword, p.doc.Number, p.phone); err != nil {
 		return Principal{}, err
 	}
-	if err := c.currentPrivacy(ctx, in.PrivacyVersion, in.Lang); err != nil {
+	if err := c.privacy.CheckPrivacy(ctx, in.PrivacyVersion, in.Lang); err != nil {
 		return Principal{}, err
 	}
 	code, err := c.d.Guard.Check(ctx, guard.ForRegister, phoneSubject(c.people.phoneIndex(p.phone)), in.Code)
@@ -125,19 +125,10 @@ func (c *Candidates) open(ctx context.Context, p Person, phc, verb string, priva
 		return Principal{}, err
 	}
 	ctx = c.as(ctx, p)
-	if err := c.people.confirm(ctx, Confirmation{Person: p.ID, Kind: Privacy, Version: privacy, Lang: lang, Channel: "PORTAL"}); err != nil {
+	if err := c.privacy.ConfirmPrivacy(ctx, p.ID, privacy, lang); err != nil {
 		return Principal{}, err
 	}
 	return Principal{ID: string(p.ID), Epoch: l.Epoch}, c.people.recordPerson(ctx, verb, p, nil)
-}
-
-// currentPrivacy checks that version is the privacy notice in force, before anything is written.
-func (c *Candidates) currentPrivacy(ctx context.Context, version int, lang string) error {
-	n, err := c.people.Notice(ctx, Privacy, lang)
-	if err == nil && n.Version != version {
-		return ErrNoticeOld
-	}
-	return err
 }
 
 // as is the context of a person who has just proved who it is.

@@ -10,6 +10,7 @@ import (
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/guard"
 	"github.com/suikao/suikao/exam/people/identity"
+	"github.com/suikao/suikao/exam/people/notice"
 )
 
 const candidatePassword = "mein rad 88"
@@ -51,7 +52,7 @@ func TestRegistration(t *testing.T) {
 		if err != nil || me.Name != "周八" || me.DocMasked[:3] != "420" || me.Home != w.root.ID {
 			w.Errorf("registered %+v %v", me, err)
 		}
-		if ok, err := w.s.Confirmed(w.system(), me.ID, people.Privacy, ""); err != nil || !ok {
+		if ok, err := w.notices.Confirmed(w.system(), me.ID, notice.Privacy, ""); err != nil || !ok {
 			w.Errorf("the privacy notice is not confirmed: %v", err)
 		}
 		_, err = w.candidates.Register(w.public(), in)

@@ -1,14 +1,16 @@
 // Package people knows who is who: persons and their documents, organisations and who works for them, staff accounts and
-// their roles, candidates' accounts, enrolled devices, and which texts a person has confirmed.
+// their roles, and candidates' accounts.
 //
-// Four services share one Deps: Service (persons, organisations, employments, photos, texts), Accounts (staff),
-// Candidates (the person's own account) and Devices. All write through one store transaction with an audit entry.
+// Three services share one Deps: Service (persons, organisations, employments, photos), Accounts (staff) and Candidates (the
+// person's own account). All write through one store transaction with an audit entry.
 //
 // Rights. Methods that take an actor from the context check them here, not only at the HTTP edge: what lies outside the
 // actor's subtree is ErrNotFound when read and ErrForbidden when acted on. The plain readers Person, PersonByDocument,
 // Employer and Org are for other contexts of this program, check nothing, and must not be answered to a browser as is.
 //
-// What a document, a name or a number is and how it is checked stands in exam/people/identity, which knows no storage.
+// Beside it stand, imported by it: identity (documents, numbers, names), photo (what a document photo must be), guard
+// (one-time codes, locks, passwords); and importing it: notice (texts people confirm), terminal (enrolled gates and seats),
+// roster (import of persons). One world of tests serves them all and stands here.
 //
 // Libraries: none beyond the standard library.
 //

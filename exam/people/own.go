@@ -2,16 +2,9 @@ package people
 
 import (
 	"context"
-	"slices"
 
 	"github.com/suikao/suikao/internal/actor"
 )
-
-// OwnRecord is what is kept about the acting candidate beside the person itself.
-type OwnRecord struct {
-	Works         []OwnWork      // oldest first
-	Confirmations []Confirmation // newest first, withdrawn ones included
-}
 
 // OwnWork is an employment with the employer's name.
 type OwnWork struct {
@@ -19,31 +12,23 @@ type OwnWork struct {
 	OrgName string
 }
 
-// OwnRecord returns where the acting candidate works and what they have confirmed. ErrForbidden for anybody else.
-func (s *Service) OwnRecord(ctx context.Context) (OwnRecord, error) {
-	var r OwnRecord
+// OwnWorks returns where the acting candidate works, oldest first. ErrForbidden for anybody else.
+func (s *Service) OwnWorks(ctx context.Context) ([]OwnWork, error) {
 	a := actor.From(ctx)
 	if a.Kind != actor.Candidate {
-		return r, ErrForbidden
+		return nil, ErrForbidden
 	}
 	works, err := s.d.Works.EmploymentsOf(ctx, PersonID(a.Person))
 	if err != nil {
-		return r, err
+		return nil, err
 	}
+	var out []OwnWork
 	for _, e := range works {
 		o, err := s.d.Orgs.Org(ctx, e.Org)
 		if err != nil {
-			return r, err
+			return nil, err
 		}
-		r.Works = append(r.Works, OwnWork{e, o.Name})
+		out = append(out, OwnWork{e, o.Name})
 	}
-	for _, k := range NoticeKinds() {
-		list, err := s.d.Texts.Confirmations(ctx, PersonID(a.Person), k)
-		if err != nil {
-			return r, err
-		}
-		r.Confirmations = append(r.Confirmations, list...)
-	}
-	slices.SortStableFunc(r.Confirmations, func(a, b Confirmation) int { return b.At.Compare(a.At) })
-	return r, nil
+	return out, nil
 }

@@ -42,6 +42,14 @@ type Photos interface {
 	GetPhoto(ctx context.Context, key string) ([]byte, error)
 }
 
+// PrivacyNotice keeps the privacy notice that a new account confirms; exam/people/notice is behind it.
+type PrivacyNotice interface {
+	// CheckPrivacy refuses a version of the notice that is not in force.
+	CheckPrivacy(ctx context.Context, version int, lang string) error
+	// ConfirmPrivacy notes in the caller's transaction that the person confirmed it on the portal.
+	ConfirmPrivacy(ctx context.Context, p PersonID, version int, lang string) error
+}
+
 // Deps are what the services need; all fields are required except PhotoRules.
 type Deps struct {
 	Clock     actor.Clock
@@ -58,7 +66,6 @@ type Deps struct {
 	Pictures  PhotoStore
 	Staff     AccountStore
 	Logins    CandidateStore
-	Texts     NoticeStore
 
 	Guard      *guard.Guard
 	PhotoRules photo.Rules // zero = the defaults

@@ -123,14 +123,3 @@ type CandidateStore interface {
 	LoginsByPhone(ctx context.Context, phoneIndex []byte, limit int) ([]Login, error)
 	SaveLogin(ctx context.Context, l Login) error
 }
-
-// NoticeStore keeps the versioned texts and who confirmed them.
-type NoticeStore interface {
-	AddNotice(ctx context.Context, n Notice) error
-	Notice(ctx context.Context, kind NoticeKind, version int, lang string) (Notice, error)
-	// LatestNotice returns the highest version that is published at t.
-	LatestNotice(ctx context.Context, kind NoticeKind, lang string, t time.Time) (Notice, error)
-	AddConfirmation(ctx context.Context, c Confirmation) error
-	Confirmations(ctx context.Context, p PersonID, kind NoticeKind) ([]Confirmation, error)
-	WithdrawConfirmations(ctx context.Context, p PersonID, kind NoticeKind, at time.Time) (int, error)
-}

@@ -11,6 +11,7 @@ import (
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/guard"
 	"github.com/suikao/suikao/exam/people/identity"
+	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/exam/people/store"
 	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/internal/actor"
@@ -78,6 +79,8 @@ type world struct {
 	s          *people.Service
 	accounts   *people.Accounts
 	candidates *people.Candidates
+	notices    *notice.Service
+	texts      notice.Store
 	devices    *terminal.Service
 
 	root, countyA, countyB, centreA, centreB, firmA, firmB people.Org
@@ -102,9 +105,11 @@ func newWorld(t *testing.T, db *sqldb.DB) *world {
 		Random: guard.Random{Digits: crypt.Digits, Code: crypt.Code, Token: crypt.Token, HashToken: crypt.HashToken, Normalize: crypt.NormalizeCode}}, guard.Limits{})
 	w.deps.Guard = w.guard
 	w.s = people.New(w.deps)
-	w.accounts, w.candidates = people.NewAccounts(w.s), people.NewCandidates(w.s)
+	w.texts = st
+	w.notices = notice.New(notice.Deps{Clock: w.clock.Now, Audit: w.log, Outbox: w.deps.Outbox, Tx: st, Texts: st, People: w.s})
+	w.accounts, w.candidates = people.NewAccounts(w.s), people.NewCandidates(w.s, w.notices)
 	w.devices = terminal.New(terminal.Deps{Clock: w.clock.Now, Audit: w.log, Tx: st, Devices: st, Rooms: w.rooms, Guard: w.guard})
-	w.must(w.s.SeedNotices(w.system()))
+	w.must(w.notices.Seed(w.system()))
 	w.root, err = w.s.CreateRoot(w.system(), people.OrgInput{Name: "襄阳市应急管理局", Region: "420600"})
 	w.must(err)
 	w.countyA = w.org(w.root, people.Authority, "襄城区应急管理局", "420602")

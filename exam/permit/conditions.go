@@ -7,6 +7,7 @@ import (
 
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
@@ -147,7 +148,7 @@ func (s *Service) rest(ctx context.Context, st *standing, applied, on actor.Date
 
 // papers judges what the applicant adds.
 func (s *Service) papers(ctx context.Context, st *standing, p Papers, on actor.Date) error {
-	pledge, err := s.People.Notice(ctx, people.TruthPledge, "zh-CN")
+	pledge, err := s.Texts.Notice(ctx, notice.TruthPledge, "zh-CN")
 	if err != nil {
 		return err
 	}

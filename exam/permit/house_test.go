@@ -13,6 +13,7 @@ import (
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/identity"
+	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/exam/permit"
 	"github.com/suikao/suikao/exam/permit/store"
 	"github.com/suikao/suikao/exam/release"
@@ -131,8 +132,8 @@ func (h *house) DocumentFor(_ context.Context, id people.PersonID, _ string) (id
 	return h.documents[id], nil
 }
 
-func (h *house) Notice(_ context.Context, kind people.NoticeKind, lang string) (people.Notice, error) {
-	return people.Notice{Kind: kind, Version: h.pledge, Lang: lang}, nil
+func (h *house) Notice(_ context.Context, kind notice.Kind, lang string) (notice.Text, error) {
+	return notice.Text{Kind: kind, Version: h.pledge, Lang: lang}, nil
 }
 
 func (h *house) ApplicationByID(_ context.Context, id application.ID) (application.Application, error) {
@@ -190,7 +191,7 @@ func newHouse(t *testing.T, open func(testing.TB) *sqldb.DB) *house {
 	}
 	s := store.New(db)
 	h.Service = permit.New(permit.Deps{Clock: h.clock.Now, Audit: trail, Outbox: outbox, Tx: s, Passes: s, Applications: s, Permits: s,
-		Changes: s, Rules: law, People: h, Exams: h, Facts: h, Registry: h, Vault: h.ring, Limiter: limits{kv.NewMemory(h.clock.Now)},
+		Changes: s, Rules: law, People: h, Texts: h, Exams: h, Facts: h, Registry: h, Vault: h.ring, Limiter: limits{kv.NewMemory(h.clock.Now)},
 		Code: crypt.Code, Normalize: crypt.NormalizeCode}, permit.Options{PublicURL: "https://exam.example.cn/"})
 	h.person(welder, name, identity.Document{Kind: identity.IDCard, Number: "11010519491231002X"})
 	return h

@@ -7,6 +7,7 @@ import (
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/identity"
+	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 )
@@ -26,8 +27,12 @@ type People interface {
 	Employees
 	// DocumentFor returns the clear document for the number; the use is on the audit trail.
 	DocumentFor(ctx context.Context, id people.PersonID, why string) (identity.Document, error)
+}
+
+// Texts knows the texts that people confirm; *people.Notices is one.
+type Texts interface {
 	// Notice returns the text of a kind in force.
-	Notice(ctx context.Context, kind people.NoticeKind, lang string) (people.Notice, error)
+	Notice(ctx context.Context, kind notice.Kind, lang string) (notice.Text, error)
 }
 
 // ExamApplications is what permits need of exam/booking; *booking.Service is one.

@@ -26,6 +26,7 @@ type Deps struct {
 	Changes      ChangeStore
 	Rules        Rules
 	People       People
+	Texts        Texts
 	Exams        ExamApplications
 	Facts        Facts
 	Registry     NationalRegistry

@@ -9,22 +9,23 @@ import (
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/identity"
+	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/internal/actor"
 )
 
 // NoticeView is a text in force.
 type NoticeView struct {
-	Kind        people.NoticeKind `json:"kind"`
-	Version     int               `json:"version"`
-	Lang        string            `json:"lang"`
-	Title       string            `json:"title"`
-	Body        string            `json:"body" doc:"paragraphs separated by an empty line"`
-	PublishedAt time.Time         `json:"publishedAt"`
+	Kind        notice.Kind `json:"kind"`
+	Version     int         `json:"version"`
+	Lang        string      `json:"lang"`
+	Title       string      `json:"title"`
+	Body        string      `json:"body" doc:"paragraphs separated by an empty line"`
+	PublishedAt time.Time   `json:"publishedAt"`
 }
 
 type noticeIn struct {
-	Kind people.NoticeKind `path:"kind" enum:"PRIVACY,TRUTH_PLEDGE,EXAM_PLEDGE,RECORDING,FACE_CONSENT"`
-	Lang string            `query:"lang" maxLength:"8" doc:"zh-CN or en"`
+	Kind notice.Kind `path:"kind" enum:"PRIVACY,TRUTH_PLEDGE,EXAM_PLEDGE,RECORDING,FACE_CONSENT"`
+	Lang string      `query:"lang" maxLength:"8" doc:"zh-CN or en"`
 }
 
 // DocKindView is a kind of document that is accepted.
@@ -57,7 +58,7 @@ func RegisterMe(g Groups, p People) {
 	huma.Register(g.Public, huma.Operation{OperationID: "notice", Method: http.MethodGet, Path: "/notices/{kind}", Summary: "A text in force",
 		Description: "Privacy notice, pledges, recording notice, face consent: the version in force in one language."},
 		func(ctx context.Context, in *noticeIn) (*struct{ Body NoticeView }, error) {
-			n, err := p.Persons.Notice(ctx, in.Kind, in.Lang)
+			n, err := p.Notices.Notice(ctx, in.Kind, in.Lang)
 			if err != nil {
 				return nil, err
 			}
@@ -105,11 +106,11 @@ func registerCandidateMe(g Groups, p People) {
 			if err != nil {
 				return nil, err
 			}
-			privacy, err := p.Persons.Confirmed(ctx, me.ID, people.Privacy, "")
+			privacy, err := p.Notices.Confirmed(ctx, me.ID, notice.Privacy, "")
 			if err != nil {
 				return nil, err
 			}
-			face, err := p.Persons.Confirmed(ctx, me.ID, people.FaceConsent, "")
+			face, err := p.Notices.Confirmed(ctx, me.ID, notice.FaceConsent, "")
 			if err != nil {
 				return nil, err
 			}
@@ -151,18 +152,18 @@ func registerOwnConsents(g Groups, p People) {
 		Summary: "Confirm a text", Description: "The version in force only; about names an application or sitting where the text is confirmed for one."},
 		func(ctx context.Context, in *struct {
 			Body struct {
-				Kind    people.NoticeKind `json:"kind" enum:"PRIVACY,TRUTH_PLEDGE,EXAM_PLEDGE,RECORDING,FACE_CONSENT"`
-				Version int               `json:"version" minimum:"1"`
-				Lang    string            `json:"lang,omitempty" maxLength:"8"`
-				About   string            `json:"about,omitempty" maxLength:"64" pattern:"^[a-z_]+:[0-9a-z]{26}$"`
+				Kind    notice.Kind `json:"kind" enum:"PRIVACY,TRUTH_PLEDGE,EXAM_PLEDGE,RECORDING,FACE_CONSENT"`
+				Version int         `json:"version" minimum:"1"`
+				Lang    string      `json:"lang,omitempty" maxLength:"8"`
+				About   string      `json:"about,omitempty" maxLength:"64" pattern:"^[a-z_]+:[0-9a-z]{26}$"`
 			}
 		}) (*struct{}, error) {
 			b := in.Body
-			return nil, p.Persons.Confirm(ctx, people.PersonID(actor.From(ctx).Person), people.ConfirmInput{Kind: b.Kind, Version: b.Version, Lang: b.Lang, About: b.About, Channel: "PORTAL"})
+			return nil, p.Notices.Confirm(ctx, people.PersonID(actor.From(ctx).Person), notice.ConfirmInput{Kind: b.Kind, Version: b.Version, Lang: b.Lang, About: b.About, Channel: "PORTAL"})
 		})
 	huma.Register(g.Candidate, huma.Operation{OperationID: "candidate-withdraw", Method: http.MethodDelete, Path: "/me/face-consent", DefaultStatus: http.StatusNoContent,
 		Summary: "Withdraw face consent", Description: "Templates are deleted; the way without a face is as good."},
 		func(ctx context.Context, _ *struct{}) (*struct{}, error) {
-			return nil, p.Persons.Withdraw(ctx, people.FaceConsent)
+			return nil, p.Notices.Withdraw(ctx, notice.FaceConsent)
 		})
 }

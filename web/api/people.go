@@ -9,6 +9,7 @@ import (
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/identity"
+	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/exam/people/photo"
 )
 
@@ -203,14 +204,14 @@ func registerCounter(g Groups, p People) {
 		func(ctx context.Context, in *struct {
 			PersonRef
 			Body struct {
-				Kind    people.NoticeKind `json:"kind" enum:"PRIVACY,TRUTH_PLEDGE,EXAM_PLEDGE,RECORDING,FACE_CONSENT"`
-				Version int               `json:"version" minimum:"1"`
-				Lang    string            `json:"lang,omitempty" maxLength:"8"`
-				About   string            `json:"about,omitempty" maxLength:"64" pattern:"^[a-z_]+:[0-9a-z]{26}$"`
+				Kind    notice.Kind `json:"kind" enum:"PRIVACY,TRUTH_PLEDGE,EXAM_PLEDGE,RECORDING,FACE_CONSENT"`
+				Version int         `json:"version" minimum:"1"`
+				Lang    string      `json:"lang,omitempty" maxLength:"8"`
+				About   string      `json:"about,omitempty" maxLength:"64" pattern:"^[a-z_]+:[0-9a-z]{26}$"`
 			}
 		}) (*struct{}, error) {
 			b := in.Body
-			return nil, p.Persons.Confirm(ctx, in.person(), people.ConfirmInput{Kind: b.Kind, Version: b.Version, Lang: b.Lang, About: b.About, Channel: "COUNTER"})
+			return nil, p.Notices.Confirm(ctx, in.person(), notice.ConfirmInput{Kind: b.Kind, Version: b.Version, Lang: b.Lang, About: b.About, Channel: "COUNTER"})
 		})
 }
 

@@ -21,6 +21,7 @@ import (
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/guard"
 	"github.com/suikao/suikao/exam/people/identity"
+	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/exam/people/store"
 	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/internal/actor"
@@ -83,9 +84,10 @@ func newPeopleServer(t *testing.T) *peopleServer {
 		Random: guard.Random{Digits: crypt.Digits, Code: crypt.Code, Token: crypt.Token, HashToken: crypt.HashToken, Normalize: crypt.NormalizeCode}}, guard.Limits{})
 	rooms := &oneRoom{}
 	svc := people.New(d)
-	s.p = api.People{Persons: svc, Accounts: people.NewAccounts(svc), Candidates: people.NewCandidates(svc), Devices: terminal.New(terminal.Deps{Clock: clock.Now, Audit: d.Audit, Tx: st, Devices: st, Rooms: rooms, Guard: d.Guard}),
+	texts := notice.New(notice.Deps{Clock: clock.Now, Audit: d.Audit, Outbox: d.Outbox, Tx: st, Texts: st, People: svc})
+	s.p = api.People{Persons: svc, Accounts: people.NewAccounts(svc), Candidates: people.NewCandidates(svc, texts), Notices: texts, Devices: terminal.New(terminal.Deps{Clock: clock.Now, Audit: d.Audit, Tx: st, Devices: st, Rooms: rooms, Guard: d.Guard}),
 		Sessions: session.New(session.Config{Store: kv.NewMemory(clock.Now), Clock: clock.Now, Token: crypt.Token, Key: ring.Derive("session.csrf", 32)})}
-	s.must(svc.SeedNotices(s.system()))
+	s.must(texts.Seed(s.system()))
 	s.root, err = svc.CreateRoot(s.system(), people.OrgInput{Name: "市应急管理局", Region: "420600"})
 	s.must(err)
 	rooms.path = s.root.Path

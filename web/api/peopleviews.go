@@ -5,6 +5,7 @@ import (
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/identity"
+	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/exam/people/photo"
 	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/web/session"
@@ -15,6 +16,7 @@ type People struct {
 	Persons    *people.Service
 	Accounts   *people.Accounts
 	Candidates *people.Candidates
+	Notices    *notice.Service
 	Devices    *terminal.Service
 	Sessions   *session.Manager
 }

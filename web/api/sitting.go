@@ -9,7 +9,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/suikao/suikao/exam"
-	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/web/ws"
 )
@@ -84,7 +84,7 @@ func registerSeatActs(g Groups, s *exam.Service) {
 			}
 			var confirmed []exam.Confirmed
 			for _, n := range in.Body.Notices {
-				confirmed = append(confirmed, exam.Confirmed{Kind: people.NoticeKind(n.Kind), Version: n.Version})
+				confirmed = append(confirmed, exam.Confirmed{Kind: notice.Kind(n.Kind), Version: n.Version})
 			}
 			return seatAnswer(s.Pledge(ctx, in.Body.grip(), confirmed, nonce, in.Lang))
 		})

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam"
-	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/questionbank/assembly"
 )
 
@@ -250,7 +250,7 @@ func (p Pledge) terms() ([]exam.Confirmed, [16]byte, error) {
 	copy(nonce[:], raw)
 	out := make([]exam.Confirmed, len(p.Notices))
 	for i, n := range p.Notices {
-		out[i] = exam.Confirmed{Kind: people.NoticeKind(n.Kind), Version: n.Version}
+		out[i] = exam.Confirmed{Kind: notice.Kind(n.Kind), Version: n.Version}
 	}
 	return out, nonce, nil
 }

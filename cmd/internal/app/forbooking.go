@@ -13,6 +13,7 @@ import (
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/identity"
+	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/blob"
@@ -102,6 +103,7 @@ func (p peopleFacts) Holds(ctx context.Context, id people.AccountID, path string
 type bookingTerms struct {
 	*rules.Service
 	people *people.Service
+	texts  *notice.Service
 }
 
 // Figures that no found rule fixes and that the rule sets have no field for. [design]
@@ -132,7 +134,7 @@ func (r bookingTerms) Terms(ctx context.Context, s application.Subject) (applica
 	if err != nil {
 		return t, err
 	}
-	pledge, err := r.people.Notice(ctx, people.TruthPledge, "zh-CN")
+	pledge, err := r.texts.Notice(ctx, notice.TruthPledge, "zh-CN")
 	if err != nil {
 		return t, err
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/identity"
+	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/questionbank"
@@ -87,12 +88,12 @@ func (f sittingFacts) Card(ctx context.Context, person people.PersonID, itemCode
 }
 
 // sittingNotices gives exam the texts before a paper.
-type sittingNotices struct{ *people.Service }
+type sittingNotices struct{ *notice.Service }
 
 // ForSitting implements exam.Notices.
-func (n sittingNotices) ForSitting(ctx context.Context, lang string) ([]people.Notice, error) {
-	var out []people.Notice
-	for _, kind := range []people.NoticeKind{people.HonestyPledge, people.RecordingNotice} {
+func (n sittingNotices) ForSitting(ctx context.Context, lang string) ([]notice.Text, error) {
+	var out []notice.Text
+	for _, kind := range []notice.Kind{notice.HonestyPledge, notice.RecordingNotice} {
 		text, err := n.Notice(ctx, kind, lang)
 		if err != nil {
 			return nil, err
@@ -103,8 +104,8 @@ func (n sittingNotices) ForSitting(ctx context.Context, lang string) ([]people.N
 }
 
 // ConfirmNotice implements exam.Notices.
-func (n sittingNotices) ConfirmNotice(ctx context.Context, c people.Confirmation) error {
-	return n.Confirm(ctx, c.Person, people.ConfirmInput{Kind: c.Kind, Version: c.Version, Lang: c.Lang, About: c.About, Channel: c.Channel})
+func (n sittingNotices) ConfirmNotice(ctx context.Context, c notice.Confirmation) error {
+	return n.Confirm(ctx, c.Person, notice.ConfirmInput{Kind: c.Kind, Version: c.Version, Lang: c.Lang, About: c.About, Channel: c.Channel})
 }
 
 // hoursOf returns the training of a person for first issue of an item, judged by the root authority's rules on a day.

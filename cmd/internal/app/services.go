@@ -17,6 +17,7 @@ import (
 	bookstore "github.com/suikao/suikao/exam/booking/store"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/guard"
+	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/exam/people/sms"
 	peoplestore "github.com/suikao/suikao/exam/people/store"
 	"github.com/suikao/suikao/exam/people/terminal"
@@ -61,6 +62,7 @@ type Services struct {
 	Guard        *guard.Guard
 	Accounts     *people.Accounts
 	Candidates   *people.Candidates
+	Notices      *notice.Service
 	Devices      *terminal.Service
 	Rules        *rules.Service
 	Bank         *questionbank.Service
@@ -106,7 +108,7 @@ func (b *base) wire(reader booking.CardReader, door booking.Door, fence exam.Fen
 	check := eligibility{people: s.People, rules: s.Rules, hours: s.Hours, results: es, permits: permitBarriers{ps, s.Bans}}
 
 	facts := peopleFacts{s.People, s.Accounts}
-	files, terms := uploads{b.blobs, b.clock, "materials"}, bookingTerms{s.Rules, s.People}
+	files, terms := uploads{b.blobs, b.clock}, bookingTerms{s.Rules, s.People, s.Notices}
 	as := applicationstore.New(b.db)
 	s.Applications = application.New(application.Deps{Tx: as, Store: as, Clock: b.clock, Audit: b.trail, Events: b.out, Files: files,
 		People: facts, Rules: terms, Eligibility: check, Bookings: standing})
@@ -121,11 +123,11 @@ func (b *base) wire(reader booking.CardReader, door booking.Door, fence exam.Fen
 	cards := sittingFacts{s.People, s.Rules, s.Hours, s.Applications, b.clock}
 	s.Exam = exam.New(exam.Deps{Clock: b.clock, Log: b.log, Random: rand.Reader, Audit: b.trail, Outbox: b.out, Store: es, Journal: es,
 		Draws: es, Results: es, Admissions: s.Booking, Papers: papers{s.Bank}, Rules: s.Rules,
-		Facts: cards, Notices: sittingNotices{s.People}, Fence: fence, Scorer: exam.Grade})
+		Facts: cards, Notices: sittingNotices{s.Notices}, Fence: fence, Scorer: exam.Grade})
 
 	permits := &permitFacts{people: s.People, hours: s.Hours, bans: s.Bans, check: check}
 	s.Permit = permit.New(permit.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: ps, Passes: ps, Applications: ps, Permits: ps,
-		Changes: ps, Rules: s.Rules, People: s.People, Exams: s.Applications, Facts: permits, Registry: permit.ManualRegistry{}, Vault: b.ring,
+		Changes: ps, Rules: s.Rules, People: s.People, Texts: s.Notices, Exams: s.Applications, Facts: permits, Registry: permit.ManualRegistry{}, Vault: b.ring,
 		Limiter: limiter{b.kv}, Code: crypt.Code, Normalize: crypt.NormalizeCode,
 	}, permit.Options{PublicURL: b.cfg.PublicURL, AddressChecks: b.cfg.Limits.VerifyPerMinute})
 	rs := releasestore.New(b.db)
@@ -152,15 +154,16 @@ func (b *base) wirePeople(s *Services, standing *later) {
 	s.People = people.New(people.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Vault: b.ring,
 		Passwords: crypt.NewPasswords(crypt.DefaultParams(), 2),
 		SMS:       sender, Photos: peoplestore.Photos{Blobs: b.blobs}, Tx: st, Orgs: st, Persons: st, Works: st,
-		Pictures: st, Staff: st, Logins: st, Texts: st, Guard: s.Guard})
-	s.Accounts, s.Candidates = people.NewAccounts(s.People), people.NewCandidates(s.People)
+		Pictures: st, Staff: st, Logins: st, Guard: s.Guard})
+	s.Notices = notice.New(notice.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: st, Texts: st, People: s.People})
+	s.Accounts, s.Candidates = people.NewAccounts(s.People), people.NewCandidates(s.People, s.Notices)
 	s.Devices = terminal.New(terminal.Deps{Clock: b.clock, Audit: b.trail, Tx: st, Devices: st, Rooms: standing, Guard: s.Guard})
 }
 
 // seed puts in the rows every installation starts with: the texts people confirm, the rule sets, catalogue and calendar.
 func (s *Services) seed(ctx context.Context) error {
 	ctx = actor.AsSystem(ctx, "seed")
-	if err := s.People.SeedNotices(ctx); err != nil {
+	if err := s.Notices.Seed(ctx); err != nil {
 		return fmt.Errorf("notices: %w", err)
 	}
 	if err := s.Rules.LoadSeeds(ctx); err != nil {

@@ -9,6 +9,7 @@ import (
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/identity"
+	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
@@ -62,7 +63,7 @@ func (f *filler) open(ctx context.Context, i int, c candidate, id people.PersonI
 	if err != nil {
 		return err
 	}
-	privacy, err := f.People.Notice(ctx, people.Privacy, "zh-CN")
+	privacy, err := f.Notices.Notice(ctx, notice.Privacy, "zh-CN")
 	if err != nil {
 		return err
 	}
@@ -110,7 +111,7 @@ func (f *filler) apply(ctx context.Context, id people.PersonID, today actor.Date
 	if err != nil {
 		return err
 	}
-	pledge, err := f.People.Notice(ctx, people.TruthPledge, "zh-CN")
+	pledge, err := f.Notices.Notice(ctx, notice.TruthPledge, "zh-CN")
 	if err != nil {
 		return err
 	}

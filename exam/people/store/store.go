@@ -15,6 +15,7 @@ import (
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/guard"
+	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/internal/sqldb"
@@ -37,13 +38,13 @@ var (
 	_ guard.CodeStore        = (*Store)(nil)
 	_ guard.ThrottleStore    = (*Store)(nil)
 	_ terminal.Store         = (*Store)(nil)
-	_ people.NoticeStore     = (*Store)(nil)
+	_ notice.Store           = (*Store)(nil)
 )
 
 // Fill sets every store field of d to s.
 func (s *Store) Fill(d *people.Deps) {
 	d.Tx, d.Orgs, d.Persons, d.Works, d.Pictures = s, s, s, s, s
-	d.Staff, d.Logins, d.Texts = s, s, s
+	d.Staff, d.Logins = s, s
 }
 
 // InTx implements people.Tx.

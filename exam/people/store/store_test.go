@@ -9,6 +9,7 @@ import (
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/guard"
 	"github.com/suikao/suikao/exam/people/identity"
+	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/exam/people/photo"
 	"github.com/suikao/suikao/exam/people/store"
 	"github.com/suikao/suikao/exam/people/terminal"
@@ -91,8 +92,8 @@ func TestOldVersionsAndMissingRows(t *testing.T) {
 		wants(t, err, people.ErrNotFound, "no organisation")
 		_, _, err = s.Person(ctx, "nobody")
 		wants(t, err, people.ErrNotFound, "no person")
-		_, err = s.Notice(ctx, people.Privacy, 1, "en")
-		wants(t, err, people.ErrNotice, "no notice")
+		_, err = s.Notice(ctx, notice.Privacy, 1, "en")
+		wants(t, err, notice.ErrNotice, "no notice")
 		_, err = s.PhotoOf(ctx, "nobody")
 		wants(t, err, people.ErrPhotoNone, "no photo")
 		wants(t, s.DecidePhoto(ctx, people.Photo{ID: "nobody"}), people.ErrChanged, "deciding no photo")
