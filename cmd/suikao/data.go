@@ -141,7 +141,11 @@ func restoreCmd() *cobra.Command {
 				return err
 			}
 			fmt.Fprintf(c.OutOrStdout(), "restored %d tables and %d files saved at %s\n", len(m.Tables), len(m.Files), m.MadeAt.Format(time.RFC3339))
-			return nil
+			if _, err := os.Stat(cfg.KeyFile); err != nil {
+				fmt.Fprintf(c.OutOrStdout(), "The backup held no key file. Put it back at %s before the program starts.\n", cfg.KeyFile)
+				return nil
+			}
+			return reseal(c.Context(), cfg, c.OutOrStdout()) // a backup made before files were sealed holds plain ones
 		}}
 }
 
@@ -164,20 +168,6 @@ func certCmd() *cobra.Command {
 			filepath.Join(*dir, upkeep.ServerCert), filepath.Join(*dir, upkeep.ServerKey), filepath.Join(*dir, upkeep.RootCert))
 		return nil
 	}
-	return c
-}
-
-func keysCmd() *cobra.Command {
-	c := &cobra.Command{Use: "keys", Short: "make or rotate the key file"}
-	c.AddCommand(
-		&cobra.Command{Use: "create PATH", Short: "make a new key file; never overwrites one", Args: cobra.ExactArgs(1), RunE: func(_ *cobra.Command, args []string) error {
-			_, err := crypt.Create(args[0])
-			return err
-		}},
-		&cobra.Command{Use: "rotate PATH", Short: "add a sealing key and use it from the next start", Args: cobra.ExactArgs(1), RunE: func(_ *cobra.Command, args []string) error {
-			_, err := crypt.Rotate(args[0])
-			return err
-		}})
 	return c
 }
 

@@ -102,9 +102,16 @@ func (m *meter) Read(p []byte) (int, error) {
 	return n, err
 }
 
+func newMeter(ctx context.Context, r io.Reader, max int64) *meter {
+	return &meter{ctx: ctx, r: r, sum: sha256.New(), max: max}
+}
+
+// receipt is what has passed.
+func (m *meter) receipt() Receipt { return Receipt{m.n, [sha256.Size]byte(m.sum.Sum(nil))} }
+
 // spool copies r into w.
 func spool(ctx context.Context, w io.Writer, r io.Reader, max int64) (Receipt, error) {
-	m := &meter{ctx: ctx, r: r, sum: sha256.New(), max: max}
+	m := newMeter(ctx, r, max)
 	_, err := io.Copy(w, m)
-	return Receipt{m.n, [sha256.Size]byte(m.sum.Sum(nil))}, err
+	return m.receipt(), err
 }

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/internal/blob"
+	"github.com/suikao/suikao/internal/crypt"
 )
 
 // TestConformance runs the suite on a folder, on an S3 stand-in, and on a real store named by
@@ -28,6 +29,14 @@ func TestConformance(t *testing.T) {
 	})
 	t.Run("s3 stand-in", func(t *testing.T) {
 		suite(t, func(t *testing.T) blob.Store { return standIn(t, newS3(t), "pre/fix/") })
+	})
+	t.Run("sealed folder", func(t *testing.T) {
+		suite(t, func(t *testing.T) blob.Store { return blob.NewSealed(folder(t, t.TempDir()), crypt.Ephemeral()) })
+	})
+	t.Run("sealed s3 stand-in", func(t *testing.T) {
+		suite(t, func(t *testing.T) blob.Store {
+			return blob.NewSealed(standIn(t, newS3(t), "pre/fix/"), crypt.Ephemeral())
+		})
 	})
 	t.Run("s3", func(t *testing.T) {
 		suite(t, realS3)

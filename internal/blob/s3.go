@@ -103,7 +103,31 @@ func (s *S3) Open(ctx context.Context, key string) (Reader, Info, error) {
 	}
 	i := s.info(st)
 	i.Key = key
-	return o, i, nil
+	return s3Reader{o, s, ctx}, i, nil
+}
+
+// s3Reader names the failures of reading.
+type s3Reader struct {
+	*minio.Object
+	s   *S3
+	ctx context.Context //nolint:containedctx // the one that opened it, which minio itself reads under
+}
+
+func (r s3Reader) Read(p []byte) (int, error) {
+	n, err := r.Object.Read(p)
+	return n, r.named(err)
+}
+
+func (r s3Reader) ReadAt(p []byte, off int64) (int, error) {
+	n, err := r.Object.ReadAt(p, off)
+	return n, r.named(err)
+}
+
+func (r s3Reader) named(err error) error {
+	if err == io.EOF {
+		return err
+	}
+	return r.s.named(r.ctx, err)
 }
 
 // Stat implements Store.

@@ -14,6 +14,7 @@ import (
 	"github.com/suikao/suikao/cmd/internal/config"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/audit"
+	"github.com/suikao/suikao/internal/blob"
 	"github.com/suikao/suikao/internal/jobs"
 	"github.com/suikao/suikao/internal/kv"
 	"github.com/suikao/suikao/proctor/device"
@@ -70,9 +71,11 @@ func New(ctx context.Context, cfg *config.Config, log *slog.Logger, clock actor.
 	if a.kv, err = kv.Open(cfg.Redis.URL, time.Now); err != nil {
 		return a, err
 	}
-	if a.blobs, err = OpenBlobs(ctx, cfg); err != nil {
+	files, err := OpenBlobs(ctx, cfg)
+	if err != nil {
 		return a, err
 	}
+	a.blobs = blob.NewSealed(files, a.ring)
 	a.trail, a.out = audit.New(db, clock), jobs.NewOutbox(db, clock)
 	keys, err := HeadKeys(a.ring)
 	if err != nil {

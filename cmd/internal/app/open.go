@@ -46,7 +46,8 @@ func OpenDB(ctx context.Context, c *config.Config) (*sqldb.DB, []sqldb.Migration
 	return db, steps, nil
 }
 
-// OpenBlobs opens the configured file store.
+// OpenBlobs opens the configured file store as it lies there, sealed: what backup copies. Services get it through
+// blob.NewSealed.
 func OpenBlobs(ctx context.Context, c *config.Config) (blob.Store, error) {
 	s := c.Blob.S3
 	if s.Endpoint == "" {
