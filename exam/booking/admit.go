@@ -188,6 +188,9 @@ func (s *Service) open(ctx context.Context, id VisitID) (GateView, error) {
 			if err := s.emit(ctx, TopicDoorFailed, string(v.ID), body); err != nil {
 				return err
 			}
+			if err := s.callPerson(ctx, v, ErrDoorDown.Code()); err != nil {
+				return err
+			}
 		}
 		if err := s.saveVisit(ctx, &v); err != nil {
 			return err

@@ -189,7 +189,7 @@ func newHouse(t testing.TB, db *sqldb.DB, seats int) *house {
 	trail, out := audit.New(db, clock.Now), jobs.NewOutbox(db, clock.Now)
 	h.apps = application.New(application.Deps{Tx: h.ast, Store: h.ast, Clock: clock.Now, Audit: trail, Events: out, Files: w, People: w, Rules: w,
 		Eligibility: w, Bookings: later{h}})
-	h.Service = booking.New(booking.Deps{Tx: st, Places: st, Duty: st, Slots: st, Bookings: st, Gate: st,
+	h.Service = booking.New(booking.Deps{Tx: st, Places: st, Duty: st, Slots: st, Bookings: st, Gate: st, Calls: st,
 		Clock: clock.Now, Audit: trail, Events: out, Keys: crypt.Ephemeral(),
 		Files: w, People: w, Applications: h.apps, Rules: w, Eligibility: w, Reader: w, Door: w}, booking.Options{RequireAuthorization: true})
 	h.build(seats)

@@ -121,7 +121,7 @@ func (s *Service) turnAway(ctx context.Context, dev actor.Actor, room Room, f fo
 		}
 		if n >= maxFailures || call {
 			call = true
-			if err := s.callPerson(ctx, v); err != nil {
+			if err := s.callPerson(ctx, v, v.Trouble); err != nil {
 				return err
 			}
 		}
@@ -131,11 +131,13 @@ func (s *Service) turnAway(ctx context.Context, dev actor.Actor, room Room, f fo
 	return GateView{State: VisitRefused, CallPerson: call, Supervision: room.Rules.Supervision, Trouble: &why}, err
 }
 
-func (s *Service) callPerson(ctx context.Context, v Visit) error {
-	if err := s.record(ctx, "room.call_staff", "exam_room", string(v.Room), v.OrgPath, map[string]string{"room": string(v.Room), "trouble": v.Trouble}); err != nil {
+// callPerson calls staff to a gate that cannot go on with a visit.
+func (s *Service) callPerson(ctx context.Context, v Visit, trouble string) error {
+	room, err := s.Places.Room(ctx, v.Room)
+	if err != nil {
 		return err
 	}
-	return s.emit(ctx, TopicCallPerson, string(v.Device), map[string]string{"room": string(v.Room), "device": string(v.Device), "path": v.OrgPath, "trouble": v.Trouble})
+	return s.call(ctx, room, v.Device, "", trouble)
 }
 
 func (s *Service) identify(ctx context.Context, room Room, sign Sign) (found, error) {

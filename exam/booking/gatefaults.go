@@ -44,5 +44,8 @@ var (
 	ErrOtherRoom      = fault.Define("seat.other_room", fault.Conflict, "只能换到同一考场的考位。", "A person can only be moved within the room.")
 	ErrAdmissionState = fault.Define("admission.state", fault.Conflict, "考生目前的状态不能进行这项操作，请刷新后查看。", "The person's state does not allow this now. Reload and look again.")
 	ErrOwnMatch       = fault.Define("gate.own_match", fault.Forbidden, "不能确认自己的身份，请由他人办理。", "You cannot confirm your own identity.")
+	ErrCallTaken      = fault.Define("call.taken", fault.Conflict, "{name}已接听这次呼叫，无须重复处理。", "{name} has answered this call already.")
+	ErrCallClosed     = fault.Define("call.closed", fault.Conflict, "这次呼叫已处理完毕，请刷新。", "This call is closed. Reload.")
+	ErrCallOutcome    = fault.Define("call.outcome", fault.Invalid, "请选择处理结果。", "Choose how the call ended.")
 	ErrMatchDone      = fault.Define("gate.match_done", fault.Conflict, "此人已由他人处理，请刷新。", "Somebody else has dealt with this person. Reload.")
 )

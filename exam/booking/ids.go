@@ -13,4 +13,5 @@ type (
 	TicketID        string
 	VisitID         string
 	AdmissionID     string
+	CallID          string
 )

@@ -109,7 +109,7 @@ func (s *Service) fallBack(ctx context.Context, v *Visit, bad *fault.Error) erro
 		return nil
 	}
 	if v.BookingID == "" {
-		return s.callPerson(ctx, *v)
+		return s.callPerson(ctx, *v, v.Trouble)
 	}
 	return s.ask(ctx, v)
 }

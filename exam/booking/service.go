@@ -18,6 +18,7 @@ type Deps struct {
 	Duty     DutyStore
 	Slots    SlotStore
 	Bookings BookingStore
+	Calls    CallStore
 	Gate     GateStore
 
 	Clock        actor.Clock
@@ -76,7 +77,10 @@ const (
 	TopicSlotClosed    = "booking.slot_closed" // slot, room: nobody new is let in
 	TopicOfficerWanted = "gate.officer_wanted" // visit, room, path, trouble
 	TopicVisitDecided  = "gate.visit_decided"  // visit, room, state
-	TopicCallPerson    = "gate.call_person"    // room, device, path, trouble; seat when called from there
+	TopicCallPerson    = "gate.call_person"    // call, room, device, path, trouble; seat when called from there
+	TopicCallAcked     = "duty_call.acked"     // call, room, device
+	TopicCallClosed    = "duty_call.closed"    // call, room, device, outcome
+	TopicCallEscalated = "duty_call.escalated" // call, room, device, second: nobody answered in time
 	TopicDoorFailed    = "gate.door_failed"    // visit, room, path
 )
 

@@ -42,26 +42,6 @@ func (s *Service) WhereAmI(ctx context.Context) (Where, error) {
 	return w, err
 }
 
-// CallStaff is the button on a gate or a seat: somebody wants a person.
-func (s *Service) CallStaff(ctx context.Context) error {
-	dev, room, err := s.inRoom(ctx)
-	if err != nil {
-		return err
-	}
-	body := map[string]string{"room": string(room.ID), "device": dev.ID, "path": room.OrgPath, "trouble": "gate.button"}
-	kind, id := "exam_room", string(room.ID)
-	if dev.Seat != "" {
-		body["trouble"], body["seat"] = "seat.button", dev.Seat
-		kind, id = "seat", dev.Seat
-	}
-	return s.Tx.InTx(ctx, func(ctx context.Context) error {
-		if err := s.emit(ctx, TopicCallPerson, dev.ID, body); err != nil {
-			return err
-		}
-		return s.record(ctx, "room.call_staff", kind, id, room.OrgPath, map[string]string{"room": string(room.ID)})
-	})
-}
-
 // CardOnReader reports whether a card lies on the reader of the calling gate. It identifies nobody and leaves no record,
 // so an idle gate may ask every second or two. ErrReaderDown when the reader does not answer.
 func (s *Service) CardOnReader(ctx context.Context) (bool, error) {

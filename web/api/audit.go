@@ -15,7 +15,6 @@ import (
 
 var (
 	errAuditForbidden = fault.Define("audit.forbidden", fault.Forbidden, "只有审计管理员和安全管理员可以查看审计记录。", "Only audit and security administrators may read the audit trail.")
-	errCallsForbidden = fault.Define("calls.forbidden", fault.Forbidden, "只有远程监考员和远程值守员可以查看呼叫。", "Only those on duty may read the calls.")
 )
 
 // AuditEntry is one act on the trail.
@@ -34,7 +33,6 @@ type AuditEntry struct {
 
 // RegisterAudit declares reading the audit trail, and the calls that stand on it.
 func RegisterAudit(g Groups, l *audit.Log) {
-	registerCalls(g, l)
 	huma.Register(g.Staff, huma.Operation{OperationID: "audit-list", Method: http.MethodGet, Path: "/audit",
 		Summary: "The audit trail of the own area", Description: "Newest first, for audit and security administrators; nothing on it can be changed."},
 		func(ctx context.Context, in *struct {

@@ -125,7 +125,7 @@ func newBookServer(t *testing.T) *bookServer {
 	st, as, w := bookingstore.New(db), applicationstore.New(db), &bookWorld{}
 	s.apps = application.New(application.Deps{Tx: as, Store: as, Clock: s.clock.Now, Audit: audit.New(db, s.clock.Now),
 		Events: jobs.NewOutbox(db, s.clock.Now), Files: w, People: w, Rules: w, Eligibility: w, Bookings: w})
-	s.svc = booking.New(booking.Deps{Tx: st, Places: st, Duty: st, Slots: st, Bookings: st, Gate: st, Clock: s.clock.Now,
+	s.svc = booking.New(booking.Deps{Tx: st, Places: st, Duty: st, Slots: st, Bookings: st, Gate: st, Calls: st, Clock: s.clock.Now,
 		Audit: audit.New(db, s.clock.Now), Events: jobs.NewOutbox(db, s.clock.Now), Keys: crypt.Ephemeral(), Files: w, People: w, Applications: s.apps, Rules: w,
 		Eligibility: w, Reader: s.sim, Door: s.sim}, booking.Options{RequireAuthorization: true})
 	log := slog.New(slog.NewJSONHandler(s.log, nil))

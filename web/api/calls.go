@@ -3,49 +3,90 @@ package api
 import (
 	"context"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"github.com/suikao/suikao/exam/people"
-	"github.com/suikao/suikao/internal/actor"
-	"github.com/suikao/suikao/internal/audit"
+	"github.com/suikao/suikao/exam/booking"
 )
 
 // CallView is somebody at a gate or a seat who wants a person.
 type CallView struct {
-	ID      string    `json:"id"`
-	At      time.Time `json:"at"`
-	Room    string    `json:"room"`
-	Seat    string    `json:"seat,omitempty" doc:"absent: at the gate"`
-	Trouble string    `json:"trouble,omitempty" doc:"code of what the machine could not do; absent: the button"`
+	ID          string              `json:"id"`
+	At          time.Time           `json:"at"`
+	Room        string              `json:"room"`
+	Seat        string              `json:"seat,omitempty" doc:"absent: at the gate"`
+	SeatLabel   string              `json:"seatLabel,omitempty"`
+	Trouble     string              `json:"trouble,omitempty" doc:"code of what the machine could not do; absent: the button"`
+	State       booking.CallState   `json:"state" enum:"OPEN,ACKED,CLOSED"`
+	Presses     int                 `json:"presses" doc:"how often the button was pressed"`
+	PressedAt   time.Time           `json:"pressedAt" doc:"of the last press"`
+	EscalateAt  time.Time           `json:"escalateAt" doc:"unanswered until then, it goes to the second on the roster"`
+	EscalatedAt *time.Time          `json:"escalatedAt,omitempty"`
+	EscalatedTo string              `json:"escalatedTo,omitempty" doc:"name of the second; absent when nobody was on the roster"`
+	AckedAt     *time.Time          `json:"ackedAt,omitempty"`
+	AckedBy     string              `json:"ackedBy,omitempty" doc:"account"`
+	AckedName   string              `json:"ackedName,omitempty"`
+	ClosedAt    *time.Time          `json:"closedAt,omitempty"`
+	ClosedName  string              `json:"closedName,omitempty"`
+	Outcome     booking.CallOutcome `json:"outcome,omitempty" enum:"HELPED,SENT,MISTAKE,NOBODY"`
+	Note        string              `json:"note,omitempty"`
 }
 
-// maxCalls is how many calls a duty desk looks back on.
-const maxCalls = 20
+func callView(c booking.Call) CallView {
+	return CallView{ID: string(c.ID), At: c.CalledAt, Room: string(c.Room), Seat: string(c.Seat), SeatLabel: c.SeatLabel, Trouble: c.Trouble, State: c.State,
+		Presses: c.Presses, PressedAt: c.PressedAt, EscalateAt: c.EscalateAt, EscalatedAt: when(c.EscalatedAt), EscalatedTo: c.SecondName,
+		AckedAt: when(c.AckedAt), AckedBy: string(c.AckedBy), AckedName: c.AckedName, ClosedAt: when(c.ClosedAt), ClosedName: c.ClosedName,
+		Outcome: c.Outcome, Note: c.Note}
+}
 
-// registerCalls declares the calls for the duty desk. They stand on the audit trail, where nobody can wipe them away.
-func registerCalls(g Groups, l *audit.Log) {
+type callOut struct{ Body CallView }
+
+func oneCall(c booking.Call, err error) (*callOut, error) {
+	if err != nil {
+		return nil, err
+	}
+	return &callOut{callView(c)}, nil
+}
+
+// registerCalls declares the calls for the duty desk.
+func registerCalls(g Groups, s *booking.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "calls", Method: http.MethodGet, Path: "/calls", Summary: "Who calls for a person",
-		Description: "The last calls from gates and seats of the caller's rooms, newest first; for those on duty."},
-		func(ctx context.Context, _ *struct{}) (*struct{ Body Page[CallView] }, error) {
-			paths := actor.From(ctx).Paths(people.RemoteInvigilator, people.RemoteAttendant)
-			if len(paths) == 0 {
-				return nil, errCallsForbidden
+		Description: "Calls from gates and seats of the caller's rooms, newest first; for those on duty. Live ones, or closed ones."},
+		func(ctx context.Context, in *struct {
+			Paging
+			State string `query:"state" enum:"LIVE,CLOSED" default:"LIVE"`
+		}) (*struct{ Body Page[CallView] }, error) {
+			list, err := s.FindCalls(ctx, booking.CallFilter{Closed: in.State == "CLOSED", Before: booking.CallID(in.Cursor), Limit: in.Limit + 1})
+			return &struct{ Body Page[CallView] }{page(list, in.Limit, callView, func(c booking.Call) string { return string(c.ID) })}, err
+		})
+	huma.Register(g.Staff, huma.Operation{OperationID: "call-ack", Method: http.MethodPost, Path: "/calls/{id}/ack", Summary: "I see to it", Description: "Once; a colleague who tries is told who has it."},
+		func(ctx context.Context, in *RoomRef) (*callOut, error) {
+			return oneCall(s.AckCall(ctx, booking.CallID(in.ID)))
+		})
+	huma.Register(g.Staff, huma.Operation{OperationID: "call-close", Method: http.MethodPost, Path: "/calls/{id}/close", Summary: "Seen to", Description: "With how it ended."},
+		func(ctx context.Context, in *struct {
+			RoomRef
+			Body struct {
+				Outcome booking.CallOutcome `json:"outcome" enum:"HELPED,SENT,MISTAKE,NOBODY"`
+				Note    string              `json:"note,omitempty" maxLength:"400"`
 			}
-			list, err := l.Find(ctx, audit.Query{Paths: paths, Verb: "room.call_staff", Limit: maxCalls})
-			if err != nil {
-				return nil, err
+		}) (*callOut, error) {
+			return oneCall(s.CloseCall(ctx, booking.CallID(in.ID), in.Body.Outcome, in.Body.Note))
+		})
+	huma.Register(g.Device, huma.Operation{OperationID: "device-call-state", Method: http.MethodGet, Path: "/call", Summary: "Was my call answered?", Description: "For the screen that called: OPEN or ACKED; absent when no call stands."},
+		func(ctx context.Context, _ *struct{}) (*struct {
+			Body struct {
+				State booking.CallState `json:"state,omitempty" enum:"OPEN,ACKED" doc:"absent when no call stands"`
 			}
-			out := &struct{ Body Page[CallView] }{Body: Page[CallView]{Items: []CallView{}}}
-			for _, r := range list {
-				v := CallView{ID: r.ID, At: time.UnixMilli(r.AtMillis).UTC(), Room: r.Detail["room"], Trouble: r.Detail["trouble"]}
-				if kind, id, _ := strings.Cut(r.Object, ":"); kind == "seat" {
-					v.Seat = id
+		}, error) {
+			state, err := s.MyCall(ctx)
+			out := &struct {
+				Body struct {
+					State booking.CallState `json:"state,omitempty" enum:"OPEN,ACKED" doc:"absent when no call stands"`
 				}
-				out.Body.Items = append(out.Body.Items, v)
-			}
-			return out, nil
+			}{}
+			out.Body.State = state
+			return out, err
 		})
 }

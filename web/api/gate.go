@@ -94,6 +94,7 @@ func RegisterGate(g Groups, s *booking.Service) {
 	registerGateForms(g, s)
 	registerMatchQueue(g, s)
 	registerAdmissions(g, s)
+	registerCalls(g, s)
 }
 
 func registerCheckIn(g Groups, s *booking.Service) {

@@ -34,6 +34,7 @@ func (a *App) schedule() {
 	})
 	r.Every("booking.holds", 15*time.Second, a.Booking.SweepHolds)
 	r.Every("booking.visits", 15*time.Second, a.Booking.SweepVisits)
+	r.Every("booking.calls", 2*time.Second, a.Booking.SweepCalls)
 	r.Every("booking.absent", time.Minute, a.Booking.SweepAbsent)
 	r.Every("booking.applications", 10*time.Minute, a.Applications.Sweep)
 	r.Every("booking.slots", time.Minute, func(ctx context.Context) error {

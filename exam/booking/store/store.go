@@ -30,6 +30,7 @@ var (
 	_ booking.DutyStore    = (*Store)(nil)
 	_ booking.SlotStore    = (*Store)(nil)
 	_ booking.BookingStore = (*Store)(nil)
+	_ booking.CallStore    = (*Store)(nil)
 	_ booking.GateStore    = (*Store)(nil)
 )
 

@@ -125,6 +125,11 @@ func TestEveryFieldOfPeoplesThingsComesBack(t *testing.T) {
 		v.State, v.Door = booking.VisitWaiting, booking.DoorNoAnswer
 		ok(t, s.AddVisit(ctx, v))
 		same(t, v)(s.Visit(ctx, v.ID))
+		cl := filled[booking.Call](&n)
+		cl.State, cl.SeatLabel, cl.Outcome = booking.CallAcked, "A07", booking.CallHelped
+		ok(t, s.AddCall(ctx, cl))
+		same(t, cl)(s.Call(ctx, cl.ID))
+		same(t, cl)(s.LiveCall(ctx, cl.Device))
 		ad := filled[booking.Admission](&n)
 		ad.State, ad.MatchMethod, ad.PersonType, ad.AttemptKind, ad.Channel = booking.AdmissionStarted, booking.MatchOnsiteOfficer, rules.SpecialOperator, application.FirstIssue, application.ChannelSelf
 		ad.SeatLabel = "A07"

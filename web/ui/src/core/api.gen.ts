@@ -1031,7 +1031,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Was my call answered?
+         * @description For the screen that called: OPEN or ACKED; absent when no call stands.
+         */
+        get: operations["device-call-state"];
         put?: never;
         /**
          * Call staff
@@ -2717,11 +2721,51 @@ export interface paths {
         };
         /**
          * Who calls for a person
-         * @description The last calls from gates and seats of the caller's rooms, newest first; for those on duty.
+         * @description Calls from gates and seats of the caller's rooms, newest first; for those on duty. Live ones, or closed ones.
          */
         get: operations["calls"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/calls/{id}/ack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * I see to it
+         * @description Once; a colleague who tries is told who has it.
+         */
+        post: operations["call-ack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/calls/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Seen to
+         * @description With how it ended.
+         */
+        post: operations["call-close"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5347,13 +5391,51 @@ export interface components {
             state: "HELD" | "CONFIRMED" | "ADMITTED" | "STARTED" | "FINISHED" | "EXPIRED" | "CANCELLED" | "ABSENT" | "TO_REBOOK";
             walkIn: boolean;
         };
+        "Call-closeRequest": {
+            note?: string;
+            /** @enum {string} */
+            outcome: "HELPED" | "SENT" | "MISTAKE" | "NOBODY";
+        };
         CallView: {
             /** Format: date-time */
+            ackedAt?: string;
+            /** @description account */
+            ackedBy?: string;
+            ackedName?: string;
+            /** Format: date-time */
             at: string;
+            /** Format: date-time */
+            closedAt?: string;
+            closedName?: string;
+            /**
+             * Format: date-time
+             * @description unanswered until then, it goes to the second on the roster
+             */
+            escalateAt: string;
+            /** Format: date-time */
+            escalatedAt?: string;
+            /** @description name of the second; absent when nobody was on the roster */
+            escalatedTo?: string;
             id: string;
+            note?: string;
+            /** @enum {string} */
+            outcome?: "HELPED" | "SENT" | "MISTAKE" | "NOBODY";
+            /**
+             * Format: date-time
+             * @description of the last press
+             */
+            pressedAt: string;
+            /**
+             * Format: int64
+             * @description how often the button was pressed
+             */
+            presses: number;
             room: string;
             /** @description absent: at the gate */
             seat?: string;
+            seatLabel?: string;
+            /** @enum {string} */
+            state: "OPEN" | "ACKED" | "CLOSED";
             /** @description code of what the machine could not do; absent: the button */
             trouble?: string;
         };
@@ -5544,6 +5626,13 @@ export interface components {
             material: string;
             /** @description what is wrong and what to do */
             what: string;
+        };
+        "Device-call-stateResponse": {
+            /**
+             * @description absent when no call stands
+             * @enum {string}
+             */
+            state?: "OPEN" | "ACKED";
         };
         "Device-meResponse": {
             id: string;
@@ -9989,6 +10078,35 @@ export interface operations {
             };
         };
     };
+    "device-call-state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device-call-stateResponse"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "device-call": {
         parameters: {
             query?: never;
@@ -13113,7 +13231,12 @@ export interface operations {
     };
     calls: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description next of the previous page */
+                cursor?: string;
+                limit?: number;
+                state?: "LIVE" | "CLOSED";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -13127,6 +13250,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageCallView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "call-ack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "call-close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Call-closeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallView"];
                 };
             };
             /** @description Error */
