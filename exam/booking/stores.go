@@ -37,12 +37,14 @@ type PlaceStore interface {
 
 // DutyStore keeps authorizations, shifts and closures.
 type DutyStore interface {
-	AddAuthorization(ctx context.Context, a Authorization) error
+	AddAuthorization(ctx context.Context, a Authorization) error     // ErrDuplicate: a live one of the same document and days
+	SetAuthorizationFile(ctx context.Context, a Authorization) error // the scan's fields
 	Authorization(ctx context.Context, id AuthorizationID) (Authorization, error)
 	RevokeAuthorization(ctx context.Context, id AuthorizationID) error
 	Authorizations(ctx context.Context, room RoomID) ([]Authorization, error) // newest first
 	AddShift(ctx context.Context, s Shift) error
 	Shift(ctx context.Context, id ShiftID) (Shift, error)
+	LockOfficer(ctx context.Context, officer people.PersonID) error // until the transaction ends
 	DeleteShift(ctx context.Context, id ShiftID) error
 	ShiftsOfRoom(ctx context.Context, room RoomID, from, to time.Time) ([]Shift, error)               // that touch the period, by From
 	ShiftsOfPerson(ctx context.Context, officer people.PersonID, from, to time.Time) ([]Shift, error) // as officer
@@ -62,6 +64,7 @@ type SlotStore interface {
 	TakenPlaces(ctx context.Context, ids []SlotID) (map[SlotID]map[int]BookingID, error) // ordinal → booking
 	TakePlace(ctx context.Context, slot SlotID, ordinal int, b BookingID) error          // ErrDuplicate
 	ReleasePlaces(ctx context.Context, b BookingID) error
+	CloseSlot(ctx context.Context, id SlotID, at time.Time, by people.AccountID) error
 	UsedSlots(ctx context.Context, ids []SlotID) (map[SlotID]bool, error) // which any booking, live or not, names
 }
 

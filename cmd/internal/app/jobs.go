@@ -42,6 +42,7 @@ func (a *App) schedule() {
 		return a.Booking.EnsureSlots(ctx, today, today.AddDays(slotDays))
 	})
 	r.Every("exam.records", 15*time.Second, a.Desk.DraftOnce)
+	r.Every("exam.examine", 5*time.Second, a.Desk.ExamineOnce)
 	r.Every("exam.publication", 15*time.Second, a.Desk.DeadlineOnce)
 	r.Every("permit.reminders", time.Hour, a.Permit.RemindOnce)
 	r.Every("permit.notes", time.Hour, a.Permit.NoteOnce)

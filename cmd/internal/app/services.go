@@ -108,7 +108,7 @@ func (b *base) wire(reader booking.CardReader, door booking.Door, fence exam.Fen
 	check := eligibility{people: s.People, rules: s.Rules, hours: s.Hours, results: es, permits: permitBarriers{ps, s.Bans}}
 
 	facts := peopleFacts{s.People, s.Accounts}
-	files, terms := uploads{b.blobs, b.clock}, bookingTerms{s.Rules, s.People, s.Notices}
+	files, terms := uploads{b.blobs, b.clock, "materials"}, bookingTerms{s.Rules, s.People, s.Notices}
 	as := applicationstore.New(b.db)
 	s.Applications = application.New(application.Deps{Tx: as, Store: as, Clock: b.clock, Audit: b.trail, Events: b.out, Files: files,
 		People: facts, Rules: terms, Eligibility: check, Bookings: standing})
@@ -123,7 +123,8 @@ func (b *base) wire(reader booking.CardReader, door booking.Door, fence exam.Fen
 	cards := sittingFacts{s.People, s.Rules, s.Hours, s.Applications, b.clock}
 	s.Exam = exam.New(exam.Deps{Clock: b.clock, Log: b.log, Random: rand.Reader, Audit: b.trail, Outbox: b.out, Store: es, Journal: es,
 		Draws: es, Results: es, Admissions: s.Booking, Papers: papers{s.Bank}, Rules: s.Rules,
-		Facts: cards, Notices: sittingNotices{s.Notices}, Fence: fence, Scorer: exam.Grade})
+		Facts: cards, Notices: sittingNotices{s.Notices}, Fence: fence, Incidents: es, Rooms: s.Booking,
+		Scorer: exam.Grade})
 
 	permits := &permitFacts{people: s.People, hours: s.Hours, bans: s.Bans, check: check}
 	s.Permit = permit.New(permit.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: ps, Passes: ps, Applications: ps, Permits: ps,
