@@ -1,6 +1,7 @@
 import bank from './en/bank'
 import counter from './en/counter'
 import desk from './en/desk'
+import fleet from './en/fleet'
 import house from './en/house'
 import people from './en/people'
 import results from './en/results'
@@ -21,4 +22,5 @@ export default {
   ...writing,
   ...counter,
   ...trail,
+  ...fleet,
 }

@@ -1,6 +1,7 @@
 import bank from './zh/bank'
 import counter from './zh/counter'
 import desk from './zh/desk'
+import fleet from './zh/fleet'
 import house from './zh/house'
 import people from './zh/people'
 import results from './zh/results'
@@ -21,4 +22,5 @@ export default {
   ...writing,
   ...counter,
   ...trail,
+  ...fleet,
 }

@@ -1,6 +1,6 @@
 export default {
   place: {
-    hint: 'Points hold rooms, rooms hold seats; authorization, roster and slots belong to the room.', point: 'Exam point', room: 'Room', code: 'Code', name: 'Name', address: 'Address', phone: 'Duty telephone', org: 'Authority or exam body',
+    scan: 'Document', seeScan: 'Open', noScan: 'none', addScan: 'Upload', newScan: 'Replace', scanTooBig: 'The file is larger than 10 MB; make it smaller first.', scanned: 'The document {no} is uploaded.', notScanned: 'The file was not taken', hint: 'Points hold rooms, rooms hold seats; authorization, roster and slots belong to the room.', point: 'Exam point', room: 'Room', code: 'Code', name: 'Name', address: 'Address', phone: 'Duty telephone', org: 'Authority or exam body',
     openPoint: 'Open to the public', openRoom: 'In use', open: 'Open', closed: 'Closed', addPoint: 'Add a point', editPoint: 'Change the point', pointEffect: 'Candidates see name, address and telephone.',
     addRoom: 'Add a room', editRoom: 'Change the room', roomEffect: 'Seats, authorization and roster follow before anything can be booked.', editRoomEffect: 'A new pattern replaces coming slots that nobody booked.', saved: 'Saved.',
     emptyTitle: 'No exam points yet', emptyHint: 'The exam manager adds a point, then its rooms.', roomsOf: 'Rooms of {name}', noRooms: 'This point has no rooms yet.', noRoom: 'This room was not found or is outside your area.',
@@ -24,7 +24,7 @@ export default {
     addEffect: 'Bookings of this time are marked to be rebooked; people are told.', added: 'Closed; {n} bookings are to be rebooked.', remove: 'Take the closure back', removeEffect: 'The time can be booked again. People already sent away stay so.', emptyTitle: 'No closures', emptyHint: 'Holidays, special periods and maintenance are entered here.',
   },
   slot: {
-    hint: 'Slots of the day that have not begun. Open a row for its list.', time: 'Time', date: 'Day', taken: 'Taken', free: 'Free', bookable: 'Can be booked', notBookable: 'Cannot be booked', emptyTitle: 'No slots on this day', emptyHint: 'See whether the room is open and the day not closed.',
+    entry: 'Entry', entryOpen: 'People can still enter', entryOver: 'Nobody can enter any more', closedAt: 'closed since {time}', close: 'Close admissions', closeEffect: 'From now on nobody walks in and nobody is rebooked into this slot. Booked people may enter until the late cut-off; those who answer are not touched. Cannot be taken back.', closeHint: 'Stands in the room record, for example: nobody waits, closing early.', closed: 'Admissions are closed.', hint: 'Slots of the day that have not begun. Open a row for its list.', time: 'Time', date: 'Day', taken: 'Taken', free: 'Free', bookable: 'Can be booked', notBookable: 'Cannot be booked', emptyTitle: 'No slots on this day', emptyHint: 'See whether the room is open and the day not closed.',
     people: 'People of the slot', nobody: 'Nobody yet.', noDocument: 'No authorization in force', noDuty: 'No roster',
   },
   count: { expected: 'Expected', present: 'Present', absent: 'Absent', aborted: 'Aborted', walkIns: 'Walk-ins', waiting: 'Open', breaches: 'Suspected breaches', incidents: 'Incidents' },

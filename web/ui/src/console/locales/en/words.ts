@@ -5,7 +5,7 @@ export default {
     bank: 'Question bank', banks: 'Banks', items: 'Items', imports: 'Imports', releases: 'Releases', keys: 'Corrected keys', blueprints: 'Blueprints',
     rules: 'Rules', inForce: 'Rule in force', proposals: 'Changes', proposal: 'Change', catalogue: 'Catalogue', calendar: 'Calendar',
     results: 'Results', records: 'Room records', record: 'Room record', queue: 'Release', checks: 'Score checks', check: 'Score check',
-    practical: 'Practical', practicalOne: 'Practical examination', permits: 'Permits', permitApplications: 'Permit applications', permitList: 'Permits', permit: 'Permit',
+    practical: 'Practical', practicalOne: 'Practical examination', permits: 'Permits', permitApplications: 'Permit applications', permitList: 'Permits', employeePermits: 'Permits of employees', permit: 'Permit',
     permitChanges: 'Status changes', bans: 'Bans', people: 'People', persons: 'Persons', person: 'Person', import: 'Roster import', orgs: 'Organisations', accounts: 'Accounts and roles',
     account: 'Account', training: 'Training', hours: 'Class hours', exemptions: 'Exemptions', audit: 'Audit',
   },

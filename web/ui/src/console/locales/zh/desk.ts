@@ -18,7 +18,7 @@ export default {
     mustChange: '现在用的是临时密码。请先修改密码，再办其他事。',
   },
   duty: {
-    hint: '门口有人等待时会响铃，并在浏览器标签上显示人数。', soundOn: '铃声已开', soundOff: '铃声已关', calls: '呼叫', gate: '门口', seat: '考位 {label}', seenTo: '已去处理', matches: '门口等待核对', waiting: '{n} 人在门口等待核对', nobody: '现在没有人等待。', rooms: '考场', noRooms: '没有可看的考场', noRoomsHint: '请考务管理员新增考场，或为您开通范围。',
+    slotNow: '本场 {time}', slotCounts: '应到 {expected}，实到 {present}，未定 {waiting}', hint: '门口有人等待时会响铃，并在浏览器标签上显示人数。', soundOn: '铃声已开', soundOff: '铃声已关', calls: '呼叫', gate: '门口', seat: '考位 {label}', seenTo: '已去处理', matches: '门口等待核对', waiting: '{n} 人在门口等待核对', nobody: '现在没有人等待。', rooms: '考场', noRooms: '没有可看的考场', noRoomsHint: '请考务管理员新增考场，或为您开通范围。',
     walkIn: '现场报到', cardRead: '已读证', waited: '已等 {time}', left: '还剩 {time}', leftLabel: '剩余时间', photoOf: '{name}的证件照片', noPhoto: '没有可用的证件照片',
     confirm: '确认是本人', confirmEffect: '记录由您远程核对。系统随即分配考位并开门。', onsite: '现场核对是本人', onsiteEffect: '只有您本人就在门口时才用。记录由您现场核对，系统随即分配考位并开门。', confirmed: '已确认 {name}，门已开。',
     refuse: '不予确认', refuseEffect: '门口会显示您写的理由，现场占的考位会让出。', refuseReason: '告诉门口的人什么', refuseHint: '写清下一步，例如：证件照片不清，请到一楼窗口。', refused: '未予确认 {name}，理由已显示在门口。',

@@ -1,7 +1,7 @@
 // Exam points, rooms, seats, roster, closures, slots, terminals.
 export default {
   place: {
-    hint: '考试点里有考场，考场里有考位。授权、值班和场次都跟着考场走。', point: '考试点', room: '考场', code: '编号', name: '名称', address: '地址', phone: '值班电话', org: '所属机关或考试机构',
+    scan: '授权文件', seeScan: '查看文件', noScan: '没有上传', addScan: '上传文件', newScan: '换一份', scanTooBig: '文件超过 10 MB，请压缩后再传。', scanned: '{no} 的文件已上传。', notScanned: '文件没有传上去', hint: '考试点里有考场，考场里有考位。授权、值班和场次都跟着考场走。', point: '考试点', room: '考场', code: '编号', name: '名称', address: '地址', phone: '值班电话', org: '所属机关或考试机构',
     openPoint: '对外开放', openRoom: '开放使用', open: '开放', closed: '未开放', addPoint: '新增考试点', editPoint: '修改考试点', pointEffect: '考试点的名称、地址和电话会显示给考生。',
     addRoom: '新增考场', editRoom: '修改考场', roomEffect: '新考场还要画好考位、登记授权、排好值班，才能预约。', editRoomEffect: '改场次安排时，还没有人预约的后续场次会按新安排重排。', saved: '已保存。',
     emptyTitle: '还没有考试点', emptyHint: '先由考务管理员新增考试点，再加考场。', roomsOf: '{name}的考场', noRooms: '这个考试点还没有考场。', noRoom: '没有找到这个考场，或者不在您的管理范围内。',
@@ -25,7 +25,7 @@ export default {
     addEffect: '这段时间的预约会转为待改约，考生会收到通知。', added: '已安排停考，{n} 个预约需要改约。', remove: '取消停考', removeEffect: '这段时间重新开放预约。已经通知改约的人不会恢复。', emptyTitle: '没有停考安排', emptyHint: '节假日、特殊时期或检修时在这里安排停考。',
   },
   slot: {
-    hint: '当天还没开始的场次。打开一行可看名单。', time: '时间', date: '日期', taken: '已约', free: '空位', bookable: '可预约', notBookable: '不可预约', emptyTitle: '这一天没有场次', emptyHint: '请看考场是否开放、当天是否停考。',
+    entry: '入场', entryOpen: '还可以入场', entryOver: '已没有人能再入场', closedAt: '{time} 已停止入场', close: '停止入场', closeEffect: '从现在起不再接受现场报到，也不能改约进这一场。已预约的人在迟到截止前仍可入场，正在答题的人不受影响。不能撤回。', closeHint: '会写进考场记录，例如：本场已无人等候，提前收场。', closed: '已停止入场。', hint: '当天还没开始的场次。打开一行可看名单。', time: '时间', date: '日期', taken: '已约', free: '空位', bookable: '可预约', notBookable: '不可预约', emptyTitle: '这一天没有场次', emptyHint: '请看考场是否开放、当天是否停考。',
     people: '本场名单', nobody: '还没有人。', noDocument: '没有有效授权', noDuty: '没有排班',
   },
   count: { expected: '应到', present: '实到', absent: '缺考', aborted: '技术中止', walkIns: '现场报到', waiting: '未定', breaches: '疑似违纪', incidents: '异常' },

@@ -9,12 +9,12 @@ export default {
     saveDraft: '保存草稿', saveSubmit: '保存并提交审核', saved: '草稿已保存。', submitted: '已保存并提交，等审题员审核。', after: '草稿只有命题员和审题员看得到。提交后由另一个人审核，通过后才会进入新的题库版本。',
   },
   keyfix: {
-    hint: '试题印出去的内容不变，只改哪个答案算对。更正由一人提出、另一人批准；批准后按新答案重新评分，已发布的成绩另存新版，旧分数仍可查到。', find: '到试题里找', propose: '更正答案', proposeEffect: '提交后等另一个人批准；批准前评分不变。', proposed: '更正已提交，等待另一个人批准。', newTitle: '要更正的试题', newHint: '按试题原来的选项顺序点选新的正确答案。',
+    find: '选要更正的试题', word: '题干里的字', take: '更正所选（{n} 题）', onlyLoaded: '只在已加载的试题里找；还有更多，请继续加载。', stays: '仍是正确答案', becomes: '改为正确答案', ends: '不再是正确答案', see: '看更正内容（{n} 题）', seeFirst: '请先看更正内容，再批准。', hint: '试题印出去的内容不变，只改哪个答案算对。更正由一人提出、另一人批准；批准后按新答案重新评分，已发布的成绩另存新版，旧分数仍可查到。', propose: '更正答案', proposeEffect: '提交后等另一个人批准；批准前评分不变。', proposed: '更正已提交，等待另一个人批准。', newTitle: '要更正的试题', newHint: '按试题原来的选项顺序点选新的正确答案。',
     itemNo: '第 {n} 题（{type}）', change: '命题时的答案 {was}，更正为 {now}', drop: '不更正这一题', reason: '更正理由', reasonHint: '写清错在哪里、依据是什么。批准人和复核人都会读到。', fault: { same: '还没有改动答案。', none: '请选出正确答案。', many: '多选题至少要有两个正确答案。' }, release: '题库版本',
-    version: '第 {n} 版答案', digest: '摘要 {digest}…', first: '随题库版本一起冻结，没有更正。', why: '理由：{text}', changed: '更正 {n} 题：', see: '看第 {n} 题', proposing: '提出更正', deciding: '批准更正', approve: '批准更正', approveEffect: '从现在起按新答案评分。已评分的成绩会重新评分，有变化的逐条处理。批准后不能撤回，只能再更正。', refuse: '不同意', refuseEffect: '这次更正不会生效，评分不变。', none: '还没有答案版次',
+    version: '第 {n} 版答案', digest: '摘要 {digest}…', first: '随题库版本一起冻结，没有更正。', why: '理由：{text}', proposing: '提出更正', deciding: '批准更正', approve: '批准更正', approveEffect: '从现在起按新答案评分。已评分的成绩会重新评分，有变化的逐条处理。批准后不能撤回，只能再更正。', refuse: '不同意', refuseEffect: '这次更正不会生效，评分不变。', none: '还没有答案版次',
   },
   replay: {
-    title: '导出重抽文件', effect: '得到一个压缩文件：试题（不含答案）、组卷规则和所列考试的抽题记录。别的机构凭它能重新抽出同样的试卷，核对没有人换过题。导出会写进审计记录。', verb: '导出重抽文件', done: '文件已下载。', sittings: '考试编号', sittingsHint: '每行一个，在成绩详情或考场记录里复制。可以不填，只导出试题和组卷规则。', wrong: '这些不是考试编号：{names}', number: '考试编号', copy: '复制考试编号', copied: '已复制 {n} 个考试编号。',
+    drawn: '抽题时间', none: '这个版本还没有抽过题', noneHint: '有人用这个版本考过以后，这里会列出每次抽题。', paste: '或者粘贴考试编号', send: '导出（{n} 份试卷）', sendNone: '只导出试题和组卷规则', title: '导出重抽文件', effect: '得到一个压缩文件：试题（不含答案）、组卷规则和所列考试的抽题记录。别的机构凭它能重新抽出同样的试卷，核对没有人换过题。导出会写进审计记录。', verb: '导出重抽文件', done: '文件已下载。', sittings: '考试编号', sittingsHint: '每行一个，在成绩详情或考场记录里复制。可以不填，只导出试题和组卷规则。', wrong: '这些不是考试编号：{names}', number: '考试编号', copy: '复制考试编号', copied: '已复制 {n} 个考试编号。',
   },
   two: { or: '或', waits: '等另一个人办理', youShort: '您办了第一步，要由另一个人办', waitsFor: '等另一个人办理（{who}）', you: '这件事由您{first}，要由另一个人{second}：两个人分别把关，您不能两步都办。', why: '{first}和{second}必须是两个人，同一个人不能两步都办。' },
   leave: { title: '还没有保存', effect: '现在离开，写下的内容就没有了。', verb: '不保存，离开' },
