@@ -97,6 +97,9 @@ func (s *Service) start(ctx context.Context, now time.Time, sit *Sitting, _ *Hea
 	if !now.Before(sit.StartBy) {
 		return nil, ErrTooLateToStart
 	}
+	if err := s.attended(ctx, sit.Room); err != nil {
+		return nil, err
+	}
 	if actor.DateOf(now) != sit.Terms.On { // midnight fell between pledge and start: the day of the start chooses the rule
 		d, err := s.d.Draws.Draw(ctx, sit.ID)
 		if err != nil {

@@ -52,7 +52,7 @@ func (s *Service) finish(ctx context.Context, id SittingID, st step, cause Cause
 		if cause == ByOwnHand && !sit.SubmittedAt.Before(sit.Deadline) {
 			sit.Cause = ByDeadline
 		}
-		sit.PausedAt = time.Time{}
+		sit.PausedAt, sit.PauseRaised = time.Time{}, false
 		text := string(sit.Cause)
 		if note != "" {
 			text += ": " + note

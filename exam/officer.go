@@ -24,6 +24,9 @@ func Reasons() []string {
 }
 
 func (r Reason) check() error {
+	if f := actor.CheckText(r.Text); f != nil {
+		return f.At("body.text")
+	}
 	n := utf8.RuneCountInString(r.Text)
 	if !slices.Contains(Reasons(), r.Code) || n > 200 || r.Code == "OTHER" && n == 0 {
 		return ErrReason
@@ -92,7 +95,7 @@ func (s *Service) Pause(ctx context.Context, id SittingID, r Reason) (Sitting, e
 	})
 }
 
-// Resume starts the clock again; the stopped time is given back.
+// Resume starts the clock again; the stopped time is given back. ErrPauseOver after a pause that the rules call too long.
 func (s *Service) Resume(ctx context.Context, id SittingID, r Reason) (Sitting, error) {
 	if err := r.check(); err != nil {
 		return Sitting{}, err
@@ -100,6 +103,9 @@ func (s *Service) Resume(ctx context.Context, id SittingID, r Reason) (Sitting, 
 	return s.perform(ctx, id, step{
 		act: ActResume, verb: "sitting.resume", topic: "sitting.resumed", detail: r.detail(), allow: officer(ctx, overseers()),
 		do: func(_ context.Context, now time.Time, sit *Sitting, _ *Head) (*Entry, error) {
+			if err := sit.resumable(now); err != nil {
+				return nil, err
+			}
 			credit := sit.resume(now)
 			return &Entry{Kind: EntryResume, Note: fmt.Sprintf("+%d s, %s", credit, r.note())}, nil
 		},
@@ -184,26 +190,6 @@ func (s *Service) logMove(ctx context.Context, head *Head, from, to booking.Seat
 		}
 	}
 	return s.d.Journal.SetHeads(ctx, []Head{*head})
-}
-
-// Abort gives a sitting up for technical reasons: it counts as no attempt, its answers stay as evidence, the person is
-// booked again first.
-func (s *Service) Abort(ctx context.Context, id SittingID, r Reason) (Sitting, error) {
-	if err := r.check(); err != nil {
-		return Sitting{}, err
-	}
-	return s.perform(ctx, id, step{
-		act: ActAbort, verb: "sitting.abort", topic: "sitting.aborted", detail: r.detail(), allow: officer(ctx, deciders()),
-		do: func(ctx context.Context, _ time.Time, sit *Sitting, head *Head) (*Entry, error) {
-			if err := s.d.Admissions.MarkAborted(ctx, sit.Admission, r.words()); err != nil {
-				return nil, err
-			}
-			if head.Place == 0 {
-				return nil, nil
-			}
-			return &Entry{Kind: EntryAbort, Note: r.note()}, nil
-		},
-	})
 }
 
 // HandIn ends the answering by an officer, for a person who cannot go on and wants the paper scored.

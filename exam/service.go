@@ -27,6 +27,8 @@ type Deps struct {
 	Rules      Rules
 	Facts      Facts
 	Notices    Notices
+	Incidents  IncidentStore
+	Rooms      Rooms
 	Fence      Fence
 	Scorer     Scorer // Grade
 	Tuning     Tuning

@@ -57,6 +57,7 @@ type Terms struct {
 	PassMark        int        // points, inclusive
 	Multi           rules.MultiScoring
 	EarliestSeconds int // after the start: handing in earlier is refused
+	ResumeWithin    int // seconds after a pause within which it may go on; 0: the rules set none
 }
 
 // Sitting is one person's one attempt at one paper.
@@ -93,6 +94,7 @@ type Sitting struct {
 	StartedAt       time.Time
 	Deadline        time.Time // zero before the start
 	PausedAt        time.Time // zero when not paused
+	PauseRaised     bool      // the present pause was reported as too long
 	SubmittedAt     time.Time
 	Cause           Cause
 	CreatedAt       time.Time
@@ -144,7 +146,7 @@ func (s *Sitting) resume(now time.Time) (credit int) {
 	stopped := max(0, now.Sub(s.PausedAt))
 	credit = int((stopped + time.Second - 1) / time.Second)
 	s.CreditedSeconds += credit
-	s.PausedAt = time.Time{}
+	s.PausedAt, s.PauseRaised = time.Time{}, false
 	s.Deadline = s.StartedAt.Add(s.Limit())
 	return credit
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/internal/testenv"
 )
@@ -24,11 +25,20 @@ func house(t *testing.T, test func(t *testing.T, h *examtest.House)) {
 	})
 }
 
+// wants asks for an error, alone or of a field.
 func wants(t *testing.T, err, want error) {
 	t.Helper()
-	if !errors.Is(err, want) {
-		t.Errorf("got %v, want %v", err, want)
+	if errors.Is(err, want) {
+		return
 	}
+	if f := fault.From(err); f != nil {
+		for _, field := range f.Fields() {
+			if errors.Is(field.Err, want) {
+				return
+			}
+		}
+	}
+	t.Errorf("got %v, want %v", err, want)
 }
 
 func TestWholeSitting(t *testing.T) {

@@ -98,10 +98,11 @@ const (
 	ByNobody    Party = ""
 )
 
-// Next names who must act for the sitting to go on; ByNobody for a final state only.
+// Next names who must act for the matter to go on: after an end without a paper handed in the person books again. ByNobody
+// where the authority has decided.
 func (s State) Next() Party {
 	switch s {
-	case Assigned, Pledged, Practised, Running:
+	case Assigned, Pledged, Practised, Running, Aborted, Lapsed: // the last two book again
 		return ByCandidate
 	case Paused:
 		return ByOfficer

@@ -23,8 +23,8 @@ func TestNoPathLeavesAFinalState(t *testing.T) {
 		if s.Final() != (outs == 0) {
 			t.Errorf("%s: final %v, ways out %d", s, s.Final(), outs)
 		}
-		if s.Final() != (s.Next() == exam.ByNobody) {
-			t.Errorf("%s: final %v, next %q", s, s.Final(), s.Next())
+		if (s == exam.Voided) != (s.Next() == exam.ByNobody) {
+			t.Errorf("%s names %q to act next", s, s.Next())
 		}
 		if s.Final() && s.Live() {
 			t.Errorf("%s is final and live", s)
@@ -51,6 +51,58 @@ func TestLifeGoesOneWay(t *testing.T) {
 			if started && s.Unstarted() || handedIn && !s.HandedIn() || over && s.Live() {
 				t.Fatalf("%v", trail)
 			}
+		}
+	})
+}
+
+// From a final state no sequence of acts leads anywhere; from every other one somebody can act, and is named.
+func TestFinalIsFinal(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.SampledFrom(exam.States()).Draw(t, "from")
+		final := exam.State("")
+		for range 30 {
+			if to, err := s.After(rapid.SampledFrom(exam.Acts()).Draw(t, "act")); err == nil {
+				s = to
+			}
+			if final != "" && s != final {
+				t.Fatalf("%s left for %s", final, s)
+			}
+			if s.Final() {
+				final = s
+			}
+			ways := 0
+			for _, a := range exam.Acts() {
+				if _, err := s.After(a); err == nil {
+					ways++
+				}
+			}
+			if s.Final() != (ways == 0) || !s.Final() && s.Next() == exam.ByNobody {
+				t.Fatalf("%s: %d ways out, next %q", s, ways, s.Next())
+			}
+		}
+	})
+}
+
+// A submission and an error at once, in either order: where the submission comes first the error changes nothing any more;
+// where a pause came first the submission is still taken; only a paper that was given up before stays given up.
+func TestSubmissionAndErrorInEitherOrder(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.SampledFrom([]exam.State{exam.Running, exam.Paused}).Draw(t, "from")
+		wrong := rapid.SampledFrom([]exam.Act{exam.ActAbort, exam.ActPause, exam.ActLapse, exam.ActHold, exam.ActVoid, exam.ActResume}).Draw(t, "error")
+		first, err := s.After(exam.ActSubmit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if after, err := first.After(wrong); err == nil || after != exam.Submitted {
+			t.Fatalf("%s after a submission leads to %s", wrong, after)
+		}
+		second := s
+		if to, err := s.After(wrong); err == nil {
+			second = to
+		}
+		after, err := second.After(exam.ActSubmit)
+		if (second == exam.Aborted) != (err != nil) || err == nil && !after.HandedIn() {
+			t.Fatalf("a submission after %s leads from %s to %s: %v", wrong, second, after, err)
 		}
 	})
 }

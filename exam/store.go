@@ -37,14 +37,14 @@ type Store interface {
 	Started(ctx context.Context, p people.PersonID, item string) ([]Sitting, error)
 	// CountAttempts returns how many FORMAL sittings of the application were started and not aborted for technical reasons.
 	CountAttempts(ctx context.Context, a application.ID) (int, error)
-	// Due lists at most limit sittings that work waits for: running past before, handed in without a result, and
-	// never started although StartBy lies at or before now.
+	// Due lists at most limit sittings that work waits for: running past before, handed in without a result, never started
+	// although StartBy lies at or before now, and paused for too long without a report.
 	Due(ctx context.Context, q DueQuery) ([]SittingID, error)
 }
 
 // DueQuery asks for one sort of waiting work.
 type DueQuery struct {
-	State  State     // Running (by deadline), Submitted (any), Assigned (any unstarted, by StartBy)
+	State  State     // Running (by deadline), Submitted (any), Assigned (any unstarted, by StartBy), Paused (unreported, by the end of the pause)
 	Before time.Time // deadline or StartBy at or before this instant
 	Limit  int
 }

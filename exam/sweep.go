@@ -30,6 +30,7 @@ func (s *Service) SweepOnce(ctx context.Context) error {
 		s.sweep(ctx, DueQuery{State: Assigned, Before: now, Limit: sweepLimit}, func(id SittingID) error {
 			return s.lapse(ctx, id, "NOT_STARTED", func(sit Sitting) bool { return !now.Before(sit.StartBy) })
 		}),
+		s.sweep(ctx, DueQuery{State: Paused, Before: now, Limit: sweepLimit}, func(id SittingID) error { return s.raise(ctx, id, now) }),
 	)
 }
 

@@ -33,6 +33,7 @@ type Stores interface {
 	exam.JournalStore
 	exam.DrawStore
 	exam.ResultStore
+	exam.IncidentStore
 }
 
 // House is a service on a real database with played neighbours.
@@ -98,7 +99,8 @@ func (h *House) Restart() {
 		Clock: clock, Log: slog.New(slog.DiscardHandler), Random: rand.Reader,
 		Audit: audit.New(h.DB, h.Clock.Now), Outbox: jobs.NewOutbox(h.DB, h.Clock.Now),
 		Store: h.Stores, Journal: h.Stores, Draws: h.Stores, Results: h.Stores,
-		Admissions: h.Desk, Papers: h.Bank, Rules: h.Law, Facts: h.Other, Notices: h.Other, Fence: h.Fence, Scorer: h.Scorer, Tuning: h.Tuning,
+		Admissions: h.Desk, Papers: h.Bank, Rules: h.Law, Facts: h.Other, Notices: h.Other, Fence: h.Fence, Scorer: h.Scorer,
+		Incidents: h.Stores, Rooms: h.Desk, Tuning: h.Tuning,
 	})
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan struct{})

@@ -132,11 +132,21 @@ func (d *Desk) MarkAborted(_ context.Context, id booking.AdmissionID, _ string) 
 	return d.mark(id, booking.AdmissionAborted)
 }
 
+// RoomPath implements exam.Rooms: every room stands at the house's exam point, but for one that nobody knows.
+func (d *Desk) RoomPath(_ context.Context, room, _ string) (string, error) {
+	if room == "" {
+		return "", errNobody
+	}
+	return OrgPath, nil
+}
+
 // Law implements exam.Rules with one rule set.
 type Law struct {
 	Minutes, Total, Pass int
 	Multi                rules.MultiScoring // empty: blank
 	NoTerms              bool               // the terms of publication are blank
+	ResumeWithin         int                // minutes; 0: blank
+	MaxUnwatched         int                // seconds; negative: blank
 }
 
 // For implements exam.Rules.
@@ -148,6 +158,12 @@ func (l Law) For(_ context.Context, _ rules.Question, q rules.Query, _ rules.Dat
 		set.PublishDays, set.PublishAlarmDays = number(10), number(7)
 	}
 	set.ScoreCheckRequestDays, set.ScoreCheckReplyDays = number(15), number(10)
+	if l.ResumeWithin > 0 {
+		set.ResumeWithinMin = number(l.ResumeWithin)
+	}
+	if l.MaxUnwatched >= 0 {
+		set.MaxUnwatchedSeconds = number(l.MaxUnwatched)
+	}
 	if l.Multi != "" {
 		set.MultiScoring = rules.Param[rules.MultiScoring]{Value: l.Multi, State: rules.Given}
 	}

@@ -26,6 +26,9 @@ var (
 	stepScoring = fault.Define("release.next_scoring", fault.Conflict,
 		"成绩不能重新算出，不能发布：请成绩发布审批人会同技术负责人核查评分程序、答案版本和答题流水，查明后解除暂缓，发布时系统会重新比对。",
 		"The score cannot be computed again and cannot go out: the releaser and the technical lead look into scorers, key version and journal. After the hold is ended the release compares again.")
+	stepWatch = fault.Define("release.next_watch", fault.Conflict,
+		"答卷期间无人监管时间超限：请未参与本场监考的成绩发布审批人查看录像，查明后解除暂缓。",
+		"Too much of the paper was unsupervised: a releaser who did not run the room views the recording and ends the hold.")
 	stepHold = fault.Define("release.next_decide", fault.Conflict,
 		"成绩正在核查，等成绩发布审批人查明后解除暂缓。", "The result is under review and waits for a releaser to end the hold.")
 )
@@ -35,6 +38,8 @@ func next(l QueueLine) Next {
 	switch {
 	case l.Result.State == exam.Held && l.Hold != nil && l.Hold.Code == HoldScorers:
 		return Next{exam.ByReleaser, l.Hold.OwnerName, stepScoring}
+	case l.Result.State == exam.Held && l.Hold != nil && l.Hold.Code == HoldUnwatched:
+		return Next{exam.ByReleaser, l.Hold.OwnerName, stepWatch}
 	case l.Result.State == exam.Held && l.Hold != nil:
 		return Next{exam.ByReleaser, l.Hold.OwnerName, stepHold}
 	case l.Result.State == exam.Held:

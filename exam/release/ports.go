@@ -115,6 +115,7 @@ type Evidence interface {
 	InSlot(ctx context.Context, s booking.SlotID) ([]exam.Sitting, error)
 	Draw(ctx context.Context, id exam.SittingID) (exam.Draw, error)
 	Entries(ctx context.Context, id exam.SittingID) ([]exam.Entry, error)
+	Gaps(ctx context.Context, room booking.RoomID, from, to time.Time) ([]exam.Gap, error)
 }
 
 // Keys knows the keys of releases; exam.Papers is one.

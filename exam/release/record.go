@@ -67,6 +67,7 @@ type RecordContent struct {
 	Lines         []RecordLine         `json:"lines"`
 	Interruptions []RecordInterruption `json:"interruptions"`
 	Notes         []RecordNote         `json:"notes"`
+	Gaps          []RecordGap          `json:"gaps"` // 无人监管时段
 }
 
 // RecordAuthority is the document by which the authority lets the room run; empty when none was in force.
@@ -84,7 +85,7 @@ type RecordCounts struct {
 	Aborted   int `json:"aborted"`   // of Present: given up for technical reasons
 	WalkIns   int `json:"walkIns"`   // of Expected: without booking beforehand
 	Breaches  int `json:"breaches"`  // 违纪: notes of this kind; none is decided by the record
-	Incidents int `json:"incidents"` // 异常: interrupted or aborted sittings, and notes of outages and incidents
+	Incidents int `json:"incidents"` // 异常: interrupted or aborted sittings, unwatched intervals, notes of outages and incidents
 }
 
 // RecordSupervisor is somebody who watched the room.
@@ -112,6 +113,19 @@ type RecordLine struct {
 	Outcome  exam.State           `json:"outcome"` // SCORED, ABORTED_TECHNICAL, LAPSED; empty without a sitting
 	Credit   int                  `json:"credit"`  // seconds given back after pauses
 	Result   exam.ResultID        `json:"result"`
+	// Unwatched is how many seconds of the paper nobody watched, whole ones begun.
+	Unwatched int `json:"unwatched"`
+}
+
+// RecordGap is an interval in which nobody watched the room, or one sitting in it.
+type RecordGap struct {
+	Gap     exam.GapID     `json:"gap"`
+	Sitting exam.SittingID `json:"sitting"` // empty: the whole room
+	Cause   exam.GapCause  `json:"cause"`
+	From    time.Time      `json:"from"`
+	To      time.Time      `json:"to"` // zero while it lasts: the record cannot be signed then
+	Note    string         `json:"note"`
+	By      string         `json:"by"` // name of who entered it; empty: the program
 }
 
 // RecordInterruption is a pause, resumption, move or abort, as the journal of the sitting has it.
@@ -209,7 +223,7 @@ func (c *RecordContent) count() {
 			touched[l.Sitting] = true
 		}
 	}
-	c.Counts.Incidents, c.Counts.Breaches = len(touched), 0
+	c.Counts.Incidents, c.Counts.Breaches = len(touched)+len(c.Gaps), 0
 	for _, n := range c.Notes {
 		switch n.Kind {
 		case NoteBreach:

@@ -133,6 +133,13 @@ func (k *Desk) gather(ctx context.Context, r RoomRecord) (RecordContent, error) 
 			return c, err
 		}
 	}
+	gaps, err := k.d.Evidence.Gaps(ctx, r.Room, r.StartsAt, lastEnd(sittings, r.EndsAt))
+	if err != nil {
+		return c, err
+	}
+	for _, g := range gaps {
+		c.Gaps = append(c.Gaps, RecordGap{g.ID, g.Sitting, g.Cause, utc(g.From), utc(g.To), g.Note, g.OpenedName})
+	}
 	for _, e := range f.Entries {
 		line := RecordLine{Booking: e.BookingID, Person: e.PersonID, Item: e.ItemCode, State: e.State, WalkIn: e.WalkIn,
 			Seat: e.SeatLabel, Match: e.MatchMethod, MatchBy: e.MatchBy, Admitted: utc(e.AdmittedAt)}
@@ -140,18 +147,33 @@ func (k *Desk) gather(ctx context.Context, r RoomRecord) (RecordContent, error) 
 			if err := k.outcome(ctx, &line, sit); err != nil {
 				return c, err
 			}
+			_, sum := sit.Unwatched(gaps, k.now())
+			line.Unwatched = seconds(sum)
 		}
 		c.Lines = append(c.Lines, line)
 	}
 	return c, nil
 }
 
+// lastEnd is when the last sitting ended, at least t: what nobody watched until then belongs to the record.
+func lastEnd(sittings []exam.Sitting, t time.Time) time.Time {
+	for _, s := range sittings {
+		if s.SubmittedAt.After(t) {
+			t = s.SubmittedAt
+		}
+	}
+	return t
+}
+
+// seconds rounds up to whole seconds.
+func seconds(d time.Duration) int { return int((d + time.Second - 1) / time.Second) }
+
 func newContent(f booking.SlotFacts) RecordContent {
 	c := RecordContent{Point: f.PointName, Room: f.RoomName, Slot: f.Slot.ID, StartsAt: utc(f.Slot.StartsAt), EndsAt: utc(f.Slot.EndsAt),
 		Authorization: RecordAuthority{f.Authorization.DocumentNo, f.Authorization.Issuer, f.Authorization.Mode},
 		Counts:        RecordCounts{Expected: f.Expected, Present: f.Present, Absent: f.Absent, Aborted: f.Aborted, WalkIns: f.WalkIns},
 		Supervisors:   []RecordSupervisor{}, Matchers: []RecordSupervisor{}, Lines: []RecordLine{},
-		Interruptions: []RecordInterruption{}, Notes: []RecordNote{}}
+		Interruptions: []RecordInterruption{}, Notes: []RecordNote{}, Gaps: []RecordGap{}}
 	for _, s := range f.Shifts {
 		c.Supervisors = append(c.Supervisors, RecordSupervisor{s.Officer, s.OfficerPerson, s.OfficerName, false, utc(s.From), utc(s.To)})
 		if s.SecondPerson != "" {

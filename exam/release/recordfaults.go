@@ -14,6 +14,8 @@ var (
 		"这份考场记录已经签署，不能再改。", "This room record is signed and cannot be changed.")
 	ErrRecordStale = fault.Define("room_record.stale", fault.Conflict,
 		"考场记录的内容有变动。请重新核对后再签署。", "The content of the record has changed. Read it again before you sign.")
+	ErrGapLasts = fault.Define("room_record.gap_lasts", fault.Conflict,
+		"本场还有一段没有结束的无人监管时段。请先结束它，再核对签署。", "An interval without supervision of this slot has not ended. End it, then read and sign the record.")
 	ErrNotOnDuty = fault.Define("room_record.not_on_duty", fault.Forbidden,
 		"只有本场值班表上的远程监考员可以签署这份考场记录。", "Only a remote invigilator on the roster of this slot may sign its record.")
 	ErrNote = fault.Define("room_record.note", fault.Invalid,

@@ -111,7 +111,8 @@ func (k *Desk) checkNote(ctx context.Context, c RecordContent, n RecordNote) (Re
 
 // Sign puts the caller's signature under a drafted record. hash is that of the body the caller has read; ErrRecordStale
 // when the facts or notes are others by now. Only a remote invigilator on the roster of the slot may; the signature is
-// final. Results with a note of a suspected breach are held, with the signing person as the owner until somebody takes over.
+// final. Results with a note of a suspected breach are held, with the signing person as the owner until somebody takes over;
+// results without supervision for too long are held for whoever releases.
 func (k *Desk) Sign(ctx context.Context, id RecordID, hash string) (RoomRecord, error) {
 	if err := k.freshen(ctx, id); err != nil {
 		return RoomRecord{}, err
@@ -132,6 +133,8 @@ func (k *Desk) Sign(ctx context.Context, id RecordID, hash string) (RoomRecord, 
 			return ErrRecordSigned
 		case a.Kind != actor.Staff || a.Person == "" || !c.supervised(people.PersonID(a.Person)):
 			return ErrNotOnDuty
+		case slices.ContainsFunc(c.Gaps, func(g RecordGap) bool { return g.To.IsZero() }):
+			return ErrGapLasts
 		case hash != r.Hash:
 			return ErrRecordStale
 		}
@@ -142,6 +145,9 @@ func (k *Desk) Sign(ctx context.Context, id RecordID, hash string) (RoomRecord, 
 		}
 		r.Version++
 		if err := k.holdBreaches(ctx, r, c); err != nil {
+			return err
+		}
+		if err := k.holdUnwatched(ctx, c); err != nil {
 			return err
 		}
 		if err := k.record(ctx, "room_record.sign", "room_record:"+string(id), r.OrgPath, map[string]string{"hash": r.Hash}); err != nil {

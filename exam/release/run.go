@@ -97,6 +97,12 @@ func (k *Desk) releaseOne(ctx context.Context, r RoomRecord, c RecordContent, re
 	if why == nil && line.Match == "" {
 		code, why = HoldMatch, ErrNoMatch
 	}
+	if why == nil {
+		code = HoldUnwatched
+		if why, err = k.unwatched(ctx, res); err != nil {
+			return o, err
+		}
+	}
 	if why != nil {
 		return k.holdAtRelease(ctx, o, res, code, why, second)
 	}

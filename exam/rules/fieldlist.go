@@ -49,6 +49,8 @@ func examFields() []Field {
 		boolField("retake_requires_training", "次数用完后须重新培训", "new training after the attempts", func(p *Params) *Param[bool] { return &p.RetakeRequiresTraining }),
 		intField("score_valid_months", "单科合格成绩有效期", "life of a passed part", "个月", 1, 120, func(p *Params) *Param[int] { return &p.ScoreValidMonths }),
 		intField("min_retake_interval_days", "两次考试最短间隔", "minimum days between attempts", "天", 0, 365, func(p *Params) *Param[int] { return &p.MinRetakeIntervalDays }),
+		intField("resume_within_min", "暂停后恢复考试的时限", "resumption after a pause", "分钟", 1, 240, func(p *Params) *Param[int] { return &p.ResumeWithinMin }),
+		intField("max_unwatched_seconds", "无须复查的无人监管时间", "time without supervision that needs no review", "秒", 0, 3600, func(p *Params) *Param[int] { return &p.MaxUnwatchedSeconds }),
 		intField("exam_within_days", "申请后组织考试期限", "examination within days of the application", "天", 1, 365, func(p *Params) *Param[int] { return &p.ExamWithinDays }),
 	}
 }

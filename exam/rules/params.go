@@ -41,6 +41,8 @@ type Params struct {
 	RetakeRequiresTraining Param[bool]      // a retake beyond the attempts needs new training
 	ScoreValidMonths       Param[int]       // life of a passed part
 	MinRetakeIntervalDays  Param[int]       // days between two attempts; 1 = the next day
+	ResumeWithinMin        Param[int]       // minutes after a pause within which a sitting may go on
+	MaxUnwatchedSeconds    Param[int]       // seconds without supervision that a result may have without a review
 	ExamWithinDays         Param[int]       // the examination is held within so many days of the application
 
 	// Deadlines of the authority.

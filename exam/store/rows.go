@@ -44,6 +44,8 @@ type sittingRow struct {
 	ExtraSeconds     int     `gorm:"column:extra_seconds"`
 	CreditedSeconds  int     `gorm:"column:credited_seconds"`
 	Notices          string  `gorm:"column:notices"`
+	ResumeWithin     int     `gorm:"column:resume_within"`
+	PauseRaised      bool    `gorm:"column:pause_raised"`
 
 	StartBy     sqldb.Millis `gorm:"column:start_by"`
 	StartedAt   sqldb.Millis `gorm:"column:started_at"`
@@ -82,6 +84,7 @@ func toRow(s exam.Sitting) sittingRow {
 		MultiScoring: string(s.Terms.Multi), EarliestSeconds: s.Terms.EarliestSeconds,
 		State: string(s.State), Version: s.Version, BaseSeconds: s.BaseSeconds, ExtraSeconds: s.ExtraSeconds,
 		CreditedSeconds: s.CreditedSeconds, Notices: s.Notices,
+		ResumeWithin: s.Terms.ResumeWithin, PauseRaised: s.PauseRaised,
 		StartBy: sqldb.At(s.StartBy), StartedAt: sqldb.At(s.StartedAt), DeadlineAt: sqldb.At(s.Deadline), PausedAt: sqldb.At(s.PausedAt),
 		SubmittedAt: sqldb.At(s.SubmittedAt), Cause: string(s.Cause), CreatedAt: sqldb.At(s.CreatedAt),
 	}
@@ -99,10 +102,11 @@ func (r sittingRow) sitting() exam.Sitting {
 		OrgPath: r.OrgPath, ItemCode: r.ItemCode, PersonType: rules.PersonType(r.PersonType), AttemptKind: r.AttemptKind, Attempt: r.Attempt,
 		Release: r.ReleaseID, Blueprint: r.BlueprintID, BlueprintVersion: r.BlueprintVersion, PaperDigest: r.PaperDigest,
 		Terms: exam.Terms{RuleSet: rules.RuleSetID(r.RuleSetID), On: actor.Date(r.RulesOn), Full: r.FullPoints, PassMark: r.PassMark,
-			Multi: rules.MultiScoring(r.MultiScoring), EarliestSeconds: r.EarliestSeconds},
+			Multi: rules.MultiScoring(r.MultiScoring), EarliestSeconds: r.EarliestSeconds, ResumeWithin: r.ResumeWithin},
 		State: exam.State(r.State), Version: r.Version, BaseSeconds: r.BaseSeconds, ExtraSeconds: r.ExtraSeconds,
 		CreditedSeconds: r.CreditedSeconds, Notices: r.Notices,
-		StartBy: r.StartBy.Time(), StartedAt: r.StartedAt.Time(), Deadline: r.DeadlineAt.Time(), PausedAt: r.PausedAt.Time(),
+		PauseRaised: r.PauseRaised,
+		StartBy:     r.StartBy.Time(), StartedAt: r.StartedAt.Time(), Deadline: r.DeadlineAt.Time(), PausedAt: r.PausedAt.Time(),
 		SubmittedAt: r.SubmittedAt.Time(), Cause: exam.Cause(r.Cause), CreatedAt: r.CreatedAt.Time(),
 	}
 }

@@ -14,7 +14,7 @@ import (
 	"github.com/suikao/suikao/internal/sqldb"
 )
 
-// Store implements exam.Store, exam.JournalStore, exam.DrawStore and exam.ResultStore on one database.
+// Store implements exam.Store, exam.JournalStore, exam.DrawStore, exam.ResultStore and exam.IncidentStore on one database.
 type Store struct {
 	db    *sqldb.DB
 	vault Vault
@@ -162,6 +162,9 @@ func (s *Store) Due(ctx context.Context, q exam.DueQuery) ([]exam.SittingID, err
 		db = db.Where("state = ? AND deadline_at <= ?", string(exam.Running), sqldb.At(q.Before)).Order("deadline_at, id")
 	case exam.Submitted:
 		db = db.Where("state = ?", string(exam.Submitted)).Order("submitted_at, id")
+	case exam.Paused:
+		db = db.Where("state = ? AND pause_raised = 0 AND paused_at + 1000 * (CASE WHEN resume_within > 0 THEN resume_within ELSE ? END) < ?",
+			string(exam.Paused), int(exam.PauseAlarm/time.Second), sqldb.At(q.Before)).Order("paused_at, id")
 	default:
 		db = db.Where("state IN ? AND start_by <= ?", []string{string(exam.Assigned), string(exam.Pledged), string(exam.Practised)},
 			sqldb.At(q.Before)).Order("start_by, id")

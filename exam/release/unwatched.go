@@ -1,0 +1,97 @@
+package release
+
+import (
+	"context"
+
+	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/internal/fault"
+)
+
+// ErrUnwatched holds a result whose paper was open without supervision for longer than the rules allow.
+var ErrUnwatched = fault.Define("release.unwatched", fault.Conflict,
+	"答卷期间有 {seconds} 秒无人监管，超过限度（{limit}），须由未参与本场监考的人查看录像后解除暂缓。",
+	"Nobody watched {seconds} s of the paper, more than is allowed ({limit}). Somebody who did not run the room views the recording and ends the hold.")
+
+// unwatched says why a result has to be held for want of supervision; nil when it need not be. A hold that somebody has
+// ended covers the intervals that were on file when it was placed. Where the authority has set no limit there is none to
+// stay within: any interval is looked at.
+func (k *Desk) unwatched(ctx context.Context, res exam.Result) (*fault.Error, error) {
+	sit, err := k.d.Evidence.Sitting(ctx, res.Sitting)
+	if err != nil {
+		return nil, err
+	}
+	gaps, err := k.d.Evidence.Gaps(ctx, sit.Room, sit.StartedAt, sit.SubmittedAt)
+	if err != nil {
+		return nil, err
+	}
+	cuts, sum := sit.Unwatched(gaps, k.now())
+	if sum == 0 {
+		return nil, nil
+	}
+	set, err := k.publication(ctx, res)
+	if err != nil {
+		return nil, err
+	}
+	why := ErrUnwatched.With("seconds", seconds(sum))
+	limit, err := set.MaxUnwatchedSeconds.Get()
+	switch {
+	case unset(err) != nil:
+		why = why.With("limit", unset(err).Text("zh"))
+	case err != nil:
+		return nil, err
+	case seconds(sum) <= limit:
+		return nil, nil
+	default:
+		why = why.With("limit", limit)
+	}
+	seen, err := k.reviewed(ctx, res.ID, cuts)
+	if seen || err != nil {
+		return nil, err
+	}
+	return why, nil
+}
+
+// reviewed reports whether a hold for want of supervision was placed after the last of gaps was entered, and was ended.
+func (k *Desk) reviewed(ctx context.Context, id exam.ResultID, gaps []exam.Gap) (bool, error) {
+	holds, err := k.d.Releases.Holds(ctx, id)
+	for _, h := range holds {
+		if h.Code != HoldUnwatched || h.ClearedAt.IsZero() {
+			continue
+		}
+		all := true
+		for _, g := range gaps {
+			all = all && string(g.ID) < h.ID // both carry the time in which they were made
+		}
+		if all {
+			return true, err
+		}
+	}
+	return false, err
+}
+
+// holdUnwatched holds the results of a record that had too little supervision, for whoever releases.
+func (k *Desk) holdUnwatched(ctx context.Context, c RecordContent) error {
+	for _, l := range c.Lines {
+		if l.Result == "" || l.Unwatched == 0 {
+			continue
+		}
+		res, err := k.d.Results.Result(ctx, l.Result)
+		if err != nil {
+			return err
+		}
+		if res.State != exam.Provisional {
+			continue // the release looks again
+		}
+		why, err := k.unwatched(ctx, res)
+		if err != nil {
+			return err
+		}
+		if why == nil {
+			continue
+		}
+		if err := k.hold(ctx, res, Hold{Code: HoldUnwatched, Text: why.Text("zh")}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

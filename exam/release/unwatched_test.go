@@ -1,0 +1,130 @@
+package release_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/examtest"
+	"github.com/suikao/suikao/exam/release"
+)
+
+// away enters that nobody watched the room for some time, a minute after the beginning of the slot.
+func (b *bureau) away(long time.Duration) exam.Gap {
+	b.t.Helper()
+	from := b.starts.Add(time.Minute)
+	g, err := b.Service.LoseSupervision(as("inv"), exam.Gap{Room: examtest.Room, Cause: exam.UplinkLost, Note: "光缆中断", From: from, To: from.Add(long)})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return g
+}
+
+func TestUnwatchedTimeStandsInTheRecordAndHoldsTheResult(t *testing.T) {
+	bureaus(t, func(t *testing.T, b *bureau) {
+		b.Law.MaxUnwatched = 60
+		res := b.sit(20, chip, "gate")
+		b.away(90 * time.Second)
+		rec := b.over()
+		c, err := rec.Content()
+		if err != nil || len(c.Gaps) != 1 || c.Gaps[0].Cause != exam.UplinkLost || c.Gaps[0].Note != "光缆中断" || c.Gaps[0].By == "" ||
+			c.Gaps[0].To.Sub(c.Gaps[0].From) != 90*time.Second || c.Lines[0].Unwatched != 90 || c.Counts.Incidents != 1 {
+			t.Fatalf("%+v %v", c, err)
+		}
+		rec = b.signed()
+		lines := b.queue()
+		if b.state(res.ID) != exam.Held || len(lines) != 1 || lines[0].Hold.Code != release.HoldUnwatched || lines[0].Next.Text.Code() != "release.next_watch" {
+			t.Fatalf("%s %+v", b.state(res.ID), lines)
+		}
+		if o := b.release(rec)[res.ID]; o.Done != release.DoneHeld {
+			t.Errorf("%+v", o)
+		}
+		refused(t, "who ran the room", b.desk.ClearHold(as("rel-inv"), res.ID, "已看录像"), release.ErrRanRoom)
+		if err := b.desk.ClearHold(as("rel2"), res.ID, "已看录像，无异常"); err != nil {
+			t.Fatal(err)
+		}
+		if o := b.release(rec)[res.ID]; o.Done != release.DoneReleased {
+			t.Errorf("after the recording was viewed: %+v", o)
+		}
+	})
+}
+
+func TestUnwatchedTimeWithinTheLimit(t *testing.T) {
+	bureaus(t, func(t *testing.T, b *bureau) {
+		b.Law.MaxUnwatched = 60
+		res := b.sit(20, chip, "gate")
+		b.away(time.Minute)
+		if o := b.release(b.signed())[res.ID]; o.Done != release.DoneReleased {
+			t.Errorf("%+v", o)
+		}
+	})
+}
+
+// Where the authority has set no limit any interval is looked at, and the hold says what is not set.
+func TestUnwatchedTimeWithoutALimit(t *testing.T) {
+	bureaus(t, func(t *testing.T, b *bureau) {
+		b.Law.MaxUnwatched = -1
+		res, calm := b.sit(20, chip, "gate"), b.sit(19, chip, "gate") // the second one sat later
+		b.away(time.Second)
+		out := b.release(b.signed())
+		if out[res.ID].Done != release.DoneHeld || out[calm.ID].Done != release.DoneReleased {
+			t.Errorf("%+v", out)
+		}
+		v, err := b.desk.LookResult(as("rel"), res.ID)
+		if err != nil || len(v.Holds) != 1 || v.Holds[0].Code != release.HoldUnwatched {
+			t.Errorf("%+v %v", v.Holds, err)
+		}
+	})
+}
+
+// An interval that is entered after the recording of another was viewed is looked at too.
+func TestLaterIntervalIsLookedAtAgain(t *testing.T) {
+	bureaus(t, func(t *testing.T, b *bureau) {
+		res := b.sit(20, chip, "gate")
+		b.away(time.Minute)
+		rec := b.signed()
+		b.Clock.Advance(time.Second)
+		if err := b.desk.ClearHold(as("rel2"), res.ID, "已看录像，无异常"); err != nil {
+			t.Fatal(err)
+		}
+		from := b.starts.Add(20 * time.Minute)
+		if _, err := b.Service.LoseSupervision(as("inspector"), exam.Gap{Room: examtest.Room, Cause: exam.OfficerAway, From: from, To: from.Add(time.Minute)}); err != nil {
+			t.Fatal(err)
+		}
+		b.Clock.Advance(time.Second)
+		if o := b.release(rec)[res.ID]; o.Done != release.DoneHeld || !errors.Is(o.Why, release.ErrUnwatched) {
+			t.Errorf("%+v", o)
+		}
+		if err := b.desk.ClearHold(as("rel2"), res.ID, "两段录像均已看"); err != nil {
+			t.Fatal(err)
+		}
+		if o := b.release(rec)[res.ID]; o.Done != release.DoneReleased {
+			t.Errorf("%+v", o)
+		}
+	})
+}
+
+func TestRecordWaitsForTheEndOfAnInterval(t *testing.T) {
+	bureaus(t, func(t *testing.T, b *bureau) {
+		b.sit(20, chip, "gate")
+		g, err := b.Service.LoseSupervision(as("door"), exam.Gap{Room: examtest.Room, Cause: exam.OfficerAway})
+		if err != nil {
+			t.Fatal(err)
+		}
+		rec := b.over()
+		_, err = b.desk.Sign(as("inv"), rec.ID, rec.Hash)
+		refused(t, "signed while nobody watches", err, release.ErrGapLasts)
+		if _, err := b.Service.RegainSupervision(as("inv"), g.ID); err != nil {
+			t.Fatal(err)
+		}
+		_, err = b.desk.Sign(as("inv"), rec.ID, rec.Hash)
+		refused(t, "signed over the draft from before", err, release.ErrRecordStale)
+		if rec, err = b.desk.ReadRecord(as("inv"), rec.ID); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := b.desk.Sign(as("inv"), rec.ID, rec.Hash); err != nil {
+			t.Error(err)
+		}
+	})
+}
