@@ -2,33 +2,12 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"slices"
 	"strings"
-
-	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/internal/sqldb"
 )
-
-type headRow struct {
-	SittingID  string       `gorm:"column:sitting_id;primaryKey"`
-	Epoch      int64        `gorm:"column:epoch"`
-	Seq        int64        `gorm:"column:seq"`
-	Place      int64        `gorm:"column:place"`
-	Hash       []byte       `gorm:"column:hash"`
-	Gate       string       `gorm:"column:gate"`
-	DeadlineAt sqldb.Millis `gorm:"column:deadline_at"`
-}
-
-func (headRow) TableName() string { return "sitting_head" }
-
-func (r headRow) head() exam.Head {
-	return exam.Head{Sitting: exam.SittingID(r.SittingID), Epoch: r.Epoch, Seq: r.Seq, Place: r.Place, Hash: r.Hash,
-		Gate: exam.Gate(r.Gate), Deadline: r.DeadlineAt.Time()}
-}
 
 // InsertHead implements exam.JournalStore.
 func (s *Store) InsertHead(ctx context.Context, h exam.Head) error {
@@ -41,12 +20,12 @@ func headArgs(args []any, h exam.Head) []any {
 	if hash == nil {
 		hash = []byte{}
 	}
-	return append(args, string(h.Sitting), h.Epoch, h.Seq, h.Place, hash, string(h.Gate), sqldb.At(h.Deadline))
+	return append(args, string(h.Sitting), h.Epoch, h.Seq, h.Place, hash, string(h.Gate), int64(sqldb.At(h.Deadline)))
 }
 
 // Head implements exam.JournalStore.
 func (s *Store) Head(ctx context.Context, id exam.SittingID) (exam.Head, error) {
-	heads, err := s.heads(s.db.Conn(ctx), []exam.SittingID{id})
+	heads, err := s.heads(ctx, []exam.SittingID{id}, "")
 	h, ok := heads[id]
 	if err == nil && !ok {
 		return exam.Head{}, exam.ErrNoSitting
@@ -57,19 +36,35 @@ func (s *Store) Head(ctx context.Context, id exam.SittingID) (exam.Head, error) 
 // LockHeads implements exam.JournalStore. SQLite knows no FOR UPDATE and needs none: its writers are one at a time.
 func (s *Store) LockHeads(ctx context.Context, ids []exam.SittingID) (map[exam.SittingID]exam.Head, error) {
 	slices.Sort(ids)
-	return s.heads(s.db.Conn(ctx).Clauses(clause.Locking{Strength: "UPDATE"}), ids)
+	lock := " FOR UPDATE"
+	if s.db.Engine() == sqldb.SQLite {
+		lock = ""
+	}
+	return s.heads(ctx, ids, lock)
 }
 
-func (s *Store) heads(db *gorm.DB, ids []exam.SittingID) (map[exam.SittingID]exam.Head, error) {
-	var rows []headRow
-	if err := db.Where("sitting_id IN ?", ids).Order("sitting_id").Find(&rows).Error; err != nil {
-		return nil, err
+func (s *Store) heads(ctx context.Context, ids []exam.SittingID, lock string) (map[exam.SittingID]exam.Head, error) {
+	args := make([]any, len(ids))
+	for i, id := range ids {
+		args[i] = string(id)
 	}
-	out := make(map[exam.SittingID]exam.Head, len(rows))
-	for _, r := range rows {
-		out[exam.SittingID(r.SittingID)] = r.head()
-	}
-	return out, nil
+	out := make(map[exam.SittingID]exam.Head, len(ids))
+	return out, s.db.Query(ctx, func(scan func(...any) error) error {
+		var h exam.Head
+		var deadline int64
+		if err := scan((*string)(&h.Sitting), &h.Epoch, &h.Seq, &h.Place, &h.Hash, (*string)(&h.Gate), &deadline); err != nil {
+			return err
+		}
+		h.Deadline = sqldb.Millis(deadline).Time()
+		out[h.Sitting] = h
+		return nil
+	}, "SELECT sitting_id, epoch, seq, place, hash, gate, deadline_at FROM sitting_head WHERE sitting_id IN ("+list("?", len(ids))+
+		") ORDER BY sitting_id"+lock, args...)
+}
+
+// list repeats a group n times with commas between.
+func list(group string, n int) string {
+	return strings.Repeat(group+",", n)[:max(0, n*(len(group)+1)-1)]
 }
 
 // SetHeads implements exam.JournalStore: one statement for all of them. The rows exist and are locked, so the insert
@@ -78,24 +73,19 @@ func (s *Store) SetHeads(ctx context.Context, heads []exam.Head) error {
 	if len(heads) == 0 {
 		return nil
 	}
-	var b strings.Builder
-	b.WriteString("INSERT INTO sitting_head (sitting_id, epoch, seq, place, hash, gate, deadline_at) VALUES ")
 	args := make([]any, 0, 7*len(heads))
-	for i, h := range heads {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		b.WriteString("(?,?,?,?,?,?,?)")
+	for _, h := range heads {
 		args = headArgs(args, h)
 	}
+	update := " ON DUPLICATE KEY UPDATE epoch=VALUES(epoch), seq=VALUES(seq), place=VALUES(place)," +
+		" hash=VALUES(hash), gate=VALUES(gate), deadline_at=VALUES(deadline_at)"
 	if s.db.Engine() == sqldb.SQLite {
-		b.WriteString(" ON CONFLICT (sitting_id) DO UPDATE SET epoch=excluded.epoch, seq=excluded.seq, place=excluded.place," +
-			" hash=excluded.hash, gate=excluded.gate, deadline_at=excluded.deadline_at")
-	} else {
-		b.WriteString(" ON DUPLICATE KEY UPDATE epoch=VALUES(epoch), seq=VALUES(seq), place=VALUES(place)," +
-			" hash=VALUES(hash), gate=VALUES(gate), deadline_at=VALUES(deadline_at)")
+		update = " ON CONFLICT (sitting_id) DO UPDATE SET epoch=excluded.epoch, seq=excluded.seq, place=excluded.place," +
+			" hash=excluded.hash, gate=excluded.gate, deadline_at=excluded.deadline_at"
 	}
-	return s.db.Conn(ctx).Exec(b.String(), args...).Error
+	_, err := s.db.Exec(ctx, "INSERT INTO sitting_head (sitting_id, epoch, seq, place, hash, gate, deadline_at) VALUES "+
+		list("(?,?,?,?,?,?,?)", len(heads))+update, args...)
+	return err
 }
 
 // Append implements exam.JournalStore.
@@ -103,22 +93,18 @@ func (s *Store) Append(ctx context.Context, entries []exam.Entry) error {
 	if len(entries) == 0 {
 		return nil
 	}
-	var b strings.Builder
-	b.WriteString("INSERT INTO sitting_journal (sitting_id, place, seq, kind, question, answer, note, server_at, client_at, epoch, hash) VALUES ")
 	args := make([]any, 0, 11*len(entries))
-	for i, e := range entries {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		b.WriteString("(?,?,?,?,?,?,?,?,?,?,?)")
+	for _, e := range entries {
 		var seq any
 		if e.Seq != 0 {
 			seq = e.Seq
 		}
 		args = append(args, string(e.Sitting), e.Place, seq, string(e.Kind), e.Question, e.Answer, e.Note,
-			sqldb.At(e.ServerAt), sqldb.At(e.ClientAt), e.Epoch, e.Hash)
+			int64(sqldb.At(e.ServerAt)), int64(sqldb.At(e.ClientAt)), e.Epoch, e.Hash)
 	}
-	return s.db.Conn(ctx).Exec(b.String(), args...).Error
+	_, err := s.db.Exec(ctx, "INSERT INTO sitting_journal (sitting_id, place, seq, kind, question, answer, note, server_at, client_at, epoch, hash) VALUES "+
+		list("(?,?,?,?,?,?,?,?,?,?,?)", len(entries)), args...)
+	return err
 }
 
 const entryColumns = "SELECT sitting_id, place, COALESCE(seq, 0), kind, question, answer, note, server_at, client_at, epoch, hash FROM sitting_journal"
@@ -153,26 +139,14 @@ func (s *Store) Numbered(ctx context.Context, want []exam.Number) (map[exam.Numb
 }
 
 func (s *Store) entries(ctx context.Context, query string, args ...any) ([]exam.Entry, error) {
-	rows, err := s.db.Conn(ctx).Raw(query, args...).Rows()
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = rows.Close() }()
 	var out []exam.Entry
-	for rows.Next() {
-		e, err := scanEntry(rows)
-		if err != nil {
-			return nil, err
-		}
+	err := s.db.Query(ctx, func(scan func(...any) error) error {
+		var e exam.Entry
+		var server, client int64
+		err := scan((*string)(&e.Sitting), &e.Place, &e.Seq, (*string)(&e.Kind), &e.Question, &e.Answer, &e.Note, &server, &client, &e.Epoch, &e.Hash)
+		e.ServerAt, e.ClientAt = sqldb.Millis(server).Time(), sqldb.Millis(client).Time()
 		out = append(out, e)
-	}
-	return out, rows.Err()
-}
-
-func scanEntry(rows *sql.Rows) (exam.Entry, error) {
-	var e exam.Entry
-	var server, client sqldb.Millis
-	err := rows.Scan(&e.Sitting, &e.Place, &e.Seq, &e.Kind, &e.Question, &e.Answer, &e.Note, &server, &client, &e.Epoch, &e.Hash)
-	e.ServerAt, e.ClientAt = server.Time(), client.Time()
-	return e, err
+		return err
+	}, query, args...)
+	return out, err
 }
