@@ -1,33 +1,27 @@
-// Which calls are still open at this desk: not older than half an hour, and not seen to here.
-const halfHour = 30 * 60 * 1000
-const key = 'suikao.duty.calls'
-type Box = Pick<Storage, 'getItem' | 'setItem'>
+// Calls for a person, as the server keeps them for all officers: what is most pressing, and what deserves the bell.
+import type { Schemas } from '../types'
 
-export function liveCalls<C extends { id: string; at: string }>(calls: readonly C[], seen: readonly string[], now: number): C[] {
-  return calls.filter((c) => !seen.includes(c.id) && now - Date.parse(c.at) < halfHour)
+export type CallView = Schemas['CallView']
+
+/** Unanswered before taken, escalated before the others, then who has waited longest. */
+export function byNeed(a: CallView, b: CallView): number {
+  return Number(a.state !== 'OPEN') - Number(b.state !== 'OPEN') || Number(!a.escalatedAt) - Number(!b.escalatedAt) || a.at.localeCompare(b.at)
 }
 
-/** What was seen to on this computer; nothing where storage is forbidden. */
-export function remembered(box: Box | undefined = safe()): string[] {
-  try {
-    const list: unknown = JSON.parse(box?.getItem(key) ?? '[]')
-    return Array.isArray(list) ? list.filter((id): id is string => typeof id === 'string') : []
-  } catch {
-    return []
-  }
+/** What the bell knows of the calls it has rung for. */
+export type Heard = ReadonlyMap<string, string>
+
+const voice = (c: CallView) => `${c.state}${c.presses}${c.escalatedAt ?? ''}`
+
+export const heardOf = (calls: readonly CallView[]): Heard => new Map(calls.map((c) => [c.id, voice(c)]))
+
+/** Whether something unanswered is new: another call, another press, or nobody answered in time. */
+export function isNews(calls: readonly CallView[], heard: Heard): boolean {
+  return calls.some((c) => c.state === 'OPEN' && heard.get(c.id) !== voice(c))
 }
 
-/** Adds one and keeps the last hundred. */
-export function remember(id: string, seen: readonly string[], box: Box | undefined = safe()): string[] {
-  const next = [...seen.filter((one) => one !== id), id].slice(-100)
-  box?.setItem(key, JSON.stringify(next))
-  return next
-}
-
-function safe(): Storage | undefined {
-  try {
-    return globalThis.localStorage
-  } catch {
-    return undefined
-  }
+/** Seconds until an unanswered call goes to the second officer; undefined when it did, or somebody has it. */
+export function untilSecond(c: Pick<CallView, 'state' | 'escalateAt' | 'escalatedAt'>, now: number): number | undefined {
+  if (c.state !== 'OPEN' || c.escalatedAt) return undefined
+  return Math.max(0, Math.ceil((Date.parse(c.escalateAt) - now) / 1000))
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { SeatView } from '../types'
 import { makeBell, titleWith } from './bell'
-import { liveCalls, remember, remembered } from './calls'
+import { byNeed, heardOf, isNews, untilSecond, type CallView } from './calls'
 import { actsOf, countRoom, leftNow, mapOf, type AdmissionView, type SittingView } from './roommap'
 
 const seat = (no: number, row: number, col: number, state: SeatView['state'] = 'IN_SERVICE'): SeatView => ({ id: `s${no}`, no, label: `A${no}`, row, col, state })
@@ -40,22 +40,25 @@ it('offers what the state allows', () => {
 })
 
 describe('calls', () => {
-  const at = '2026-11-21T08:00:00Z'
-  const now = Date.parse(at)
-  it('are open for half an hour, or until somebody saw to them', () => {
-    const all = [{ id: 'a', at }, { id: 'b', at }]
-    expect(liveCalls(all, ['b'], now + 1000).map((c) => c.id)).toEqual(['a'])
-    expect(liveCalls(all, [], now + 31 * 60_000)).toEqual([])
+  const one = (id: string, more: Partial<CallView> = {}) => ({ id, state: 'OPEN', at: '2026-11-21T08:00:00Z', presses: 1, escalateAt: '2026-11-21T08:01:00Z', ...more }) as CallView
+  it('stand by need: unanswered and escalated first, the longest wait next, taken ones last', () => {
+    const list = [one('taken', { state: 'ACKED', at: '2026-11-21T07:00:00Z' }), one('late', { at: '2026-11-21T08:00:30Z' }), one('early'), one('raised', { at: '2026-11-21T08:00:50Z', escalatedAt: '2026-11-21T08:02:00Z' })]
+    expect(list.sort(byNeed).map((c) => c.id)).toEqual(['raised', 'early', 'late', 'taken'])
   })
-  it('are remembered on this computer, whatever stands in its storage', () => {
-    let kept = 'nonsense'
-    const box = { getItem: () => kept, setItem: (_: string, value: string) => void (kept = value) }
-    expect(remembered(box)).toEqual([])
-    let seen: string[] = []
-    for (let i = 0; i < 120; i++) seen = remember(`c${i}`, seen, box)
-    expect(remembered(box)).toHaveLength(100)
-    expect(remembered(box).at(-1)).toBe('c119')
-    expect(remembered({ getItem: () => '{"a":1}', setItem: () => undefined })).toEqual([])
+  it('ring when they are new, pressed again or escalated, and not when somebody took them', () => {
+    const heard = heardOf([one('a'), one('b', { state: 'ACKED' })])
+    expect(isNews([one('a'), one('b', { state: 'ACKED' })], heard)).toBe(false)
+    expect(isNews([one('a', { presses: 2 })], heard)).toBe(true)
+    expect(isNews([one('a', { escalatedAt: '2026-11-21T08:01:00Z' })], heard)).toBe(true)
+    expect(isNews([one('a', { state: 'ACKED' })], heard)).toBe(false)
+    expect(isNews([one('c')], heard)).toBe(true)
+    expect(isNews([], heard)).toBe(false)
+  })
+  it('say how long until the second officer is asked, never below nothing', () => {
+    expect(untilSecond(one('a'), Date.parse('2026-11-21T08:00:20Z'))).toBe(40)
+    expect(untilSecond(one('a'), Date.parse('2026-11-21T09:00:00Z'))).toBe(0)
+    expect(untilSecond(one('a', { state: 'ACKED' }), 0)).toBeUndefined()
+    expect(untilSecond(one('a', { escalatedAt: '2026-11-21T08:01:00Z' }), 0)).toBeUndefined()
   })
 })
 

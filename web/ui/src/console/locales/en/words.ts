@@ -55,6 +55,7 @@ export default {
     question: { TRUE_FALSE: 'True or false', SINGLE: 'Single choice', MULTIPLE: 'Multiple choice' },
     step: { EQUIPMENT: 'Equipment', NETWORK: 'Network', POWER: 'Power', MEDICAL: 'Unwell', EMERGENCY: 'Emergency', IDENTITY: 'Identity', INCIDENT: 'Incident', OTHER: 'Other' },
     match: { CHIP_PIN: 'Card chip and PIN', REMOTE_OFFICER: 'Remote officer', ONSITE_OFFICER: 'Officer at the door', CHIP_FACE: 'Card chip and face' },
+    callOutcome: { HELPED: 'helped', SENT: 'somebody was sent', MISTAKE: 'pressed by mistake', NOBODY: 'no answer' },
     closure: { HOLIDAY: 'Holiday', SPECIAL_PERIOD: 'Special period', MAINTENANCE: 'Maintenance' },
     mode: { REMOTE: 'Remote supervision', ONSITE: 'On-site supervision' },
     device: { GATE: 'Gate terminal', SEAT: 'Seat terminal' },

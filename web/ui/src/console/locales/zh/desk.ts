@@ -18,7 +18,7 @@ export default {
     mustChange: '现在用的是临时密码。请先修改密码，再办其他事。',
   },
   duty: {
-    slotNow: '本场 {time}', slotCounts: '应到 {expected}，实到 {present}，未定 {waiting}', hint: '门口有人等待时会响铃，并在浏览器标签上显示人数。', soundOn: '铃声已开', soundOff: '铃声已关', calls: '呼叫', gate: '门口', seat: '考位 {label}', seenTo: '已去处理', matches: '门口等待核对', waiting: '{n} 人在门口等待核对', nobody: '现在没有人等待。', rooms: '考场', noRooms: '没有可看的考场', noRoomsHint: '请考务管理员新增考场，或为您开通范围。',
+    take: '我来处理', takenBy: '{name} {time} 接手', takenByYou: '您已接手', escalated: '没有人应答，已转给接替人{name}', escalatedNobody: '没有人应答，也没有接替人值班', untilSecond: '{time} 后没有人应答就转给接替人', presses: '按了 {n} 次', closeCall: '结束呼叫', closeCallEffect: '所有值班人员的列表里都会去掉，处理结果留在记录里。', callClosed: '呼叫已结束。', outcome: '处理结果', closedCalls: '已结束的呼叫', noClosed: '还没有结束的呼叫', notTaken: '没有接成，请再试。', callsWaiting: '{n} 个呼叫没有人应答', where: '位置', took: '多久有人接手', slotNow: '本场 {time}', slotCounts: '应到 {expected}，实到 {present}，未定 {waiting}', hint: '门口有人等待时会响铃，并在浏览器标签上显示人数。', soundOn: '铃声已开', soundOff: '铃声已关', calls: '呼叫', gate: '门口', seat: '考位 {label}', matches: '门口等待核对', waiting: '{n} 人在门口等待核对', nobody: '现在没有人等待。', rooms: '考场', noRooms: '没有可看的考场', noRoomsHint: '请考务管理员新增考场，或为您开通范围。',
     walkIn: '现场报到', cardRead: '已读证', waited: '已等 {time}', left: '还剩 {time}', leftLabel: '剩余时间', photoOf: '{name}的证件照片', noPhoto: '没有可用的证件照片',
     confirm: '确认是本人', confirmEffect: '记录由您远程核对。系统随即分配考位并开门。', onsite: '现场核对是本人', onsiteEffect: '只有您本人就在门口时才用。记录由您现场核对，系统随即分配考位并开门。', confirmed: '已确认 {name}，门已开。',
     refuse: '不予确认', refuseEffect: '门口会显示您写的理由，现场占的考位会让出。', refuseReason: '告诉门口的人什么', refuseHint: '写清下一步，例如：证件照片不清，请到一楼窗口。', refused: '未予确认 {name}，理由已显示在门口。',
@@ -29,7 +29,7 @@ export default {
     abort: '技术中止', abortEffect: '本次不计考试次数，答案留作证据，考生优先改约。不能撤回。', abortDone: '{name} 的考试已技术中止。',
   },
   trouble: {
-    asked: '考生请求人工核对。', button: '按了呼叫按钮。', pin_locked: '入场码多次输错。', pin_none: '没有领取入场码。', pin_wrong: '入场码不对。', card_unreadable: '证件芯片读不出来。', card_expired: '证件已过期。', card_name: '证件姓名与报名姓名不一致。', card_other_person: '证件与预约人不一致。',
+    other: '设备需要人工处理。', asked: '考生请求人工核对。', button: '按了呼叫按钮。', pin_locked: '入场码多次输错。', pin_none: '没有领取入场码。', pin_wrong: '入场码不对。', card_unreadable: '证件芯片读不出来。', card_expired: '证件已过期。', card_name: '证件姓名与报名姓名不一致。', card_other_person: '证件与预约人不一致。',
     reader_down: '读卡器没有响应。', door_down: '门没有响应。',
   },
   review: {

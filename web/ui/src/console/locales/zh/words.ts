@@ -56,6 +56,7 @@ export default {
     question: { TRUE_FALSE: '判断', SINGLE: '单选', MULTIPLE: '多选' },
     step: { EQUIPMENT: '设备故障', NETWORK: '网络故障', POWER: '停电', MEDICAL: '身体不适', EMERGENCY: '紧急情况', IDENTITY: '身份核对', INCIDENT: '异常事件', OTHER: '其他' },
     match: { CHIP_PIN: '读证和准考证密码', REMOTE_OFFICER: '远程人员核对', ONSITE_OFFICER: '现场人员核对', CHIP_FACE: '读证和人脸' },
+    callOutcome: { HELPED: '已处理', SENT: '已派人到场', MISTAKE: '误按', NOBODY: '无人应答' },
     closure: { HOLIDAY: '节假日', SPECIAL_PERIOD: '特殊时期', MAINTENANCE: '检修' },
     mode: { REMOTE: '远程监考', ONSITE: '现场监考' },
     device: { GATE: '门口终端', SEAT: '考位终端' },
