@@ -45,3 +45,15 @@ func ValidID(s string) bool {
 	}
 	return s[0] <= '7'
 }
+
+// IDTime returns the time an identifier was made at, to the millisecond; false where id is none.
+func IDTime(id string) (time.Time, bool) {
+	if !ValidID(id) {
+		return time.Time{}, false
+	}
+	var ms int64
+	for i := range 10 {
+		ms = ms<<5 | int64(strings.IndexByte(crockford, id[i]))
+	}
+	return time.UnixMilli(ms).UTC(), true
+}

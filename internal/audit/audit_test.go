@@ -143,21 +143,6 @@ func TestEntryOutsideATransactionIsRefused(t *testing.T) {
 	}
 }
 
-func TestUnsequencedEntryIsNamedAfterTenSeconds(t *testing.T) {
-	b := newBench(t, func(t testing.TB) *sqldb.DB { return testenv.Open(t, testenv.Migrated(t, sqldb.SQLite)) })
-	err := b.db.InTx(t.Context(), func(ctx context.Context) error { return b.log.Record(ctx, actor.Entry{Verb: "x"}) })
-	if err != nil {
-		t.Fatal(err)
-	}
-	if f := b.verify(); len(f) != 0 {
-		t.Errorf("accused too early: %v", f)
-	}
-	b.clock.Advance(11 * time.Second)
-	if f := b.verify(); len(f) != 1 || f[0].Kind != "UNSEQUENCED" {
-		t.Errorf("got %v", f)
-	}
-}
-
 func TestForgedHeadIsRefused(t *testing.T) {
 	b := newBench(t, func(t testing.TB) *sqldb.DB { return testenv.Open(t, testenv.Migrated(t, sqldb.SQLite)) })
 	b.acts(3)

@@ -105,18 +105,17 @@ func (l *Log) sequenceBatch(ctx context.Context) (int, error) {
 
 // Fault is one thing wrong with the trail.
 type Fault struct {
-	Kind string // CHANGED, REMOVED, UNSEQUENCED, TAIL_CUT, HEAD_FORGED
+	Kind string // CHANGED, REMOVED, PLANTED, UNSEQUENCED, TAIL_CUT
 	Pos  int64
 	ID   string // entry, where there is one
+	At   time.Time
 	Text string
 }
 
-// overdue is how long an entry may stay unsequenced.
-const overdue = 10 * time.Second
-
 // Verify recomputes the whole chain and compares it with the exported heads (nil when none are at hand). It reports
-// every position that is missing, the first entry whose content or place does not fit its hash, entries that stayed
-// unsequenced for more than 10 s, and heads beyond the trail's end. It returns the number of entries read.
+// every position that is missing, the first entry whose content or place does not fit its hash, heads beyond the trail's
+// end, entries without a position that cannot have come about honestly, and those that have been without one for more
+// than 10 s (see Waiting). It returns the number of entries that have a position.
 func (l *Log) Verify(ctx context.Context, heads []Head) ([]Fault, int64, error) {
 	v := verifier{prev: genesis, at: map[int64][32]byte{}}
 	for _, h := range heads {
@@ -135,12 +134,8 @@ func (l *Log) Verify(ctx context.Context, heads []Head) ([]Fault, int64, error) 
 		}
 		last = *rows[len(rows)-1].Pos
 	}
-	var late []row
-	if err := l.db.Conn(ctx).Where("pos IS NULL AND at < ?", sqldb.At(l.clock().Add(-overdue))).Order("id").Limit(200).Find(&late).Error; err != nil {
+	if err := l.unsequenced(ctx, &v); err != nil {
 		return nil, v.n, err
-	}
-	for _, r := range late {
-		v.faults = append(v.faults, Fault{Kind: "UNSEQUENCED", ID: r.ID, Text: "entry " + r.ID + " has no position after 10 s"})
 	}
 	v.compare(heads)
 	return v.faults, v.n, nil
@@ -149,6 +144,7 @@ func (l *Log) Verify(ctx context.Context, heads []Head) ([]Fault, int64, error) 
 type verifier struct {
 	prev   [32]byte
 	pos, n int64
+	newest sqldb.Millis       // time of the latest entry that has a position
 	at     map[int64][32]byte // computed hash at the positions of the exported heads
 	faults []Fault
 }
@@ -159,7 +155,7 @@ func (v *verifier) take(r *row) {
 		v.faults = append(v.faults, Fault{Kind: "REMOVED", Pos: missing, Text: fmt.Sprintf("entry at position %d was removed", missing)})
 	}
 	gap := *r.Pos != v.pos+1
-	v.pos = *r.Pos
+	v.pos, v.newest = *r.Pos, max(v.newest, r.At)
 	stored, err := unhex(r.Hash)
 	got := link(v.prev, v.pos, r)
 	if !gap && (err != nil || got != stored) {

@@ -8,4 +8,8 @@
 // Library: golang.org/x/mod/sumdb/note for the signed heads: the format of Go's checksum database, kept by the Go team.
 //
 // Why (2026-11-21): position and hash in the act's transaction would make every act of the house wait for one row.
+//
+// Why an entry without a position is no fault by itself (2026-11-22): after a crash or a restore the newest acts wait for
+// the next start, and an alarm that is mostly false is soon ignored. It is one while a sequencer works and passes it by.
+// What was changed within that second cannot be seen; what contradicts itself can.
 package audit

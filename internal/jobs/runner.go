@@ -90,6 +90,21 @@ func (r *Runner) RunOnce(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
+// Active is the last sign of life of a job on any node: the end of its last run, or of the lease under which it runs; the
+// zero time where it never ran.
+func Active(ctx context.Context, db *sqldb.DB, name string) (time.Time, error) {
+	var row jobRow
+	err := db.Conn(ctx).Where("name = ?", name).Take(&row).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return time.Time{}, nil
+	}
+	last := row.LastRunAt
+	if row.Owner != "" {
+		last = max(last, row.LeaseUntil)
+	}
+	return last.Time(), err
+}
+
 // try runs j when it is due and its lease can be had; it reports whether it ran.
 func (r *Runner) try(ctx context.Context, j job) (bool, error) {
 	version, ok, err := r.acquire(ctx, j)
