@@ -3,8 +3,8 @@
 // venue; only FORMAL needs an admission and a seat, and only FORMAL feeds permits.
 //
 // How an answer travels: Connect gives a terminal its sitting and an epoch; Put checks that the record is possible at all
-// and hands it to the commit pipeline; one goroutine writes what waits, of all sittings, in one transaction; the receipt
-// follows the commit. What may enter the journal is decided in one function (ledger.judge) under the lock of the
+// and hands it to the commit pipeline; a lane writes what waits, of all its sittings, in one transaction; the receipt follows
+// the commit. What may enter the journal is decided in one function (ledger.judge) under the lock of the
 // sitting's head: right epoch, right number, gate open, received before the deadline.
 //
 // How a sitting moves: every act is a step carried out by perform, which locks the head, asks the transition table and
@@ -13,6 +13,10 @@
 // Why a head row beside the sitting row (2026-11-21): every batch of answers changes number, place and hash, and must see
 // epoch, gate and deadline. With these in one small row a batch costs three statements whatever its size, and a pause or
 // a submission excludes answers by the same lock.
+//
+// Why lanes (2026-11-22): one connection to the database carries about twenty thousand rows a second and then is the
+// bottleneck while other cores are idle. A sitting keeps its lane, so its records stay in order and no two transactions of a
+// node wait for the same head.
 //
 // Why two numbers (2026-11-21): place is the position in the hash chain over all entries; seq is the candidate's own
 // numbering of answers and marks. With one number for both, an officer's pause would take the number that an answer in

@@ -38,7 +38,8 @@ type Receipt struct {
 // Tuning is how the commit pipeline works.
 type Tuning struct {
 	Batch  int           // most records in one transaction (default 512)
-	Queue  int           // records that may wait; beyond it Put blocks (default 4096)
+	Queue  int           // records that may wait in a lane; beyond it Put blocks (default 4096)
+	Lanes  int           // transactions that may be under way at once, each of other sittings (default 1; SQLite gains nothing by more)
 	Linger time.Duration // how long the first record of a batch waits for company, at most 5 ms (default 2 ms)
 	Limit  time.Duration // how long one transaction may take (default 10 s)
 }
@@ -50,6 +51,9 @@ func (t Tuning) orDefault() Tuning {
 	if t.Queue <= 0 {
 		t.Queue = 4096
 	}
+	if t.Lanes <= 0 {
+		t.Lanes = 1
+	}
 	if t.Linger <= 0 {
 		t.Linger = 2 * time.Millisecond
 	}
@@ -60,15 +64,16 @@ func (t Tuning) orDefault() Tuning {
 	return t
 }
 
-// pipeline is the group commit of a node: one goroutine takes what waits, of all sittings together, writes it in one
-// transaction and gives out receipts after the commit.
+// pipeline is the group commit of a node. A sitting always has the same lane; the lane's goroutine takes what waits, of all
+// its sittings together, writes it in one transaction and gives out receipts after the commit.
 type pipeline struct {
 	store   Store
 	journal JournalStore
 	log     *slog.Logger
 	tuning  Tuning
-	queue   chan waiting
+	lanes   []chan waiting
 	stop    chan struct{} // closed: put refuses
+	settled chan struct{} // closed after stop: no put is on its way into a lane any more
 	putting sync.RWMutex  // held for reading by every put, so that the end waits for those who passed the gate
 	batches atomic.Int64
 	written atomic.Int64
@@ -81,11 +86,24 @@ type waiting struct {
 
 func newPipeline(s Store, j JournalStore, log *slog.Logger, t Tuning) *pipeline {
 	t = t.orDefault()
-	return &pipeline{store: s, journal: j, log: log, tuning: t, queue: make(chan waiting, t.Queue), stop: make(chan struct{})}
+	p := &pipeline{store: s, journal: j, log: log, tuning: t, lanes: make([]chan waiting, t.Lanes), stop: make(chan struct{}), settled: make(chan struct{})}
+	for i := range p.lanes {
+		p.lanes[i] = make(chan waiting, t.Queue)
+	}
+	return p
+}
+
+// lane returns the queue of a sitting (FNV-1a over its id).
+func (p *pipeline) lane(id SittingID) chan waiting {
+	h := uint32(2166136261)
+	for i := range len(id) {
+		h = (h ^ uint32(id[i])) * 16777619
+	}
+	return p.lanes[h%uint32(len(p.lanes))]
 }
 
 // put hands w over and blocks while the queue is full. done is called exactly once when put returns nil, from the
-// pipeline's goroutine; it must not block.
+// lane's goroutine; it must not block.
 func (p *pipeline) put(ctx context.Context, w Write, done func(Receipt)) error {
 	p.putting.RLock()
 	defer p.putting.RUnlock()
@@ -95,7 +113,7 @@ func (p *pipeline) put(ctx context.Context, w Write, done func(Receipt)) error {
 	default:
 	}
 	select {
-	case p.queue <- waiting{w, done}:
+	case p.lane(w.Sitting) <- waiting{w, done}:
 		return nil
 	case <-p.stop:
 		return ErrBusy
@@ -106,26 +124,37 @@ func (p *pipeline) put(ctx context.Context, w Write, done func(Receipt)) error {
 
 // run works until ctx ends, then finishes what waits and refuses the rest. It is called once.
 func (p *pipeline) run(ctx context.Context) {
+	var wg sync.WaitGroup
+	for _, lane := range p.lanes {
+		wg.Go(func() { p.work(ctx, lane) })
+	}
+	<-ctx.Done()
+	close(p.stop)
+	p.putting.Lock() // every put has entered its lane or left by now, and none comes in again
+	defer p.putting.Unlock()
+	close(p.settled)
+	wg.Wait()
+}
+
+func (p *pipeline) work(ctx context.Context, lane chan waiting) {
 	for {
 		select {
-		case first := <-p.queue:
-			p.commit(context.WithoutCancel(ctx), p.gather(first))
+		case first := <-lane:
+			p.commit(context.WithoutCancel(ctx), p.gather(lane, first))
 		case <-ctx.Done():
-			close(p.stop)
-			p.putting.Lock() // every put has entered the queue or left by now, and none comes in again
-			defer p.putting.Unlock()
-			p.drain(context.WithoutCancel(ctx))
+			<-p.settled
+			p.drain(context.WithoutCancel(ctx), lane)
 			return
 		}
 	}
 }
 
 // drain commits what was put before the stop.
-func (p *pipeline) drain(ctx context.Context) {
+func (p *pipeline) drain(ctx context.Context, lane chan waiting) {
 	for {
 		select {
-		case first := <-p.queue:
-			p.commit(ctx, p.gather(first))
+		case first := <-lane:
+			p.commit(ctx, p.gather(lane, first))
 		default:
 			return
 		}
@@ -133,13 +162,13 @@ func (p *pipeline) drain(ctx context.Context) {
 }
 
 // gather collects what waits beside first, giving company Linger to arrive.
-func (p *pipeline) gather(first waiting) []waiting {
+func (p *pipeline) gather(lane chan waiting, first waiting) []waiting {
 	batch := append(make([]waiting, 0, 64), first)
 	late := time.NewTimer(p.tuning.Linger)
 	defer late.Stop()
 	for len(batch) < p.tuning.Batch {
 		select {
-		case next := <-p.queue:
+		case next := <-lane:
 			batch = append(batch, next)
 		case <-late.C:
 			return batch

@@ -30,6 +30,8 @@ import (
 	"github.com/suikao/suikao/exam/rules"
 	rulestore "github.com/suikao/suikao/exam/rules/store"
 	examstore "github.com/suikao/suikao/exam/store"
+	"github.com/suikao/suikao/exam/textnotice"
+	textstore "github.com/suikao/suikao/exam/textnotice/store"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/audit"
 	"github.com/suikao/suikao/internal/blob"
@@ -53,7 +55,8 @@ type base struct {
 	trail *audit.Log
 	out   *jobs.Outbox
 
-	gateway *sms.HTTP // nil unless text messages go through a gateway
+	gateway *sms.HTTP      // nil unless text messages go through a gateway
+	courier people.Courier // what delivers notices: the gateway, or the log
 }
 
 // Services are the contexts of the house, plugged into each other.
@@ -74,6 +77,7 @@ type Services struct {
 	Practical    *practical.Service
 	Permit       *permit.Service
 	Bans         *permit.Bans
+	Texts        *textnotice.Service
 	Trail        *audit.Log
 }
 
@@ -89,6 +93,10 @@ func (l *later) RoomPath(ctx context.Context, room, seat string) (string, error)
 func (l *later) HasBooking(ctx context.Context, p people.PersonID, id application.ID) (bool, error) {
 	return l.booking.HasBooking(ctx, p, id)
 }
+
+// lanes are how many transactions with answers a node has under way at once: SQLite has one writer, and beyond two MariaDB
+// only gets smaller batches.
+var lanes = map[sqldb.Engine]int{sqldb.SQLite: 1, sqldb.MySQL: 2}
 
 func (b *base) wire(reader booking.CardReader, door booking.Door, fence exam.Fence) (*Services, error) {
 	s := &Services{Trail: b.trail}
@@ -124,7 +132,7 @@ func (b *base) wire(reader booking.CardReader, door booking.Door, fence exam.Fen
 	s.Exam = exam.New(exam.Deps{Clock: b.clock, Log: b.log, Random: rand.Reader, Audit: b.trail, Outbox: b.out, Store: es, Journal: es,
 		Draws: es, Results: es, Admissions: s.Booking, Papers: papers{s.Bank}, Rules: s.Rules,
 		Facts: cards, Notices: sittingNotices{s.Notices}, Fence: fence, Incidents: es, Rooms: s.Booking,
-		Scorer: exam.Grade})
+		Scorer: exam.Grade, Tuning: exam.Tuning{Lanes: lanes[b.db.Engine()]}})
 
 	permits := &permitFacts{people: s.People, hours: s.Hours, bans: s.Bans, check: check}
 	s.Permit = permit.New(permit.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: ps, Passes: ps, Applications: ps, Permits: ps,
@@ -140,14 +148,17 @@ func (b *base) wire(reader booking.CardReader, door booking.Door, fence exam.Fen
 	s.Practical, err = practical.New(practical.Deps{Store: practicalstore.New(b.db), Clock: b.clock, Audit: b.trail, Outbox: b.out,
 		Theory: theoryPass(s.Permit), Rules: attemptRules(s.Rules), Assessor: assessor(facts)})
 	permits.practical = s.Practical
+	s.Texts = textnotice.New(textnotice.Deps{Store: textstore.New(b.db), People: texter{s.People, b.courier}, Clock: b.clock, Log: b.log,
+		Facts: noticeFacts{s.Applications, s.Booking, ps, s.Rules, b.clock}})
 	return s, err
 }
 
 func (b *base) wirePeople(s *Services, standing *later) {
 	var sender people.SMS = sms.Log{Log: b.log}
+	b.courier = sms.Log{Log: b.log}
 	if b.cfg.SMS.Kind == "http" {
 		b.gateway = sms.NewHTTP(b.cfg.SMS.URL, b.cfg.SMS.Token, b.log)
-		sender = b.gateway
+		sender, b.courier = b.gateway, b.gateway
 	}
 	st := peoplestore.New(b.db)
 	s.Guard = guard.New(guard.Deps{Clock: b.clock, Audit: b.trail, Vault: b.ring, Tx: st, Codes: st, Throttles: st,
