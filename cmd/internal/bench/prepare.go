@@ -114,8 +114,12 @@ func (h *house) fill(ctx context.Context, n int) ([]seat, error) {
 	out := make([]seat, 0, n)
 	for r := 0; len(out) < n; r++ {
 		var made []seat
-		err := h.db.InTx(ctx, func(ctx context.Context) (err error) {
-			made, err = h.room(ctx, points[0], r, min(seatsPerRoom, n-len(out)))
+		who, err := h.enter(ctx, min(seatsPerRoom, n-len(out)))
+		if err != nil {
+			return nil, err
+		}
+		err = h.db.InTx(ctx, func(ctx context.Context) (err error) {
+			made, err = h.room(ctx, points[0], r, who)
 			return err
 		})
 		if err != nil {
@@ -127,7 +131,7 @@ func (h *house) fill(ctx context.Context, n int) ([]seat, error) {
 }
 
 // room makes a closed room, which gets no slots but the one that everybody sits in.
-func (h *house) room(ctx context.Context, point booking.Point, no, n int) ([]seat, error) {
+func (h *house) room(ctx context.Context, point booking.Point, no int, who []people.Person) ([]seat, error) {
 	rule := booking.DefaultRules()
 	rule.EarliestSubmit = 0
 	room := booking.Room{ID: booking.RoomID(h.id()), Point: point.ID, OrgPath: point.OrgPath, Code: fmt.Sprintf("B%03d", no),
@@ -139,17 +143,17 @@ func (h *house) room(ctx context.Context, point booking.Point, no, n int) ([]sea
 	if err := h.books.AddSlots(ctx, []booking.Slot{slot}); err != nil {
 		return nil, err
 	}
-	desks := make([]booking.Seat, n)
+	desks := make([]booking.Seat, len(who))
 	for i := range desks {
 		desks[i] = booking.Seat{ID: booking.SeatID(h.id()), Room: room.ID, No: i + 1, Label: fmt.Sprintf("S%03d", i+1), Row: i/10 + 1, Col: i%10 + 1, State: booking.SeatInService}
 	}
 	if err := h.books.ReplaceSeats(ctx, room.ID, desks); err != nil {
 		return nil, err
 	}
-	out := make([]seat, n)
+	out := make([]seat, len(who))
 	for i, d := range desks {
 		var err error
-		if out[i], err = h.occupy(ctx, room, slot, d); err != nil {
+		if out[i], err = h.occupy(ctx, room, slot, d, who[i]); err != nil {
 			return nil, err
 		}
 	}
@@ -165,12 +169,21 @@ func (h *house) number() string {
 	return first + string(identity.GB11643Check(first))
 }
 
-// occupy puts a new person on a seat: record, application, booking and admission, and the seat's terminal.
-func (h *house) occupy(ctx context.Context, room booking.Room, slot booking.Slot, d booking.Seat) (seat, error) {
-	p, err := h.People.AddPerson(ctx, h.orgs.authority.ID, people.PersonInput{Name: "测量员", DocKind: identity.IDCard, DocNumber: h.number(), Education: people.Senior})
-	if err != nil {
-		return seat{}, err
+// enter adds n persons, before the transaction of their room: the service has a connection of its own.
+func (h *house) enter(ctx context.Context, n int) ([]people.Person, error) {
+	out := make([]people.Person, n)
+	for i := range out {
+		var err error
+		if out[i], err = h.People.AddPerson(ctx, h.orgs.authority.ID, people.PersonInput{Name: "测量员", DocKind: identity.IDCard, DocNumber: h.number(),
+			Education: people.Senior}); err != nil {
+			return nil, err
+		}
 	}
+	return out, nil
+}
+
+// occupy puts a person on a seat: application, booking and admission, and the seat's terminal.
+func (h *house) occupy(ctx context.Context, room booking.Room, slot booking.Slot, d booking.Seat, p people.Person) (seat, error) {
 	applied := application.Application{ID: application.ID(h.id()), PersonID: p.ID, Authority: h.orgs.authority.ID, OrgPath: h.orgs.authority.Path,
 		ItemCode: sample.ItemCode, PersonType: rules.SpecialOperator, Kind: application.FirstIssue, Channel: application.ChannelSelf, State: application.Approved,
 		ValidTo: actor.DateOf(h.now).AddMonths(6), CreatedAt: h.now, ChangedAt: h.now, Version: 1}
