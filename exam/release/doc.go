@@ -1,8 +1,18 @@
 // Package release carries a result from the room to the public: the record of a room (考场记录) that a person of its roster
 // signs, the release of its results by another natural person, what is held and by whom, and the score check (成绩复核).
 //
-// How a result travels: Desk drafts the room record when the slot is over, a person on its roster signs it, another natural
+// How a result travels: Desk drafts the room record when nobody can come any more, a person on its roster signs it, another natural
 // person releases from it; what must not go out is held with an owner. A score check adds a version, it changes none.
+//
+// Why a record may be signed before its slot is over (2026-11-22): walk-ins come at any time, and the next room record must
+// not wait hours for an empty room. What has to hold is that nobody can be admitted any more; exam/booking says so and makes
+// it final behind the locks that admissions take, in the transaction of the signature.
+//
+// Why unsupervised time holds a result and takes none back (2026-11-22): what happened in it only a person who views the
+// recording can say. Where the authority has set no limit there is none to stay within, so every interval is looked at.
+//
+// Why the second scorer looks at every result as soon as it exists (2026-11-22): a wrong scorer shows within seconds and not
+// on the day of the release; the release looks again, because what it lets out is what stands there then.
 //
 // Why a package of its own beside exam (2026-11-22): a sitting ends when the room does, what follows is done by other people
 // by other rules over weeks, and needs of a sitting only its evidence and two acts.
@@ -10,7 +20,7 @@
 // Why each result of a release stands for itself (2026-11-21): one transaction per result, so that one paper whose two
 // scores differ holds nobody else up, a broken-off release is finished by calling again, and a second call does nothing.
 //
-// Why the second scorer runs at the release and not only in tests (2026-11-21): what leaves the house can be computed
+// Why the second scorer runs at the release, too, and not only in tests (2026-11-21): what leaves the house can be computed
 // again at that moment, from the stored paper, the verified journal and the named key version, or it does not leave.
 //
 // Why the record's body is stored as the bytes that were signed (2026-11-21): the hash is over those bytes; a record

@@ -32,6 +32,9 @@ type bureau struct {
 	passes *passBook
 	mu     sync.Mutex
 	facts  booking.SlotFacts
+	closed bool // an officer lets nobody in any more
+	// meanwhile happens between the look of the signing person and the locks of the signature. May be nil.
+	meanwhile func()
 }
 
 type clerk struct {
@@ -92,7 +95,17 @@ func (b *passBook) all() []release.Theory {
 func (b *bureau) SlotFacts(context.Context, booking.SlotID) (booking.SlotFacts, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.facts, nil
+	f := b.facts
+	f.NoMoreAdmissions = (b.closed || !b.Clock.Now().Before(f.Slot.EndsAt)) && f.Waiting == 0
+	return f, nil
+}
+
+// SettleSlot implements release.Slots.
+func (b *bureau) SettleSlot(ctx context.Context, id booking.SlotID) (booking.SlotFacts, error) {
+	if b.meanwhile != nil {
+		b.meanwhile()
+	}
+	return b.SlotFacts(ctx, id)
 }
 
 // AccountPerson implements release.Staff.

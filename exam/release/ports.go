@@ -20,6 +20,9 @@ import (
 // Slots tells what exam/booking knows of a slot; *booking.Service is one. It joins the transaction of the context.
 type Slots interface {
 	SlotFacts(ctx context.Context, id booking.SlotID) (booking.SlotFacts, error)
+	// SettleSlot is SlotFacts behind the locks that every admission takes. Where it says that nobody can be admitted any
+	// more, that holds for good once the transaction is committed.
+	SettleSlot(ctx context.Context, id booking.SlotID) (booking.SlotFacts, error)
 }
 
 // Calendar counts working days; *rules.Service is one.
@@ -48,7 +51,7 @@ type RecordStore interface {
 	Record(ctx context.Context, id RecordID) (RoomRecord, error)
 	// Records lists records as asked, newest slot first.
 	Records(ctx context.Context, q RecordQuery) ([]RoomRecord, error)
-	// OpenRecords lists at most limit OPEN records whose slot ended at or before t, oldest first.
+	// OpenRecords lists at most limit OPEN records whose slot began at or before t, oldest first.
 	OpenRecords(ctx context.Context, t time.Time, limit int) ([]RoomRecord, error)
 	// SlotsWithoutRecord lists at most limit slots that have FORMAL sittings and no record.
 	SlotsWithoutRecord(ctx context.Context, limit int) ([]booking.SlotID, error)

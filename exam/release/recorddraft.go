@@ -15,8 +15,8 @@ import (
 
 const draftLimit = 200
 
-// DraftOnce opens a record for every slot that had sittings, and drafts those whose slot and sittings are over. Call it
-// every minute; it runs under a lease or twice without harm. One failing slot does not stop the others.
+// DraftOnce opens a record for every slot that had sittings, and drafts those into which nobody can be admitted any more and
+// whose sittings are over: that may be before the slot's time is. Call it every minute; it runs under a lease or twice without harm. One failing slot does not stop the others.
 func (k *Desk) DraftOnce(ctx context.Context) error {
 	ctx = actor.AsSystem(ctx, "room_record.draft")
 	slots, err := k.d.Records.SlotsWithoutRecord(ctx, draftLimit)
@@ -106,7 +106,7 @@ func (k *Desk) draft(ctx context.Context, id RecordID) (RoomRecord, error) {
 	return r, err
 }
 
-// gather collects the facts of a slot that is over.
+// gather collects the facts of a slot into which nobody can be admitted any more.
 func (k *Desk) gather(ctx context.Context, r RoomRecord) (RecordContent, error) {
 	f, err := k.d.Slots.SlotFacts(ctx, r.Slot)
 	if err != nil {
@@ -116,7 +116,7 @@ func (k *Desk) gather(ctx context.Context, r RoomRecord) (RecordContent, error) 
 	if err != nil {
 		return RecordContent{}, err
 	}
-	if f.Waiting > 0 || k.now().Before(r.EndsAt) {
+	if !f.NoMoreAdmissions {
 		return RecordContent{}, ErrRecordOpen
 	}
 	c := newContent(f)

@@ -9,7 +9,7 @@ var (
 	ErrRecordForbidden = fault.Define("room_record.forbidden", fault.Forbidden,
 		"您没有办理这份考场记录的权限。请找本单位安全管理员开通。", "You may not act on this room record. Ask your administrator for the right.")
 	ErrRecordOpen = fault.Define("room_record.not_ready", fault.Conflict,
-		"本场还没有结束，或还有考试没有结束，考场记录还没有生成。", "The slot or one of its sittings is not over, so the record is not drafted yet.")
+		"本场还可能有人入场，或还有考试没有结束，考场记录还不能生成或签署。提前停止入场后即可办理。", "Somebody can still be admitted, or a sitting is not over, so the record cannot be drafted or signed. Stop admissions to do it before the slot ends.")
 	ErrRecordSigned = fault.Define("room_record.signed", fault.Conflict,
 		"这份考场记录已经签署，不能再改。", "This room record is signed and cannot be changed.")
 	ErrRecordStale = fault.Define("room_record.stale", fault.Conflict,

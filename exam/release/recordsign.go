@@ -120,7 +120,7 @@ func (k *Desk) Sign(ctx context.Context, id RecordID, hash string) (RoomRecord, 
 	var r RoomRecord
 	err := k.inTx(ctx, func(ctx context.Context) error {
 		var err error
-		if r, err = k.d.Records.Record(ctx, id); err != nil {
+		if r, err = k.settled(ctx, id); err != nil {
 			return err
 		}
 		c, err := r.Content()
@@ -129,8 +129,6 @@ func (k *Desk) Sign(ctx context.Context, id RecordID, hash string) (RoomRecord, 
 		}
 		a := actor.From(ctx)
 		switch {
-		case r.State == RecordSigned:
-			return ErrRecordSigned
 		case a.Kind != actor.Staff || a.Person == "" || !c.supervised(people.PersonID(a.Person)):
 			return ErrNotOnDuty
 		case slices.ContainsFunc(c.Gaps, func(g RecordGap) bool { return g.To.IsZero() }):
@@ -156,6 +154,26 @@ func (k *Desk) Sign(ctx context.Context, id RecordID, hash string) (RoomRecord, 
 		return k.emit(ctx, TopicRecordSigned, string(id), map[string]string{"record": string(id), "slot": string(r.Slot)})
 	})
 	return r, err
+}
+
+// settled returns the record as the facts are now, in the transaction of the signature, behind the locks that every
+// admission takes: from here on nobody comes into the slot, and whoever came is in the record.
+func (k *Desk) settled(ctx context.Context, id RecordID) (RoomRecord, error) {
+	r, err := k.d.Records.Record(ctx, id)
+	if err != nil {
+		return r, err
+	}
+	if r.State == RecordSigned {
+		return r, ErrRecordSigned
+	}
+	f, err := k.d.Slots.SettleSlot(ctx, r.Slot)
+	if err != nil {
+		return r, err
+	}
+	if !f.NoMoreAdmissions {
+		return r, ErrRecordOpen
+	}
+	return k.draft(ctx, id)
 }
 
 // freshen checks that the caller may sign and drafts the record again, so that it cannot be signed over newer facts.

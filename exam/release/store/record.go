@@ -112,7 +112,7 @@ func (s *Store) Records(ctx context.Context, q release.RecordQuery) ([]release.R
 // OpenRecords implements release.RecordStore.
 func (s *Store) OpenRecords(ctx context.Context, t time.Time, limit int) ([]release.RoomRecord, error) {
 	var rows []recordRow
-	err := s.db.Conn(ctx).Where("state = ? AND ends_at <= ?", string(release.RecordOpen), sqldb.At(t)).
+	err := s.db.Conn(ctx).Where("state = ? AND starts_at <= ?", string(release.RecordOpen), sqldb.At(t)).
 		Order("ends_at, id").Limit(limit).Find(&rows).Error
 	return records(rows), err
 }
