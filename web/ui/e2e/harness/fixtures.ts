@@ -26,13 +26,14 @@ export class Stage {
   ) {}
 
   /** A page in a browser of its own, opened once and found again by its name. */
-  async page(name: string, size: keyof typeof sizes, more: BrowserContextOptions = {}): Promise<Page> {
+  async page(name: string, size: keyof typeof sizes, more: BrowserContextOptions = {}, prepare?: (context: BrowserContext) => Promise<void>): Promise<Page> {
     const there = this.#pages.get(name)
     if (there) return there
     const context = await this.browser.newContext({
       baseURL: this.house.url, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', permissions: ['camera', 'microphone'], reducedMotion: 'reduce', ...sizes[size], ...more,
     })
     this.#contexts.push(context)
+    await prepare?.(context)
     return this.watch(name, await context.newPage())
   }
 
@@ -56,7 +57,8 @@ export class Stage {
     this.#pages.delete(name)
   }
 
-  private watch(name: string, page: Page): Page {
+  /** Takes a page in: its faults count, and it is shown after a failure. */
+  watch(name: string, page: Page): Page {
     page.setDefaultTimeout(15_000)
     page.on('pageerror', (err) => this.faults.push(`${name}: ${err.message}`))
     page.on('console', (message) => {

@@ -8,6 +8,7 @@ import { Clock, nextTime } from './clock.ts'
 import { readJournal, type JournalEntry } from './journal.ts'
 import { end, startMariaDB, startRedis, until, type Running } from './servers.ts'
 
+export type { JournalEntry }
 export type Engine = 'sqlite' | 'mariadb'
 
 export interface House {

@@ -30,18 +30,19 @@ async function nextStart(house: House): Promise<number> {
  * Opens a room with one slot that begins in some minutes, so that it can still be booked; the gate lets people in already.
  * Move the clock to startsAt for a walk-in.
  */
-export async function openRoom(house: House, code: string, name: string, seats = 5): Promise<TestRoom> {
+export async function openRoom(house: House, code: string, name: string, more: { seats?: number; earliestSubmit?: number; officers?: [string, string] } = {}): Promise<TestRoom> {
+  const { seats = 5, earliestSubmit = 30, officers = ['watch1', 'watch2'] } = more
   const startsAt = await nextStart(house)
   const manager = await Client.staff(house, 'manager')
   const first = minuteOfDay(startsAt)
   const [point] = (await manager.get('/api/staff/points')).items as Answer[]
-  const rules = { entryOpens: 120, lateCutoff: 30, earliestSubmit: 30, toiletExits: 1, cancelBefore: 0, supervision: '本场远程监考，全程录音录像。' }
+  const rules = { entryOpens: 120, lateCutoff: 30, earliestSubmit, toiletExits: 1, cancelBefore: 0, supervision: '本场远程监考，全程录音录像。' }
   const room = await manager.post(`/api/staff/points/${point.id}/rooms`, { code, name, rules, first, until: first + length, length, open: true })
   const layout = Array.from({ length: seats }, (_, at) => ({ no: at + 1, label: `S${at + 1}`, row: 2 * Math.floor(at / 4) + 1, col: 2 * (at % 4) + 1, state: 'IN_SERVICE' }))
   const { items } = await manager.put(`/api/staff/rooms/${room.id}/seats`, { seats: layout })
   const day = (shift: number) => dateOf(startsAt, shift)
   await manager.post(`/api/staff/rooms/${room.id}/authorizations`, { documentNo: `演应急函 ${code}`, issuer: '演示市应急管理局', mode: 'REMOTE', from: day(-1), to: day(30) })
-  await staffRoom(house, manager, room.id as string)
+  await staffRoom(house, manager, room.id as string, officers)
   const enrol = async (kind: 'GATE' | 'SEAT', label: string, seat?: string) =>
     (await manager.post('/api/staff/enrolments', { kind, room: room.id, name: label, ...(seat ? { seat } : {}) })).code as string
   const made: TestRoom['seats'] = []
@@ -49,10 +50,10 @@ export async function openRoom(house: House, code: string, name: string, seats =
   return { id: room.id, name, point: point.id, startsAt, endsAt: startsAt + length * minute, gate: await enrol('GATE', `${name}门口`), seats: made }
 }
 
-async function staffRoom(house: House, manager: Client, room: string): Promise<void> {
+async function staffRoom(house: House, manager: Client, room: string, [officer, second]: [string, string]): Promise<void> {
   const id = async (login: string) => (await (await Client.staff(house, login)).get('/api/staff/me')).id as string
   const hours = (shift: number) => new Date(house.clock.now() + shift * 60 * minute).toISOString()
   await manager.post(`/api/staff/rooms/${room}/shifts`, {
-    officer: await id('watch1'), second: await id('watch2'), onCallName: '楼宇值班室', onCallPhone: '0710-0000001', onCallMinutes: 10, from: hours(-2), to: hours(10),
+    officer: await id(officer), second: await id(second), onCallName: '楼宇值班室', onCallPhone: '0710-0000001', onCallMinutes: 10, from: hours(-2), to: hours(10),
   })
 }

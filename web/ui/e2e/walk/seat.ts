@@ -29,7 +29,7 @@ export async function begin(stage: Stage, page: Page, shots: boolean): Promise<v
 }
 
 /** The letter of the right option of the question in front. */
-async function right(page: Page, no: number, bank: Map<string, string>): Promise<string> {
+export async function right(page: Page, no: number, bank: Map<string, string>): Promise<string> {
   const card = page.locator(`.question[aria-label="第 ${no} 题"]`)
   const { stem, options } = await card.evaluate((article) => ({
     stem: article.querySelector('.question__stem')?.textContent?.trim() ?? '',

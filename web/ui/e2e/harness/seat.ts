@@ -1,0 +1,57 @@
+// A person who is let into a room without a page of the gate, and the terminal of the seat that they got.
+import type { Page } from '@playwright/test'
+import { newPerson, readyPerson } from './acts.ts'
+import { Client, layCard } from './client.ts'
+import type { Stage } from './fixtures.ts'
+import type { TestRoom } from './room.ts'
+import { Witness } from './witness.ts'
+
+export interface Seated {
+  label: string
+  page: Page
+  witness: Witness
+}
+
+export class Gate {
+  #client: Client | undefined
+
+  constructor(
+    private readonly stage: Stage,
+    readonly room: TestRoom,
+  ) {}
+
+  /** 现在就考, confirmed by the officer. Gives the seat's label. */
+  async admit(serial: number): Promise<string> {
+    const { house } = this.stage
+    const who = newPerson('古丽娜尔·艾合买提', serial)
+    await readyPerson(house, who)
+    const gate = (this.#client ??= await Client.device(house, this.room.gate))
+    await layCard(house, this.room.id, who)
+    const found = await gate.post('/api/device/gate/check', { card: true })
+    await gate.post('/api/device/gate/take', { visit: found.visit, application: found.offers[0].application })
+    await gate.post('/api/device/gate/officer', { visit: found.visit })
+    const officer = await Client.staff(house, 'watch2')
+    await officer.post(`/api/staff/matches/${found.visit}/confirm`, {})
+    const { seat } = await gate.post('/api/device/gate/look', { visit: found.visit })
+    await layCard(house, this.room.id)
+    return seat as string
+  }
+
+  /** The terminal of a seat, watched. url: the program's, or a cable to it. */
+  async terminal(label: string, url = this.stage.house.url): Promise<Seated> {
+    const seat = this.room.seats.find((one) => one.label === label)
+    if (!seat?.code) throw new Error(`no code for ${label}`)
+    const witness = new Witness()
+    const page = await this.stage.page(`${this.room.name}-${label}`, 'seat', { baseURL: url }, (context) => witness.watch(context))
+    await enrolSeat(page, seat.code)
+    seat.code = ''
+    return { label, page, witness }
+  }
+}
+
+export async function enrolSeat(page: Page, code: string): Promise<void> {
+  await page.goto('/kiosk/')
+  await page.getByLabel('一次性代码').fill(code)
+  await page.getByRole('button', { name: '登记', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: '登记这台终端' }).waitFor({ state: 'detached' })
+}
