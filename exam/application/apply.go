@@ -147,7 +147,8 @@ func (s *Service) note(ctx context.Context, a Application, verb string, detail m
 	if err := s.record(ctx, verb, a, detail); err != nil {
 		return err
 	}
-	return s.emit(ctx, TopicChanged, a.ID, map[string]string{"application": string(a.ID), "person": string(a.PersonID), "state": string(a.State)})
+	return s.emit(ctx, TopicChanged, a.ID, map[string]string{"application": string(a.ID), "person": string(a.PersonID), "state": string(a.State),
+		"act": strings.TrimPrefix(verb, "exam_application.")})
 }
 
 // notUploaded are the materials that stand elsewhere, and whatever is no material: nobody stores files under names of

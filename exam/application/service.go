@@ -33,7 +33,7 @@ func New(d Deps) *Service { return &Service{d} }
 
 // Topics of the events this package emits. Bodies are JSON objects of ids; none carries a personal number.
 const (
-	TopicChanged = "exam_application.changed" // application, person, state
+	TopicChanged = "exam_application.changed" // application, person, state, act: what was done ("submit", "return", "lapse" …)
 	TopicDue     = "exam_application.due"     // application, due_on: the authority's answer is due
 )
 

@@ -126,12 +126,15 @@ func (s *Service) whoCalls(ctx context.Context, c *Call) error {
 	return err
 }
 
-func (s *Service) emitCall(ctx context.Context, topic string, c Call) error {
+func (s *Service) emitCall(ctx context.Context, topic string, c Call, more ...string) error {
 	body := map[string]string{"call": string(c.ID), "room": string(c.Room), "device": string(c.Device), "path": c.OrgPath, "trouble": c.Trouble}
 	for k, v := range map[string]string{"seat": string(c.Seat), "second": string(c.EscalatedTo), "outcome": string(c.Outcome)} {
 		if v != "" {
 			body[k] = v
 		}
+	}
+	for i := 0; i+1 < len(more); i += 2 {
+		body[more[i]] = more[i+1]
 	}
 	return s.emit(ctx, topic, string(c.ID), body)
 }
@@ -253,8 +256,8 @@ func (s *Service) answer(ctx context.Context, id CallID, act func(context.Contex
 	return c, err
 }
 
-// keepCall saves a call with its trail and its event.
-func (s *Service) keepCall(ctx context.Context, c *Call, verb, topic string) error {
+// keepCall saves a call with its trail and its event; more are pairs for the event's body.
+func (s *Service) keepCall(ctx context.Context, c *Call, verb, topic string, more ...string) error {
 	if err := s.Calls.SaveCall(ctx, *c); err != nil {
 		return err
 	}
@@ -266,7 +269,7 @@ func (s *Service) keepCall(ctx context.Context, c *Call, verb, topic string) err
 	if err := s.record(ctx, verb, "duty_call", string(c.ID), c.OrgPath, detail); err != nil {
 		return err
 	}
-	return s.emitCall(ctx, topic, *c)
+	return s.emitCall(ctx, topic, *c, more...)
 }
 
 // shortName cuts a name to what a call's row holds.
@@ -303,8 +306,9 @@ func (s *Service) escalate(ctx context.Context, id CallID) error {
 		return err
 	}
 	c.EscalatedAt = now
+	var second people.PersonID
 	if len(shifts) > 0 {
-		c.EscalatedTo, c.SecondName = shifts[0].Second, shortName(shifts[0].SecondName)
+		c.EscalatedTo, c.SecondName, second = shifts[0].Second, shortName(shifts[0].SecondName), shifts[0].SecondPerson
 	}
-	return s.keepCall(ctx, &c, "duty_call.escalate", TopicCallEscalated)
+	return s.keepCall(ctx, &c, "duty_call.escalate", TopicCallEscalated, "person", string(second))
 }

@@ -62,7 +62,10 @@ func (s *Service) confirm(ctx context.Context, id BookingID) (Booking, error) {
 		if err := s.issueTicket(ctx, b.ID, now); err != nil {
 			return err
 		}
-		return s.record(ctx, "booking.confirm", "booking", string(b.ID), b.OrgPath, map[string]string{"slot": string(b.SlotID), "person": string(b.PersonID)})
+		if err := s.record(ctx, "booking.confirm", "booking", string(b.ID), b.OrgPath, map[string]string{"slot": string(b.SlotID), "person": string(b.PersonID)}); err != nil {
+			return err
+		}
+		return s.emit(ctx, TopicConfirmed, string(b.ID), map[string]string{"booking": string(b.ID), "person": string(b.PersonID), "slot": string(b.SlotID)})
 	})
 	return b, err
 }
@@ -95,11 +98,19 @@ func (s *Service) Cancel(ctx context.Context, id BookingID, reason string) (Book
 		if b.State != BookingHeld && b.State != BookingConfirmed {
 			return ErrBookingState
 		}
+		sure := b.State == BookingConfirmed
 		b.Reason = reason
 		if err := s.leave(ctx, &b, BookingCancelled); err != nil {
 			return err
 		}
-		return s.record(ctx, "booking.cancel", "booking", string(b.ID), b.OrgPath, map[string]string{"slot": string(b.SlotID), "person": string(b.PersonID)})
+		if err := s.record(ctx, "booking.cancel", "booking", string(b.ID), b.OrgPath, map[string]string{"slot": string(b.SlotID), "person": string(b.PersonID)}); err != nil || !sure {
+			return err
+		}
+		by := "staff"
+		if person(ctx) == b.PersonID {
+			by = "person"
+		}
+		return s.emit(ctx, TopicCancelled, string(b.ID), map[string]string{"booking": string(b.ID), "person": string(b.PersonID), "slot": string(b.SlotID), "by": by})
 	})
 	return b, err
 }

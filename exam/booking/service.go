@@ -69,6 +69,8 @@ func New(d Deps, o Options) *Service {
 
 // Topics of the events this package emits. Bodies are JSON objects of ids; none carries a personal number.
 const (
+	TopicConfirmed     = "booking.confirmed"   // booking, person, slot
+	TopicCancelled     = "booking.cancelled"   // booking, person, slot, by: "person" or "staff"
 	TopicToRebook      = "booking.to_rebook"   // booking, person, reason
 	TopicAbsent        = "booking.absent"      // booking, person, slot
 	TopicAdmitted      = "booking.admitted"    // admission, room, seat, slot
@@ -80,7 +82,7 @@ const (
 	TopicCallPerson    = "gate.call_person"    // call, room, device, path, trouble; seat when called from there
 	TopicCallAcked     = "duty_call.acked"     // call, room, device
 	TopicCallClosed    = "duty_call.closed"    // call, room, device, outcome
-	TopicCallEscalated = "duty_call.escalated" // call, room, device, second: nobody answered in time
+	TopicCallEscalated = "duty_call.escalated" // call, room, device; second (account), person: nobody answered in time
 	TopicDoorFailed    = "gate.door_failed"    // visit, room, path
 )
 

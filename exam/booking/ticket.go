@@ -109,6 +109,26 @@ func (s *Service) TicketFor(ctx context.Context, id BookingID) (TicketView, erro
 	})
 }
 
+// Appointment is when and where a booking is, without the person.
+type Appointment struct {
+	Point, Address, Room string
+	Begins, Entry, Late  time.Time
+}
+
+// AppointmentOf is the plain reader for the program's own notices; it checks no rights.
+func (s *Service) AppointmentOf(ctx context.Context, id BookingID) (Appointment, error) {
+	b, err := s.Bookings.Booking(ctx, id)
+	if err != nil {
+		return Appointment{}, err
+	}
+	r, err := s.Places.Room(ctx, b.RoomID)
+	if err != nil {
+		return Appointment{}, err
+	}
+	p, err := s.Places.Point(ctx, r.Point)
+	return Appointment{Point: p.Name, Address: p.Address, Room: r.Name, Begins: b.BeginsAt, Entry: entryFrom(b, r), Late: lateFrom(b, r)}, err
+}
+
 // entryFrom is the instant from which the gate lets a booking in.
 func entryFrom(b Booking, r Room) time.Time {
 	return b.BeginsAt.Add(-time.Duration(r.Rules.EntryOpens) * time.Minute)

@@ -22,6 +22,7 @@ type Auditor interface {
 // Event is something that happened and that others may want to know. It is stored in the caller's transaction and
 // delivered at least once after commit; receivers are idempotent.
 type Event struct {
+	ID    string // given by the outbox; set when a receiver gets it, the same every time it comes again
 	Topic string // "sitting.submitted"
 	Key   string // id of the thing; events of one key are delivered in order
 	Body  []byte // JSON

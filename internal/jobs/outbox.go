@@ -103,7 +103,7 @@ func (o *Outbox) Deliver(ctx context.Context) (int, error) {
 
 func (o *Outbox) deliver(ctx context.Context, r eventRow) error {
 	for _, recv := range o.receivers[r.Topic] {
-		if err := recv(ctx, actor.Event{Topic: r.Topic, Key: r.Key, Body: []byte(r.Body)}); err != nil {
+		if err := recv(ctx, actor.Event{ID: r.ID, Topic: r.Topic, Key: r.Key, Body: []byte(r.Body)}); err != nil {
 			pause := min(time.Second<<min(r.Tries, 10), 10*time.Minute)
 			up := o.db.Conn(ctx).Model(&eventRow{}).Where("id = ?", r.ID).Updates(map[string]any{
 				"tries": r.Tries + 1, "next_at": sqldb.At(o.clock().Add(pause)), "last_error": cut(err.Error(), 400),

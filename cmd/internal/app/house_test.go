@@ -22,6 +22,7 @@ var layers = [][]string{
 	{"exam"},
 	{"exam/release"},
 	{"exam/permit", "exam/practical", "proctor"},
+	{"exam/textnotice"},
 	{"web"},
 	{"cmd"},
 }

@@ -5,12 +5,16 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/textnotice"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/jobs"
 )
 
 // slotDays is how many days ahead slots are laid out.
 const slotDays = 14
+
+// SequencerJob gives the audit trail's entries their positions.
+const SequencerJob = "audit.sequence"
 
 // schedule registers the periodic work of the node and the receivers of events. Each job runs on one node at a time.
 func (a *App) schedule() {
@@ -20,10 +24,13 @@ func (a *App) schedule() {
 	for _, topic := range []string{booking.TopicAdmitted, booking.TopicMoved} { // a person let in wakes the seat's page
 		a.out.On(topic, a.Exam.Receive)
 	}
+	for _, topic := range textnotice.Topics() { // what people are told by text message
+		a.out.On(topic, a.Texts.Receive)
+	}
 	a.runner = jobs.NewRunner(a.db, a.clock, a.log, leaseOf)
 	r := a.runner
 	r.Every("exam.deadlines", time.Second, a.Exam.SweepOnce)
-	r.Every("audit.sequence", 500*time.Millisecond, func(ctx context.Context) error {
+	r.Every(SequencerJob, 500*time.Millisecond, func(ctx context.Context) error {
 		_, err := a.trail.Sequence(ctx)
 		return err
 	})
@@ -46,5 +53,6 @@ func (a *App) schedule() {
 	r.Every("exam.publication", 15*time.Second, a.Desk.DeadlineOnce)
 	r.Every("permit.reminders", time.Hour, a.Permit.RemindOnce)
 	r.Every("permit.notes", time.Hour, a.Permit.NoteOnce)
+	r.Every("textnotice.send", 2*time.Second, a.Texts.SendOnce)
 	r.Every("people.sweep", 10*time.Minute, a.Guard.Sweep)
 }

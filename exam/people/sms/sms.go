@@ -1,4 +1,4 @@
-// Package sms delivers one-time codes: Log for development and closed networks, HTTP for a gateway that takes JSON.
+// Package sms delivers one-time codes and notices: Log for development and closed networks, HTTP for a gateway that takes JSON.
 //
 // Why a queue in front of the gateway (2026-11-21): whoever asks for a code must get the same answer after the same time
 // whether or not a message goes out, and a gateway answers in hundreds of milliseconds. A message lost in a crash is asked
@@ -33,6 +33,12 @@ func (l Log) Send(_ context.Context, m people.Message) error {
 	return nil
 }
 
+// Deliver implements people.Courier: like Send, but with the text, which holds no code.
+func (l Log) Deliver(_ context.Context, m people.Message) error {
+	l.Log.Warn("text message not sent: no gateway is configured", "phone", identity.MaskPhone(m.Phone), "purpose", m.Purpose, "text", m.Text)
+	return nil
+}
+
 // HTTP posts {"phone","purpose","code","text"} as JSON to a gateway. Make it with NewHTTP and let Run run.
 type HTTP struct {
 	url, token string
@@ -56,6 +62,9 @@ func (h *HTTP) Send(_ context.Context, m people.Message) error {
 		return ErrBusy
 	}
 }
+
+// Deliver implements people.Courier: it posts at once, a single time, and waits for the gateway's answer.
+func (h *HTTP) Deliver(ctx context.Context, m people.Message) error { return h.post(ctx, m) }
 
 // Run delivers until ctx ends. A message is tried three times; what fails is logged without phone and code.
 func (h *HTTP) Run(ctx context.Context) {

@@ -1,0 +1,2 @@
+// Package store keeps exam/textnotice in the database with GORM.
+package store

@@ -1,0 +1,66 @@
+package textnotice
+
+import (
+	"github.com/suikao/suikao/exam/application"
+	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/permit"
+	"github.com/suikao/suikao/exam/release"
+	"github.com/suikao/suikao/exam/rules"
+)
+
+// template says for which events which text goes out. Where has all the pairs that the event's body must hold. Its
+// placeholders are filled from the source that the topic names.
+type template struct {
+	key   string // stable: it is half of the unique key of a message
+	topic string
+	where map[string]string
+	text  string
+}
+
+// templates is the one table of texts.
+var templates = []template{
+	{"application.submit", application.TopicChanged, act("submit"), "【随考】您的{item}报名已提交，最迟{due}前答复。进度请看“我的报名”。"},
+	{"application.return", application.TopicChanged, act("return"), "【随考】您的{item}报名有材料需要补正，请在{answer}（含）前到“我的报名”查看全部问题并重新提交。"},
+	{"application.accept", application.TopicChanged, act("accept"), "【随考】您的{item}报名已受理，最迟{due}前作出决定。"},
+	{"application.approve", application.TopicChanged, act("approve"), "【随考】您的{item}报名已审核通过，有效期至{valid}，现在可以预约考试。"},
+	{"application.reject", application.TopicChanged, act("reject"), "【随考】您的{item}报名未获通过，理由和救济途径请看“我的报名”。"},
+	{"application.lapse", application.TopicChanged, act("lapse"), "【随考】您的{item}报名已失效：{reason}。如仍需考试请重新报名。"},
+
+	{"booking.confirmed", booking.TopicConfirmed, nil, "【随考】已预约：{begins}，{point}{room}。请带身份证件，{entry}起入场，{late}后不能入场。地址：{address}。"},
+	{"booking.cancelled", booking.TopicCancelled, map[string]string{"by": "staff"}, "【随考】您{begins}在{point}的预约已由工作人员取消，需要时请重新预约。"},
+	{"booking.to_rebook", booking.TopicToRebook, nil, "【随考】您{begins}在{point}{room}的考试不能如期进行，不占考试次数。请到“我的预约”改期，原因也在那里。"},
+	{"booking.absent", booking.TopicAbsent, nil, "【随考】您未参加{begins}的考试，记为缺考，不占考试次数，可以重新预约。"},
+
+	{"result.released", release.TopicResultReleased, nil, "【随考】您的考试成绩已发布，请到“我的成绩”查看。对成绩有疑问可在期限内申请复核。"},
+	{"score_check.replied", release.TopicCheckReplied, nil, "【随考】您申请的成绩复核已有书面答复，请到“我的成绩”查看。"},
+
+	{"permit_application.return", permit.TopicApplication, state(permit.ToCorrect), "【随考】您的领证申请有内容需要补正，请到“我的证件”查看并重新提交。"},
+	{"permit_application.approve", permit.TopicApplication, state(permit.Approved), "【随考】您的领证申请已审核通过，正在制证。"},
+	{"permit_application.reject", permit.TopicApplication, state(permit.Rejected), "【随考】您的领证申请未获通过，理由和救济途径请看“我的证件”。"},
+	{"permit.issued", permit.TopicIssued, nil, "【随考】您的{item}证件已签发，请到“我的证件”查看。全国平台确认前不作持证上岗依据。"},
+	{"permit.changed", permit.TopicChanged, nil, "【随考】您的{item}证件状态有变化，请到“我的证件”查看。"},
+	{"permit.confirmed", permit.TopicConfirmed, nil, "【随考】您的{item}证件已由全国平台确认。"},
+	{"permit.expiring", permit.TopicNoted, status(rules.StatusExpiring), "【随考】您的{item}证件{until}到期，请及时办理换证。"},
+	{"permit.expired", permit.TopicNoted, status(rules.StatusExpired), "【随考】您的{item}证件已过有效期，不能再凭它上岗。"},
+
+	{"duty_call.escalated", booking.TopicCallEscalated, nil, "【随考】值班提醒：考场有人呼叫，监考员未接听，请您立即到值守台处理。"},
+}
+
+func act(name string) map[string]string { return map[string]string{"act": name} }
+
+func state(s permit.ApplicationState) map[string]string { return map[string]string{"state": string(s)} }
+
+func status(s rules.PermitStatus) map[string]string { return map[string]string{"status": string(s)} }
+
+// Topics lists the topics that a receiver must be registered for, each once.
+func Topics() []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, t := range templates {
+		if !seen[t.topic] {
+			seen[t.topic] = true
+			out = append(out, t.topic)
+		}
+	}
+	return out
+}
