@@ -137,8 +137,8 @@ func TestBothEnginesHaveTheSameSteps(t *testing.T) {
 	if len(lite) != len(my) {
 		t.Fatalf("%d steps for sqlite, %d for mysql", len(lite), len(my))
 	}
-	for i := range lite {
-		if lite[i].Version != my[i].Version || lite[i].Name != my[i].Name || lite[i].Version != i+1 {
+	for i := range lite { // numbers only have to rise: one that was set aside for work that needed no step stays free
+		if lite[i].Version != my[i].Version || lite[i].Name != my[i].Name || i > 0 && lite[i].Version <= lite[i-1].Version {
 			t.Errorf("step %d: sqlite %04d_%s, mysql %04d_%s", i+1, lite[i].Version, lite[i].Name, my[i].Version, my[i].Name)
 		}
 	}
