@@ -15,7 +15,6 @@ import (
 	"github.com/suikao/suikao/cmd/internal/demo"
 	"github.com/suikao/suikao/cmd/internal/upkeep"
 	"github.com/suikao/suikao/internal/actor"
-	"github.com/suikao/suikao/internal/audit"
 	"github.com/suikao/suikao/internal/crypt"
 )
 
@@ -184,53 +183,4 @@ func rescueCmd() *cobra.Command {
 				return nil
 			})
 		}}
-}
-
-func auditCmd() *cobra.Command {
-	c := &cobra.Command{Use: "audit", Short: "check the audit trail"}
-	verify := &cobra.Command{Use: "verify", Short: "recompute the chain and compare it with the exported heads", Args: cobra.NoArgs}
-	heads := verify.Flags().String("heads", "", "folder of exported heads (default: audit in the data folder)")
-	verify.RunE = func(c *cobra.Command, _ []string) error {
-		cfg, err := load(c)
-		if err != nil {
-			return err
-		}
-		if *heads == "" {
-			*heads = app.HeadsDir(cfg)
-		}
-		return verifyTrail(c, cfg, *heads)
-	}
-	c.AddCommand(verify)
-	return c
-}
-
-func verifyTrail(c *cobra.Command, cfg *config.Config, dir string) error {
-	ring, err := crypt.Load(cfg.KeyFile)
-	if err != nil {
-		return err
-	}
-	keys, err := app.HeadKeys(ring)
-	if err != nil {
-		return err
-	}
-	heads, err := audit.ReadHeads(keys, dir)
-	if err != nil {
-		return err
-	}
-	db, _, err := app.OpenDB(c.Context(), cfg)
-	if err != nil {
-		return err
-	}
-	faults, n, err := audit.New(db, time.Now).Verify(c.Context(), heads)
-	if err = errors.Join(err, db.Close()); err != nil {
-		return err
-	}
-	for _, f := range faults {
-		fmt.Fprintf(c.OutOrStdout(), "%-12s %s\n", f.Kind, f.Text)
-	}
-	if len(faults) > 0 {
-		return fmt.Errorf("the audit trail does not hold: %d faults in %d entries", len(faults), n)
-	}
-	fmt.Fprintf(c.OutOrStdout(), "%d entries and %d signed heads hold\n", n, len(heads))
-	return nil
 }
