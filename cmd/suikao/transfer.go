@@ -124,7 +124,7 @@ func importRoster(login *string) *cobra.Command {
 				return err
 			}
 			defer func() { _ = f.Close() }()
-			r, err := a.People.ImportRoster(ctx, people.OrgID(*org), args[0], f)
+			r, err := a.Roster.Import(ctx, people.OrgID(*org), args[0], f)
 			if err == nil {
 				fmt.Fprintf(c.OutOrStdout(), "%d rows: %d new people, %d employments\n", r.Rows, r.Created, r.Employed)
 			}

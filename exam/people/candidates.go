@@ -51,7 +51,7 @@ type Registration struct {
 // Register makes a person with an account, or claims the record that a roster made when name and phone agree with it.
 // Faults: wrong fields, guard.ErrCode, ErrRegister, ErrNoticeOld, password faults.
 func (c *Candidates) Register(ctx context.Context, in Registration) (Principal, error) {
-	p, err := in.Person.check()
+	p, err := in.Person.Check(c.people.today())
 	if err == nil && p.phone == "" {
 		err = ErrRequired.At(fieldPhone)
 	}
@@ -75,7 +75,7 @@ func (c *Candidates) Register(ctx context.Context, in Registration) (Principal, 
 	return c.register(ctx, in, p, code, phc)
 }
 
-func (c *Candidates) register(ctx context.Context, in Registration, p checkedPerson, code, phc string) (Principal, error) {
+func (c *Candidates) register(ctx context.Context, in Registration, p Checked, code, phc string) (Principal, error) {
 	var out Principal
 	refused := false
 	err := c.d.Tx.InTx(ctx, func(ctx context.Context) error {
@@ -100,7 +100,7 @@ func (c *Candidates) register(ctx context.Context, in Registration, p checkedPer
 }
 
 // registrant returns the person who registers: a new one, or the one on file when name and phone agree.
-func (c *Candidates) registrant(ctx context.Context, p checkedPerson) (Person, error) {
+func (c *Candidates) registrant(ctx context.Context, p Checked) (Person, error) {
 	known, sealed, err := c.d.Persons.PersonByDocIndex(ctx, c.people.docIndex(p.doc))
 	if isNotFound(err) {
 		home, err := c.d.Orgs.RootOrg(ctx)

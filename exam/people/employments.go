@@ -22,21 +22,21 @@ type HireInput struct {
 // taken only for a new person, so that an employer cannot redirect somebody's codes. Faults: wrong fields,
 // ErrNameDiffers, ErrOverlap, ErrSeparation, ErrOrgClosed, ErrNotFound, ErrForbidden.
 func (s *Service) Hire(ctx context.Context, org OrgID, in HireInput) (Person, Employment, error) {
-	c, err := in.Person.check()
+	c, err := in.Person.Check(s.today())
 	if err != nil {
 		return Person{}, Employment{}, err
 	}
-	e, err := in.period()
+	e, err := s.period(in)
 	if err != nil {
 		return Person{}, Employment{}, err
 	}
 	var p Person
 	err = s.d.Tx.InTx(ctx, func(ctx context.Context) error {
-		o, err := s.orgFor(ctx, org, hirers...)
+		o, err := s.MayHire(ctx, org)
 		if err != nil {
 			return err
 		}
-		if p, _, err = s.meet(ctx, o, c); err != nil {
+		if p, _, err = s.Meet(ctx, o, c); err != nil {
 			return err
 		}
 		e, err = s.employ(ctx, p, o, e)
@@ -45,9 +45,15 @@ func (s *Service) Hire(ctx context.Context, org OrgID, in HireInput) (Person, Em
 	return p, e, err
 }
 
-func (in HireInput) period() (Employment, error) {
+// MayHire returns an organisation for which the actor may enter who works there. ErrNotFound, ErrForbidden.
+func (s *Service) MayHire(ctx context.Context, org OrgID) (Org, error) {
+	return s.orgFor(ctx, org, hirers...)
+}
+
+func (s *Service) period(in HireInput) (Employment, error) {
 	var bad fault.List
-	e := Employment{Kind: in.Kind, From: dateField(in.From, "body.from", &bad), To: dateField(in.To, "body.to", &bad)}
+	from, to := s.employmentDays()
+	e := Employment{Kind: in.Kind, From: dateField(in.From, "body.from", firstBirth, from, &bad), To: dateField(in.To, "body.to", firstBirth, to, &bad)}
 	switch in.Kind {
 	case Regular, Dispatched, Intern:
 	default:
@@ -59,8 +65,14 @@ func (in HireInput) period() (Employment, error) {
 	return e, bad.Err()
 }
 
-// meet finds a person by document, whose name must agree, or makes one kept by home. known says which.
-func (s *Service) meet(ctx context.Context, home Org, c checkedPerson) (p Person, known bool, err error) {
+// employmentDays are the last days on which an employment may begin (a contract signed for later) and end.
+func (s *Service) employmentDays() (begin, end actor.Date) {
+	return s.today().AddMonths(12), s.today().AddMonths(12 * employmentYears)
+}
+
+// Meet finds a person by document, whose name must agree, or makes one kept by home, inside a transaction of somebody who
+// may enter people there (MayHire). known says which. ErrNameDiffers, ErrOrgClosed, ErrDocTaken.
+func (s *Service) Meet(ctx context.Context, home Org, c Checked) (p Person, known bool, err error) {
 	if !home.Closed.IsZero() {
 		return Person{}, false, ErrOrgClosed
 	}
@@ -78,10 +90,34 @@ func (s *Service) meet(ctx context.Context, home Org, c checkedPerson) (p Person
 	return p, true, err
 }
 
+// Continue enters an employment as Hire does, unless one goes on at the same organisation on its first day already; began
+// says which. Inside a transaction of somebody who may hire there. Faults of Hire.
+func (s *Service) Continue(ctx context.Context, p Person, o Org, kind EmploymentKind, from string) (began bool, err error) {
+	e, err := s.period(HireInput{Kind: kind, From: from})
+	if err != nil {
+		return false, err
+	}
+	all, err := s.d.Works.EmploymentsOf(ctx, p.ID)
+	if err != nil {
+		return false, err
+	}
+	for _, x := range all {
+		if x.Org == o.ID && x.On(e.From) {
+			return false, nil
+		}
+	}
+	_, err = s.employ(ctx, p, o, e)
+	return err == nil, err
+}
+
 // employ stores an employment unless it overlaps one at the same organisation, inside a transaction.
 func (s *Service) employ(ctx context.Context, p Person, o Org, e Employment) (Employment, error) {
 	if !o.Closed.IsZero() {
 		return Employment{}, ErrOrgClosed
+	}
+	if p.Birth != "" && e.From < p.Birth {
+		last, _ := s.employmentDays()
+		return Employment{}, actor.CheckDay(e.From, p.Birth, last).At("body.from")
 	}
 	if err := s.d.Persons.LockPerson(ctx, p.ID); err != nil {
 		return Employment{}, err
@@ -115,7 +151,8 @@ func overlap(a, b Employment) bool {
 // EndEmployment sets the last day of an employment.
 func (s *Service) EndEmployment(ctx context.Context, id string, last string) error {
 	var bad fault.List
-	to := dateField(last, "body.to", &bad)
+	_, latest := s.employmentDays()
+	to := dateField(last, "body.to", firstBirth, latest, &bad)
 	if bad.Len() == 0 && to == "" {
 		bad.Add("body.to", ErrRequired)
 	}

@@ -221,6 +221,27 @@ func (s *Service) FindOrgs(ctx context.Context, q OrgQuery) ([]Org, error) {
 // RootOrg returns the root authority; ErrNotFound before setup.
 func (s *Service) RootOrg(ctx context.Context) (Org, error) { return s.d.Orgs.RootOrg(ctx) }
 
+// HirersOrg returns the one organisation with this credit code, else with exactly this name, among those for which the actor
+// may enter who works there. ErrNotFound where there is none, or more than one of the name.
+func (s *Service) HirersOrg(ctx context.Context, uscc, name string) (Org, error) {
+	a := actor.From(ctx)
+	if uscc != "" {
+		o, err := s.d.Orgs.OrgByUSCC(ctx, uscc)
+		if err == nil && !a.Can(o.Path, hirers...) {
+			return Org{}, ErrNotFound
+		}
+		return o, err
+	}
+	found, err := s.d.Orgs.FindOrgs(ctx, OrgQuery{Paths: a.Paths(hirers...), Name: name, Exact: true, Limit: 2})
+	if err == nil && len(found) != 1 {
+		return Org{}, ErrNotFound
+	}
+	if err != nil {
+		return Org{}, err
+	}
+	return found[0], nil
+}
+
 // orgFor returns an organisation on which the actor holds one of roles: ErrNotFound outside the subtree, ErrForbidden
 // inside it without the role.
 func (s *Service) orgFor(ctx context.Context, id OrgID, roles ...actor.Role) (Org, error) {

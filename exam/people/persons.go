@@ -22,8 +22,8 @@ type PersonInput struct {
 	Phone     string // empty = none
 }
 
-// checkedPerson is a PersonInput after normalisation.
-type checkedPerson struct {
+// Checked is a PersonInput that was found right, in its stored form; PersonInput.Check makes one.
+type Checked struct {
 	name      string
 	doc       identity.Document
 	sex       identity.Sex
@@ -31,6 +31,21 @@ type checkedPerson struct {
 	education Education
 	phone     string
 }
+
+// Identity is the string that tells one natural person from another (identity.Document.Identity); empty where the document
+// was wrong. It holds the clear number: keep it in memory only.
+func (c Checked) Identity() string {
+	if c.doc.Number == "" {
+		return ""
+	}
+	return c.doc.Identity()
+}
+
+// Name is the normalised name.
+func (c Checked) Name() string { return c.name }
+
+// Document is the masked number.
+func (c Checked) Document() string { return c.doc.Masked() }
 
 // Field names in faults; the web layer and the roster use the same leaf names.
 const (
@@ -45,18 +60,22 @@ const (
 	fieldPhone     = "body.phone"
 )
 
-// check normalises the input; all wrong fields come back at once.
-func (in PersonInput) check() (checkedPerson, error) {
+// Check normalises the input; all wrong fields come back at once, under body.name, body.document.number … Days are judged
+// as of today.
+func (in PersonInput) Check(today actor.Date) (Checked, error) {
 	var bad fault.List
-	c := checkedPerson{name: identity.NormalizeName(in.Name), sex: in.Sex, education: in.Education}
+	c := Checked{name: identity.NormalizeName(in.Name), sex: in.Sex, education: in.Education}
 	if err := identity.CheckName(c.name); err != nil {
 		bad.Add(fieldName, fault.From(err))
 	}
-	c.doc = in.document(&bad)
-	c.birth = dateField(in.Birth, fieldBirth, &bad)
+	c.doc = in.document(today, &bad)
+	c.birth = dateField(in.Birth, fieldBirth, firstBirth, today, &bad)
 	if b, ok := c.doc.Birth(); ok {
 		if c.birth != "" && c.birth != b {
 			bad.Add(fieldBirth, ErrBirth)
+		}
+		if c.birth == "" { // else the field itself was judged, or differs
+			bad.Add(fieldNumber, actor.CheckDay(b, firstBirth, today))
 		}
 		c.birth = b
 	}
@@ -82,7 +101,7 @@ func (in PersonInput) check() (checkedPerson, error) {
 	return c, bad.Err()
 }
 
-func (in PersonInput) document(bad *fault.List) identity.Document {
+func (in PersonInput) document(today actor.Date, bad *fault.List) identity.Document {
 	d, err := identity.ParseDocument(in.DocKind, in.DocNumber, in.Country)
 	if err != nil {
 		field := fieldNumber
@@ -95,20 +114,32 @@ func (in PersonInput) document(bad *fault.List) identity.Document {
 		bad.Add(field, fault.From(err))
 		return identity.Document{}
 	}
-	d.Expires = dateField(in.Expires, fieldExpires, bad)
+	d.Expires = dateField(in.Expires, fieldExpires, firstBirth, today.AddMonths(12*documentYears), bad)
 	return d
 }
 
-func dateField(s, field string, bad *fault.List) actor.Date {
+// Bounds of the days in a person's record. They keep out mistyped years, not unusual lives.
+const (
+	firstBirth      actor.Date = "1900-01-01"
+	documentYears              = 50 // a document ends at most so many years from today
+	employmentYears            = 50 // an employment ends at most so many years from today
+)
+
+// dateField reads a day that lies from first to last; empty is not stated.
+func dateField(s, field string, first, last actor.Date, bad *fault.List) actor.Date {
 	if s = strings.TrimSpace(s); s == "" {
 		return ""
 	}
 	d, err := actor.ParseDate(s)
 	if err != nil {
 		bad.Add(field, ErrDate)
+		return ""
 	}
+	bad.Add(field, actor.CheckDay(d, first, last))
 	return d
 }
+
+func (s *Service) today() actor.Date { return actor.DateOf(s.d.Clock()) }
 
 // enrollers may enter persons into an organisation's records.
 var enrollers = []actor.Role{CounterClerk, ApplicationReviewer, SystemAdmin, TrainingClerk, EnterpriseManager}
@@ -118,7 +149,7 @@ var keepers = []actor.Role{CounterClerk, ApplicationReviewer}
 
 // AddPerson enters a person whose record home keeps. Faults: wrong fields, ErrNotFound, ErrForbidden, ErrDocTaken.
 func (s *Service) AddPerson(ctx context.Context, home OrgID, in PersonInput) (Person, error) {
-	c, err := in.check()
+	c, err := in.Check(s.today())
 	if err != nil {
 		return Person{}, err
 	}
@@ -135,7 +166,7 @@ func (s *Service) AddPerson(ctx context.Context, home OrgID, in PersonInput) (Pe
 }
 
 // addPerson stores a new person with an audit entry, inside a transaction.
-func (s *Service) addPerson(ctx context.Context, home Org, c checkedPerson) (Person, error) {
+func (s *Service) addPerson(ctx context.Context, home Org, c Checked) (Person, error) {
 	now := s.d.Clock()
 	p := Person{ID: PersonID(actor.NewID(now)), Name: c.name, Sex: c.sex, Birth: c.birth, Education: c.education, DocKind: c.doc.Kind,
 		DocCountry: c.doc.Country, DocExpires: c.doc.Expires, Home: home.ID, HomePath: home.Path, CreatedAt: now, Version: 1,
@@ -202,7 +233,7 @@ func (s *Service) UpdatePerson(ctx context.Context, id PersonID, version int64, 
 		if err != nil {
 			return err
 		}
-		c, err := in.check()
+		c, err := in.Check(s.today())
 		if err != nil {
 			return err
 		}
@@ -259,7 +290,7 @@ func (s *Service) merge(p Person, sealed Sealed, ch PersonChange) (PersonInput, 
 }
 
 // changedFields names what differs, without the values: the trail holds no personal numbers.
-func changedFields(p Person, c checkedPerson, s *Service, sealed Sealed) string {
+func changedFields(p Person, c Checked, s *Service, sealed Sealed) string {
 	var out []string
 	note := func(name string, differs bool) {
 		if differs {

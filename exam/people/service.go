@@ -9,8 +9,7 @@ import (
 
 // Service keeps persons, organisations, employments, document photos and the versioned texts.
 type Service struct {
-	d      Deps
-	intake Intake // nil = nobody takes applications from rosters
+	d Deps
 }
 
 // New returns the service.

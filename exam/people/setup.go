@@ -75,7 +75,7 @@ func (a *Accounts) checkSetup(ctx context.Context, in *SetupInput) error {
 	in.Org.Kind = Authority
 	_, err := in.Org.normalize()
 	collect(&bad, err, "body.org.")
-	_, err = in.Person.check()
+	_, err = in.Person.Check(a.people.today())
 	collect(&bad, err, "body.person.")
 	collect(&bad, guard.CheckPassword(in.Password, a.d.Guard.Limits.StaffPassword, in.Login), "body.")
 	return bad.Err()
@@ -106,11 +106,11 @@ func (a *Accounts) foundBy(ctx context.Context, in SetupInput, phc string) (Acco
 	if err != nil {
 		return Account{}, err
 	}
-	c, err := in.Person.check()
+	c, err := in.Person.Check(a.people.today())
 	if err != nil {
 		return Account{}, err
 	}
-	p, _, err := a.people.meet(ctx, root, c)
+	p, _, err := a.people.Meet(ctx, root, c)
 	if err != nil {
 		return Account{}, err
 	}

@@ -3,6 +3,8 @@ package people_test
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -12,6 +14,7 @@ import (
 	"github.com/suikao/suikao/exam/people/guard"
 	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/people/notice"
+	"github.com/suikao/suikao/exam/people/roster"
 	"github.com/suikao/suikao/exam/people/store"
 	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/internal/actor"
@@ -80,6 +83,7 @@ type world struct {
 	accounts   *people.Accounts
 	candidates *people.Candidates
 	notices    *notice.Service
+	roster     *roster.Service
 	texts      notice.Store
 	devices    *terminal.Service
 
@@ -107,6 +111,7 @@ func newWorld(t *testing.T, db *sqldb.DB) *world {
 	w.s = people.New(w.deps)
 	w.texts = st
 	w.notices = notice.New(notice.Deps{Clock: w.clock.Now, Audit: w.log, Outbox: w.deps.Outbox, Tx: st, Texts: st, People: w.s})
+	w.roster = w.rosters(nil)
 	w.accounts, w.candidates = people.NewAccounts(w.s), people.NewCandidates(w.s, w.notices)
 	w.devices = terminal.New(terminal.Deps{Clock: w.clock.Now, Audit: w.log, Tx: st, Devices: st, Rooms: w.rooms, Guard: w.guard})
 	w.must(w.notices.Seed(w.system()))
@@ -117,6 +122,11 @@ func newWorld(t *testing.T, db *sqldb.DB) *world {
 	w.centreA, w.centreB = w.org(w.countyA, people.Centre, "襄城培训中心", "420602"), w.org(w.countyB, people.Centre, "樊城培训中心", "420606")
 	w.firmA, w.firmB = w.org(w.countyA, people.Enterprise, "襄城机械厂", "420602"), w.org(w.countyB, people.Enterprise, "樊城化工厂", "420606")
 	return w
+}
+
+// rosters is the import with somebody who takes applications, or nobody.
+func (w *world) rosters(i roster.Intake) *roster.Service {
+	return roster.New(roster.Deps{Clock: w.clock.Now, Audit: w.log, Tx: w.deps.Tx, People: w.s, Intake: i})
 }
 
 // onBoth runs suite on SQLite and MySQL.
@@ -239,7 +249,8 @@ func (w *world) dump(table string) string {
 	w.must(w.db.Conn(w.system()).Table(table).Find(&rows).Error)
 	var b strings.Builder
 	for _, r := range rows {
-		for k, v := range r {
+		for _, k := range slices.Sorted(maps.Keys(r)) {
+			v := r[k]
 			if raw, ok := v.([]byte); ok {
 				v = string(raw)
 			}

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"bytes"
 	"context"
 	"net/http"
 
@@ -272,34 +271,5 @@ func registerWork(g Groups, p People) {
 			}
 		}) (*struct{}, error) {
 			return nil, p.Persons.EndEmployment(ctx, in.ID, in.Body.To)
-		})
-}
-
-func registerRoster(g Groups, p People) {
-	huma.Register(g.Staff, huma.Operation{OperationID: "roster-template", Method: http.MethodGet, Path: "/roster-template", Summary: "Template of the roster", Description: "An .xlsx to fill in."},
-		func(_ context.Context, _ *struct{}) (*struct {
-			Type string `header:"Content-Type"`
-			Name string `header:"Content-Disposition"`
-			Body []byte
-		}, error) {
-			var b bytes.Buffer
-			if err := p.Persons.RosterTemplate(&b); err != nil {
-				return nil, err
-			}
-			return &struct {
-				Type string `header:"Content-Type"`
-				Name string `header:"Content-Disposition"`
-				Body []byte
-			}{"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", `attachment; filename="roster.xlsx"`, b.Bytes()}, nil
-		})
-	huma.Register(g.Staff, huma.Operation{OperationID: "roster-import", Method: http.MethodPost, Path: "/orgs/{id}/roster", Summary: "Import persons",
-		Description: "An .xlsx or .csv: all rows or none; wrong cells come back by row and column.", MaxBodyBytes: rosterBody},
-		func(ctx context.Context, in *struct {
-			OrgRef
-			Format string `query:"format" enum:"xlsx,csv" default:"xlsx"`
-			PhotoUpload
-		}) (*struct{ Body people.RosterReport }, error) {
-			rep, err := p.Persons.ImportRoster(ctx, in.org(), "roster."+in.Format, bytes.NewReader(in.RawBody))
-			return &struct{ Body people.RosterReport }{rep}, err
 		})
 }

@@ -22,6 +22,7 @@ import (
 	"github.com/suikao/suikao/exam/people/guard"
 	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/people/notice"
+	"github.com/suikao/suikao/exam/people/roster"
 	"github.com/suikao/suikao/exam/people/store"
 	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/internal/actor"
@@ -85,7 +86,8 @@ func newPeopleServer(t *testing.T) *peopleServer {
 	rooms := &oneRoom{}
 	svc := people.New(d)
 	texts := notice.New(notice.Deps{Clock: clock.Now, Audit: d.Audit, Outbox: d.Outbox, Tx: st, Texts: st, People: svc})
-	s.p = api.People{Persons: svc, Accounts: people.NewAccounts(svc), Candidates: people.NewCandidates(svc, texts), Notices: texts, Devices: terminal.New(terminal.Deps{Clock: clock.Now, Audit: d.Audit, Tx: st, Devices: st, Rooms: rooms, Guard: d.Guard}),
+	s.p = api.People{Persons: svc, Accounts: people.NewAccounts(svc), Candidates: people.NewCandidates(svc, texts), Notices: texts,
+		Roster: roster.New(roster.Deps{Clock: clock.Now, Audit: d.Audit, Tx: st, People: svc}), Devices: terminal.New(terminal.Deps{Clock: clock.Now, Audit: d.Audit, Tx: st, Devices: st, Rooms: rooms, Guard: d.Guard}),
 		Sessions: session.New(session.Config{Store: kv.NewMemory(clock.Now), Clock: clock.Now, Token: crypt.Token, Key: ring.Derive("session.csrf", 32)})}
 	s.must(texts.Seed(s.system()))
 	s.root, err = svc.CreateRoot(s.system(), people.OrgInput{Name: "市应急管理局", Region: "420600"})
@@ -355,7 +357,7 @@ func TestStaffOverHTTP(t *testing.T) {
 	if out = clerk.wants(200, "", "GET", "/api/staff/roster-template", nil); !bytes.HasPrefix(out, []byte("PK")) {
 		t.Error("the template is no .xlsx")
 	}
-	roster := []byte("姓名,证件号码\n李四," + "440524188001010014" + "\n")
+	roster := []byte("姓名,证件号码\n李四," + "440524198001010013" + "\n")
 	if out = clerk.wants(200, "", "POST", "/api/staff/orgs/"+string(s.root.ID)+"/roster?format=csv", roster); !bytes.Contains(out, []byte(`"created":1`)) {
 		t.Errorf("roster: %s", out)
 	}

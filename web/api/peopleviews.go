@@ -7,6 +7,7 @@ import (
 	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/exam/people/photo"
+	"github.com/suikao/suikao/exam/people/roster"
 	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/web/session"
 )
@@ -17,6 +18,7 @@ type People struct {
 	Accounts   *people.Accounts
 	Candidates *people.Candidates
 	Notices    *notice.Service
+	Roster     *roster.Service
 	Devices    *terminal.Service
 	Sessions   *session.Manager
 }

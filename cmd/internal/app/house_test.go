@@ -31,7 +31,7 @@ var layers = [][]string{
 var inner = [][]string{
 	{"exam/people/identity", "exam/people/photo", "exam/people/guard"},
 	{"exam/people"},
-	{"exam/people/terminal", "exam/people/notice"},
+	{"exam/people/notice", "exam/people/roster", "exam/people/terminal"},
 }
 
 // owned names the only packages that may import a library directly.

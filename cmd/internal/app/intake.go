@@ -6,6 +6,7 @@ import (
 
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/roster"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
@@ -25,21 +26,21 @@ type intake struct {
 	clock        actor.Clock
 }
 
-// TakeRosterRow implements people.Intake. A row whose application exists already changes nothing.
-func (t intake) TakeRosterRow(ctx context.Context, r people.RosterRow) error {
+// TakeRosterRow implements roster.Intake. A row whose application exists already changes nothing.
+func (t intake) TakeRosterRow(ctx context.Context, r roster.Row) (bool, error) {
 	if r.Item == "" {
-		return nil
+		return false, nil
 	}
 	if r.Employer == "" {
-		return errRosterSponsor
+		return false, errRosterSponsor
 	}
 	item, err := t.item(ctx, r)
 	if err != nil {
-		return err
+		return false, err
 	}
 	root, err := t.people.RootOrg(ctx)
 	if err != nil {
-		return err
+		return false, err
 	}
 	kind := application.Kind(r.ApplicationKind)
 	if kind == "" {
@@ -48,13 +49,13 @@ func (t intake) TakeRosterRow(ctx context.Context, r people.RosterRow) error {
 	_, err = t.applications.Apply(ctx, application.Registration{Person: r.Person, Authority: root.ID, ItemCode: item.Code, PersonType: item.PersonType,
 		Kind: kind, Sponsor: r.Employer})
 	if errors.Is(err, application.ErrExists) {
-		return nil
+		return false, nil
 	}
-	return err
+	return err == nil, err
 }
 
 // item finds the catalogue row by its name, and by category and post where those are given.
-func (t intake) item(ctx context.Context, r people.RosterRow) (rules.Item, error) {
+func (t intake) item(ctx context.Context, r roster.Row) (rules.Item, error) {
 	list, err := t.rules.Items(ctx, rules.ItemFilter{PersonType: rules.PersonType(r.PersonType), On: actor.DateOf(t.clock())})
 	if err != nil {
 		return rules.Item{}, err

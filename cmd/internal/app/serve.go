@@ -81,7 +81,7 @@ func (a *App) register(g api.Groups, sessions *session.Manager) {
 		o, err := a.People.Org(ctx, org)
 		return o.Path, err
 	}
-	persons := api.People{Persons: a.People, Accounts: a.Accounts, Candidates: a.Candidates, Notices: a.Notices, Devices: a.Devices, Sessions: sessions}
+	persons := api.People{Persons: a.People, Accounts: a.Accounts, Candidates: a.Candidates, Notices: a.Notices, Roster: a.Roster, Devices: a.Devices, Sessions: sessions}
 	api.RegisterAbout(g, func() api.About {
 		return api.About{Name: "随考", Demo: a.cfg.DemoData(), Version: a.version, Now: a.clock().UTC()}
 	})

@@ -18,6 +18,7 @@ import (
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/guard"
 	"github.com/suikao/suikao/exam/people/notice"
+	"github.com/suikao/suikao/exam/people/roster"
 	"github.com/suikao/suikao/exam/people/sms"
 	peoplestore "github.com/suikao/suikao/exam/people/store"
 	"github.com/suikao/suikao/exam/people/terminal"
@@ -66,6 +67,7 @@ type Services struct {
 	Accounts     *people.Accounts
 	Candidates   *people.Candidates
 	Notices      *notice.Service
+	Roster       *roster.Service
 	Devices      *terminal.Service
 	Rules        *rules.Service
 	Bank         *questionbank.Service
@@ -126,7 +128,8 @@ func (b *base) wire(reader booking.CardReader, door booking.Door, fence exam.Fen
 		Applications: s.Applications, Rules: terms, Eligibility: check, Reader: reader, Door: door,
 	}, booking.Options{RequireAuthorization: b.cfg.Production(), HoldFor: b.cfg.Room.Hold})
 	standing.booking = s.Booking
-	s.People.SetIntake(intake{s.Rules, s.People, s.Applications, b.clock})
+	s.Roster = roster.New(roster.Deps{Clock: b.clock, Audit: b.trail, Tx: peoplestore.New(b.db), People: s.People,
+		Intake: intake{s.Rules, s.People, s.Applications, b.clock}})
 
 	cards := sittingFacts{s.People, s.Rules, s.Hours, s.Applications, b.clock}
 	s.Exam = exam.New(exam.Deps{Clock: b.clock, Log: b.log, Random: rand.Reader, Audit: b.trail, Outbox: b.out, Store: es, Journal: es,
@@ -149,7 +152,7 @@ func (b *base) wire(reader booking.CardReader, door booking.Door, fence exam.Fen
 		Theory: theoryPass(s.Permit), Rules: attemptRules(s.Rules), Assessor: assessor(facts)})
 	permits.practical = s.Practical
 	s.Texts = textnotice.New(textnotice.Deps{Store: textstore.New(b.db), People: texter{s.People, b.courier}, Clock: b.clock, Log: b.log,
-		Facts: noticeFacts{s.Applications, s.Booking, ps, s.Rules, b.clock}})
+		Facts: noticeFacts{s.Booking, ps, s.Rules, b.clock}})
 	return s, err
 }
 

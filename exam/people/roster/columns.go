@@ -1,9 +1,9 @@
-package people
+package roster
 
 import (
-	"strconv"
 	"strings"
 
+	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/internal/sheet"
@@ -11,10 +11,10 @@ import (
 
 // Failures of a roster's cells.
 var (
-	ErrRosterOrg    = fault.Define("roster.org", fault.Invalid, "没有找到这个单位，或不在您的管理范围内；请先登记单位，或改填统一社会信用代码。", "The organisation is not on file or outside your area. Register it first, or give its credit code.")
-	ErrRosterTwice  = fault.Define("roster.twice", fault.Invalid, "这个证件号码在文件中出现了两次。", "This document number stands in the file twice.")
-	ErrRosterChoice = fault.Define("roster.choice", fault.Invalid, "只能填写：{choices}。", "Only one of: {choices}.")
-	ErrRosterHours  = fault.Define("roster.hours", fault.Invalid, "学时应为0到1000的整数。", "Class hours are a whole number from 0 to 1000.")
+	ErrOrg    = fault.Define("roster.org", fault.Invalid, "没有找到这个单位，或不在您的管理范围内；请先登记单位，或改填统一社会信用代码。", "The organisation is not on file or outside your area. Register it first, or give its credit code.")
+	ErrTwice  = fault.Define("roster.twice", fault.Invalid, "这个证件号码在文件中出现了两次。", "This document number stands in the file twice.")
+	ErrChoice = fault.Define("roster.choice", fault.Invalid, "只能填写：{choices}。", "Only one of: {choices}.")
+	ErrHours  = fault.Define("roster.hours", fault.Invalid, "学时应为0到1000的整数。", "Class hours are a whole number from 0 to 1000.")
 )
 
 // Keys of the roster's columns.
@@ -39,9 +39,9 @@ const (
 	colHours      = "hours"
 )
 
-// RosterColumns are the columns of the roster (the candidate import in use, with the few that foreign documents and
+// Columns are the columns of the roster (the candidate import in use, with the few that foreign documents and
 // employment need).
-func RosterColumns() []sheet.Column {
+func Columns() []sheet.Column {
 	return []sheet.Column{
 		{Name: colName, Header: "姓名", Synonyms: []string{"名字", "学员姓名", "考生姓名"}, Required: true, Example: "张三", Note: "与证件一致，最多30个字；间隔号写作·"},
 		{Name: colKind, Header: "证件类型", Example: "居民身份证", Note: "留空为居民身份证。可填：" + strings.Join(docNames(), "、")},
@@ -85,7 +85,7 @@ func (c choice) read(s string) (string, *fault.Error) {
 	if v, ok := c.words[s]; ok {
 		return v, nil
 	}
-	return "", ErrRosterChoice.With("choices", c.shown)
+	return "", ErrChoice.With("choices", c.shown)
 }
 
 func sexChoice() choice {
@@ -93,15 +93,15 @@ func sexChoice() choice {
 }
 
 func educationChoice() choice {
-	return choice{map[string]string{"小学": string(Primary), "初中": string(Junior), "高中": string(Senior), "中专": string(Vocational), "中职": string(Vocational),
-		"技校": string(Vocational), "职高": string(Vocational), "大专": string(College), "专科": string(College), "本科": string(Bachelor),
-		"大学本科": string(Bachelor), "大学": string(Bachelor), "研究生": string(Graduate), "硕士": string(Graduate), "博士": string(Graduate)},
+	return choice{map[string]string{"小学": string(people.Primary), "初中": string(people.Junior), "高中": string(people.Senior), "中专": string(people.Vocational), "中职": string(people.Vocational),
+		"技校": string(people.Vocational), "职高": string(people.Vocational), "大专": string(people.College), "专科": string(people.College), "本科": string(people.Bachelor),
+		"大学本科": string(people.Bachelor), "大学": string(people.Bachelor), "研究生": string(people.Graduate), "硕士": string(people.Graduate), "博士": string(people.Graduate)},
 		"小学、初中、高中、中专、大专、本科、研究生"}
 }
 
 func employmentChoice() choice {
-	return choice{map[string]string{"正式": string(Regular), "正式职工": string(Regular), "合同工": string(Regular), "劳务派遣": string(Dispatched),
-		"派遣": string(Dispatched), "实习": string(Intern), "实习生": string(Intern), "实习学生": string(Intern)}, "正式、劳务派遣、实习"}
+	return choice{map[string]string{"正式": string(people.Regular), "正式职工": string(people.Regular), "合同工": string(people.Regular), "劳务派遣": string(people.Dispatched),
+		"派遣": string(people.Dispatched), "实习": string(people.Intern), "实习生": string(people.Intern), "实习学生": string(people.Intern)}, "正式、劳务派遣、实习"}
 }
 
 func typeChoice() choice {
@@ -121,66 +121,4 @@ func documentChoice() choice {
 		c.words[r.ZH] = string(r.Kind)
 	}
 	return c
-}
-
-// rosterLine is a row that was read, before the database is asked.
-type rosterLine struct {
-	row      sheet.Row
-	person   checkedPerson
-	org      string
-	uscc     string
-	kind     EmploymentKind
-	from     string
-	personTy string
-	category string
-	item     string
-	apply    string
-	centre   string
-	hours    int
-}
-
-// fieldColumns maps the fields of a person's form to the roster's columns.
-var fieldColumns = map[string]string{fieldName: colName, fieldKind: colKind, fieldNumber: colNumber, fieldCountry: colCountry, fieldSex: colSex,
-	fieldBirth: colBirth, fieldEducation: colEducation, fieldPhone: colPhone}
-
-// readLine checks one row by itself and notes what is wrong with it.
-func readLine(t *sheet.Table, r sheet.Row) rosterLine {
-	pick := func(col string, c choice) string {
-		v, f := c.read(r.Get(col))
-		if f != nil {
-			t.Add(r, col, f)
-		}
-		return v
-	}
-	in := PersonInput{Name: r.Get(colName), DocKind: identity.DocKind(pick(colKind, documentChoice())), DocNumber: r.Get(colNumber), Country: r.Get(colCountry),
-		Sex: identity.Sex(pick(colSex, sexChoice())), Birth: r.Get(colBirth), Education: Education(pick(colEducation, educationChoice())), Phone: r.Get(colPhone)}
-	if in.DocKind == "" {
-		in.DocKind = identity.IDCard
-	}
-	l := rosterLine{row: r, org: squeezed(r.Get(colOrg)), uscc: identity.NormalizeNumber(r.Get(colUSCC)), kind: EmploymentKind(pick(colEmployment, employmentChoice())),
-		from: r.Get(colFrom), personTy: pick(colType, typeChoice()), category: squeezed(r.Get(colCategory)), item: squeezed(r.Get(colItem)),
-		apply: pick(colApply, applyChoice()), centre: squeezed(r.Get(colCentre))}
-	if l.kind == "" {
-		l.kind = Regular
-	}
-	if l.uscc != "" {
-		if err := identity.CheckUSCC(l.uscc); err != nil {
-			t.Add(r, colUSCC, fault.From(err))
-		}
-	}
-	if h := r.Get(colHours); h != "" {
-		n, err := strconv.Atoi(h)
-		if err != nil || n < 0 || n > 1000 {
-			t.Add(r, colHours, ErrRosterHours)
-		}
-		l.hours = n
-	}
-	p, err := in.check()
-	if err != nil {
-		for _, f := range fault.From(err).Fields() {
-			t.Add(r, fieldColumns[f.Path], f.Err)
-		}
-	}
-	l.person = p
-	return l
 }
