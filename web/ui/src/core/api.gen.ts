@@ -984,6 +984,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/candidate/technical-aborts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My sittings that were given up for technical reasons
+         * @description Newest first: the written notice of each.
+         */
+        get: operations["my-technical-aborts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/candidate/training": {
         parameters: {
             query?: never;
@@ -1770,6 +1790,26 @@ export interface paths {
          * @description By somebody who is neither the applicant nor the one who handed it in.
          */
         post: operations["application-approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/applications/{id}/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bookings of an application
+         * @description Of the last year, earliest first; for those who act for the person.
+         */
+        get: operations["application-bookings"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3488,6 +3528,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/orgs/{id}/roster/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview an import
+         * @description What importing the same file would do now, row by row; nothing is kept. A file that cannot be read is refused as by the import.
+         */
+        post: operations["roster-preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/password": {
         parameters: {
             query?: never;
@@ -4508,6 +4568,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/rooms/{id}/supervision-gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Intervals without supervision of a room
+         * @description That touch the hours from one time to another, by their beginning.
+         */
+        get: operations["supervision-gaps"];
+        put?: never;
+        /**
+         * Enter that nobody watches a room
+         * @description From now or since a time of the last 24 hours. No paper starts in the room while it lasts; it stands in the room record, and results with too much of it are held.
+         */
+        post: operations["supervision-lost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/roster-template": {
         parameters: {
             query?: never;
@@ -4863,7 +4947,7 @@ export interface paths {
         put?: never;
         /**
          * Give a sitting up for technical reasons
-         * @description No attempt is counted; answers stay as evidence; the person is booked again first.
+         * @description For EQUIPMENT, NETWORK, POWER, MEDICAL, EMERGENCY or OTHER only. No attempt is counted; answers stay as evidence; the person is booked again first.
          */
         post: operations["sitting-abort"];
         delete?: never;
@@ -4943,9 +5027,49 @@ export interface paths {
         put?: never;
         /**
          * Resume a sitting
-         * @description Starts the clock again and gives the stopped time back.
+         * @description Starts the clock again and gives the stopped time back; not after a pause that the rules call too long.
          */
         post: operations["sitting-resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/sittings/{id}/supervision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When nobody watched a sitting
+         * @description Cause, from, to, and seconds in all.
+         */
+        get: operations["sitting-supervision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/sittings/{id}/technical-abort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The register entry of a technical abort
+         * @description 异常情况登记表: what happened, who decided, what is kept.
+         */
+        get: operations["sitting-technical-abort"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5012,10 +5136,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/supervision-gaps/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody watches again
+         * @description Ends the interval now.
+         */
+        post: operations["supervision-regained"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AbortNotice: {
+            /** Format: date-time */
+            at: string;
+            /** @description as an attempt: never */
+            counted: boolean;
+            itemCode: string;
+            /** @enum {string} */
+            reason: "EQUIPMENT" | "NETWORK" | "POWER" | "MEDICAL" | "EMERGENCY" | "OTHER";
+            sitting: string;
+            text: string;
+        };
+        AbortRecord: {
+            /** Format: date-time */
+            at: string;
+            /** @description as an attempt: never */
+            counted: boolean;
+            itemCode: string;
+            officer: string;
+            /** @enum {string} */
+            reason: "EQUIPMENT" | "NETWORK" | "POWER" | "MEDICAL" | "EMERGENCY" | "OTHER";
+            /**
+             * Format: int64
+             * @description journal entries kept as evidence
+             */
+            records: number;
+            seat: string;
+            sitting: string;
+            /** Format: date-time */
+            startedAt?: string;
+            text: string;
+            /** @description state before the abort */
+            was: string;
+            /** @description of the officer */
+            words?: string;
+        };
         About: {
             /** @description true where the data is made up; every page then shows a banner */
             demo: boolean;
@@ -5780,6 +5959,24 @@ export interface components {
             /** Format: int64 */
             withCurrent: number;
         };
+        GapInBody: {
+            /** @enum {string} */
+            cause: "OFFICER_AWAY" | "UPLINK_LOST" | "CAMERA_LOST" | "POWER" | "OTHER";
+            /**
+             * Format: date-time
+             * @description left out: now
+             */
+            from?: string;
+            /** @description needed for OTHER */
+            note?: string;
+            /** @description left out: the whole room */
+            sitting?: string;
+            /**
+             * Format: date-time
+             * @description left out: it lasts still
+             */
+            to?: string;
+        };
         "Gate-checkRequest": {
             /** @description read the card on the reader */
             card?: boolean;
@@ -6388,6 +6585,10 @@ export interface components {
             orgName: string;
             to?: string;
         };
+        PageAbortNotice: {
+            items: components["schemas"]["AbortNotice"][];
+            next?: string;
+        };
         PageAccountView: {
             items: components["schemas"]["AccountView"][];
             next?: string;
@@ -6558,6 +6759,10 @@ export interface components {
         };
         PageSlotView: {
             items: components["schemas"]["SlotView"][];
+            next?: string;
+        };
+        PageSupervisionGap: {
+            items: components["schemas"]["SupervisionGap"][];
             next?: string;
         };
         PageTrainingExemption: {
@@ -7130,6 +7335,22 @@ export interface components {
             /** Format: int64 */
             walkIns: number;
         };
+        RecordGapView: {
+            /** @description left out: the program */
+            by?: string;
+            /** @enum {string} */
+            cause: "OFFICER_AWAY" | "UPLINK_LOST" | "CAMERA_LOST" | "POWER" | "OTHER";
+            /** Format: date-time */
+            from: string;
+            note?: string;
+            /** @description left out: the whole room */
+            sitting?: string;
+            /**
+             * Format: date-time
+             * @description left out while it lasts; the record cannot be signed then
+             */
+            to?: string;
+        };
         RecordHead: {
             counts: components["schemas"]["RecordCounts"];
             /** @description of the authority's authorization of the room */
@@ -7176,6 +7397,11 @@ export interface components {
             seat?: string;
             sitting?: string;
             state: string;
+            /**
+             * Format: int64
+             * @description seconds of the paper that nobody watched
+             */
+            unwatched: number;
             walkIn: boolean;
         };
         RecordNoteView: {
@@ -7207,6 +7433,8 @@ export interface components {
             documentNo?: string;
             /** Format: date-time */
             endsAt: string;
+            /** @description intervals without supervision */
+            gaps: components["schemas"]["RecordGapView"][];
             /** @description SHA-256 of the record; send it back to sign exactly this */
             hash?: string;
             id: string;
@@ -7417,6 +7645,18 @@ export interface components {
              */
             version?: number;
         };
+        RosterPlanView: {
+            /** @description no row stands in the way: the same file can be imported */
+            ready: boolean;
+            /**
+             * Format: int64
+             * @description rows that stand in the way; a file is taken as a whole or not at all
+             */
+            refused: number;
+            report: components["schemas"]["RosterReport"];
+            /** @description in the file's order */
+            rows: components["schemas"]["RosterRowView"][];
+        };
         RosterReport: {
             /**
              * Format: int64
@@ -7443,6 +7683,28 @@ export interface components {
              * @description rows whose application columns nobody takes in this installation
              */
             unused: number;
+        };
+        RosterRowView: {
+            /** @description an application is drafted */
+            applies: boolean;
+            /** @description an employment is entered */
+            begins: boolean;
+            /** @description masked */
+            document?: string;
+            /** @description name of the organisation */
+            employer?: string;
+            name: string;
+            /**
+             * @description NEW: entered; KNOWN: on file, nothing changes; CHANGED: on file, an employment or application is added; REFUSED: problems say why
+             * @enum {string}
+             */
+            outcome: "NEW" | "KNOWN" | "CHANGED" | "REFUSED";
+            problems: components["schemas"]["CellView"][];
+            /**
+             * Format: int64
+             * @description as the spreadsheet shows it
+             */
+            row: number;
         };
         RuleBasis: {
             /** @enum {string} */
@@ -7943,6 +8205,15 @@ export interface components {
             /** @description needed for OTHER */
             text?: string;
         };
+        SittingSupervision: {
+            /** @description cut to the time in which the paper was open */
+            gaps: components["schemas"]["SupervisionGap"][];
+            /**
+             * Format: int64
+             * @description in all; what overlaps counts once
+             */
+            seconds: number;
+        };
         SittingView: {
             /** Format: int64 */
             attempt: number;
@@ -7965,10 +8236,15 @@ export interface components {
             live: boolean;
             /** @description masked */
             name?: string;
-            /** @description who has to act: CANDIDATE, REMOTE_INVIGILATOR, SYSTEM, RESULT_RELEASER, REVIEWER; empty at the end */
+            /** @description who has to act: CANDIDATE (after a technical abort: books again), REMOTE_INVIGILATOR, SYSTEM, RESULT_RELEASER, REVIEWER; empty when void */
             next: string;
             /** Format: date-time */
             pausedAt?: string;
+            /**
+             * Format: date-time
+             * @description a paused sitting cannot go on after this; left out where the rules set no limit
+             */
+            resumeBy?: string;
             room: string;
             seat: string;
             seatLabel: string;
@@ -8157,6 +8433,25 @@ export interface components {
              * @description of the 材料真实性承诺书 the applicant confirms
              */
             pledgeVersion: number;
+        };
+        SupervisionGap: {
+            /** @enum {string} */
+            cause: "OFFICER_AWAY" | "UPLINK_LOST" | "CAMERA_LOST" | "POWER" | "OTHER";
+            closedBy?: string;
+            /** Format: date-time */
+            from: string;
+            id: string;
+            note?: string;
+            /** @description name; left out: the program */
+            openedBy?: string;
+            room: string;
+            /** @description left out: the whole room */
+            sitting?: string;
+            /**
+             * Format: date-time
+             * @description left out while it lasts
+             */
+            to?: string;
         };
         TagMin: {
             /** Format: int64 */
@@ -10012,6 +10307,37 @@ export interface operations {
             };
         };
     };
+    "my-technical-aborts": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAbortNotice"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "own-training": {
         parameters: {
             query?: {
@@ -11379,6 +11705,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApplicationView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "application-bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageBookingView"];
                 };
             };
             /** @description Error */
@@ -14610,6 +14967,45 @@ export interface operations {
             };
         };
     };
+    "roster-preview": {
+        parameters: {
+            query?: {
+                format?: "xlsx" | "csv";
+            };
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterPlanView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "staff-password": {
         parameters: {
             query?: never;
@@ -16586,6 +16982,75 @@ export interface operations {
             };
         };
     };
+    "supervision-gaps": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSupervisionGap"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "supervision-lost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GapInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionGap"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "roster-template": {
         parameters: {
             query?: never;
@@ -17355,6 +17820,70 @@ export interface operations {
             };
         };
     };
+    "sitting-supervision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingSupervision"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sitting-technical-abort": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbortRecord"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     slots: {
         parameters: {
             query: {
@@ -17442,6 +17971,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SlotFactsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "supervision-regained": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionGap"];
                 };
             };
             /** @description Error */
