@@ -71,6 +71,18 @@ type Page[T any] struct {
 	Next  string `json:"next,omitempty"`
 }
 
+// pageOf maps rows that were asked for with this limit. A full page may have a next one.
+func pageOf[T, V any](rows []T, limit int, view func(T) V, cursor func(T) string) Page[V] {
+	out := Page[V]{Items: make([]V, len(rows))}
+	for i, r := range rows {
+		out.Items[i] = view(r)
+	}
+	if len(rows) > 0 && len(rows) == limit {
+		out.Next = cursor(rows[limit-1])
+	}
+	return out
+}
+
 // Paging is the query part every list takes.
 type Paging struct {
 	Cursor string `query:"cursor" maxLength:"120" doc:"next of the previous page"`

@@ -78,13 +78,6 @@ func RegisterBans(g Groups, s *permit.Bans) {
 			if err != nil {
 				return nil, err
 			}
-			out := &struct{ Body Page[BanView] }{Page[BanView]{Items: make([]BanView, len(list))}}
-			for i, b := range list {
-				out.Body.Items[i] = banView(b)
-			}
-			if len(list) == in.Limit {
-				out.Body.Next = string(list[len(list)-1].ID)
-			}
-			return out, nil
+			return &struct{ Body Page[BanView] }{pageOf(list, in.Limit, banView, func(b permit.Ban) string { return string(b.ID) })}, nil
 		})
 }

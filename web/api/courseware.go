@@ -170,11 +170,7 @@ func registerHours(g Groups, s *courseware.Service) {
 		if err != nil {
 			return nil, err
 		}
-		page := Page[HoursEntry]{Items: hoursEntries(list)}
-		if len(list) == in.Limit {
-			page.Next = string(list[len(list)-1].ID)
-		}
-		return &struct{ Body Page[HoursEntry] }{page}, nil
+		return &struct{ Body Page[HoursEntry] }{pageOf(list, in.Limit, hoursEntry, func(e courseware.Entry) string { return string(e.ID) })}, nil
 	})
 }
 
@@ -282,13 +278,9 @@ func registerExemptions(g Groups, s *courseware.Service) {
 		if err != nil {
 			return nil, err
 		}
-		page := Page[TrainingExemption]{Items: trainingExemptions(list)}
-		if len(list) == in.Limit {
-			page.Next = string(list[len(list)-1].ID)
-		}
 		return &struct {
 			Body Page[TrainingExemption]
-		}{page}, nil
+		}{pageOf(list, in.Limit, trainingExemption, func(e courseware.Exemption) string { return string(e.ID) })}, nil
 	})
 	huma.Register(g.Staff, huma.Operation{
 		OperationID: "exemption-decide", Method: http.MethodPost, Path: "/exemptions/{id}/decide", Summary: "Approve or reject an exemption",

@@ -44,13 +44,7 @@ func registerEmployeePermits(g Groups, s *permit.Service) {
 			if err != nil {
 				return nil, err
 			}
-			out := &struct{ Body Page[EmployeePermits] }{Body: Page[EmployeePermits]{Items: []EmployeePermits{}}}
-			for _, h := range list {
-				out.Body.Items = append(out.Body.Items, employeePermits(h, in.Lang))
-			}
-			if len(list) == in.Limit {
-				out.Body.Next = string(list[len(list)-1].Person.ID)
-			}
-			return out, nil
+			return &struct{ Body Page[EmployeePermits] }{pageOf(list, in.Limit, func(h permit.Held) EmployeePermits { return employeePermits(h, in.Lang) },
+				func(h permit.Held) string { return string(h.Person.ID) })}, nil
 		})
 }

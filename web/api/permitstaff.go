@@ -201,14 +201,8 @@ func registerPermits(g Groups, s *permit.Service) {
 			if err != nil {
 				return nil, err
 			}
-			out := &struct{ Body Page[PermitView] }{Body: Page[PermitView]{Items: []PermitView{}}}
-			for _, v := range list {
-				out.Body.Items = append(out.Body.Items, permitView(v, in.Lang))
-			}
-			if len(list) == in.Body.Limit {
-				out.Body.Next = string(list[len(list)-1].Permit.ID)
-			}
-			return out, nil
+			return &struct{ Body Page[PermitView] }{pageOf(list, in.Body.Limit, func(v permit.View) PermitView { return permitView(v, in.Lang) },
+				func(v permit.View) string { return string(v.Permit.ID) })}, nil
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "permit", Method: http.MethodGet, Path: "/permits/{id}", Summary: "One permit",
 		Description: "With provenance, every status it ever had, and changes."},
@@ -260,14 +254,7 @@ func registerPermitChanges(g Groups, s *permit.Service) {
 			if err != nil {
 				return nil, err
 			}
-			out := &struct{ Body Page[PermitChangeView] }{Body: Page[PermitChangeView]{Items: []PermitChangeView{}}}
-			for _, c := range list {
-				out.Body.Items = append(out.Body.Items, permitChangeView(c))
-			}
-			if len(list) == in.Limit {
-				out.Body.Next = string(list[len(list)-1].ID)
-			}
-			return out, nil
+			return &struct{ Body Page[PermitChangeView] }{pageOf(list, in.Limit, permitChangeView, func(c permit.Change) string { return string(c.ID) })}, nil
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "permit-decide", Method: http.MethodPost, Path: "/permit-changes/{id}/decide", Summary: "Decide a proposed change",
 		Description: "By another natural person than the proposer."},

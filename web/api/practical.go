@@ -163,15 +163,8 @@ func RegisterPractical(g Groups, s *practical.Service, path func(ctx context.Con
 		if err != nil {
 			return nil, err
 		}
-		out := &struct{ Body Page[PracticalExam] }{}
-		out.Body.Items = make([]PracticalExam, len(list))
-		for i, e := range list {
-			out.Body.Items[i] = practicalView(s, e)
-		}
-		if len(list) == in.Limit {
-			out.Body.Next = string(list[len(list)-1].ID)
-		}
-		return out, nil
+		return &struct{ Body Page[PracticalExam] }{pageOf(list, in.Limit, func(e practical.Exam) PracticalExam { return practicalView(s, e) },
+			func(e practical.Exam) string { return string(e.ID) })}, nil
 	})
 	huma.Register(g.Staff, huma.Operation{
 		OperationID: "practical-read", Method: http.MethodGet, Path: "/practical/{id}",
