@@ -1,11 +1,16 @@
 package e2e_test
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/audit"
 )
 
 // entry is one row of the trail as an intruder with the database sees it.
@@ -111,11 +116,42 @@ func TestTheTrailShowsTampering(t *testing.T) {
 		exec("DROP TABLE stolen")
 		sound("put back")
 
+		h.waits(t, p, verify, exec)
+
 		forgeHead(t, heads)
 		if out, err := verify(); err == nil {
 			t.Errorf("a forged head is believed: %s", out)
 		}
 	})
+}
+
+// waits leaves an entry without a position, as a crash does: a note, no fault, until a node that works passes it by.
+func (h *house) waits(t *testing.T, p *place, verify func() (string, error), exec func(string, ...any)) {
+	t.Helper()
+	then := time.Now().Add(-30 * time.Second)
+	log := audit.New(h.ev.db, func() time.Time { return then })
+	if err := h.ev.db.InTx(t.Context(), func(ctx context.Context) error { return log.Record(ctx, actor.Entry{Verb: "crashed.here"}) }); err != nil {
+		t.Fatal(err)
+	}
+	exec("UPDATE job SET last_run_at = ?, owner = '' WHERE name = 'audit.sequence'", then.UnixMilli())
+	if out, err := verify(); err != nil || !strings.Contains(out, "1 entries wait for the sequencer since "+then.UTC().Format(time.RFC3339)) || !strings.Contains(out, "hold") {
+		t.Errorf("after a crash: %s %v", out, err)
+	}
+	exec("UPDATE job SET last_run_at = ? WHERE name = 'audit.sequence'", time.Now().UnixMilli())
+	if out, err := verify(); err == nil || !strings.Contains(out, "UNSEQUENCED") {
+		t.Errorf("a node that works passes an entry by: %s", out)
+	}
+	exec("UPDATE audit_entry SET at = at - 1 WHERE verb = 'crashed.here'")
+	if out, err := verify(); err == nil || !strings.Contains(out, "CHANGED") {
+		t.Errorf("a waiting entry was changed: %s", out)
+	}
+	exec("UPDATE audit_entry SET at = at + 1 WHERE verb = 'crashed.here'")
+	if out := must(t, p.settings, "", "audit", "sequence"); !strings.Contains(out, "1 entries") {
+		t.Errorf("sequenced by hand: %s", out)
+	}
+	if out, err := verify(); err != nil || strings.Contains(out, "note:") {
+		t.Errorf("after sequencing by hand: %s %v", out, err)
+	}
 }
 
 func headsOf(t testing.TB, dir string) int {
