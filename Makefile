@@ -58,6 +58,15 @@ check-fast: $(UI)/node_modules/.package-lock.json ## the fast parts of check
 model: ## search the model of the journal and of fencing within the large bounds (about 3 minutes)
 	SUIKAO_MODEL=full go test ./exam -run 'TestNoStoryBreaksThePromises|TestTheClassicMistakesAreSeen' -v -timeout 30m
 
+SEEDS    ?= 1
+SEED     ?= 1
+TOPOLOGY ?= single
+chaos: build ## harm an installation while robots sit papers, then check every promise (SEEDS=20 TOPOLOGY=both: the full set)
+	@./bin/suikao chaos --seed $(SEED) --seeds $(SEEDS) --topology $(TOPOLOGY)
+
+chaos-broken: build ## show that chaos catches a build that acknowledges before the commit, and one without the fence
+	@deploy/dev/chaos-broken
+
 bench: bench-start bench-delivery bench-delivery-10k bench-rush bench-attempt bench-delivery-sqlite bench-growth bench-soak ## all benchmarks (about an hour; MINUTES=5 shortens the soak)
 
 bench-start: build ## cold start, first start with demo data, memory
@@ -88,4 +97,4 @@ bench-soak: build ## half load for MINUTES (30): memory, goroutines, files
 clean: ## remove what was built
 	rm -rf bin web/dist/assets web/dist/*.html
 
-.PHONY: model help web build run generate setup test test-go test-ui e2e check check-fast bench bench-start bench-delivery bench-delivery-10k bench-rush bench-attempt bench-delivery-sqlite bench-growth bench-soak clean
+.PHONY: chaos chaos-broken model help web build run generate setup test test-go test-ui e2e check check-fast bench bench-start bench-delivery bench-delivery-10k bench-rush bench-attempt bench-delivery-sqlite bench-growth bench-soak clean

@@ -38,7 +38,7 @@ func benchCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return bench.Profiled(c.Context(), func(ctx context.Context) error { return serve(ctx, cfg, c.OutOrStdout()) })
+			return bench.Profiled(c.Context(), func(ctx context.Context) error { return serve(ctx, cfg, c.OutOrStdout(), time.Now) })
 		}},
 		&cobra.Command{Use: "bare ADDRESS", Hidden: true, Args: cobra.ExactArgs(1), RunE: func(_ *cobra.Command, args []string) error {
 			return (&http.Server{Addr: args[0], Handler: wsbare.Handler(), ReadHeaderTimeout: 10 * time.Second}).ListenAndServe()

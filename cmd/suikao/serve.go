@@ -14,6 +14,7 @@ import (
 	"github.com/suikao/suikao/cmd/internal/app"
 	"github.com/suikao/suikao/cmd/internal/config"
 	"github.com/suikao/suikao/cmd/internal/demo"
+	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/web"
 )
 
@@ -26,13 +27,13 @@ func serveCmd() *cobra.Command {
 		if role, _ := c.Flags().GetString("role"); role != "" {
 			cfg.Role = role
 		}
-		return serve(c.Context(), cfg, c.OutOrStdout())
+		return serve(c.Context(), cfg, c.OutOrStdout(), time.Now)
 	}}
 	c.Flags().String("role", "", "parts to run: all or web (overrides the configuration)")
 	return c
 }
 
-func serve(ctx context.Context, cfg *config.Config, out io.Writer) (err error) {
+func serve(ctx context.Context, cfg *config.Config, out io.Writer, clock actor.Clock) (err error) {
 	log := app.Logger(cfg, os.Stderr)
 	log.Info("starting", "version", version)
 	fmt.Fprint(os.Stderr, cfg.Dump())
@@ -45,7 +46,7 @@ func serve(ctx context.Context, cfg *config.Config, out io.Writer) (err error) {
 			err = errors.Join(err, cerr)
 		}
 	}()
-	a, err := app.New(ctx, cfg, log, time.Now, version)
+	a, err := app.New(ctx, cfg, log, clock, version)
 	if err != nil {
 		return err
 	}

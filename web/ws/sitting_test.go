@@ -145,7 +145,7 @@ func TestBadNetwork(t *testing.T) {
 			var kept [][]byte
 			r := p.robot(t, seat, func(o *wsclient.Options) {
 				o.Resend = 100 * time.Millisecond
-				o.Mangle = func(b []byte) [][]byte {
+				o.Mangle = func(_ int, b []byte) [][]byte {
 					mu.Lock()
 					defer mu.Unlock()
 					switch rnd.IntN(10) {

@@ -17,6 +17,7 @@ import (
 	"github.com/suikao/suikao/internal/blob"
 	"github.com/suikao/suikao/internal/jobs"
 	"github.com/suikao/suikao/internal/kv"
+	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/proctor/device"
 	"github.com/suikao/suikao/web/ws"
 )
@@ -26,6 +27,7 @@ type App struct {
 	*Services
 	base
 	version string
+	steps   []sqldb.Migration // that this program needs
 	metrics *metrics
 	heads   *audit.Exporter
 	runner  *jobs.Runner
@@ -37,7 +39,8 @@ type App struct {
 }
 
 // leaseOf is how long a node that died keeps its jobs. A paper is handed in at most five seconds late also when the node
-// dies in the middle of a sweep, a second after a deadline that it let drain: one second, the lease, one second to the next try.
+// dies in the middle of a sweep, a second after a deadline that it let drain: one second, the lease, half a second to the
+// next try.
 const leaseOf = 2500 * time.Millisecond
 
 // New opens database, key file, kv and files, migrates an embedded database, wires the services and seeds what every
@@ -61,7 +64,7 @@ func New(ctx context.Context, cfg *config.Config, log *slog.Logger, clock actor.
 	if err != nil {
 		return a, err
 	}
-	a.db = db
+	a.db, a.steps = db, steps
 	if a.empty, err = prepare(ctx, cfg, db, steps, log, clock); err != nil {
 		return a, err
 	}

@@ -29,7 +29,7 @@ func (a *App) schedule() {
 	}
 	a.runner = jobs.NewRunner(a.db, a.clock, a.log, leaseOf)
 	r := a.runner
-	r.Every("exam.deadlines", time.Second, a.Exam.SweepOnce)
+	r.Every("exam.deadlines", time.Second/2, a.Exam.SweepOnce)
 	r.Every(SequencerJob, 500*time.Millisecond, func(ctx context.Context) error {
 		_, err := a.trail.Sequence(ctx)
 		return err

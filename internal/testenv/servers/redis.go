@@ -146,3 +146,16 @@ func redisCall(network, addr, command string) (string, error) {
 	line, err := bufio.NewReader(c).ReadString('\n')
 	return strings.TrimSpace(line), err
 }
+
+// Flush removes everything that the server holds.
+func (r *Redis) Flush() error {
+	network, addr := "unix", strings.TrimPrefix(r.URL, "unix://")
+	if rest, ok := strings.CutPrefix(r.URL, "redis://"); ok {
+		network, addr = "tcp", strings.TrimSuffix(rest, "/0")
+	}
+	said, err := redisCall(network, addr, "FLUSHALL")
+	if err == nil && !strings.HasPrefix(said, "+OK") {
+		err = fmt.Errorf("redis says %s", said)
+	}
+	return err
+}

@@ -15,6 +15,7 @@ import (
 
 // link is one connection.
 type link struct {
+	no      int
 	ws      *websocket.Conn
 	writing sync.Mutex
 	ended   chan struct{}
@@ -38,6 +39,8 @@ func (r *Robot) Connect(ctx context.Context) error {
 		NetDialContext: r.o.Dial}
 	r.mu.Lock()
 	url := r.o.URL
+	r.dialled++
+	no := r.dialled
 	r.mu.Unlock()
 	c, resp, err := d.DialContext(ctx, url, h)
 	if err != nil {
@@ -46,7 +49,7 @@ func (r *Robot) Connect(ctx context.Context) error {
 		}
 		return err
 	}
-	l := &link{ws: c, ended: make(chan struct{})}
+	l := &link{no: no, ws: c, ended: make(chan struct{})}
 	welcomed := make(chan error, 1)
 	go r.listen(l, welcomed)
 	l.write(frame("hello", "hello", 0, ws.Hello{Token: r.o.Token, Lang: r.o.Lang, Build: "wsclient"}))
@@ -89,7 +92,7 @@ func (l *link) send(r *Robot, kind, id string, seq int64, body any) {
 		l.write(b)
 		return
 	}
-	for _, x := range r.o.Mangle(b) {
+	for _, x := range r.o.Mangle(l.no, b) {
 		l.write(x)
 	}
 }
@@ -129,6 +132,9 @@ func (r *Robot) listen(l *link, welcomed chan<- error) {
 		if err := json.Unmarshal(raw, &e); err != nil {
 			continue
 		}
+		if r.o.Deaf != nil && (e.Type == "ack" || e.Type == "nack") && r.o.Deaf() {
+			continue
+		}
 		if r.hear(l, e) {
 			select {
 			case welcomed <- nil:
@@ -152,6 +158,7 @@ func (r *Robot) hear(l *link, e ws.Envelope) bool {
 		if json.Unmarshal(e.Body, &b) == nil {
 			r.link, r.links, r.fenced = l, r.links+1, nil
 			r.show(b.State)
+			r.adopt()
 		}
 		return true
 	case "state":
@@ -164,13 +171,13 @@ func (r *Robot) hear(l *link, e ws.Envelope) bool {
 		}
 	case "ack":
 		var b ws.Ack
-		if json.Unmarshal(e.Body, &b) == nil {
+		if json.Unmarshal(e.Body, &b) == nil && r.link == l {
 			r.acked(e.Seq, b)
 		}
 	case "nack":
 		var b ws.Nack
 		if json.Unmarshal(e.Body, &b) == nil && r.link == l && b.Code != fencedCode { // fenced: kept for the next connection
-			r.nacked(e.Seq, b)
+			r.nacked(l, e.Seq, b)
 		}
 	case "fenced":
 		var b ws.Fenced
@@ -189,14 +196,29 @@ func (r *Robot) hear(l *link, e ws.Envelope) bool {
 	return false
 }
 
-// show takes a state. Another person's sitting empties the outbox; a record the robot never used is counted on from what
-// the server holds.
+// show takes a state. Another person's sitting empties the outbox.
 func (r *Robot) show(s ws.SeatState) {
 	if s.Sitting != r.state.Sitting {
-		r.outbox, r.seq = nil, 0
+		r.outbox, r.seq, r.top = nil, 0, 0
 	}
 	r.state = s
-	r.seq = max(r.seq, s.LastSeq)
+	if len(r.outbox) == 0 {
+		r.seq = max(r.seq, s.LastSeq)
+	}
+}
+
+// adopt gives out numbers anew from the first record that has none or that the server cannot have. Only a new connection
+// does that: within one, a number never changes what it carries, or an acknowledgement could be taken for another record's.
+func (r *Robot) adopt() {
+	base, anew := max(r.state.LastSeq, r.top), false
+	next := base
+	for i := range r.outbox {
+		if anew = anew || r.outbox[i].seq == 0 || r.outbox[i].seq > base; anew {
+			next++
+			r.outbox[i].seq, r.outbox[i].sent = next, time.Time{}
+		}
+	}
+	r.seq = next
 }
 
 func (r *Robot) acked(seq int64, a ws.Ack) {
@@ -211,14 +233,15 @@ func (r *Robot) acked(seq int64, a ws.Ack) {
 		} else {
 			r.acks = append(r.acks, got)
 		}
+		r.top = max(r.top, seq)
 		r.outbox = append(r.outbox[:i], r.outbox[i+1:]...)
 		return
 	}
 }
 
-// nacked drops a record that will never be stored and gives its number to the next one; others are sent again by the tick
-// of hold.
-func (r *Robot) nacked(seq int64, n ws.Nack) {
+// nacked drops a record that will never be stored, or takes the number off one whose number carries something else, and
+// ends the connection: the next one gives out numbers anew. Others are sent again by the tick of hold.
+func (r *Robot) nacked(l *link, seq int64, n ws.Nack) {
 	for i, x := range r.outbox {
 		if x.seq != seq {
 			continue
@@ -227,19 +250,23 @@ func (r *Robot) nacked(seq int64, n ws.Nack) {
 			r.outbox[i].sent = time.Now().Add(r.o.Resend/4 - r.o.Resend) // a quarter of the patience from now
 			return
 		}
-		r.refused = append(r.refused, Refused{seq, n.Code, x.tag})
-		r.outbox = append(r.outbox[:i], r.outbox[i+1:]...)
-		next := max(seq, n.Expected)
-		for j := i; j < len(r.outbox); j++ {
-			r.outbox[j].seq, r.outbox[j].sent = next, time.Time{}
-			next++
+		if n.Code == takenCode {
+			r.outbox[i].seq = 0
+		} else {
+			r.refused = append(r.refused, Refused{seq, n.Code, x.tag})
+			r.outbox = append(r.outbox[:i], r.outbox[i+1:]...)
 		}
-		r.seq = next - 1
+		r.link = nil
+		go func() { _ = l.ws.Close() }()
 		return
 	}
 }
 
-const fencedCode = "sitting.fenced"
+// Codes of refusals that mean more than "no".
+const (
+	fencedCode = "sitting.fenced"
+	takenCode  = "sitting.sequence_conflict"
+)
 
 // flush sends what was never sent, or waits too long, or everything, in order and within the window.
 func (r *Robot) flush(all bool) {

@@ -40,8 +40,11 @@ type Options struct {
 	Lang   string
 	Origin string      // sent when not empty, as a browser does
 	Header http.Header // further headers of the upgrade
-	// Mangle may drop, double or hold back what goes out: what it returns is sent instead. Nil sends everything.
-	Mangle func(frame []byte) [][]byte
+	// Mangle may drop, double or hold back what goes out on the robot's nth connection: what it returns is sent instead.
+	// Nil sends everything.
+	Mangle func(connection int, frame []byte) [][]byte
+	// Deaf, if set, is asked about every acknowledgement and refusal; true loses it on the way.
+	Deaf func() bool
 	// Resend is how long a record may stay unanswered before it is sent again [2 s].
 	Resend time.Duration
 	// OnAck, if set, gets every acknowledgement, which the robot then does not keep: Acks, Wait, Settle know nothing of it.
@@ -67,6 +70,7 @@ type Robot struct {
 	state   ws.SeatState
 	outbox  []record
 	seq     int64 // last number used
+	top     int64 // highest number acknowledged
 	acks    []Ack
 	refused []Refused
 	replies map[string]reply
@@ -74,6 +78,7 @@ type Robot struct {
 	lastErr ws.Error
 	nextID  int
 	links   int
+	dialled int
 	tags    int64
 }
 
