@@ -148,7 +148,8 @@ func (s *Service) note(ctx context.Context, a Application, verb string, detail m
 		return err
 	}
 	return s.emit(ctx, TopicChanged, a.ID, map[string]string{"application": string(a.ID), "person": string(a.PersonID), "state": string(a.State),
-		"act": strings.TrimPrefix(verb, "exam_application.")})
+		"act": strings.TrimPrefix(verb, "exam_application."), "item": a.ItemCode, "due_on": string(a.DueOn), "answer_by": string(a.AnswerBy),
+		"valid_to": string(a.ValidTo), "reason": a.Reason})
 }
 
 // notUploaded are the materials that stand elsewhere, and whatever is no material: nobody stores files under names of

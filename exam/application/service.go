@@ -31,10 +31,12 @@ type Service struct{ Deps }
 // New returns the service.
 func New(d Deps) *Service { return &Service{d} }
 
-// Topics of the events this package emits. Bodies are JSON objects of ids; none carries a personal number.
+// Topics of the events this package emits. Bodies are JSON objects; none carries a personal number. What a receiver must say as it was
+// then stands in them, because it is delivered later.
 const (
-	TopicChanged = "exam_application.changed" // application, person, state, act: what was done ("submit", "return", "lapse" …)
-	TopicDue     = "exam_application.due"     // application, due_on: the authority's answer is due
+	TopicChanged = "exam_application.changed" // application, person, state, act: what was done ("submit", "return", "lapse" …),
+	// item, due_on, answer_by, valid_to, reason as they then stood
+	TopicDue = "exam_application.due" // application, due_on: the authority's answer is due
 )
 
 // record writes an audit entry about an application in the caller's transaction.

@@ -67,7 +67,6 @@ type People interface {
 
 // Facts fill the placeholders.
 type Facts interface {
-	Application(ctx context.Context, id application.ID) (application.Application, error)
 	Appointment(ctx context.Context, id booking.BookingID) (booking.Appointment, error)
 	Permit(ctx context.Context, id permit.ID) (item string, until actor.Date, err error)
 	ItemName(ctx context.Context, code string) (string, error) // Chinese
@@ -141,7 +140,7 @@ func (s *Service) args(ctx context.Context, t template, in map[string]string) (m
 	var err error
 	switch t.topic {
 	case application.TopicChanged:
-		args, err = s.applicationArgs(ctx, application.ID(in["application"]))
+		args, err = s.applicationArgs(ctx, in)
 	case booking.TopicConfirmed, booking.TopicCancelled, booking.TopicToRebook, booking.TopicAbsent:
 		args, err = s.bookingArgs(ctx, booking.BookingID(in["booking"]))
 	case permit.TopicIssued, permit.TopicChanged, permit.TopicConfirmed, permit.TopicNoted:
@@ -153,13 +152,11 @@ func (s *Service) args(ctx context.Context, t template, in map[string]string) (m
 	return args, err
 }
 
-func (s *Service) applicationArgs(ctx context.Context, id application.ID) (map[string]string, error) {
-	a, err := s.d.Facts.Application(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	item, err := s.d.Facts.ItemName(ctx, a.ItemCode)
-	return map[string]string{"item": item, "due": day(a.DueOn), "answer": day(a.AnswerBy), "valid": day(a.ValidTo), "reason": a.Reason}, err
+// applicationArgs takes the days from the event: by now the application may be further.
+func (s *Service) applicationArgs(ctx context.Context, in map[string]string) (map[string]string, error) {
+	item, err := s.d.Facts.ItemName(ctx, in["item"])
+	return map[string]string{"item": item, "due": day(actor.Date(in["due_on"])), "answer": day(actor.Date(in["answer_by"])),
+		"valid": day(actor.Date(in["valid_to"])), "reason": in["reason"]}, err
 }
 
 func (s *Service) bookingArgs(ctx context.Context, id booking.BookingID) (map[string]string, error) {
@@ -177,7 +174,7 @@ func day(d actor.Date) string {
 	if d == "" {
 		return ""
 	}
-	return d.Time().In(actor.Beijing).Format("1月2日")
+	return d.Time().In(actor.Beijing).Format("2006年1月2日")
 }
 
 // Text is the message as it goes out; false for a template that this version does not know any more.

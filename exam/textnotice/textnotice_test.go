@@ -50,10 +50,6 @@ func (d *desk) Text(_ context.Context, id people.PersonID, text string) (bool, e
 	return true, nil
 }
 
-func (d *desk) Application(_ context.Context, id application.ID) (application.Application, error) {
-	return application.Application{ID: id, ItemCode: "SO-01-02", DueOn: "2026-11-27", AnswerBy: "2026-12-21", ValidTo: "2027-11-21", Reason: "未在期限内补正"}, nil
-}
-
 func (d *desk) Appointment(context.Context, booking.BookingID) (booking.Appointment, error) {
 	return booking.Appointment{Point: "城区考点", Address: "檀溪路 1 号", Room: "一号考场", Begins: begin, Entry: begin.Add(-15 * time.Minute), Late: begin.Add(30 * time.Minute)}, nil
 }
@@ -127,10 +123,10 @@ func (d *desk) states(t *testing.T) string {
 
 func TestAReplayedEventSendsOnce(t *testing.T) {
 	engines(t, func(t *testing.T, d *desk) {
-		d.emit(t, application.TopicChanged, map[string]any{"application": "a", "person": "p-1", "state": "APPROVED", "act": "approve"})
+		d.emit(t, application.TopicChanged, map[string]any{"application": "a", "person": "p-1", "state": "APPROVED", "act": "approve", "item": "SO-01-02", "valid_to": "2027-11-21"})
 		d.deliver(t)
 		d.replay(t) // before it was sent
-		if got := d.sweep(t); len(got) != 1 || got[0] != "p-1 【随考】您的低压电工作业报名已审核通过，有效期至11月21日，现在可以预约考试。" {
+		if got := d.sweep(t); len(got) != 1 || got[0] != "p-1 【随考】您的低压电工作业报名已审核通过，有效期至2027年11月21日，现在可以预约考试。" {
 			t.Fatalf("%q", got)
 		}
 		for range 3 {
@@ -141,7 +137,7 @@ func TestAReplayedEventSendsOnce(t *testing.T) {
 		if got := d.sweep(t); len(got) != 1 || d.states(t) != "SENT" {
 			t.Errorf("%q %s", got, d.states(t))
 		}
-		d.emit(t, application.TopicChanged, map[string]any{"application": "a", "person": "p-1", "state": "APPROVED", "act": "approve"}) // another event is another text
+		d.emit(t, application.TopicChanged, map[string]any{"application": "a", "person": "p-1", "state": "APPROVED", "act": "approve", "item": "SO-01-02", "valid_to": "2027-11-21"}) // another event is another text
 		d.deliver(t)
 		if got := d.sweep(t); len(got) != 2 {
 			t.Errorf("%q", got)
@@ -256,7 +252,8 @@ func TestEveryTextIsWhole(t *testing.T) {
 		}{permit.TopicApplication, map[string]any{"state": state}})
 	}
 	for _, e := range events {
-		body := map[string]any{"person": "p-1", "application": "a", "booking": "b", "permit": "p", "result": "r"}
+		body := map[string]any{"person": "p-1", "application": "a", "booking": "b", "permit": "p", "result": "r", "item": "SO-01-02",
+			"due_on": "2026-11-27", "answer_by": "2026-12-21", "valid_to": "2027-11-21", "reason": "未在期限内补正"}
 		for k, v := range e.body {
 			body[k] = v
 		}
@@ -274,7 +271,7 @@ func TestEveryTextIsWhole(t *testing.T) {
 	}
 	seen := map[string]bool{}
 	for _, text := range got {
-		if strings.ContainsAny(text, "{}！!") || !strings.HasPrefix(text, "p-1 【随考】") || len([]rune(text)) > 140 || seen[text] {
+		if strings.ContainsAny(text, "{}！!") || strings.Contains(text, "最迟前") || strings.Contains(text, "请在（") || !strings.HasPrefix(text, "p-1 【随考】") || len([]rune(text)) > 140 || seen[text] {
 			t.Errorf("%q", text)
 		}
 		seen[text] = true

@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 
-	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/permit"
@@ -14,16 +13,10 @@ import (
 
 // noticeFacts tells exam/textnotice what a text names.
 type noticeFacts struct {
-	applications *application.Service
-	bookings     *booking.Service
-	permits      permit.PermitStore
-	rules        *rules.Service
-	clock        actor.Clock
-}
-
-// Application implements textnotice.Facts.
-func (f noticeFacts) Application(ctx context.Context, id application.ID) (application.Application, error) {
-	return f.applications.ApplicationByID(ctx, id)
+	bookings *booking.Service
+	permits  permit.PermitStore
+	rules    *rules.Service
+	clock    actor.Clock
 }
 
 // Appointment implements textnotice.Facts.
