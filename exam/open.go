@@ -45,6 +45,9 @@ func (s *Service) Connect(ctx context.Context, lang string) (Snapshot, error) {
 		return Snapshot{}, err
 	}
 	s.changed(seat)
+	if _, err := s.readCard(ctx, sit); err != nil {
+		return Snapshot{}, err
+	}
 	return s.snapshot(ctx, sit, lang)
 }
 

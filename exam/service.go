@@ -38,15 +38,19 @@ type Deps struct {
 type Service struct {
 	d      Deps
 	line   *pipeline
-	shapes *shapeCache
+	shapes *cache[Shape] // of papers, which never change
+	cards  *cache[Card]  // as read at the last connection
 
 	mu       sync.Mutex
 	watchers []func(booking.SeatID)
 }
 
+// cached is how many sittings a node remembers something of: more than sit at one node at once.
+const cached = 20_000
+
 // New makes the service. Nothing runs before Run.
 func New(d Deps) *Service {
-	return &Service{d: d, line: newPipeline(d.Store, d.Journal, d.Log, d.Tuning), shapes: newShapeCache(20_000)}
+	return &Service{d: d, line: newPipeline(d.Store, d.Journal, d.Log, d.Tuning), shapes: newCache[Shape](cached), cards: newCache[Card](cached)}
 }
 
 // Run stores answers until ctx ends, finishes those that wait, and returns. It is called once.
@@ -102,31 +106,29 @@ func (s *Service) record(ctx context.Context, verb string, sit Sitting, detail m
 	return s.d.Audit.Record(ctx, actor.Entry{Verb: verb, Object: "sitting:" + string(sit.ID), Path: sit.OrgPath, Detail: detail})
 }
 
-// shapeCache keeps the shapes of papers; they never change, so nothing has to be thrown out but for space.
-type shapeCache struct {
+// cache keeps something of each sitting. When it is full it starts anew: what is missing is read again.
+type cache[V any] struct {
 	mu   sync.RWMutex
 	max  int
-	held map[SittingID]Shape
+	held map[SittingID]V
 }
 
-func newShapeCache(most int) *shapeCache {
-	return &shapeCache{max: most, held: map[SittingID]Shape{}}
-}
+func newCache[V any](most int) *cache[V] { return &cache[V]{max: most, held: map[SittingID]V{}} }
 
-func (c *shapeCache) get(id SittingID) (Shape, bool) {
+func (c *cache[V]) get(id SittingID) (V, bool) {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
-	s, ok := c.held[id]
-	return s, ok
+	v, ok := c.held[id]
+	return v, ok
 }
 
-func (c *shapeCache) put(id SittingID, s Shape) {
+func (c *cache[V]) put(id SittingID, v V) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if len(c.held) >= c.max {
 		clear(c.held)
 	}
-	c.held[id] = s
+	c.held[id] = v
 }
 
 // shape returns the shape of a sitting's paper; ErrNotRunning before the draw.

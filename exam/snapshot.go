@@ -40,7 +40,7 @@ func (s *Service) snapshot(ctx context.Context, sit Sitting, lang string) (Snaps
 		return sn, err
 	}
 	sn.Epoch, sn.LastSeq, sn.Proof = head.Epoch, head.Seq, Proof(head.Hash)
-	if sn.Card, err = s.d.Facts.Card(ctx, sit.Person, sit.ItemCode); err != nil {
+	if sn.Card, err = s.card(ctx, sit); err != nil {
 		return sn, err
 	}
 	switch {
@@ -52,6 +52,22 @@ func (s *Service) snapshot(ctx context.Context, sit Sitting, lang string) (Snaps
 		return s.addEnd(ctx, sn, head)
 	}
 	return sn, nil
+}
+
+// card returns what the page shows of the person. It is read for a new connection and remembered for the acts that follow.
+func (s *Service) card(ctx context.Context, sit Sitting) (Card, error) {
+	if c, ok := s.cards.get(sit.ID); ok {
+		return c, nil
+	}
+	return s.readCard(ctx, sit)
+}
+
+func (s *Service) readCard(ctx context.Context, sit Sitting) (Card, error) {
+	c, err := s.d.Facts.Card(ctx, sit.Person, sit.ItemCode)
+	if err == nil {
+		s.cards.put(sit.ID, c)
+	}
+	return c, err
 }
 
 func (s *Service) addNotices(ctx context.Context, sn Snapshot, lang string) (Snapshot, error) {
@@ -91,6 +107,7 @@ func (s *Service) addPaper(ctx context.Context, sn Snapshot) (Snapshot, error) {
 	if err != nil {
 		return sn, err
 	}
+	s.shapes.put(sn.Sitting.ID, ShapeOf(d.Paper))
 	sheet := d.Paper.Sheet()
 	sheet.Minutes, sheet.Pass = sn.Sitting.BaseSeconds/60, sn.Sitting.Terms.PassMark
 	sn.Sheet = &sheet
@@ -145,4 +162,28 @@ func (s *Service) idle(ctx context.Context, seat booking.SeatID, lang string) (S
 // Pulse returns the head of a sitting: what a connection compares, cheaply, to see whether it missed a change.
 func (s *Service) Pulse(ctx context.Context, id SittingID) (Head, error) {
 	return s.d.Journal.Head(ctx, id)
+}
+
+// Glance is what a connection compares, at the price of two small rows, to see whether its page is still the newest.
+type Glance struct {
+	Sitting SittingID // that lives at the seat; empty when none does
+	Version int64
+	Epoch   int64 // the connection that holds it
+}
+
+// Glance looks at the calling seat.
+func (s *Service) Glance(ctx context.Context) (Glance, error) {
+	seat, err := seatOf(ctx)
+	if err != nil {
+		return Glance{}, err
+	}
+	sit, err := s.d.Store.LiveAtSeat(ctx, seat)
+	if isMissing(err) {
+		return Glance{}, nil
+	}
+	if err != nil {
+		return Glance{}, err
+	}
+	head, err := s.d.Journal.Head(ctx, sit.ID)
+	return Glance{sit.ID, sit.Version, head.Epoch}, err
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
+	"sync"
 
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/questionbank/assembly"
@@ -96,6 +97,9 @@ func (s *Service) Key(ctx context.Context, release ReleaseID, version int) (Key,
 			return Key{}, err
 		}
 	}
+	if key, ok := s.lately.find(k); ok {
+		return key, nil
+	}
 	secrets, err := s.openKeys(k, sealed)
 	if err != nil {
 		return Key{}, err
@@ -104,7 +108,34 @@ func (s *Service) Key(ctx context.Context, release ReleaseID, version int) (Key,
 	for id, secret := range secrets {
 		out.Correct[id] = secret.Key
 	}
+	s.lately.keep(out)
 	return out, nil
+}
+
+// keyCache holds the keys last opened: every paper of a release is scored with the same. Callers read them only.
+type keyCache struct {
+	mu   sync.Mutex
+	keys []Key // newest last
+}
+
+// find returns the opened form of a row. The digest covers what the row holds.
+func (c *keyCache) find(k KeyVersion) (Key, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, x := range c.keys {
+		if x.Release == k.Release && x.Version == k.No && x.Digest == k.Digest {
+			return x, true
+		}
+	}
+	return Key{}, false
+}
+
+func (c *keyCache) keep(k Key) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.keys = append(c.keys, k); len(c.keys) > cached {
+		c.keys = slices.Delete(c.keys, 0, 1)
+	}
 }
 
 func (s *Service) recordKeyRead(ctx context.Context, id ReleaseID, version int) error {

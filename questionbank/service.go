@@ -29,8 +29,9 @@ type Deps struct {
 
 // Service is the question bank. It is safe for concurrent use.
 type Service struct {
-	d     Deps
-	plans planCache
+	d      Deps
+	plans  planCache
+	lately keyCache
 }
 
 // New returns the service.

@@ -22,6 +22,7 @@ type Sittings interface {
 	Connect(ctx context.Context, lang string) (exam.Snapshot, error)
 	Peek(ctx context.Context, held exam.SittingID, lang string) (exam.Snapshot, error)
 	Pulse(ctx context.Context, id exam.SittingID) (exam.Head, error)
+	Glance(ctx context.Context) (exam.Glance, error)
 	Pledge(ctx context.Context, g exam.Grip, c []exam.Confirmed, nonce [16]byte, lang string) (exam.Snapshot, error)
 	Practised(ctx context.Context, g exam.Grip, skipped bool, lang string) (exam.Snapshot, error)
 	Start(ctx context.Context, g exam.Grip, lang string) (exam.Snapshot, error)

@@ -10,6 +10,9 @@ func (c *conn) refresh() {
 		c.arrive()
 		return
 	}
+	if c.current() { // most pokes are the echo of the client's own act
+		return
+	}
 	sn, err := c.hub.cfg.Sittings.Peek(c.ctx, c.sitting, c.lang)
 	if err != nil {
 		if c.ctx.Err() == nil { // the connection did not just end
@@ -31,6 +34,15 @@ func (c *conn) refresh() {
 	default:
 		c.arrive() // the next person
 	}
+}
+
+// current reports whether the client was shown the newest state and still holds the sitting.
+func (c *conn) current() bool {
+	if c.epoch == 0 {
+		return false
+	}
+	g, err := c.hub.cfg.Sittings.Glance(c.ctx)
+	return err == nil && g == exam.Glance{Sitting: c.sitting, Version: c.version, Epoch: c.epoch}
 }
 
 // ended reports whether the sitting this connection holds is no longer live.
