@@ -8,12 +8,15 @@ import { Witness } from './witness.ts'
 
 export interface Seated {
   label: string
+  /** Of the page on the stage. */
+  name: string
   page: Page
   witness: Witness
 }
 
 export class Gate {
   #client: Client | undefined
+  #terminals = 0
 
   constructor(
     private readonly stage: Stage,
@@ -39,13 +42,19 @@ export class Gate {
 
   /** The terminal of a seat, watched. url: the program's, or a cable to it. */
   async terminal(label: string, url = this.stage.house.url): Promise<Seated> {
-    const seat = this.room.seats.find((one) => one.label === label)
-    if (!seat?.code) throw new Error(`no code for ${label}`)
     const witness = new Witness()
-    const page = await this.stage.page(`${this.room.name}-${label}`, 'seat', { baseURL: url }, (context) => witness.watch(context))
-    await enrolSeat(page, seat.code)
-    seat.code = ''
-    return { label, page, witness }
+    const name = `${this.room.name}-${label}-${++this.#terminals}`
+    const page = await this.stage.page(name, 'seat', { baseURL: url }, (context) => witness.watch(context))
+    await enrolSeat(page, await this.code(label))
+    return { label, name, page, witness }
+  }
+
+  /** A new code for a seat: whoever sat there before has left, and so has their terminal. */
+  async code(label: string): Promise<string> {
+    const seat = this.room.seats.find((one) => one.label === label)
+    if (!seat) throw new Error(`no seat ${label}`)
+    const manager = await Client.staff(this.stage.house, 'manager')
+    return (await manager.post('/api/staff/enrolments', { kind: 'SEAT', room: this.room.id, seat: seat.id, name: label })).code as string
   }
 }
 
