@@ -135,6 +135,11 @@ func RegisterBooking(g Groups, s *booking.Service) {
 			list, err := s.MyBookings(ctx)
 			return &struct{ Body Page[BookingView] }{page(list, len(list), bookingView, nil)}, err
 		})
+	huma.Register(g.Staff, huma.Operation{OperationID: "application-bookings", Method: http.MethodGet, Path: "/applications/{id}/bookings", Summary: "Bookings of an application", Description: "Of the last year, earliest first; for those who act for the person."},
+		func(ctx context.Context, in *BookingRef) (*struct{ Body Page[BookingView] }, error) {
+			list, err := s.OfApplication(ctx, application.ID(in.ID))
+			return &struct{ Body Page[BookingView] }{page(list, len(list), bookingView, nil)}, err
+		})
 	registerPlaces(g, s)
 	registerRooms(g, s)
 	registerDuty(g, s)
