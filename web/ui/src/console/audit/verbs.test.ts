@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import zh from '../locales/zh/trail'
 import en from '../locales/en/trail'
-import { actorText, brief, detailText, objectText, verbText, type Word } from './verbs'
+import { actorText, brief, detailText, objectText, verbChoices, verbText, type Word } from './verbs'
 
 const word: Word = (key) => key.split('.').reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], zh) as string | undefined
 const long = '01m807bfp30y47mawjn5gkn7j9'
@@ -48,3 +48,6 @@ it('has the same words in both languages', () => {
   const keys = (o: object): string[] => Object.entries(o).flatMap(([k, v]) => (typeof v === 'string' ? [k] : keys(v as object).map((x) => `${k}.${x}`)))
   expect(keys(en).sort()).toEqual(keys(zh).sort())
 })
+
+it('filters by things as they are called, bank verbs by their whole beginning', () =>
+  expect(verbChoices(['permit', 'key'], word)).toEqual([{ value: 'bank.key.', label: '答案' }, { value: 'permit.', label: '证件' }]))

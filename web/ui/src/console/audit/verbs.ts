@@ -40,3 +40,12 @@ export function actorText(entry: { name: string; actor: string; actorKind: strin
   if (entry.actorKind !== 'SYSTEM') return who || '–'
   return word(`verb.system.${who.replace(/^job /, '').replace(/[. ]/g, '_')}`) ?? who
 }
+
+const ofBank = ['blueprint', 'item', 'key', 'release']
+
+/** Things to filter by: the beginning of their verbs, and their words in the reader's order. */
+export function verbChoices(things: readonly string[], word: Word): { value: string; label: string }[] {
+  return things
+    .map((thing) => ({ value: ofBank.includes(thing) ? `bank.${thing}.` : `${thing}.`, label: word(`verb.thing.${thing}`) ?? thing }))
+    .sort((a, b) => a.label.localeCompare(b.label, 'zh-CN'))
+}

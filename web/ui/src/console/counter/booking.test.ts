@@ -21,5 +21,5 @@ describe('a booking at the counter', () => {
 it('offers what can be booked first, then by time', () => {
   const slot = (startsAt: string, bookable: boolean, roomName = '一') => ({ startsAt, bookable, roomName }) as SlotView
   const sorted = [slot('2026-11-22T03', false), slot('2026-11-22T05', true), slot('2026-11-22T04', true, '二'), slot('2026-11-22T04', true)].sort(bySlot)
-  expect(sorted.map((s) => `${s.startsAt.slice(-2)}${s.roomName}${s.bookable ? '' : '×'}`)).toEqual(['04二', '04一', '05一', '03一×']) // names by pinyin: er before yi
+  expect(sorted.map((s) => `${s.startsAt.slice(-2)}${s.roomName}${s.bookable ? '' : '×'}`)).toEqual(['04二', '04一', '05一', '03一×'])
 })

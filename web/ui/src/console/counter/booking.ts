@@ -20,7 +20,7 @@ export function heldFor(booking: Pick<BookingView, 'state' | 'holdUntil'>, now: 
   return booking.state === 'HELD' && booking.holdUntil ? Math.max(0, Math.floor((Date.parse(booking.holdUntil) - now) / 1000)) : 0
 }
 
-/** Free slots first in their order of time, then the others. */
+/** Free slots first in their order of time, rooms as the point lists them; then the others. */
 export function bySlot(a: SlotView, b: SlotView): number {
-  return Number(b.bookable) - Number(a.bookable) || a.startsAt.localeCompare(b.startsAt) || a.roomName.localeCompare(b.roomName, 'zh-CN')
+  return Number(b.bookable) - Number(a.bookable) || a.startsAt.localeCompare(b.startsAt)
 }

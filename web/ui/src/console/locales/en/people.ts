@@ -28,6 +28,6 @@ export default {
     approve: 'Grant', approveEffect: 'Applications for this item no longer ask for class hours.', reject: 'Refuse', rejectEffect: 'The training is still needed; the person reads your reason.', revoke: 'Take back', revokeEffect: 'When the evidence proves wrong. Later applications ask for class hours.',
   },
   audit: {
-    hint: 'For reading only. Every entry is a link of one chain, so that a change to any of them shows.', who: 'Who', verb: 'Act', object: 'Object', detail: 'Details', position: 'Place in the chain', notYet: 'Fresh; linked within a second', request: 'Request', verbHint: 'Beginning, for example permit.', objectHint: 'For example person: and the id', actorHint: 'Id of account or person', emptyTitle: 'No such entries', emptyHint: 'Widen the filters.', sameObject: 'Only this object', sameActor: 'Only this person',
+    more: 'By number', hint: 'For reading only. Every entry is a link of one chain, so that a change to any of them shows.', who: 'Who', verb: 'Act', object: 'Object', detail: 'Details', position: 'Place in the chain', notYet: 'Fresh; linked within a second', request: 'Request', objectHint: 'For example person: and the id', actorHint: 'Id of account or person', emptyTitle: 'No such entries', emptyHint: 'Widen the filters.', sameObject: 'Only this object', sameActor: 'Only this person',
   },
 }

@@ -1,7 +1,7 @@
 export default {
   verb: {
     thing: {
-      account: 'Account', admission: 'Admission', auth: 'Login guard', ban: 'Ban', bank: 'Question bank', blueprint: 'Blueprint', booking: 'Booking', call: 'Call',
+      duty_call: 'Call', account: 'Account', admission: 'Admission', auth: 'Login guard', ban: 'Ban', bank: 'Question bank', blueprint: 'Blueprint', booking: 'Booking', call: 'Call',
       candidate: 'Candidate account', device: 'Terminal', duty_shift: 'Duty', employment: 'Employment', exam_application: 'Application', exam_point: 'Exam point', exam_room: 'Room',
       exam_seat: 'Seat', exam_slot: 'Slot', exemption: 'Exemption', gate: 'Gate', hours: 'Class hours', item: 'Question', key: 'Answer key', notice: 'Notice', org: 'Organisation',
       pass: 'Pass record', permit: 'Permit', permit_application: 'Permit application', person: 'Person', photo: 'Photo', practical: 'Practical', release: 'Bank release', result: 'Result',
@@ -9,10 +9,10 @@ export default {
       sitting: 'Sitting', staff: 'Staff', ticket: 'Ticket',
     },
     object: {
-      gate_visit: 'Visit', hours_entry: 'Hours entry', import_batch: 'Import', item_version: 'Item version', rule_proposal: 'Rule change', seat: 'Seat',
+      training_exemption: 'Exemption', gate_visit: 'Visit', hours_entry: 'Hours entry', import_batch: 'Import', item_version: 'Item version', rule_proposal: 'Rule change', seat: 'Seat',
     },
     act: {
-      accept: 'accept', activate: 'activate', add: 'add', approve: 'approve', ask: 'ask', ask_officer: 'ask for an officer', assign: 'assign', begin: 'begin', break_off: 'break off',
+      ack: 'take over', escalate: 'ask the second', accept: 'accept', activate: 'activate', add: 'add', approve: 'approve', ask: 'ask', ask_officer: 'ask for an officer', assign: 'assign', begin: 'begin', break_off: 'break off',
       call_staff: 'call', cancel: 'cancel', claim: 'claim', claim_code: 'claim code', clear: 'clear', close: 'close', confirm: 'confirm', correct: 'correct', create: 'create',
       decide: 'decide', document: 'replace the document', door: 'open the door', draft: 'draft', end: 'end', enrol: 'enrol', enrolment: 'enrolment code', enter: 'enter',
       file_read: 'read a material', fulfil: 'fulfil', grant: 'grant a role', help: 'assistance', hold: 'hold', identify: 'identify', import: 'import', invite_accept: 'accept the invitation',
@@ -27,7 +27,7 @@ export default {
       keys_changed: 'keys corrected', rescore: 'score again', preview: 'preview', confirm_national: 'national confirmation',
     },
     key: {
-      about: 'About', admission: 'Admission', application: 'Application', bank: 'Bank', begins: 'Begins', booking: 'Booking', by: 'By', change: 'Change', changed: 'Changed',
+      call: 'Call', outcome: 'Outcome', second_name: 'Second', note: 'Note', about: 'About', admission: 'Admission', application: 'Application', bank: 'Bank', begins: 'Begins', booking: 'Booking', by: 'By', change: 'Change', changed: 'Changed',
       channel: 'Channel', check: 'Check', class_hours: 'Class hours', code: 'Code', code_by: 'Code made by', colour: 'Colour', comment: 'Remark', content: 'Content', corrects: 'Corrects',
       decision: 'Decision', defects: 'Defects', device: 'Terminal', digest: 'Digest', doc_kind: 'Document kind', document_no: 'Document no', door: 'Door', draws: 'Draws', due_on: 'Due',
       employment: 'Employment', entry: 'Entry', exemption: 'Exemption', field: 'Field', fields: 'Fields', file: 'File', first: 'First', for: 'For', from: 'From', pass: 'Pass record',
@@ -41,7 +41,7 @@ export default {
       validity_month: 'Months valid', version: 'Version', versions: 'Versions', visit: 'Visit', was: 'Was', why: 'For', years: 'Years',
     },
     value: {
-      SYSTEM_ADMIN: 'System administrator', SECURITY_ADMIN: 'Security administrator', AUDIT_ADMIN: 'Audit administrator', RULE_EDITOR: 'Rule editor', RULE_APPROVER: 'Rule approver',
+      HELPED: 'helped', SENT: 'somebody was sent', MISTAKE: 'mistake', NOBODY: 'no answer', ACKED: 'taken', CLOSED: 'closed', SYSTEM_ADMIN: 'System administrator', SECURITY_ADMIN: 'Security administrator', AUDIT_ADMIN: 'Audit administrator', RULE_EDITOR: 'Rule editor', RULE_APPROVER: 'Rule approver',
       ITEM_WRITER: 'Item writer', ITEM_REVIEWER: 'Item reviewer', APPLICATION_REVIEWER: 'Application reviewer', EXAM_MANAGER: 'Exam manager', COUNTER_CLERK: 'Counter clerk',
       REMOTE_INVIGILATOR: 'Remote invigilator', REMOTE_ATTENDANT: 'Remote attendant', INSPECTOR: 'Inspector', ASSESSOR: 'Assessor', RESULT_RELEASER: 'Result releaser',
       PERMIT_ISSUER: 'Permit issuer', ARCHIVIST: 'Archivist', TRAINING_CLERK: 'Training clerk', ENTERPRISE_MANAGER: 'Enterprise manager', REGULATOR: 'Regulator', ID_CARD: 'Identity card',
@@ -66,7 +66,7 @@ export default {
       LIFTED: 'lifted', REVOKED: 'revoked', VALID: 'valid',
     },
     system: {
-      sitting_sweeper: 'end of time', sitting_score: 'scoring', room_record_draft: 'room record', room_record_open: 'room record', demo: 'demo data', rules_seed: 'embedded rules',
+      booking_calls: 'calls in time', sitting_sweeper: 'end of time', sitting_score: 'scoring', room_record_draft: 'room record', room_record_open: 'room record', demo: 'demo data', rules_seed: 'embedded rules',
       enrolment: 'enrolment', permit_application_remind: 'reminder', result_deadline: 'publication reminder', result_examine: 'examination before release', permit_note: 'permit note',
       nodes: 'serving nodes', cli: 'maintenance command', cli_rescue: 'rescue command', setup: 'first start', seed: 'first data',
     },

@@ -18,7 +18,7 @@ export default {
     mustChange: '现在用的是临时密码。请先修改密码，再办其他事。',
   },
   duty: {
-    take: '我来处理', takenBy: '{name} {time} 接手', takenByYou: '您已接手', escalated: '没有人应答，已转给接替人{name}', escalatedNobody: '没有人应答，也没有接替人值班', untilSecond: '{time} 后没有人应答就转给接替人', presses: '按了 {n} 次', closeCall: '结束呼叫', closeCallEffect: '所有值班人员的列表里都会去掉，处理结果留在记录里。', callClosed: '呼叫已结束。', outcome: '处理结果', closedCalls: '已结束的呼叫', noClosed: '还没有结束的呼叫', notTaken: '没有接成，请再试。', callsWaiting: '{n} 个呼叫没有人应答', where: '位置', took: '多久有人接手', slotNow: '本场 {time}', slotCounts: '应到 {expected}，实到 {present}，未定 {waiting}', hint: '门口有人等待时会响铃，并在浏览器标签上显示人数。', soundOn: '铃声已开', soundOff: '铃声已关', calls: '呼叫', gate: '门口', seat: '考位 {label}', matches: '门口等待核对', waiting: '{n} 人在门口等待核对', nobody: '现在没有人等待。', rooms: '考场', noRooms: '没有可看的考场', noRoomsHint: '请考务管理员新增考场，或为您开通范围。',
+    take: '我来处理', takenBy: '{name} {time} 接手', takenByYou: '您已接手', escalated: '没有人应答，已转给接替人{name}', escalatedNobody: '没有人应答，也没有接替人值班', untilSecond: '{time} 后没有人应答就转给接替人', presses: '按了 {n} 次', closeCall: '结束呼叫', closeCallEffect: '所有值班人员的列表里都会去掉，处理结果留在记录里。', callClosed: '呼叫已结束。', outcome: '处理结果', closedCalls: '已结束的呼叫', noClosed: '还没有结束的呼叫', notTaken: '没有接成，请再试。', callsWaiting: '{n} 个呼叫没有人应答', where: '位置', took: '多久有人接手', slotNow: '本场 {time}', slotCounts: '应到 {expected}，实到 {present}，未结束 {waiting}', hint: '门口有人等待时会响铃，并在浏览器标签上显示人数。', soundOn: '铃声已开', soundOff: '铃声已关', calls: '呼叫', gate: '门口', seat: '考位 {label}', matches: '门口等待核对', waiting: '{n} 人在门口等待核对', nobody: '现在没有人等待。', rooms: '考场', noRooms: '没有可看的考场', noRoomsHint: '请考务管理员新增考场，或为您开通范围。',
     walkIn: '现场报到', cardRead: '已读证', waited: '已等 {time}', left: '还剩 {time}', leftLabel: '剩余时间', photoOf: '{name}的证件照片', noPhoto: '没有可用的证件照片',
     confirm: '确认是本人', confirmEffect: '记录由您远程核对。系统随即分配考位并开门。', onsite: '现场核对是本人', onsiteEffect: '只有您本人就在门口时才用。记录由您现场核对，系统随即分配考位并开门。', confirmed: '已确认 {name}，门已开。',
     refuse: '不予确认', refuseEffect: '门口会显示您写的理由，现场占的考位会让出。', refuseReason: '告诉门口的人什么', refuseHint: '写清下一步，例如：证件照片不清，请到一楼窗口。', refused: '未予确认 {name}，理由已显示在门口。',
@@ -33,7 +33,7 @@ export default {
     reader_down: '读卡器没有响应。', door_down: '门没有响应。',
   },
   review: {
-    hint: '按期限从近到远排列。超期前会变色提醒。', open: '等待机关办理', add: '代为报名', addEffect: '以您的账号代本人报名，审计记录会保留双方姓名。', authority: '考核发证机关', emptyTitle: '没有报名申请', emptyHint: '换一个状态看看，或等待新的报名。',
+    number: '报名编号', validTo: '审核结果有效至', hint: '按期限从近到远排列。超期前会变色提醒。', open: '等待机关办理', add: '代为报名', addEffect: '以您的账号代本人报名，审计记录会保留双方姓名。', authority: '考核发证机关', emptyTitle: '没有报名申请', emptyHint: '换一个状态看看，或等待新的报名。',
     object: '{kind} · {item}', accept: '受理', acceptEffect: '材料齐全，进入审核。', acceptDone: '已受理。', approve: '审核通过', approveEffect: '本人可以预约正式考试。通过后不能撤回。', approveDone: '已审核通过。', reject: '不予通过', rejectEffect: '报名终止，本人会看到您写的理由。',
     rejectDone: '已记为不予通过。', rejectReason: '不予通过的理由', applicantReads: '本人会读到这段话。写清事实、依据和下一步。', return: '退回补正', returnEffect: '一次性告知：把所有要补正的地方一次写全。再次退回只能针对这次写过的或之后改动的内容。', returnDone: '已退回补正，本人会收到清单。',
     help: '便利措施', helpEffect: '只影响考试时间和方式，不影响评分。', helpDone: '便利措施已登记。', extraMinutes: '延长考试时间（分钟）', helpNote: '说明', helpWish: '申请便利（{kind}）：{wish}', helpDecided: '已同意延长 {n} 分钟。{note}', helpOpen: '还没有决定。',

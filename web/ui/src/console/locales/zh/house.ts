@@ -28,5 +28,5 @@ export default {
     entry: '入场', entryOpen: '还可以入场', entryOver: '已没有人能再入场', closedAt: '{time} 已停止入场', close: '停止入场', closeEffect: '从现在起不再接受现场报到，也不能改约进这一场。已预约的人在迟到截止前仍可入场，正在答题的人不受影响。不能撤回。', closeHint: '会写进考场记录，例如：本场已无人等候，提前收场。', closed: '已停止入场。', hint: '当天还没开始的场次。打开一行可看名单。', time: '时间', date: '日期', taken: '已约', free: '空位', bookable: '可预约', notBookable: '不可预约', emptyTitle: '这一天没有场次', emptyHint: '请看考场是否开放、当天是否停考。',
     people: '本场名单', nobody: '还没有人。', noDocument: '没有有效授权', noDuty: '没有排班',
   },
-  count: { expected: '应到', present: '实到', absent: '缺考', aborted: '技术中止', walkIns: '现场报到', waiting: '未定', breaches: '疑似违纪', incidents: '异常' },
+  count: { expected: '应到', present: '实到', absent: '缺考', aborted: '技术中止', walkIns: '现场报到', waiting: '未结束', breaches: '疑似违纪', incidents: '异常' },
 }

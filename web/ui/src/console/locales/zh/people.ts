@@ -28,6 +28,6 @@ export default {
     approve: '同意', approveEffect: '本人报名这个操作项目不再要求学时。', reject: '不予同意', rejectEffect: '本人仍要完成培训，并会读到您写的理由。', revoke: '撤回同意', revokeEffect: '依据不实时使用。本人以后报名要有学时。',
   },
   audit: {
-    hint: '只能查看，不能修改或删除。每条记录都连在一条链上，改动任何一条都能查出来。', who: '谁', verb: '事项', object: '对象', detail: '内容', position: '链上位置', notYet: '刚写下，一秒内入链', request: '请求号', verbHint: '代码开头，例如 permit.', objectHint: '例如 person: 加编号', actorHint: '账号或人员编号', emptyTitle: '没有这样的记录', emptyHint: '请放宽条件。', sameObject: '只看这个对象', sameActor: '只看这个人',
+    more: '按编号查', hint: '只能查看，不能修改或删除。每条记录都连在一条链上，改动任何一条都能查出来。', who: '谁', verb: '事项', object: '对象', detail: '内容', position: '链上位置', notYet: '刚写下，一秒内入链', request: '请求号', objectHint: '例如 person: 加编号', actorHint: '账号或人员编号', emptyTitle: '没有这样的记录', emptyHint: '请放宽条件。', sameObject: '只看这个对象', sameActor: '只看这个人',
   },
 }

@@ -9,7 +9,7 @@ export default {
     saveDraft: '保存草稿', saveSubmit: '保存并提交审核', saved: '草稿已保存。', submitted: '已保存并提交，等审题员审核。', after: '草稿只有命题员和审题员看得到。提交后由另一个人审核，通过后才会进入新的题库版本。',
   },
   keyfix: {
-    find: '选要更正的试题', word: '题干里的字', take: '更正所选（{n} 题）', onlyLoaded: '只在已加载的试题里找；还有更多，请继续加载。', stays: '仍是正确答案', becomes: '改为正确答案', ends: '不再是正确答案', see: '看更正内容（{n} 题）', seeFirst: '请先看更正内容，再批准。', hint: '试题印出去的内容不变，只改哪个答案算对。更正由一人提出、另一人批准；批准后按新答案重新评分，已发布的成绩另存新版，旧分数仍可查到。', propose: '更正答案', proposeEffect: '提交后等另一个人批准；批准前评分不变。', proposed: '更正已提交，等待另一个人批准。', newTitle: '要更正的试题', newHint: '按试题原来的选项顺序点选新的正确答案。',
+    find: '选要更正的试题', word: '题干里的字', take: '更正所选（{n} 题）', onlyLoaded: '只在已加载的试题里找；还有更多，请继续加载。', stays: '仍是正确答案', becomes: '改为正确答案', ends: '不再是正确答案', see: '看更正内容（{n} 题）', seeFirst: '请先看更正内容，再批准。', hint: '考生看到的试题不变，只改哪个答案算对。更正由一人提出、另一人批准；批准后按新答案重新评分，已发布的成绩另存新版，旧分数仍可查到。', propose: '更正答案', proposeEffect: '提交后等另一个人批准；批准前评分不变。', proposed: '更正已提交，等待另一个人批准。', newTitle: '要更正的试题', newHint: '按试题原来的选项顺序点选新的正确答案。',
     itemNo: '第 {n} 题（{type}）', change: '命题时的答案 {was}，更正为 {now}', drop: '不更正这一题', reason: '更正理由', reasonHint: '写清错在哪里、依据是什么。批准人和复核人都会读到。', fault: { same: '还没有改动答案。', none: '请选出正确答案。', many: '多选题至少要有两个正确答案。' }, release: '题库版本',
     version: '第 {n} 版答案', digest: '摘要 {digest}…', first: '随题库版本一起冻结，没有更正。', why: '理由：{text}', proposing: '提出更正', deciding: '批准更正', approve: '批准更正', approveEffect: '从现在起按新答案评分。已评分的成绩会重新评分，有变化的逐条处理。批准后不能撤回，只能再更正。', refuse: '不同意', refuseEffect: '这次更正不会生效，评分不变。', none: '还没有答案版次',
   },
