@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -155,6 +156,9 @@ func (db *DB) apply(ctx context.Context, s Migration, now time.Time) error {
 // Check compares the database with the steps and says what is missing, changed, half done or newer than the program.
 func (db *DB) Check(ctx context.Context, steps []Migration) error {
 	have, err := db.applied(ctx)
+	if err = name(err); errors.Is(err, ErrUnavailable) {
+		return err
+	}
 	if err != nil {
 		return fmt.Errorf("the database holds no schema_version table; run suikao migrate: %w", err)
 	}
@@ -164,6 +168,22 @@ func (db *DB) Check(ctx context.Context, steps []Migration) error {
 	for _, s := range steps {
 		if _, ok := have[s.Version]; !ok {
 			return fmt.Errorf("migration %04d_%s is missing; run suikao migrate", s.Version, s.Name)
+		}
+	}
+	return nil
+}
+
+// Serves reports whether a program with these steps can work with the database now: it answers statements and holds every
+// step, wholly applied. Steps that the program does not know are no hindrance: in a rolling upgrade the database is ahead
+// of the nodes that still serve.
+func (db *DB) Serves(ctx context.Context, steps []Migration) error {
+	have, err := db.applied(ctx)
+	if err != nil {
+		return name(err)
+	}
+	for _, s := range steps {
+		if a, ok := have[s.Version]; !ok || !a.done {
+			return fmt.Errorf("migration %04d_%s is missing or broke off", s.Version, s.Name)
 		}
 	}
 	return nil

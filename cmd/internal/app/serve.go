@@ -45,7 +45,7 @@ func (a *App) serve() {
 	}
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	mux.HandleFunc("GET /readyz", ready([]probe{
-		{"database", true, a.db.SQL().PingContext},
+		{"database", true, func(ctx context.Context) error { return a.db.Serves(ctx, a.steps) }},
 		{"kv", false, a.kv.Ping},
 		{"serving", true, a.node.probe},
 	}))
