@@ -104,10 +104,17 @@ func (s *Service) OwnAborts(ctx context.Context) ([]TechnicalAbort, error) {
 	return s.d.Incidents.AbortsOf(ctx, me)
 }
 
+// ResumeBy is the last moment in which a paused sitting may go on; zero where nothing is paused or the rules set no limit.
+func (s Sitting) ResumeBy() time.Time {
+	if s.PausedAt.IsZero() || s.Terms.ResumeWithin == 0 {
+		return time.Time{}
+	}
+	return s.PausedAt.Add(time.Duration(s.Terms.ResumeWithin) * time.Second)
+}
+
 // resumable refuses to go on after a pause that the rules call too long.
 func (s Sitting) resumable(now time.Time) error {
-	limit := time.Duration(s.Terms.ResumeWithin) * time.Second
-	if limit > 0 && now.Sub(s.PausedAt) > limit {
+	if by := s.ResumeBy(); !by.IsZero() && now.After(by) {
 		return ErrPauseOver.With("minutes", s.Terms.ResumeWithin/60)
 	}
 	return nil

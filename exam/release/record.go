@@ -161,7 +161,7 @@ type RecordNote struct {
 }
 
 // signStatement is what the supervising person confirms with the signature.
-const signStatement = "本人是本场远程监考员，已核对以上考场记录，确认应到、实到、缺考、违纪、异常及中断补时情况属实。"
+const signStatement = "本人是本场远程监考员，已核对以上考场记录，确认应到、实到、缺考、违纪、异常、无人监管及中断补时情况属实。"
 
 // Content reads the body; the zero content while the record is OPEN. It fails when the body is not what was hashed.
 func (r RoomRecord) Content() (RecordContent, error) {

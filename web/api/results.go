@@ -26,6 +26,18 @@ type RecordLineView struct {
 	Outcome  exam.State           `json:"outcome,omitempty" doc:"SCORED, ABORTED_TECHNICAL or LAPSED"`
 	Credit   int                  `json:"credit" doc:"seconds given back after pauses"`
 	Result   string               `json:"result,omitempty"`
+	// Unwatched is part of what is signed.
+	Unwatched int `json:"unwatched" doc:"seconds of the paper that nobody watched"`
+}
+
+// RecordGapView is an interval in which nobody watched the room, or one sitting in it.
+type RecordGapView struct {
+	Sitting string        `json:"sitting,omitempty" doc:"left out: the whole room"`
+	Cause   exam.GapCause `json:"cause" enum:"OFFICER_AWAY,UPLINK_LOST,CAMERA_LOST,POWER,OTHER"`
+	From    time.Time     `json:"from"`
+	To      *time.Time    `json:"to,omitempty" doc:"left out while it lasts; the record cannot be signed then"`
+	Note    string        `json:"note,omitempty"`
+	By      string        `json:"by,omitempty" doc:"left out: the program"`
 }
 
 // RecordNoteView is a note on a room record.
@@ -82,6 +94,7 @@ type RecordView struct {
 	Lines         []RecordLineView         `json:"lines" nullable:"false"`
 	Interruptions []RecordInterruptionView `json:"interruptions" nullable:"false"`
 	Notes         []RecordNoteView         `json:"notes" nullable:"false"`
+	Gaps          []RecordGapView          `json:"gaps" nullable:"false" doc:"intervals without supervision"`
 }
 
 func recordHead(r release.RoomRecord, c release.RecordContent) RecordHead {
@@ -100,19 +113,22 @@ func recordView(ctx context.Context, k *release.Desk, r release.RoomRecord) (*st
 		return nil, err
 	}
 	v := RecordView{RecordHead: recordHead(r, c), Hash: r.Hash, Statement: r.Signature.Statement, Issuer: c.Authorization.Issuer,
-		Supervisors: []RecordSupervisorView{}, Lines: []RecordLineView{}, Interruptions: []RecordInterruptionView{}, Notes: []RecordNoteView{}}
+		Supervisors: []RecordSupervisorView{}, Lines: []RecordLineView{}, Interruptions: []RecordInterruptionView{}, Notes: []RecordNoteView{}, Gaps: []RecordGapView{}}
 	for _, s := range c.Supervisors {
 		v.Supervisors = append(v.Supervisors, RecordSupervisorView{string(s.Account), s.Name, s.Second, s.From, s.To})
 	}
 	for _, l := range c.Lines {
 		v.Lines = append(v.Lines, RecordLineView{names[l.Person], l.Item, l.State, l.WalkIn, l.Seat, l.Match, when(l.Admitted), string(l.Sitting),
-			l.Outcome, l.Credit, string(l.Result)})
+			l.Outcome, l.Credit, string(l.Result), l.Unwatched})
 	}
 	for _, i := range c.Interruptions {
 		v.Interruptions = append(v.Interruptions, RecordInterruptionView{string(i.Sitting), i.Kind, i.At, i.Note})
 	}
 	for _, n := range c.Notes {
 		v.Notes = append(v.Notes, RecordNoteView{n.Kind, string(n.Sitting), when(n.From), when(n.To), n.Text, n.Name, n.At})
+	}
+	for _, g := range c.Gaps {
+		v.Gaps = append(v.Gaps, RecordGapView{string(g.Sitting), g.Cause, g.From, when(g.To), g.Note, g.By})
 	}
 	return &struct{ Body RecordView }{v}, nil
 }

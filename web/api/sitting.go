@@ -22,6 +22,8 @@ func RegisterSitting(g Groups, s *exam.Service) {
 	registerSeatAnswers(g, s)
 	registerOwnResults(g, s)
 	registerOfficer(g, s)
+	registerSupervision(g, s)
+	registerAborts(g, s)
 }
 
 type seatOut struct{ Body ws.SeatState }

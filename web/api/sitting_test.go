@@ -294,7 +294,7 @@ func TestOfficerOverHTTP(t *testing.T) {
 	}
 	s.wants(200, "", me, "POST", base+"/abort", why, &v)
 	s.wants(200, "", me, "GET", room, nil, &page)
-	if v.State != exam.Aborted || v.Next != exam.ByNobody || len(page.Items) != 0 {
+	if v.State != exam.Aborted || v.Next != exam.ByCandidate || len(page.Items) != 0 {
 		t.Errorf("%+v %+v", v, page)
 	}
 	_, st = s.begin()

@@ -16,7 +16,7 @@ type SittingView struct {
 	ID              string     `json:"id"`
 	Kind            exam.Kind  `json:"kind" enum:"FORMAL,CLASS,MOCK,SPOT"`
 	State           exam.State `json:"state" enum:"ASSIGNED,PLEDGED,PRACTISED,RUNNING,PAUSED,SUBMITTED,SCORED,UNDER_REVIEW,ABORTED_TECHNICAL,LAPSED,VOIDED"`
-	Next            exam.Party `json:"next" doc:"who has to act: CANDIDATE, REMOTE_INVIGILATOR, SYSTEM, RESULT_RELEASER, REVIEWER; empty at the end"`
+	Next            exam.Party `json:"next" doc:"who has to act: CANDIDATE (after a technical abort: books again), REMOTE_INVIGILATOR, SYSTEM, RESULT_RELEASER, REVIEWER; empty when void"`
 	Live            bool       `json:"live" doc:"occupies its seat"`
 	Name            string     `json:"name,omitempty" doc:"masked"`
 	Room            string     `json:"room"`
@@ -32,6 +32,7 @@ type SittingView struct {
 	ExtraSeconds    int        `json:"extraSeconds"`
 	CreditedSeconds int        `json:"creditedSeconds"`
 	PausedAt        *time.Time `json:"pausedAt,omitempty"`
+	ResumeBy        *time.Time `json:"resumeBy,omitempty" doc:"a paused sitting cannot go on after this; left out where the rules set no limit"`
 	SubmittedAt     *time.Time `json:"submittedAt,omitempty"`
 	Cause           string     `json:"cause,omitempty"`
 }
@@ -40,7 +41,14 @@ func sittingView(s exam.Sitting, left time.Duration) SittingView {
 	return SittingView{ID: string(s.ID), Kind: s.Kind, State: s.State, Next: s.State.Next(), Live: s.State.Live(), Room: string(s.Room), Seat: string(s.Seat),
 		SeatLabel: s.SeatLabel, ItemCode: s.ItemCode, Attempt: s.Attempt, StartedAt: when(s.StartedAt), Deadline: when(s.Deadline),
 		LeftSeconds: int(left / time.Second), BaseSeconds: s.BaseSeconds, ExtraSeconds: s.ExtraSeconds, CreditedSeconds: s.CreditedSeconds,
-		PausedAt: when(s.PausedAt), SubmittedAt: when(s.SubmittedAt), Cause: string(s.Cause)}
+		PausedAt: when(s.PausedAt), ResumeBy: resumeBy(s), SubmittedAt: when(s.SubmittedAt), Cause: string(s.Cause)}
+}
+
+func resumeBy(s exam.Sitting) *time.Time {
+	if s.State != exam.Paused {
+		return nil
+	}
+	return when(s.ResumeBy())
 }
 
 // SittingReason is why an officer steps in.
@@ -58,8 +66,8 @@ func registerOfficer(g Groups, s *exam.Service) {
 		id, title, about string
 	}{
 		"/sittings/{id}/pause":   {s.Pause, "sitting-pause", "Pause a sitting", "Stops the clock; answers are refused until it resumes. The page is told at once."},
-		"/sittings/{id}/resume":  {s.Resume, "sitting-resume", "Resume a sitting", "Starts the clock again and gives the stopped time back."},
-		"/sittings/{id}/abort":   {s.Abort, "sitting-abort", "Give a sitting up for technical reasons", "No attempt is counted; answers stay as evidence; the person is booked again first."},
+		"/sittings/{id}/resume":  {s.Resume, "sitting-resume", "Resume a sitting", "Starts the clock again and gives the stopped time back; not after a pause that the rules call too long."},
+		"/sittings/{id}/abort":   {s.Abort, "sitting-abort", "Give a sitting up for technical reasons", "For EQUIPMENT, NETWORK, POWER, MEDICAL, EMERGENCY or OTHER only. No attempt is counted; answers stay as evidence; the person is booked again first."},
 		"/sittings/{id}/hand-in": {s.HandIn, "sitting-hand-in", "Hand a paper in for the person", "Ends the answering and scores what is stored."},
 	} {
 		huma.Register(g.Staff, huma.Operation{OperationID: act.id, Method: http.MethodPost, Path: path, Summary: act.title, Description: act.about},

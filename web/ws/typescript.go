@@ -34,7 +34,7 @@ func faults() []*fault.Error {
 		ErrToken, ErrNotSeat, ErrNoSeatHeld, ErrRestart,
 		exam.ErrNoSitting, exam.ErrState, exam.ErrChanged, exam.ErrFenced, exam.ErrNotYours, exam.ErrQuestion,
 		exam.ErrOption, exam.ErrEntry, exam.ErrReplayDiffers, exam.ErrGap, exam.ErrLate, exam.ErrPaused, exam.ErrNotRunning,
-		exam.ErrClosed, exam.ErrUnsaved, exam.ErrTooEarly, exam.ErrTooLateToStart, exam.ErrNotices, exam.ErrLiveElsewhere,
+		exam.ErrClosed, exam.ErrUnsaved, exam.ErrTooEarly, exam.ErrTooLateToStart, exam.ErrUnattended, exam.ErrNotices, exam.ErrLiveElsewhere,
 		exam.ErrSeatTaken, exam.ErrNotStored, exam.ErrBusy, exam.ErrBatch, exam.ErrPaperTerms, fault.ErrInternal}
 }
 

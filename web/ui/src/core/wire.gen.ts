@@ -27,6 +27,7 @@ export const CODES = [
   'sitting.sequence_gap',
   'sitting.start_too_late',
   'sitting.too_early',
+  'sitting.unattended',
   'sitting.unknown_option',
   'sitting.unknown_question',
   'sitting.unsaved_answers',
