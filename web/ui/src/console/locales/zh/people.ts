@@ -11,7 +11,11 @@ export default {
     addOrg: '新增下级机构', addOrgEffect: '新机构归这个机构管理。类型以后不能改。', editOrg: '修改机构', editOrgEffect: '新名称用于以后的记录；已经生成的考场记录和成绩不变。', moveOrg: '移动机构', moveOrgEffect: '连同全部下级一起移到新上级。各级人员能看到和办理的范围会随之改变。', closeOrg: '关闭机构', closeOrgEffect: '以后不能再向它登记人员、账号、下级机构和业务，已有记录保留。',
   },
   roster2: {
-    hint: '一次最多 2000 人，整份文件一起导入；有一处不对，就一行也不导入。', org: '导入到哪个机构', effect: '新人员会建立档案，并登记为这个单位的人员。', chosen: '已选择 {name}（{kb} KB），还没有导入。', peek: '文件开头几行（号码已遮挡）', column: '列', done: '已导入 {rows} 人：新建档案 {created}，登记入职 {employed}，转为报名 {passed}。', wrong: '一行也没有导入，共 {n} 处要改。请在文件里改好后重新选择。',
+    hint: '一次最多 2000 人，整份文件一起导入；有一处不对，就一行也不导入。', org: '导入到哪个机构', chooseOrg: '请先选择机构，再选文件。', effect: '新人员会建立档案，并登记为这个单位的人员。', people: '{n} 人', import: '导入（{n} 人）', other: '换一份文件', again: '重新检查', column: '列', what: '会怎样', rows: '逐行结果', show: '只看',
+    step1: '下载模板，一人一行填写；证件号码按文本格式写全。', step2: '选择文件，系统逐行检查，告诉您每个人会怎样，这时还没有保存。', step3: '没有问题再导入；有问题的行在文件里改好后重新选择。',
+    count: { NEW: '新建档案 {n} 人', CHANGED: '已有档案，有变化 {n} 人', KNOWN: '已有档案，不变 {n} 人', REFUSED: '有问题 {n} 行' }, outcome: { NEW: '新建档案', CHANGED: '有变化', KNOWN: '不变', REFUSED: '有问题' },
+    begins: '登记入职', applies: '转为报名', nothing: '只核对，不改变', refused: '有 {n} 行有问题，整份文件都不会导入。请在文件里改好后重新选择。', ready: '可以导入：新建档案 {created}，登记入职 {employed}，转为报名 {passed}。现在还没有保存。', unused: '{n} 行的报名栏没有用到。',
+    done: '已导入 {rows} 人：新建档案 {created}，登记入职 {employed}，转为报名 {passed}。', wrong: '一行也没有导入，共 {n} 处要改。请在文件里改好后重新选择。',
   },
   account: {
     hint: '一个账号对应一个真实的人。账号由系统管理员新增，角色由安全管理员授予。', add: '新增账号', addEffect: '本人用一次性链接设置密码。新账号还没有任何角色。', personHint: '先在“人员”中建立档案，再开账号。', emptyTitle: '没有找到账号', emptyHint: '请核对账号开头，或者请系统管理员新增账号。',
