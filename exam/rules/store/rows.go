@@ -37,8 +37,8 @@ func setToRow(s rules.RuleSet) (setRow, error) {
 	}, err
 }
 
-func (r setRow) set() (rules.RuleSet, error) {
-	params, err := rules.DecodeParams([]byte(r.Params))
+func (r setRow) set(known *params) (rules.RuleSet, error) {
+	params, err := known.decode(r.Params)
 	return rules.RuleSet{
 		ID: rules.RuleSetID(r.ID), Key: r.SetKey,
 		Selector: rules.Selector{Org: people.OrgID(r.OrgID), Track: rules.Track(r.Track), PersonType: rules.PersonType(r.PersonType),

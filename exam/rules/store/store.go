@@ -14,7 +14,10 @@ import (
 )
 
 // Store implements rules.Store.
-type Store struct{ db *sqldb.DB }
+type Store struct {
+	db      *sqldb.DB
+	decoded params
+}
 
 var _ rules.Store = (*Store)(nil)
 
@@ -56,7 +59,7 @@ func (s *Store) RuleSets(ctx context.Context, t rules.Track, p rules.PersonType)
 	}
 	out := make([]rules.RuleSet, 0, len(rows))
 	for _, r := range rows {
-		set, err := r.set()
+		set, err := r.set(&s.decoded)
 		if err != nil {
 			return nil, err
 		}
