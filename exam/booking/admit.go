@@ -21,6 +21,9 @@ func (s *Service) admit(ctx context.Context, v *Visit, how MatchMethod, by strin
 	if err := s.Places.LockRoom(ctx, v.Room); err != nil {
 		return err
 	}
+	if err := s.watched(ctx, v.Room); err != nil {
+		return err
+	}
 	b, err := s.Bookings.Booking(ctx, v.BookingID)
 	if err != nil {
 		return err
@@ -61,6 +64,15 @@ func (s *Service) admit(ctx context.Context, v *Visit, how MatchMethod, by strin
 		return err
 	}
 	return s.emit(ctx, TopicAdmitted, string(a.ID), map[string]string{"admission": string(a.ID), "room": string(a.RoomID), "seat": string(a.SeatID), "slot": string(a.SlotID)})
+}
+
+// watched refuses to let anybody into a room that nobody watches (process §4).
+func (s *Service) watched(ctx context.Context, room RoomID) error {
+	away, err := s.Watch.Unattended(ctx, room)
+	if err == nil && away {
+		return ErrGateUnattended
+	}
+	return err
 }
 
 // stillIn refuses a booking that changed since the person was identified: cancelled, closed, held too long, already in.

@@ -43,6 +43,7 @@ type world struct {
 	doorErr  error
 	opened   map[string]int // door command → times obeyed
 	extra    []rules.Material
+	away     bool // nobody watches
 	clock    *testenv.Clock
 }
 
@@ -130,6 +131,12 @@ func (w *world) CheckSitting(_ context.Context, q booking.SittingCheck) ([]appli
 	return w.refusals[q.Person], nil
 }
 
+func (w *world) Unattended(context.Context, booking.RoomID) (bool, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.away, nil
+}
+
 func (w *world) Put(context.Context, string, []byte) (string, error) { return "blob/1", nil }
 
 func (w *world) Get(_ context.Context, key string) ([]byte, string, error) {
@@ -191,7 +198,7 @@ func newHouse(t testing.TB, db *sqldb.DB, seats int) *house {
 		Eligibility: w, Bookings: later{h}})
 	h.Service = booking.New(booking.Deps{Tx: st, Places: st, Duty: st, Slots: st, Bookings: st, Gate: st, Calls: st,
 		Clock: clock.Now, Audit: trail, Events: out, Keys: crypt.Ephemeral(),
-		Files: w, People: w, Applications: h.apps, Rules: w, Eligibility: w, Reader: w, Door: w}, booking.Options{RequireAuthorization: true})
+		Files: w, People: w, Applications: h.apps, Rules: w, Eligibility: w, Watch: w, Reader: w, Door: w}, booking.Options{RequireAuthorization: true})
 	h.build(seats)
 	return h
 }

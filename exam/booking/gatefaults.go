@@ -18,6 +18,7 @@ var (
 	ErrGateNoSeat      = fault.Define("gate.no_free_seat", fault.Conflict, "现在没有空闲考位，请稍候再试，或预约之后的场次。", "No seat is free now. Wait a little, or book a later slot.")
 	ErrGateNoSlot      = fault.Define("gate.no_slot", fault.Conflict, "本考场现在不开放考试，请预约其他时间。", "No examination runs in this room now. Book another time.")
 	ErrGateClosed      = fault.Define("gate.admissions_closed", fault.Conflict, "本场已停止入场，请选择之后的场次。", "Nobody is let into this slot any more. Choose a later one.")
+	ErrGateUnattended  = fault.Define("gate.unattended", fault.Conflict, "本考场监考暂时中断，暂停入场。恢复后即可继续，请稍候再试。", "Supervision of this room is interrupted and nobody is let in. Please wait a little and try again.")
 	ErrGateVisitOver   = fault.Define("gate.visit_over", fault.Conflict, "操作超时，请从头开始。", "This took too long. Please start again.")
 	ErrGateStep        = fault.Define("gate.step", fault.Conflict, "现在不能进行这一步，请按屏幕提示操作。", "This step is not possible now. Follow the screen.")
 	ErrGateRefused     = fault.Define("gate.refused", fault.Forbidden, "工作人员未予确认：{reason}", "The officer did not confirm: {reason}")

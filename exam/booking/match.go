@@ -187,6 +187,9 @@ func (s *Service) walkIn(ctx context.Context, v Visit, app application.ID) (Book
 	if a.PersonID != v.PersonID {
 		return Booking{}, ErrNotFound
 	}
+	if err := s.watched(ctx, v.Room); err != nil {
+		return Booking{}, err
+	}
 	r, err := s.Places.Room(ctx, v.Room)
 	if err != nil {
 		return Booking{}, err

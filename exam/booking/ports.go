@@ -50,6 +50,12 @@ type SittingCheck struct {
 	At time.Time // start of the sitting: min_retake_interval and bans are judged for this moment
 }
 
+// Watch tells whether somebody watches a room; exam keeps the intervals in which nobody does.
+type Watch interface {
+	// Unattended joins the transaction of the context.
+	Unattended(ctx context.Context, room RoomID) (bool, error)
+}
+
 // Eligibility answers from what others know: results, bans, pace of attempts. Wiring composes it. It returns every reason
 // at once, none when there is none.
 type Eligibility interface {

@@ -30,6 +30,7 @@ type Deps struct {
 	Applications Applications
 	Rules        Rules
 	Eligibility  Eligibility
+	Watch        Watch
 	Reader       CardReader
 	Door         Door
 }

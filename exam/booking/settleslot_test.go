@@ -113,3 +113,33 @@ func TestSettlingAnEndedSlotClosesIt(t *testing.T) {
 		trouble(t, must[booking.GateView](t)(h.Take(gateOf(h.room), v.Visit, a.ID)), booking.ErrGateClosed)
 	})
 }
+
+// While nobody watches the room nobody is let in, neither who booked nor who walks in; afterwards both are.
+func TestNobodyIsLetIntoAnUnattendedRoom(t *testing.T) {
+	engines(t, func(t *testing.T, h *house) {
+		b := h.booked("p-1")
+		a, officer := h.approved("p-2"), h.staff("o", people.RemoteInvigilator)
+		h.clock.Set(b.BeginsAt.Add(time.Minute))
+		booked := must[booking.GateView](t)(h.CheckIn(gateOf(h.room), byNumber("p-1")))
+		must[booking.GateView](t)(h.AskOfficer(gateOf(h.room), booked.Visit))
+		walkIn := must[booking.GateView](t)(h.CheckIn(gateOf(h.room), byNumber("p-2")))
+		h.w.watched(false)
+		_, err := h.ConfirmMatch(officer, booked.Visit, false)
+		want(t, err, booking.ErrGateUnattended)
+		trouble(t, must[booking.GateView](t)(h.Take(gateOf(h.room), walkIn.Visit, a.ID)), booking.ErrGateUnattended)
+		if in := must[[]booking.Admission](t)(h.st.AdmissionsOfSlot(context.Background(), b.SlotID)); len(in) != 0 {
+			t.Errorf("%d were let in", len(in))
+		}
+		h.w.watched(true)
+		must[booking.GateView](t)(h.ConfirmMatch(officer, booked.Visit, false))
+		if v := must[booking.GateView](t)(h.Take(gateOf(h.room), walkIn.Visit, a.ID)); v.Trouble != nil {
+			t.Errorf("%+v", v.Trouble)
+		}
+	})
+}
+
+func (w *world) watched(yes bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.away = !yes
+}

@@ -66,6 +66,8 @@ func (*bookWorld) Terms(context.Context, application.Subject) (application.Terms
 func (*bookWorld) AddWorkingDays(_ context.Context, d actor.Date, n int) (actor.Date, error) {
 	return d.AddDays(n), nil
 }
+func (*bookWorld) Unattended(context.Context, booking.RoomID) (bool, error) { return false, nil }
+
 func (w *bookWorld) CheckApplication(context.Context, application.Check) ([]application.Refusal, error) {
 	return w.none, nil
 }
@@ -127,7 +129,7 @@ func newBookServer(t *testing.T) *bookServer {
 		Events: jobs.NewOutbox(db, s.clock.Now), Files: w, People: w, Rules: w, Eligibility: w, Bookings: w})
 	s.svc = booking.New(booking.Deps{Tx: st, Places: st, Duty: st, Slots: st, Bookings: st, Gate: st, Calls: st, Clock: s.clock.Now,
 		Audit: audit.New(db, s.clock.Now), Events: jobs.NewOutbox(db, s.clock.Now), Keys: crypt.Ephemeral(), Files: w, People: w, Applications: s.apps, Rules: w,
-		Eligibility: w, Reader: s.sim, Door: s.sim}, booking.Options{RequireAuthorization: true})
+		Eligibility: w, Watch: w, Reader: s.sim, Door: s.sim}, booking.Options{RequireAuthorization: true})
 	log := slog.New(slog.NewJSONHandler(s.log, nil))
 	mux := http.NewServeMux()
 	_, g := api.New(mux, bookLogins{}, log, "test")

@@ -6,6 +6,7 @@ import (
 	"github.com/suikao/suikao/courseware"
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/application"
+	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/people/notice"
@@ -115,4 +116,13 @@ func hoursOf(ctx context.Context, h *courseware.Service, p *people.Service, pers
 		return courseware.Hours{}, err
 	}
 	return h.HoursOf(ctx, courseware.HoursQuery{Person: person, Item: item, Kind: courseware.Initial, OrgPath: root, On: on})
+}
+
+// watch tells booking which rooms nobody watches.
+type watch struct{ gaps exam.IncidentStore }
+
+// Unattended implements booking.Watch.
+func (w watch) Unattended(ctx context.Context, room booking.RoomID) (bool, error) {
+	_, err := w.gaps.Unattended(ctx, room)
+	return err == nil, notFoundIsNo(err)
 }

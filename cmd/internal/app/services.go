@@ -125,7 +125,7 @@ func (b *base) wire(reader booking.CardReader, door booking.Door, fence exam.Fen
 	ks := bookstore.New(b.db)
 	s.Booking = booking.New(booking.Deps{Tx: ks, Places: ks, Duty: ks, Slots: ks, Bookings: ks, Gate: ks, Calls: ks,
 		Clock: b.clock, Audit: b.trail, Events: b.out, Keys: b.ring, Files: uploads{b.blobs, b.clock, "papers"}, People: facts,
-		Applications: s.Applications, Rules: terms, Eligibility: check, Reader: reader, Door: door,
+		Applications: s.Applications, Rules: terms, Eligibility: check, Watch: watch{es}, Reader: reader, Door: door,
 	}, booking.Options{RequireAuthorization: b.cfg.Production(), HoldFor: b.cfg.Room.Hold})
 	standing.booking = s.Booking
 	s.Roster = roster.New(roster.Deps{Clock: b.clock, Audit: b.trail, Tx: peoplestore.New(b.db), People: s.People,
