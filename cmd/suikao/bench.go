@@ -21,7 +21,7 @@ func benchCmd() *cobra.Command {
 		deliveryCmd(),
 		sizedCmd("wide", "ten thousand seats that answer every 8 s", "conns", 10000, "seats", bench.Wide),
 		sizedCmd("rush", "people who press start within one second", "people", 1000, "how many", bench.Rush),
-		sizedCmd("attempt", "processor time from the seat's first screen to the score", "attempts", 300, "how many", bench.Attempt),
+		sizedCmd("attempt", "processor time from the seat's first screen to the score", "attempts", 500, "how many", bench.Attempt),
 		sizedCmd("soak", "memory, goroutines and files at half load", "minutes", 30, "how long", bench.Soak),
 		&cobra.Command{Use: "growth FOLDER", Short: "100 to 10,000 sittings as a table and a picture", Args: cobra.ExactArgs(1), RunE: func(c *cobra.Command, args []string) error {
 			exe, err := self()

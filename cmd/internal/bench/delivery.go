@@ -188,6 +188,7 @@ func (p *place) hold(ctx context.Context, d *driver, plan Plan, rate float64, pr
 func (p *place) profile(s os.Signal) {
 	if os.Getenv("SUIKAO_TEST_PROFILE") != "" {
 		_ = p.node.cmd.Process.Signal(s)
+		time.Sleep(time.Second) // it writes it while nothing else is measured
 	}
 }
 

@@ -192,18 +192,21 @@ func (p *place) settle(ctx context.Context, conns int) error {
 
 // cpu is the processor time of node and database together.
 func (p *place) cpu() (time.Duration, error) {
-	total := time.Duration(0)
-	for _, c := range []*child{p.node, p.db} {
-		if c == nil {
-			continue
+	node, database, err := p.split()
+	return node + database, err
+}
+
+// split is the processor time of the node and of the database; with SQLite all is the node's.
+func (p *place) split() (node, database time.Duration, err error) {
+	if p.node != nil {
+		if node, err = cpuOf(p.node.pid()); err != nil {
+			return 0, 0, err
 		}
-		t, err := cpuOf(c.pid())
-		if err != nil {
-			return 0, err
-		}
-		total += t
 	}
-	return total, nil
+	if p.db != nil {
+		database, err = cpuOf(p.db.pid())
+	}
+	return node, database, err
 }
 
 // metric reads one figure of the node.

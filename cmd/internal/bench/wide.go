@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"syscall"
 	"time"
 
 	"github.com/suikao/suikao/internal/sqldb"
@@ -73,7 +74,8 @@ func Rush(ctx context.Context, exe string, n int, out, progress io.Writer) (err 
 }
 
 // Attempt takes n people from the seat's first screen to the score, fifty at a time, and counts what one costs node and
-// database.
+// database. The audit chain, the events and the second scorer run along with it, as always; only what they still have to do
+// when the last score is shown is not counted.
 func Attempt(ctx context.Context, exe string, n int, out, progress io.Writer) (err error) {
 	const answers, together = 100, 50
 	p, seats, err := openNode(ctx, exe, Plan{Engine: sqldb.MySQL, Conns: n}, seated, progress)
@@ -81,10 +83,11 @@ func Attempt(ctx context.Context, exe string, n int, out, progress io.Writer) (e
 		return err
 	}
 	defer func() { err = errors.Join(err, p.close()) }()
-	before, err := p.cpu()
+	node, database, err := p.split()
 	if err != nil {
 		return err
 	}
+	p.profile(syscall.SIGUSR1)
 	d, err := p.newDriver()
 	if err != nil {
 		return err
@@ -97,14 +100,14 @@ func Attempt(ctx context.Context, exe string, n int, out, progress io.Writer) (e
 	if err != nil {
 		return errors.Join(err, errors.New(p.node.said()))
 	}
-	if err := p.settle(ctx, len(seats)); err != nil { // audit chain and events belong to it
-		return err
-	}
-	after, err := p.cpu()
+	p.profile(syscall.SIGUSR2)
+	nodeAfter, databaseAfter, err := p.split()
 	if err != nil {
 		return err
 	}
+	each := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 / float64(r.Count) }
+	fmt.Fprintf(progress, "# node %.1f ms, database %.1f ms an attempt\n", each(nodeAfter-node), each(databaseAfter-database))
 	_, err = fmt.Fprintf(out, "bench attempt: cores=%d attempts=%d scored=%d answers=%d attempts_per_min=%.0f cpu_ms_per_attempt=%.1f\n",
-		cores(), n, r.Count, answers, float64(r.Count)/r.Seconds*60, float64((after-before).Microseconds())/1000/float64(r.Count))
+		cores(), n, r.Count, answers, float64(r.Count)/r.Seconds*60, each(nodeAfter-node+databaseAfter-database))
 	return err
 }
