@@ -3,8 +3,12 @@ package demo
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"sync"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/suikao/suikao/cmd/internal/app"
 	"github.com/suikao/suikao/exam/booking"
@@ -107,20 +111,28 @@ func (f *filler) organisations(ctx context.Context) error {
 }
 
 func (f *filler) staff(ctx context.Context) error {
+	var mu sync.Mutex
+	var wg errgroup.Group
+	wg.SetLimit(atOnce)
 	for i, m := range staff() {
 		home := f.orgs[m.where]
 		p, err := f.People.AddPerson(ctx, home, people.PersonInput{Name: m.name, DocKind: identity.IDCard,
 			DocNumber: idNumber(fmt.Sprintf("19%d0%d1%d", 70+i, 1+i%9, i%9), 100+i, i%2), Education: people.Bachelor, Phone: phone(500 + i)})
 		if err != nil {
-			return fmt.Errorf("%s: %w", m.login, err)
+			return errors.Join(fmt.Errorf("%s: %w", m.login, err), wg.Wait())
 		}
-		acc, err := f.Accounts.SeedAccount(ctx, m.login, StaffPassword, p.ID, home, map[people.OrgID][]actor.Role{home: m.roles})
-		if err != nil {
-			return fmt.Errorf("%s: %w", m.login, err)
-		}
-		f.accounts[m.login] = acc
+		wg.Go(func() error {
+			acc, err := f.Accounts.SeedAccount(ctx, m.login, StaffPassword, p.ID, home, map[people.OrgID][]actor.Role{home: m.roles})
+			if err != nil {
+				return fmt.Errorf("%s: %w", m.login, err)
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			f.accounts[m.login] = acc
+			return nil
+		})
 	}
-	return nil
+	return wg.Wait()
 }
 
 func (f *filler) ruleSets(ctx context.Context) error {
