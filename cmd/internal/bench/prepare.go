@@ -74,6 +74,11 @@ func (p *place) prepare(ctx context.Context, n int, upTo stage) (_ []seat, err e
 	if _, err := demo.Fill(ctx, a, a.Now); err != nil {
 		return nil, err
 	}
+	leave, err := a.Attend(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
 	db, _, err := app.OpenDB(ctx, cfg)
 	if err != nil {
 		return nil, err
