@@ -2,7 +2,6 @@ package release
 
 import (
 	"context"
-	"strings"
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/people"
@@ -18,9 +17,9 @@ func holdersOf() []actor.Role {
 // HoldResult holds a provisional result with a reason. owner is the account of who has to decide: a RESULT_RELEASER over
 // the exam point; empty names the caller. Errors: ErrHoldText, ErrHoldOwner, ErrHoldState, ErrReleaseForbidden, ErrNoResult.
 func (k *Desk) HoldResult(ctx context.Context, id exam.ResultID, text string, owner people.AccountID) error {
-	text = strings.TrimSpace(text)
-	if !words(text, 2, 400) {
-		return ErrHoldText.At("body.text")
+	text, err := written(text, "body.text", 2, 400, ErrHoldText)
+	if err != nil {
+		return err
 	}
 	a := actor.From(ctx)
 	if owner == "" {
@@ -77,9 +76,9 @@ func (k *Desk) hold(ctx context.Context, res exam.Result, h Hold) error {
 // ClearHold ends the hold of a result: it is provisional again and may be released, after the second scorer agrees. The
 // caller is a RESULT_RELEASER who did not run the room. Errors: ErrHoldText, ErrHoldState, ErrRanRoom, ErrOwnResult.
 func (k *Desk) ClearHold(ctx context.Context, id exam.ResultID, text string) error {
-	text = strings.TrimSpace(text)
-	if !words(text, 2, 400) {
-		return ErrHoldText.At("body.text")
+	text, err := written(text, "body.text", 2, 400, ErrHoldText)
+	if err != nil {
+		return err
 	}
 	a := actor.From(ctx)
 	return k.inTx(ctx, func(ctx context.Context) error {

@@ -3,6 +3,7 @@ package release
 import (
 	"context"
 	"encoding/json"
+	"strings"
 	"sync/atomic"
 	"time"
 	"unicode/utf8"
@@ -213,8 +214,15 @@ func require(ctx context.Context, path string, absent, refused *fault.Error, rol
 	return absent
 }
 
-// words reports whether text has least to most characters.
-func words(text string, least, most int) bool {
-	n := utf8.RuneCountInString(text)
-	return n >= least && n <= most
+// written trims a text that a person sends and refuses one with hidden characters, or with fewer than least or more than
+// most; field is where it stands in the request.
+func written(text, field string, least, most int, wrong *fault.Error) (string, error) {
+	text = strings.TrimSpace(text)
+	if f := actor.CheckText(text); f != nil {
+		return "", f.At(field)
+	}
+	if n := utf8.RuneCountInString(text); n < least || n > most {
+		return "", wrong.At(field)
+	}
+	return text, nil
 }

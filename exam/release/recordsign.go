@@ -3,7 +3,6 @@ package release
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/people"
@@ -95,11 +94,14 @@ func (k *Desk) Note(ctx context.Context, id RecordID, n RecordNote) (RoomRecord,
 }
 
 func (k *Desk) checkNote(ctx context.Context, c RecordContent, n RecordNote) (RecordNote, error) {
-	n.Text = strings.TrimSpace(n.Text)
+	var err error
+	if n.Text, err = written(n.Text, "body.text", 2, 400, ErrNote); err != nil {
+		return n, err
+	}
 	known := slices.Contains([]NoteKind{NoteRemark, NoteOutage, NoteIncident, NoteBreach}, n.Kind)
 	inSlot := slices.ContainsFunc(c.Lines, func(l RecordLine) bool { return l.Sitting == n.Sitting })
 	switch {
-	case !known || !words(n.Text, 2, 400) || len(c.Notes) >= 200,
+	case !known || len(c.Notes) >= 200,
 		n.Sitting != "" && !inSlot, n.Kind == NoteBreach && n.Sitting == "", n.To.Before(n.From):
 		return n, ErrNote.At("body.text")
 	}

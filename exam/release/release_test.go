@@ -406,3 +406,29 @@ func TestRecordOfAnEmptyRoom(t *testing.T) {
 		}
 	})
 }
+
+// What people write is refused with hidden characters in it, wherever they write it.
+func TestHiddenCharactersAreRefused(t *testing.T) {
+	bureaus(t, func(t *testing.T, b *bureau) {
+		res := b.sit(18, chip, "gate")
+		rec := b.over()
+		const bad = "看起来正常的一句话，\u202e其实不是这样，核对无误，核对无误"
+		_, err := b.desk.Note(as("inv"), rec.ID, release.RecordNote{Kind: release.NoteRemark, Text: bad})
+		refused(t, "a note", err, actor.ErrHidden)
+		refused(t, "a hold", b.desk.HoldResult(as("rel"), res.ID, bad, ""), actor.ErrHidden)
+		refused(t, "the end of a hold", b.desk.ClearHold(as("rel"), res.ID, bad), actor.ErrHidden)
+		rec, err = b.desk.Sign(as("inv"), rec.ID, rec.Hash)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.release(rec)
+		_, err = b.desk.AskCheck(asPerson(res.Person), res.ID, bad)
+		refused(t, "a reason", err, actor.ErrHidden)
+		c := b.asked(res)
+		if c, err = b.desk.AssignCheck(as("rel2"), c.ID, "rel2"); err != nil {
+			t.Fatal(err)
+		}
+		_, err = b.desk.SignCheck(as("rel2"), c.ID, bad)
+		refused(t, "a reply", err, actor.ErrHidden)
+	})
+}

@@ -17,9 +17,9 @@ func checkers() []actor.Role { return []actor.Role{people.ResultReleaser, people
 // AskCheck asks for a score check of the calling candidate's own released result. Errors: ErrNoResult, ErrCheckReason,
 // ErrCheckNotYet, ErrCheckLate, ErrCheckTwice, a blank of the rules.
 func (k *Desk) AskCheck(ctx context.Context, id exam.ResultID, reason string) (ScoreCheck, error) {
-	reason = strings.TrimSpace(reason)
-	if !words(reason, 5, 500) {
-		return ScoreCheck{}, ErrCheckReason.At("body.reason")
+	reason, err := written(reason, "body.reason", 5, 500, ErrCheckReason)
+	if err != nil {
+		return ScoreCheck{}, err
 	}
 	res, err := k.d.Sittings.OwnResult(ctx, id)
 	if err != nil {
@@ -193,11 +193,11 @@ func (k *Desk) SignCheck(ctx context.Context, id CheckID, text string) (ScoreChe
 		case !now.Intact:
 			return ErrCheckEvidence
 		}
-		if c.Reply = strings.TrimSpace(text); c.Reply == "" {
-			c.Reply = c.Draft
+		if strings.TrimSpace(text) == "" {
+			text = c.Draft
 		}
-		if !words(c.Reply, 20, 2000) {
-			return ErrCheckReply.At("body.reply")
+		if c.Reply, err = written(text, "body.reply", 20, 2000, ErrCheckReply); err != nil {
+			return err
 		}
 		c.State, c.SignedAt, c.Changed = CheckReplied, k.now(), now.Changed()
 		return k.reply(ctx, res, &c)
