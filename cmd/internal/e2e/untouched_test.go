@@ -14,7 +14,7 @@ import (
 // restless are the tables and columns that change by themselves or by being asked.
 var restless = map[string][]string{
 	"job": {"*"}, "outbox_event": {"*"}, "audit_entry": {"*"}, "device": {"seen_at"}, "sitting_head": {"epoch"}, "schema_version": {"*"},
-	"throttle": {"*"}, "room_record": {"*"}, "gate_visit": {"*"}, "duty_call": {"*"}, "text_notice": {"*"},
+	"throttle": {"*"}, "room_record": {"*"}, "gate_visit": {"*"}, "duty_call": {"*"}, "text_notice": {"*"}, "node": {"*"}, "outage": {"*"},
 }
 
 // fingerprint is a digest of every table's content.
