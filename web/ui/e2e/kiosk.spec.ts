@@ -99,6 +99,64 @@ for (const size of [{ width: 1080, height: 1920 }, { width: 1280, height: 800 }]
   })
 }
 
+test('wrong codes, somebody who is blocked, a lost line: the gate says what follows and who comes', async ({ page }) => {
+  test.setTimeout(90_000)
+  await page.setViewportSize({ width: 1080, height: 1920 })
+  await enrolled(page, 'gate')
+  const banned = { code: 'gate.banned', text: '您目前不能参加考试：2026年9月考试中替考，2027年9月1日前不得参加考试。对决定有异议的，可以依法申请行政复议。' }
+  const matched = { ...visit, cardMatched: true }
+  let left = 5
+  let check: object | 'offline' = { ...visit, visit: '', state: 'REFUSED', callPerson: true, trouble: banned }
+  await page.route('**/api/device/gate/*', (route) => {
+    const step = route.request().url().split('/').pop() ?? ''
+    if (step === 'reader') return route.fulfill({ json: { card: left < 5 || check === matched } })
+    if (step === 'leave') return route.fulfill({ status: 204 })
+    if (step === 'check') return check === 'offline' ? route.abort('connectionfailed') : route.fulfill({ json: check })
+    if (step === 'pin') {
+      left--
+      const trouble = left > 0 ? { code: 'gate.pin_wrong', text: `入场码不正确，还可以试 ${left} 次。` } : { code: 'gate.pin_locked', text: '入场码已试满 5 次，请工作人员核对。' }
+      return route.fulfill({ json: { ...matched, pinLeft: left, callPerson: left <= 2, trouble } })
+    }
+    if (step === 'officer' || step === 'look') return route.fulfill({ json: { ...matched, state: 'WAITING', pinLeft: 0, expiresAt: new Date(now + 600_000).toISOString() } })
+    return route.fulfill({ json: matched })
+  })
+  const type = async () => {
+    await page.getByRole('button', { name: '输入证件号码' }).click()
+    await page.keyboard.type('11010519491231002X')
+    await page.keyboard.press('Enter')
+  }
+  await page.goto('/kiosk/')
+  await type()
+  await expect(page.getByRole('heading', { name: '您目前不能参加考试' })).toBeVisible()
+  await expect(page.getByText(banned.text)).toBeVisible()
+  await expect(page.getByRole('button', { name: '已呼叫，请稍候' })).toBeVisible()
+  await clean(page, 'gate-banned')
+  await page.getByRole('button', { name: '重新开始' }).click()
+  check = 'offline'
+  await type()
+  await expect(page.getByRole('heading', { name: '暂时连不上服务器' })).toBeVisible()
+  await expect(page.getByText('0710-1234567').first()).toBeVisible()
+  await clean(page, 'gate-offline')
+  check = matched
+  await page.getByRole('button', { name: '再试一次' }).click()
+  await type()
+  await page.getByRole('button', { name: '是我，继续' }).click()
+  await page.getByRole('button', { name: '已存好，继续' }).click()
+  await expect(page.getByRole('heading', { name: '请输入四位入场码' })).toBeVisible({ timeout: 10_000 })
+  for (const more of [4, 3, 2]) {
+    await page.keyboard.type('0000')
+    await expect(page.getByText(`还可以试 ${more} 次`)).toBeVisible()
+  }
+  await expect(page.getByRole('button', { name: '已呼叫，请稍候' })).toBeVisible()
+  await clean(page, 'gate-pin-thrice')
+  for (let i = 0; i < 2; i++) {
+    await page.keyboard.type('0000')
+    await page.waitForTimeout(300)
+  }
+  await expect(page.getByRole('heading', { name: '远程监考员正在为您核对' })).toBeVisible()
+  await clean(page, 'gate-pin-locked')
+})
+
 const options = (...texts: string[]) => texts.map((text, i) => ({ letter: 'ABCDEFGH'[i], text }))
 const questions = Array.from({ length: 100 }, (_, i) => {
   const no = i + 1
@@ -117,13 +175,13 @@ const running = { ...base, phase: 'RUNNING', version: 5, started_at: now, deadli
 /** A seat's server: says what it is told to, stores every answer unless it is told not to. */
 async function seatServer(page: Page, state: object) {
   let socket: WebSocketRoute | undefined
-  const server = { storing: true, say: (type: string, body: object, more: object = {}) => socket?.send(JSON.stringify({ v: 1, type, ...more, body })) }
+  const server = { storing: true, alive: false, say: (type: string, body: object, more: object = {}) => socket?.send(JSON.stringify({ v: 1, type, ...more, body })) }
   await page.routeWebSocket('**/api/device/ws', (ws) => {
     socket = ws
     ws.onMessage((frame) => {
       const { type, id, seq } = JSON.parse(String(frame)) as { type: string; id: string; seq: number }
       if (type === 'hello') server.say('welcome', { protocol: 1, state }, { id })
-      if (type === 'ping' && server.storing) server.say('pong', { client_at: 0, now }, { id })
+      if (type === 'ping' && (server.storing || server.alive)) server.say('pong', { client_at: 0, now }, { id })
       if (seq && server.storing) server.say('ack', { at: now, proof: '' }, { seq })
     })
   })
@@ -223,4 +281,40 @@ test('nothing is called stored that the server has not acknowledged, and after t
   server.storing = true
   await expect(page.getByText('这一题已保存')).toBeVisible({ timeout: 30_000 })
   await expect(page.getByText('请先停下')).toHaveCount(0)
+})
+
+test('a line that lives and stores nothing stops the page all the same', async ({ page }) => {
+  test.setTimeout(60_000)
+  await enrolled(page, 'seat')
+  const server = await seatServer(page, running)
+  await page.goto('/kiosk/')
+  await expect(page.getByText('第 1 题', { exact: true })).toBeVisible()
+  server.storing = false
+  server.alive = true // pings are answered as ever
+  await page.keyboard.press('a')
+  const alarm = page.getByRole('alert').filter({ hasText: '答案有 10 秒没能保存，请先停下' })
+  await expect(alarm).toBeVisible({ timeout: 15_000 })
+  await expect(alarm).toContainText('如果 1 分钟后还没有恢复，请按“呼叫工作人员”')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('b') // nobody works on while nothing is stored
+  await expect(page.locator('.option--on')).toHaveCount(0)
+  server.storing = true
+  await expect(alarm).toHaveCount(0, { timeout: 15_000 })
+})
+
+test('the clock is quiet until it matters, and may be hidden', async ({ page }) => {
+  test.setTimeout(60_000)
+  await enrolled(page, 'seat')
+  const server = await seatServer(page, { ...running, deadline: now + 95 * 60_000 })
+  await page.goto('/kiosk/')
+  const clock = page.getByRole('timer')
+  await expect(clock).toHaveText('1 小时 34 分') // never more than there is
+  await page.getByRole('button', { name: '隐藏时间' }).click()
+  await expect(page.getByText('时间已隐藏')).toBeVisible()
+  server.say('state', { why: 'CHANGED', state: { ...running, version: 6, deadline: now + 10 * 60_000 + 1500 } })
+  await expect(page.getByText('还剩 10 分钟')).toBeVisible()
+  await expect(clock).toHaveText(/^(10|9) 分钟$/)
+  server.say('state', { why: 'CHANGED', state: { ...running, version: 7, deadline: now + 61_500 } })
+  await expect(page.getByText('还剩 1 分钟')).toBeVisible()
+  await expect(clock).toHaveText(/^00:5\d$/)
 })

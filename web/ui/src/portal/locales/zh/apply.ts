@@ -67,7 +67,7 @@ export const apply = {
   validTo: '有效期至',
   whatNow: '目前情况',
   reason: '理由',
-  remedy: '对决定有异议，可以依法申请行政复议或提起行政诉讼。',
+  remedy: '对决定有异议的，可以依法申请行政复议或提起行政诉讼。',
   helpOpen: '等待审核员决定。',
   helpTime: '同意延长 {n} 分钟。',
   helpDecided: '已作出决定，不延长时间。',
