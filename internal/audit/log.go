@@ -83,9 +83,7 @@ type Query struct {
 
 // Find returns entries newest first.
 func (l *Log) Find(ctx context.Context, q Query) ([]Record, error) {
-	tx := l.db.Conn(ctx).Model(&row{}).Order("id DESC")
-	scope, args := sqldb.Under("path", q.Paths)
-	tx = tx.Where(scope, args...)
+	tx := l.db.Within(ctx, "path", q.Paths).Model(&row{}).Order("id DESC")
 	if q.Object != "" {
 		tx = tx.Where("object = ?", q.Object)
 	}
@@ -98,11 +96,8 @@ func (l *Log) Find(ctx context.Context, q Query) ([]Record, error) {
 	if q.Before != "" {
 		tx = tx.Where("id < ?", q.Before)
 	}
-	if q.Limit < 1 || q.Limit > 200 {
-		q.Limit = 50
-	}
 	var rows []row
-	if err := tx.Limit(q.Limit).Find(&rows).Error; err != nil {
+	if err := tx.Limit(sqldb.Page(q.Limit)).Find(&rows).Error; err != nil {
 		return nil, err
 	}
 	out := make([]Record, 0, len(rows))
