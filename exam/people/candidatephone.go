@@ -119,7 +119,7 @@ type ClaimInput struct {
 	Lang           string
 }
 
-// Claim opens the account of a person on file. Faults: ErrClaim for every wrong part, ErrNoticeOld, password faults.
+// Claim opens the account of a person on file. Faults: ErrClaim for every wrong part, notice.ErrOld, password faults.
 func (c *Candidates) Claim(ctx context.Context, in ClaimInput) (Principal, error) {
 	if err := guard.CheckPassword(in.Password, c.d.Guard.Limits.CandidatePassword, identity.NormalizeNumber(in.Who.Number)); err != nil {
 		return Principal{}, err

@@ -49,7 +49,7 @@ type Registration struct {
 }
 
 // Register makes a person with an account, or claims the record that a roster made when name and phone agree with it.
-// Faults: wrong fields, guard.ErrCode, ErrRegister, ErrNoticeOld, password faults.
+// Faults: wrong fields, guard.ErrCode, ErrRegister, notice.ErrOld, password faults.
 func (c *Candidates) Register(ctx context.Context, in Registration) (Principal, error) {
 	p, err := in.Person.Check(c.people.today())
 	if err == nil && p.phone == "" {

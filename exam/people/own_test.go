@@ -14,7 +14,7 @@ func TestOwnRecord(t *testing.T) {
 		p, err := w.candidates.Register(w.public(), w.registration(w.number(), w.phone()))
 		w.must(err)
 		me, id := w.asCandidate(p), people.PersonID(p.ID)
-		w.must(w.notices.Confirm(me, id, notice.ConfirmInput{Kind: notice.FaceConsent, Version: 1, Channel: "PORTAL"}))
+		w.must(w.confirm(me, id, notice.ConfirmInput{Kind: notice.FaceConsent, Version: 1, Channel: "PORTAL"}))
 		w.must(w.notices.Withdraw(me, notice.FaceConsent))
 		works, err := w.s.OwnWorks(me)
 		w.must(err)

@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"net/http"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -12,21 +11,6 @@ import (
 	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/internal/actor"
 )
-
-// NoticeView is a text in force.
-type NoticeView struct {
-	Kind        notice.Kind `json:"kind"`
-	Version     int         `json:"version"`
-	Lang        string      `json:"lang"`
-	Title       string      `json:"title"`
-	Body        string      `json:"body" doc:"paragraphs separated by an empty line"`
-	PublishedAt time.Time   `json:"publishedAt"`
-}
-
-type noticeIn struct {
-	Kind notice.Kind `path:"kind" enum:"PRIVACY,TRUTH_PLEDGE,EXAM_PLEDGE,RECORDING,FACE_CONSENT"`
-	Lang string      `query:"lang" maxLength:"8" doc:"zh-CN or en"`
-}
 
 // DocKindView is a kind of document that is accepted.
 type DocKindView struct {
@@ -55,15 +39,6 @@ type StaffMeView struct {
 
 // RegisterMe declares what candidates and staff see of themselves, and the texts to read.
 func RegisterMe(g Groups, p People) {
-	huma.Register(g.Public, huma.Operation{OperationID: "notice", Method: http.MethodGet, Path: "/notices/{kind}", Summary: "A text in force",
-		Description: "Privacy notice, pledges, recording notice, face consent: the version in force in one language."},
-		func(ctx context.Context, in *noticeIn) (*struct{ Body NoticeView }, error) {
-			n, err := p.Notices.Notice(ctx, in.Kind, in.Lang)
-			if err != nil {
-				return nil, err
-			}
-			return &struct{ Body NoticeView }{NoticeView{n.Kind, n.Version, n.Lang, n.Title, n.Body, n.Published}}, nil
-		})
 	huma.Register(g.Public, huma.Operation{OperationID: "document-kinds", Method: http.MethodGet, Path: "/document-kinds", Summary: "Accepted documents",
 		Description: "In the order in which a form offers them, with who decides at the door."},
 		func(context.Context, *struct{}) (*struct{ Body []DocKindView }, error) {
@@ -75,7 +50,7 @@ func RegisterMe(g Groups, p People) {
 		})
 	registerStaffMe(g, p)
 	registerCandidateMe(g, p)
-	registerOwnConsents(g, p)
+	registerNotices(g, p)
 	registerOwnRecord(g, p)
 }
 
@@ -144,26 +119,5 @@ func registerCandidateMe(g Groups, p People) {
 			}
 		}) (*struct{}, error) {
 			return nil, p.Candidates.ChangePhone(ctx, in.Body.OldCode, in.Body.Phone, in.Body.NewCode)
-		})
-}
-
-func registerOwnConsents(g Groups, p People) {
-	huma.Register(g.Candidate, huma.Operation{OperationID: "candidate-confirm", Method: http.MethodPost, Path: "/me/confirmations", DefaultStatus: http.StatusNoContent,
-		Summary: "Confirm a text", Description: "The version in force only; about names an application or sitting where the text is confirmed for one."},
-		func(ctx context.Context, in *struct {
-			Body struct {
-				Kind    notice.Kind `json:"kind" enum:"PRIVACY,TRUTH_PLEDGE,EXAM_PLEDGE,RECORDING,FACE_CONSENT"`
-				Version int         `json:"version" minimum:"1"`
-				Lang    string      `json:"lang,omitempty" maxLength:"8"`
-				About   string      `json:"about,omitempty" maxLength:"64" pattern:"^[a-z_]+:[0-9a-z]{26}$"`
-			}
-		}) (*struct{}, error) {
-			b := in.Body
-			return nil, p.Notices.Confirm(ctx, people.PersonID(actor.From(ctx).Person), notice.ConfirmInput{Kind: b.Kind, Version: b.Version, Lang: b.Lang, About: b.About, Channel: "PORTAL"})
-		})
-	huma.Register(g.Candidate, huma.Operation{OperationID: "candidate-withdraw", Method: http.MethodDelete, Path: "/me/face-consent", DefaultStatus: http.StatusNoContent,
-		Summary: "Withdraw face consent", Description: "Templates are deleted; the way without a face is as good."},
-		func(ctx context.Context, _ *struct{}) (*struct{}, error) {
-			return nil, p.Notices.Withdraw(ctx, notice.FaceConsent)
 		})
 }

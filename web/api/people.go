@@ -8,7 +8,6 @@ import (
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/identity"
-	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/exam/people/photo"
 )
 
@@ -44,6 +43,7 @@ func RegisterPeople(g Groups, p People) {
 	registerCounter(g, p)
 	registerWork(g, p)
 	registerRoster(g, p)
+	registerNotices(g, p)
 }
 
 func registerPersonReads(g Groups, p People) {
@@ -197,20 +197,6 @@ func registerCounter(g Groups, p People) {
 			}
 		}) (*struct{}, error) {
 			return nil, p.Candidates.ChangePhoneAtCounter(ctx, in.person(), in.Body.Phone, in.Body.Code, in.Body.Reason)
-		})
-	huma.Register(g.Staff, huma.Operation{OperationID: "person-confirm", Method: http.MethodPost, Path: "/persons/{id}/confirmations", DefaultStatus: http.StatusNoContent,
-		Summary: "Take a confirmation at the counter", Description: "The person read or heard the text; the audit trail keeps both names."},
-		func(ctx context.Context, in *struct {
-			PersonRef
-			Body struct {
-				Kind    notice.Kind `json:"kind" enum:"PRIVACY,TRUTH_PLEDGE,EXAM_PLEDGE,RECORDING,FACE_CONSENT"`
-				Version int         `json:"version" minimum:"1"`
-				Lang    string      `json:"lang,omitempty" maxLength:"8"`
-				About   string      `json:"about,omitempty" maxLength:"64" pattern:"^[a-z_]+:[0-9a-z]{26}$"`
-			}
-		}) (*struct{}, error) {
-			b := in.Body
-			return nil, p.Notices.Confirm(ctx, in.person(), notice.ConfirmInput{Kind: b.Kind, Version: b.Version, Lang: b.Lang, About: b.About, Channel: "COUNTER"})
 		})
 }
 

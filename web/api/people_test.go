@@ -239,7 +239,7 @@ func TestCandidateOverHTTP(t *testing.T) {
 	}
 	b.wants(422, "photo.type", "PUT", "/api/candidate/me/photo", []byte("GIF89a garbage"))
 	b.wants(413, "request.too_large", "PUT", "/api/candidate/me/photo", make([]byte, 10<<20))
-	b.wants(204, "", "POST", "/api/candidate/me/confirmations", m{"kind": "FACE_CONSENT", "version": 1})
+	b.wants(200, "", "POST", "/api/candidate/me/confirmations", m{"kind": "FACE_CONSENT", "version": 1})
 	b.wants(204, "", "DELETE", "/api/candidate/me/face-consent", nil)
 	b.wants(204, "", "POST", "/api/candidate/logout", nil)
 	b.wants(401, "session.none", "GET", "/api/candidate/me", nil)

@@ -106,7 +106,8 @@ func (n sittingNotices) ForSitting(ctx context.Context, lang string) ([]notice.T
 
 // ConfirmNotice implements exam.Notices.
 func (n sittingNotices) ConfirmNotice(ctx context.Context, c notice.Confirmation) error {
-	return n.Confirm(ctx, c.Person, notice.ConfirmInput{Kind: c.Kind, Version: c.Version, Lang: c.Lang, About: c.About, Channel: c.Channel})
+	_, err := n.Confirm(ctx, c.Person, notice.ConfirmInput{Kind: c.Kind, Version: c.Version, Lang: c.Lang, About: c.About, Channel: c.Channel})
+	return err
 }
 
 // hoursOf returns the training of a person for first issue of an item, judged by the root authority's rules on a day.

@@ -2,9 +2,21 @@ package notice
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/fault"
+)
+
+// Failures about texts in force.
+var (
+	ErrNotice   = fault.Define("people.notice", fault.NotFound, "没有这个文本或版本。", "There is no such text or version.")
+	ErrWithdraw = fault.Define("people.withdraw", fault.Conflict, "这项确认不能撤回。", "This confirmation cannot be withdrawn.")
+	ErrOld      = fault.Define("auth.notice_version", fault.Conflict, "告知书已更新，请阅读新版本后再确认。", "The notice has a newer version. Read it and confirm again.")
+	ErrAbout    = fault.Define("notice.about", fault.Invalid, "这项告知只需确认一次，不针对某次报名或考试。", "This notice is confirmed once, not for one application or session.")
 )
 
 // Kind is the kind of a versioned text.
@@ -27,6 +39,7 @@ type Text struct {
 	Title     string
 	Body      string // paragraphs separated by an empty line
 	Published time.Time
+	Proposal  ProposalID // by which the authority published it; empty = shipped with the program
 }
 
 // Confirmation says that a person confirmed a version of a text.
@@ -43,13 +56,91 @@ type Confirmation struct {
 	Withdrawn time.Time
 }
 
-// Store keeps the versioned texts and who confirmed them.
+// Store keeps the versioned texts, the proposals of new ones, and who confirmed them.
 type Store interface {
+	// AddNotice is people.ErrChanged when the version exists in that language.
 	AddNotice(ctx context.Context, n Text) error
-	Notice(ctx context.Context, kind Kind, version int, lang string) (Text, error)
-	// LatestNotice returns the highest version that is published at t.
+	// LatestNotice returns the highest version that is published at t; ErrNotice.
 	LatestNotice(ctx context.Context, kind Kind, lang string, t time.Time) (Text, error)
-	AddConfirmation(ctx context.Context, c Confirmation) error
+	// Versions returns all versions of a kind in all languages, newest first; zh-CN before en.
+	Versions(ctx context.Context, kind Kind) ([]Text, error)
+	// AddConfirmation stores c, unless a live one of the same person, kind, version and subject exists: it returns the one
+	// that stands, and whether that is c.
+	AddConfirmation(ctx context.Context, c Confirmation) (stands Confirmation, added bool, err error)
 	Confirmations(ctx context.Context, p people.PersonID, kind Kind) ([]Confirmation, error)
 	WithdrawConfirmations(ctx context.Context, p people.PersonID, kind Kind, at time.Time) (int, error)
+	// AddProposal is ErrPending while another of its kind waits.
+	AddProposal(ctx context.Context, p Proposal) error
+	Proposal(ctx context.Context, id ProposalID) (Proposal, error)                  // ErrProposal
+	Waiting(ctx context.Context, kind Kind) (p Proposal, ok bool, err error)        // the one that waits
+	Proposals(ctx context.Context, after ProposalID, limit int) ([]Proposal, error) // newest first, those older than after
+	// DecideProposal writes the decision if the proposal still waits; ErrDecided otherwise.
+	DecideProposal(ctx context.Context, p Proposal) error
 }
+
+// People is what the texts need of persons; *people.Service is one.
+type People interface {
+	Person(ctx context.Context, id people.PersonID) (people.Person, error)
+	MayServe(ctx context.Context, id people.PersonID, roles ...actor.Role) (people.Person, error)
+	RootOrg(ctx context.Context) (people.Org, error)
+}
+
+// Deps are what the service needs; all fields are required.
+type Deps struct {
+	Clock  actor.Clock
+	Audit  actor.Auditor
+	Outbox actor.Outbox
+	Tx     people.Tx
+	Texts  Store
+	People People
+}
+
+// Service keeps the texts and who confirmed them.
+type Service struct{ d Deps }
+
+// New returns the service.
+func New(d Deps) *Service { return &Service{d} }
+
+// Kinds returns all kinds of texts.
+func Kinds() []Kind {
+	return []Kind{Privacy, TruthPledge, HonestyPledge, RecordingNotice, FaceConsent}
+}
+
+// The languages that every version exists in.
+const (
+	chinese = "zh-CN"
+	english = "en"
+)
+
+// textLang maps a language tag to one that texts exist in.
+func textLang(lang string) string {
+	if strings.HasPrefix(strings.ToLower(lang), "en") {
+		return english
+	}
+	return chinese
+}
+
+// Notice returns the version of a text in force now. ErrNotice.
+func (s *Service) Notice(ctx context.Context, kind Kind, lang string) (Text, error) {
+	return s.d.Texts.LatestNotice(ctx, kind, textLang(lang), s.d.Clock())
+}
+
+// Versions returns what was ever in force, kind by kind, the newest version first, to staff with any role; nothing to
+// anybody else.
+func (s *Service) Versions(ctx context.Context) ([]Text, error) {
+	if len(actor.From(ctx).Paths()) == 0 {
+		return nil, nil
+	}
+	var out []Text
+	for _, k := range Kinds() {
+		list, err := s.d.Texts.Versions(ctx, k)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, list...)
+	}
+	return out, nil
+}
+
+// known reports whether k is one of Kinds.
+func (k Kind) known() bool { return slices.Contains(Kinds(), k) }

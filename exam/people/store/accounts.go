@@ -106,7 +106,8 @@ func (s *Store) SetAccountPassword(ctx context.Context, id people.AccountID, has
 
 // FindAccounts implements people.AccountStore.
 func (s *Store) FindAccounts(ctx context.Context, q people.AccountQuery) ([]people.Account, error) {
-	t := under(s.accounts(ctx), "o.path", q.Paths).Where("a.id > ?", string(q.After))
+	scope, args := sqldb.Under("o.path", q.Paths)
+	t := s.accounts(ctx).Where(scope, args...).Where("a.id > ?", string(q.After))
 	if q.Login != "" {
 		t = t.Where("a.login LIKE ? ESCAPE '!'", escaped(q.Login)+"%")
 	}

@@ -108,7 +108,8 @@ func (s *Store) DepthBelow(ctx context.Context, path string) (int, error) {
 
 // FindOrgs implements people.OrgStore.
 func (s *Store) FindOrgs(ctx context.Context, q people.OrgQuery) ([]people.Org, error) {
-	t := under(s.table(ctx, "org"), "path", q.Paths).Where("id > ?", string(q.After))
+	scope, args := sqldb.Under("path", q.Paths)
+	t := s.table(ctx, "org").Where(scope, args...).Where("id > ?", string(q.After))
 	if q.Kind != "" {
 		t = t.Where("kind = ?", string(q.Kind))
 	}

@@ -133,8 +133,8 @@ func (s *Store) FindPersons(ctx context.Context, q people.PersonQuery) ([]people
 	if len(q.Paths) == 0 {
 		return nil, nil, nil
 	}
-	home, args := within("o.path", q.Paths)
-	work, workArgs := within("eo.path", q.Paths)
+	home, args := sqldb.Under("o.path", q.Paths)
+	work, workArgs := sqldb.Under("eo.path", q.Paths)
 	args = append(append(args, string(q.Today), string(q.Today)), workArgs...)
 	t := s.persons(ctx).Where("("+home+" OR EXISTS (SELECT 1 FROM employment e JOIN org eo ON eo.id = e.org_id WHERE e.person_id = p.id "+
 		"AND e.from_on <= ? AND (e.to_on = '' OR e.to_on >= ?) AND "+work+"))", args...).Where("p.id > ?", string(q.After))

@@ -84,21 +84,3 @@ var forUpdate = clause.Locking{Strength: "UPDATE"}
 func escaped(s string) string {
 	return strings.NewReplacer("!", "!!", "%", "!%", "_", "!_").Replace(s)
 }
-
-// under limits q to rows whose path column lies in one of paths.
-func under(q *gorm.DB, column string, paths []string) *gorm.DB {
-	if len(paths) == 0 {
-		return q.Where("1 = 0")
-	}
-	terms, args := within(column, paths)
-	return q.Where(terms, args...)
-}
-
-func within(column string, paths []string) (string, []any) {
-	terms := make([]string, len(paths))
-	args := make([]any, len(paths))
-	for i, p := range paths {
-		terms[i], args[i] = column+" LIKE ? ESCAPE '!'", escaped(p)+"%"
-	}
-	return "(" + strings.Join(terms, " OR ") + ")", args
-}
