@@ -127,9 +127,10 @@ func dutyReaders() []actor.Role {
 	return []actor.Role{people.ExamManager, people.RemoteInvigilator, people.RemoteAttendant, people.Inspector, people.Regulator}
 }
 
-// recordReaders see who came to a slot: the readers of its room record.
+// recordReaders see who came to a slot: the readers of its room record, and item reviewers, who answer score checks and must
+// not have stood near the room.
 func recordReaders() []actor.Role {
-	return append(dutyReaders(), people.ResultReleaser, people.Archivist)
+	return append(dutyReaders(), people.ResultReleaser, people.ItemReviewer, people.Archivist)
 }
 
 // person is the natural person who acts, empty for the system and for devices.
