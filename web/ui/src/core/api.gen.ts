@@ -2000,6 +2000,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/authorities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Authorities one may choose
+         * @description Those above the caller's organisations, from the root down, then those within them.
+         */
+        get: operations["authorities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/authorizations/{id}/file": {
         parameters: {
             query?: never;
@@ -3358,6 +3378,30 @@ export interface paths {
         get: operations["staff-me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/notices/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions of a text
+         * @description In both languages, newest first: what people confirmed, word by word.
+         */
+        get: operations["notice-versions"];
+        put?: never;
+        /**
+         * Publish a new version of a text
+         * @description By a system administrator of the root authority, at once; from then on people are asked to confirm this version. Earlier versions stay.
+         */
+        post: operations["notice-publish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5346,6 +5390,11 @@ export interface components {
             request: string;
             verb: string;
         };
+        AuthorityView: {
+            id: string;
+            name: string;
+            region: string;
+        };
         AuthorizationForm: {
             documentNo: string;
             from: string;
@@ -6358,12 +6407,38 @@ export interface components {
             /** Format: date-time */
             to?: string;
         };
+        "Notice-publishRequest": {
+            /**
+             * Format: int64
+             * @description the version in force that was read before writing
+             */
+            after: number;
+            en: components["schemas"]["NoticeTextForm"];
+            zh: components["schemas"]["NoticeTextForm"];
+        };
+        "Notice-publishResponse": {
+            /** Format: int64 */
+            version: number;
+        };
         NoticeText: {
             body: string;
             kind: string;
             title: string;
             /** Format: int64 */
             version: number;
+        };
+        NoticeTextForm: {
+            /** @description paragraphs separated by an empty line */
+            body: string;
+            title: string;
+        };
+        NoticeVersionView: {
+            en: components["schemas"]["NoticeTextForm"];
+            /** Format: date-time */
+            publishedAt: string;
+            /** Format: int64 */
+            version: number;
+            zh: components["schemas"]["NoticeTextForm"];
         };
         NoticeView: {
             /** @description paragraphs separated by an empty line */
@@ -6605,6 +6680,10 @@ export interface components {
             items: components["schemas"]["AuditEntry"][];
             next?: string;
         };
+        PageAuthorityView: {
+            items: components["schemas"]["AuthorityView"][];
+            next?: string;
+        };
         PageAuthorizationView: {
             items: components["schemas"]["AuthorizationView"][];
             next?: string;
@@ -6675,6 +6754,10 @@ export interface components {
         };
         PageMatchView: {
             items: components["schemas"]["MatchView"][];
+            next?: string;
+        };
+        PageNoticeVersionView: {
+            items: components["schemas"]["NoticeVersionView"][];
             next?: string;
         };
         PageOrgView: {
@@ -12092,6 +12175,35 @@ export interface operations {
             };
         };
     };
+    authorities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAuthorityView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "authorization-file-read": {
         parameters: {
             query?: never;
@@ -14639,6 +14751,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffMeView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notice-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "PRIVACY" | "TRUTH_PLEDGE" | "EXAM_PLEDGE" | "RECORDING" | "FACE_CONSENT";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageNoticeVersionView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notice-publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "PRIVACY" | "TRUTH_PLEDGE" | "EXAM_PLEDGE" | "RECORDING" | "FACE_CONSENT";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Notice-publishRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice-publishResponse"];
                 };
             };
             /** @description Error */
