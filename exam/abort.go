@@ -9,6 +9,7 @@ import (
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -26,7 +27,7 @@ type TechnicalAbort struct {
 	Person      people.PersonID
 	Application application.ID
 	OrgPath     string
-	Room        booking.RoomID
+	Room        site.RoomID
 	Slot        booking.SlotID
 	ItemCode    string
 	SeatLabel   string

@@ -6,9 +6,9 @@ import (
 	"slices"
 	"time"
 
-	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/questionbank"
 	"github.com/suikao/suikao/questionbank/assembly"
@@ -42,7 +42,7 @@ func (s *Service) Rehearse(ctx context.Context, itemCode, orgPath string, pt rul
 func (s *Service) seatRobot(ctx context.Context, itemCode, orgPath string, pt rules.PersonType) (Sitting, error) {
 	now := s.now()
 	sit := Sitting{ID: SittingID(actor.NewID(now)), Kind: Robot, Venue: OwnDevice, Person: people.PersonID(actor.NewID(now)),
-		Seat: booking.SeatID(actor.NewID(now)), SeatLabel: "robot", OrgPath: orgPath, ItemCode: itemCode, PersonType: pt,
+		Seat: site.SeatID(actor.NewID(now)), SeatLabel: "robot", OrgPath: orgPath, ItemCode: itemCode, PersonType: pt,
 		State: Assigned, StartBy: now.Add(time.Hour), CreatedAt: now}
 	if err := s.insert(ctx, sit); err != nil {
 		return sit, err

@@ -9,6 +9,7 @@ import (
 
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -114,11 +115,11 @@ func (s *Service) Resume(ctx context.Context, id SittingID, r Reason) (Sitting, 
 
 // Move gives a live sitting another seat of its room. The old seat's connection is fenced; the new seat goes on with all
 // answers, marks and the time left. It returns the sitting at its new seat.
-func (s *Service) Move(ctx context.Context, id SittingID, to booking.SeatID, r Reason) (Sitting, error) {
+func (s *Service) Move(ctx context.Context, id SittingID, to site.SeatID, r Reason) (Sitting, error) {
 	if err := r.check(); err != nil {
 		return Sitting{}, err
 	}
-	var from booking.SeatID
+	var from site.SeatID
 	sit, err := s.reseat(ctx, id, &from, r.note(), func(ctx context.Context, sit Sitting, head Head) (booking.Admission, error) {
 		if err := officer(ctx, overseers())(sit, head); err != nil {
 			return booking.Admission{}, err
@@ -133,7 +134,7 @@ func (s *Service) Move(ctx context.Context, id SittingID, to booking.SeatID, r R
 
 // follow brings a sitting to the seat its admission has been moved to by other means than Move.
 func (s *Service) follow(ctx context.Context, id SittingID, adm booking.Admission) (Sitting, error) {
-	var from booking.SeatID
+	var from site.SeatID
 	sit, err := s.reseat(ctx, id, &from, "by the admission", func(context.Context, Sitting, Head) (booking.Admission, error) {
 		return adm, nil
 	})
@@ -144,7 +145,7 @@ func (s *Service) follow(ctx context.Context, id SittingID, adm booking.Admissio
 }
 
 // reseat writes the move that where allows; the epoch rises, so nothing the old seat still sends is taken.
-func (s *Service) reseat(ctx context.Context, id SittingID, from *booking.SeatID, note string,
+func (s *Service) reseat(ctx context.Context, id SittingID, from *site.SeatID, note string,
 	where func(context.Context, Sitting, Head) (booking.Admission, error)) (Sitting, error) {
 	var after Sitting
 	err := s.d.Store.InTx(ctx, func(ctx context.Context) error {
@@ -182,7 +183,7 @@ func (s *Service) reseat(ctx context.Context, id SittingID, from *booking.SeatID
 	return after, err
 }
 
-func (s *Service) logMove(ctx context.Context, head *Head, from, to booking.SeatID, note string) error {
+func (s *Service) logMove(ctx context.Context, head *Head, from, to site.SeatID, note string) error {
 	if head.Place > 0 {
 		e := head.add(Entry{Kind: EntryMove, Note: fmt.Sprintf("%s > %s: %s", from, to, note), ServerAt: s.now(), Epoch: head.Epoch})
 		if err := s.d.Journal.Append(ctx, []Entry{e}); err != nil {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -82,7 +83,7 @@ func (s *Service) Peek(ctx context.Context, held SittingID, lang string) (Snapsh
 
 // Admitted makes the sitting of a person who was just given this seat and tells the seat. Receivers of booking.admitted
 // and booking.moved call it; it may be called again. A seat that makes its sitting first by Connect loses nothing.
-func (s *Service) Admitted(ctx context.Context, seat booking.SeatID) error {
+func (s *Service) Admitted(ctx context.Context, seat site.SeatID) error {
 	_, err := s.atSeat(actor.AsSystem(ctx, "sitting.admitted"), seat)
 	if err != nil && !isMissing(err) {
 		return err
@@ -94,13 +95,13 @@ func (s *Service) Admitted(ctx context.Context, seat booking.SeatID) error {
 // Receive takes the events booking.admitted and booking.moved from the outbox; see Admitted. It may see an event twice.
 func (s *Service) Receive(ctx context.Context, e actor.Event) error {
 	var body struct {
-		Seat booking.SeatID `json:"seat"` // admitted
-		To   booking.SeatID `json:"to"`   // moved
+		Seat site.SeatID `json:"seat"` // admitted
+		To   site.SeatID `json:"to"`   // moved
 	}
 	if err := json.Unmarshal(e.Body, &body); err != nil {
 		return err
 	}
-	for _, seat := range []booking.SeatID{body.Seat, body.To} {
+	for _, seat := range []site.SeatID{body.Seat, body.To} {
 		if seat == "" {
 			continue
 		}
@@ -117,7 +118,7 @@ func (s *Service) Receive(ctx context.Context, e actor.Event) error {
 }
 
 // atSeat returns the sitting of the live admission at seat, making it or bringing its seat up to date where needed.
-func (s *Service) atSeat(ctx context.Context, seat booking.SeatID) (Sitting, error) {
+func (s *Service) atSeat(ctx context.Context, seat site.SeatID) (Sitting, error) {
 	adm, err := s.d.Admissions.AdmissionAtSeat(ctx, seat)
 	if fault.KindOf(err) == fault.NotFound {
 		return Sitting{}, ErrNoSitting

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"time"
 
-	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -113,12 +113,12 @@ func (s *Service) lock(ctx context.Context, id SittingID) (Sitting, Head, error)
 func (s *Service) now() time.Time { return s.d.Clock().UTC().Truncate(time.Millisecond) }
 
 // seatOf returns the seat of the calling terminal.
-func seatOf(ctx context.Context) (booking.SeatID, error) {
+func seatOf(ctx context.Context) (site.SeatID, error) {
 	a := actor.From(ctx)
 	if a.Kind != actor.Device || a.Seat == "" {
 		return "", ErrForbidden
 	}
-	return booking.SeatID(a.Seat), nil
+	return site.SeatID(a.Seat), nil
 }
 
 // held returns the check that the calling terminal holds the sitting by grip.

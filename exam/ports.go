@@ -8,6 +8,7 @@ import (
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/questionbank"
 	"github.com/suikao/suikao/questionbank/assembly"
@@ -17,9 +18,9 @@ import (
 // of the context.
 type Admissions interface {
 	// AdmissionAtSeat returns the live admission at a seat; a fault of kind NotFound when nobody is admitted there.
-	AdmissionAtSeat(ctx context.Context, seat booking.SeatID) (booking.Admission, error)
+	AdmissionAtSeat(ctx context.Context, seat site.SeatID) (booking.Admission, error)
 	// MoveSeat gives a live admission another seat of the room and returns it with the new seat.
-	MoveSeat(ctx context.Context, id booking.AdmissionID, seat booking.SeatID, reason string) (booking.Admission, error)
+	MoveSeat(ctx context.Context, id booking.AdmissionID, seat site.SeatID, reason string) (booking.Admission, error)
 	// MarkStarted notes that the paper was opened: the attempt counts from here.
 	MarkStarted(ctx context.Context, id booking.AdmissionID) error
 	// MarkFinished notes that the answers are handed in and gives the seat back.

@@ -4,7 +4,7 @@ import (
 	"context"
 	"time"
 
-	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -21,7 +21,7 @@ type RoomLine struct {
 
 // Room lists the sittings of a room of the last 24 hours, newest first; with liveOnly only those that occupy a seat. A
 // sitting outside the caller's organisations is left out.
-func (s *Service) Room(ctx context.Context, room booking.RoomID, liveOnly bool) ([]RoomLine, error) {
+func (s *Service) Room(ctx context.Context, room site.RoomID, liveOnly bool) ([]RoomLine, error) {
 	a := actor.From(ctx)
 	now := s.now()
 	all, err := s.d.Store.InRoom(ctx, room, now.Add(-roomWindow))

@@ -8,6 +8,7 @@ import (
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -30,7 +31,7 @@ type Result struct {
 	Person      people.PersonID
 	Application application.ID
 	Slot        booking.SlotID
-	Room        booking.RoomID
+	Room        site.RoomID
 	OrgPath     string
 	ItemCode    string
 	PersonType  rules.PersonType

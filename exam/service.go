@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -42,7 +43,7 @@ type Service struct {
 	cards  *cache[Card]  // as read at the last connection
 
 	mu       sync.Mutex
-	watchers []func(booking.SeatID)
+	watchers []func(site.SeatID)
 }
 
 // cached is how many sittings a node remembers something of: more than sit at one node at once.
@@ -63,13 +64,13 @@ func (s *Service) Stored() (records, batches int64) {
 
 // OnChange registers f, which is told of every seat whose sitting changed, after the commit, in the goroutine of the
 // change. f must not block and must not call the service.
-func (s *Service) OnChange(f func(booking.SeatID)) {
+func (s *Service) OnChange(f func(site.SeatID)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.watchers = append(s.watchers, f)
 }
 
-func (s *Service) changed(seats ...booking.SeatID) {
+func (s *Service) changed(seats ...site.SeatID) {
 	s.mu.Lock()
 	watchers := s.watchers
 	s.mu.Unlock()
@@ -84,14 +85,14 @@ func (s *Service) changed(seats ...booking.SeatID) {
 // sitting.submitted, sitting.scored, sitting.aborted and sitting.lapsed; the key is the sitting's id.
 type EventBody struct {
 	Sitting SittingID      `json:"sitting"`
-	Seat    booking.SeatID `json:"seat"`
-	From    booking.SeatID `json:"from,omitempty"` // moved only
-	Room    booking.RoomID `json:"room"`
+	Seat    site.SeatID    `json:"seat"`
+	From    site.SeatID    `json:"from,omitempty"` // moved only
+	Room    site.RoomID    `json:"room"`
 	Slot    booking.SlotID `json:"slot"`
 	State   State          `json:"state"`
 }
 
-func (s *Service) emit(ctx context.Context, topic string, sit Sitting, from booking.SeatID) error {
+func (s *Service) emit(ctx context.Context, topic string, sit Sitting, from site.SeatID) error {
 	if sit.Kind == Robot {
 		return nil
 	}

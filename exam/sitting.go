@@ -7,6 +7,7 @@ import (
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -69,8 +70,8 @@ type Sitting struct {
 	Admission   booking.AdmissionID // FORMAL only
 	Application application.ID      // FORMAL only
 	Slot        booking.SlotID      // FORMAL only
-	Room        booking.RoomID
-	Seat        booking.SeatID // where the person sits now; the last one after the end
+	Room        site.RoomID
+	Seat        site.SeatID // where the person sits now; the last one after the end
 	SeatLabel   string
 	OrgPath     string // of the exam point; scope of staff rights
 	ItemCode    string

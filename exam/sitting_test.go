@@ -11,6 +11,7 @@ import (
 	"github.com/suikao/suikao/exam/examtest"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/internal/sqldb"
@@ -283,8 +284,8 @@ func TestEventOfTheGateMakesTheSitting(t *testing.T) {
 	house(t, func(t *testing.T, h *examtest.House) {
 		seat := h.Seat()
 		a := h.Admit(seat)
-		var told []booking.SeatID
-		h.Service.OnChange(func(s booking.SeatID) { told = append(told, s) })
+		var told []site.SeatID
+		h.Service.OnChange(func(s site.SeatID) { told = append(told, s) })
 		e := actor.Event{Topic: booking.TopicAdmitted, Key: string(a.ID), Body: fmt.Appendf(nil, `{"admission":%q,"seat":%q}`, a.ID, seat)}
 		for range 2 {
 			wants(t, h.Service.Receive(t.Context(), e), nil)

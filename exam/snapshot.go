@@ -7,8 +7,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people/notice"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/questionbank/assembly"
 )
 
@@ -16,7 +16,7 @@ import (
 // another person.
 type Snapshot struct {
 	Idle    bool // nobody sits here; all else but Now and Seat is empty
-	Seat    booking.SeatID
+	Seat    site.SeatID
 	Now     time.Time
 	Sitting Sitting
 	Epoch   int64 // 0 when the seat does not hold the sitting
@@ -146,7 +146,7 @@ func (s *Service) addEnd(ctx context.Context, sn Snapshot, head Head) (Snapshot,
 }
 
 // idle is the page of a seat without an admission; for a short time it still shows the end of the last sitting.
-func (s *Service) idle(ctx context.Context, seat booking.SeatID, lang string) (Snapshot, error) {
+func (s *Service) idle(ctx context.Context, seat site.SeatID, lang string) (Snapshot, error) {
 	last, err := s.d.Store.LastAtSeat(ctx, seat, s.now().Add(-afterglow))
 	if isMissing(err) {
 		return Snapshot{Idle: true, Seat: seat, Now: s.now()}, nil

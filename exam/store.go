@@ -7,6 +7,7 @@ import (
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 )
 
 // Store keeps sittings. Every method joins the transaction of the context.
@@ -24,13 +25,13 @@ type Store interface {
 	// SittingOf returns the sitting of an admission or ErrNoSitting.
 	SittingOf(ctx context.Context, a booking.AdmissionID) (Sitting, error)
 	// LiveAtSeat returns the live sitting at a seat or ErrNoSitting.
-	LiveAtSeat(ctx context.Context, s booking.SeatID) (Sitting, error)
+	LiveAtSeat(ctx context.Context, s site.SeatID) (Sitting, error)
 	// LiveOf returns the live sitting of a person or ErrNoSitting.
 	LiveOf(ctx context.Context, p people.PersonID) (Sitting, error)
 	// LastAtSeat returns the sitting last handed in at a seat at or after since, or ErrNoSitting.
-	LastAtSeat(ctx context.Context, s booking.SeatID, since time.Time) (Sitting, error)
+	LastAtSeat(ctx context.Context, s site.SeatID, since time.Time) (Sitting, error)
 	// InRoom lists the sittings of a room created at or after since, newest first, at most 200.
-	InRoom(ctx context.Context, r booking.RoomID, since time.Time) ([]Sitting, error)
+	InRoom(ctx context.Context, r site.RoomID, since time.Time) ([]Sitting, error)
 	// InSlot lists all sittings of a slot in the order they were made.
 	InSlot(ctx context.Context, s booking.SlotID) ([]Sitting, error)
 	// Started lists the person's sittings for an item whose paper was opened, newest first, at most 20.

@@ -9,8 +9,8 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -38,7 +38,7 @@ func GapCauses() []GapCause {
 // Gap is an interval in which nobody watched a room, or one sitting in it (无人监管时段).
 type Gap struct {
 	ID         GapID
-	Room       booking.RoomID
+	Room       site.RoomID
 	Sitting    SittingID // empty: the whole room
 	OrgPath    string
 	Cause      GapCause
@@ -103,9 +103,9 @@ type IncidentStore interface {
 	// Gap returns one interval or ErrNoGap.
 	Gap(ctx context.Context, id GapID) (Gap, error)
 	// Unattended returns the interval of a whole room that lasts now, or ErrNoGap.
-	Unattended(ctx context.Context, room booking.RoomID) (Gap, error)
+	Unattended(ctx context.Context, room site.RoomID) (Gap, error)
 	// Gaps lists the intervals of a room, and of its sittings, that touch [from, to), by their beginning.
-	Gaps(ctx context.Context, room booking.RoomID, from, to time.Time) ([]Gap, error)
+	Gaps(ctx context.Context, room site.RoomID, from, to time.Time) ([]Gap, error)
 	// AddAbort adds the register entry of a technical abort.
 	AddAbort(ctx context.Context, a TechnicalAbort) error
 	// AbortOf returns the entry of a sitting or ErrNoAbort.
@@ -114,7 +114,7 @@ type IncidentStore interface {
 	AbortsOf(ctx context.Context, p people.PersonID) ([]TechnicalAbort, error)
 }
 
-// Rooms tells where rooms stand; *booking.Service is one.
+// Rooms tells where rooms stand; *site.Service is one.
 type Rooms interface {
 	// RoomPath returns the organisation path of a room; seat is empty.
 	RoomPath(ctx context.Context, room, seat string) (string, error)
@@ -208,7 +208,7 @@ func (s *Service) RegainSupervision(ctx context.Context, id GapID) (Gap, error) 
 }
 
 // Supervision lists the intervals of a room that touch [from, to), for staff of the room.
-func (s *Service) Supervision(ctx context.Context, room booking.RoomID, from, to time.Time) ([]Gap, error) {
+func (s *Service) Supervision(ctx context.Context, room site.RoomID, from, to time.Time) ([]Gap, error) {
 	path, err := s.d.Rooms.RoomPath(ctx, string(room), "")
 	if err != nil {
 		return nil, err
@@ -231,7 +231,7 @@ func (s *Service) Unwatched(ctx context.Context, sit Sitting) ([]Gap, time.Durat
 }
 
 // attended refuses to start a paper while nobody watches the room.
-func (s *Service) attended(ctx context.Context, room booking.RoomID) error {
+func (s *Service) attended(ctx context.Context, room site.RoomID) error {
 	_, err := s.d.Incidents.Unattended(ctx, room)
 	switch {
 	case errors.Is(err, ErrNoGap):

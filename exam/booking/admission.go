@@ -6,6 +6,7 @@ import (
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/exam/site"
 )
 
 // MatchMethod is who or what matched the person at the door to the document.
@@ -42,8 +43,8 @@ type Admission struct {
 	ApplicationID application.ID
 	BookingID     BookingID
 	SlotID        SlotID
-	RoomID        RoomID
-	SeatID        SeatID
+	RoomID        site.RoomID
+	SeatID        site.SeatID
 	SeatLabel     string
 	OrgPath       string // of the exam point: the scope of staff rights
 	ItemCode      string
@@ -56,7 +57,7 @@ type Admission struct {
 	ExtraMinutes  int    // approved accommodation, to be added to the paper's time
 	AdmittedAt    time.Time
 	SlotEnd       time.Time // the seat is kept for this person until here, extra minutes included
-	RoomRules     RoomRules
+	RoomRules     site.RoomRules
 	State         AdmissionState
 	SoftRule      string // why neighbours could not be kept apart ("same_item", "same_employer"); empty when they were
 	Version       int
@@ -82,14 +83,14 @@ type SlotFacts struct {
 	PointName     string
 	RoomName      string
 	OrgPath       string
-	Authorization Authorization // in force on the day of the slot; zero when none was
-	Shifts        []Shift       // that touch the slot, by From
-	Expected      int           // 应到: everybody who held a booking that was neither cancelled nor moved elsewhere
-	Present       int           // 实到: let in and sat down, whatever came of it
-	Absent        int           // 缺考: not come, or never started
-	Aborted       int           // technical aborts, counted in Present too
-	WalkIns       int           // of Expected, without booking beforehand
-	Waiting       int           // booked or seated and not yet decided: the slot cannot be signed while above zero
+	Authorization site.Authorization // in force on the day of the slot; zero when none was
+	Shifts        []site.Shift       // that touch the slot, by From
+	Expected      int                // 应到: everybody who held a booking that was neither cancelled nor moved elsewhere
+	Present       int                // 实到: let in and sat down, whatever came of it
+	Absent        int                // 缺考: not come, or never started
+	Aborted       int                // technical aborts, counted in Present too
+	WalkIns       int                // of Expected, without booking beforehand
+	Waiting       int                // booked or seated and not yet decided: the slot cannot be signed while above zero
 	// NoMoreAdmissions says that nobody can be let into the slot any more, nor come back into it: it is over or an officer
 	// closed its admissions, nobody is expected, at the door or seated. Once true it stays true.
 	NoMoreAdmissions bool

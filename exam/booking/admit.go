@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -67,7 +68,7 @@ func (s *Service) admit(ctx context.Context, v *Visit, how MatchMethod, by strin
 }
 
 // watched refuses to let anybody into a room that nobody watches (process §4).
-func (s *Service) watched(ctx context.Context, room RoomID) error {
+func (s *Service) watched(ctx context.Context, room site.RoomID) error {
 	away, err := s.Watch.Unattended(ctx, room)
 	if err == nil && away {
 		return ErrGateUnattended
@@ -99,18 +100,18 @@ func (s *Service) stillIn(ctx context.Context, v Visit, b Booking, now time.Time
 }
 
 // freeSeat chooses a free seat of the room at random among those that keep neighbours apart best.
-func (s *Service) freeSeat(ctx context.Context, room RoomID, item string, employer people.OrgID) (Seat, string, error) {
+func (s *Service) freeSeat(ctx context.Context, room site.RoomID, item string, employer people.OrgID) (site.Seat, string, error) {
 	seats, err := s.Places.Seats(ctx, room)
 	if err != nil {
-		return Seat{}, "", err
+		return site.Seat{}, "", err
 	}
 	live, err := s.Gate.LiveAdmissions(ctx, room)
 	if err != nil {
-		return Seat{}, "", err
+		return site.Seat{}, "", err
 	}
 	st, soft, ok := choose(seats, live, item, employer, randomBelow)
 	if !ok {
-		return Seat{}, "", ErrGateNoSeat
+		return site.Seat{}, "", ErrGateNoSeat
 	}
 	return st, soft, nil
 }
@@ -125,14 +126,14 @@ func randomBelow(n int) int {
 
 // choose picks one of the free seats with the fewest neighbours of the same item or employer; spare seats only when no
 // other is free. soft names the soft rules that even the best seat breaks. A rule never refuses a seat.
-func choose(seats []Seat, live []Admission, item string, employer people.OrgID, random func(int) int) (Seat, string, bool) {
-	taken := map[SeatID]Admission{}
+func choose(seats []site.Seat, live []Admission, item string, employer people.OrgID, random func(int) int) (site.Seat, string, bool) {
+	taken := map[site.SeatID]Admission{}
 	for _, a := range live {
 		taken[a.SeatID] = a
 	}
-	for _, state := range []SeatState{SeatInService, SeatSpare} {
-		var best []Seat
-		least, softs := -1, map[SeatID]string{}
+	for _, state := range []site.SeatState{site.SeatInService, site.SeatSpare} {
+		var best []site.Seat
+		least, softs := -1, map[site.SeatID]string{}
 		for _, st := range seats {
 			if _, busy := taken[st.ID]; busy || st.State != state {
 				continue
@@ -151,16 +152,16 @@ func choose(seats []Seat, live []Admission, item string, employer people.OrgID, 
 			return st, softs[st.ID], true
 		}
 	}
-	return Seat{}, "", false
+	return site.Seat{}, "", false
 }
 
 // cost counts what a seat breaks: one per neighbour with the same item, two per neighbour of the same employer, because
 // colleagues help each other sooner than strangers who sit different papers anyway.
-func cost(st Seat, seats []Seat, taken map[SeatID]Admission, item string, employer people.OrgID) (int, string) {
+func cost(st site.Seat, seats []site.Seat, taken map[site.SeatID]Admission, item string, employer people.OrgID) (int, string) {
 	n, same, colleague := 0, false, false
 	for _, o := range seats {
 		a, busy := taken[o.ID]
-		if !busy || !st.touches(o) {
+		if !busy || !st.Touches(o) {
 			continue
 		}
 		if a.ItemCode == item {

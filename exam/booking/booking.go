@@ -6,6 +6,7 @@ import (
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/exam/site"
 )
 
 // BookingState is where a booking stands.
@@ -40,7 +41,7 @@ type Booking struct {
 	PersonID      people.PersonID
 	ApplicationID application.ID
 	SlotID        SlotID
-	RoomID        RoomID
+	RoomID        site.RoomID
 	OrgPath       string // of the exam point
 	ItemCode      string
 	PersonType    rules.PersonType

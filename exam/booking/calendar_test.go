@@ -13,7 +13,7 @@ func TestTheCalendarFile(t *testing.T) {
 	h := newHouse(t, testenv.Open(t, testenv.Migrated(t, sqldb.SQLite)), 4)
 	p := h.point // straight in the store: the service takes no line breaks, an older one did
 	p.Name, p.Address = "名字里有,逗号;分号\\的考点"+strings.Repeat("很长", 30), "檀溪路\n1 号"
-	must[int](t)(0, h.st.SavePoint(h.staff("m"), p))
+	must[int](t)(0, h.sst.SavePoint(h.staff("m"), p))
 	b := h.booked("p-1")
 	code := must[booking.TicketView](t)(h.TicketFor(candidate("p-1"), b.ID)).Code
 	ics := string(must[[]byte](t)(h.Calendar(candidate("p-1"), b.ID)))

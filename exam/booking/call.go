@@ -7,6 +7,7 @@ import (
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/terminal"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -40,9 +41,9 @@ func (o CallOutcome) known() bool {
 type Call struct {
 	ID          CallID
 	Device      terminal.ID
-	Room        RoomID
+	Room        site.RoomID
 	OrgPath     string
-	Seat        SeatID // empty at a gate
+	Seat        site.SeatID // empty at a gate
 	SeatLabel   string
 	Admission   AdmissionID // who sat there when the button was pressed; empty when nobody did
 	Trouble     string      // code of what the machine could not do; empty for the button
@@ -75,14 +76,14 @@ type CallFilter struct {
 
 // call puts a call of a terminal on the duty desk, in the caller's transaction. A terminal that calls already is counted
 // once more and makes no second call.
-func (s *Service) call(ctx context.Context, room Room, device terminal.ID, seat SeatID, trouble string) error {
+func (s *Service) call(ctx context.Context, room site.Room, device terminal.ID, seat site.SeatID, trouble string) error {
 	now := s.Clock()
 	if again, err := s.Calls.PressCall(ctx, device, now); err != nil || again {
 		return err
 	}
 	wait := room.Rules.CallSeconds
 	if wait == 0 {
-		wait = DefaultCallSeconds
+		wait = site.DefaultCallSeconds
 	}
 	c := Call{ID: CallID(actor.NewID(now)), Device: device, Room: room.ID, OrgPath: room.OrgPath, Seat: seat, Trouble: trouble, State: CallOpen,
 		Presses: 1, CalledAt: now, PressedAt: now, EscalateAt: now.Add(time.Duration(wait) * time.Second), Version: 1}
@@ -146,7 +147,7 @@ func (s *Service) CallStaff(ctx context.Context) error {
 		return err
 	}
 	return s.Tx.InTx(ctx, func(ctx context.Context) error {
-		return s.call(ctx, room, terminal.ID(dev.ID), SeatID(dev.Seat), "")
+		return s.call(ctx, room, terminal.ID(dev.ID), site.SeatID(dev.Seat), "")
 	})
 }
 

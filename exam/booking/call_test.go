@@ -9,6 +9,7 @@ import (
 
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -113,7 +114,7 @@ func TestUnansweredCallsGoToTheSecond(t *testing.T) {
 		m, sys := h.staff("manager", people.ExamManager), actor.AsSystem(context.Background(), "calls")
 		rules := h.room.Rules
 		rules.CallSeconds = 30
-		h.room = must[booking.Room](t)(h.SaveRoom(m, h.room.ID, h.room.Version, booking.RoomDraft{Code: h.room.Code, Name: h.room.Name, Rules: rules, Pattern: h.room.Pattern, Open: true}))
+		h.room = must[site.Room](t)(h.SaveRoom(m, h.room.ID, h.room.Version, site.RoomDraft{Code: h.room.Code, Name: h.room.Name, Rules: rules, Pattern: h.room.Pattern, Open: true}))
 		must[int](t)(0, h.CallStaff(gateOf(h.room)))
 		must[int](t)(0, h.CallStaff(seatOf(h.seats[0])))
 		answered := h.calls(t, false)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -47,7 +48,7 @@ func (s *Service) CloseAdmissions(ctx context.Context, id SlotID, reason string)
 	return f, err
 }
 
-func (s *Service) closeSlot(ctx context.Context, r Room, sl Slot, now time.Time, reason string) error {
+func (s *Service) closeSlot(ctx context.Context, r site.Room, sl Slot, now time.Time, reason string) error {
 	if err := s.Slots.CloseSlot(ctx, sl.ID, now, people.AccountID(actor.From(ctx).ID)); err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -177,7 +178,7 @@ func (s *Service) sweepLate(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	rooms := map[RoomID]Room{}
+	rooms := map[site.RoomID]site.Room{}
 	for _, b := range list {
 		r, ok := rooms[b.RoomID]
 		if !ok {
@@ -205,7 +206,7 @@ func (s *Service) sweepLate(ctx context.Context, now time.Time) error {
 }
 
 // lateFrom is the instant from which the gate refuses a booking.
-func lateFrom(b Booking, r Room) time.Time {
+func lateFrom(b Booking, r site.Room) time.Time {
 	return b.BeginsAt.Add(time.Duration(r.Rules.LateCutoff) * time.Minute)
 }
 

@@ -1,5 +1,5 @@
-// Package booking brings a person with an approved application (exam/application) to a seat: exam points, rooms, seats and
-// their duty roster, slots around the clock, holds, bookings, tickets, the gate, the admission.
+// Package booking brings a person with an approved application (exam/application) to a seat of an exam point (exam/site):
+// slots around the clock, holds, bookings, tickets, the gate, the admission, and calls for a person.
 //
 // The way: Hold → Confirm → ticket → CheckIn at the gate → Card and PIN, or an officer → a random seat, the door opens once.
 // Without a booking: CheckIn → Take (现在就考). What package exam needs of it (each joins the caller's transaction):
@@ -13,12 +13,13 @@
 //	MarkAbsent(ctx, AdmissionID) error                // let in, never started: 缺考, no attempt
 //	SlotFacts(ctx, SlotID) (SlotFacts, error)         // for the room record
 //
-// Work for periodic jobs: EnsureSlots, SweepHolds, SweepVisits, SweepAbsent. All are idempotent, and nothing is wrong
-// while none of them runs: holds that ran out give way to the next hold by themselves.
+// Work for periodic jobs: EnsureSlots, SweepHolds, SweepVisits, SweepAbsent, SweepCalls. All are idempotent, and nothing
+// is wrong while none of them runs: holds that ran out give way to the next hold by themselves.
 //
 // Rights are checked here. The person acts for themselves; a counter clerk of the authority, the centre that trained and
 // the enterprise that employs may act for a person, and the trail has both names. What lies outside the actor's subtree is
-// ErrNotFound. The marks for exam, AdmissionByID, HasBooking and RoomPath check nothing and belong to no operation.
+// ErrNotFound. The marks for exam, AdmissionByID, HasBooking, AppointmentOf and what
+// exam/site asks (forsite.go) check nothing and belong to no operation.
 //
 // Libraries: none beyond the standard library; pgregory.net/rapid in tests (shrinking properties).
 //
@@ -34,13 +35,18 @@
 // acts are serialised by exam/application's LockPerson. (person, live slot) and (live application) are unique in the
 // database besides.
 //
-// Why coverage is computed and not stored (2026-11-21): whether a slot may be booked follows from roster, authorization,
-// closures and seats at the moment of asking. A stored flag would be one more thing to keep right. Whoever takes away
-// coverage locks the slots first, so that no hold slips through, and sends the bookings away in the same transaction.
-//
-// Why the PIN is made on demand and not kept (2026-11-21): it is shown once, its hash is keyed and bound to the ticket, and a
+// Why the PIN is computed and not kept (2026-11-22): it follows from the house's key, the ticket and a round that counts up,
+// so pressing twice within two minutes shows the same PIN and only one is ever valid; the row holds a keyed hash. A
 // forgotten one is replaced. Wrong tries count for the ticket, are counted before the PIN is compared, and are never
 // forgotten by a new PIN. The code in the QR is sealed, because a phone shows it many times.
+//
+// Why closing admissions is one fact with four sources (2026-11-22): the room record may be signed when nobody can come in or
+// back: the slot is over or an officer closed it, nobody is held at the gate, booked, or seated. Counting them in SlotFacts
+// keeps the question in the place that lets people in; booked people keep their right until the cut-off, so closing early
+// takes nothing from anybody.
+//
+// Why one live call per terminal (2026-11-22): somebody in need presses many times. The row's unique key makes it one call
+// that was pressed twenty times, with one officer who has it; unanswered it goes to the second on the roster, once.
 //
 // Why a refusal at the gate is no error (2026-11-21): it is recorded, counted towards calling a person, and shown with what
 // to do next; so it commits, and the page gets the same view as after a success. Errors are wrong use and failures.

@@ -15,6 +15,8 @@ import (
 	"github.com/suikao/suikao/exam/booking/store"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/exam/site"
+	sitestore "github.com/suikao/suikao/exam/site/store"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/audit"
 	"github.com/suikao/suikao/internal/crypt"
@@ -75,6 +77,11 @@ func (w *world) OrgFacts(_ context.Context, id people.OrgID) (application.OrgFac
 	return application.OrgFacts{}, booking.ErrNotFound
 }
 
+func (w *world) Org(ctx context.Context, id people.OrgID) (people.Org, error) {
+	o, err := w.OrgFacts(ctx, id)
+	return people.Org{ID: o.ID, Path: o.Path, Kind: people.OrgKind(o.Kind)}, err
+}
+
 func (w *world) EmployerOn(_ context.Context, id people.PersonID, _ actor.Date) (people.OrgID, error) {
 	if strings.HasPrefix(string(id), "p-e") {
 		return employer, nil
@@ -131,7 +138,7 @@ func (w *world) CheckSitting(_ context.Context, q booking.SittingCheck) ([]appli
 	return w.refusals[q.Person], nil
 }
 
-func (w *world) Unattended(context.Context, booking.RoomID) (bool, error) {
+func (w *world) Unattended(context.Context, site.RoomID) (bool, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.away, nil
@@ -143,7 +150,7 @@ func (w *world) Get(_ context.Context, key string) ([]byte, string, error) {
 	return []byte(key), "image/jpeg", nil
 }
 
-func (w *world) Read(context.Context, booking.RoomID) (booking.Card, error) {
+func (w *world) Read(context.Context, site.RoomID) (booking.Card, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.card, w.cardErr
@@ -155,7 +162,7 @@ func (w *world) lay(p people.PersonID) {
 	w.card, w.cardErr = booking.Card{DocKind: "ID_CARD", Number: doc(p), Name: "考生" + string(p), ValidTo: "2030-01-01"}, nil
 }
 
-func (w *world) Open(_ context.Context, _ booking.RoomID, command string) error {
+func (w *world) Open(_ context.Context, _ site.RoomID, command string) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.doorErr != nil {
@@ -168,37 +175,42 @@ func (w *world) Open(_ context.Context, _ booking.RoomID, command string) error 
 // house is a service over a real database with one point and one room.
 type house struct {
 	*booking.Service
+	*sites
 	t     testing.TB
 	w     *world
 	db    *sqldb.DB
 	st    *store.Store
+	sst   *sitestore.Store
 	apps  *application.Service
 	ast   *applicationstore.Store
 	clock *testenv.Clock
-	point booking.Point
-	room  booking.Room
-	seats []booking.Seat
+	point site.Point
+	room  site.Room
+	seats []site.Seat
 }
 
-// later answers applications before the service exists that knows.
-type later struct{ h *house }
+// sites is site.Service under a name of its own, so that a house is both.
+type sites = site.Service
 
-func (l later) HasBooking(ctx context.Context, p people.PersonID, id application.ID) (bool, error) {
-	return l.h.HasBooking(ctx, p, id)
-}
+// later answers applications and sites before the service exists that knows.
+type later struct{ *booking.Service }
 
 func newHouse(t testing.TB, db *sqldb.DB, seats int) *house {
 	t.Helper()
 	clock := testenv.NewClock(start)
 	w := &world{refusals: map[people.PersonID][]application.Refusal{}, opened: map[string]int{}, clock: clock}
 	st := store.New(db)
-	h := &house{t: t, w: w, db: db, st: st, ast: applicationstore.New(db), clock: clock}
+	h := &house{t: t, w: w, db: db, st: st, sst: sitestore.New(db), ast: applicationstore.New(db), clock: clock}
+	standing := &later{}
 	trail, out := audit.New(db, clock.Now), jobs.NewOutbox(db, clock.Now)
 	h.apps = application.New(application.Deps{Tx: h.ast, Store: h.ast, Clock: clock.Now, Audit: trail, Events: out, Files: w, People: w, Rules: w,
-		Eligibility: w, Bookings: later{h}})
-	h.Service = booking.New(booking.Deps{Tx: st, Places: st, Duty: st, Slots: st, Bookings: st, Gate: st, Calls: st,
+		Eligibility: w, Bookings: standing})
+	h.sites = site.New(site.Deps{Tx: h.sst, Places: h.sst, Duty: h.sst, Clock: clock.Now, Audit: trail, Files: w, People: w, Bookings: standing},
+		site.Options{RequireAuthorization: true})
+	h.Service = booking.New(booking.Deps{Tx: st, Places: h.sst, Duty: h.sst, Slots: st, Bookings: st, Gate: st, Calls: st,
 		Clock: clock.Now, Audit: trail, Events: out, Keys: crypt.Ephemeral(),
 		Files: w, People: w, Applications: h.apps, Rules: w, Eligibility: w, Watch: w, Reader: w, Door: w}, booking.Options{RequireAuthorization: true})
+	standing.Service = h.Service
 	h.build(seats)
 	return h
 }
@@ -216,27 +228,27 @@ func must[T any](t testing.TB) func(T, error) T {
 func (h *house) build(n int) {
 	h.t.Helper()
 	ctx := h.staff("manager", people.ExamManager)
-	h.point = must[booking.Point](h.t)(h.AddPoint(ctx, booking.PointDraft{Org: authority, Code: "P1", Name: "城区考点", Address: "檀溪路 1 号", Phone: "0710-1", Open: true}))
+	h.point = must[site.Point](h.t)(h.AddPoint(ctx, site.PointDraft{Org: authority, Code: "P1", Name: "城区考点", Address: "檀溪路 1 号", Phone: "0710-1", Open: true}))
 	h.room = h.addRoom("R1", n)
-	h.seats = must[[]booking.Seat](h.t)(h.SeatsOf(ctx, h.room.ID))
+	h.seats = must[[]site.Seat](h.t)(h.SeatsOf(ctx, h.room.ID))
 	must[int](h.t)(0, h.EnsureSlots(actor.AsSystem(context.Background(), "test"), "2026-11-21", "2026-11-24"))
 }
 
 // addRoom opens a room with n seats in rows of four, authorised and on duty for four days.
-func (h *house) addRoom(code string, n int) booking.Room {
+func (h *house) addRoom(code string, n int) site.Room {
 	h.t.Helper()
 	ctx := h.staff("manager", people.ExamManager)
-	r := must[booking.Room](h.t)(h.AddRoom(ctx, h.point.ID, booking.RoomDraft{Code: code, Name: code + "考场", Rules: booking.DefaultRules(), Pattern: booking.DefaultPattern(), Open: true}))
-	list := make([]booking.Seat, n)
+	r := must[site.Room](h.t)(h.AddRoom(ctx, h.point.ID, site.RoomDraft{Code: code, Name: code + "考场", Rules: site.DefaultRules(), Pattern: site.DefaultPattern(), Open: true}))
+	list := make([]site.Seat, n)
 	for i := range list {
-		list[i] = booking.Seat{No: i + 1, Label: fmt.Sprintf("A%03d", i+1), Row: i / 4, Col: i % 4, State: booking.SeatInService}
+		list[i] = site.Seat{No: i + 1, Label: fmt.Sprintf("A%03d", i+1), Row: i / 4, Col: i % 4, State: site.SeatInService}
 	}
-	must[[]booking.Seat](h.t)(h.SetSeats(ctx, r.ID, list))
-	must[booking.Authorization](h.t)(h.Authorize(ctx, booking.Authorization{Room: r.ID, DocumentNo: "襄应急〔2026〕1号", Issuer: "市局", Mode: "REMOTE", From: "2026-01-01", To: "2026-12-31"}))
+	must[[]site.Seat](h.t)(h.SetSeats(ctx, r.ID, list))
+	must[site.Authorization](h.t)(h.Authorize(ctx, site.Authorization{Room: r.ID, DocumentNo: "襄应急〔2026〕1号", Issuer: "市局", Mode: "REMOTE", From: "2026-01-01", To: "2026-12-31"}))
 	day := time.Date(2026, 11, 21, 0, 0, 0, 0, actor.Beijing)
 	for i := range 4 {
 		from := day.AddDate(0, 0, i)
-		must[booking.Shift](h.t)(h.AddShift(ctx, booking.ShiftDraft{Room: r.ID, Officer: people.AccountID("o-" + code), Second: "o2", OnCallName: "张三",
+		must[site.Shift](h.t)(h.AddShift(ctx, site.ShiftDraft{Room: r.ID, Officer: people.AccountID("o-" + code), Second: "o2", OnCallName: "张三",
 			OnCallPhone: "1", OnCallMinutes: 15, MaxSeats: 60, From: from, To: from.AddDate(0, 0, 1)}))
 	}
 	return r
@@ -258,7 +270,7 @@ func candidate(p people.PersonID) context.Context {
 	return actor.With(context.Background(), actor.Actor{Kind: actor.Candidate, ID: string(p), Person: string(p)})
 }
 
-func gateOf(r booking.Room) context.Context {
+func gateOf(r site.Room) context.Context {
 	return actor.With(context.Background(), actor.Actor{Kind: actor.Device, ID: "gate-" + r.Code, Room: string(r.ID)})
 }
 
@@ -287,7 +299,7 @@ func (h *house) approved(p people.PersonID) application.Application {
 }
 
 // slot returns the slot of the room that begins hours after start.
-func (h *house) slot(r booking.Room, after time.Duration) booking.Slot {
+func (h *house) slot(r site.Room, after time.Duration) booking.Slot {
 	h.t.Helper()
 	list := must[[]booking.Slot](h.t)(h.st.SlotsOfRoom(context.Background(), r.ID, start.Add(after), start.Add(after+time.Minute)))
 	if len(list) != 1 || !list[0].StartsAt.Equal(start.Add(after)) {

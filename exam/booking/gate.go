@@ -8,6 +8,7 @@ import (
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/terminal"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -51,12 +52,12 @@ type GateView struct {
 const refusedWindow = 5 * time.Minute
 
 // atGate returns the gate's device and room. Only an enrolled gate has one; a seat terminal has not.
-func (s *Service) atGate(ctx context.Context) (actor.Actor, Room, error) {
+func (s *Service) atGate(ctx context.Context) (actor.Actor, site.Room, error) {
 	a := actor.From(ctx)
 	if a.Kind != actor.Device || a.Room == "" || a.Seat != "" {
-		return a, Room{}, ErrGateWrongDevice
+		return a, site.Room{}, ErrGateWrongDevice
 	}
-	r, err := s.Places.Room(ctx, RoomID(a.Room))
+	r, err := s.Places.Room(ctx, site.RoomID(a.Room))
 	return a, r, err
 }
 
@@ -106,7 +107,7 @@ func (s *Service) CheckIn(ctx context.Context, sign Sign) (GateView, error) {
 }
 
 // turnAway records a refusal and calls a person after the third in a row, or at once when the reader failed.
-func (s *Service) turnAway(ctx context.Context, dev actor.Actor, room Room, f found, bad *fault.Error) (GateView, error) {
+func (s *Service) turnAway(ctx context.Context, dev actor.Actor, room site.Room, f found, bad *fault.Error) (GateView, error) {
 	now := s.Clock()
 	v := Visit{ID: VisitID(actor.NewID(now)), Device: terminal.ID(dev.ID), Room: room.ID, OrgPath: room.OrgPath, PersonID: f.person,
 		State: VisitRefused, Trouble: bad.Code(), CreatedAt: now, ExpiresAt: now, Version: 1}
@@ -140,7 +141,7 @@ func (s *Service) callPerson(ctx context.Context, v Visit, trouble string) error
 	return s.call(ctx, room, v.Device, "", trouble)
 }
 
-func (s *Service) identify(ctx context.Context, room Room, sign Sign) (found, error) {
+func (s *Service) identify(ctx context.Context, room site.Room, sign Sign) (found, error) {
 	switch {
 	case sign.Card:
 		return s.byCard(ctx, room)
@@ -157,7 +158,7 @@ func (s *Service) identify(ctx context.Context, room Room, sign Sign) (found, er
 	return s.byPerson(ctx, room, p)
 }
 
-func (s *Service) byTicket(ctx context.Context, room Room, scanned string) (found, error) {
+func (s *Service) byTicket(ctx context.Context, room site.Room, scanned string) (found, error) {
 	code := NormalizeTicket(scanned)
 	if code == "" {
 		return found{}, ErrGateUnknown
@@ -176,7 +177,7 @@ func (s *Service) byTicket(ctx context.Context, room Room, scanned string) (foun
 	return found{person: b.PersonID, booking: &b}, s.judge(ctx, room, b)
 }
 
-func (s *Service) byCard(ctx context.Context, room Room) (found, error) {
+func (s *Service) byCard(ctx context.Context, room site.Room) (found, error) {
 	card, err := s.Reader.Read(ctx, room.ID)
 	if err != nil {
 		return found{}, err

@@ -11,6 +11,7 @@ import (
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/internal/sqldb"
@@ -103,7 +104,7 @@ func TestCancelledClosedAndRepeatedTickets(t *testing.T) {
 		h.clock.Set(start)
 		b = h.booked("p-3")
 		code = must[booking.TicketView](t)(h.TicketFor(candidate("p-3"), b.ID)).Code
-		if _, _, err := h.Close(h.staff("m", people.ExamManager), booking.Closure{Point: h.point.ID, Kind: booking.Holiday, From: b.BeginsAt, To: b.EndsAt, Notice: "停电"}); err != nil {
+		if _, _, err := h.Close(h.staff("m", people.ExamManager), site.Closure{Point: h.point.ID, Kind: site.Holiday, From: b.BeginsAt, To: b.EndsAt, Notice: "停电"}); err != nil {
 			t.Fatal(err)
 		}
 		trouble(t, must[booking.GateView](t)(h.CheckIn(gate, booking.Sign{Ticket: code})), booking.ErrGateRebook)
@@ -304,7 +305,7 @@ func TestMovingToAnotherSeat(t *testing.T) {
 		h.admitByOfficer(t, b2, byNumber("p-2"))
 		officer := h.staff("o", people.RemoteInvigilator)
 		list := must[[]booking.Admission](t)(h.Seated(officer, h.room.ID))
-		var free booking.Seat
+		var free site.Seat
 		for _, st := range h.seats {
 			if st.ID != list[0].SeatID && st.ID != list[1].SeatID {
 				free = st
@@ -318,10 +319,10 @@ func TestMovingToAnotherSeat(t *testing.T) {
 		want(t, err, booking.ErrForbidden)
 		_, err = h.MoveSeat(officer, list[0].ID, h.addRoomSeat(), "键盘坏")
 		want(t, err, booking.ErrOtherRoom)
-		must[int](t)(0, h.SetSeatState(officer, free.ID, booking.SeatOut, "坏"))
+		must[int](t)(0, h.SetSeatState(officer, free.ID, site.SeatOut, "坏"))
 		_, err = h.MoveSeat(officer, list[0].ID, free.ID, "键盘坏")
 		want(t, err, booking.ErrSeatOut)
-		must[int](t)(0, h.SetSeatState(officer, free.ID, booking.SeatSpare, "修好"))
+		must[int](t)(0, h.SetSeatState(officer, free.ID, site.SeatSpare, "修好"))
 		// Both want the last free seat: one gets it.
 		var wg sync.WaitGroup
 		errs := make([]error, 2)
@@ -340,8 +341,8 @@ func TestMovingToAnotherSeat(t *testing.T) {
 }
 
 // addRoomSeat opens another room and returns one of its seats.
-func (h *house) addRoomSeat() booking.SeatID {
+func (h *house) addRoomSeat() site.SeatID {
 	h.t.Helper()
 	r := h.addRoom("R9", 1)
-	return must[[]booking.Seat](h.t)(h.st.Seats(context.Background(), r.ID))[0].ID
+	return must[[]site.Seat](h.t)(h.sst.Seats(context.Background(), r.ID))[0].ID
 }

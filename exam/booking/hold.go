@@ -8,6 +8,7 @@ import (
 
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -128,7 +129,7 @@ func (s *Service) place(ctx context.Context, a application.Application, b *Booki
 }
 
 // endOf is until when a seat may be needed: the latest start, the paper, the extra time.
-func (s *Service) endOf(b Booking, r Room) time.Time {
+func (s *Service) endOf(b Booking, r site.Room) time.Time {
 	paper := time.Duration(b.Minutes+b.ExtraMinutes) * time.Minute
 	if b.WalkIn {
 		return b.BeginsAt.Add(paper + s.o.WalkInMargin)
@@ -201,7 +202,7 @@ func (s *Service) clearWay(ctx context.Context, b Booking) error {
 }
 
 // reach returns the locked slots that the booking's time touches, its own first. Missing ones are made.
-func (s *Service) reach(ctx context.Context, r Room, b Booking) ([]Slot, error) {
+func (s *Service) reach(ctx context.Context, r site.Room, b Booking) ([]Slot, error) {
 	if err := s.ensureRoom(ctx, r, actor.DateOf(b.BeginsAt), actor.DateOf(b.EndsAt)); err != nil {
 		return nil, err
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/internal/testenv"
@@ -98,17 +99,17 @@ func TestAClosureTakesHoldsAndBookings(t *testing.T) {
 		sure := must[booking.Booking](t)(h.Hold(candidate("p-1"), apps[1].ID, slot.ID))
 		sure = must[booking.Booking](t)(h.Confirm(candidate("p-1"), sure.ID))
 		ctx := h.staff("manager", people.ExamManager)
-		c := booking.Closure{Point: h.point.ID, Room: h.room.ID, Kind: booking.Maintenance, From: slot.StartsAt, To: slot.EndsAt, Notice: "空调检修"}
+		c := site.Closure{Point: h.point.ID, Room: h.room.ID, Kind: site.Maintenance, From: slot.StartsAt, To: slot.EndsAt, Notice: "空调检修"}
 		_, _, err := h.Close(staffAt("/s/", "m", people.ExamManager), c)
-		want(t, err, booking.ErrNotFound)
+		want(t, err, site.ErrNotFound)
 		_, _, err = h.Close(h.staff("m", people.Inspector), c)
-		want(t, err, booking.ErrForbidden)
+		want(t, err, site.ErrForbidden)
 		c, n, err := h.Close(ctx, c)
 		if err != nil || n != 2 {
 			t.Fatal(n, err)
 		}
 		_, _, err = h.Close(ctx, c)
-		want(t, err, booking.ErrSame)
+		want(t, err, site.ErrSame)
 		_, err = h.Confirm(candidate("p-0"), held.ID)
 		want(t, err, booking.ErrMustRebook)
 		if !strings.Contains(booking.ErrMustRebook.Code(), "rebook") {
@@ -146,7 +147,7 @@ func TestClosureRacesHolds(t *testing.T) {
 			})
 		}
 		wg.Go(func() {
-			c := booking.Closure{Point: h.point.ID, Kind: booking.SpecialPeriod, From: slot.StartsAt.Add(time.Hour), To: slot.EndsAt, Notice: "特殊时期"}
+			c := site.Closure{Point: h.point.ID, Kind: site.SpecialPeriod, From: slot.StartsAt.Add(time.Hour), To: slot.EndsAt, Notice: "特殊时期"}
 			if _, _, err := h.Close(h.staff("m", people.ExamManager), c); err != nil {
 				t.Error(err)
 			}
@@ -168,9 +169,9 @@ func TestAGapInTheRosterClosesSlotsAndRebooks(t *testing.T) {
 		b := must[booking.Booking](t)(h.Hold(candidate("p-0"), apps[0].ID, slot.ID))
 		b = must[booking.Booking](t)(h.Confirm(candidate("p-0"), b.ID))
 		ctx := h.staff("manager", people.ExamManager)
-		list := must[[]booking.Shift](t)(h.Roster(ctx, h.room.ID, slot.StartsAt, slot.EndsAt))
+		list := must[[]site.Shift](t)(h.Roster(ctx, h.room.ID, slot.StartsAt, slot.EndsAt))
 		_, err := h.RemoveShift(staffAt("/s/", "m", people.ExamManager), list[0].ID, "x")
-		want(t, err, booking.ErrNotFound)
+		want(t, err, site.ErrNotFound)
 		if n, err := h.RemoveShift(ctx, list[0].ID, "监考员生病"); err != nil || n != 1 {
 			t.Fatal(n, err)
 		}
@@ -181,10 +182,10 @@ func TestAGapInTheRosterClosesSlotsAndRebooks(t *testing.T) {
 		want(t, err, booking.ErrSlotUncovered)
 		// Two half shifts cover the slot again; the change of officers in its middle is no gap.
 		mid := slot.StartsAt.Add(time.Hour)
-		d := booking.ShiftDraft{Room: h.room.ID, Officer: "o-R1", Second: "o2", OnCallName: "张三", OnCallPhone: "1", OnCallMinutes: 15, From: list[0].From, To: mid}
-		must[booking.Shift](t)(h.AddShift(ctx, d))
+		d := site.ShiftDraft{Room: h.room.ID, Officer: "o-R1", Second: "o2", OnCallName: "张三", OnCallPhone: "1", OnCallMinutes: 15, From: list[0].From, To: mid}
+		must[site.Shift](t)(h.AddShift(ctx, d))
 		d.From, d.To, d.Officer = mid, list[0].To, "o3"
-		must[booking.Shift](t)(h.AddShift(ctx, d))
+		must[site.Shift](t)(h.AddShift(ctx, d))
 		must[booking.Booking](t)(h.Hold(candidate("p-1"), apps[1].ID, slot.ID))
 	})
 }
@@ -193,20 +194,20 @@ func TestTheRosterRefuses(t *testing.T) {
 	engines(t, func(t *testing.T, h *house) {
 		ctx := h.staff("manager", people.ExamManager)
 		free := start.AddDate(0, 0, 10)
-		ok := booking.ShiftDraft{Room: h.room.ID, Officer: "o1", Second: "o2", OnCallName: "张三", OnCallPhone: "1", OnCallMinutes: 15, From: free, To: free.Add(8 * time.Hour)}
+		ok := site.ShiftDraft{Room: h.room.ID, Officer: "o1", Second: "o2", OnCallName: "张三", OnCallPhone: "1", OnCallMinutes: 15, From: free, To: free.Add(8 * time.Hour)}
 		for name, c := range map[string]struct {
-			change func(d *booking.ShiftDraft)
+			change func(d *site.ShiftDraft)
 			code   error
 		}{
-			"officer is the second":  {func(d *booking.ShiftDraft) { d.Second = d.Officer }, booking.ErrSamePerson},
-			"on-call too far":        {func(d *booking.ShiftDraft) { d.OnCallMinutes = 31 }, booking.ErrOnCallFar},
-			"ends before it begins":  {func(d *booking.ShiftDraft) { d.To = d.From }, booking.ErrBadPeriod},
-			"longer than a day":      {func(d *booking.ShiftDraft) { d.To = d.From.Add(25 * time.Hour) }, booking.ErrBadPeriod},
-			"too few seats allowed":  {func(d *booking.ShiftDraft) { d.MaxSeats = 11 }, booking.ErrTooManySeats},
-			"overlaps another shift": {func(d *booking.ShiftDraft) { d.From, d.To = start, start.Add(time.Hour) }, booking.ErrShiftOverlap},
-			"nobody on call":         {func(d *booking.ShiftDraft) { d.OnCallName = "" }, booking.ErrBadText},
-			"officer may not watch":  {func(d *booking.ShiftDraft) { d.Officer = "clerk1" }, booking.ErrNotOfficer},
-			"second may not watch":   {func(d *booking.ShiftDraft) { d.Second = "clerk1" }, booking.ErrNotOfficer},
+			"officer is the second":  {func(d *site.ShiftDraft) { d.Second = d.Officer }, site.ErrSamePerson},
+			"on-call too far":        {func(d *site.ShiftDraft) { d.OnCallMinutes = 31 }, site.ErrOnCallFar},
+			"ends before it begins":  {func(d *site.ShiftDraft) { d.To = d.From }, site.ErrBadPeriod},
+			"longer than a day":      {func(d *site.ShiftDraft) { d.To = d.From.Add(25 * time.Hour) }, site.ErrBadPeriod},
+			"too few seats allowed":  {func(d *site.ShiftDraft) { d.MaxSeats = 11 }, site.ErrTooManySeats},
+			"overlaps another shift": {func(d *site.ShiftDraft) { d.From, d.To = start, start.Add(time.Hour) }, site.ErrShiftOverlap},
+			"nobody on call":         {func(d *site.ShiftDraft) { d.OnCallName = "" }, site.ErrBadText},
+			"officer may not watch":  {func(d *site.ShiftDraft) { d.Officer = "clerk1" }, site.ErrNotOfficer},
+			"second may not watch":   {func(d *site.ShiftDraft) { d.Second = "clerk1" }, site.ErrNotOfficer},
 		} {
 			d := ok
 			c.change(&d)
@@ -214,14 +215,14 @@ func TestTheRosterRefuses(t *testing.T) {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
-		must[booking.Shift](t)(h.AddShift(ctx, ok))
+		must[site.Shift](t)(h.AddShift(ctx, ok))
 		// The same officer in a second and third room at the same time: 12 + 12 seats are within 30, 36 are not.
 		two, three := h.addRoom("R2", 12), h.addRoom("R3", 12)
 		ok.Room = two.ID
-		must[booking.Shift](t)(h.AddShift(ctx, ok))
+		must[site.Shift](t)(h.AddShift(ctx, ok))
 		ok.Room = three.ID
 		_, err := h.AddShift(ctx, ok)
-		want(t, err, booking.ErrTooManySeats)
+		want(t, err, site.ErrTooManySeats)
 	})
 }
 
@@ -231,7 +232,7 @@ func TestNoSlotWithoutAuthorization(t *testing.T) {
 		slot := h.slot(h.room, oneSlot)
 		b := must[booking.Booking](t)(h.Hold(candidate("p-0"), apps[0].ID, slot.ID))
 		ctx := h.staff("manager", people.ExamManager)
-		a := must[[]booking.Authorization](t)(h.Authorizations(ctx, h.room.ID))[0]
+		a := must[[]site.Authorization](t)(h.Authorizations(ctx, h.room.ID))[0]
 		if n, err := h.RevokeAuthorization(ctx, a.ID, "批文撤销"); err != nil || n != 1 {
 			t.Fatal(n, err)
 		}
@@ -239,10 +240,10 @@ func TestNoSlotWithoutAuthorization(t *testing.T) {
 		want(t, err, booking.ErrMustRebook)
 		_, err = h.Hold(candidate("p-1"), apps[1].ID, slot.ID)
 		want(t, err, booking.ErrNoAuthorization)
-		paper := booking.Authorization{Room: h.room.ID, DocumentNo: "n", Issuer: "i", Mode: "REMOTE", From: "2026-11-22", To: "2026-11-30"}
-		must[booking.Authorization](t)(h.Authorize(ctx, paper))
+		paper := site.Authorization{Room: h.room.ID, DocumentNo: "n", Issuer: "i", Mode: "REMOTE", From: "2026-11-22", To: "2026-11-30"}
+		must[site.Authorization](t)(h.Authorize(ctx, paper))
 		_, err = h.Authorize(ctx, paper)
-		want(t, err, booking.ErrSame)
+		want(t, err, site.ErrSame)
 		_, err = h.Hold(candidate("p-1"), apps[1].ID, slot.ID)
 		want(t, err, booking.ErrNoAuthorization)
 		must[booking.Booking](t)(h.Hold(candidate("p-1"), apps[1].ID, h.slot(h.room, 9*oneSlot).ID))

@@ -2,16 +2,10 @@ package booking
 
 // Typed identifiers of this context; each is an actor.NewID.
 type (
-	PointID         string
-	RoomID          string
-	SeatID          string
-	AuthorizationID string
-	ShiftID         string
-	ClosureID       string
-	SlotID          string
-	BookingID       string
-	TicketID        string
-	VisitID         string
-	AdmissionID     string
-	CallID          string
+	SlotID      string
+	BookingID   string
+	TicketID    string
+	VisitID     string
+	AdmissionID string
+	CallID      string
 )

@@ -6,6 +6,7 @@ import (
 
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -16,7 +17,7 @@ func plainName(n string) string {
 }
 
 // judge says whether a booking may enter this room now; each reason against it has its own failure.
-func (s *Service) judge(ctx context.Context, room Room, b Booking) error {
+func (s *Service) judge(ctx context.Context, room site.Room, b Booking) error {
 	now := s.Clock()
 	switch b.State {
 	case BookingCancelled, BookingExpired:
@@ -58,7 +59,7 @@ func (s *Service) judge(ctx context.Context, room Room, b Booking) error {
 	return s.mayStill(ctx, a)
 }
 
-func (s *Service) elsewhere(ctx context.Context, home Room) error {
+func (s *Service) elsewhere(ctx context.Context, home site.Room) error {
 	p, err := s.Places.Point(ctx, home.Point)
 	if err != nil {
 		return err
@@ -91,7 +92,7 @@ func banned(r application.Refusal) *fault.Error {
 }
 
 // byPerson finds what a person without ticket comes for: the booking that fits best, else the walk-in offers.
-func (s *Service) byPerson(ctx context.Context, room Room, p people.PersonID) (found, error) {
+func (s *Service) byPerson(ctx context.Context, room site.Room, p people.PersonID) (found, error) {
 	b, err := s.bestBooking(ctx, room, p)
 	if err != nil {
 		return found{person: p}, err
@@ -105,13 +106,13 @@ func (s *Service) byPerson(ctx context.Context, room Room, p people.PersonID) (f
 
 // bestBooking chooses among a person's live bookings: one already inside, then one that may enter here now, then one that
 // may enter elsewhere now, then the next one of today. Nil when there is none; a late one counts until it is swept.
-func (s *Service) bestBooking(ctx context.Context, room Room, p people.PersonID) (*Booking, error) {
+func (s *Service) bestBooking(ctx context.Context, room site.Room, p people.PersonID) (*Booking, error) {
 	now := s.Clock()
 	list, err := s.Bookings.BookingsOf(ctx, p, now)
 	if err != nil {
 		return nil, err
 	}
-	rank := func(b Booking, r Room) int {
+	rank := func(b Booking, r site.Room) int {
 		inWindow := !now.Before(entryFrom(b, r)) && now.Before(lateFrom(b, r))
 		switch {
 		case b.State == BookingAdmitted || b.State == BookingStarted:

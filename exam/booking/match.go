@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/application"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -220,7 +221,7 @@ func (s *Service) walkIn(ctx context.Context, v Visit, app application.ID) (Book
 }
 
 // slotNow returns the slot that runs in the room at t.
-func (s *Service) slotNow(ctx context.Context, r Room, t time.Time) (Slot, error) {
+func (s *Service) slotNow(ctx context.Context, r site.Room, t time.Time) (Slot, error) {
 	if err := s.ensureRoom(ctx, r, actor.DateOf(t), actor.DateOf(t)); err != nil {
 		return Slot{}, err
 	}

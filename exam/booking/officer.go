@@ -5,13 +5,14 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 )
 
 // MatchRequest is a person at a gate as an officer sees them: masked identity, the photo on file, what went wrong.
 type MatchRequest struct {
 	Visit          VisitID
-	Room           RoomID
+	Room           site.RoomID
 	RoomName       string
 	MaskedName     string
 	MaskedDocument string

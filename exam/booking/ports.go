@@ -6,6 +6,7 @@ import (
 
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -21,20 +22,32 @@ type Applications interface {
 	LockPerson(ctx context.Context, p people.PersonID) error
 }
 
+// Places is what booking asks about exam/site's places. Readers answer site.ErrNotFound for what does not exist.
+type Places interface {
+	Point(ctx context.Context, id site.PointID) (site.Point, error)
+	Room(ctx context.Context, id site.RoomID) (site.Room, error)
+	RoomsOf(ctx context.Context, point site.PointID) ([]site.Room, error) // by code
+	Rooms(ctx context.Context) ([]site.Room, error)
+	LockRoom(ctx context.Context, id site.RoomID) error               // until the transaction ends
+	Seats(ctx context.Context, room site.RoomID) ([]site.Seat, error) // by number
+	Seat(ctx context.Context, id site.SeatID) (site.Seat, error)
+}
+
+// Duty is what booking asks about who watches a room and when it is closed.
+type Duty interface {
+	ShiftsOfRoom(ctx context.Context, room site.RoomID, from, to time.Time) ([]site.Shift, error) // that touch the period, by From
+	Closures(ctx context.Context, point site.PointID, from, to time.Time) ([]site.Closure, error) // that touch the period
+	Authorizations(ctx context.Context, room site.RoomID) ([]site.Authorization, error)           // newest first
+}
+
 // People is what booking asks exam/people.
 type People interface {
 	// PersonFacts returns people.ErrNotFound-like faults for an unknown person.
 	PersonFacts(ctx context.Context, id people.PersonID) (application.PersonFacts, error)
 	// FindDocument returns the person with this document; ok is false when there is none.
 	FindDocument(ctx context.Context, kind, number string) (id people.PersonID, ok bool, err error)
-	// OrgFacts returns a NotFound fault for an unknown organisation.
-	OrgFacts(ctx context.Context, id people.OrgID) (application.OrgFacts, error)
 	// EmployerOn returns the enterprise that employs the person on that day, empty when none does.
 	EmployerOn(ctx context.Context, id people.PersonID, on actor.Date) (people.OrgID, error)
-	// AccountPerson returns the natural person behind a staff account and the name on it.
-	AccountPerson(ctx context.Context, id people.AccountID) (people.PersonID, string, error)
-	// Holds reports whether the account holds one of roles over the organisation with this path now.
-	Holds(ctx context.Context, id people.AccountID, path string, roles ...actor.Role) (bool, error)
 }
 
 // Rules is what booking asks exam/rules. A blank that the authority must set is an error, never a zero.
@@ -53,7 +66,7 @@ type SittingCheck struct {
 // Watch tells whether somebody watches a room; exam keeps the intervals in which nobody does.
 type Watch interface {
 	// Unattended joins the transaction of the context.
-	Unattended(ctx context.Context, room RoomID) (bool, error)
+	Unattended(ctx context.Context, room site.RoomID) (bool, error)
 }
 
 // Eligibility answers from what others know: results, bans, pace of attempts. Wiring composes it. It returns every reason
@@ -71,9 +84,8 @@ type Keys interface {
 	Open(purpose, sealed string) ([]byte, error)
 }
 
-// Files keeps uploads; wiring puts internal/blob behind it.
+// Files reads what was uploaded; wiring puts internal/blob behind it.
 type Files interface {
-	Put(ctx context.Context, contentType string, data []byte) (key string, err error)
 	Get(ctx context.Context, key string) (data []byte, contentType string, err error)
 }
 
@@ -88,10 +100,10 @@ type Card struct {
 // CardReader reads the document that lies on the reader of a room's gate. It fails with ErrCardNone (no card),
 // ErrCardUnreadable (chip), ErrReaderDown (no reader, no bridge, time-out).
 type CardReader interface {
-	Read(ctx context.Context, room RoomID) (Card, error)
+	Read(ctx context.Context, room site.RoomID) (Card, error)
 }
 
 // Door opens a room's door once per command id: the same id again is answered, not obeyed. It fails with ErrDoorDown.
 type Door interface {
-	Open(ctx context.Context, room RoomID, command string) error
+	Open(ctx context.Context, room site.RoomID, command string) error
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/internal/testenv"
 )
@@ -347,7 +348,7 @@ func TestWalkInNeedsTheHouse(t *testing.T) {
 		want(t, err, booking.ErrGateStep) // no offer taken yet: there is nothing to admit to
 		_, err = h.Take(gate, v.Visit, apps[1].ID)
 		want(t, err, booking.ErrNotFound) // somebody else's application
-		if _, _, err := h.Close(h.staff("m", people.ExamManager), booking.Closure{Point: h.point.ID, Kind: booking.Holiday, From: start, To: start.Add(time.Hour), Notice: "停电"}); err != nil {
+		if _, _, err := h.Close(h.staff("m", people.ExamManager), site.Closure{Point: h.point.ID, Kind: site.Holiday, From: start, To: start.Add(time.Hour), Notice: "停电"}); err != nil {
 			t.Fatal(err)
 		}
 		trouble(t, must[booking.GateView](t)(h.Take(gate, v.Visit, apps[0].ID)), booking.ErrSlotClosed)

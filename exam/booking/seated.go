@@ -6,12 +6,13 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 )
 
 // AdmissionAtSeat returns the live admission of a seat; ErrNobodyAtSeat when there is none. The seat's own terminal, staff
 // of the exam point and the program may ask; to everybody else the seat does not exist.
-func (s *Service) AdmissionAtSeat(ctx context.Context, seat SeatID) (Admission, error) {
+func (s *Service) AdmissionAtSeat(ctx context.Context, seat site.SeatID) (Admission, error) {
 	a, err := s.Gate.AdmissionAtSeat(ctx, seat)
 	me := actor.From(ctx)
 	if me.Kind == actor.Device && me.Seat != string(seat) {
@@ -32,7 +33,7 @@ func (s *Service) AdmissionByID(ctx context.Context, id AdmissionID) (Admission,
 }
 
 // Seated lists the live admissions of a room for staff of the point, by id.
-func (s *Service) Seated(ctx context.Context, room RoomID) ([]Admission, error) {
+func (s *Service) Seated(ctx context.Context, room site.RoomID) ([]Admission, error) {
 	r, err := s.Places.Room(ctx, room)
 	if err != nil {
 		return nil, err
@@ -45,7 +46,7 @@ func (s *Service) Seated(ctx context.Context, room RoomID) ([]Admission, error) 
 
 // MoveSeat puts an admitted person on another free seat of the same room (in service or spare): an officer's decision
 // with a reason. The sitting goes on there exactly where it was.
-func (s *Service) MoveSeat(ctx context.Context, id AdmissionID, to SeatID, reason string) (Admission, error) {
+func (s *Service) MoveSeat(ctx context.Context, id AdmissionID, to site.SeatID, reason string) (Admission, error) {
 	if err := line("body.reason", reason, 200, ErrReason); err != nil {
 		return Admission{}, err
 	}
@@ -69,7 +70,7 @@ func (s *Service) MoveSeat(ctx context.Context, id AdmissionID, to SeatID, reaso
 			return ErrAdmissionState
 		case st.Room != a.RoomID:
 			return ErrOtherRoom
-		case st.State == SeatOut:
+		case st.State == site.SeatOut:
 			return ErrSeatOut
 		case st.ID == a.SeatID:
 			return ErrSeatTaken
@@ -163,7 +164,7 @@ func (s *Service) mark(ctx context.Context, id AdmissionID, next AdmissionState,
 }
 
 // SlotOfNow counts the slot that runs in a room now; ErrGateNoSlot when none does.
-func (s *Service) SlotOfNow(ctx context.Context, room RoomID) (SlotFacts, error) {
+func (s *Service) SlotOfNow(ctx context.Context, room site.RoomID) (SlotFacts, error) {
 	r, err := s.room(ctx, room, recordReaders()...)
 	if err != nil {
 		return SlotFacts{}, err
@@ -206,7 +207,7 @@ func (s *Service) SlotFacts(ctx context.Context, id SlotID) (SlotFacts, error) {
 	if err != nil {
 		return f, err
 	}
-	if p := authorized(papers, actor.DateOf(sl.StartsAt)); p != nil {
+	if p := site.InForce(papers, actor.DateOf(sl.StartsAt)); p != nil {
 		f.Authorization = *p
 	}
 	return f, s.count(ctx, &f)

@@ -3,19 +3,18 @@ package booking
 import (
 	"fmt"
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
 
 	"github.com/suikao/suikao/exam/people"
-	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/crypt"
 )
 
-func grid(n int) []Seat {
-	out := make([]Seat, n)
+func grid(n int) []site.Seat {
+	out := make([]site.Seat, n)
 	for i := range out {
-		out[i] = Seat{ID: SeatID(fmt.Sprint("s", i)), No: i + 1, Row: i / 4, Col: i % 4, State: SeatInService}
+		out[i] = site.Seat{ID: site.SeatID(fmt.Sprint("s", i)), No: i + 1, Row: i / 4, Col: i % 4, State: site.SeatInService}
 	}
 	return out
 }
@@ -28,10 +27,10 @@ func TestAFreeSeatIsNeverRefused(t *testing.T) {
 		var live []Admission
 		free := 0
 		for i := range seats {
-			seats[i].State = rapid.SampledFrom([]SeatState{SeatInService, SeatInService, SeatSpare, SeatOut}).Draw(t, "state")
+			seats[i].State = rapid.SampledFrom([]site.SeatState{site.SeatInService, site.SeatInService, site.SeatSpare, site.SeatOut}).Draw(t, "state")
 			if rapid.Bool().Draw(t, "busy") {
 				live = append(live, Admission{SeatID: seats[i].ID, ItemCode: rapid.SampledFrom(items).Draw(t, "item"), Employer: rapid.SampledFrom(orgs).Draw(t, "org")})
-			} else if seats[i].State != SeatOut {
+			} else if seats[i].State != site.SeatOut {
 				free++
 			}
 		}
@@ -43,17 +42,17 @@ func TestAFreeSeatIsNeverRefused(t *testing.T) {
 		if !ok {
 			return
 		}
-		taken := map[SeatID]Admission{}
+		taken := map[site.SeatID]Admission{}
 		for _, a := range live {
 			taken[a.SeatID] = a
 		}
 		mine, why := cost(got, seats, taken, item, org)
-		if _, busy := taken[got.ID]; busy || got.State == SeatOut || why != soft || (mine > 0) != (soft != "") {
+		if _, busy := taken[got.ID]; busy || got.State == site.SeatOut || why != soft || (mine > 0) != (soft != "") {
 			t.Fatalf("%+v soft %q", got, soft)
 		}
 		for _, o := range seats {
 			if _, busy := taken[o.ID]; busy || o.State != got.State {
-				if !busy && o.State == SeatInService && got.State == SeatSpare {
+				if !busy && o.State == site.SeatInService && got.State == site.SeatSpare {
 					t.Fatal("a spare seat before a free one")
 				}
 				continue
@@ -90,7 +89,7 @@ func TestABusloadFillsTheRoom(t *testing.T) {
 
 func TestTheSeatIsRandom(t *testing.T) {
 	seats := grid(12)
-	seen := map[SeatID]int{}
+	seen := map[site.SeatID]int{}
 	for range 2400 {
 		st, _, _ := choose(seats, nil, "A", "", randomBelow)
 		seen[st.ID]++
@@ -99,52 +98,6 @@ func TestTheSeatIsRandom(t *testing.T) {
 		if n := seen[st.ID]; n < 120 || n > 290 { // 200 expected, sigma 13.5
 			t.Errorf("seat %s came %d times of 2400", st.ID, n)
 		}
-	}
-}
-
-func TestCoverage(t *testing.T) {
-	t0 := time.Date(2026, 11, 21, 8, 0, 0, 0, time.UTC)
-	at := func(h int) time.Time { return t0.Add(time.Duration(h) * time.Hour) }
-	sh := func(from, to, most int) Shift { return Shift{From: at(from), To: at(to), MaxSeats: most} }
-	for name, c := range map[string]struct {
-		shifts []Shift
-		ok     bool
-		seats  int
-	}{
-		"nobody":              {nil, false, 0},
-		"one":                 {[]Shift{sh(0, 8, 30)}, true, 30},
-		"exactly":             {[]Shift{sh(2, 5, 30)}, true, 30},
-		"begins late":         {[]Shift{sh(3, 8, 30)}, false, 0},
-		"ends early":          {[]Shift{sh(0, 4, 30)}, false, 0},
-		"two without a gap":   {[]Shift{sh(0, 4, 30), sh(4, 8, 12)}, true, 12},
-		"two with a gap":      {[]Shift{sh(0, 3, 30), sh(4, 8, 12)}, false, 0},
-		"over before it":      {[]Shift{sh(0, 1, 5), sh(1, 9, 30)}, true, 30},
-		"overlapping, chosen": {[]Shift{sh(0, 4, 30), sh(1, 9, 20)}, true, 20},
-	} {
-		seats, ok := covered(c.shifts, at(2), at(5))
-		if ok != c.ok || seats != c.seats {
-			t.Errorf("%s: %d %v", name, seats, ok)
-		}
-	}
-}
-
-// Slots of any valid pattern follow one another within the day, without overlap.
-func TestPatternsFitTheDay(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		p := Pattern{First: rapid.IntRange(-10, 1440).Draw(t, "first"), Until: rapid.IntRange(0, 1500).Draw(t, "until"), Length: rapid.IntRange(0, 500).Draw(t, "length")}
-		starts := p.Starts("2026-11-21")
-		if (p.check() == nil) != (len(starts) > 0) {
-			t.Fatalf("%+v: %v, %d starts", p, p.check(), len(starts))
-		}
-		day, length := actor.Date("2026-11-21").Time(), time.Duration(p.Length)*time.Minute
-		for i, s := range starts {
-			if s.Before(day) || s.Add(length).After(day.AddDate(0, 0, 1)) || i > 0 && s.Before(starts[i-1].Add(length)) {
-				t.Fatalf("%+v: %v", p, starts)
-			}
-		}
-	})
-	if n := len(DefaultPattern().Starts("2026-11-21")); n != 9 {
-		t.Errorf("the default day has %d slots", n)
 	}
 }
 

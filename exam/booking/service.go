@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -14,8 +15,8 @@ import (
 // Deps are what the service needs; all are required.
 type Deps struct {
 	Tx       Tx
-	Places   PlaceStore
-	Duty     DutyStore
+	Places   Places
+	Duty     Duty
 	Slots    SlotStore
 	Bookings BookingStore
 	Calls    CallStore
@@ -39,7 +40,6 @@ type Deps struct {
 type Options struct {
 	RequireAuthorization bool          // production: no formal slot without the authority's document for the room
 	HoldFor              time.Duration // how long a place is held before it is confirmed (10 min)
-	MaxOnCallMinutes     int           // until the on-call person stands at the door (30)
 	VisitFor             time.Duration // how long the gate waits for the next step of a person (3 min)
 	OfficerFor           time.Duration // how long the gate waits for an officer (10 min)
 	WalkInMargin         time.Duration // time for pledge and practice that a walk-in's seat is kept beyond the paper (15 min)
@@ -62,9 +62,6 @@ func New(d Deps, o Options) *Service {
 	fill(&o.VisitFor, 3*time.Minute)
 	fill(&o.OfficerFor, 10*time.Minute)
 	fill(&o.WalkInMargin, 15*time.Minute)
-	if o.MaxOnCallMinutes == 0 {
-		o.MaxOnCallMinutes = 30
-	}
 	return &Service{Deps: d, o: o}
 }
 
@@ -101,6 +98,15 @@ func (s *Service) emit(ctx context.Context, topic, key string, body map[string]s
 	return s.Events.Emit(ctx, actor.Event{Topic: topic, Key: key, Body: b})
 }
 
+// room loads a room and checks the actor's right over it.
+func (s *Service) room(ctx context.Context, id site.RoomID, roles ...actor.Role) (site.Room, error) {
+	r, err := s.Places.Room(ctx, id)
+	if err != nil {
+		return r, err
+	}
+	return r, require(ctx, r.OrgPath, roles...)
+}
+
 // require refuses staff without one of roles over path: NotFound when nothing there is theirs, else Forbidden.
 func require(ctx context.Context, path string, roles ...actor.Role) error {
 	a := actor.From(ctx)
@@ -112,15 +118,6 @@ func require(ctx context.Context, path string, roles ...actor.Role) error {
 	}
 	return ErrNotFound
 }
-
-// Who may read what of a house (process §8). roomReaders see which rooms there are: whoever runs, watches, inspects or
-// answers for them, tells people where to go, or reads records that name a room.
-func roomReaders() []actor.Role {
-	return append(houseReaders(), people.CounterClerk, people.ResultReleaser, people.Archivist)
-}
-
-// houseReaders see how a room is set up: seats, closures, the authority's paper.
-func houseReaders() []actor.Role { return append(dutyReaders(), people.SystemAdmin) }
 
 // dutyReaders see who watches a room, with telephone numbers, and who sits in it.
 func dutyReaders() []actor.Role {

@@ -5,13 +5,14 @@ import (
 
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 )
 
 // Slot is a 场次: a room from StartsAt to EndsAt. It is neutral to items: everyone in it sits an own paper.
 type Slot struct {
 	ID       SlotID
-	Room     RoomID
-	Point    PointID
+	Room     site.RoomID
+	Point    site.PointID
 	StartsAt time.Time // papers begin from here on
 	EndsAt   time.Time
 	ClosedAt time.Time        // an officer let nobody in any more from here on; zero while admissions are open

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/application"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -28,7 +29,7 @@ func (s *Service) EnsureSlots(ctx context.Context, from, to actor.Date) error {
 }
 
 // ensureRoom makes the missing slots of one room, leaving out those that would touch a slot of an earlier pattern.
-func (s *Service) ensureRoom(ctx context.Context, r Room, from, to actor.Date) error {
+func (s *Service) ensureRoom(ctx context.Context, r site.Room, from, to actor.Date) error {
 	have, err := s.Slots.SlotsOfRoom(ctx, r.ID, from.Time(), to.AddDays(1).Time())
 	if err != nil {
 		return err
@@ -48,46 +49,18 @@ func (s *Service) ensureRoom(ctx context.Context, r Room, from, to actor.Date) e
 	return s.Slots.AddSlots(ctx, fresh)
 }
 
-// dropEmptySlots removes coming slots of a room that no booking ever named.
-func (s *Service) dropEmptySlots(ctx context.Context, r Room) error {
-	now := s.Clock()
-	slots, err := s.Slots.SlotsOfRoom(ctx, r.ID, now, now.AddDate(1, 0, 0))
-	if err != nil {
-		return err
-	}
-	ids := slotIDs(slots)
-	if _, err := s.Slots.LockSlots(ctx, ids); err != nil {
-		return err
-	}
-	used, err := s.Slots.UsedSlots(ctx, ids)
-	if err != nil {
-		return err
-	}
-	taken, err := s.Slots.TakenPlaces(ctx, ids)
-	if err != nil {
-		return err
-	}
-	var empty []SlotID
-	for _, sl := range slots {
-		if !used[sl.ID] && len(taken[sl.ID]) == 0 && sl.StartsAt.After(now) {
-			empty = append(empty, sl.ID)
-		}
-	}
-	return s.Slots.DeleteSlots(ctx, empty)
-}
-
 // house is what decides whether time in a room can be used.
 type house struct {
-	point    Point
-	room     Room
-	seats    []Seat
-	shifts   []Shift
-	closures []Closure
-	papers   []Authorization
+	point    site.Point
+	room     site.Room
+	seats    []site.Seat
+	shifts   []site.Shift
+	closures []site.Closure
+	papers   []site.Authorization
 }
 
 // house loads what decides about [from, to) in a room.
-func (s *Service) house(ctx context.Context, r Room, from, to time.Time) (house, error) {
+func (s *Service) house(ctx context.Context, r site.Room, from, to time.Time) (house, error) {
 	h := house{room: r}
 	var err error
 	if h.point, err = s.Places.Point(ctx, r.Point); err != nil {
@@ -112,29 +85,18 @@ func (h house) judge(from, to time.Time, needPaper bool) (int, *fault.Error) {
 		return 0, ErrRoomClosed
 	}
 	for _, c := range h.closures {
-		if c.overlaps(h.room.ID, from, to) {
+		if c.Overlaps(h.room.ID, from, to) {
 			return 0, ErrSlotClosed.With("notice", c.Notice)
 		}
 	}
-	if needPaper && authorized(h.papers, actor.DateOf(from)) == nil {
+	if needPaper && site.InForce(h.papers, actor.DateOf(from)) == nil {
 		return 0, ErrNoAuthorization
 	}
-	most, ok := covered(h.shifts, from, to)
+	most, ok := site.Covered(h.shifts, from, to)
 	if !ok {
 		return 0, ErrSlotUncovered
 	}
-	return min(capacity(h.seats), most), nil
-}
-
-// capacity is how many seats are in service.
-func capacity(seats []Seat) int {
-	n := 0
-	for _, st := range seats {
-		if st.State == SeatInService {
-			n++
-		}
-	}
-	return n
+	return min(site.Capacity(h.seats), most), nil
 }
 
 func slotIDs(slots []Slot) []SlotID {
@@ -158,7 +120,7 @@ func touching(slots []Slot, from, to time.Time) []Slot {
 
 // SlotsOn lists the slots of a point on a day that have not begun, by room and start, with free places and, where a slot
 // cannot be booked, the reason. Open to everybody.
-func (s *Service) SlotsOn(ctx context.Context, point PointID, day actor.Date) ([]SlotView, error) {
+func (s *Service) SlotsOn(ctx context.Context, point site.PointID, day actor.Date) ([]SlotView, error) {
 	rooms, err := s.Places.RoomsOf(ctx, point)
 	if err != nil {
 		return nil, err
@@ -174,7 +136,7 @@ func (s *Service) SlotsOn(ctx context.Context, point PointID, day actor.Date) ([
 	return out, nil
 }
 
-func (s *Service) slotsOfDay(ctx context.Context, r Room, day actor.Date) ([]SlotView, error) {
+func (s *Service) slotsOfDay(ctx context.Context, r site.Room, day actor.Date) ([]SlotView, error) {
 	from, to := day.Time(), day.AddDays(1).Time()
 	slots, err := s.Slots.SlotsOfRoom(ctx, r.ID, from, to)
 	if err != nil || len(slots) == 0 {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/terminal"
+	"github.com/suikao/suikao/exam/site"
 )
 
 // ErrDuplicate is what a store answers when a unique constraint refused a row; the service says what that means.
@@ -17,52 +18,15 @@ type Tx interface {
 	InTx(ctx context.Context, fn func(ctx context.Context) error) error
 }
 
-// PlaceStore keeps points, rooms and seats. Readers answer ErrNotFound for what does not exist.
-type PlaceStore interface {
-	AddPoint(ctx context.Context, p Point) error // ErrDuplicate: code
-	SavePoint(ctx context.Context, p Point) error
-	Point(ctx context.Context, id PointID) (Point, error)
-	Points(ctx context.Context) ([]Point, error) // by code
-	AddRoom(ctx context.Context, r Room) error   // ErrDuplicate: code in the point
-	SaveRoom(ctx context.Context, r Room) error  // compare-and-set on Version; ErrStale
-	Room(ctx context.Context, id RoomID) (Room, error)
-	RoomsOf(ctx context.Context, point PointID) ([]Room, error) // by code
-	Rooms(ctx context.Context) ([]Room, error)
-	LockRoom(ctx context.Context, id RoomID) error // until the transaction ends
-	ReplaceSeats(ctx context.Context, room RoomID, seats []Seat) error
-	Seats(ctx context.Context, room RoomID) ([]Seat, error) // by number
-	Seat(ctx context.Context, id SeatID) (Seat, error)
-	SetSeatState(ctx context.Context, id SeatID, s SeatState) error
-}
-
-// DutyStore keeps authorizations, shifts and closures.
-type DutyStore interface {
-	AddAuthorization(ctx context.Context, a Authorization) error     // ErrDuplicate: a live one of the same document and days
-	SetAuthorizationFile(ctx context.Context, a Authorization) error // the scan's fields
-	Authorization(ctx context.Context, id AuthorizationID) (Authorization, error)
-	RevokeAuthorization(ctx context.Context, id AuthorizationID) error
-	Authorizations(ctx context.Context, room RoomID) ([]Authorization, error) // newest first
-	AddShift(ctx context.Context, s Shift) error
-	Shift(ctx context.Context, id ShiftID) (Shift, error)
-	LockOfficer(ctx context.Context, officer people.PersonID) error // until the transaction ends
-	DeleteShift(ctx context.Context, id ShiftID) error
-	ShiftsOfRoom(ctx context.Context, room RoomID, from, to time.Time) ([]Shift, error)               // that touch the period, by From
-	ShiftsOfPerson(ctx context.Context, officer people.PersonID, from, to time.Time) ([]Shift, error) // as officer
-	AddClosure(ctx context.Context, c Closure) error
-	Closure(ctx context.Context, id ClosureID) (Closure, error)
-	DeleteClosure(ctx context.Context, id ClosureID) error
-	Closures(ctx context.Context, point PointID, from, to time.Time) ([]Closure, error) // that touch the period
-}
-
 // SlotStore keeps slots and who keeps which place in them.
 type SlotStore interface {
 	AddSlots(ctx context.Context, slots []Slot) error // a slot of the same room and start is left as it is
 	DeleteSlots(ctx context.Context, ids []SlotID) error
 	Slot(ctx context.Context, id SlotID) (Slot, error)
-	SlotsOfRoom(ctx context.Context, room RoomID, from, to time.Time) ([]Slot, error)    // that touch the period, by start
-	LockSlots(ctx context.Context, ids []SlotID) (int, error)                            // until the transaction ends, in id order; how many exist
-	TakenPlaces(ctx context.Context, ids []SlotID) (map[SlotID]map[int]BookingID, error) // ordinal → booking
-	TakePlace(ctx context.Context, slot SlotID, ordinal int, b BookingID) error          // ErrDuplicate
+	SlotsOfRoom(ctx context.Context, room site.RoomID, from, to time.Time) ([]Slot, error) // that touch the period, by start
+	LockSlots(ctx context.Context, ids []SlotID) (int, error)                              // until the transaction ends, in id order; how many exist
+	TakenPlaces(ctx context.Context, ids []SlotID) (map[SlotID]map[int]BookingID, error)   // ordinal → booking
+	TakePlace(ctx context.Context, slot SlotID, ordinal int, b BookingID) error            // ErrDuplicate
 	ReleasePlaces(ctx context.Context, b BookingID) error
 	CloseSlot(ctx context.Context, id SlotID, at time.Time, by people.AccountID) error
 	UsedSlots(ctx context.Context, ids []SlotID) (map[SlotID]bool, error) // which any booking, live or not, names
@@ -73,11 +37,11 @@ type BookingStore interface {
 	AddBooking(ctx context.Context, b Booking) error  // ErrDuplicate: person and slot, or application
 	SaveBooking(ctx context.Context, b Booking) error // compare-and-set; ErrStale
 	Booking(ctx context.Context, id BookingID) (Booking, error)
-	BookingsOf(ctx context.Context, p people.PersonID, since time.Time) ([]Booking, error) // that end after since, by begin
-	BookingsOfSlot(ctx context.Context, s SlotID) ([]Booking, error)                       // by id
-	WaitingInRoom(ctx context.Context, r RoomID, from, to time.Time) ([]Booking, error)    // HELD and CONFIRMED that touch the period
-	OldHolds(ctx context.Context, now time.Time) ([]BookingID, error)                      // at most 500
-	ConfirmedBefore(ctx context.Context, t time.Time) ([]Booking, error)                   // CONFIRMED that begin before t, at most 500
+	BookingsOf(ctx context.Context, p people.PersonID, since time.Time) ([]Booking, error)   // that end after since, by begin
+	BookingsOfSlot(ctx context.Context, s SlotID) ([]Booking, error)                         // by id
+	WaitingInRoom(ctx context.Context, r site.RoomID, from, to time.Time) ([]Booking, error) // HELD and CONFIRMED that touch the period
+	OldHolds(ctx context.Context, now time.Time) ([]BookingID, error)                        // at most 500
+	ConfirmedBefore(ctx context.Context, t time.Time) ([]Booking, error)                     // CONFIRMED that begin before t, at most 500
 	AddTicket(ctx context.Context, t Ticket) error
 	SaveTicket(ctx context.Context, t Ticket) error // compare-and-set; ErrStale
 	TicketOf(ctx context.Context, b BookingID) (Ticket, error)
@@ -95,9 +59,9 @@ type GateStore interface {
 	AddAdmission(ctx context.Context, a Admission) error  // ErrDuplicate: seat, or person and slot
 	SaveAdmission(ctx context.Context, a Admission) error // compare-and-set; ErrStale; ErrDuplicate: seat
 	Admission(ctx context.Context, id AdmissionID) (Admission, error)
-	AdmissionAtSeat(ctx context.Context, s SeatID) (Admission, error) // live one
+	AdmissionAtSeat(ctx context.Context, s site.SeatID) (Admission, error) // live one
 	AdmissionOf(ctx context.Context, s SlotID, p people.PersonID) (Admission, error)
-	LiveAdmissions(ctx context.Context, r RoomID) ([]Admission, error) // by id
+	LiveAdmissions(ctx context.Context, r site.RoomID) ([]Admission, error) // by id
 	AdmissionsOfSlot(ctx context.Context, s SlotID) ([]Admission, error)
 	SeatedUntil(ctx context.Context, t time.Time) ([]AdmissionID, error) // SEATED whose SlotEnd is not after t, at most 500
 }

@@ -4,24 +4,25 @@ import (
 	"context"
 	"errors"
 
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 )
 
 // Where is the place of a terminal, for its page: what hangs on the wall beside it, and nothing about a person.
 type Where struct {
-	Point Point
-	Room  Room
-	Seat  Seat   // zero at a gate
-	Seats []Seat // of the room, for the map that shows the way
+	Point site.Point
+	Room  site.Room
+	Seat  site.Seat   // zero at a gate
+	Seats []site.Seat // of the room, for the map that shows the way
 }
 
 // inRoom returns the calling terminal and its room. ErrGateWrongDevice when the caller is no terminal.
-func (s *Service) inRoom(ctx context.Context) (actor.Actor, Room, error) {
+func (s *Service) inRoom(ctx context.Context) (actor.Actor, site.Room, error) {
 	a := actor.From(ctx)
 	if a.Kind != actor.Device || a.Room == "" {
-		return a, Room{}, ErrGateWrongDevice
+		return a, site.Room{}, ErrGateWrongDevice
 	}
-	r, err := s.Places.Room(ctx, RoomID(a.Room))
+	r, err := s.Places.Room(ctx, site.RoomID(a.Room))
 	return a, r, err
 }
 
@@ -38,7 +39,7 @@ func (s *Service) WhereAmI(ctx context.Context) (Where, error) {
 	if w.Seats, err = s.Places.Seats(ctx, room.ID); err != nil || dev.Seat == "" {
 		return w, err
 	}
-	w.Seat, err = s.Places.Seat(ctx, SeatID(dev.Seat))
+	w.Seat, err = s.Places.Seat(ctx, site.SeatID(dev.Seat))
 	return w, err
 }
 

@@ -6,10 +6,11 @@ import (
 
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 )
 
-func seatOf(s booking.Seat) context.Context {
+func seatOf(s site.Seat) context.Context {
 	return actor.With(context.Background(), actor.Actor{Kind: actor.Device, ID: "seat-" + s.Label, Room: string(s.Room), Seat: string(s.ID)})
 }
 

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/application"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -61,8 +62,8 @@ type TicketView struct {
 	Code     string // without CodePrefix; never in addresses or logs
 	HasPIN   bool
 	Person   application.PersonFacts
-	Point    Point
-	Room     Room
+	Point    site.Point
+	Room     site.Room
 	StartsAt time.Time
 	EntryAt  time.Time // the door opens from here
 	LateAt   time.Time // and no longer from here
@@ -130,7 +131,7 @@ func (s *Service) AppointmentOf(ctx context.Context, id BookingID) (Appointment,
 }
 
 // entryFrom is the instant from which the gate lets a booking in.
-func entryFrom(b Booking, r Room) time.Time {
+func entryFrom(b Booking, r site.Room) time.Time {
 	return b.BeginsAt.Add(-time.Duration(r.Rules.EntryOpens) * time.Minute)
 }
 

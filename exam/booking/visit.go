@@ -6,6 +6,7 @@ import (
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/terminal"
+	"github.com/suikao/suikao/exam/site"
 )
 
 // VisitState is where somebody stands who came to a gate.
@@ -34,7 +35,7 @@ const (
 type Visit struct {
 	ID            VisitID
 	Device        terminal.ID
-	Room          RoomID
+	Room          site.RoomID
 	OrgPath       string
 	PersonID      people.PersonID // empty when the sign named nobody
 	BookingID     BookingID       // empty until a walk-in took an offer

@@ -12,6 +12,7 @@ import (
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/exam/store"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/audit"
@@ -25,7 +26,7 @@ import (
 const OrgPath = "/authority/point/"
 
 // Room is the house's room.
-const Room = booking.RoomID("0000000000000000000000room")
+const Room = site.RoomID("0000000000000000000000room")
 
 // Stores is everything package exam keeps.
 type Stores interface {
@@ -110,28 +111,28 @@ func (h *House) Restart() {
 }
 
 // Admit lets a new person in at the seat and returns the admission. The slot ends in three hours.
-func (h *House) Admit(seat booking.SeatID) booking.Admission {
+func (h *House) Admit(seat site.SeatID) booking.Admission {
 	a := h.Admission(seat)
 	h.Desk.Admit(a)
 	return a
 }
 
 // Admission makes an admission without seating it.
-func (h *House) Admission(seat booking.SeatID) booking.Admission {
+func (h *House) Admission(seat site.SeatID) booking.Admission {
 	now := h.Clock.Now()
 	return booking.Admission{
 		ID: booking.AdmissionID(actor.NewID(now)), PersonID: people.PersonID(actor.NewID(now)), ApplicationID: application.ID(actor.NewID(now)),
 		BookingID: booking.BookingID(actor.NewID(now)), SlotID: booking.SlotID(actor.NewID(now)), RoomID: Room, SeatID: seat, SeatLabel: "A01",
 		OrgPath: OrgPath, ItemCode: ItemCode, PersonType: rules.SpecialOperator, AttemptKind: "FIRST_ISSUE",
-		MatchMethod: booking.MatchChipPIN, AdmittedAt: now, SlotEnd: now.Add(3 * time.Hour), RoomRules: booking.DefaultRules(),
+		MatchMethod: booking.MatchChipPIN, AdmittedAt: now, SlotEnd: now.Add(3 * time.Hour), RoomRules: site.DefaultRules(),
 	}
 }
 
 // Seat makes the id of a new seat.
-func (h *House) Seat() booking.SeatID { return booking.SeatID(actor.NewID(h.Clock.Now())) }
+func (h *House) Seat() site.SeatID { return site.SeatID(actor.NewID(h.Clock.Now())) }
 
 // AtSeat is the context of the terminal at a seat.
-func AtSeat(seat booking.SeatID) context.Context {
+func AtSeat(seat site.SeatID) context.Context {
 	return actor.With(context.Background(), actor.Actor{Kind: actor.Device, ID: "device-" + string(seat), Name: "seat", Room: string(Room), Seat: string(seat)})
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/internal/jobs"
@@ -41,10 +42,10 @@ func (d *Desk) Admit(a booking.Admission) {
 }
 
 // Seats returns the seats of live admissions.
-func (d *Desk) Seats() []booking.SeatID {
+func (d *Desk) Seats() []site.SeatID {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	var out []booking.SeatID
+	var out []site.SeatID
 	for _, a := range d.byID {
 		if a.State.Live() {
 			out = append(out, a.SeatID)
@@ -75,7 +76,7 @@ func (d *Desk) Marks(id booking.AdmissionID) []string {
 }
 
 // AdmissionAtSeat implements exam.Admissions.
-func (d *Desk) AdmissionAtSeat(_ context.Context, seat booking.SeatID) (booking.Admission, error) {
+func (d *Desk) AdmissionAtSeat(_ context.Context, seat site.SeatID) (booking.Admission, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for _, a := range d.byID {
@@ -87,7 +88,7 @@ func (d *Desk) AdmissionAtSeat(_ context.Context, seat booking.SeatID) (booking.
 }
 
 // MoveSeat implements exam.Admissions.
-func (d *Desk) MoveSeat(_ context.Context, id booking.AdmissionID, seat booking.SeatID, _ string) (booking.Admission, error) {
+func (d *Desk) MoveSeat(_ context.Context, id booking.AdmissionID, seat site.SeatID, _ string) (booking.Admission, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	a := d.byID[id]

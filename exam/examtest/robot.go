@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam"
-	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/questionbank"
 	"github.com/suikao/suikao/questionbank/assembly"
 )
@@ -25,7 +25,7 @@ type Ack struct {
 // Robot is a candidate at a seat who talks to the service without a wire.
 type Robot struct {
 	H    *House
-	Seat booking.SeatID
+	Seat site.SeatID
 	Ctx  context.Context
 	Page exam.Snapshot // as last seen
 	Seq  int64         // last number used
@@ -42,7 +42,7 @@ func (h *House) Sit() *Robot {
 }
 
 // At connects at a seat where somebody was admitted.
-func (h *House) At(seat booking.SeatID) *Robot {
+func (h *House) At(seat site.SeatID) *Robot {
 	h.T.Helper()
 	r := &Robot{H: h, Seat: seat, Ctx: AtSeat(seat)}
 	r.Connect()

@@ -14,6 +14,7 @@ import (
 	"github.com/suikao/suikao/exam/release"
 	"github.com/suikao/suikao/exam/release/store"
 	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/audit"
 	"github.com/suikao/suikao/internal/fault"
@@ -149,8 +150,8 @@ func newBureau(t *testing.T, h *examtest.House) *bureau {
 	b := &bureau{House: h, t: t, slot: booking.SlotID(actor.NewID(h.Clock.Now())), starts: h.Clock.Now(), passes: &passBook{}}
 	b.facts = booking.SlotFacts{Slot: booking.Slot{ID: b.slot, Room: examtest.Room, StartsAt: b.starts, EndsAt: b.starts.Add(160 * time.Minute)},
 		PointName: "襄城考试点", RoomName: "一号考场", OrgPath: examtest.OrgPath,
-		Authorization: booking.Authorization{DocumentNo: "襄应急〔2026〕8号", Issuer: "襄阳市应急管理局", Mode: "REMOTE"},
-		Shifts: []booking.Shift{{Officer: "inv", OfficerPerson: "p-inv", OfficerName: "监考甲", Second: "second", SecondPerson: "p-second",
+		Authorization: site.Authorization{DocumentNo: "襄应急〔2026〕8号", Issuer: "襄阳市应急管理局", Mode: "REMOTE"},
+		Shifts: []site.Shift{{Officer: "inv", OfficerPerson: "p-inv", OfficerName: "监考甲", Second: "second", SecondPerson: "p-second",
 			SecondName: "监考乙", From: b.starts.Add(-time.Hour), To: b.starts.Add(4 * time.Hour)}}}
 	st := store.New(h.DB)
 	b.desk = release.New(release.Deps{Clock: h.Clock.Now, Audit: audit.New(h.DB, h.Clock.Now), Outbox: jobs.NewOutbox(h.DB, h.Clock.Now),

@@ -12,6 +12,7 @@ import (
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/questionbank"
@@ -119,7 +120,7 @@ type Evidence interface {
 	InSlot(ctx context.Context, s booking.SlotID) ([]exam.Sitting, error)
 	Draw(ctx context.Context, id exam.SittingID) (exam.Draw, error)
 	Entries(ctx context.Context, id exam.SittingID) ([]exam.Entry, error)
-	Gaps(ctx context.Context, room booking.RoomID, from, to time.Time) ([]exam.Gap, error)
+	Gaps(ctx context.Context, room site.RoomID, from, to time.Time) ([]exam.Gap, error)
 }
 
 // Keys knows the keys of releases; exam.Papers is one.

@@ -11,6 +11,7 @@ import (
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -31,7 +32,7 @@ const (
 type RoomRecord struct {
 	ID        RecordID
 	Slot      booking.SlotID
-	Room      booking.RoomID
+	Room      site.RoomID
 	OrgPath   string // of the exam point: the scope of staff rights
 	StartsAt  time.Time
 	EndsAt    time.Time

@@ -11,6 +11,7 @@ import (
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/sqldb"
 )
 
@@ -33,7 +34,7 @@ type gapRow struct {
 func (gapRow) TableName() string { return "supervision_gap" }
 
 func (r gapRow) gap() exam.Gap {
-	return exam.Gap{ID: exam.GapID(r.ID), Room: booking.RoomID(r.RoomID), Sitting: exam.SittingID(r.SittingID), OrgPath: r.OrgPath,
+	return exam.Gap{ID: exam.GapID(r.ID), Room: site.RoomID(r.RoomID), Sitting: exam.SittingID(r.SittingID), OrgPath: r.OrgPath,
 		Cause: exam.GapCause(r.Cause), Note: r.Note, From: r.FromAt.Time(), To: r.ToAt.Time(), OpenedBy: people.AccountID(r.OpenedBy),
 		OpenedName: r.OpenedName, ClosedBy: people.AccountID(r.ClosedBy), ClosedName: r.ClosedName}
 }
@@ -81,12 +82,12 @@ func (s *Store) Gap(ctx context.Context, id exam.GapID) (exam.Gap, error) {
 }
 
 // Unattended implements exam.IncidentStore.
-func (s *Store) Unattended(ctx context.Context, room booking.RoomID) (exam.Gap, error) {
+func (s *Store) Unattended(ctx context.Context, room site.RoomID) (exam.Gap, error) {
 	return s.oneGap(ctx, "live_key = ?", string(room))
 }
 
 // Gaps implements exam.IncidentStore.
-func (s *Store) Gaps(ctx context.Context, room booking.RoomID, from, to time.Time) ([]exam.Gap, error) {
+func (s *Store) Gaps(ctx context.Context, room site.RoomID, from, to time.Time) ([]exam.Gap, error) {
 	var rows []gapRow
 	err := s.db.Conn(ctx).Where("room_id = ? AND from_at < ? AND (to_at = 0 OR to_at > ?)", string(room), sqldb.At(to), sqldb.At(from)).
 		Order("from_at, id").Find(&rows).Error
@@ -120,7 +121,7 @@ func (abortRow) TableName() string { return "technical_abort" }
 
 func (r abortRow) abort() exam.TechnicalAbort {
 	return exam.TechnicalAbort{Sitting: exam.SittingID(r.SittingID), Person: people.PersonID(r.PersonID),
-		Application: application.ID(r.ApplicationID), OrgPath: r.OrgPath, Room: booking.RoomID(r.RoomID), Slot: booking.SlotID(r.SlotID),
+		Application: application.ID(r.ApplicationID), OrgPath: r.OrgPath, Room: site.RoomID(r.RoomID), Slot: booking.SlotID(r.SlotID),
 		ItemCode: r.ItemCode, SeatLabel: r.SeatLabel, Was: exam.State(r.Was), Reason: exam.Reason{Code: r.Reason, Text: r.Text},
 		Records: r.Records, StartedAt: r.StartedAt.Time(), At: r.AbortedAt.Time(), Officer: people.AccountID(r.OfficerAccount),
 		OfficerName: r.OfficerName}

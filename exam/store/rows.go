@@ -6,6 +6,7 @@ import (
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/sqldb"
 )
@@ -98,7 +99,7 @@ func (r sittingRow) sitting() exam.Sitting {
 	return exam.Sitting{
 		ID: exam.SittingID(r.ID), Kind: exam.Kind(r.Kind), Venue: exam.Venue(r.Venue), Person: people.PersonID(r.PersonID),
 		Admission: booking.AdmissionID(text(r.AdmissionID)), Application: application.ID(r.ApplicationID),
-		Slot: booking.SlotID(r.SlotID), Room: booking.RoomID(r.RoomID), Seat: booking.SeatID(r.SeatID), SeatLabel: r.SeatLabel,
+		Slot: booking.SlotID(r.SlotID), Room: site.RoomID(r.RoomID), Seat: site.SeatID(r.SeatID), SeatLabel: r.SeatLabel,
 		OrgPath: r.OrgPath, ItemCode: r.ItemCode, PersonType: rules.PersonType(r.PersonType), AttemptKind: r.AttemptKind, Attempt: r.Attempt,
 		Release: r.ReleaseID, Blueprint: r.BlueprintID, BlueprintVersion: r.BlueprintVersion, PaperDigest: r.PaperDigest,
 		Terms: exam.Terms{RuleSet: rules.RuleSetID(r.RuleSetID), On: actor.Date(r.RulesOn), Full: r.FullPoints, PassMark: r.PassMark,
@@ -181,7 +182,7 @@ func toResultRow(r exam.Result) resultRow {
 func (r resultRow) result() exam.Result {
 	return exam.Result{
 		ID: exam.ResultID(r.ID), Sitting: exam.SittingID(r.SittingID), Kind: exam.Kind(r.Kind), Person: people.PersonID(r.PersonID),
-		Application: application.ID(r.ApplicationID), Slot: booking.SlotID(r.SlotID), Room: booking.RoomID(r.RoomID),
+		Application: application.ID(r.ApplicationID), Slot: booking.SlotID(r.SlotID), Room: site.RoomID(r.RoomID),
 		OrgPath: r.OrgPath, ItemCode: r.ItemCode, PersonType: rules.PersonType(r.PersonType), AttemptKind: r.AttemptKind, Attempt: r.Attempt,
 		Points: r.Points, Full: r.FullPoints, PassMark: r.PassMark, Passed: r.Passed,
 		Right: r.RightCount, Partial: r.PartialCount, Wrong: r.WrongCount, Blank: r.BlankCount,

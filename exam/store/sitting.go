@@ -11,6 +11,7 @@ import (
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/sqldb"
 )
 
@@ -106,7 +107,7 @@ func (s *Store) SittingOf(ctx context.Context, a booking.AdmissionID) (exam.Sitt
 }
 
 // LiveAtSeat implements exam.Store.
-func (s *Store) LiveAtSeat(ctx context.Context, seat booking.SeatID) (exam.Sitting, error) {
+func (s *Store) LiveAtSeat(ctx context.Context, seat site.SeatID) (exam.Sitting, error) {
 	return s.one(ctx, "live_seat = ?", string(seat))
 }
 
@@ -116,7 +117,7 @@ func (s *Store) LiveOf(ctx context.Context, p people.PersonID) (exam.Sitting, er
 }
 
 // LastAtSeat implements exam.Store.
-func (s *Store) LastAtSeat(ctx context.Context, seat booking.SeatID, since time.Time) (exam.Sitting, error) {
+func (s *Store) LastAtSeat(ctx context.Context, seat site.SeatID, since time.Time) (exam.Sitting, error) {
 	list, err := s.many(s.db.Conn(ctx).Where("seat_id = ? AND submitted_at > 0 AND submitted_at >= ?", string(seat), sqldb.At(since)).
 		Order("submitted_at DESC, id DESC").Limit(1))
 	if err == nil && len(list) == 0 {
@@ -129,7 +130,7 @@ func (s *Store) LastAtSeat(ctx context.Context, seat booking.SeatID, since time.
 }
 
 // InRoom implements exam.Store.
-func (s *Store) InRoom(ctx context.Context, room booking.RoomID, since time.Time) ([]exam.Sitting, error) {
+func (s *Store) InRoom(ctx context.Context, room site.RoomID, since time.Time) ([]exam.Sitting, error) {
 	return s.many(s.db.Conn(ctx).Where("room_id = ? AND created_at >= ?", string(room), sqldb.At(since)).
 		Order("created_at DESC, id DESC").Limit(200))
 }

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -41,7 +42,7 @@ func (e Endpoint) check() error {
 
 // Bridge reads cards and opens doors through the rooms' bridges. It is safe for concurrent use.
 type Bridge struct {
-	rooms   map[booking.RoomID]Endpoint
+	rooms   map[site.RoomID]Endpoint
 	timeout time.Duration
 	client  *http.Client
 }
@@ -52,7 +53,7 @@ var (
 )
 
 // NewBridge returns a Bridge for the rooms. A call takes at most timeout. client carries the trusted certificates.
-func NewBridge(rooms map[booking.RoomID]Endpoint, timeout time.Duration, client *http.Client) (*Bridge, error) {
+func NewBridge(rooms map[site.RoomID]Endpoint, timeout time.Duration, client *http.Client) (*Bridge, error) {
 	for room, e := range rooms {
 		if err := e.check(); err != nil {
 			return nil, fmt.Errorf("room %s: %w", room, err)
@@ -62,7 +63,7 @@ func NewBridge(rooms map[booking.RoomID]Endpoint, timeout time.Duration, client 
 }
 
 // Read implements booking.CardReader.
-func (b *Bridge) Read(ctx context.Context, room booking.RoomID) (booking.Card, error) {
+func (b *Bridge) Read(ctx context.Context, room site.RoomID) (booking.Card, error) {
 	var m cardMessage
 	if err := b.call(ctx, room, "/v1/card/read", struct{}{}, &m); err != nil {
 		return booking.Card{}, booking.ErrReaderDown.Wrap(err)
@@ -96,7 +97,7 @@ func (m cardMessage) card() (booking.Card, error) {
 }
 
 // Open implements booking.Door.
-func (b *Bridge) Open(ctx context.Context, room booking.RoomID, command string) error {
+func (b *Bridge) Open(ctx context.Context, room site.RoomID, command string) error {
 	var a doorAnswer
 	if err := b.call(ctx, room, "/v1/door/open", doorCommand{command}, &a); err != nil {
 		return booking.ErrDoorDown.Wrap(err)
@@ -107,7 +108,7 @@ func (b *Bridge) Open(ctx context.Context, room booking.RoomID, command string) 
 	return nil
 }
 
-func (b *Bridge) call(ctx context.Context, room booking.RoomID, path string, in, out any) error {
+func (b *Bridge) call(ctx context.Context, room site.RoomID, path string, in, out any) error {
 	e, ok := b.rooms[room]
 	if !ok {
 		return errors.New("device: the room has no bridge")

@@ -12,12 +12,13 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/proctor/device"
 )
 
 const (
-	room   = booking.RoomID("room-1")
+	room   = site.RoomID("room-1")
 	secret = "a-secret-of-the-room"
 )
 
@@ -25,7 +26,7 @@ func bridge(t *testing.T, h http.Handler, timeout time.Duration) *device.Bridge 
 	t.Helper()
 	srv := httptest.NewServer(h)
 	t.Cleanup(srv.Close)
-	b, err := device.NewBridge(map[booking.RoomID]device.Endpoint{room: {URL: srv.URL, Secret: secret}}, timeout, srv.Client())
+	b, err := device.NewBridge(map[site.RoomID]device.Endpoint{room: {URL: srv.URL, Secret: secret}}, timeout, srv.Client())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,7 +138,7 @@ func TestUnknownRoomWrongSecretAndPlainHTTP(t *testing.T) {
 	sim := device.NewSimulator()
 	srv := httptest.NewServer(sim.Handler(room, secret))
 	defer srv.Close()
-	b, err := device.NewBridge(map[booking.RoomID]device.Endpoint{room: {URL: srv.URL, Secret: "another-secret-16"}}, time.Second, srv.Client())
+	b, err := device.NewBridge(map[site.RoomID]device.Endpoint{room: {URL: srv.URL, Secret: "another-secret-16"}}, time.Second, srv.Client())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,7 +149,7 @@ func TestUnknownRoomWrongSecretAndPlainHTTP(t *testing.T) {
 		t.Error(err)
 	}
 	for _, e := range []device.Endpoint{{URL: "http://10.0.0.7", Secret: secret}, {URL: "ftp://127.0.0.1", Secret: secret}, {URL: "https://10.0.0.7", Secret: "short"}} {
-		if _, err := device.NewBridge(map[booking.RoomID]device.Endpoint{room: e}, time.Second, srv.Client()); err == nil {
+		if _, err := device.NewBridge(map[site.RoomID]device.Endpoint{room: e}, time.Second, srv.Client()); err == nil {
 			t.Errorf("%+v is accepted", e)
 		}
 	}

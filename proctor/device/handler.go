@@ -6,12 +6,12 @@ import (
 	"encoding/json"
 	"net/http"
 
-	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/site"
 )
 
 // Handler serves one room of the simulator as a bridge, with the simulator's controls beside it. Whoever knows the secret
 // can lay any card there, so it must never be reachable in production.
-func (s *Simulator) Handler(room booking.RoomID, secret string) http.Handler {
+func (s *Simulator) Handler(room site.RoomID, secret string) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /v1/card/read", func(w http.ResponseWriter, r *http.Request) {
 		if _, ok := read[struct{}](w, r); !ok {

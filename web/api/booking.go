@@ -10,6 +10,7 @@ import (
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/exam/site"
 )
 
 // PointView is an 考试点.
@@ -23,7 +24,7 @@ type PointView struct {
 	Open    bool   `json:"open"`
 }
 
-func pointView(p booking.Point) PointView {
+func pointView(p site.Point) PointView {
 	return PointView{string(p.ID), string(p.Org), p.Code, p.Name, p.Address, p.Phone, p.Open}
 }
 
@@ -123,7 +124,7 @@ type slotsIn struct {
 	Date  string `query:"date" required:"true" minLength:"10" maxLength:"10"`
 }
 
-// RegisterBooking declares points, slots, holds, bookings and tickets, and for staff the house behind them.
+// RegisterBooking declares slots, holds, bookings and tickets.
 func RegisterBooking(g Groups, s *booking.Service) {
 	for prefix, api := range map[string]huma.API{"my-": g.Candidate, "": g.Staff} {
 		registerSlots(api, prefix, s)
@@ -140,28 +141,17 @@ func RegisterBooking(g Groups, s *booking.Service) {
 			list, err := s.OfApplication(ctx, application.ID(in.ID))
 			return &struct{ Body Page[BookingView] }{page(list, len(list), bookingView, nil)}, err
 		})
-	registerPlaces(g, s)
-	registerRooms(g, s)
-	registerDuty(g, s)
-	registerAuthorizations(g, s)
-	registerScans(g, s)
-	registerClosures(g, s)
 	registerSlotList(g, s)
 }
 
 func registerSlots(api huma.API, prefix string, s *booking.Service) {
-	huma.Register(api, huma.Operation{OperationID: prefix + "points", Method: http.MethodGet, Path: "/points", Summary: "Exam points", Description: "Open ones; staff see all of their organisations."},
-		func(ctx context.Context, _ *struct{}) (*struct{ Body Page[PointView] }, error) {
-			list, err := s.Points(ctx)
-			return &struct{ Body Page[PointView] }{page(list, len(list), pointView, nil)}, err
-		})
 	huma.Register(api, huma.Operation{OperationID: prefix + "slots", Method: http.MethodGet, Path: "/slots", Summary: "Slots of a point on a day", Description: "That have not begun, with free places or the reason why one cannot be booked."},
 		func(ctx context.Context, in *slotsIn) (*struct{ Body Page[SlotView] }, error) {
 			d, err := day(in.Date, "query.date")
 			if err != nil {
 				return nil, err
 			}
-			list, err := s.SlotsOn(ctx, booking.PointID(in.Point), d)
+			list, err := s.SlotsOn(ctx, site.PointID(in.Point), d)
 			view := func(v booking.SlotView) SlotView { return slotView(v, in.Lang) }
 			return &struct{ Body Page[SlotView] }{page(list, len(list), view, nil)}, err
 		})
@@ -255,7 +245,7 @@ func staffDays(from, to string) (time.Time, time.Time, error) {
 		return time.Time{}, time.Time{}, err
 	}
 	if b < a || a.DaysUntil(b) > 92 {
-		return time.Time{}, time.Time{}, booking.ErrBadPeriod.At("query.to")
+		return time.Time{}, time.Time{}, site.ErrBadPeriod.At("query.to")
 	}
 	return a.Time(), b.AddDays(1).Time(), nil
 }

@@ -19,6 +19,8 @@ import (
 	bookingstore "github.com/suikao/suikao/exam/booking/store"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/exam/site"
+	sitestore "github.com/suikao/suikao/exam/site/store"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/audit"
 	"github.com/suikao/suikao/internal/crypt"
@@ -48,6 +50,9 @@ func (*bookWorld) PersonFacts(_ context.Context, id people.PersonID) (applicatio
 func (*bookWorld) FindDocument(_ context.Context, _, number string) (people.PersonID, bool, error) {
 	return bookPerson, number == bookNumber, nil
 }
+func (*bookWorld) Org(_ context.Context, id people.OrgID) (people.Org, error) {
+	return people.Org{ID: id, Path: "/" + string(id) + "/", Kind: people.Authority}, nil
+}
 func (*bookWorld) OrgFacts(_ context.Context, id people.OrgID) (application.OrgFacts, error) {
 	return application.OrgFacts{ID: id, Path: "/" + string(id) + "/", Kind: "AUTHORITY"}, nil
 }
@@ -66,7 +71,7 @@ func (*bookWorld) Terms(context.Context, application.Subject) (application.Terms
 func (*bookWorld) AddWorkingDays(_ context.Context, d actor.Date, n int) (actor.Date, error) {
 	return d.AddDays(n), nil
 }
-func (*bookWorld) Unattended(context.Context, booking.RoomID) (bool, error) { return false, nil }
+func (*bookWorld) Unattended(context.Context, site.RoomID) (bool, error) { return false, nil }
 
 func (w *bookWorld) CheckApplication(context.Context, application.Check) ([]application.Refusal, error) {
 	return w.none, nil
@@ -116,9 +121,13 @@ type bookServer struct {
 	sim   *device.Simulator
 	clock *testenv.Clock
 	svc   *booking.Service
+	sites *site.Service
 	apps  *application.Service
 	log   *bytes.Buffer
 }
+
+// laterSites answers sites before the service exists that knows.
+type laterSites struct{ *booking.Service }
 
 func newBookServer(t *testing.T) *bookServer {
 	t.Helper()
@@ -127,13 +136,18 @@ func newBookServer(t *testing.T) *bookServer {
 	st, as, w := bookingstore.New(db), applicationstore.New(db), &bookWorld{}
 	s.apps = application.New(application.Deps{Tx: as, Store: as, Clock: s.clock.Now, Audit: audit.New(db, s.clock.Now),
 		Events: jobs.NewOutbox(db, s.clock.Now), Files: w, People: w, Rules: w, Eligibility: w, Bookings: w})
-	s.svc = booking.New(booking.Deps{Tx: st, Places: st, Duty: st, Slots: st, Bookings: st, Gate: st, Calls: st, Clock: s.clock.Now,
+	ss, standing := sitestore.New(db), &laterSites{}
+	s.sites = site.New(site.Deps{Tx: ss, Places: ss, Duty: ss, Clock: s.clock.Now, Audit: audit.New(db, s.clock.Now), Files: w, People: w, Bookings: standing},
+		site.Options{RequireAuthorization: true})
+	s.svc = booking.New(booking.Deps{Tx: st, Places: ss, Duty: ss, Slots: st, Bookings: st, Gate: st, Calls: st, Clock: s.clock.Now,
 		Audit: audit.New(db, s.clock.Now), Events: jobs.NewOutbox(db, s.clock.Now), Keys: crypt.Ephemeral(), Files: w, People: w, Applications: s.apps, Rules: w,
 		Eligibility: w, Watch: w, Reader: s.sim, Door: s.sim}, booking.Options{RequireAuthorization: true})
+	standing.Service = s.svc
 	log := slog.New(slog.NewJSONHandler(s.log, nil))
 	mux := http.NewServeMux()
 	_, g := api.New(mux, bookLogins{}, log, "test")
 	api.RegisterApplications(g, s.apps)
+	api.RegisterSites(g, s.sites)
 	api.RegisterBooking(g, s.svc)
 	api.RegisterGate(g, s.svc)
 	api.RegisterAudit(g, audit.New(db, s.clock.Now))
@@ -272,12 +286,12 @@ func (s *bookServer) atGate(room, code, pin string, b api.BookingView) {
 	if v.Trouble == nil || v.Trouble.Code != "gate.card_none" {
 		s.t.Fatalf("%+v", v)
 	}
-	s.sim.Lay(booking.RoomID(room), booking.Card{DocKind: "ID_CARD", Number: bookNumber, Name: "张三"})
+	s.sim.Lay(site.RoomID(room), booking.Card{DocKind: "ID_CARD", Number: bookNumber, Name: "张三"})
 	v = api.GateView{}
 	s.as(gate, "POST", "/gate/card", visit, 200, &v)
 	s.as(gate, "POST", "/gate/pin", `{"visit":"`+v.Visit+`","pin":"12x4"}`, 422, nil)
 	s.as(gate, "POST", "/gate/pin", `{"visit":"`+v.Visit+`","pin":"`+pin+`"}`, 200, &v)
-	if v.State != booking.VisitAdmitted || v.Seat != "A1" || v.Door != booking.DoorOpened || len(s.sim.Opened(booking.RoomID(room))) != 1 {
+	if v.State != booking.VisitAdmitted || v.Seat != "A1" || v.Door != booking.DoorOpened || len(s.sim.Opened(site.RoomID(room))) != 1 {
 		s.t.Fatalf("%+v", v)
 	}
 	var seated api.Page[api.AdmissionView]
@@ -338,7 +352,7 @@ func TestBookingRefusesOverHTTP(t *testing.T) {
 		"ticket too long":       {"Gate " + room, "POST", "/gate/check", `{"ticket":"` + strings.Repeat("A", 65) + `"}`, 422, "invalid"},
 		"no visit":              {"Gate " + room, "POST", "/gate/card", `{"visit":"` + a.ID + `"}`, 404, "booking.not_found"},
 		"gate without a device": {"Gate ", "POST", "/gate/check", `{"number":"1"}`, 401, "test.out"},
-		"staff act by reviewer": {"Staff APPLICATION_REVIEWER r", "POST", "/rooms/" + room + "/shifts", `{"officer":"01kaaaaaaaaaaaaaaaaaaaaaa1","second":"01kaaaaaaaaaaaaaaaaaaaaaa2","onCallName":"李","onCallPhone":"1","onCallMinutes":10,"from":"2026-11-22T16:00:00Z","to":"2026-11-23T16:00:00Z"}`, 403, "booking.forbidden"},
+		"staff act by reviewer": {"Staff APPLICATION_REVIEWER r", "POST", "/rooms/" + room + "/shifts", `{"officer":"01kaaaaaaaaaaaaaaaaaaaaaa1","second":"01kaaaaaaaaaaaaaaaaaaaaaa2","onCallName":"李","onCallPhone":"1","onCallMinutes":10,"from":"2026-11-22T16:00:00Z","to":"2026-11-23T16:00:00Z"}`, 403, "site.forbidden"},
 		"impossible day":        {me, "PUT", "/applications/" + a.ID + "/material", `{"kind":"HEALTH_STATEMENT","date":"2026-02-30"}`, 422, "invalid"},
 		"a year of closures":    {"Staff EXAM_MANAGER m", "GET", "/points/" + a.ID + "/closures?from=2026-01-01&to=2026-12-31", "", 422, "invalid"},
 	} {

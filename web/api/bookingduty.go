@@ -7,8 +7,8 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 )
 
 // ShiftForm is the form of a shift.
@@ -32,18 +32,18 @@ type ShiftView struct {
 	ShiftForm
 }
 
-func shiftView(s booking.Shift) ShiftView {
+func shiftView(s site.Shift) ShiftView {
 	return ShiftView{string(s.ID), string(s.Room), s.OfficerName, s.SecondName, ShiftForm{string(s.Officer), string(s.Second), s.OnCallName, s.OnCallPhone,
 		s.OnCallMinutes, s.MaxSeats, s.From, s.To}}
 }
 
 // ClosureForm is the form of a closure.
 type ClosureForm struct {
-	Room   string              `json:"room,omitempty" maxLength:"26" doc:"empty = the whole point"`
-	Kind   booking.ClosureKind `json:"kind" enum:"HOLIDAY,SPECIAL_PERIOD,MAINTENANCE"`
-	From   time.Time           `json:"from"`
-	To     time.Time           `json:"to"`
-	Notice string              `json:"notice" minLength:"1" maxLength:"200" doc:"what the people concerned are told"`
+	Room   string           `json:"room,omitempty" maxLength:"26" doc:"empty = the whole point"`
+	Kind   site.ClosureKind `json:"kind" enum:"HOLIDAY,SPECIAL_PERIOD,MAINTENANCE"`
+	From   time.Time        `json:"from"`
+	To     time.Time        `json:"to"`
+	Notice string           `json:"notice" minLength:"1" maxLength:"200" doc:"what the people concerned are told"`
 }
 
 // ClosureView is a closure.
@@ -52,7 +52,7 @@ type ClosureView struct {
 	ClosureForm
 }
 
-func closureView(c booking.Closure) ClosureView {
+func closureView(c site.Closure) ClosureView {
 	return ClosureView{string(c.ID), ClosureForm{string(c.Room), c.Kind, c.From, c.To, c.Notice}}
 }
 
@@ -74,7 +74,7 @@ type DaysRef struct {
 	To   string `query:"to" required:"true" minLength:"10" maxLength:"10"`
 }
 
-func registerDuty(g Groups, s *booking.Service) {
+func registerDuty(g Groups, s *site.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "roster", Method: http.MethodGet, Path: "/rooms/{id}/shifts", Summary: "Duty roster of a room", Description: "Shifts that touch the days, by start."},
 		func(ctx context.Context, in *struct {
 			RoomRef
@@ -93,7 +93,7 @@ func registerDuty(g Groups, s *booking.Service) {
 			Body ShiftForm
 		}) (*struct{ Body ShiftView }, error) {
 			b := in.Body
-			sh, err := s.AddShift(ctx, booking.ShiftDraft{Room: in.room(), Officer: people.AccountID(b.Officer), Second: people.AccountID(b.Second), OnCallName: b.OnCallName,
+			sh, err := s.AddShift(ctx, site.ShiftDraft{Room: in.room(), Officer: people.AccountID(b.Officer), Second: people.AccountID(b.Second), OnCallName: b.OnCallName,
 				OnCallPhone: b.OnCallPhone, OnCallMinutes: b.OnCallMinutes, MaxSeats: b.MaxSeats, From: b.From, To: b.To})
 			return &struct{ Body ShiftView }{shiftView(sh)}, err
 		})
@@ -102,12 +102,12 @@ func registerDuty(g Groups, s *booking.Service) {
 			RoomRef
 			Body reasonBody
 		}) (*rebookedOut, error) {
-			n, err := s.RemoveShift(ctx, booking.ShiftID(in.ID), in.Body.Reason)
+			n, err := s.RemoveShift(ctx, site.ShiftID(in.ID), in.Body.Reason)
 			return &rebookedOut{RebookedView{Rebooked: n}}, err
 		})
 }
 
-func registerClosures(g Groups, s *booking.Service) {
+func registerClosures(g Groups, s *site.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "closures", Method: http.MethodGet, Path: "/points/{id}/closures", Summary: "Closures of a point", Description: "That touch the days."},
 		func(ctx context.Context, in *struct {
 			RoomRef
@@ -117,7 +117,7 @@ func registerClosures(g Groups, s *booking.Service) {
 			if err != nil {
 				return nil, err
 			}
-			list, err := s.Closures(ctx, booking.PointID(in.ID), from, to)
+			list, err := s.Closures(ctx, site.PointID(in.ID), from, to)
 			return &struct{ Body Page[ClosureView] }{page(list, len(list), closureView, nil)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "closure-add", Method: http.MethodPost, Path: "/points/{id}/closures", DefaultStatus: http.StatusCreated, Summary: "Close a room or a point", Description: "Waiting bookings are marked to be rebooked and their people told."},
@@ -126,11 +126,11 @@ func registerClosures(g Groups, s *booking.Service) {
 			Body ClosureForm
 		}) (*rebookedOut, error) {
 			b := in.Body
-			c, n, err := s.Close(ctx, booking.Closure{Point: booking.PointID(in.ID), Room: booking.RoomID(b.Room), Kind: b.Kind, From: b.From, To: b.To, Notice: b.Notice})
+			c, n, err := s.Close(ctx, site.Closure{Point: site.PointID(in.ID), Room: site.RoomID(b.Room), Kind: b.Kind, From: b.From, To: b.To, Notice: b.Notice})
 			return &rebookedOut{RebookedView{string(c.ID), n}}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "closure-remove", Method: http.MethodDelete, Path: "/closures/{id}", DefaultStatus: http.StatusNoContent, Summary: "Take a closure back", Description: "People who were sent away stay so."},
 		func(ctx context.Context, in *RoomRef) (*struct{}, error) {
-			return nil, s.Reopen(ctx, booking.ClosureID(in.ID))
+			return nil, s.Reopen(ctx, site.ClosureID(in.ID))
 		})
 }

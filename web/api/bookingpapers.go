@@ -7,7 +7,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/site"
 )
 
 // AuthorizationForm is the form of a room's authorization.
@@ -30,12 +30,12 @@ type AuthorizationView struct {
 	FileAt     *time.Time `json:"fileAt,omitempty"`
 }
 
-func authorizationView(a booking.Authorization) AuthorizationView {
+func authorizationView(a site.Authorization) AuthorizationView {
 	return AuthorizationView{string(a.ID), string(a.Room), a.Revoked, AuthorizationForm{a.DocumentNo, a.Issuer, a.Mode, string(a.From), string(a.To)},
 		a.FileType, a.FileDigest, when(a.FileAt)}
 }
 
-func registerAuthorizations(g Groups, s *booking.Service) {
+func registerAuthorizations(g Groups, s *site.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "authorizations", Method: http.MethodGet, Path: "/rooms/{id}/authorizations", Summary: "Authorizations of a room", Description: "Newest first."},
 		func(ctx context.Context, in *RoomRef) (*struct{ Body Page[AuthorizationView] }, error) {
 			list, err := s.Authorizations(ctx, in.room())
@@ -54,7 +54,7 @@ func registerAuthorizations(g Groups, s *booking.Service) {
 			if err != nil {
 				return nil, err
 			}
-			a, err := s.Authorize(ctx, booking.Authorization{Room: in.room(), DocumentNo: in.Body.DocumentNo, Issuer: in.Body.Issuer, Mode: in.Body.Mode, From: from, To: to})
+			a, err := s.Authorize(ctx, site.Authorization{Room: in.room(), DocumentNo: in.Body.DocumentNo, Issuer: in.Body.Issuer, Mode: in.Body.Mode, From: from, To: to})
 			return &struct{ Body AuthorizationView }{authorizationView(a)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "authorization-revoke", Method: http.MethodPost, Path: "/authorizations/{id}/revoke", Summary: "End an authorization", Description: "Bookings on days without another are marked to be rebooked."},
@@ -62,24 +62,24 @@ func registerAuthorizations(g Groups, s *booking.Service) {
 			RoomRef
 			Body reasonBody
 		}) (*rebookedOut, error) {
-			n, err := s.RevokeAuthorization(ctx, booking.AuthorizationID(in.ID), in.Body.Reason)
+			n, err := s.RevokeAuthorization(ctx, site.AuthorizationID(in.ID), in.Body.Reason)
 			return &rebookedOut{RebookedView{Rebooked: n}}, err
 		})
 }
 
-func registerScans(g Groups, s *booking.Service) {
-	huma.Register(g.Staff, huma.Operation{OperationID: "authorization-file", Method: http.MethodPut, Path: "/authorizations/{id}/file", MaxBodyBytes: booking.MaxScan + 1, Summary: "Upload the scan of an authorization",
+func registerScans(g Groups, s *site.Service) {
+	huma.Register(g.Staff, huma.Operation{OperationID: "authorization-file", Method: http.MethodPut, Path: "/authorizations/{id}/file", MaxBodyBytes: site.MaxScan + 1, Summary: "Upload the scan of an authorization",
 		Description: "JPG, PNG or PDF, at most 10 MB; the type is read from the content. An earlier scan is replaced, and the trail keeps the digests of both."},
 		func(ctx context.Context, in *struct {
 			RoomRef
 			RawBody []byte `contentType:"application/octet-stream"`
 		}) (*struct{ Body AuthorizationView }, error) {
-			a, err := s.SetAuthorizationFile(ctx, booking.AuthorizationID(in.ID), in.RawBody)
+			a, err := s.SetAuthorizationFile(ctx, site.AuthorizationID(in.ID), in.RawBody)
 			return &struct{ Body AuthorizationView }{authorizationView(a)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "authorization-file-read", Method: http.MethodGet, Path: "/authorizations/{id}/file", Summary: "The scan of an authorization", Description: "Reading it is on the audit trail."},
 		func(ctx context.Context, in *RoomRef) (*fileOut, error) {
-			data, ct, err := s.AuthorizationFile(ctx, booking.AuthorizationID(in.ID))
+			data, ct, err := s.AuthorizationFile(ctx, site.AuthorizationID(in.ID))
 			return &fileOut{ct, "inline", data}, err
 		})
 }

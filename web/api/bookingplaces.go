@@ -6,8 +6,8 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 )
 
 // PointForm is the form of an exam point.
@@ -20,8 +20,8 @@ type PointForm struct {
 	Open    bool   `json:"open"`
 }
 
-func (f PointForm) draft() booking.PointDraft {
-	return booking.PointDraft{Org: people.OrgID(f.Org), Code: f.Code, Name: f.Name, Address: f.Address, Phone: f.Phone, Open: f.Open}
+func (f PointForm) draft() site.PointDraft {
+	return site.PointDraft{Org: people.OrgID(f.Org), Code: f.Code, Name: f.Name, Address: f.Address, Phone: f.Phone, Open: f.Open}
 }
 
 // RoomRulesView are a room's rules; figures are minutes.
@@ -47,8 +47,8 @@ type RoomForm struct {
 	Version int           `json:"version,omitempty" doc:"as read; for a change"`
 }
 
-func (f RoomForm) draft() booking.RoomDraft {
-	return booking.RoomDraft{Code: f.Code, Name: f.Name, Rules: booking.RoomRules(f.Rules), Pattern: booking.Pattern{First: f.First, Until: f.Until, Length: f.Length}, Open: f.Open}
+func (f RoomForm) draft() site.RoomDraft {
+	return site.RoomDraft{Code: f.Code, Name: f.Name, Rules: site.RoomRules(f.Rules), Pattern: site.Pattern{First: f.First, Until: f.Until, Length: f.Length}, Open: f.Open}
 }
 
 // RoomView is an 考场.
@@ -58,18 +58,18 @@ type RoomView struct {
 	RoomForm
 }
 
-func roomView(r booking.Room) RoomView {
+func roomView(r site.Room) RoomView {
 	return RoomView{string(r.ID), string(r.Point), RoomForm{Code: r.Code, Name: r.Name, Rules: RoomRulesView(r.Rules), First: r.Pattern.First,
 		Until: r.Pattern.Until, Length: r.Pattern.Length, Open: r.Open, Version: r.Version}}
 }
 
 // SeatForm is a seat of a room.
 type SeatForm struct {
-	No    int               `json:"no" minimum:"1" maximum:"999"`
-	Label string            `json:"label" minLength:"1" maxLength:"20"`
-	Row   int               `json:"row" minimum:"0" maximum:"99"`
-	Col   int               `json:"col" minimum:"0" maximum:"99"`
-	State booking.SeatState `json:"state" enum:"IN_SERVICE,SPARE,OUT"`
+	No    int            `json:"no" minimum:"1" maximum:"999"`
+	Label string         `json:"label" minLength:"1" maxLength:"20"`
+	Row   int            `json:"row" minimum:"0" maximum:"99"`
+	Col   int            `json:"col" minimum:"0" maximum:"99"`
+	State site.SeatState `json:"state" enum:"IN_SERVICE,SPARE,OUT"`
 }
 
 // SeatView is a seat with its id.
@@ -78,7 +78,7 @@ type SeatView struct {
 	SeatForm
 }
 
-func seatView(s booking.Seat) SeatView {
+func seatView(s site.Seat) SeatView {
 	return SeatView{string(s.ID), SeatForm{s.No, s.Label, s.Row, s.Col, s.State}}
 }
 
@@ -93,9 +93,30 @@ type RoomRef struct {
 	ID string `path:"id" minLength:"26" maxLength:"26"`
 }
 
-func (i RoomRef) room() booking.RoomID { return booking.RoomID(i.ID) }
+func (i RoomRef) room() site.RoomID { return site.RoomID(i.ID) }
 
-func registerPlaces(g Groups, s *booking.Service) {
+// RegisterSites declares exam points, and for staff rooms, seats, papers, duty and closures.
+func RegisterSites(g Groups, s *site.Service) {
+	for prefix, api := range map[string]huma.API{"my-": g.Candidate, "": g.Staff} {
+		registerPoints(api, prefix, s)
+	}
+	registerPlaces(g, s)
+	registerRooms(g, s)
+	registerDuty(g, s)
+	registerAuthorizations(g, s)
+	registerScans(g, s)
+	registerClosures(g, s)
+}
+
+func registerPoints(api huma.API, prefix string, s *site.Service) {
+	huma.Register(api, huma.Operation{OperationID: prefix + "points", Method: http.MethodGet, Path: "/points", Summary: "Exam points", Description: "Open ones; staff see all of their organisations."},
+		func(ctx context.Context, _ *struct{}) (*struct{ Body Page[PointView] }, error) {
+			list, err := s.Points(ctx)
+			return &struct{ Body Page[PointView] }{page(list, len(list), pointView, nil)}, err
+		})
+}
+
+func registerPlaces(g Groups, s *site.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "point-add", Method: http.MethodPost, Path: "/points", DefaultStatus: http.StatusCreated, Summary: "Open an exam point", Description: "Under an authority or an exam body."},
 		func(ctx context.Context, in *struct{ Body PointForm }) (*pointOut, error) {
 			p, err := s.AddPoint(ctx, in.Body.draft())
@@ -106,15 +127,15 @@ func registerPlaces(g Groups, s *booking.Service) {
 			RoomRef
 			Body PointForm
 		}) (*pointOut, error) {
-			p, err := s.SavePoint(ctx, booking.PointID(in.ID), in.Body.draft())
+			p, err := s.SavePoint(ctx, site.PointID(in.ID), in.Body.draft())
 			return &pointOut{pointView(p)}, err
 		})
 }
 
-func registerRooms(g Groups, s *booking.Service) {
+func registerRooms(g Groups, s *site.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "rooms", Method: http.MethodGet, Path: "/points/{id}/rooms", Summary: "Rooms of a point", Description: "By code."},
 		func(ctx context.Context, in *RoomRef) (*struct{ Body Page[RoomView] }, error) {
-			list, err := s.RoomsOf(ctx, booking.PointID(in.ID))
+			list, err := s.RoomsOf(ctx, site.PointID(in.ID))
 			return &struct{ Body Page[RoomView] }{page(list, len(list), roomView, nil)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "room-add", Method: http.MethodPost, Path: "/points/{id}/rooms", DefaultStatus: http.StatusCreated, Summary: "Add a room", Description: "Seats, authorization and roster follow before anything can be booked."},
@@ -122,7 +143,7 @@ func registerRooms(g Groups, s *booking.Service) {
 			RoomRef
 			Body RoomForm
 		}) (*roomOut, error) {
-			r, err := s.AddRoom(ctx, booking.PointID(in.ID), in.Body.draft())
+			r, err := s.AddRoom(ctx, site.PointID(in.ID), in.Body.draft())
 			return &roomOut{roomView(r)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "room-save", Method: http.MethodPut, Path: "/rooms/{id}", Summary: "Change a room", Description: "A new slot pattern replaces coming slots that nobody booked."},
@@ -145,9 +166,9 @@ func registerRooms(g Groups, s *booking.Service) {
 				Seats []SeatForm `json:"seats" minItems:"1" maxItems:"200" nullable:"false"`
 			}
 		}) (*seatsOut, error) {
-			var list []booking.Seat
+			var list []site.Seat
 			for _, f := range in.Body.Seats {
-				list = append(list, booking.Seat{No: f.No, Label: f.Label, Row: f.Row, Col: f.Col, State: f.State})
+				list = append(list, site.Seat{No: f.No, Label: f.Label, Row: f.Row, Col: f.Col, State: f.State})
 			}
 			list, err := s.SetSeats(ctx, in.room(), list)
 			return &seatsOut{page(list, len(list), seatView, nil)}, err
@@ -156,10 +177,10 @@ func registerRooms(g Groups, s *booking.Service) {
 		func(ctx context.Context, in *struct {
 			RoomRef
 			Body struct {
-				State  booking.SeatState `json:"state" enum:"IN_SERVICE,SPARE,OUT"`
-				Reason string            `json:"reason" minLength:"1" maxLength:"200"`
+				State  site.SeatState `json:"state" enum:"IN_SERVICE,SPARE,OUT"`
+				Reason string         `json:"reason" minLength:"1" maxLength:"200"`
 			}
 		}) (*struct{}, error) {
-			return nil, s.SetSeatState(ctx, booking.SeatID(in.ID), in.Body.State, in.Body.Reason)
+			return nil, s.SetSeatState(ctx, site.SeatID(in.ID), in.Body.State, in.Body.Reason)
 		})
 }

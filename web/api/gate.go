@@ -10,6 +10,7 @@ import (
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/exam/site"
 )
 
 // OfferView is a walk-in examination.
@@ -232,7 +233,7 @@ func registerAdmissions(g Groups, s *booking.Service) {
 				Reason string `json:"reason" minLength:"1" maxLength:"200"`
 			}
 		}) (*struct{ Body AdmissionView }, error) {
-			a, err := s.MoveSeat(ctx, booking.AdmissionID(in.ID), booking.SeatID(in.Body.Seat), in.Body.Reason)
+			a, err := s.MoveSeat(ctx, booking.AdmissionID(in.ID), site.SeatID(in.Body.Seat), in.Body.Reason)
 			return &struct{ Body AdmissionView }{admissionView(a)}, err
 		})
 }

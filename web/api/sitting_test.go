@@ -13,9 +13,9 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam"
-	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/examtest"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/internal/sqldb"
@@ -50,7 +50,7 @@ func (seatAuth) Device(r *http.Request) (actor.Actor, error) {
 	if seat == "" {
 		return actor.Actor{}, errNoProof
 	}
-	return actor.From(examtest.AtSeat(booking.SeatID(seat))), nil
+	return actor.From(examtest.AtSeat(site.SeatID(seat))), nil
 }
 
 // sittingServer is a house behind the API.

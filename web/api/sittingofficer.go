@@ -8,7 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/suikao/suikao/exam"
-	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/site"
 )
 
 // SittingView is one sitting as a duty officer sees it.
@@ -88,7 +88,7 @@ func registerOfficer(g Groups, s *exam.Service) {
 				Seat string `json:"seat" minLength:"26" maxLength:"26"`
 			}
 		}) (*struct{ Body SittingView }, error) {
-			sit, err := s.Move(ctx, exam.SittingID(in.ID), booking.SeatID(in.Body.Seat), in.Body.reason())
+			sit, err := s.Move(ctx, exam.SittingID(in.ID), site.SeatID(in.Body.Seat), in.Body.reason())
 			return oneSitting(s, sit, err)
 		})
 }
@@ -107,7 +107,7 @@ func registerRoomSittings(g Groups, s *exam.Service) {
 			ID   string `path:"id" minLength:"26" maxLength:"26"`
 			Live bool   `query:"live"`
 		}) (*struct{ Body Page[SittingView] }, error) {
-			lines, err := s.Room(ctx, booking.RoomID(in.ID), in.Live)
+			lines, err := s.Room(ctx, site.RoomID(in.ID), in.Live)
 			if err != nil {
 				return nil, err
 			}

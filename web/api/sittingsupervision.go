@@ -8,7 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/suikao/suikao/exam"
-	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/fault"
 )
 
@@ -55,7 +55,7 @@ type gapIn struct {
 }
 
 func (in *gapIn) gap() exam.Gap {
-	g := exam.Gap{Room: booking.RoomID(in.ID), Sitting: exam.SittingID(in.Body.Sitting), Cause: exam.GapCause(in.Body.Cause), Note: in.Body.Note}
+	g := exam.Gap{Room: site.RoomID(in.ID), Sitting: exam.SittingID(in.Body.Sitting), Cause: exam.GapCause(in.Body.Cause), Note: in.Body.Note}
 	if in.Body.From != nil {
 		g.From = *in.Body.From
 	}
@@ -89,7 +89,7 @@ func registerSupervision(g Groups, s *exam.Service) {
 			From time.Time `query:"from" required:"true"`
 			To   time.Time `query:"to" required:"true"`
 		}) (*struct{ Body Page[SupervisionGap] }, error) {
-			list, err := s.Supervision(ctx, booking.RoomID(in.ID), in.From, in.To)
+			list, err := s.Supervision(ctx, site.RoomID(in.ID), in.From, in.To)
 			return &struct{ Body Page[SupervisionGap] }{Page[SupervisionGap]{Items: gapViews(list)}}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "sitting-supervision", Method: http.MethodGet, Path: "/sittings/{id}/supervision", Summary: "When nobody watched a sitting", Description: "Cause, from, to, and seconds in all."},

@@ -11,7 +11,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"github.com/suikao/suikao/exam"
-	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/web/ws"
 )
 
@@ -293,8 +293,8 @@ func TestNextPersonAtTheSeat(t *testing.T) {
 		if e := r.next(); e.Type != "state" || body[ws.StateChange](t, e).State.Outcome == nil {
 			t.Fatalf("%s %s", e.Type, e.Body)
 		}
-		p.Admit(booking.SeatID(s.Seat))
-		if err := p.Service.Admitted(t.Context(), booking.SeatID(s.Seat)); err != nil {
+		p.Admit(site.SeatID(s.Seat))
+		if err := p.Service.Admitted(t.Context(), site.SeatID(s.Seat)); err != nil {
 			t.Fatal(err)
 		}
 		next := body[ws.StateChange](t, r.next()).State

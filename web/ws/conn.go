@@ -14,7 +14,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"github.com/suikao/suikao/exam"
-	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -40,12 +40,13 @@ type conn struct {
 	flying  atomic.Int32 // records without receipt
 	patient atomic.Bool  // a submission waits for them
 	changed atomic.Bool  // the hub poked
+	missed  atomic.Bool  // changes of the seat may have gone unheard: look
 	mu      sync.Mutex
 	refused []exam.Receipt // receipts that loop has to deal with
 
 	// Owned by loop; write reads lang once decided is closed.
 	ctx     context.Context // ends with done; carries the device from hello on
-	seat    booking.SeatID
+	seat    site.SeatID
 	lang    string
 	sitting exam.SittingID // empty: nobody sits here
 	epoch   int64          // 0: shown, not held
@@ -295,6 +296,9 @@ func (c *conn) loop() {
 			c.receipts()
 			if c.changed.Swap(false) {
 				c.refresh()
+			}
+			if c.missed.Swap(false) {
+				c.pulse()
 			}
 		case <-pulse.C:
 			c.pulse()

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam"
-	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -49,7 +49,7 @@ func (c *conn) greet() bool {
 	}
 	outer := actor.From(c.ctx)
 	a.Request, a.Remote = outer.Request, outer.Remote
-	c.ctx, c.seat = actor.With(c.ctx, a), booking.SeatID(a.Seat)
+	c.ctx, c.seat = actor.With(c.ctx, a), site.SeatID(a.Seat)
 	c.hub.at(c, c.seat)
 	sn, err := c.hub.cfg.Sittings.Connect(c.ctx, c.lang)
 	if err != nil {

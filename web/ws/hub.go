@@ -13,7 +13,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"github.com/suikao/suikao/exam"
-	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -78,7 +78,7 @@ type Hub struct {
 	up  websocket.Upgrader
 
 	mu      sync.Mutex
-	seats   map[booking.SeatID]map[*conn]struct{}
+	seats   map[site.SeatID]map[*conn]struct{}
 	all     map[*conn]struct{}
 	closing bool
 	wg      sync.WaitGroup
@@ -86,7 +86,7 @@ type Hub struct {
 
 // NewHub makes a hub. Wire exam.Service.OnChange (and the other nodes' changes) to Poke.
 func NewHub(c Config) *Hub {
-	h := &Hub{cfg: c.orDefault(), seats: map[booking.SeatID]map[*conn]struct{}{}, all: map[*conn]struct{}{}}
+	h := &Hub{cfg: c.orDefault(), seats: map[site.SeatID]map[*conn]struct{}{}, all: map[*conn]struct{}{}}
 	h.up = websocket.Upgrader{
 		ReadBufferSize: 2048, WriteBufferSize: 2048, WriteBufferPool: &sync.Pool{}, HandshakeTimeout: 10 * time.Second,
 		CheckOrigin: h.originAllowed,
@@ -134,11 +134,21 @@ func (h *Hub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // Poke tells the connections of a seat that its sitting may have changed. It never blocks.
-func (h *Hub) Poke(seat booking.SeatID) {
+func (h *Hub) Poke(seat site.SeatID) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for c := range h.seats[seat] {
 		c.changed.Store(true)
+		c.wake()
+	}
+}
+
+// PokeAll has every connection look whether its sitting changed: news of other nodes may have been lost. It never blocks.
+func (h *Hub) PokeAll() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for c := range h.all {
+		c.missed.Store(true)
 		c.wake()
 	}
 }
@@ -173,7 +183,7 @@ func (h *Hub) add(c *conn) bool {
 }
 
 // at notes which seat a connection speaks for; pokes reach it from here on.
-func (h *Hub) at(c *conn, seat booking.SeatID) {
+func (h *Hub) at(c *conn, seat site.SeatID) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.seats[seat] == nil {

@@ -13,8 +13,8 @@ import (
 	"github.com/gorilla/websocket"
 
 	"github.com/suikao/suikao/exam"
-	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/examtest"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/internal/sqldb"
@@ -86,7 +86,7 @@ func soon(t *testing.T) context.Context {
 }
 
 // robot is a kept connection at a seat.
-func (p *place) robot(t *testing.T, seat booking.SeatID, change func(*wsclient.Options)) *wsclient.Robot {
+func (p *place) robot(t *testing.T, seat site.SeatID, change func(*wsclient.Options)) *wsclient.Robot {
 	t.Helper()
 	o := wsclient.Options{URL: p.url, Token: "seat:" + string(seat), Resend: 300 * time.Millisecond, Backoff: 5 * time.Millisecond}
 	if change != nil {
@@ -124,7 +124,7 @@ type raw struct {
 	seen []string
 }
 
-func (p *place) raw(t *testing.T, seat booking.SeatID) *raw {
+func (p *place) raw(t *testing.T, seat site.SeatID) *raw {
 	t.Helper()
 	r := p.dial(t)
 	r.say("hello", 0, ws.Hello{Token: "seat:" + string(seat)})

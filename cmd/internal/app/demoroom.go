@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/proctor/device"
 )
@@ -78,7 +79,7 @@ func (d *demoRoom) mount(mux *http.ServeMux) {
 	})
 	mux.HandleFunc("POST /demo/bridge/{room}/", func(w http.ResponseWriter, r *http.Request) {
 		room := r.PathValue("room")
-		http.StripPrefix("/demo/bridge/"+room, d.sim.Handler(booking.RoomID(room), DemoBridgeSecret)).ServeHTTP(w, r)
+		http.StripPrefix("/demo/bridge/"+room, d.sim.Handler(site.RoomID(room), DemoBridgeSecret)).ServeHTTP(w, r)
 	})
 }
 
@@ -91,7 +92,7 @@ func (a *App) devices() (booking.CardReader, booking.Door, error) {
 	if a.demo != nil {
 		return a.demo.sim, a.demo.sim, nil
 	}
-	rooms := map[booking.RoomID]device.Endpoint{}
+	rooms := map[site.RoomID]device.Endpoint{}
 	if file := a.cfg.Room.Bridges; file != "" {
 		body, err := os.ReadFile(file)
 		if err != nil {

@@ -6,11 +6,11 @@ import (
 	"github.com/suikao/suikao/courseware"
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/application"
-	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/questionbank"
 	"github.com/suikao/suikao/questionbank/assembly"
@@ -123,7 +123,7 @@ func hoursOf(ctx context.Context, h *courseware.Service, p *people.Service, pers
 type watch struct{ gaps exam.IncidentStore }
 
 // Unattended implements booking.Watch.
-func (w watch) Unattended(ctx context.Context, room booking.RoomID) (bool, error) {
+func (w watch) Unattended(ctx context.Context, room site.RoomID) (bool, error) {
 	_, err := w.gaps.Unattended(ctx, room)
 	return err == nil, notFoundIsNo(err)
 }

@@ -17,7 +17,7 @@ var layers = [][]string{
 	{"exam/people"},
 	{"exam/rules"},
 	{"questionbank", "courseware"},
-	{"exam/application"},
+	{"exam/application", "exam/site"},
 	{"exam/booking"},
 	{"exam"},
 	{"exam/release"},

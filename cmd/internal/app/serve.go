@@ -95,6 +95,7 @@ func (a *App) register(g api.Groups, sessions *session.Manager) {
 	api.RegisterCourseware(g, a.Hours, path)
 	api.RegisterQuestionBank(g, a.Bank)
 	api.RegisterApplications(g, a.Applications)
+	api.RegisterSites(g, a.Sites)
 	api.RegisterBooking(g, a.Booking)
 	api.RegisterGate(g, a.Booking)
 	api.RegisterSitting(g, a.Exam)

@@ -30,6 +30,8 @@ import (
 	releasestore "github.com/suikao/suikao/exam/release/store"
 	"github.com/suikao/suikao/exam/rules"
 	rulestore "github.com/suikao/suikao/exam/rules/store"
+	"github.com/suikao/suikao/exam/site"
+	sitestore "github.com/suikao/suikao/exam/site/store"
 	examstore "github.com/suikao/suikao/exam/store"
 	"github.com/suikao/suikao/exam/textnotice"
 	textstore "github.com/suikao/suikao/exam/textnotice/store"
@@ -73,6 +75,7 @@ type Services struct {
 	Bank         *questionbank.Service
 	Hours        *courseware.Service
 	Applications *application.Service
+	Sites        *site.Service
 	Booking      *booking.Service
 	Exam         *exam.Service
 	Desk         *release.Desk
@@ -83,17 +86,16 @@ type Services struct {
 	Trail        *audit.Log
 }
 
-// later answers the contexts to the left of booking, which is plugged in after it exists.
-type later struct{ booking *booking.Service }
+// later answers the contexts to the left of sites and bookings, which are plugged in after they exist: application.Bookings
+// and site.Bookings by the service itself.
+type later struct {
+	*booking.Service
+	sites *site.Service
+}
 
 // RoomPath implements people.Rooms.
 func (l *later) RoomPath(ctx context.Context, room, seat string) (string, error) {
-	return l.booking.RoomPath(ctx, room, seat)
-}
-
-// HasBooking implements application.Bookings.
-func (l *later) HasBooking(ctx context.Context, p people.PersonID, id application.ID) (bool, error) {
-	return l.booking.HasBooking(ctx, p, id)
+	return l.sites.RoomPath(ctx, room, seat)
 }
 
 // lanes are how many transactions with answers a node has under way at once: SQLite has one writer, and beyond two MariaDB
@@ -122,19 +124,22 @@ func (b *base) wire(reader booking.CardReader, door booking.Door, fence exam.Fen
 	as := applicationstore.New(b.db)
 	s.Applications = application.New(application.Deps{Tx: as, Store: as, Clock: b.clock, Audit: b.trail, Events: b.out, Files: files,
 		People: facts, Rules: terms, Eligibility: check, Bookings: standing})
+	ss, scans := sitestore.New(b.db), uploads{b.blobs, b.clock, "papers"}
+	s.Sites = site.New(site.Deps{Tx: ss, Places: ss, Duty: ss, Clock: b.clock, Audit: b.trail, Files: scans, People: facts, Bookings: standing},
+		site.Options{RequireAuthorization: b.cfg.Production()})
 	ks := bookstore.New(b.db)
-	s.Booking = booking.New(booking.Deps{Tx: ks, Places: ks, Duty: ks, Slots: ks, Bookings: ks, Gate: ks, Calls: ks,
-		Clock: b.clock, Audit: b.trail, Events: b.out, Keys: b.ring, Files: uploads{b.blobs, b.clock, "papers"}, People: facts,
+	s.Booking = booking.New(booking.Deps{Tx: ks, Places: ss, Duty: ss, Slots: ks, Bookings: ks, Gate: ks, Calls: ks,
+		Clock: b.clock, Audit: b.trail, Events: b.out, Keys: b.ring, Files: files, People: facts,
 		Applications: s.Applications, Rules: terms, Eligibility: check, Watch: watch{es}, Reader: reader, Door: door,
 	}, booking.Options{RequireAuthorization: b.cfg.Production(), HoldFor: b.cfg.Room.Hold})
-	standing.booking = s.Booking
+	standing.Service, standing.sites = s.Booking, s.Sites
 	s.Roster = roster.New(roster.Deps{Clock: b.clock, Audit: b.trail, Tx: peoplestore.New(b.db), People: s.People,
 		Intake: intake{s.Rules, s.People, s.Applications, b.clock}})
 
 	cards := sittingFacts{s.People, s.Rules, s.Hours, s.Applications, b.clock}
 	s.Exam = exam.New(exam.Deps{Clock: b.clock, Log: b.log, Random: rand.Reader, Audit: b.trail, Outbox: b.out, Store: es, Journal: es,
 		Draws: es, Results: es, Admissions: s.Booking, Papers: papers{s.Bank}, Rules: s.Rules,
-		Facts: cards, Notices: sittingNotices{s.Notices}, Fence: fence, Incidents: es, Rooms: s.Booking,
+		Facts: cards, Notices: sittingNotices{s.Notices}, Fence: fence, Incidents: es, Rooms: s.Sites,
 		Scorer: exam.Grade, Tuning: exam.Tuning{Lanes: lanes[b.db.Engine()]}})
 
 	permits := &permitFacts{people: s.People, hours: s.Hours, bans: s.Bans, check: check}

@@ -23,6 +23,8 @@ import (
 	peoplestore "github.com/suikao/suikao/exam/people/store"
 	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/exam/site"
+	sitestore "github.com/suikao/suikao/exam/site/store"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/crypt"
 	"github.com/suikao/suikao/internal/sqldb"
@@ -52,6 +54,7 @@ type house struct {
 	*app.App
 	db      *sqldb.DB
 	people  *peoplestore.Store
+	sites   *sitestore.Store
 	books   *bookstore.Store
 	applied *applicationstore.Store
 	orgs    struct{ authority, point people.Org }
@@ -84,7 +87,7 @@ func (p *place) prepare(ctx context.Context, n int, upTo stage) (_ []seat, err e
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	h := &house{App: a, db: db, people: peoplestore.New(db), books: bookstore.New(db), applied: applicationstore.New(db), now: time.Now().UTC().Truncate(time.Millisecond)}
+	h := &house{App: a, db: db, people: peoplestore.New(db), sites: sitestore.New(db), books: bookstore.New(db), applied: applicationstore.New(db), now: time.Now().UTC().Truncate(time.Millisecond)}
 	seats, err := h.fill(actor.AsSystem(ctx, "bench"), n)
 	if err != nil {
 		return nil, err
@@ -107,7 +110,7 @@ func (h *house) fill(ctx context.Context, n int) ([]seat, error) {
 	if err != nil {
 		return nil, err
 	}
-	points, err := h.Booking.Points(ctx)
+	points, err := h.Sites.Points(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -136,23 +139,23 @@ func (h *house) fill(ctx context.Context, n int) ([]seat, error) {
 }
 
 // room makes a closed room, which gets no slots but the one that everybody sits in.
-func (h *house) room(ctx context.Context, point booking.Point, no int, who []people.Person) ([]seat, error) {
-	rule := booking.DefaultRules()
+func (h *house) room(ctx context.Context, point site.Point, no int, who []people.Person) ([]seat, error) {
+	rule := site.DefaultRules()
 	rule.EarliestSubmit = 0
-	room := booking.Room{ID: booking.RoomID(h.id()), Point: point.ID, OrgPath: point.OrgPath, Code: fmt.Sprintf("B%03d", no),
-		Name: fmt.Sprintf("测量考场 %d", no+1), Rules: rule, Pattern: booking.DefaultPattern()}
-	if err := h.books.AddRoom(ctx, room); err != nil {
+	room := site.Room{ID: site.RoomID(h.id()), Point: point.ID, OrgPath: point.OrgPath, Code: fmt.Sprintf("B%03d", no),
+		Name: fmt.Sprintf("测量考场 %d", no+1), Rules: rule, Pattern: site.DefaultPattern()}
+	if err := h.sites.AddRoom(ctx, room); err != nil {
 		return nil, err
 	}
 	slot := booking.Slot{ID: booking.SlotID(h.id()), Room: room.ID, Point: point.ID, StartsAt: h.now.Add(-time.Minute), EndsAt: h.now.Add(6 * time.Hour)}
 	if err := h.books.AddSlots(ctx, []booking.Slot{slot}); err != nil {
 		return nil, err
 	}
-	desks := make([]booking.Seat, len(who))
+	desks := make([]site.Seat, len(who))
 	for i := range desks {
-		desks[i] = booking.Seat{ID: booking.SeatID(h.id()), Room: room.ID, No: i + 1, Label: fmt.Sprintf("S%03d", i+1), Row: i/10 + 1, Col: i%10 + 1, State: booking.SeatInService}
+		desks[i] = site.Seat{ID: site.SeatID(h.id()), Room: room.ID, No: i + 1, Label: fmt.Sprintf("S%03d", i+1), Row: i/10 + 1, Col: i%10 + 1, State: site.SeatInService}
 	}
-	if err := h.books.ReplaceSeats(ctx, room.ID, desks); err != nil {
+	if err := h.sites.ReplaceSeats(ctx, room.ID, desks); err != nil {
 		return nil, err
 	}
 	out := make([]seat, len(who))
@@ -188,7 +191,7 @@ func (h *house) enter(ctx context.Context, n int) ([]people.Person, error) {
 }
 
 // occupy puts a person on a seat: application, booking and admission, and the seat's terminal.
-func (h *house) occupy(ctx context.Context, room booking.Room, slot booking.Slot, d booking.Seat, p people.Person) (seat, error) {
+func (h *house) occupy(ctx context.Context, room site.Room, slot booking.Slot, d site.Seat, p people.Person) (seat, error) {
 	applied := application.Application{ID: application.ID(h.id()), PersonID: p.ID, Authority: h.orgs.authority.ID, OrgPath: h.orgs.authority.Path,
 		ItemCode: sample.ItemCode, PersonType: rules.SpecialOperator, Kind: application.FirstIssue, Channel: application.ChannelSelf, State: application.Approved,
 		ValidTo: actor.DateOf(h.now).AddMonths(6), CreatedAt: h.now, ChangedAt: h.now, Version: 1}

@@ -11,10 +11,10 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/suikao/suikao/cmd/internal/app"
-	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/questionbank"
@@ -204,10 +204,10 @@ func (f *filler) bank(ctx context.Context) error {
 }
 
 // seatGrid lays twelve seats out in three rows of four.
-func seatGrid() []booking.Seat {
-	out := make([]booking.Seat, 12)
+func seatGrid() []site.Seat {
+	out := make([]site.Seat, 12)
 	for i := range out {
-		out[i] = booking.Seat{No: i + 1, Label: fmt.Sprintf("%c%02d", 'A'+i/4, i%4+1), Row: i/4 + 1, Col: i%4 + 1, State: booking.SeatInService}
+		out[i] = site.Seat{No: i + 1, Label: fmt.Sprintf("%c%02d", 'A'+i/4, i%4+1), Row: i/4 + 1, Col: i%4 + 1, State: site.SeatInService}
 	}
 	return out
 }
@@ -217,28 +217,28 @@ func (f *filler) rooms(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	point, err := f.Booking.AddPoint(ctx, booking.PointDraft{Org: f.orgs["exams"], Code: "X01", Name: "演示市考试中心考点",
+	point, err := f.Sites.AddPoint(ctx, site.PointDraft{Org: f.orgs["exams"], Code: "X01", Name: "演示市考试中心考点",
 		Address: "演示市江滨大道 88 号行政服务中心三楼", Phone: "0710-0000000", Open: true})
 	if err != nil {
 		return err
 	}
 	today := actor.DateOf(f.clock())
 	for i, name := range []string{"第一智慧考场", "第二智慧考场"} {
-		room, err := f.Booking.AddRoom(ctx, point.ID, booking.RoomDraft{Code: fmt.Sprintf("R%d", i+1), Name: name,
-			Rules: booking.DefaultRules(), Pattern: booking.DefaultPattern(), Open: true})
+		room, err := f.Sites.AddRoom(ctx, point.ID, site.RoomDraft{Code: fmt.Sprintf("R%d", i+1), Name: name,
+			Rules: site.DefaultRules(), Pattern: site.DefaultPattern(), Open: true})
 		if err != nil {
 			return err
 		}
-		if _, err := f.Booking.SetSeats(ctx, room.ID, seatGrid()); err != nil {
+		if _, err := f.Sites.SetSeats(ctx, room.ID, seatGrid()); err != nil {
 			return err
 		}
-		if _, err := f.Booking.Authorize(ctx, booking.Authorization{Room: room.ID, DocumentNo: fmt.Sprintf("演应急函〔2026〕%d号", i+1),
+		if _, err := f.Sites.Authorize(ctx, site.Authorization{Room: room.ID, DocumentNo: fmt.Sprintf("演应急函〔2026〕%d号", i+1),
 			Issuer: "演示市应急管理局", Mode: "REMOTE", From: today.AddDays(-30), To: today.AddMonths(12)}); err != nil {
 			return err
 		}
 		for day := range 15 {
 			from := today.AddDays(day).Time()
-			if _, err := f.Booking.AddShift(ctx, booking.ShiftDraft{Room: room.ID, Officer: f.accounts["watch1"].ID, Second: f.accounts["watch2"].ID,
+			if _, err := f.Sites.AddShift(ctx, site.ShiftDraft{Room: room.ID, Officer: f.accounts["watch1"].ID, Second: f.accounts["watch2"].ID,
 				OnCallName: "楼宇值班室", OnCallPhone: "0710-0000001", OnCallMinutes: 10, From: from, To: from.Add(24 * time.Hour)}); err != nil {
 				return err
 			}

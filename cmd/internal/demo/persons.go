@@ -161,16 +161,16 @@ func (f *filler) apply(ctx context.Context, id people.PersonID, today actor.Date
 
 // terminals makes enrolment codes for the gate and the first seats of the first room.
 func (f *filler) terminals(ctx context.Context) ([]Login, error) {
-	points, err := f.Booking.Points(ctx)
+	points, err := f.Sites.Points(ctx)
 	if err != nil || len(points) == 0 {
 		return nil, err
 	}
-	list, err := f.Booking.RoomsOf(ctx, points[0].ID)
+	list, err := f.Sites.RoomsOf(ctx, points[0].ID)
 	if err != nil || len(list) == 0 {
 		return nil, err
 	}
 	room := list[0]
-	seats, err := f.Booking.SeatsOf(ctx, room.ID)
+	seats, err := f.Sites.SeatsOf(ctx, room.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/sqldb"
 )
 
@@ -54,7 +55,7 @@ func fromBooking(b booking.Booking) *bookingRow {
 func toBooking(r bookingRow) booking.Booking {
 	return booking.Booking{
 		ID: booking.BookingID(r.ID), PersonID: people.PersonID(r.PersonID), ApplicationID: application.ID(r.ApplicationID),
-		SlotID: booking.SlotID(r.SlotID), RoomID: booking.RoomID(r.RoomID), OrgPath: r.OrgPath, ItemCode: r.ItemCode,
+		SlotID: booking.SlotID(r.SlotID), RoomID: site.RoomID(r.RoomID), OrgPath: r.OrgPath, ItemCode: r.ItemCode,
 		PersonType: rules.PersonType(r.PersonType), Kind: application.Kind(r.Kind), Channel: application.Channel(r.Channel), WalkIn: r.WalkIn == 1,
 		State: booking.BookingState(r.State), BeginsAt: r.BeginsAt.Time(), EndsAt: r.EndsAt.Time(), Minutes: r.Minutes, ExtraMinutes: r.ExtraMinutes,
 		HoldUntil: r.HoldUntil.Time(), ConfirmedAt: r.ConfirmedAt.Time(), Reason: r.Reason, Priority: r.Priority == 1,
@@ -119,7 +120,7 @@ func (s *Store) BookingsOfSlot(ctx context.Context, id booking.SlotID) ([]bookin
 }
 
 // WaitingInRoom implements booking.BookingStore.
-func (s *Store) WaitingInRoom(ctx context.Context, r booking.RoomID, from, to time.Time) ([]booking.Booking, error) {
+func (s *Store) WaitingInRoom(ctx context.Context, r site.RoomID, from, to time.Time) ([]booking.Booking, error) {
 	return sqldb.All(ctx, s.db, toBooking, "begins_at, id", 0, "room_id = ? AND state IN ? AND begins_at < ? AND ends_at > ?", r,
 		[]string{string(booking.BookingHeld), string(booking.BookingConfirmed)}, at(to), at(from))
 }

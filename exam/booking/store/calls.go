@@ -9,6 +9,7 @@ import (
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/terminal"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/sqldb"
 )
 
@@ -55,7 +56,7 @@ func fromCall(c booking.Call) *callRow {
 
 func toCall(r callRow) booking.Call {
 	return booking.Call{
-		ID: booking.CallID(r.ID), Device: terminal.ID(r.DeviceID), Room: booking.RoomID(r.RoomID), OrgPath: r.OrgPath, Seat: booking.SeatID(r.SeatID),
+		ID: booking.CallID(r.ID), Device: terminal.ID(r.DeviceID), Room: site.RoomID(r.RoomID), OrgPath: r.OrgPath, Seat: site.SeatID(r.SeatID),
 		SeatLabel: r.SeatLabel, Admission: booking.AdmissionID(r.AdmissionID), Trouble: r.Trouble, State: booking.CallState(r.State), Presses: r.Presses,
 		CalledAt: r.CalledAt.Time(), PressedAt: r.PressedAt.Time(), EscalateAt: r.EscalateAt.Time(), EscalatedAt: r.EscalatedAt.Time(),
 		EscalatedTo: people.AccountID(r.EscalatedTo), SecondName: r.EscalatedName, AckedAt: r.AckedAt.Time(), AckedBy: people.AccountID(r.AckedBy),

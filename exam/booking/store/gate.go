@@ -9,6 +9,7 @@ import (
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/sqldb"
 )
 
@@ -50,7 +51,7 @@ func fromVisit(v booking.Visit) *visitRow {
 
 func toVisit(r visitRow) booking.Visit {
 	return booking.Visit{
-		ID: booking.VisitID(r.ID), Device: terminal.ID(r.DeviceID), Room: booking.RoomID(r.RoomID), OrgPath: r.OrgPath,
+		ID: booking.VisitID(r.ID), Device: terminal.ID(r.DeviceID), Room: site.RoomID(r.RoomID), OrgPath: r.OrgPath,
 		PersonID: people.PersonID(r.PersonID), BookingID: booking.BookingID(r.BookingID), ApplicationID: application.ID(r.ApplicationID),
 		WalkIn: r.WalkIn == 1, State: booking.VisitState(r.State), CardMatched: r.CardMatched == 1, Failures: r.Failures, Trouble: r.Trouble,
 		AskedAt: r.AskedAt.Time(), Officer: people.AccountID(r.OfficerID), OfficerNote: r.OfficerNote, DecidedAt: r.DecidedAt.Time(),
@@ -102,11 +103,11 @@ func fromAdmission(a booking.Admission) *admissionRow {
 func toAdmission(r admissionRow) booking.Admission {
 	return booking.Admission{
 		ID: booking.AdmissionID(r.ID), PersonID: people.PersonID(r.PersonID), ApplicationID: application.ID(r.ApplicationID),
-		BookingID: booking.BookingID(r.BookingID), SlotID: booking.SlotID(r.SlotID), RoomID: booking.RoomID(r.RoomID),
-		SeatID: booking.SeatID(r.SeatID), SeatLabel: r.SeatLabel, OrgPath: r.OrgPath, ItemCode: r.ItemCode,
+		BookingID: booking.BookingID(r.BookingID), SlotID: booking.SlotID(r.SlotID), RoomID: site.RoomID(r.RoomID),
+		SeatID: site.SeatID(r.SeatID), SeatLabel: r.SeatLabel, OrgPath: r.OrgPath, ItemCode: r.ItemCode,
 		PersonType: rules.PersonType(r.PersonType), AttemptKind: application.Kind(r.Kind), Channel: application.Channel(r.Channel),
 		Employer: people.OrgID(r.EmployerID), MatchMethod: booking.MatchMethod(r.MatchMethod), MatchBy: r.MatchBy, ExtraMinutes: r.ExtraMinutes,
-		AdmittedAt: r.AdmittedAt.Time(), SlotEnd: r.SlotEnd.Time(), RoomRules: decode[booking.RoomRules](r.Rules),
+		AdmittedAt: r.AdmittedAt.Time(), SlotEnd: r.SlotEnd.Time(), RoomRules: decode[site.RoomRules](r.Rules),
 		State: booking.AdmissionState(r.State), SoftRule: r.SoftRule, Version: r.Version,
 	}
 }
@@ -165,7 +166,7 @@ func (s *Store) Admission(ctx context.Context, id booking.AdmissionID) (booking.
 }
 
 // AdmissionAtSeat implements booking.GateStore.
-func (s *Store) AdmissionAtSeat(ctx context.Context, seat booking.SeatID) (booking.Admission, error) {
+func (s *Store) AdmissionAtSeat(ctx context.Context, seat site.SeatID) (booking.Admission, error) {
 	r, err := first[admissionRow](ctx, s.db, "live_seat = ?", seat)
 	return toAdmission(r), err
 }
@@ -177,7 +178,7 @@ func (s *Store) AdmissionOf(ctx context.Context, slot booking.SlotID, p people.P
 }
 
 // LiveAdmissions implements booking.GateStore.
-func (s *Store) LiveAdmissions(ctx context.Context, room booking.RoomID) ([]booking.Admission, error) {
+func (s *Store) LiveAdmissions(ctx context.Context, room site.RoomID) ([]booking.Admission, error) {
 	return sqldb.All(ctx, s.db, toAdmission, "id", 0, "room_id = ? AND live_seat IS NOT NULL", room)
 }
 

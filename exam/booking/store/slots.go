@@ -8,6 +8,7 @@ import (
 
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/sqldb"
 )
 
@@ -24,7 +25,7 @@ type slotRow struct {
 func (slotRow) TableName() string { return "exam_slot" }
 
 func toSlot(r slotRow) booking.Slot {
-	return booking.Slot{ID: booking.SlotID(r.ID), Room: booking.RoomID(r.RoomID), Point: booking.PointID(r.PointID),
+	return booking.Slot{ID: booking.SlotID(r.ID), Room: site.RoomID(r.RoomID), Point: site.PointID(r.PointID),
 		StartsAt: r.StartsAt.Time(), EndsAt: r.EndsAt.Time(), ClosedAt: r.ClosedAt.Time(), ClosedBy: people.AccountID(r.ClosedBy)}
 }
 
@@ -63,7 +64,7 @@ func (s *Store) Slot(ctx context.Context, id booking.SlotID) (booking.Slot, erro
 const longest = 12 * time.Hour
 
 // SlotsOfRoom implements booking.SlotStore.
-func (s *Store) SlotsOfRoom(ctx context.Context, room booking.RoomID, from, to time.Time) ([]booking.Slot, error) {
+func (s *Store) SlotsOfRoom(ctx context.Context, room site.RoomID, from, to time.Time) ([]booking.Slot, error) {
 	return sqldb.All(ctx, s.db, toSlot, "starts_at", 0, "room_id = ? AND starts_at < ? AND starts_at > ? AND ends_at > ?",
 		room, at(to), at(from.Add(-longest)), at(from))
 }

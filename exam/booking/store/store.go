@@ -26,8 +26,6 @@ func (s *Store) InTx(ctx context.Context, fn func(ctx context.Context) error) er
 
 var (
 	_ booking.Tx           = (*Store)(nil)
-	_ booking.PlaceStore   = (*Store)(nil)
-	_ booking.DutyStore    = (*Store)(nil)
 	_ booking.SlotStore    = (*Store)(nil)
 	_ booking.BookingStore = (*Store)(nil)
 	_ booking.CallStore    = (*Store)(nil)

@@ -80,30 +80,6 @@ func engines(t *testing.T, run func(t *testing.T, s *store.Store)) {
 func TestEveryFieldComesBack(t *testing.T) {
 	engines(t, func(t *testing.T, s *store.Store) {
 		ctx, n := context.Background(), 0
-		p := filled[booking.Point](&n)
-		ok(t, s.AddPoint(ctx, p))
-		same(t, p)(s.Point(ctx, p.ID))
-		p.Open, p.Name = false, "改名"
-		ok(t, s.SavePoint(ctx, p))
-		same(t, p)(s.Point(ctx, p.ID))
-		r := filled[booking.Room](&n)
-		ok(t, s.AddRoom(ctx, r))
-		same(t, r)(s.Room(ctx, r.ID))
-		st := filled[booking.Seat](&n)
-		st.Room, st.State, st.Label = r.ID, booking.SeatSpare, "A01"
-		ok(t, s.ReplaceSeats(ctx, r.ID, []booking.Seat{st}))
-		same(t, st)(s.Seat(ctx, st.ID))
-		a := filled[booking.Authorization](&n)
-		a.Mode = "REMOTE"
-		ok(t, s.AddAuthorization(ctx, a))
-		same(t, a)(s.Authorization(ctx, a.ID))
-		sh := filled[booking.Shift](&n)
-		ok(t, s.AddShift(ctx, sh))
-		same(t, sh)(s.Shift(ctx, sh.ID))
-		c := filled[booking.Closure](&n)
-		c.Kind = booking.Holiday
-		ok(t, s.AddClosure(ctx, c))
-		same(t, c)(s.Closure(ctx, c.ID))
 		sl := filled[booking.Slot](&n)
 		ok(t, s.AddSlots(ctx, []booking.Slot{sl}))
 		same(t, sl)(s.Slot(ctx, sl.ID))
@@ -144,16 +120,14 @@ func TestEveryFieldOfPeoplesThingsComesBack(t *testing.T) {
 func TestOldVersionsDoNotOverwrite(t *testing.T) {
 	engines(t, func(t *testing.T, s *store.Store) {
 		ctx, n := context.Background(), 0
-		r, b := filled[booking.Room](&n), filled[booking.Booking](&n)
+		b := filled[booking.Booking](&n)
 		b.State, b.PersonType, b.Kind, b.Channel = booking.BookingHeld, rules.Principal, application.Renewal, application.ChannelSelf
 		tk, v := filled[booking.Ticket](&n), filled[booking.Visit](&n)
 		v.State, v.Door = booking.VisitOpen, ""
-		ok(t, s.AddRoom(ctx, r))
 		ok(t, s.AddBooking(ctx, b))
 		ok(t, s.AddTicket(ctx, tk))
 		ok(t, s.AddVisit(ctx, v))
 		for name, save := range map[string]func() error{
-			"room":    func() error { return s.SaveRoom(ctx, r) },
 			"booking": func() error { return s.SaveBooking(ctx, b) }, "ticket": func() error { return s.SaveTicket(ctx, tk) },
 			"visit": func() error { return s.SaveVisit(ctx, v) },
 		} {
@@ -171,11 +145,10 @@ func TestWhatDoesNotExist(t *testing.T) {
 	engines(t, func(t *testing.T, s *store.Store) {
 		ctx := context.Background()
 		for name, read := range map[string]func() error{
-			"point": func() error { _, err := s.Point(ctx, "x"); return err }, "room": func() error { _, err := s.Room(ctx, "x"); return err },
-			"seat": func() error { _, err := s.Seat(ctx, "x"); return err }, "slot": func() error { _, err := s.Slot(ctx, "x"); return err },
+			"slot":    func() error { _, err := s.Slot(ctx, "x"); return err },
 			"booking": func() error { _, err := s.Booking(ctx, "x"); return err },
 			"ticket":  func() error { _, err := s.TicketByCode(ctx, []byte("x")); return err }, "visit": func() error { _, err := s.Visit(ctx, "x"); return err },
-			"admission": func() error { _, err := s.AdmissionAtSeat(ctx, "x"); return err }, "lock": func() error { return s.LockRoom(ctx, "x") },
+			"admission": func() error { _, err := s.AdmissionAtSeat(ctx, "x"); return err },
 		} {
 			if err := read(); !errors.Is(err, booking.ErrNotFound) {
 				t.Errorf("%s: %v", name, err)

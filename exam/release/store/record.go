@@ -11,6 +11,7 @@ import (
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/release"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/sqldb"
 )
 
@@ -37,7 +38,7 @@ type recordRow struct {
 func (recordRow) TableName() string { return "room_record" }
 
 func (r recordRow) record() release.RoomRecord {
-	return release.RoomRecord{ID: release.RecordID(r.ID), Slot: booking.SlotID(r.SlotID), Room: booking.RoomID(r.RoomID), OrgPath: r.OrgPath,
+	return release.RoomRecord{ID: release.RecordID(r.ID), Slot: booking.SlotID(r.SlotID), Room: site.RoomID(r.RoomID), OrgPath: r.OrgPath,
 		StartsAt: r.StartsAt.Time(), EndsAt: r.EndsAt.Time(), State: release.RecordState(r.State), Body: r.Body, Hash: r.Hash,
 		Signature: release.RecordSignature{Account: people.AccountID(r.SignerAccount), Person: people.PersonID(r.SignerPerson),
 			Name: r.SignerName, Statement: r.Statement, Hash: r.SignedHash, At: r.SignedAt.Time()},

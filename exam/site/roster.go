@@ -1,4 +1,4 @@
-package booking
+package site
 
 import (
 	"context"
@@ -125,7 +125,7 @@ func (s *Service) checkLoad(ctx context.Context, r Room, sh Shift) error {
 		if err != nil {
 			return err
 		}
-		total += capacity(seats)
+		total += Capacity(seats)
 	}
 	if total > limit {
 		return ErrTooManySeats.With("seats", total).With("max", limit)
@@ -149,18 +149,18 @@ func (s *Service) RemoveShift(ctx context.Context, id ShiftID, reason string) (i
 		if err != nil {
 			return err
 		}
-		if err := s.lockSlots(ctx, r.ID, sh.From, sh.To); err != nil {
+		if err := s.Bookings.LockPeriod(ctx, r.ID, sh.From, sh.To); err != nil {
 			return err
 		}
 		if err := s.Duty.DeleteShift(ctx, id); err != nil {
 			return err
 		}
-		moved, err = s.rebook(ctx, r, sh.From, sh.To, reason, func(ctx context.Context, b Booking) (bool, error) {
-			left, err := s.Duty.ShiftsOfRoom(ctx, r.ID, b.BeginsAt, b.EndsAt)
+		moved, err = s.Bookings.SendAway(ctx, r.ID, sh.From, sh.To, reason, func(ctx context.Context, begins, ends time.Time) (bool, error) {
+			left, err := s.Duty.ShiftsOfRoom(ctx, r.ID, begins, ends)
 			if err != nil {
 				return false, err
 			}
-			_, ok := covered(left, b.BeginsAt, b.EndsAt)
+			_, ok := Covered(left, begins, ends)
 			return ok, nil
 		})
 		if err != nil {
@@ -181,43 +181,4 @@ func (s *Service) Roster(ctx context.Context, room RoomID, from, to time.Time) (
 		return nil, err
 	}
 	return s.Duty.ShiftsOfRoom(ctx, room, from, to)
-}
-
-// lockSlots locks the slots of a room that touch the period, so that no hold slips in while they are being closed.
-func (s *Service) lockSlots(ctx context.Context, room RoomID, from, to time.Time) error {
-	slots, err := s.Slots.SlotsOfRoom(ctx, room, from, to)
-	if err != nil {
-		return err
-	}
-	_, err = s.Slots.LockSlots(ctx, slotIDs(slots))
-	return err
-}
-
-// rebook marks the waiting bookings of the period to be rebooked, except those that keep says may stay. The caller holds
-// the slots' locks.
-func (s *Service) rebook(ctx context.Context, r Room, from, to time.Time, reason string, keep func(context.Context, Booking) (bool, error)) (int, error) {
-	list, err := s.Bookings.WaitingInRoom(ctx, r.ID, from, to)
-	if err != nil {
-		return 0, err
-	}
-	n := 0
-	for _, b := range list {
-		ok, err := keep(ctx, b)
-		if err != nil {
-			return 0, err
-		}
-		if ok {
-			continue
-		}
-		b.Reason = reason
-		if err := s.leave(ctx, &b, BookingToRebook); err != nil {
-			return 0, err
-		}
-		body := map[string]string{"booking": string(b.ID), "person": string(b.PersonID), "reason": reason}
-		if err := s.emit(ctx, TopicToRebook, string(b.ID), body); err != nil {
-			return 0, err
-		}
-		n++
-	}
-	return n, nil
 }

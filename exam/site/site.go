@@ -1,4 +1,4 @@
-package booking
+package site
 
 import (
 	"time"
@@ -97,8 +97,8 @@ type Seat struct {
 	State    SeatState
 }
 
-// touches reports whether two different seats are neighbours, diagonals included.
-func (s Seat) touches(o Seat) bool {
+// Touches reports whether two different seats are neighbours, diagonals included.
+func (s Seat) Touches(o Seat) bool {
 	dr, dc := s.Row-o.Row, s.Col-o.Col
 	return s.ID != o.ID && dr >= -1 && dr <= 1 && dc >= -1 && dc <= 1
 }
@@ -119,5 +119,5 @@ type Authorization struct {
 	Revoked    bool
 }
 
-// covers reports whether the authorization is in force on day d.
-func (a Authorization) covers(d actor.Date) bool { return !a.Revoked && a.From <= d && d <= a.To }
+// Covers reports whether the authorization is in force on day d.
+func (a Authorization) Covers(d actor.Date) bool { return !a.Revoked && a.From <= d && d <= a.To }

@@ -1,4 +1,4 @@
-package booking
+package site
 
 import (
 	"time"
@@ -44,14 +44,25 @@ type Closure struct {
 	Notice   string // what the people concerned are told
 }
 
-// overlaps reports whether the closure touches [from, to) in this room.
-func (c Closure) overlaps(room RoomID, from, to time.Time) bool {
+// Overlaps reports whether the closure touches [from, to) in this room.
+func (c Closure) Overlaps(room RoomID, from, to time.Time) bool {
 	return (c.Room == "" || c.Room == room) && c.From.Before(to) && from.Before(c.To)
 }
 
-// covered reports whether the shifts watch [from, to) without a gap and returns the smallest number of seats that one of
+// Capacity is how many of the seats are in service.
+func Capacity(seats []Seat) int {
+	n := 0
+	for _, st := range seats {
+		if st.State == SeatInService {
+			n++
+		}
+	}
+	return n
+}
+
+// Covered reports whether the shifts watch [from, to) without a gap and returns the smallest number of seats that one of
 // the officers in that time may watch. Shifts must be of one room and sorted by From.
-func covered(shifts []Shift, from, to time.Time) (seats int, ok bool) {
+func Covered(shifts []Shift, from, to time.Time) (seats int, ok bool) {
 	at := from
 	for _, s := range shifts {
 		if !at.Before(to) {

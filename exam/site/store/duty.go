@@ -6,8 +6,9 @@ import (
 
 	"gorm.io/gorm/clause"
 
-	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
+	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/sqldb"
 )
 
@@ -30,9 +31,9 @@ type authorizationRow struct {
 
 func (authorizationRow) TableName() string { return "room_authorization" }
 
-func toAuthorization(r authorizationRow) booking.Authorization {
-	return booking.Authorization{ID: booking.AuthorizationID(r.ID), Room: booking.RoomID(r.RoomID), DocumentNo: r.DocumentNo,
-		Issuer: r.Issuer, Mode: r.Mode, From: date(r.ValidFrom), To: date(r.ValidTo), File: r.FileKey, Revoked: r.Revoked == 1,
+func toAuthorization(r authorizationRow) site.Authorization {
+	return site.Authorization{ID: site.AuthorizationID(r.ID), Room: site.RoomID(r.RoomID), DocumentNo: r.DocumentNo,
+		Issuer: r.Issuer, Mode: r.Mode, From: actor.Date(r.ValidFrom), To: actor.Date(r.ValidTo), File: r.FileKey, Revoked: r.Revoked == 1,
 		FileType: r.FileType, FileDigest: r.FileDigest, FileAt: r.FileAt.Time(), FileBy: people.AccountID(r.FileBy)}
 }
 
@@ -56,8 +57,8 @@ type shiftRow struct {
 
 func (shiftRow) TableName() string { return "duty_shift" }
 
-func toShift(r shiftRow) booking.Shift {
-	return booking.Shift{ID: booking.ShiftID(r.ID), Room: booking.RoomID(r.RoomID), Point: booking.PointID(r.PointID),
+func toShift(r shiftRow) site.Shift {
+	return site.Shift{ID: site.ShiftID(r.ID), Room: site.RoomID(r.RoomID), Point: site.PointID(r.PointID),
 		Officer: people.AccountID(r.OfficerID), OfficerPerson: people.PersonID(r.OfficerPerson), OfficerName: r.OfficerName,
 		Second: people.AccountID(r.SecondID), SecondPerson: people.PersonID(r.SecondPerson), SecondName: r.SecondName,
 		OnCallName: r.OnCallName, OnCallPhone: r.OnCallPhone, OnCallMinutes: r.OnCallMinutes, MaxSeats: r.MaxSeats,
@@ -76,52 +77,52 @@ type closureRow struct {
 
 func (closureRow) TableName() string { return "room_closure" }
 
-func toClosure(r closureRow) booking.Closure {
-	return booking.Closure{ID: booking.ClosureID(r.ID), Point: booking.PointID(r.PointID), Room: booking.RoomID(r.RoomID),
-		Kind: booking.ClosureKind(r.Kind), From: r.FromAt.Time(), To: r.ToAt.Time(), Notice: r.Notice}
+func toClosure(r closureRow) site.Closure {
+	return site.Closure{ID: site.ClosureID(r.ID), Point: site.PointID(r.PointID), Room: site.RoomID(r.RoomID),
+		Kind: site.ClosureKind(r.Kind), From: r.FromAt.Time(), To: r.ToAt.Time(), Notice: r.Notice}
 }
 
-// AddAuthorization implements booking.DutyStore.
-func (s *Store) AddAuthorization(ctx context.Context, a booking.Authorization) error {
+// AddAuthorization implements site.DutyStore.
+func (s *Store) AddAuthorization(ctx context.Context, a site.Authorization) error {
 	var live *int
 	if !a.Revoked {
 		live = new(int)
 		*live = 1
 	}
 	return s.add(ctx, &authorizationRow{string(a.ID), string(a.Room), a.DocumentNo, a.Issuer, a.Mode, string(a.From), string(a.To), a.File, flag(a.Revoked),
-		live, a.FileType, a.FileDigest, at(a.FileAt), string(a.FileBy)})
+		live, a.FileType, a.FileDigest, sqldb.At(a.FileAt), string(a.FileBy)})
 }
 
-// Authorization implements booking.DutyStore.
-func (s *Store) Authorization(ctx context.Context, id booking.AuthorizationID) (booking.Authorization, error) {
+// Authorization implements site.DutyStore.
+func (s *Store) Authorization(ctx context.Context, id site.AuthorizationID) (site.Authorization, error) {
 	r, err := first[authorizationRow](ctx, s.db, "id = ?", id)
 	return toAuthorization(r), err
 }
 
-// RevokeAuthorization implements booking.DutyStore.
-func (s *Store) RevokeAuthorization(ctx context.Context, id booking.AuthorizationID) error {
+// RevokeAuthorization implements site.DutyStore.
+func (s *Store) RevokeAuthorization(ctx context.Context, id site.AuthorizationID) error {
 	return s.db.Conn(ctx).Model(&authorizationRow{}).Where("id = ?", id).Updates(map[string]any{"revoked": 1, "is_live": nil}).Error
 }
 
-// SetAuthorizationFile implements booking.DutyStore.
-func (s *Store) SetAuthorizationFile(ctx context.Context, a booking.Authorization) error {
+// SetAuthorizationFile implements site.DutyStore.
+func (s *Store) SetAuthorizationFile(ctx context.Context, a site.Authorization) error {
 	return s.db.Conn(ctx).Model(&authorizationRow{}).Where("id = ?", a.ID).Updates(map[string]any{"file_key": a.File, "file_type": a.FileType,
-		"file_digest": a.FileDigest, "file_at": at(a.FileAt), "file_by": string(a.FileBy)}).Error
+		"file_digest": a.FileDigest, "file_at": sqldb.At(a.FileAt), "file_by": string(a.FileBy)}).Error
 }
 
-// Authorizations implements booking.DutyStore.
-func (s *Store) Authorizations(ctx context.Context, room booking.RoomID) ([]booking.Authorization, error) {
+// Authorizations implements site.DutyStore.
+func (s *Store) Authorizations(ctx context.Context, room site.RoomID) ([]site.Authorization, error) {
 	return sqldb.All(ctx, s.db, toAuthorization, "id DESC", 0, "room_id = ?", room)
 }
 
-// AddShift implements booking.DutyStore.
-func (s *Store) AddShift(ctx context.Context, v booking.Shift) error {
+// AddShift implements site.DutyStore.
+func (s *Store) AddShift(ctx context.Context, v site.Shift) error {
 	return s.add(ctx, &shiftRow{string(v.ID), string(v.Room), string(v.Point), string(v.Officer), string(v.OfficerPerson), v.OfficerName,
-		string(v.Second), string(v.SecondPerson), v.SecondName, v.OnCallName, v.OnCallPhone, v.OnCallMinutes, v.MaxSeats, at(v.From), at(v.To)})
+		string(v.Second), string(v.SecondPerson), v.SecondName, v.OnCallName, v.OnCallPhone, v.OnCallMinutes, v.MaxSeats, sqldb.At(v.From), sqldb.At(v.To)})
 }
 
-// Shift implements booking.DutyStore.
-func (s *Store) Shift(ctx context.Context, id booking.ShiftID) (booking.Shift, error) {
+// Shift implements site.DutyStore.
+func (s *Store) Shift(ctx context.Context, id site.ShiftID) (site.Shift, error) {
 	r, err := first[shiftRow](ctx, s.db, "id = ?", id)
 	return toShift(r), err
 }
@@ -132,7 +133,7 @@ type officerRow struct {
 
 func (officerRow) TableName() string { return "duty_officer" }
 
-// LockOfficer implements booking.DutyStore.
+// LockOfficer implements site.DutyStore.
 func (s *Store) LockOfficer(ctx context.Context, officer people.PersonID) error {
 	if err := s.db.Conn(ctx).Clauses(clause.OnConflict{DoNothing: true}).Create(&officerRow{string(officer)}).Error; err != nil {
 		return err
@@ -141,38 +142,38 @@ func (s *Store) LockOfficer(ctx context.Context, officer people.PersonID) error 
 	return err
 }
 
-// DeleteShift implements booking.DutyStore.
-func (s *Store) DeleteShift(ctx context.Context, id booking.ShiftID) error {
+// DeleteShift implements site.DutyStore.
+func (s *Store) DeleteShift(ctx context.Context, id site.ShiftID) error {
 	return s.db.Conn(ctx).Where("id = ?", id).Delete(&shiftRow{}).Error
 }
 
-// ShiftsOfRoom implements booking.DutyStore.
-func (s *Store) ShiftsOfRoom(ctx context.Context, room booking.RoomID, from, to time.Time) ([]booking.Shift, error) {
-	return sqldb.All(ctx, s.db, toShift, "from_at, id", 0, "room_id = ? AND from_at < ? AND to_at > ?", room, at(to), at(from))
+// ShiftsOfRoom implements site.DutyStore.
+func (s *Store) ShiftsOfRoom(ctx context.Context, room site.RoomID, from, to time.Time) ([]site.Shift, error) {
+	return sqldb.All(ctx, s.db, toShift, "from_at, id", 0, "room_id = ? AND from_at < ? AND to_at > ?", room, sqldb.At(to), sqldb.At(from))
 }
 
-// ShiftsOfPerson implements booking.DutyStore.
-func (s *Store) ShiftsOfPerson(ctx context.Context, p people.PersonID, from, to time.Time) ([]booking.Shift, error) {
-	return sqldb.All(ctx, s.db, toShift, "from_at, id", 0, "officer_person = ? AND from_at < ? AND to_at > ?", p, at(to), at(from))
+// ShiftsOfPerson implements site.DutyStore.
+func (s *Store) ShiftsOfPerson(ctx context.Context, p people.PersonID, from, to time.Time) ([]site.Shift, error) {
+	return sqldb.All(ctx, s.db, toShift, "from_at, id", 0, "officer_person = ? AND from_at < ? AND to_at > ?", p, sqldb.At(to), sqldb.At(from))
 }
 
-// AddClosure implements booking.DutyStore.
-func (s *Store) AddClosure(ctx context.Context, c booking.Closure) error {
-	return s.add(ctx, &closureRow{string(c.ID), string(c.Point), string(c.Room), string(c.Kind), at(c.From), at(c.To), c.Notice})
+// AddClosure implements site.DutyStore.
+func (s *Store) AddClosure(ctx context.Context, c site.Closure) error {
+	return s.add(ctx, &closureRow{string(c.ID), string(c.Point), string(c.Room), string(c.Kind), sqldb.At(c.From), sqldb.At(c.To), c.Notice})
 }
 
-// Closure implements booking.DutyStore.
-func (s *Store) Closure(ctx context.Context, id booking.ClosureID) (booking.Closure, error) {
+// Closure implements site.DutyStore.
+func (s *Store) Closure(ctx context.Context, id site.ClosureID) (site.Closure, error) {
 	r, err := first[closureRow](ctx, s.db, "id = ?", id)
 	return toClosure(r), err
 }
 
-// DeleteClosure implements booking.DutyStore.
-func (s *Store) DeleteClosure(ctx context.Context, id booking.ClosureID) error {
+// DeleteClosure implements site.DutyStore.
+func (s *Store) DeleteClosure(ctx context.Context, id site.ClosureID) error {
 	return s.db.Conn(ctx).Where("id = ?", id).Delete(&closureRow{}).Error
 }
 
-// Closures implements booking.DutyStore.
-func (s *Store) Closures(ctx context.Context, p booking.PointID, from, to time.Time) ([]booking.Closure, error) {
-	return sqldb.All(ctx, s.db, toClosure, "from_at, id", 0, "point_id = ? AND from_at < ? AND to_at > ?", p, at(to), at(from))
+// Closures implements site.DutyStore.
+func (s *Store) Closures(ctx context.Context, p site.PointID, from, to time.Time) ([]site.Closure, error) {
+	return sqldb.All(ctx, s.db, toClosure, "from_at, id", 0, "point_id = ? AND from_at < ? AND to_at > ?", p, sqldb.At(to), sqldb.At(from))
 }

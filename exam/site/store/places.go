@@ -3,8 +3,8 @@ package store
 import (
 	"context"
 
-	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/sqldb"
 )
 
@@ -21,12 +21,12 @@ type pointRow struct {
 
 func (pointRow) TableName() string { return "exam_point" }
 
-func fromPoint(p booking.Point) *pointRow {
+func fromPoint(p site.Point) *pointRow {
 	return &pointRow{string(p.ID), string(p.Org), p.OrgPath, p.Code, p.Name, p.Address, p.Phone, flag(p.Open)}
 }
 
-func toPoint(r pointRow) booking.Point {
-	return booking.Point{ID: booking.PointID(r.ID), Org: people.OrgID(r.OrgID), OrgPath: r.OrgPath, Code: r.Code, Name: r.Name,
+func toPoint(r pointRow) site.Point {
+	return site.Point{ID: site.PointID(r.ID), Org: people.OrgID(r.OrgID), OrgPath: r.OrgPath, Code: r.Code, Name: r.Name,
 		Address: r.Address, Phone: r.Phone, Open: r.IsOpen == 1}
 }
 
@@ -47,14 +47,14 @@ type roomRow struct {
 
 func (roomRow) TableName() string { return "exam_room" }
 
-func fromRoom(r booking.Room) *roomRow {
+func fromRoom(r site.Room) *roomRow {
 	return &roomRow{string(r.ID), string(r.Point), r.OrgPath, r.Code, r.Name, encode(r.Rules), r.Pattern.First, r.Pattern.Until,
 		r.Pattern.Length, flag(r.Open), r.Version}
 }
 
-func toRoom(r roomRow) booking.Room {
-	return booking.Room{ID: booking.RoomID(r.ID), Point: booking.PointID(r.PointID), OrgPath: r.OrgPath, Code: r.Code, Name: r.Name,
-		Rules: decode[booking.RoomRules](r.Rules), Pattern: booking.Pattern{First: r.First, Until: r.Until, Length: r.Length},
+func toRoom(r roomRow) site.Room {
+	return site.Room{ID: site.RoomID(r.ID), Point: site.PointID(r.PointID), OrgPath: r.OrgPath, Code: r.Code, Name: r.Name,
+		Rules: decode(r.Rules), Pattern: site.Pattern{First: r.First, Until: r.Until, Length: r.Length},
 		Open: r.IsOpen == 1, Version: r.Version}
 }
 
@@ -70,67 +70,71 @@ type seatRow struct {
 
 func (seatRow) TableName() string { return "exam_seat" }
 
-func toSeat(r seatRow) booking.Seat {
-	return booking.Seat{ID: booking.SeatID(r.ID), Room: booking.RoomID(r.RoomID), No: r.No, Label: r.Label, Row: r.Row, Col: r.Col,
-		State: booking.SeatState(r.State)}
+func toSeat(r seatRow) site.Seat {
+	return site.Seat{ID: site.SeatID(r.ID), Room: site.RoomID(r.RoomID), No: r.No, Label: r.Label, Row: r.Row, Col: r.Col,
+		State: site.SeatState(r.State)}
 }
 
-// AddPoint implements booking.PlaceStore.
-func (s *Store) AddPoint(ctx context.Context, p booking.Point) error { return s.add(ctx, fromPoint(p)) }
+// AddPoint implements site.PlaceStore.
+func (s *Store) AddPoint(ctx context.Context, p site.Point) error { return s.add(ctx, fromPoint(p)) }
 
-// SavePoint implements booking.PlaceStore.
-func (s *Store) SavePoint(ctx context.Context, p booking.Point) error {
+// SavePoint implements site.PlaceStore.
+func (s *Store) SavePoint(ctx context.Context, p site.Point) error {
 	return translate(s.db.Conn(ctx).Select("*").Omit("id").Where("id = ?", p.ID).Updates(fromPoint(p)).Error)
 }
 
-// Point implements booking.PlaceStore.
-func (s *Store) Point(ctx context.Context, id booking.PointID) (booking.Point, error) {
+// Point implements site.PlaceStore.
+func (s *Store) Point(ctx context.Context, id site.PointID) (site.Point, error) {
 	r, err := first[pointRow](ctx, s.db, "id = ?", id)
 	return toPoint(r), err
 }
 
-// Points implements booking.PlaceStore.
-func (s *Store) Points(ctx context.Context) ([]booking.Point, error) {
+// Points implements site.PlaceStore.
+func (s *Store) Points(ctx context.Context) ([]site.Point, error) {
 	return sqldb.All(ctx, s.db, toPoint, "code", 0, "1 = 1")
 }
 
-// AddRoom implements booking.PlaceStore.
-func (s *Store) AddRoom(ctx context.Context, r booking.Room) error { return s.add(ctx, fromRoom(r)) }
+// AddRoom implements site.PlaceStore.
+func (s *Store) AddRoom(ctx context.Context, r site.Room) error { return s.add(ctx, fromRoom(r)) }
 
-// SaveRoom implements booking.PlaceStore.
-func (s *Store) SaveRoom(ctx context.Context, r booking.Room) error {
+// SaveRoom implements site.PlaceStore.
+func (s *Store) SaveRoom(ctx context.Context, r site.Room) error {
 	row := fromRoom(r)
 	row.Version++
-	return s.swap(ctx, row, row.ID, r.Version)
+	ok, err := s.db.Swap(ctx, row, row.ID, r.Version)
+	if err == nil && !ok {
+		return site.ErrStale
+	}
+	return translate(err)
 }
 
-// Room implements booking.PlaceStore.
-func (s *Store) Room(ctx context.Context, id booking.RoomID) (booking.Room, error) {
+// Room implements site.PlaceStore.
+func (s *Store) Room(ctx context.Context, id site.RoomID) (site.Room, error) {
 	r, err := first[roomRow](ctx, s.db, "id = ?", id)
 	return toRoom(r), err
 }
 
-// RoomsOf implements booking.PlaceStore.
-func (s *Store) RoomsOf(ctx context.Context, p booking.PointID) ([]booking.Room, error) {
+// RoomsOf implements site.PlaceStore.
+func (s *Store) RoomsOf(ctx context.Context, p site.PointID) ([]site.Room, error) {
 	return sqldb.All(ctx, s.db, toRoom, "code", 0, "point_id = ?", p)
 }
 
-// Rooms implements booking.PlaceStore.
-func (s *Store) Rooms(ctx context.Context) ([]booking.Room, error) {
+// Rooms implements site.PlaceStore.
+func (s *Store) Rooms(ctx context.Context) ([]site.Room, error) {
 	return sqldb.All(ctx, s.db, toRoom, "id", 0, "1 = 1")
 }
 
-// LockRoom implements booking.PlaceStore.
-func (s *Store) LockRoom(ctx context.Context, id booking.RoomID) error {
+// LockRoom implements site.PlaceStore.
+func (s *Store) LockRoom(ctx context.Context, id site.RoomID) error {
 	n, err := s.db.Lock(ctx, "exam_room", "id = ?", id)
 	if err == nil && n == 0 {
-		return booking.ErrNotFound
+		return site.ErrNotFound
 	}
 	return err
 }
 
-// ReplaceSeats implements booking.PlaceStore.
-func (s *Store) ReplaceSeats(ctx context.Context, room booking.RoomID, seats []booking.Seat) error {
+// ReplaceSeats implements site.PlaceStore.
+func (s *Store) ReplaceSeats(ctx context.Context, room site.RoomID, seats []site.Seat) error {
 	if err := s.db.Conn(ctx).Where("room_id = ?", room).Delete(&seatRow{}).Error; err != nil {
 		return err
 	}
@@ -141,18 +145,18 @@ func (s *Store) ReplaceSeats(ctx context.Context, room booking.RoomID, seats []b
 	return s.add(ctx, &rows)
 }
 
-// Seats implements booking.PlaceStore.
-func (s *Store) Seats(ctx context.Context, room booking.RoomID) ([]booking.Seat, error) {
+// Seats implements site.PlaceStore.
+func (s *Store) Seats(ctx context.Context, room site.RoomID) ([]site.Seat, error) {
 	return sqldb.All(ctx, s.db, toSeat, "no", 0, "room_id = ?", room)
 }
 
-// Seat implements booking.PlaceStore.
-func (s *Store) Seat(ctx context.Context, id booking.SeatID) (booking.Seat, error) {
+// Seat implements site.PlaceStore.
+func (s *Store) Seat(ctx context.Context, id site.SeatID) (site.Seat, error) {
 	r, err := first[seatRow](ctx, s.db, "id = ?", id)
 	return toSeat(r), err
 }
 
-// SetSeatState implements booking.PlaceStore.
-func (s *Store) SetSeatState(ctx context.Context, id booking.SeatID, state booking.SeatState) error {
+// SetSeatState implements site.PlaceStore.
+func (s *Store) SetSeatState(ctx context.Context, id site.SeatID, state site.SeatState) error {
 	return s.db.Conn(ctx).Model(&seatRow{}).Where("id = ?", id).Update("state", string(state)).Error
 }

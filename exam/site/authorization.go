@@ -1,4 +1,4 @@
-package booking
+package site
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"net/http"
 	"strconv"
+	"time"
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
@@ -64,7 +65,7 @@ func (s *Service) RevokeAuthorization(ctx context.Context, id AuthorizationID, r
 			return err
 		}
 		from, to := s.Clock(), a.To.AddDays(1).Time()
-		if err := s.lockSlots(ctx, r.ID, from, to); err != nil {
+		if err := s.Bookings.LockPeriod(ctx, r.ID, from, to); err != nil {
 			return err
 		}
 		if err := s.Duty.RevokeAuthorization(ctx, id); err != nil {
@@ -74,8 +75,8 @@ func (s *Service) RevokeAuthorization(ctx context.Context, id AuthorizationID, r
 		if err != nil {
 			return err
 		}
-		moved, err = s.rebook(ctx, r, from, to, reason, func(_ context.Context, b Booking) (bool, error) {
-			return !s.o.RequireAuthorization || authorized(left, actor.DateOf(b.BeginsAt)) != nil, nil
+		moved, err = s.Bookings.SendAway(ctx, r.ID, from, to, reason, func(_ context.Context, begins, _ time.Time) (bool, error) {
+			return !s.o.RequireAuthorization || InForce(left, actor.DateOf(begins)) != nil, nil
 		})
 		if err != nil {
 			return err
@@ -169,10 +170,10 @@ func (s *Service) Authorizations(ctx context.Context, room RoomID) ([]Authorizat
 	return s.Duty.Authorizations(ctx, room)
 }
 
-// authorized returns the authorization in force on day d, nil when none is.
-func authorized(list []Authorization, d actor.Date) *Authorization {
+// InForce returns the authorization in force on day d, nil when none is.
+func InForce(list []Authorization, d actor.Date) *Authorization {
 	for i := range list {
-		if list[i].covers(d) {
+		if list[i].Covers(d) {
 			return &list[i]
 		}
 	}

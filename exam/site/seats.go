@@ -1,4 +1,4 @@
-package booking
+package site
 
 import (
 	"context"
@@ -24,15 +24,11 @@ func (s *Service) SetSeats(ctx context.Context, room RoomID, seats []Seat) ([]Se
 			return err
 		}
 		now := s.Clock()
-		live, err := s.Gate.LiveAdmissions(ctx, room)
+		used, err := s.Bookings.RoomInUse(ctx, room)
 		if err != nil {
 			return err
 		}
-		waiting, err := s.Bookings.WaitingInRoom(ctx, room, now, now.AddDate(1, 0, 0))
-		if err != nil {
-			return err
-		}
-		if len(live)+len(waiting) > 0 {
+		if used {
 			return ErrSeatsInUse
 		}
 		out = make([]Seat, len(seats))

@@ -1,4 +1,4 @@
-package booking
+package site
 
 import (
 	"context"
@@ -24,7 +24,7 @@ func (s *Service) Close(ctx context.Context, c Closure) (Closure, int, error) {
 		}
 		c.ID = ClosureID(actor.NewID(s.Clock()))
 		for _, r := range rooms {
-			if err := s.lockSlots(ctx, r.ID, c.From, c.To); err != nil {
+			if err := s.Bookings.LockPeriod(ctx, r.ID, c.From, c.To); err != nil {
 				return err
 			}
 		}
@@ -42,7 +42,7 @@ func (s *Service) Close(ctx context.Context, c Closure) (Closure, int, error) {
 		}
 		moved = 0
 		for _, r := range rooms {
-			n, err := s.rebook(ctx, r, c.From, c.To, c.Notice, func(context.Context, Booking) (bool, error) { return false, nil })
+			n, err := s.Bookings.SendAway(ctx, r.ID, c.From, c.To, c.Notice, func(context.Context, time.Time, time.Time) (bool, error) { return false, nil })
 			if err != nil {
 				return err
 			}

@@ -1,4 +1,4 @@
-package booking_test
+package site_test
 
 import (
 	"bytes"
@@ -8,8 +8,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -17,16 +17,16 @@ import (
 func TestOnePaperIsOnFileOnce(t *testing.T) {
 	engines(t, func(t *testing.T, h *house) {
 		ctx := h.staff("manager", people.ExamManager)
-		paper := booking.Authorization{Room: h.room.ID, DocumentNo: "襄应急〔2026〕9号", Issuer: "市局", Mode: "REMOTE", From: "2026-01-01", To: "2026-06-30"}
-		enter := func() booking.Authorization {
-			won := make(chan booking.Authorization, 20)
+		paper := site.Authorization{Room: h.room.ID, DocumentNo: "襄应急〔2026〕9号", Issuer: "市局", Mode: "REMOTE", From: "2026-01-01", To: "2026-06-30"}
+		enter := func() site.Authorization {
+			won := make(chan site.Authorization, 20)
 			var wg sync.WaitGroup
 			for range 20 {
 				wg.Go(func() {
 					switch a, err := h.Authorize(ctx, paper); {
 					case err == nil:
 						won <- a
-					case !errors.Is(err, booking.ErrSame):
+					case !errors.Is(err, site.ErrSame):
 						t.Error(err)
 					}
 				})
@@ -50,15 +50,15 @@ func TestOnePaperIsOnFileOnce(t *testing.T) {
 func TestTheScanOfThePaper(t *testing.T) {
 	engines(t, func(t *testing.T, h *house) {
 		ctx := h.staff("manager", people.ExamManager)
-		a := must[[]booking.Authorization](t)(h.Authorizations(ctx, h.room.ID))[0]
+		a := must[[]site.Authorization](t)(h.Authorizations(ctx, h.room.ID))[0]
 		_, _, err := h.AuthorizationFile(ctx, a.ID)
-		want(t, err, booking.ErrNotFound)
+		want(t, err, site.ErrNotFound)
 		for name, c := range map[string]struct {
 			data []byte
 			code error
 		}{
-			"script": {[]byte("<html><script>"), booking.ErrScanType}, "empty": {nil, booking.ErrScanType},
-			"too large": {append([]byte("%PDF-1.7"), make([]byte, booking.MaxScan)...), booking.ErrScanSize},
+			"script": {[]byte("<html><script>"), site.ErrScanType}, "empty": {nil, site.ErrScanType},
+			"too large": {append([]byte("%PDF-1.7"), make([]byte, site.MaxScan)...), site.ErrScanSize},
 		} {
 			if _, err := h.SetAuthorizationFile(ctx, a.ID, c.data); !hasCode(err, c.code) {
 				t.Errorf("%s: %v", name, err)
@@ -68,20 +68,20 @@ func TestTheScanOfThePaper(t *testing.T) {
 			ctx  context.Context
 			code error
 		}{
-			"invigilator": {h.staff("o", people.RemoteInvigilator), booking.ErrForbidden}, "elsewhere": {staffAt("/s/", "m", people.ExamManager), booking.ErrNotFound},
-			"candidate": {candidate("p-1"), booking.ErrNotFound}, "gate": {gateOf(h.room), booking.ErrNotFound},
+			"invigilator": {h.staff("o", people.RemoteInvigilator), site.ErrForbidden}, "elsewhere": {staffAt("/s/", "m", people.ExamManager), site.ErrNotFound},
+			"candidate": {candidate("p-1"), site.ErrNotFound}, "gate": {gateOf(h.room), site.ErrNotFound},
 		} {
 			if _, err := h.SetAuthorizationFile(c.ctx, a.ID, []byte("%PDF-1.7")); !errors.Is(err, c.code) {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
-		got := must[booking.Authorization](t)(h.SetAuthorizationFile(ctx, a.ID, []byte("%PDF-1.7 first")))
+		got := must[site.Authorization](t)(h.SetAuthorizationFile(ctx, a.ID, []byte("%PDF-1.7 first")))
 		if len(got.FileDigest) != 64 || got.FileType != "application/pdf" || got.FileBy != "manager" || !got.FileAt.Equal(h.clock.Now()) {
 			t.Errorf("%+v", got)
 		}
 		h.clock.Advance(time.Minute)
-		second := must[booking.Authorization](t)(h.SetAuthorizationFile(ctx, a.ID, []byte("%PDF-1.7 second")))
-		if stored := must[[]booking.Authorization](t)(h.Authorizations(ctx, h.room.ID))[0]; stored.FileDigest != second.FileDigest || second.FileDigest == got.FileDigest {
+		second := must[site.Authorization](t)(h.SetAuthorizationFile(ctx, a.ID, []byte("%PDF-1.7 second")))
+		if stored := must[[]site.Authorization](t)(h.Authorizations(ctx, h.room.ID))[0]; stored.FileDigest != second.FileDigest || second.FileDigest == got.FileDigest {
 			t.Errorf("%+v", stored)
 		}
 		h.clock.Advance(time.Minute)
@@ -90,7 +90,7 @@ func TestTheScanOfThePaper(t *testing.T) {
 			t.Errorf("%q %s %v", data, ct, err)
 		}
 		_, _, err = h.AuthorizationFile(h.staff("w", people.ItemWriter), a.ID)
-		want(t, err, booking.ErrForbidden)
+		want(t, err, site.ErrForbidden)
 		var details []string
 		row := h.db.Conn(context.Background()).Table("audit_entry").Where("verb LIKE ?", "room_authorization.file%").Order("id")
 		if err := row.Pluck("detail", &details).Error; err != nil || len(details) != 3 || !bytes.Contains([]byte(details[1]), []byte(got.FileDigest)) {
@@ -98,20 +98,20 @@ func TestTheScanOfThePaper(t *testing.T) {
 		}
 		must[int](t)(h.RevokeAuthorization(ctx, a.ID, "到期"))
 		_, err = h.SetAuthorizationFile(ctx, a.ID, []byte("%PDF-1.7"))
-		want(t, err, booking.ErrAuthorizationOver)
+		want(t, err, site.ErrAuthorizationOver)
 	})
 }
 
 // Two managers put one officer on duty in two rooms at the same moment: the seats are counted over both.
 func TestTheOfficersSeatsAreCountedOverAllRooms(t *testing.T) {
 	engines(t, func(t *testing.T, h *house) {
-		rooms := []booking.Room{h.addRoom("R2", 12), h.addRoom("R3", 12), h.addRoom("R4", 12), h.addRoom("R5", 12)}
+		rooms := []site.Room{h.addRoom("R2", 12), h.addRoom("R3", 12), h.addRoom("R4", 12), h.addRoom("R5", 12)}
 		from := time.Date(2026, 12, 1, 0, 0, 0, 0, actor.Beijing)
 		won := make(chan error, len(rooms))
 		var wg sync.WaitGroup
 		for _, r := range rooms {
 			wg.Go(func() {
-				_, err := h.AddShift(h.staff("manager", people.ExamManager), booking.ShiftDraft{Room: r.ID, Officer: "one", Second: "two", OnCallName: "张三",
+				_, err := h.AddShift(h.staff("manager", people.ExamManager), site.ShiftDraft{Room: r.ID, Officer: "one", Second: "two", OnCallName: "张三",
 					OnCallPhone: "1", OnCallMinutes: 15, MaxSeats: 30, From: from, To: from.Add(12 * time.Hour)})
 				won <- err
 			})
@@ -122,7 +122,7 @@ func TestTheOfficersSeatsAreCountedOverAllRooms(t *testing.T) {
 			switch err := <-won; {
 			case err == nil:
 				n++
-			case !errors.Is(err, booking.ErrTooManySeats):
+			case !errors.Is(err, site.ErrTooManySeats):
 				t.Error(err)
 			}
 		}
@@ -135,7 +135,6 @@ func TestTheOfficersSeatsAreCountedOverAllRooms(t *testing.T) {
 // What a house looks like inside is read by those who need it (process §8), not by everybody whose subtree it lies in.
 func TestWhoReadsTheHouse(t *testing.T) {
 	engines(t, func(t *testing.T, h *house) {
-		slot := h.slot(h.room, 0)
 		reads := map[string]func(context.Context) error{
 			"rooms": func(c context.Context) error { _, err := h.RoomsOf(c, h.point.ID); return err },
 			"seats": func(c context.Context) error { _, err := h.SeatsOf(c, h.room.ID); return err },
@@ -148,13 +147,11 @@ func TestWhoReadsTheHouse(t *testing.T) {
 				_, err := h.Closures(c, h.point.ID, start, start.Add(time.Hour))
 				return err
 			},
-			"seated": func(c context.Context) error { _, err := h.Seated(c, h.room.ID); return err },
-			"slot":   func(c context.Context) error { _, err := h.SlotFacts(c, slot.ID); return err },
 		}
-		all := []string{"rooms", "seats", "roster", "papers", "closed", "seated", "slot"}
+		all := []string{"rooms", "seats", "roster", "papers", "closed"}
 		for role, may := range map[actor.Role][]string{
 			people.ExamManager: all, people.RemoteInvigilator: all, people.RemoteAttendant: all, people.Inspector: all, people.Regulator: all,
-			people.SystemAdmin: {"rooms", "seats", "papers", "closed"}, people.ResultReleaser: {"rooms", "slot"}, people.Archivist: {"rooms", "slot"},
+			people.SystemAdmin: {"rooms", "seats", "papers", "closed"}, people.ResultReleaser: {"rooms"}, people.Archivist: {"rooms"},
 			people.CounterClerk: {"rooms", "closed"}, people.ItemWriter: nil, people.TrainingClerk: nil, people.EnterpriseManager: nil, people.PermitIssuer: nil,
 			people.ApplicationReviewer: nil, people.RuleEditor: nil, people.AuditAdmin: nil, people.Assessor: nil,
 		} {
@@ -163,10 +160,10 @@ func TestWhoReadsTheHouse(t *testing.T) {
 				open[name] = true
 			}
 			for name, read := range reads {
-				if err := read(h.staff("x", role)); open[name] != (err == nil) || err != nil && !errors.Is(err, booking.ErrForbidden) {
+				if err := read(h.staff("x", role)); open[name] != (err == nil) || err != nil && !errors.Is(err, site.ErrForbidden) {
 					t.Errorf("%s reads %s: %v", role, name, err)
 				}
-				if err := read(staffAt("/s/", "x", role)); !errors.Is(err, booking.ErrNotFound) {
+				if err := read(staffAt("/s/", "x", role)); !errors.Is(err, site.ErrNotFound) {
 					t.Errorf("%s of another authority reads %s: %v", role, name, err)
 				}
 			}

@@ -1,4 +1,4 @@
-package booking
+package site
 
 import (
 	"context"
@@ -31,14 +31,14 @@ func (s *Service) AddPoint(ctx context.Context, d PointDraft) (Point, error) {
 	if err := d.check(); err != nil {
 		return Point{}, err
 	}
-	org, err := s.People.OrgFacts(ctx, d.Org)
+	org, err := s.People.Org(ctx, d.Org)
 	if err != nil {
 		return Point{}, err
 	}
 	if err := require(ctx, org.Path, people.ExamManager); err != nil {
 		return Point{}, err
 	}
-	if org.Kind != "AUTHORITY" && org.Kind != "EXAM_BODY" {
+	if org.Kind != people.Authority && org.Kind != people.ExamBody {
 		return Point{}, ErrOrgKind.At("body.org")
 	}
 	p := Point{ID: PointID(actor.NewID(s.Clock())), Org: org.ID, OrgPath: org.Path, Code: d.Code, Name: d.Name,
@@ -171,7 +171,7 @@ func (s *Service) SaveRoom(ctx context.Context, id RoomID, version int, d RoomDr
 		}
 		r.Version++
 		if repattern {
-			if err := s.dropEmptySlots(ctx, r); err != nil {
+			if err := s.Bookings.DropEmptySlots(ctx, r.ID); err != nil {
 				return err
 			}
 		}

@@ -1,0 +1,2 @@
+// Package store keeps exam/site in the database with GORM.
+package store
