@@ -1,11 +1,13 @@
-// Makes the kiosk's voice: src/kiosk/speech/clips.json and the numbers 0–100 → public/speech/{zh,en}/*.ogg, committed.
+// Makes the kiosk's voice: src/kiosk/speech/clips.json and the numbers 0–100 → public/speech/{zh,en}/*.ogg, committed,
+// with what they were made from in src/kiosk/speech/made.json.
 // Needs espeak-ng and ffmpeg. Output is the same every time for the same versions of both.
 // The zh voice is espeak-ng's Mandarin; "zhSay" (pinyin) replaces the text where the voice reads a character wrongly.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { speechDigest } from './speechdigest.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const most = 12 * 1024 // bytes a clip may weigh
@@ -53,4 +55,6 @@ for (const lang of /** @type {const} */ (['zh', 'en'])) {
   console.log(`${lang}: ${clips.length} clips`)
 }
 rmSync(work, { recursive: true })
+const voice = execFileSync('espeak-ng', ['--version'], { encoding: 'utf8' }).replace(/ +Data at.*/s, '')
+writeFileSync(join(root, 'src/kiosk/speech/made.json'), `${JSON.stringify({ voice, digest: speechDigest(root) }, null, 2)}\n`)
 console.log(`${Math.round(total / 1024)} kB in all`)

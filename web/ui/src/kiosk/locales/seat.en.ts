@@ -29,7 +29,7 @@ export default {
     title: 'Nothing could be stored for 10 seconds. Please stop', do: 'What you answered is kept on this computer and not lost. Stay seated; storing and answering go on by themselves. ', memory: 'What you answered is still on this page: do not close or reload it. Stay seated; storing and answering go on by themselves. ', call: 'If it lasts longer than a minute, press Call a person.', since: '{n} seconds so far',
   },
   offline: { title: 'Network lost, reconnecting', text: 'You can go on reading. Answers are kept here and sent when the line is back.' },
-  http: { title: 'Storing by another way', text: 'You can go on. Storing takes some seconds longer.' },
+  http: { title: 'Storing by another way', text: 'You can go on. Storing may take a little longer.' },
   handin: {
     title: 'Before you hand in', answered: '{n} answered', open: '{n} not answered', marked: '{n} marked', none: 'All answered, nothing marked', jump: 'Choose a number to look again',
     early: 'Handing in is possible from {time} (in {left})', back: 'Go on answering', go: 'Hand in', sureTitle: 'Once more: hand in now?', sure: 'Nothing can be changed afterwards. Answered {n}, open {open}.',

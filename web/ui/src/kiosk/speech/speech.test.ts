@@ -6,6 +6,8 @@ import clips from './clips.json'
 import { numberClips, scoreAnnouncement, seatAnnouncement, seatClips } from './phrases'
 import { SpeechPlayer, type PlayClip } from './player'
 import { clipUrl, makeSpeaker } from './speaker'
+import made from './made.json'
+import { speechDigest } from '../../../scripts/speechdigest.mjs'
 
 const folder = (lang: string) => fileURLToPath(new URL(`../../../public/speech/${lang}`, import.meta.url))
 
@@ -149,4 +151,13 @@ describe('player', () => {
     ])
     expect(speaker.speaking.value).toBeUndefined()
   })
+})
+
+it('say the words that stand beside them: made anew whenever a text changes', () => {
+  expect(speechDigest(fileURLToPath(new URL('../../..', import.meta.url))), 'run npm run gen:speech').toBe(made.digest)
+})
+
+it('call the entry code what the telephone and the screen call it', () => {
+  for (const id of ['gate.pin', 'gate.wrongPin'] as const) expect(clips[id].zh).toContain('入场码')
+  expect(JSON.stringify(clips)).not.toMatch(/密码/)
 })
