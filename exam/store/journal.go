@@ -70,41 +70,52 @@ func list(group string, n int) string {
 // SetHeads implements exam.JournalStore: one statement for all of them. The rows exist and are locked, so the insert
 // part never takes place.
 func (s *Store) SetHeads(ctx context.Context, heads []exam.Head) error {
-	if len(heads) == 0 {
-		return nil
-	}
-	args := make([]any, 0, 7*len(heads))
-	for _, h := range heads {
-		args = headArgs(args, h)
-	}
 	update := " ON DUPLICATE KEY UPDATE epoch=VALUES(epoch), seq=VALUES(seq), place=VALUES(place)," +
 		" hash=VALUES(hash), gate=VALUES(gate), deadline_at=VALUES(deadline_at)"
 	if s.db.Engine() == sqldb.SQLite {
 		update = " ON CONFLICT (sitting_id) DO UPDATE SET epoch=excluded.epoch, seq=excluded.seq, place=excluded.place," +
 			" hash=excluded.hash, gate=excluded.gate, deadline_at=excluded.deadline_at"
 	}
-	_, err := s.db.Exec(ctx, "INSERT INTO sitting_head (sitting_id, epoch, seq, place, hash, gate, deadline_at) VALUES "+
-		list("(?,?,?,?,?,?,?)", len(heads))+update, args...)
-	return err
+	for part := range slices.Chunk(heads, s.rowsAtOnce()) {
+		args := make([]any, 0, 7*len(part))
+		for _, h := range part {
+			args = headArgs(args, h)
+		}
+		if _, err := s.db.Exec(ctx, "INSERT INTO sitting_head (sitting_id, epoch, seq, place, hash, gate, deadline_at) VALUES "+
+			list("(?,?,?,?,?,?,?)", len(part))+update, args...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rowsAtOnce is how many rows one statement writes. The driver of SQLite looks for each value among all of the statement,
+// and a statement costs no round trip there.
+func (s *Store) rowsAtOnce() int {
+	if s.db.Engine() == sqldb.SQLite {
+		return 16
+	}
+	return 1024
 }
 
 // Append implements exam.JournalStore.
 func (s *Store) Append(ctx context.Context, entries []exam.Entry) error {
-	if len(entries) == 0 {
-		return nil
-	}
-	args := make([]any, 0, 11*len(entries))
-	for _, e := range entries {
-		var seq any
-		if e.Seq != 0 {
-			seq = e.Seq
+	for part := range slices.Chunk(entries, s.rowsAtOnce()) {
+		args := make([]any, 0, 11*len(part))
+		for _, e := range part {
+			var seq any
+			if e.Seq != 0 {
+				seq = e.Seq
+			}
+			args = append(args, string(e.Sitting), e.Place, seq, string(e.Kind), e.Question, e.Answer, e.Note,
+				int64(sqldb.At(e.ServerAt)), int64(sqldb.At(e.ClientAt)), e.Epoch, e.Hash)
 		}
-		args = append(args, string(e.Sitting), e.Place, seq, string(e.Kind), e.Question, e.Answer, e.Note,
-			int64(sqldb.At(e.ServerAt)), int64(sqldb.At(e.ClientAt)), e.Epoch, e.Hash)
+		if _, err := s.db.Exec(ctx, "INSERT INTO sitting_journal (sitting_id, place, seq, kind, question, answer, note, server_at, client_at, epoch, hash) VALUES "+
+			list("(?,?,?,?,?,?,?,?,?,?,?)", len(part)), args...); err != nil {
+			return err
+		}
 	}
-	_, err := s.db.Exec(ctx, "INSERT INTO sitting_journal (sitting_id, place, seq, kind, question, answer, note, server_at, client_at, epoch, hash) VALUES "+
-		list("(?,?,?,?,?,?,?,?,?,?,?)", len(entries)), args...)
-	return err
+	return nil
 }
 
 const entryColumns = "SELECT sitting_id, place, COALESCE(seq, 0), kind, question, answer, note, server_at, client_at, epoch, hash FROM sitting_journal"
