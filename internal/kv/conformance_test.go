@@ -359,7 +359,26 @@ func slowReader(t *testing.T, s kv.Store) {
 	case <-time.After(5 * time.Second):
 		t.Fatal("the quick reader waits for the slow one")
 	}
-	if n := len(slow); n > 256 || n == 0 {
-		t.Errorf("%d messages wait for the slow reader", n)
+	if n := len(slow); n > 257 || n == 0 {
+		t.Fatalf("%d messages wait for the slow reader", n)
+	}
+	told := false
+	for end := time.After(10 * time.Second); ; {
+		select {
+		case m := <-slow:
+			told = told || m == nil
+			if string(m) != "after" {
+				continue
+			}
+		case <-time.After(300 * time.Millisecond): // it has caught up; what was on the way is here
+			must(t, s.Publish(t.Context(), "busy", []byte("after")))
+			continue
+		case <-end:
+			t.Error("having caught up, the slow reader gets nothing new")
+		}
+		break
+	}
+	if !told {
+		t.Error("the slow reader is not told that messages were dropped")
 	}
 }

@@ -22,6 +22,13 @@
 // Every command of this package touches one key, so a cluster needs no hash tags; a session and the index of its owner
 // lie in different slots, and the order of the two writes (see Sessions) makes a break between them harmless.
 //
+// Why leases carry no fencing number (2026-11-22): Redis forgets them when it is flushed or fails over, so a number of its
+// own could repeat and fence nobody. A lease here saves work, nothing else; work that must not be done twice is leased in
+// the database by compare-and-swap (package jobs), and sittings are fenced by their epoch there.
+//
+// Why a subscriber hears of gaps (2026-11-22): Redis delivers at most once. A reader that knows when it may have missed
+// something asks the database once, instead of asking all the time or never.
+//
 // Why GCRA for limits (2026-11-21): a token bucket kept as one number, exact, in one round trip, and it can say when to
 // come back. Redis' own clock is used, so nodes with wrong clocks agree.
 //

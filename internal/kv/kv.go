@@ -74,7 +74,8 @@ type Store interface {
 	// Publish sends a message to all that are subscribed to the channel at this moment on any node.
 	Publish(ctx context.Context, channel string, message []byte) error
 	// Subscribe returns the messages of a channel until ctx ends, then closes the Go channel. Messages are dropped while
-	// 256 wait to be read and while the connection is down; it comes back by itself.
+	// 256 wait to be read and while the connection is down; it comes back by itself. A nil message says that others may
+	// have been dropped before it: look at the database.
 	Subscribe(ctx context.Context, channel string) (<-chan []byte, error)
 
 	// Ping reports whether the store answers.
@@ -85,3 +86,20 @@ type Store interface {
 
 // subscriptionBuffer is how many messages may wait for a slow reader.
 const subscriptionBuffer = 256
+
+// newSubscription makes the Go channel of one subscription. One place more than messages may take is for the nil that says
+// that messages were dropped.
+func newSubscription() chan []byte { return make(chan []byte, subscriptionBuffer+1) }
+
+// offer gives m to a reader, or drops it and says so. Only one goroutine at a time may offer on c. While a nil waits to be
+// read, dropping needs no further one: whoever reads it looks at the database afterwards.
+func offer(c chan []byte, m []byte) {
+	if len(c) < subscriptionBuffer {
+		c <- m
+		return
+	}
+	select {
+	case c <- nil:
+	default:
+	}
+}

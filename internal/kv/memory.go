@@ -216,17 +216,14 @@ func (m *Memory) Publish(_ context.Context, channel string, message []byte) erro
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for c := range m.subs[channel] {
-		select {
-		case c <- bytes.Clone(message):
-		default:
-		}
+		offer(c, append([]byte{}, message...))
 	}
 	return nil
 }
 
 // Subscribe implements Store.
 func (m *Memory) Subscribe(ctx context.Context, channel string) (<-chan []byte, error) {
-	c := make(chan []byte, subscriptionBuffer)
+	c := newSubscription()
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.subs[channel] == nil {

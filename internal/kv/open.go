@@ -24,7 +24,9 @@ func Open(address string, now func() time.Time) (Store, error) {
 		return nil, err
 	}
 	redis.SetLogger(silent{}) // it prints every lost connection to stderr; callers log ErrUnavailable once
-	return &Redis{c: redis.NewUniversalClient(o), prefix: prefix, local: NewMemory(now)}, nil
+	r := &Redis{c: redis.NewUniversalClient(o), prefix: prefix, local: NewMemory(now)}
+	r.open, r.stop = context.WithCancel(context.Background())
+	return r, nil
 }
 
 // Check reports what is wrong with an address without connecting. The password is never part of the error.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"math/rand/v2"
+	"net"
 	"slices"
 	"strconv"
 	"time"
@@ -16,7 +18,9 @@ import (
 type Redis struct {
 	c      redis.UniversalClient
 	prefix string
-	local  *Memory // counts for Allow while Redis is away
+	local  *Memory         // counts for Allow while Redis is away
+	open   context.Context //nolint:containedctx // ends with Close, and subscriptions with it
+	stop   context.CancelFunc
 }
 
 var _ Store = (*Redis)(nil)
@@ -202,40 +206,77 @@ func (r *Redis) Publish(ctx context.Context, channel string, message []byte) err
 
 // Subscribe implements Store.
 func (r *Redis) Subscribe(ctx context.Context, channel string) (<-chan []byte, error) {
+	ps, err := r.subscribe(ctx, channel)
+	if err != nil {
+		return nil, err
+	}
+	out := newSubscription()
+	go r.forward(ctx, channel, ps, out)
+	return out, nil
+}
+
+// subscribe returns when the server has confirmed: from here on nothing is missed while the connection lives.
+func (r *Redis) subscribe(ctx context.Context, channel string) (*redis.PubSub, error) {
 	ps := r.c.Subscribe(ctx)
 	err := r.call(ctx, func(bounded context.Context) error {
 		if err := ps.Subscribe(bounded, r.key("ch", channel)); err != nil {
 			return err
 		}
-		_, err := ps.ReceiveTimeout(bounded, Timeout) // the server's confirmation: from here on nothing is missed
+		_, err := ps.ReceiveTimeout(bounded, Timeout)
 		return err
 	})
 	if err != nil {
 		_ = ps.Close()
 		return nil, err
 	}
-	out := make(chan []byte, subscriptionBuffer)
-	in := ps.Channel(redis.WithChannelHealthCheckInterval(3 * time.Second))
-	go forward(ctx, ps, in, out)
-	return out, nil
+	return ps, nil
 }
 
-// forward hands messages on and drops what a slow reader leaves lying.
-func forward(ctx context.Context, ps *redis.PubSub, in <-chan *redis.Message, out chan<- []byte) {
+// silence is how long a subscription may say nothing before it is asked, and then before it counts as dead. The client's
+// own check only writes: it would not notice for minutes that nothing comes back.
+const silence = 3 * time.Second
+
+// forward hands messages on, subscribes again whenever the connection is lost, and says so.
+func (r *Redis) forward(ctx context.Context, channel string, ps *redis.PubSub, out chan []byte) {
 	defer close(out)
-	defer func() { _ = ps.Close() }()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	defer context.AfterFunc(r.open, stop)()
 	for {
-		select {
-		case <-ctx.Done():
-			return
-		case m, ok := <-in:
-			if !ok {
+		hear(ctx, ps, out)
+		_ = ps.Close()
+		var err error
+		for ps = nil; ps == nil; {
+			if ctx.Err() != nil {
 				return
 			}
-			select {
-			case out <- []byte(m.Payload):
-			default:
+			if ps, err = r.subscribe(ctx, channel); err != nil {
+				select {
+				case <-ctx.Done():
+				case <-time.After(100*time.Millisecond + rand.N(200*time.Millisecond)):
+				}
 			}
+		}
+		offer(out, nil)
+	}
+}
+
+// hear hands messages on until the connection is lost or ctx ends.
+func hear(ctx context.Context, ps *redis.PubSub, out chan []byte) {
+	defer context.AfterFunc(ctx, func() { _ = ps.Close() })() // a read does not look at its context
+	for asked := false; ; {
+		m, err := ps.ReceiveTimeout(ctx, silence)
+		var late net.Error
+		switch {
+		case err == nil:
+			asked = false
+			if m, ok := m.(*redis.Message); ok {
+				offer(out, []byte(m.Payload))
+			}
+		case ctx.Err() != nil || asked || !errors.As(err, &late) || !late.Timeout() || ps.Ping(ctx) != nil:
+			return
+		default:
+			asked = true
 		}
 	}
 }
@@ -246,7 +287,10 @@ func (r *Redis) Ping(ctx context.Context) error {
 }
 
 // Close implements Store.
-func (r *Redis) Close() error { return r.c.Close() }
+func (r *Redis) Close() error {
+	r.stop()
+	return r.c.Close()
+}
 
 func (r *Redis) run(ctx context.Context, s *redis.Script, key string, args ...any) (n int64, err error) {
 	err = r.call(ctx, func(ctx context.Context) error {

@@ -1,8 +1,10 @@
 package kv_test
 
 import (
+	"bufio"
 	"context"
 	"errors"
+	"net"
 	"strings"
 	"sync"
 	"testing"
@@ -98,25 +100,100 @@ func TestCallersOwnEndIsNotAnOutage(t *testing.T) {
 	}
 }
 
-func TestSubscriptionComesBack(t *testing.T) {
-	r := testenv.StartRedis(t)
-	s := open(t, r.URL)
-	c, err := s.Subscribe(t.Context(), "room")
+// tell sends Redis a command past the store.
+func tell(t *testing.T, r *testenv.RedisServer, command string) {
+	t.Helper()
+	c, err := net.Dial("unix", strings.TrimPrefix(r.URL, "unix://"))
 	must(t, err)
-	r.Restart(t)
-	deadline := time.After(10 * time.Second)
-	for {
-		_ = s.Publish(t.Context(), "room", []byte("again"))
+	defer func() { _ = c.Close() }()
+	_, err = c.Write([]byte(command + "\r\n"))
+	must(t, err)
+	line, err := bufio.NewReader(c).ReadString('\n')
+	if err != nil || strings.HasPrefix(line, "-") {
+		t.Fatalf("%s: %q %v", command, line, err)
+	}
+}
+
+// gap waits for the news that messages may have been lost.
+func gap(t *testing.T, c <-chan []byte) {
+	t.Helper()
+	for deadline := time.After(15 * time.Second); ; {
 		select {
 		case m, ok := <-c:
-			if !ok || string(m) != "again" {
-				t.Fatalf("received %q %v", m, ok)
+			if !ok {
+				t.Fatal("the subscription ended")
 			}
-			return
+			if m == nil {
+				return
+			}
 		case <-deadline:
-			t.Fatal("the subscription stays dead after a restart")
-		case <-time.After(50 * time.Millisecond):
+			t.Fatal("nobody says that messages may be lost")
 		}
+	}
+}
+
+// A subscription comes back by itself from whatever happens to Redis, and its reader hears of the gap after the new
+// connection stands: what it reads from the database then and what it is told afterwards is everything.
+func TestSubscriptionComesBackAndSaysSo(t *testing.T) {
+	for name, harm := range map[string]func(*testing.T, *testenv.RedisServer){
+		"killed and restarted": func(t *testing.T, r *testenv.RedisServer) { r.Restart(t) },
+		"connection cut":       func(t *testing.T, r *testenv.RedisServer) { tell(t, r, "CLIENT KILL TYPE pubsub") },
+		"paused for long": func(_ *testing.T, r *testenv.RedisServer) {
+			r.Freeze()
+			time.Sleep(8 * time.Second)
+			r.Thaw()
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := testenv.StartRedis(t)
+			s := open(t, r.URL)
+			c, err := s.Subscribe(t.Context(), "room")
+			must(t, err)
+			harm(t, r)
+			gap(t, c)
+			for until := time.Now().Add(10 * time.Second); s.Publish(t.Context(), "room", []byte("again")) != nil; time.Sleep(20 * time.Millisecond) {
+				if time.Now().After(until) {
+					t.Fatal("nothing can be published")
+				}
+			}
+			for { // a second gap is no lie, the message must come
+				select {
+				case m := <-c:
+					if string(m) == "again" {
+						return
+					}
+				case <-time.After(5 * time.Second):
+					t.Fatal("the first message after the gap is lost")
+				}
+			}
+		})
+	}
+}
+
+// Flushing forgets leases and sessions; subscriptions stay, and nothing hangs.
+func TestFlushedRedisForgetsAndGoesOn(t *testing.T) {
+	r := testenv.StartRedis(t)
+	s, ctx := open(t, r.URL), t.Context()
+	c, err := s.Subscribe(ctx, "room")
+	must(t, err)
+	must(t, s.PutSession(ctx, kv.Session{ID: "a", Owner: "o"}, time.Minute))
+	if ok, err := s.Acquire(ctx, "lease", "first", time.Minute); !ok || err != nil {
+		t.Fatal(ok, err)
+	}
+	tell(t, r, "FLUSHALL")
+	if _, err := s.Session(ctx, "a", 0); !errors.Is(err, kv.ErrNoSession) {
+		t.Errorf("a session after the flush: %v", err)
+	}
+	if ok, err := s.Acquire(ctx, "lease", "second", time.Minute); !ok || err != nil {
+		t.Errorf("the lease after the flush: %v %v", ok, err) // two holders: why leases in here are only advice
+	}
+	if ok, err := s.Renew(ctx, "lease", "first", time.Minute); ok || err != nil {
+		t.Errorf("the first holder is not told: %v %v", ok, err)
+	}
+	must(t, s.Publish(ctx, "room", []byte("x")))
+	if got := receive(t, c); got != "x" {
+		t.Errorf("received %q", got)
 	}
 }
 
