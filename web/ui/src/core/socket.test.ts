@@ -413,6 +413,23 @@ describe('the way by HTTP', () => {
     expect(calls.at(-1), 'it has taken the sitting again').toBe(false)
   })
 
+  it('does not give way to itself when its hello and its question by HTTP crossed', async () => {
+    const r = rig({ fallback: () => new Promise<ServerMessage[]>((resolve) => setTimeout(() => resolve([]), 2000)) })
+    r.socket.start()
+    await vi.advanceTimersByTimeAsync(socketTimes.fallbackDown + 500) // a question is under way
+    await r.enter()
+    r.line.last.say('fenced', { code: 'sitting.fenced', text: '', moved: false }) // the server took the question for another page
+    await r.settle()
+    expect(r.socket.link).not.toBe('fenced')
+    expect(r.heard.some((m) => m.type === 'fenced')).toBe(false)
+    await vi.advanceTimersByTimeAsync(2200)
+    await r.enter()
+    expect(r.socket.link).toBe('open')
+    r.line.last.say('fenced', { code: 'sitting.fenced', text: '', moved: false }) // now it is somebody else
+    await r.settle()
+    expect(r.socket.link).toBe('fenced')
+  })
+
   it('drops what HTTP says when a hello went out meanwhile', async () => {
     let answer: (m: ServerMessage[]) => void = () => undefined
     const r = rig({ fallback: () => new Promise<ServerMessage[]>((resolve) => (answer = resolve)) })

@@ -77,6 +77,7 @@ export class SeatSocket {
   #down: ReturnType<typeof setTimeout> | undefined
   #helloSent = false // on the present socket
   #unheard = false // a hello went out, no welcome has come since
+  #crossed = false // the hello of the present socket went out while a question by HTTP was under way
   #inbox: Promise<void> = Promise.resolve()
 
   constructor(private readonly options: SeatSocketOptions) {}
@@ -139,6 +140,7 @@ export class SeatSocket {
     socket.onopen = () => {
       helloAt = this.#now()
       this.#helloSent = this.#unheard = true
+      this.#crossed = this.#detouring
       this.#write(this.options.hello())
     }
     socket.onmessage = (event) => {
@@ -160,6 +162,10 @@ export class SeatSocket {
     if (!message) return // newer servers may say more than we know
     this.#sample(message, helloAt, receivedAt)
     if (message.type === 'pong') return
+    if (message.type === 'fenced' && !message.moved && this.#crossed) {
+      this.#connect() // fenced by this page's own question by HTTP: nobody else is there
+      return
+    }
     if (message.type === 'nack' && message.code === codes.gap) this.#sendAgainSoon(message.expected)
     this.#deliver(message, () => {
       if (this.#socket === socket) this.#obey(message)
