@@ -67,7 +67,7 @@ func Retry(err error) bool {
 		return false
 	}
 	switch f.Code() {
-	case ErrPaused.Code(), ErrGap.Code(), ErrNotRunning.Code():
+	case ErrPaused.Code(), ErrGap.Code(), ErrNotRunning.Code(), ErrAway.Code():
 		return true
 	}
 	return f.Kind() == fault.Unavailable || f.Kind() == fault.Internal

@@ -60,7 +60,7 @@ func (s *Service) finish(ctx context.Context, id SittingID, st step, cause Cause
 		return &Entry{Kind: EntrySubmit, Note: text}, s.admission(*sit, func() error { return s.d.Admissions.MarkFinished(ctx, sit.Admission) })
 	}
 	sit, err := s.perform(ctx, id, st)
-	if err != nil || sit.State != Submitted {
+	if err != nil || sit.State != Submitted || s.d.Scorer == nil {
 		return sit, err
 	}
 	scored, err := s.Score(actor.AsSystem(ctx, "sitting.score"), id)
@@ -97,7 +97,7 @@ func (s *Service) expire(ctx context.Context, id SittingID, before time.Time) er
 		}
 		return nil
 	}}, ByDeadline, "")
-	if errors.Is(err, errNotDue) || errors.Is(err, ErrState) { // credited, paused or ended meanwhile
+	if errors.Is(err, errNotDue) || errors.Is(err, ErrState) || errors.Is(err, ErrAway) { // credited, paused, ended or handed over meanwhile
 		return nil
 	}
 	return err

@@ -66,6 +66,8 @@ func (l *ledger) judge(h *Head, w Write) (Entry, error) {
 	switch {
 	case h == nil:
 		return Entry{}, ErrNoSitting
+	case h.Gate == GateAway:
+		return Entry{}, ErrAway
 	case w.Epoch != h.Epoch:
 		return Entry{}, ErrFenced
 	case w.Seq < 1:

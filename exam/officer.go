@@ -153,6 +153,9 @@ func (s *Service) reseat(ctx context.Context, id SittingID, from *site.SeatID, n
 		if err != nil {
 			return err
 		}
+		if head.Gate == GateAway {
+			return ErrAway
+		}
 		adm, err := where(ctx, sit, head)
 		if err != nil {
 			return err

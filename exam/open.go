@@ -38,6 +38,9 @@ func (s *Service) Connect(ctx context.Context, lang string) (Snapshot, error) {
 		if locked.Seat != seat { // an officer moved the person in between
 			return ErrChanged
 		}
+		if head.Gate == GateAway {
+			return ErrAway
+		}
 		head.Epoch++
 		sit = locked
 		return s.d.Journal.SetHeads(ctx, []Head{head})

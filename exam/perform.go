@@ -41,6 +41,9 @@ func (s *Service) perform(ctx context.Context, id SittingID, st step) (Sitting, 
 		if err != nil {
 			return err
 		}
+		if head.Gate == GateAway {
+			return ErrAway
+		}
 		if err := st.allow(sit, head); err != nil {
 			return err
 		}

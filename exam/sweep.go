@@ -23,15 +23,22 @@ func (s *Service) SweepOnce(ctx context.Context) error {
 	due := now.Add(-drainTime)
 	return errors.Join(
 		s.sweep(ctx, DueQuery{State: Running, Before: due, Limit: sweepLimit}, func(id SittingID) error { return s.expire(ctx, id, due) }),
-		s.sweep(ctx, DueQuery{State: Submitted, Before: now, Limit: sweepLimit}, func(id SittingID) error {
-			_, err := s.Score(ctx, id)
-			return err
-		}),
+		s.scoreDue(ctx, now),
 		s.sweep(ctx, DueQuery{State: Assigned, Before: now, Limit: sweepLimit}, func(id SittingID) error {
 			return s.lapse(ctx, id, "NOT_STARTED", func(sit Sitting) bool { return !now.Before(sit.StartBy) })
 		}),
 		s.sweep(ctx, DueQuery{State: Paused, Before: now, Limit: sweepLimit}, func(id SittingID) error { return s.raise(ctx, id, now) }),
 	)
+}
+
+func (s *Service) scoreDue(ctx context.Context, now time.Time) error {
+	if s.d.Scorer == nil {
+		return nil
+	}
+	return s.sweep(ctx, DueQuery{State: Submitted, Before: now, Limit: sweepLimit}, func(id SittingID) error {
+		_, err := s.Score(ctx, id)
+		return err
+	})
 }
 
 func (s *Service) sweep(ctx context.Context, q DueQuery, work func(SittingID) error) error {
@@ -41,7 +48,7 @@ func (s *Service) sweep(ctx context.Context, q DueQuery, work func(SittingID) er
 	}
 	var failed []error
 	for _, id := range ids {
-		if err := work(id); err != nil {
+		if err := work(id); err != nil && !errors.Is(err, ErrAway) {
 			s.d.Log.Error("sweep", "work", q.State, "sitting", id, "err", err)
 			failed = append(failed, err)
 		}

@@ -170,6 +170,8 @@ func (s *Store) Due(ctx context.Context, q exam.DueQuery) ([]exam.SittingID, err
 		db = db.Where("state IN ? AND start_by <= ?", []string{string(exam.Assigned), string(exam.Pledged), string(exam.Practised)},
 			sqldb.At(q.Before)).Order("start_by, id")
 	}
+	// What a room node holds is its work, and would come up here again and again.
+	db = db.Where("NOT EXISTS (SELECT 1 FROM sitting_head h WHERE h.sitting_id = sitting.id AND h.gate = ?)", string(exam.GateAway))
 	var ids []exam.SittingID
 	err := db.Limit(q.Limit).Pluck("id", &ids).Error
 	return ids, err
