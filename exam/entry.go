@@ -20,6 +20,7 @@ const (
 	EntryMark   EntryKind = "MARK"
 	EntryPause  EntryKind = "PAUSE"
 	EntryResume EntryKind = "RESUME"
+	EntryCredit EntryKind = "CREDIT"
 	EntryMove   EntryKind = "MOVE"
 	EntrySubmit EntryKind = "SUBMIT"
 	EntryAbort  EntryKind = "ABORT"

@@ -29,9 +29,10 @@ type Deps struct {
 	Facts      Facts
 	Notices    Notices
 	Incidents  IncidentStore
+	Credits    CreditStore
 	Rooms      Rooms
 	Fence      Fence
-	Scorer     Scorer // Grade
+	Scorer     Scorer // Grade; nil on a room node, which has no keys: what is handed in there is scored where it came from
 	Tuning     Tuning
 }
 

@@ -33,6 +33,7 @@ const (
 	ActStart    Act = "START"
 	ActPause    Act = "PAUSE"
 	ActResume   Act = "RESUME"
+	ActCredit   Act = "CREDIT" // time is given back for an outage
 	ActSubmit   Act = "SUBMIT"
 	ActScore    Act = "SCORE"
 	ActAbort    Act = "ABORT"
@@ -44,7 +45,7 @@ const (
 
 // Acts lists every act.
 func Acts() []Act {
-	return []Act{ActPledge, ActPractise, ActStart, ActPause, ActResume, ActSubmit, ActScore, ActAbort, ActLapse, ActHold, ActClear, ActVoid}
+	return []Act{ActPledge, ActPractise, ActStart, ActPause, ActResume, ActCredit, ActSubmit, ActScore, ActAbort, ActLapse, ActHold, ActClear, ActVoid}
 }
 
 type edge struct {
@@ -59,6 +60,7 @@ var transitions = map[edge]State{
 	{Practised, ActStart}:  Running,
 	{Running, ActPause}:    Paused,
 	{Paused, ActResume}:    Running,
+	{Running, ActCredit}:   Running,
 	{Running, ActSubmit}:   Submitted,
 	{Paused, ActSubmit}:    Submitted,
 	{Submitted, ActScore}:  Scored,

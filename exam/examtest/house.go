@@ -34,6 +34,7 @@ type Stores interface {
 	exam.JournalStore
 	exam.DrawStore
 	exam.ResultStore
+	exam.CreditStore
 	exam.IncidentStore
 }
 
@@ -101,7 +102,7 @@ func (h *House) Restart() {
 		Audit: audit.New(h.DB, h.Clock.Now), Outbox: jobs.NewOutbox(h.DB, h.Clock.Now),
 		Store: h.Stores, Journal: h.Stores, Draws: h.Stores, Results: h.Stores,
 		Admissions: h.Desk, Papers: h.Bank, Rules: h.Law, Facts: h.Other, Notices: h.Other, Fence: h.Fence, Scorer: h.Scorer,
-		Incidents: h.Stores, Rooms: h.Desk, Tuning: h.Tuning,
+		Incidents: h.Stores, Credits: h.Stores, Rooms: h.Desk, Tuning: h.Tuning,
 	})
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan struct{})

@@ -12,8 +12,8 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam"
-	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/internal/jobs"
@@ -90,6 +90,9 @@ func (a *App) comeOnce(ctx context.Context) error {
 	if err := a.node.Join(ctx); err != nil {
 		return err
 	}
+	if err := a.settle(ctx); err != nil {
+		return err
+	}
 	if a.node.robot.Load() {
 		return nil
 	}
@@ -103,6 +106,26 @@ func (a *App) comeOnce(ctx context.Context) error {
 		}
 	}
 	a.node.robot.Store(true)
+	return nil
+}
+
+// settle gives back the time of outages before anything here sweeps deadlines. Every node that joins does it: each sitting
+// is credited once, whoever comes first.
+func (a *App) settle(ctx context.Context) error {
+	open, err := a.node.Unsettled(ctx)
+	if err != nil {
+		return err
+	}
+	for _, o := range open {
+		n, err := a.Exam.CreditOutage(ctx, exam.Outage{ID: o.ID, Cause: o.Cause, From: o.From, To: o.To, Evidence: o.Evidence})
+		if err != nil {
+			return err
+		}
+		a.log.Warn("nothing served for a while", "from", o.From, "to", o.To, "sittings_credited", n)
+		if err := a.node.Settle(ctx, o.ID); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -177,8 +200,8 @@ const seatsChanged = "seat.changed"
 
 // tellOthers tells the other nodes that a seat's sitting changed. Nothing hangs on it: a page looks by itself every
 // twenty seconds, so a Redis that is away costs time and nothing else.
-func (a *App) tellOthers(ctx context.Context) func(booking.SeatID) {
-	queue := make(chan booking.SeatID, 1024)
+func (a *App) tellOthers(ctx context.Context) func(site.SeatID) {
+	queue := make(chan site.SeatID, 1024)
 	go func() {
 		for {
 			select {
@@ -191,7 +214,7 @@ func (a *App) tellOthers(ctx context.Context) func(booking.SeatID) {
 			}
 		}
 	}()
-	return func(seat booking.SeatID) {
+	return func(seat site.SeatID) {
 		select {
 		case queue <- seat:
 		default: // the pages' own look finds it
@@ -210,9 +233,13 @@ func (a *App) hearOthers(ctx context.Context) {
 			}
 			continue
 		}
+		a.hub.PokeAll() // what was told before this moment was not heard
 		for m := range messages {
+			if m == nil {
+				a.hub.PokeAll()
+			}
 			if len(m) > 27 && string(m[:26]) != a.node.ID() {
-				a.hub.Poke(booking.SeatID(m[27:]))
+				a.hub.Poke(site.SeatID(m[27:]))
 			}
 		}
 	}

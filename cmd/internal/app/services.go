@@ -139,7 +139,7 @@ func (b *base) wire(reader booking.CardReader, door booking.Door, fence exam.Fen
 	cards := sittingFacts{s.People, s.Rules, s.Hours, s.Applications, b.clock}
 	s.Exam = exam.New(exam.Deps{Clock: b.clock, Log: b.log, Random: rand.Reader, Audit: b.trail, Outbox: b.out, Store: es, Journal: es,
 		Draws: es, Results: es, Admissions: s.Booking, Papers: papers{s.Bank}, Rules: s.Rules,
-		Facts: cards, Notices: sittingNotices{s.Notices}, Fence: fence, Incidents: es, Rooms: s.Sites,
+		Facts: cards, Notices: sittingNotices{s.Notices}, Fence: fence, Incidents: es, Credits: es, Rooms: s.Sites,
 		Scorer: exam.Grade, Tuning: exam.Tuning{Lanes: lanes[b.db.Engine()]}})
 
 	permits := &permitFacts{people: s.People, hours: s.Hours, bans: s.Bans, check: check}
