@@ -43,7 +43,7 @@ func RegisterPeople(g Groups, p People) {
 	registerCounter(g, p)
 	registerWork(g, p)
 	registerRoster(g, p)
-	registerNotices(g, p)
+	registerAuthorities(g, p)
 }
 
 func registerPersonReads(g Groups, p People) {
