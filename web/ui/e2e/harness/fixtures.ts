@@ -88,7 +88,7 @@ interface Worker {
   house: House
 }
 
-export const test = base.extend<object, Worker & { stage: Stage }>({
+export const test = base.extend<{ witnessed: void }, Worker & { stage: Stage }>({
   engine: ['sqlite', { option: true, scope: 'worker' }],
   house: [
     async ({ engine }, use) => {
@@ -106,6 +106,17 @@ export const test = base.extend<object, Worker & { stage: Stage }>({
     },
     { scope: 'worker' },
   ],
+  // A fixture, not a hook: a hook of this file would hold for the first spec that a worker loads, and for no other.
+  witnessed: [
+    async ({ stage }, use, info) => {
+      await use()
+      if (info.status === info.expectedStatus) return
+      await stage.witness(info.title)
+      console.log(`the program's time: ${new Date(stage.house.clock.now()).toISOString()}`)
+      if (stage.faults.length) console.log(`errors in the browser:\n${stage.faults.join('\n')}`)
+    },
+    { auto: true },
+  ],
 })
 
 // A step that is skipped has not been tried, and the steps after it stand on nothing.
@@ -113,12 +124,5 @@ const never = () => {
   throw new Error('no step of the browser tests may be skipped')
 }
 Object.assign(test, { skip: never, fixme: never })
-
-test.afterEach(async ({ stage }, info) => {
-  if (info.status === info.expectedStatus) return
-  await stage.witness(info.title)
-  console.log(`the program's time: ${new Date(stage.house.clock.now()).toISOString()}`)
-  if (stage.faults.length) console.log(`errors in the browser:\n${stage.faults.join('\n')}`)
-})
 
 export { expect } from '@playwright/test'
