@@ -603,7 +603,7 @@ export interface paths {
         put?: never;
         /**
          * Confirm a text
-         * @description The version in force only; about names an application or sitting where the text is confirmed for one.
+         * @description The version in force only; about names an application or sitting where the text is confirmed for one. Confirming again changes nothing.
          */
         post: operations["candidate-confirm"];
         delete?: never;
@@ -3384,7 +3384,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/staff/notices/{kind}": {
+    "/api/staff/notice-proposals": {
         parameters: {
             query?: never;
             header?: never;
@@ -3392,16 +3392,96 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Versions of a text
-         * @description In both languages, newest first: what people confirmed, word by word.
+         * Proposed texts
+         * @description Newest first, decided ones included; for rule editors, rule approvers and audit administrators of the root authority.
          */
-        get: operations["notice-versions"];
+        get: operations["notice-proposals"];
         put?: never;
         /**
-         * Publish a new version of a text
-         * @description By a system administrator of the root authority, at once; from then on people are asked to confirm this version. Earlier versions stay.
+         * Propose a text
+         * @description The next version in both languages, by a rule editor of the root authority. The same words again, while they wait, are that proposal.
+         */
+        post: operations["notice-propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/notice-proposals/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a proposed text into force
+         * @description As the next version, by a rule approver of the root authority other than who proposed it; everybody confirms it from then on.
          */
         post: operations["notice-publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/notice-proposals/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject a proposed text
+         * @description With a reason; same caller as for publication.
+         */
+        post: operations["notice-reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/notice-proposals/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a proposed text
+         * @description By who proposed it, while it waits.
+         */
+        post: operations["notice-take-back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All versions of the texts
+         * @description Kind by kind, the newest version first; each kind's first is in force.
+         */
+        get: operations["notices"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3931,7 +4011,7 @@ export interface paths {
         put?: never;
         /**
          * Take a confirmation at the counter
-         * @description The person read or heard the text; the audit trail keeps both names.
+         * @description The person read or heard the text; the audit trail keeps both names. Confirming again changes nothing.
          */
         post: operations["person-confirm"];
         delete?: never;
@@ -5667,14 +5747,6 @@ export interface components {
             /** @description code of what the machine could not do; absent: the button */
             trouble?: string;
         };
-        "Candidate-confirmRequest": {
-            about?: string;
-            /** @enum {string} */
-            kind: "PRIVACY" | "TRUTH_PLEDGE" | "EXAM_PLEDGE" | "RECORDING" | "FACE_CONSENT";
-            lang?: string;
-            /** Format: int64 */
-            version: number;
-        };
         "Candidate-phoneRequest": {
             newCode: string;
             oldCode: string;
@@ -5838,6 +5910,25 @@ export interface components {
             /** @description where the role is held */
             orgName: string;
             role: string;
+        };
+        ConfirmedView: {
+            /**
+             * Format: date-time
+             * @description when it was confirmed first; confirming again changes nothing
+             */
+            at: string;
+            kind: string;
+            /** Format: int64 */
+            version: number;
+        };
+        ConfirmForm: {
+            /** @description an application or session, for texts that are confirmed for one */
+            about?: string;
+            /** @enum {string} */
+            kind: "PRIVACY" | "TRUTH_PLEDGE" | "EXAM_PLEDGE" | "RECORDING" | "FACE_CONSENT";
+            lang?: string;
+            /** Format: int64 */
+            version: number;
         };
         CounterInBody: {
             /** @description where the rules ask for one */
@@ -6407,18 +6498,42 @@ export interface components {
             /** Format: date-time */
             to?: string;
         };
-        "Notice-publishRequest": {
+        "Notice-proposeRequest": {
+            en: components["schemas"]["WordingView"];
+            /** @enum {string} */
+            kind: "PRIVACY" | "TRUTH_PLEDGE" | "EXAM_PLEDGE" | "RECORDING" | "FACE_CONSENT";
+            /** @description why the text changes */
+            reason: string;
+            zh: components["schemas"]["WordingView"];
+        };
+        "Notice-rejectRequest": {
+            reason: string;
+        };
+        NoticeProposalView: {
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy?: string;
+            en: components["schemas"]["WordingView"];
+            id: string;
+            /** @enum {string} */
+            kind: "PRIVACY" | "TRUTH_PLEDGE" | "EXAM_PLEDGE" | "RECORDING" | "FACE_CONSENT";
+            /** @description the caller is the natural person who proposed it, and cannot decide */
+            mine: boolean;
+            /** Format: date-time */
+            proposedAt: string;
+            /** @description name */
+            proposedBy: string;
+            reason: string;
+            /** @description why it was rejected */
+            remark?: string;
+            /** @enum {string} */
+            state: "PENDING" | "PUBLISHED" | "REJECTED" | "WITHDRAWN";
             /**
              * Format: int64
-             * @description the version in force that was read before writing
+             * @description under which it was published
              */
-            after: number;
-            en: components["schemas"]["NoticeTextForm"];
-            zh: components["schemas"]["NoticeTextForm"];
-        };
-        "Notice-publishResponse": {
-            /** Format: int64 */
-            version: number;
+            version?: number;
+            zh: components["schemas"]["WordingView"];
         };
         NoticeText: {
             body: string;
@@ -6427,18 +6542,17 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
-        NoticeTextForm: {
-            /** @description paragraphs separated by an empty line */
-            body: string;
-            title: string;
-        };
         NoticeVersionView: {
-            en: components["schemas"]["NoticeTextForm"];
+            en: components["schemas"]["WordingView"];
+            /** @enum {string} */
+            kind: "PRIVACY" | "TRUTH_PLEDGE" | "EXAM_PLEDGE" | "RECORDING" | "FACE_CONSENT";
+            /** @description published by the authority, not shipped with the program */
+            own: boolean;
             /** Format: date-time */
             publishedAt: string;
             /** Format: int64 */
             version: number;
-            zh: components["schemas"]["NoticeTextForm"];
+            zh: components["schemas"]["WordingView"];
         };
         NoticeView: {
             /** @description paragraphs separated by an empty line */
@@ -6754,6 +6868,10 @@ export interface components {
         };
         PageMatchView: {
             items: components["schemas"]["MatchView"][];
+            next?: string;
+        };
+        PageNoticeProposalView: {
+            items: components["schemas"]["NoticeProposalView"][];
             next?: string;
         };
         PageNoticeVersionView: {
@@ -7087,14 +7205,6 @@ export interface components {
         };
         "Person-claim-codeResponse": {
             code: string;
-        };
-        "Person-confirmRequest": {
-            about?: string;
-            /** @enum {string} */
-            kind: "PRIVACY" | "TRUTH_PLEDGE" | "EXAM_PLEDGE" | "RECORDING" | "FACE_CONSENT";
-            lang?: string;
-            /** Format: int64 */
-            version: number;
         };
         "Person-phoneRequest": {
             code: string;
@@ -8655,6 +8765,11 @@ export interface components {
         VisitForm: {
             visit: string;
         };
+        WordingView: {
+            /** @description paragraphs separated by an empty line */
+            body: string;
+            title: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -9708,16 +9823,18 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Candidate-confirmRequest"];
+                "application/json": components["schemas"]["ConfirmForm"];
             };
         };
         responses: {
-            /** @description No Content */
-            204: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["ConfirmedView"];
+                };
             };
             /** @description Error */
             default: {
@@ -14764,13 +14881,15 @@ export interface operations {
             };
         };
     };
-    "notice-versions": {
+    "notice-proposals": {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                kind: "PRIVACY" | "TRUTH_PLEDGE" | "EXAM_PLEDGE" | "RECORDING" | "FACE_CONSENT";
+            query?: {
+                /** @description next of the previous page */
+                cursor?: string;
+                limit?: number;
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -14781,7 +14900,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageNoticeVersionView"];
+                    "application/json": components["schemas"]["PageNoticeProposalView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notice-propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Notice-proposeRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeProposalView"];
                 };
             };
             /** @description Error */
@@ -14800,23 +14952,114 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                kind: "PRIVACY" | "TRUTH_PLEDGE" | "EXAM_PLEDGE" | "RECORDING" | "FACE_CONSENT";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeProposalView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notice-reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Notice-publishRequest"];
+                "application/json": components["schemas"]["Notice-rejectRequest"];
             };
         };
         responses: {
-            /** @description Created */
-            201: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Notice-publishResponse"];
+                    "application/json": components["schemas"]["NoticeProposalView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notice-take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeProposalView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageNoticeVersionView"];
                 };
             };
             /** @description Error */
@@ -15802,16 +16045,18 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Person-confirmRequest"];
+                "application/json": components["schemas"]["ConfirmForm"];
             };
         };
         responses: {
-            /** @description No Content */
-            204: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["ConfirmedView"];
+                };
             };
             /** @description Error */
             default: {
