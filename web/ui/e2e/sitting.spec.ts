@@ -163,6 +163,32 @@ test('another seat goes on where the first one stopped, with what was stored and
   await answered(next.page, 7)
 })
 
+test('the program is killed in the middle, and the seat goes on at another node', async ({ stage }) => {
+  const cable = await cableTo(stage)
+  const { page, witness } = await atPaper(stage, cable)
+  await answer(page, 1, 3, bank)
+  await allStored(page)
+  cable.pull()
+  await page.keyboard.press('ArrowRight')
+  await answer(page, 4, 5, bank)
+  await stage.house.elsewhere(async (url) => {
+    cable.lead(url)
+    cable.plug()
+    await allStored(page)
+    await answered(page, 5)
+    await page.keyboard.press('ArrowRight')
+    await answer(page, 6, 7, bank)
+    await allStored(page)
+    nothingLost(stage, [witness], 7)
+  })
+  cable.lead(stage.house.url)
+  cable.plug()
+  await page.keyboard.press('ArrowRight')
+  await answer(page, 8, 9, bank)
+  await allStored(page)
+  nothingLost(stage, [witness], 9)
+})
+
 test('without sockets everything goes over HTTP, from the greeting to the result', async ({ stage }) => {
   const { page, witness } = await atPaper(stage, await cableTo(stage, true))
   await expect(page.getByText('正在用备用方式保存').first()).toBeVisible()

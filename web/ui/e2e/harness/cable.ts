@@ -5,12 +5,14 @@ export interface Cable {
   url: string
   pull(): void
   plug(): void
+  /** Leads to another program, for connections from now on. */
+  lead(url: string): void
   stop(): Promise<void>
 }
 
 /** Lays a cable to the program at url. noSockets: a proxy on the way that drops every attempt to open a websocket. */
 export async function layCable(url: string, noSockets = false): Promise<Cable> {
-  const port = Number(new URL(url).port)
+  let port = Number(new URL(url).port)
   const ends = new Set<Socket>()
   let pulled = false
   const server = createServer((near) => {
@@ -36,6 +38,7 @@ export async function layCable(url: string, noSockets = false): Promise<Cable> {
       cut() // what was in the old connections is lost
       pulled = false
     },
+    lead: (to) => void (port = Number(new URL(to).port)),
     stop: () => new Promise((gone) => {
       server.close(() => gone())
       cut()

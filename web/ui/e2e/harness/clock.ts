@@ -47,13 +47,13 @@ export class Clock {
     return this.forward(at - this.now())
   }
 
-  /** A program that was started anew goes by this machine's clock: moves it to where it was. */
-  async restore(): Promise<void> {
-    if (this.#ahead > 0) await this.#move(this.#ahead / 1000)
+  /** A program that was started anew, or a second one, goes by this machine's clock: moves it to where the time is. */
+  async restore(url = this.url): Promise<void> {
+    if (this.#ahead > 0) await this.#move(this.#ahead / 1000, url)
   }
 
-  async #move(seconds: number): Promise<void> {
-    const response = await fetch(`${this.url}/demo/clock`, {
+  async #move(seconds: number, url = this.url): Promise<void> {
+    const response = await fetch(`${url}/demo/clock`, {
       method: 'POST', headers: { Authorization: 'Bearer demo', 'Content-Type': 'application/json' }, body: JSON.stringify({ seconds }),
     })
     if (!response.ok) throw new Error(`the clock: ${response.status} ${await response.text()}`)

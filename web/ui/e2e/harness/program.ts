@@ -28,6 +28,11 @@ export interface House {
   crash(): Promise<void>
   /** Starts it again on the same port and data, at the same time of day. */
   restart(): Promise<void>
+  /**
+   * Kills the program while the seats go on elsewhere: at a second node on the same stores; where there can be no second
+   * one, at the same one started anew. Everything is as before when `use` has ended.
+   */
+  elsewhere(use: (url: string) => Promise<void>): Promise<void>
   stop(): Promise<void>
 }
 
@@ -98,6 +103,28 @@ export async function startHouse(engine: Engine): Promise<House> {
     await Promise.all(helpers.map((helper) => end(helper.child)))
     rmSync(dir, { recursive: true, force: true })
   }
+  const restart = async () => {
+    await program.start()
+    await clock.restore()
+  }
+  async function elsewhere(use: (url: string) => Promise<void>): Promise<void> {
+    if (engine === 'sqlite') {
+      await program.end('SIGKILL')
+      await restart()
+      return use(url)
+    }
+    const there = await freePort()
+    const second = new Program(dir, { ...env, SUIKAO_LISTEN: `127.0.0.1:${there}` }, `http://127.0.0.1:${there}`)
+    try {
+      await second.start()
+      await clock.restore(`http://127.0.0.1:${there}`)
+      await program.end('SIGKILL')
+      await use(`http://127.0.0.1:${there}`)
+      await restart()
+    } finally {
+      await second.end()
+    }
+  }
   try {
     await program.start()
     if (startAt) await clock.until(nextTime(startAt, clock.now()))
@@ -106,10 +133,7 @@ export async function startHouse(engine: Engine): Promise<House> {
       textCode: (phone) => textCode(program.output, phone),
       journal: (sitting) => readJournal(engine, engine === 'mariadb' ? join(dir, 'm', 's') : join(dir, 'd', 'suikao.db'), sitting),
       crash: () => program.end('SIGKILL'),
-      async restart() {
-        await program.start()
-        await clock.restore()
-      },
+      restart, elsewhere,
     }
   } catch (err) {
     await stop()
