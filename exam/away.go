@@ -376,6 +376,7 @@ func (a *adoption) all(ctx context.Context, entries []Entry) error {
 func (a *adoption) one(ctx context.Context, e Entry) error {
 	bad := func(why string) error { return ErrTail.With("why", fmt.Sprintf("place %d: %s", e.Place, why)) }
 	e.Sitting = a.sit.ID
+	e.ServerAt, e.ClientAt = e.ServerAt.UTC().Truncate(time.Millisecond), e.ClientAt.UTC().Truncate(time.Millisecond)
 	last := a.head.Seq
 	switch {
 	case e.Place != a.head.Place+1:

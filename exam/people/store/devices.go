@@ -82,3 +82,16 @@ func (s *Store) DevicesInRoom(ctx context.Context, room string) ([]terminal.Devi
 	}
 	return out, nil
 }
+
+// SeatTokens implements terminal.Store.
+func (s *Store) SeatTokens(ctx context.Context, room string) ([]terminal.SeatToken, error) {
+	var rows []deviceRow
+	if err := s.table(ctx, "device").Where("room_id = ? AND live_seat IS NOT NULL", room).Order("id").Limit(500).Find(&rows).Error; err != nil {
+		return nil, err
+	}
+	out := make([]terminal.SeatToken, len(rows))
+	for i, r := range rows {
+		out[i] = terminal.SeatToken{Device: r.in(), Hash: r.TokenHash}
+	}
+	return out, nil
+}

@@ -224,6 +224,15 @@ func (s *Service) InRoom(ctx context.Context, room string) ([]Device, error) {
 	return s.d.Devices.DevicesInRoom(ctx, room)
 }
 
+// SeatTokens lists the live seat terminals of a room with the hashes of their tokens, for the room's own node, which serves
+// them while the uplink is cut. The program itself asks.
+func (s *Service) SeatTokens(ctx context.Context, room string) ([]SeatToken, error) {
+	if actor.From(ctx).Kind != actor.System {
+		return nil, people.ErrForbidden
+	}
+	return s.d.Devices.SeatTokens(ctx, room)
+}
+
 func (s *Service) record(ctx context.Context, verb string, d Device, detail map[string]string) error {
 	return s.d.Audit.Record(ctx, actor.Entry{Verb: verb, Object: "device:" + string(d.ID), Path: d.Path, Detail: detail})
 }

@@ -45,4 +45,12 @@ type Store interface {
 	RevokeDevice(ctx context.Context, id ID, at time.Time) (bool, error)
 	SawDevice(ctx context.Context, id ID, at time.Time) error
 	DevicesInRoom(ctx context.Context, room string) ([]Device, error)
+	// SeatTokens lists the live seat terminals of a room with the hashes of their tokens.
+	SeatTokens(ctx context.Context, room string) ([]SeatToken, error)
+}
+
+// SeatToken is a live seat terminal and the hash by which its token is known.
+type SeatToken struct {
+	Device Device
+	Hash   []byte
 }

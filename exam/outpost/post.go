@@ -1,0 +1,341 @@
+package outpost
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/site"
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/fault"
+)
+
+// Local is what the room's side needs of package exam; *exam.Service is one, on the node's own database.
+type Local interface {
+	Accept(ctx context.Context, p exam.Parcel, with func(context.Context) error) error
+	OpenPaper(ctx context.Context, sit exam.Sitting, d exam.Draw) error
+	Leave(ctx context.Context, id exam.SittingID) error
+	HoldingOf(ctx context.Context, id exam.SittingID, after int64) (exam.Holding, error)
+}
+
+// PostDeps are what the room's side needs; all fields are required.
+type PostDeps struct {
+	Clock actor.Clock
+	Log   *slog.Logger
+	Keys  Keys
+	Store PostStore
+	// Sittings reads sittings of the node's own database.
+	Sittings interface {
+		Sitting(ctx context.Context, id exam.SittingID) (exam.Sitting, error)
+	}
+	// Policy is what holds while the uplink is cut.
+	Policy Policy
+}
+
+// Policy says what a room does alone (process rules of the authority).
+type Policy struct {
+	// StartAlone lets papers that lie prepared be started while the uplink is cut. The rule is that they may not.
+	StartAlone bool
+	// Grace is how long the centre may be silent before the uplink counts as cut.
+	Grace time.Duration
+}
+
+// Post is the room's side: it keeps the sittings handed over to this node and speaks with the centre.
+type Post struct {
+	d     PostDeps
+	local Local
+
+	mu      sync.Mutex
+	heard   time.Time                 // last answer of the centre
+	path    string                    // organisation path of the room, as last heard
+	serial  int64                     // of the last statement
+	refused map[exam.SittingID]string // end of the return that was refused for good
+	asked   map[exam.SittingID]bool   // the centre wants these back
+}
+
+// NewPost returns the room's side. Use connects it with the sittings, which need it as their booking and supervision.
+func NewPost(d PostDeps) *Post {
+	if d.Policy.Grace == 0 {
+		d.Policy.Grace = 15 * time.Second
+	}
+	return &Post{d: d, refused: map[exam.SittingID]string{}, asked: map[exam.SittingID]bool{}}
+}
+
+// Use gives the post the node's sittings. It is called once, before anything else.
+func (p *Post) Use(l Local) { p.local = l }
+
+// Up reports whether the centre was heard lately.
+func (p *Post) Up() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return !p.heard.IsZero() && p.d.Clock().Sub(p.heard) <= p.d.Policy.Grace
+}
+
+// Heard returns when the centre was heard last; zero since the start of the program.
+func (p *Post) Heard() time.Time {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.heard
+}
+
+// Holds reports whether this node keeps a sitting for a seat.
+func (p *Post) Holds(ctx context.Context, seat site.SeatID) (bool, error) {
+	_, err := p.d.Store.ChargeAt(ctx, seat)
+	if errors.Is(err, ErrNoHold) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// Statement says what the node holds and what was written since the centre last heard of it, signed. seats are connected
+// through this node.
+func (p *Post) Statement(ctx context.Context, seats []site.SeatID) (raw, signature []byte, err error) {
+	charges, err := p.d.Store.Charges(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	s := Statement{At: p.now(), Seats: seats, Serial: p.next()}
+	entries := 0
+	for _, c := range charges {
+		s.Held = append(s.Held, c.Sitting)
+		if len(s.Returns) == maxReturns || entries > maxEntries/2 {
+			continue
+		}
+		r, news, err := p.report(ctx, c)
+		if err != nil {
+			return nil, nil, err
+		}
+		if news {
+			entries += len(r.Entries)
+			s.Returns = append(s.Returns, r)
+		}
+	}
+	return p.d.Keys.Sign(s)
+}
+
+// next returns a serial above every earlier one, also over restarts as long as the clock does not go back.
+func (p *Post) next() int64 {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.serial = max(p.serial+1, p.d.Clock().UnixMicro())
+	return p.serial
+}
+
+// Behind takes that the centre has heard a higher serial than the last one: the clock went back over a restart.
+func (p *Post) Behind() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.serial += int64(time.Hour / time.Microsecond)
+}
+
+// report returns the journal of a charge after what the centre has; news is false when there is nothing to say.
+func (p *Post) report(ctx context.Context, c Charge) (r Return, news bool, err error) {
+	p.mu.Lock()
+	asked, refused := p.asked[c.Sitting], p.refused[c.Sitting]
+	p.mu.Unlock()
+	if asked {
+		if err := p.local.Leave(ctx, c.Sitting); err != nil {
+			return r, false, err
+		}
+	}
+	h, err := p.local.HoldingOf(ctx, c.Sitting, c.Reported)
+	if err != nil {
+		return r, false, err
+	}
+	over := h.Sitting.State.HandedIn()
+	if h.Sitting.State == exam.Lapsed { // never started: the centre lapses it by its own rules
+		if err := p.local.Leave(ctx, c.Sitting); err != nil {
+			return r, false, err
+		}
+		h.Head.Gate = exam.GateAway
+	}
+	r = Return{Sitting: c.Sitting, Epoch: c.Epoch, Entries: h.Tail, Place: h.Head.Place, Hash: h.Head.Hash, Newest: h.Head.Epoch,
+		Release: h.Head.Gate == exam.GateAway && !over}
+	if len(r.Entries) > maxEntries {
+		return r, false, errSize
+	}
+	return r, (len(r.Entries) > 0 || r.Release || over) && refused != endOf(r), nil
+}
+
+func endOf(r Return) string {
+	end := string(r.Hash)
+	if r.Release {
+		end += "."
+	}
+	return end
+}
+
+// Take takes the centre's answer to a statement that was sent at a time: packages, receipts, recalls, seats.
+func (p *Post) Take(ctx context.Context, reply Reply) error {
+	ctx = actor.AsSystem(ctx, "outpost")
+	p.mu.Lock()
+	p.heard, p.path = p.d.Clock(), reply.OrgPath
+	for _, id := range reply.Recall {
+		p.asked[id] = true
+	}
+	p.mu.Unlock()
+	err := p.d.Store.InTx(ctx, func(ctx context.Context) error { return p.d.Store.SetSeats(ctx, reply.Room, reply.Seats) })
+	for _, r := range reply.Receipts {
+		err = errors.Join(err, p.receipt(ctx, r))
+	}
+	for _, x := range reply.Packages {
+		err = errors.Join(err, p.accept(ctx, x))
+	}
+	return err
+}
+
+func (p *Post) receipt(ctx context.Context, r Receipt) error {
+	if r.Code != "" {
+		p.d.Log.Error("the centre refused a journal", "sitting", r.Sitting, "code", r.Code, "kept", r.Kept)
+	}
+	if r.Code == ErrRevoked.Code() { // called back while the uplink was cut: close, and hand over what there is as evidence
+		p.mu.Lock()
+		p.asked[r.Sitting] = true
+		p.mu.Unlock()
+	}
+	if r.Closed {
+		if err := p.local.Leave(ctx, r.Sitting); err != nil {
+			return err
+		}
+		return p.d.Store.InTx(ctx, func(ctx context.Context) error { return p.d.Store.CloseCharge(ctx, r.Sitting, p.now()) })
+	}
+	if r.Kept {
+		h, err := p.local.HoldingOf(ctx, r.Sitting, 0)
+		if err != nil {
+			return err
+		}
+		p.mu.Lock()
+		p.refused[r.Sitting] = endOf(Return{Hash: h.Head.Hash, Release: h.Head.Gate == exam.GateAway && !h.Sitting.State.HandedIn()})
+		p.mu.Unlock()
+		return nil
+	}
+	if r.Place == 0 {
+		return nil
+	}
+	return p.d.Store.InTx(ctx, func(ctx context.Context) error { return p.d.Store.Reported(ctx, r.Sitting, r.Place) })
+}
+
+// accept puts a package by. The paper of a sitting that runs is opened at once, that of any other at its start.
+func (p *Post) accept(ctx context.Context, x Package) error {
+	c := Charge{Sitting: x.Sitting.ID, Seat: x.Sitting.Seat, Room: x.Sitting.Room, Epoch: x.Head.Epoch, Sealed: x.Sealed, NotAfter: x.NotAfter,
+		Attempts: x.Attempts, Card: x.Card, Reported: x.Head.Place}
+	return p.local.Accept(ctx, exam.Parcel{Sitting: x.Sitting, Head: x.Head, Entries: x.Entries}, func(ctx context.Context) error {
+		if err := p.d.Store.AddCharge(ctx, c); err != nil {
+			return err
+		}
+		if x.Sitting.State != exam.Running {
+			return nil
+		}
+		return p.openPaper(ctx, c, x.Sitting)
+	})
+}
+
+// openPaper opens the package of a charge, unless its window is over.
+func (p *Post) openPaper(ctx context.Context, c Charge, sit exam.Sitting) error {
+	if !p.d.Clock().Before(c.NotAfter) {
+		return ErrTooLate
+	}
+	d, err := p.d.Keys.unseal(c.Sitting, c.Epoch, c.NotAfter, c.Sealed)
+	if err != nil {
+		return err
+	}
+	return p.local.OpenPaper(ctx, sit, d)
+}
+
+func (p *Post) now() time.Time { return p.d.Clock().UTC().Truncate(time.Millisecond) }
+
+// AdmissionAtSeat implements exam.Admissions: who sits there is who was handed over.
+func (p *Post) AdmissionAtSeat(ctx context.Context, seat site.SeatID) (booking.Admission, error) {
+	c, err := p.d.Store.ChargeAt(ctx, seat)
+	if err != nil {
+		return booking.Admission{}, err
+	}
+	sit, err := p.d.Sittings.Sitting(ctx, c.Sitting)
+	if err == nil && !sit.State.Live() {
+		return booking.Admission{}, ErrNoHold
+	}
+	return booking.Admission{ID: sit.Admission, PersonID: sit.Person, ApplicationID: sit.Application, SlotID: sit.Slot, RoomID: sit.Room,
+		SeatID: sit.Seat, SeatLabel: sit.SeatLabel, OrgPath: sit.OrgPath, ItemCode: sit.ItemCode}, err
+}
+
+// MarkStarted implements exam.Admissions: the sealed paper is opened in the transaction of the start.
+func (p *Post) MarkStarted(ctx context.Context, id booking.AdmissionID) error {
+	charges, err := p.d.Store.Charges(ctx)
+	if err != nil {
+		return err
+	}
+	for _, c := range charges {
+		sit, err := p.d.Sittings.Sitting(ctx, c.Sitting)
+		if err != nil {
+			return err
+		}
+		if sit.Admission == id {
+			return p.openPaper(ctx, c, sit)
+		}
+	}
+	return ErrNoHold
+}
+
+// MarkFinished implements exam.Admissions; the centre keeps the book.
+func (p *Post) MarkFinished(context.Context, booking.AdmissionID) error { return nil }
+
+// MarkAbsent implements exam.Admissions; the centre keeps the book.
+func (p *Post) MarkAbsent(context.Context, booking.AdmissionID) error { return nil }
+
+// MarkAborted implements exam.Admissions.
+func (p *Post) MarkAborted(context.Context, booking.AdmissionID, string) error { return ErrOffice }
+
+// MoveSeat implements exam.Admissions.
+func (p *Post) MoveSeat(context.Context, booking.AdmissionID, site.SeatID, string) (booking.Admission, error) {
+	return booking.Admission{}, ErrOffice
+}
+
+// Unattended tells that nobody watches the room from outside while the uplink is cut, so that no paper starts; ErrNoGap
+// otherwise, or where the policy lets papers start.
+func (p *Post) Unattended(_ context.Context, room site.RoomID) (exam.Gap, error) {
+	if p.d.Policy.StartAlone || p.Up() {
+		return exam.Gap{}, exam.ErrNoGap
+	}
+	return exam.Gap{Room: room, Cause: exam.UplinkLost, From: p.Heard()}, nil
+}
+
+// Attempts returns how many papers were started before, as the centre said.
+func (p *Post) Attempts(ctx context.Context, a string) (int, error) {
+	charges, err := p.d.Store.Charges(ctx)
+	if err != nil {
+		return 0, err
+	}
+	for _, c := range charges {
+		if sit, err := p.d.Sittings.Sitting(ctx, c.Sitting); err != nil || string(sit.Application) == a {
+			return c.Attempts, err
+		}
+	}
+	return 0, ErrNoHold
+}
+
+// Card returns what a seat shows of its person, as the centre said.
+func (p *Post) Card(ctx context.Context, person string) (exam.Card, error) {
+	charges, err := p.d.Store.Charges(ctx)
+	if err != nil {
+		return exam.Card{}, err
+	}
+	for _, c := range charges {
+		if sit, err := p.d.Sittings.Sitting(ctx, c.Sitting); err != nil || string(sit.Person) == person {
+			return c.Card, err
+		}
+	}
+	return exam.Card{}, nil // handed back a moment ago
+}
+
+// Device returns the actor of a seat terminal by the hash of its token; a fault of kind Unauthenticated otherwise.
+func (p *Post) Device(ctx context.Context, hash []byte) (actor.Actor, error) {
+	s, room, err := p.d.Store.SeatByToken(ctx, hash)
+	if fault.KindOf(err) == fault.NotFound {
+		return actor.Actor{}, ErrUnknownNode
+	}
+	return actor.Actor{Kind: actor.Device, ID: s.Device, Name: s.Name, Room: string(room), Seat: string(s.Seat)}, err
+}

@@ -1,0 +1,156 @@
+package outpost
+
+import (
+	"context"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
+	"github.com/suikao/suikao/internal/actor"
+)
+
+// Events of room nodes.
+const (
+	TopicRefused  = "outpost.refused"
+	TopicCallBack = "outpost.called_back"
+)
+
+func callers() []actor.Role { return []actor.Role{people.RemoteInvigilator, people.ExamManager} }
+func judges() []actor.Role {
+	return []actor.Role{people.ExamManager, people.ResultReleaser}
+}
+func readers() []actor.Role {
+	return []actor.Role{people.RemoteInvigilator, people.RemoteAttendant, people.ExamManager, people.SystemAdmin, people.ResultReleaser, people.Inspector, people.Regulator}
+}
+
+func reason(text string, most int) (string, error) {
+	text = strings.TrimSpace(text)
+	if f := actor.CheckText(text); f != nil {
+		return "", f.At("body.reason")
+	}
+	if n := utf8.RuneCountInString(text); n < 2 || n > most {
+		return "", ErrReason.At("body.reason")
+	}
+	return text, nil
+}
+
+// Recall asks the node for a sitting: it closes its journal, hands it back, and the sitting goes on at the centre with
+// everything that was written. With force the centre does not wait, because the node is lost: the sitting goes on from what
+// was reported last, and whatever the node hands back later is kept as evidence. By an invigilator or manager of the room, with
+// a reason. Errors: ErrNoHold, ErrClosed, ErrReason, ErrForbidden.
+func (c *Centre) Recall(ctx context.Context, id exam.SittingID, why string, force bool) error {
+	why, err := reason(why, 200)
+	if err != nil {
+		return err
+	}
+	h, err := c.d.Store.Hold(ctx, id)
+	if err != nil {
+		return err
+	}
+	if err := may(ctx, h.OrgPath, callers()...); err != nil {
+		return err
+	}
+	if !h.ClosedAt.IsZero() {
+		return ErrClosed
+	}
+	a := actor.From(ctx)
+	h.RecallAt, h.RecallBy, h.RecallName, h.RecallWhy = c.now(), people.AccountID(a.ID), a.Name, why
+	if force {
+		return c.callBack(ctx, h, ByCallBack)
+	}
+	return c.d.Store.InTx(ctx, func(ctx context.Context) error {
+		if err := c.d.Store.SetHold(ctx, h); err != nil {
+			return err
+		}
+		return c.record(ctx, "outpost.recall", "sitting:"+string(id), h.OrgPath, map[string]string{"reason": why})
+	})
+}
+
+func (c *Centre) callBack(ctx context.Context, h Hold, how string) error {
+	return c.d.Sittings.CallBack(ctx, h.Sitting, func(ctx context.Context, sit exam.Sitting) error {
+		h.ClosedAt, h.How = c.now(), how
+		if err := c.d.Store.SetHold(ctx, h); err != nil {
+			return err
+		}
+		detail := map[string]string{"how": how, "reason": h.RecallWhy, "node": string(h.Node), "state": string(sit.State)}
+		if err := c.record(ctx, "outpost.call_back", "sitting:"+string(h.Sitting), h.OrgPath, detail); err != nil {
+			return err
+		}
+		return c.emit(ctx, TopicCallBack, string(h.Sitting), detail)
+	})
+}
+
+// Decide notes what a named person decided about a journal that could not be applied. It changes no sitting and no score.
+func (c *Centre) Decide(ctx context.Context, id EvidenceID, text string) (Evidence, error) {
+	text, err := reason(text, 400)
+	if err != nil {
+		return Evidence{}, err
+	}
+	var e Evidence
+	err = c.d.Store.InTx(ctx, func(ctx context.Context) error {
+		if e, err = c.d.Evidence.Evidence(ctx, id); err != nil {
+			return err
+		}
+		if err := may(ctx, e.OrgPath, judges()...); err != nil {
+			return err
+		}
+		a := actor.From(ctx)
+		e.DecidedAt, e.DecidedBy, e.DecidedName, e.Decision = c.now(), people.AccountID(a.ID), a.Name, text
+		if err := c.d.Evidence.Decide(ctx, e); err != nil {
+			return err
+		}
+		return c.record(ctx, "outpost.decide", "sitting:"+string(e.Sitting), e.OrgPath, map[string]string{"evidence": string(id), "decision": text})
+	})
+	return e, err
+}
+
+// Revoke ends a node: nothing it says is taken any more. What it holds has to be called back.
+func (c *Centre) Revoke(ctx context.Context, id NodeID, why string) error {
+	why, err := reason(why, 200)
+	if err != nil {
+		return err
+	}
+	return c.d.Store.InTx(ctx, func(ctx context.Context) error {
+		n, err := c.d.Store.Node(ctx, id)
+		if err != nil {
+			return err
+		}
+		if err := may(ctx, n.OrgPath, keepers()...); err != nil {
+			return err
+		}
+		if err := c.d.Store.RevokeNode(ctx, id, c.now()); err != nil {
+			return err
+		}
+		return c.record(ctx, "outpost.revoke", "outpost:"+string(id), n.OrgPath, map[string]string{"reason": why})
+	})
+}
+
+// Room is what staff see of the nodes of a room.
+type Room struct {
+	Nodes    []Node
+	Holds    []Hold // of the last 24 hours
+	Evidence []Evidence
+}
+
+// Look lists nodes, holds and evidence of a room for its staff.
+func (c *Centre) Look(ctx context.Context, room site.RoomID) (Room, error) {
+	path, err := c.d.Rooms.RoomPath(ctx, string(room), "")
+	if err != nil {
+		return Room{}, err
+	}
+	if err := may(ctx, path, readers()...); err != nil {
+		return Room{}, err
+	}
+	var out Room
+	if out.Nodes, err = c.d.Store.Nodes(ctx, room); err != nil {
+		return out, err
+	}
+	if out.Holds, err = c.d.Store.Holds(ctx, room, c.now().Add(-24*time.Hour)); err != nil {
+		return out, err
+	}
+	out.Evidence, err = c.d.Evidence.EvidenceIn(ctx, room)
+	return out, err
+}
