@@ -73,6 +73,7 @@ export const areas: readonly Area[] = [
     pages: [
       { path: '/rules/in-force', title: 'menu.inForce', roles: rules, load: () => import('./rules/InForcePage.vue') },
       { path: '/rules/proposals', title: 'menu.proposals', roles: ['RULE_EDITOR', 'RULE_APPROVER', 'AUDIT_ADMIN'], load: () => import('./rules/ProposalsPage.vue') },
+      { path: '/rules/texts', title: 'menu.texts', roles: ['RULE_EDITOR', 'RULE_APPROVER', 'REGULATOR', 'AUDIT_ADMIN'], load: () => import('./texts/TextsPage.vue') },
       { path: '/rules/catalogue', title: 'menu.catalogue', roles: rules, load: () => import('./rules/CataloguePage.vue') },
       { path: '/rules/calendar', title: 'menu.calendar', roles: rules, load: () => import('./rules/CalendarPage.vue') },
     ],

@@ -6,6 +6,7 @@ import house from './en/house'
 import people from './en/people'
 import results from './en/results'
 import states from './en/states'
+import texts from './en/texts'
 import trail from './en/trail'
 import words from './en/words'
 import writing from './en/writing'
@@ -22,5 +23,6 @@ export default {
   ...writing,
   ...counter,
   ...trail,
+  ...texts,
   ...fleet,
 }

@@ -6,6 +6,7 @@ import house from './zh/house'
 import people from './zh/people'
 import results from './zh/results'
 import states from './zh/states'
+import texts from './zh/texts'
 import trail from './zh/trail'
 import words from './zh/words'
 import writing from './zh/writing'
@@ -22,5 +23,6 @@ export default {
   ...writing,
   ...counter,
   ...trail,
+  ...texts,
   ...fleet,
 }

@@ -72,6 +72,10 @@ const questions: readonly Question[] = [
     key: 'bans', to: '/permits/bans', roles: ['RESULT_RELEASER', 'PERMIT_ISSUER'],
     read: async (api) => ({ items: (await call(api.GET('/api/staff/bans', { params: { query: most } }))).items.filter((b) => b.state === 'PROPOSED') }),
   },
+  {
+    key: 'texts', to: '/rules/texts', roles: ['RULE_APPROVER'],
+    read: async (api) => ({ items: (await call(api.GET('/api/staff/notice-proposals'))).items.filter((p) => p.state === 'PENDING' && !p.mine) }),
+  },
   { key: 'items', to: '/banks', roles: ['ITEM_REVIEWER'], read: itemsToReview },
   { key: 'exemptions', to: '/training/exemptions?state=SUBMITTED', roles: ['APPLICATION_REVIEWER'], read: exemptionsToDecide },
 ]

@@ -9,6 +9,8 @@ it.each([
   [{ name: '谢文', others: ['宋审'] }, true],
   [{ name: '宋审', account: 'a2' }, false], // a namesake
   [{ name: '别名', account: 'a1' }, true],
+  [{ name: '宋审', mine: false }, false], // the server knows better
+  [{ name: '别名', mine: true }, true],
   [{ name: '' }, false],
 ])('%o is me: %s', (step, is) => expect(isMe(step, me)).toBe(is))
 

@@ -3,7 +3,7 @@ export default {
     label: 'Menu', home: 'Home', duty: 'Duty desk', review: 'Applications', applications: 'Applications', application: 'Application', photos: 'Photos',
     places: 'Places', points: 'Points and rooms', room: 'Room', slots: 'Slots', roster: 'Duty roster', closures: 'Closures',
     bank: 'Question bank', banks: 'Banks', items: 'Items', imports: 'Imports', releases: 'Releases', keys: 'Corrected keys', blueprints: 'Blueprints',
-    rules: 'Rules', inForce: 'Rule in force', proposals: 'Changes', proposal: 'Change', catalogue: 'Catalogue', calendar: 'Calendar',
+    rules: 'Rules', inForce: 'Rule in force', proposals: 'Changes', proposal: 'Change', catalogue: 'Catalogue', texts: 'Notices and pledges', calendar: 'Calendar',
     results: 'Results', records: 'Room records', record: 'Room record', queue: 'Release', checks: 'Score checks', check: 'Score check',
     practical: 'Practical', practicalOne: 'Practical examination', permits: 'Permits', permitApplications: 'Permit applications', permitList: 'Permits', employeePermits: 'Permits of employees', permit: 'Permit',
     permitChanges: 'Status changes', bans: 'Bans', people: 'People', persons: 'Persons', person: 'Person', import: 'Roster import', orgs: 'Organisations', accounts: 'Accounts and roles',

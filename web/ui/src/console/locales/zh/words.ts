@@ -4,7 +4,7 @@ export default {
     label: '功能菜单', home: '首页', duty: '值班台', review: '报名审核', applications: '报名申请', application: '报名详情', photos: '证件照片',
     places: '考务', points: '考试点与考场', room: '考场', slots: '场次', roster: '值班表', closures: '停考安排',
     bank: '题库', banks: '题库列表', items: '试题', imports: '导入', releases: '题库版本', keys: '答案更正', blueprints: '组卷规则',
-    rules: '规则', inForce: '现行规则', proposals: '规则变更', proposal: '变更详情', catalogue: '作业目录', calendar: '工作日历',
+    rules: '规则', inForce: '现行规则', proposals: '规则变更', proposal: '变更详情', catalogue: '作业目录', texts: '告知书与承诺书', calendar: '工作日历',
     results: '成绩', records: '考场记录', record: '考场记录', queue: '成绩发布', checks: '成绩复核', check: '复核详情',
     practical: '实操考试', practicalOne: '实操评分', permits: '证件', permitApplications: '发证申请', permitList: '证件查询', employeePermits: '员工证件', permit: '证件详情',
     permitChanges: '状态变更', bans: '限制名单', people: '机构人员', persons: '人员', person: '人员档案', import: '名册导入', orgs: '机构', accounts: '账号与角色',
