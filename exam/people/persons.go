@@ -118,11 +118,12 @@ func (in PersonInput) document(today actor.Date, bad *fault.List) identity.Docum
 	return d
 }
 
-// Bounds of the days in a person's record. They keep out mistyped years, not unusual lives.
+// firstBirth is the first day in a person's record. It and the years below keep out mistyped years, not unusual lives.
+const firstBirth actor.Date = "1900-01-01"
+
 const (
-	firstBirth      actor.Date = "1900-01-01"
-	documentYears              = 50 // a document ends at most so many years from today
-	employmentYears            = 50 // an employment ends at most so many years from today
+	documentYears   = 50 // a document ends at most so many years from today
+	employmentYears = 50 // an employment ends at most so many years from today
 )
 
 // dateField reads a day that lies from first to last; empty is not stated.

@@ -92,7 +92,7 @@ func NormalizeNumber(s string) string {
 	return strings.Map(func(r rune) rune {
 		r = Narrow(r)
 		switch {
-		case unicode.IsSpace(r), unicode.Is(unicode.Cf, r), r == '-', r == '(', r == ')', r == '\'', r == '\u2014', r == '\u2013':
+		case unicode.IsSpace(r), actor.Hidden(r), r == '-', r == '(', r == ')', r == '\'', r == '\u2014', r == '\u2013':
 			return -1
 		case r >= 'a' && r <= 'z':
 			return r - 'a' + 'A'

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/suikao/suikao/internal/actor"
 )
 
 // MaxName is the longest personal name in characters; transliterated names with middle dots are long.
@@ -20,7 +22,7 @@ func NormalizeName(s string) string {
 		switch {
 		case strings.ContainsRune(middleDots, r):
 			return '·'
-		case unicode.Is(unicode.Cf, r) || unicode.IsControl(r) && !unicode.IsSpace(r):
+		case actor.Hidden(r) && !unicode.IsSpace(r):
 			return -1
 		}
 		return Narrow(r)
