@@ -1,11 +1,14 @@
 package audit
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/suikao/suikao/internal/sqldb"
@@ -82,18 +85,19 @@ func (l *Log) sequenceBatch(ctx context.Context) (int, error) {
 		if err := l.db.Conn(ctx).Where("pos IS NULL").Order("id").Limit(sequenceBatch).Find(&rows).Error; err != nil {
 			return err
 		}
-		for i := range rows {
-			pos++
-			prev = link(prev, pos, &rows[i])
-			res := l.db.Conn(ctx).Model(&row{}).Where("id = ? AND pos IS NULL", rows[i].ID).
-				Updates(map[string]any{"pos": pos, "hash": hex.EncodeToString(prev[:])})
-			if res.Error != nil {
-				return res.Error
+		for part := range slices.Chunk(rows, placedAtOnce) {
+			places, hashes, ids := make([]any, 0, 5*len(part)), make([]any, 0, 2*len(part)), make([]any, 0, len(part))
+			for i := range part {
+				pos++
+				prev = link(prev, pos, &part[i])
+				places = append(places, part[i].ID, pos)
+				hashes = append(hashes, part[i].ID, hex.EncodeToString(prev[:]))
+				ids = append(ids, part[i].ID)
 			}
-			if res.RowsAffected != 1 {
-				return fmt.Errorf("audit entry %s was sequenced by somebody else", rows[i].ID)
+			if err := l.place(ctx, places, hashes, ids); err != nil {
+				return err
 			}
-			n++
+			n += len(part)
 		}
 		return nil
 	})
@@ -101,6 +105,22 @@ func (l *Log) sequenceBatch(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	return n, nil
+}
+
+// placedAtOnce is how many entries one statement gives their places; each looks for its own among them.
+const placedAtOnce = 25
+
+func (l *Log) place(ctx context.Context, places, hashes, ids []any) error {
+	when := " CASE id" + strings.Repeat(" WHEN ? THEN ?", len(ids)) + " END"
+	res, err := l.db.Exec(ctx, "UPDATE audit_entry SET pos ="+when+", hash ="+when+" WHERE id IN ("+strings.Repeat(",?", len(ids))[1:]+") AND pos IS NULL",
+		slices.Concat(places, hashes, ids)...)
+	if err != nil {
+		return err
+	}
+	if n, err := res.RowsAffected(); err != nil || n != int64(len(ids)) {
+		return cmp.Or(err, fmt.Errorf("%d of %d audit entries were sequenced by somebody else", int64(len(ids))-n, len(ids)))
+	}
+	return nil
 }
 
 // Fault is one thing wrong with the trail.

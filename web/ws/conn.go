@@ -39,7 +39,7 @@ type conn struct {
 
 	flying  atomic.Int32 // records without receipt
 	patient atomic.Bool  // a submission waits for them
-	changed atomic.Bool  // the hub poked
+	pokes   atomic.Int64 // how often the hub poked
 	missed  atomic.Bool  // changes of the seat may have gone unheard: look
 	mu      sync.Mutex
 	refused []exam.Receipt // receipts that loop has to deal with
@@ -53,6 +53,7 @@ type conn struct {
 	version int64          // of the last state sent
 	head    exam.Head      // as of the last state sent, for the pulse
 	submit  *frame         // waits for the records that are under way
+	seen    int64          // pokes that the client's page covers
 }
 
 // frame is one message of the client as read off the socket.
@@ -243,7 +244,7 @@ func closeCode(why *fault.Error) int {
 	switch why.Code() {
 	case ErrTooLarge.Code():
 		return websocket.CloseMessageTooBig
-	case ErrRestart.Code():
+	case ErrRestart.Code(), exam.ErrAway.Code(), ErrUplink.Code():
 		return websocket.CloseServiceRestart
 	case exam.ErrFenced.Code():
 		return websocket.CloseNormalClosure
@@ -294,7 +295,8 @@ func (c *conn) loop() {
 			c.take(f)
 		case <-c.poke:
 			c.receipts()
-			if c.changed.Swap(false) {
+			if p := c.pokes.Load(); p != c.seen {
+				c.seen = p
 				c.refresh()
 			}
 			if c.missed.Swap(false) {

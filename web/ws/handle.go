@@ -52,6 +52,10 @@ func (c *conn) greet() bool {
 	c.ctx, c.seat = actor.With(c.ctx, a), site.SeatID(a.Seat)
 	c.hub.at(c, c.seat)
 	sn, err := c.hub.cfg.Sittings.Connect(c.ctx, c.lang)
+	if errors.Is(err, exam.ErrAway) { // nothing is shown that could be taken for an empty seat
+		c.end(exam.ErrAway)
+		return false
+	}
 	if err != nil {
 		c.refuse(e.ID, err)
 		c.send("welcome", e.ID, 0, Welcome{Protocol: Protocol, State: SeatState{Idle: true, Seat: string(c.seat), Now: ms(c.hub.cfg.Clock())}})
@@ -143,9 +147,15 @@ func (c *conn) act(e Envelope, sitting, why string, do func(exam.Grip) (exam.Sna
 	g, err := c.mine(sitting)
 	if err == nil {
 		var sn exam.Snapshot
+		before, pokes := c.version, c.pokes.Load()
 		if sn, err = do(g); err == nil {
 			sn.Epoch = g.Epoch // a newer connection shows at the next poke
 			c.note(sn)
+			// Each step of a sitting pokes its seat once. As many pokes as steps are the echo of what is shown here. (Should a
+			// step of another node be among them, its own poke is still to come.)
+			if p := c.pokes.Load(); p-pokes <= c.version-before {
+				c.seen = p
+			}
 			c.send("state", e.ID, 0, StateChange{Why: why, State: StateOf(sn)})
 			return
 		}

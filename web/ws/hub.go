@@ -116,8 +116,17 @@ func (h *Hub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return // answered by the upgrader
 	}
-	caller := actor.From(r.Context())
+	h.serve(ws, actor.From(r.Context()), nil)
+}
+
+// serve takes a connection over; first is the frame that was read already, if any.
+func (h *Hub) serve(ws *websocket.Conn, caller actor.Actor, first []byte) {
 	c := newConn(h, ws, caller)
+	if first != nil {
+		f := frame{at: h.cfg.Clock()}
+		f.e, f.body, f.err = Decode(first)
+		c.frames <- f
+	}
 	if !h.add(c) {
 		c.end(ErrRestart)
 		close(c.decided)
@@ -138,7 +147,7 @@ func (h *Hub) Poke(seat site.SeatID) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for c := range h.seats[seat] {
-		c.changed.Store(true)
+		c.pokes.Add(1)
 		c.wake()
 	}
 }
