@@ -30,6 +30,19 @@ it('names the questions whose newest answer the server does not have', async () 
   expect(box.unsaved()).toEqual([3, 5])
 })
 
+it('forgets what others left on this terminal a week ago, and nothing of anybody who may still come back', async () => {
+  const week = 7 * 24 * 3600_000
+  await put(await open('long-ago', { now: () => base.now() - week - 1 }), answer(1, 'A'))
+  await put(await open('yesterday', { now: () => base.now() - week / 7 }), answer(2, 'B'))
+  await put(await open('mine', { now: () => base.now() - 2 * week }), answer(3, 'C'))
+  const mine = await open('mine')
+  expect(mine.pending()).toHaveLength(1)
+  const db = await openOutboxDb()
+  await vi.waitFor(async () => expect(await db.load('long-ago')).toEqual([]))
+  expect(await db.load('yesterday')).toHaveLength(1)
+  expect(await db.load('mine')).toHaveLength(1)
+})
+
 describe('numbers', () => {
   it('gives every act the next number, also when many are made at once', async () => {
     const box = await open()

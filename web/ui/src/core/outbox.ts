@@ -38,6 +38,8 @@ interface Waiting {
 /** Longest wait for the disk before an act goes on with memory only, and pause before the disk is tried again (ms). */
 const diskPatience = 1000
 const diskRest = 10_000
+/** What others left on this terminal is forgotten after so long (ms): by then no server takes it any more. */
+const forget = 7 * 24 * 3600_000
 
 export class Outbox {
   #waiting: Waiting[] = [] // in order of seq
@@ -166,6 +168,7 @@ export class Outbox {
       this.#onDiskNow = new Map(acts.map((act) => [act.seq, act]))
       this.#lastSeq = Math.max(0, ...acts.map((act) => act.seq))
       this.#loaded = true
+      void db.prune(this.sitting, this.options.now() - forget).catch(() => undefined) // nobody waits for tidying up
     })
     // Without having read what is there, writing could overwrite acts of an earlier page: memory until the next page.
     if (!this.#loaded) this.#restUntil = Infinity

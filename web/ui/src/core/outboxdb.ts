@@ -10,6 +10,8 @@ export interface OutboxDb {
   load(sitting: string): Promise<Act[]>
   /** Takes out `gone` (numbers) and puts in `acts`, all or nothing. */
   write(sitting: string, gone: readonly number[], acts: readonly Act[]): Promise<void>
+  /** Takes out what other sittings left behind before `before` (unix ms of the terminal). */
+  prune(keep: string, before: number): Promise<void>
   close(): void
 }
 
@@ -33,6 +35,14 @@ export async function openOutboxDb(): Promise<OutboxDb> {
       const work: Promise<unknown>[] = gone.map((seq) => tx.store.delete([sitting, seq]))
       for (const act of acts) work.push(tx.store.put({ sitting, seq: act.seq, act }))
       await Promise.all([...work, tx.done])
+    },
+    async prune(keep, before) {
+      const tx = db.transaction('acts', 'readwrite')
+      for (let at = await tx.store.openCursor(); at; at = await at.continue()) {
+        const { sitting, act } = at.value
+        if (sitting !== keep && act.clientAt < before) await at.delete()
+      }
+      await tx.done
     },
     close: () => db.close(),
   }
