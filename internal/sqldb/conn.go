@@ -42,6 +42,7 @@ func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
 type conn struct {
 	mysqlConn
 	sick atomic.Bool
+	open atomic.Bool // inside a transaction
 }
 
 // note looks at an answer of the server. A statement that was refused before it began may be tried on another connection,
@@ -77,7 +78,10 @@ func (c *conn) ResetSession(ctx context.Context) error {
 // ExecContext implements driver.ExecerContext.
 func (c *conn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
 	r, err := c.mysqlConn.ExecContext(ctx, query, args)
-	return r, c.note(err)
+	if err = c.note(err); !c.open.Load() && judge(err) == away && !errors.Is(err, driver.ErrBadConn) {
+		err = ErrUnknownOutcome.Wrap(err) // it commits by itself, and nobody said whether it did
+	}
+	return r, err
 }
 
 // QueryContext implements driver.QueryerContext.
@@ -98,6 +102,7 @@ func (c *conn) BeginTx(ctx context.Context, opts driver.TxOptions) (driver.Tx, e
 	if err != nil {
 		return nil, c.note(err)
 	}
+	c.open.Store(true)
 	return transaction{tx, c}, nil
 }
 
@@ -107,4 +112,13 @@ type transaction struct {
 }
 
 // Commit implements driver.Tx.
-func (t transaction) Commit() error { return t.c.note(t.Tx.Commit()) }
+func (t transaction) Commit() error {
+	t.c.open.Store(false)
+	return t.c.note(t.Tx.Commit())
+}
+
+// Rollback implements driver.Tx.
+func (t transaction) Rollback() error {
+	t.c.open.Store(false)
+	return t.Tx.Rollback()
+}

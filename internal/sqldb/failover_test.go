@@ -101,6 +101,23 @@ func TestConnectionCutAtEachStep(t *testing.T) {
 	}
 }
 
+// A statement outside a transaction commits by itself: cut, it may be stored or not.
+func TestLoneStatementCut(t *testing.T) {
+	l := throughProxy(t, testenv.MySQL(t), sqldb.Config{})
+	for h, stored := range map[servers.Harm]bool{servers.CutBefore: false, servers.CutAfter: true} {
+		l.proxy.Watch(onceAt("INSERT INTO t", h))
+		err := l.db.Conn(t.Context()).Exec("INSERT INTO t VALUES (?)", int(h)).Error
+		if !errors.Is(err, sqldb.ErrUnknownOutcome) || l.has(t, int(h)) != stored {
+			t.Errorf("write: %v, stored %v", err, l.has(t, int(h)))
+		}
+		l.proxy.Watch(onceAt("SELECT n FROM t", h))
+		var n []int
+		if err := l.db.Conn(t.Context()).Raw("SELECT n FROM t").Scan(&n).Error; !errors.Is(err, sqldb.ErrUnavailable) {
+			t.Errorf("read: %v", err)
+		}
+	}
+}
+
 func TestConnectionsThatDiedInThePoolAreNotNoticed(t *testing.T) {
 	l := throughProxy(t, testenv.MySQL(t), sqldb.Config{})
 	for n := range 3 {

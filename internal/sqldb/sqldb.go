@@ -86,6 +86,11 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 		return nil, errors.Join(fmt.Errorf("open %s: %w", db.engine, name(err)), db.Close())
 	}
 	db.g = g
+	// gorm translates every error but those of Rows and Scan.
+	err = g.Callback().Row().After("gorm:row").Register("sqldb:name", func(tx *gorm.DB) { tx.Error = name(tx.Error) })
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
 	if db.sql, err = g.DB(); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -137,8 +142,11 @@ func mysqlPool(dsn string, timeout, lockWait time.Duration) (*sql.DB, error) {
 // Engine returns the kind of database.
 func (db *DB) Engine() Engine { return db.engine }
 
-// SQL returns the pool, for health checks, backup and migrations.
+// SQL returns the pool, for health checks and tests.
 func (db *DB) SQL() *sql.DB { return db.sql }
+
+// Unhurried returns connections on which an answer may take as long as it needs, for backup and restore.
+func (db *DB) Unhurried() *sql.DB { return cmp.Or(db.slow, db.sql) }
 
 // Close closes all connections.
 func (db *DB) Close() error {

@@ -94,7 +94,7 @@ func Restore(ctx context.Context, s Source, r io.ReadSeeker, now time.Time) (Man
 }
 
 func tableCount(ctx context.Context, db *sqldb.DB) int {
-	conn, err := db.SQL().Conn(ctx)
+	conn, err := db.Unhurried().Conn(ctx)
 	if err != nil {
 		return 1
 	}
@@ -182,7 +182,7 @@ func restoreFile(path string, body io.Reader, want string) error {
 }
 
 func restoreTables(ctx context.Context, db *sqldb.DB, m Manifest, r io.ReadSeeker) error {
-	conn, err := db.SQL().Conn(ctx)
+	conn, err := db.Unhurried().Conn(ctx)
 	if err != nil {
 		return err
 	}

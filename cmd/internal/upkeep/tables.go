@@ -30,7 +30,7 @@ type binary struct {
 
 // snapshot opens a read transaction that sees one moment of the whole database. The returned function ends it.
 func snapshot(ctx context.Context, db *sqldb.DB) (*sql.Conn, func(), error) {
-	conn, err := db.SQL().Conn(ctx)
+	conn, err := db.Unhurried().Conn(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
