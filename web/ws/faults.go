@@ -28,6 +28,8 @@ var (
 		"这台设备不是考位终端。", "This device is not a seat terminal.")
 	ErrNoSeatHeld = fault.Define("ws.no_sitting", fault.Conflict,
 		"这个考位现在没有考试。", "There is no sitting at this seat now.")
+	ErrUplink = fault.Define("ws.uplink_lost", fault.Unavailable,
+		"本考场与中心的网络中断，正在重连。正在进行的考试不受影响。", "The room has lost its connection to the centre. Sittings under way go on.")
 	ErrRestart = fault.Define("ws.restart", fault.Unavailable,
 		"服务器正在更新，会自动重连。", "The server restarts. The page reconnects.")
 )

@@ -1,6 +1,8 @@
 package ws
 
 import (
+	"errors"
+
 	"github.com/suikao/suikao/exam"
 )
 
@@ -11,6 +13,10 @@ func (c *conn) refresh() {
 		return
 	}
 	if c.current() { // most pokes are the echo of the client's own act
+		return
+	}
+	if head, err := c.hub.cfg.Sittings.Pulse(c.ctx, c.sitting); err == nil && head.Gate == exam.GateAway {
+		c.end(exam.ErrAway) // another server goes on with it: the page is to connect again
 		return
 	}
 	sn, err := c.hub.cfg.Sittings.Peek(c.ctx, c.sitting, c.lang)
@@ -54,6 +60,10 @@ func (c *conn) ended() bool {
 // arrive takes the sitting of a person who may have been admitted to this seat.
 func (c *conn) arrive() {
 	sn, err := c.hub.cfg.Sittings.Connect(c.ctx, c.lang)
+	if errors.Is(err, exam.ErrAway) {
+		c.end(exam.ErrAway)
+		return
+	}
 	if err != nil {
 		c.refuse("", err)
 		return
