@@ -218,8 +218,8 @@ func (s *Service) RoomPath(ctx context.Context, room, seat string) (string, erro
 	return r.OrgPath, nil
 }
 
-// checkSeats refuses a list that is empty, too long, or names a number, label or place twice.
-func checkSeats(seats []Seat) error {
+// checkList refuses a list that is empty, too long, or names a number, label or place twice.
+func checkList(seats []Seat) error {
 	if len(seats) == 0 || len(seats) > 200 {
 		return ErrBadSeats.At("body.seats")
 	}

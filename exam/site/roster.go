@@ -2,6 +2,8 @@ package site
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strconv"
 	"time"
 
@@ -109,11 +111,17 @@ func (s *Service) checkLoad(ctx context.Context, r Room, sh Shift) error {
 	if len(same) > 0 {
 		return ErrShiftOverlap
 	}
+	return s.checkSeats(ctx, r.ID, sh)
+}
+
+// checkSeats refuses a shift during which its officer would watch more seats than allowed, over all rooms. room counts also
+// while the shift is not stored yet.
+func (s *Service) checkSeats(ctx context.Context, room RoomID, sh Shift) error {
 	others, err := s.Duty.ShiftsOfPerson(ctx, sh.OfficerPerson, sh.From, sh.To)
 	if err != nil {
 		return err
 	}
-	rooms := map[RoomID]bool{r.ID: true}
+	rooms := map[RoomID]bool{room: true}
 	limit := sh.MaxSeats
 	for _, o := range others {
 		rooms[o.Room] = true
@@ -169,6 +177,25 @@ func (s *Service) RemoveShift(ctx context.Context, id ShiftID, reason string) (i
 		return s.record(ctx, "duty_shift.remove", "duty_shift", string(id), r.OrgPath, map[string]string{"reason": reason, "rebooked": strconv.Itoa(moved)})
 	})
 	return moved, err
+}
+
+// lockWatchers returns the coming shifts of a room with their officers locked, in one order for everybody.
+func (s *Service) lockWatchers(ctx context.Context, room RoomID) ([]Shift, error) {
+	now := s.Clock()
+	shifts, err := s.Duty.ShiftsOfRoom(ctx, room, now, now.AddDate(1, 0, 0))
+	if err != nil {
+		return nil, err
+	}
+	who := map[people.PersonID]bool{}
+	for _, sh := range shifts {
+		who[sh.OfficerPerson] = true
+	}
+	for _, p := range slices.Sorted(maps.Keys(who)) {
+		if err := s.Duty.LockOfficer(ctx, p); err != nil {
+			return nil, err
+		}
+	}
+	return shifts, nil
 }
 
 // Roster lists the shifts of a room that touch the period, by start.

@@ -11,12 +11,16 @@ import (
 // SetSeats gives a room its seats anew. Ids are made here. It is refused while the room has live admissions or waiting
 // bookings, because a seat that disappears under somebody cannot be explained.
 func (s *Service) SetSeats(ctx context.Context, room RoomID, seats []Seat) ([]Seat, error) {
-	if err := checkSeats(seats); err != nil {
+	if err := checkList(seats); err != nil {
 		return nil, err
 	}
 	var out []Seat
 	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
 		r, err := s.room(ctx, room, people.ExamManager)
+		if err != nil {
+			return err
+		}
+		shifts, err := s.lockWatchers(ctx, room)
 		if err != nil {
 			return err
 		}
@@ -38,6 +42,11 @@ func (s *Service) SetSeats(ctx context.Context, room RoomID, seats []Seat) ([]Se
 		}
 		if err := s.Places.ReplaceSeats(ctx, room, out); err != nil {
 			return duplicate(err, ErrBadSeats.At("body.seats"))
+		}
+		for _, sh := range shifts {
+			if err := s.checkSeats(ctx, room, sh); err != nil {
+				return err
+			}
 		}
 		return s.record(ctx, "exam_room.seats", "exam_room", string(room), r.OrgPath, map[string]string{"seats": strconv.Itoa(len(out))})
 	})
@@ -73,8 +82,20 @@ func (s *Service) SetSeatState(ctx context.Context, seat SeatID, state SeatState
 		if err != nil {
 			return err
 		}
+		shifts, err := s.lockWatchers(ctx, r.ID)
+		if err != nil {
+			return err
+		}
 		if err := s.Places.SetSeatState(ctx, seat, state); err != nil {
 			return err
+		}
+		for _, sh := range shifts {
+			if state != SeatInService {
+				break // fewer seats are never too many
+			}
+			if err := s.checkSeats(ctx, r.ID, sh); err != nil {
+				return err
+			}
 		}
 		return s.record(ctx, "exam_seat.state", "exam_seat", string(seat), r.OrgPath,
 			map[string]string{"seat": st.Label, "state": string(state), "reason": reason})

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 	"testing"
 	"time"
@@ -129,6 +130,30 @@ func TestTheOfficersSeatsAreCountedOverAllRooms(t *testing.T) {
 		if n != 2 {
 			t.Errorf("the officer watches %d rooms of 12 seats with a limit of 30", n)
 		}
+	})
+}
+
+// More seats for a room whose officer is on duty already are counted too.
+func TestMoreSeatsCountForTheOfficerOnDuty(t *testing.T) {
+	engines(t, func(t *testing.T, h *house) {
+		m := h.staff("manager", people.ExamManager)
+		from := time.Date(2026, 12, 1, 0, 0, 0, 0, actor.Beijing)
+		second := h.addRoom("R2", 12)
+		for _, r := range []site.Room{h.room, second} {
+			must[site.Shift](t)(h.AddShift(m, site.ShiftDraft{Room: r.ID, Officer: "one", Second: "two", OnCallName: "张三", OnCallPhone: "1", OnCallMinutes: 15,
+				MaxSeats: 24, From: from, To: from.Add(12 * time.Hour)}))
+		}
+		list := make([]site.Seat, 13)
+		for i := range list {
+			list[i] = site.Seat{No: i + 1, Label: fmt.Sprintf("B%02d", i+1), Row: i / 4, Col: i % 4, State: site.SeatInService}
+		}
+		_, err := h.SetSeats(m, second.ID, list)
+		want(t, err, site.ErrTooManySeats)
+		list[12].State = site.SeatSpare
+		seats := must[[]site.Seat](t)(h.SetSeats(m, second.ID, list))
+		want(t, h.SetSeatState(m, seats[12].ID, site.SeatInService, "启用"), site.ErrTooManySeats)
+		must[int](t)(0, h.SetSeatState(m, seats[0].ID, site.SeatOut, "坏"))
+		must[int](t)(0, h.SetSeatState(m, seats[12].ID, site.SeatInService, "启用"))
 	})
 }
 

@@ -9,7 +9,6 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/suikao/suikao/exam/booking"
-	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/sqldb"
 )
 
@@ -101,5 +100,3 @@ func strs[T ~string](in []T) []string {
 	}
 	return out
 }
-
-func date(s string) actor.Date { return actor.Date(s) }
