@@ -1,7 +1,7 @@
 // Everything that changes something is asked for in one way: what it is done to, what follows, then one button.
 import { inject, shallowRef, type InjectionKey, type Ref } from 'vue'
 
-export type FieldKind = 'text' | 'long' | 'number' | 'date' | 'moment' | 'pick' | 'check' | 'secret' | 'person' | 'org' | 'item'
+export type FieldKind = 'text' | 'long' | 'number' | 'date' | 'moment' | 'pick' | 'check' | 'secret' | 'person' | 'org' | 'authority' | 'item'
 
 export interface ActField {
   name: string
