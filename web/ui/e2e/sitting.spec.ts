@@ -146,7 +146,8 @@ test('another seat goes on where the first one stopped, with what was stored and
   const officer = await Client.staff(stage.house, 'watch2')
   const { items } = await officer.get(`/api/staff/rooms/${gate.room.id}/sittings?live=true`)
   const sitting = (items as Answer[]).find((one) => one.seatLabel === label)
-  const free = gate.room.seats.at(-1) // seats are given from the front
+  const taken = new Set((items as Answer[]).map((one) => one.seatLabel))
+  const free = gate.room.seats.find((seat) => !taken.has(seat.label))
   await officer.post(`/api/staff/sittings/${sitting.id}/move`, { seat: free?.id, reason: 'EQUIPMENT', text: '键盘失灵' })
   const next = await gate.terminal(free?.label ?? '')
   await expect(next.page.getByRole('article', { name: /^第 \d+ 题$/ })).toBeVisible()

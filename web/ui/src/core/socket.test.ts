@@ -414,18 +414,19 @@ describe('the way by HTTP', () => {
   })
 
   it('does not give way to itself when its hello and its question by HTTP crossed', async () => {
+    const fenced = { code: 'sitting.fenced', text: '', moved: false }
     const r = rig({ fallback: () => new Promise<ServerMessage[]>((resolve) => setTimeout(() => resolve([]), 2000)) })
     r.socket.start()
     await vi.advanceTimersByTimeAsync(socketTimes.fallbackDown + 500) // a question is under way
     await r.enter()
-    r.line.last.say('fenced', { code: 'sitting.fenced', text: '', moved: false }) // the server took the question for another page
+    r.line.last.say('fenced', fenced) // the server took the question for another page
     await r.settle()
     expect(r.socket.link).not.toBe('fenced')
     expect(r.heard.some((m) => m.type === 'fenced')).toBe(false)
-    await vi.advanceTimersByTimeAsync(2200)
     await r.enter()
     expect(r.socket.link).toBe('open')
-    r.line.last.say('fenced', { code: 'sitting.fenced', text: '', moved: false }) // now it is somebody else
+    await vi.advanceTimersByTimeAsync(2000 + socketTimes.crossed + 1) // the question is long answered
+    r.line.last.say('fenced', fenced) // now it is somebody else
     await r.settle()
     expect(r.socket.link).toBe('fenced')
   })

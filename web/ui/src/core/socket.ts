@@ -50,6 +50,7 @@ export const socketTimes = {
   resend: 4_000,
   gap: 500, // pause before acts are sent again after the server has missed a number
   moved: 5_000, // the person was given another seat: this one asks anew
+  crossed: 1_000, // what a question by HTTP did may be heard on the socket so much later than its answer
   backoffFirst: 500,
   backoffMost: 10_000,
   refused: 30_000,
@@ -77,7 +78,7 @@ export class SeatSocket {
   #down: ReturnType<typeof setTimeout> | undefined
   #helloSent = false // on the present socket
   #unheard = false // a hello went out, no welcome has come since
-  #crossed = false // the hello of the present socket went out while a question by HTTP was under way
+  #crossedTill = 0 // the present socket's hello crossed a question by HTTP, which may fence this page until then
   #inbox: Promise<void> = Promise.resolve()
 
   constructor(private readonly options: SeatSocketOptions) {}
@@ -140,7 +141,7 @@ export class SeatSocket {
     socket.onopen = () => {
       helloAt = this.#now()
       this.#helloSent = this.#unheard = true
-      this.#crossed = this.#detouring
+      this.#crossedTill = this.#detouring ? Infinity : 0
       this.#write(this.options.hello())
     }
     socket.onmessage = (event) => {
@@ -162,7 +163,7 @@ export class SeatSocket {
     if (!message) return // newer servers may say more than we know
     this.#sample(message, helloAt, receivedAt)
     if (message.type === 'pong') return
-    if (message.type === 'fenced' && !message.moved && this.#crossed) {
+    if (message.type === 'fenced' && !message.moved && receivedAt <= this.#crossedTill) {
       this.#connect() // fenced by this page's own question by HTTP: nobody else is there
       return
     }
@@ -320,6 +321,7 @@ export class SeatSocket {
       if (this.#detour === detour && this.#link === 'fallback') this.#say('waiting')
     } finally {
       this.#detouring = false
+      if (this.#crossedTill === Infinity) this.#crossedTill = this.#now() + socketTimes.crossed
       // Acts that were made meanwhile do not wait for the next turn.
       if (this.#link === 'fallback' && this.options.pending().some((act) => act.seq > sent)) void this.#takeDetour()
     }
@@ -331,6 +333,7 @@ export class SeatSocket {
     this.#sentAt.clear()
     this.#pings.clear()
     this.#helloSent = false
+    this.#crossedTill = 0
     const socket = this.#socket
     this.#socket = undefined
     if (!socket) return
