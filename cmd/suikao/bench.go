@@ -23,13 +23,7 @@ func benchCmd() *cobra.Command {
 		sizedCmd("rush", "people who press start within one second", "people", 1000, "how many", bench.Rush),
 		sizedCmd("attempt", "processor time from the seat's first screen to the score", "attempts", 500, "how many", bench.Attempt),
 		sizedCmd("soak", "memory, goroutines and files at half load", "minutes", 30, "how long", bench.Soak),
-		&cobra.Command{Use: "growth FOLDER", Short: "100 to 10,000 sittings as a table and a picture", Args: cobra.ExactArgs(1), RunE: func(c *cobra.Command, args []string) error {
-			exe, err := self()
-			if err != nil {
-				return err
-			}
-			return bench.Growth(c.Context(), exe, args[0], c.OutOrStdout(), c.ErrOrStderr())
-		}},
+		growthCmd(),
 		&cobra.Command{Use: "load", Hidden: true, Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
 			return bench.Load(c.Context(), c.InOrStdin(), c.OutOrStdout())
 		}},
@@ -94,6 +88,19 @@ func sizedCmd(name, short, flag string, n int, usage string, run func(ctx contex
 			return err
 		}
 		return run(c.Context(), exe, n, c.OutOrStdout(), c.ErrOrStderr())
+	}
+	return c
+}
+
+func growthCmd() *cobra.Command {
+	c := &cobra.Command{Use: "growth FOLDER", Short: "100 to 10,000 sittings as a table and a picture", Args: cobra.ExactArgs(1)}
+	sizes := c.Flags().IntSlice("sizes", []int{100, 300, 1000, 3000, 10000}, "numbers of sittings, rising")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		exe, err := self()
+		if err != nil {
+			return err
+		}
+		return bench.Growth(c.Context(), exe, args[0], *sizes, c.OutOrStdout(), c.ErrOrStderr())
 	}
 	return c
 }

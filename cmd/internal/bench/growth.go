@@ -21,9 +21,8 @@ type growthRow struct {
 	kbEach   float64
 }
 
-// Growth measures from 100 to 10,000 sittings and writes growth.md and growth.svg into dir.
-func Growth(ctx context.Context, exe, dir string, out, progress io.Writer) (err error) {
-	sizes := []int{100, 300, 1000, 3000, 10000}
+// Growth measures at each number of sittings, rising, and writes growth.md and growth.svg into dir.
+func Growth(ctx context.Context, exe, dir string, sizes []int, out, progress io.Writer) (err error) {
 	p, seats, err := openNode(ctx, exe, Plan{Engine: sqldb.MySQL, Conns: sizes[len(sizes)-1]}, running, progress)
 	if err != nil {
 		return err
