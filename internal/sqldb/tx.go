@@ -59,7 +59,7 @@ func (db *DB) InTx(ctx context.Context, fn func(ctx context.Context) error) erro
 				return err
 			}
 		case errors.Is(err, ErrUnavailable) && db.engine == MySQL:
-			pause = rand.N(50*time.Millisecond << min(try, 4))
+			pause = rand.N(50 * time.Millisecond << min(try, 4))
 			if time.Since(began)+pause > db.patience {
 				return err
 			}
