@@ -40,6 +40,16 @@ type TechnicalAbort struct {
 	OfficerName string
 }
 
+// AbortStore keeps the register of technical aborts. Every method joins the transaction of the context.
+type AbortStore interface {
+	// AddAbort adds the register entry of a technical abort.
+	AddAbort(ctx context.Context, a TechnicalAbort) error
+	// AbortOf returns the entry of a sitting or ErrNoAbort.
+	AbortOf(ctx context.Context, id SittingID) (TechnicalAbort, error)
+	// AbortsOf lists a person's technical aborts, newest first, at most 50.
+	AbortsOf(ctx context.Context, p people.PersonID) ([]TechnicalAbort, error)
+}
+
 // Failures of technical aborts and resumptions.
 var (
 	ErrAbortReason = fault.Define("sitting.abort_reason", fault.Invalid,
@@ -81,7 +91,7 @@ func (s *Service) Abort(ctx context.Context, id SittingID, r Reason) (Sitting, e
 				entry = nil
 			}
 			a := actor.From(ctx)
-			return entry, s.d.Incidents.AddAbort(ctx, TechnicalAbort{Sitting: id, Person: sit.Person, Application: sit.Application,
+			return entry, s.d.Aborts.AddAbort(ctx, TechnicalAbort{Sitting: id, Person: sit.Person, Application: sit.Application,
 				OrgPath: sit.OrgPath, Room: sit.Room, Slot: sit.Slot, ItemCode: sit.ItemCode, SeatLabel: sit.SeatLabel, Was: was, Reason: r,
 				Records: head.Place, StartedAt: sit.StartedAt, At: now, Officer: people.AccountID(a.ID), OfficerName: a.Name})
 		},
@@ -93,7 +103,7 @@ func (s *Service) AbortOf(ctx context.Context, id SittingID) (TechnicalAbort, er
 	if _, err := s.Look(ctx, id); err != nil {
 		return TechnicalAbort{}, err
 	}
-	return s.d.Incidents.AbortOf(ctx, id)
+	return s.d.Aborts.AbortOf(ctx, id)
 }
 
 // OwnAborts lists the technical aborts of the calling candidate, newest first: the written notice.
@@ -102,7 +112,7 @@ func (s *Service) OwnAborts(ctx context.Context) ([]TechnicalAbort, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.d.Incidents.AbortsOf(ctx, me)
+	return s.d.Aborts.AbortsOf(ctx, me)
 }
 
 // ResumeBy is the last moment in which a paused sitting may go on; zero where nothing is paused or the rules set no limit.

@@ -97,8 +97,11 @@ func (s *Service) start(ctx context.Context, now time.Time, sit *Sitting, _ *Hea
 	if !now.Before(sit.StartBy) {
 		return nil, ErrTooLateToStart
 	}
-	if err := s.attended(ctx, sit.Room); err != nil {
+	switch away, err := s.d.Watch.Unattended(ctx, sit.Room); {
+	case err != nil:
 		return nil, err
+	case away:
+		return nil, ErrUnattended
 	}
 	if actor.DateOf(now) != sit.Terms.On { // midnight fell between pledge and start: the day of the start chooses the rule
 		d, err := s.d.Draws.Draw(ctx, sit.ID)

@@ -39,10 +39,6 @@
 // Why a second scorer (2026-11-21): Rescore reads the journal itself and was written from the rules, not
 // from Grade; a score check and the tests compare the two.
 //
-// Why unsupervised time is computed and not written into every journal (2026-11-22): an interval is one fact about a room, often
-// entered later than it began. Cut to the time in which a paper was open it gives every sitting its share, also to one that
-// started in the same millisecond; marks in the journals would have to be made, mended and agreed with that one row.
-//
 // Why a technical abort takes only technical reasons (2026-11-22): it gives the attempt back. Whoever was caught would be
 // given another try by one kind press; identity and misconduct end with a paper handed in and a note in the room record.
 //

@@ -38,6 +38,8 @@ var (
 		"开考 {minutes} 分钟后才能交卷。", "Handing in is possible {minutes} minutes after the start.")
 	ErrTooLateToStart = fault.Define("sitting.start_too_late", fault.Conflict,
 		"本场时间已过，不能再开始答卷。请联系远程监考员改约。", "The slot is over, the paper cannot be started. Ask the remote invigilator to rebook.")
+	ErrUnattended = fault.Define("sitting.unattended", fault.Conflict,
+		"本考场监考暂时中断，暂停开考。恢复后即可开始，请稍候。", "Supervision of this room is interrupted, so no paper can be started. Please wait until it is back.")
 	ErrNotices = fault.Define("sitting.notices_not_confirmed", fault.Invalid,
 		"请先逐条确认考试承诺书和录音录像告知的现行版本。", "Confirm the current pledge and recording notice first.")
 	ErrLiveElsewhere = fault.Define("sitting.person_has_live_sitting", fault.Conflict,

@@ -83,6 +83,12 @@ type Facts interface {
 	Card(ctx context.Context, person people.PersonID, itemCode string) (Card, error)
 }
 
+// Watch tells whether somebody watches a room; exam/supervision keeps the intervals in which nobody does.
+type Watch interface {
+	// Unattended joins the transaction of the context.
+	Unattended(ctx context.Context, room site.RoomID) (bool, error)
+}
+
 // Notices knows the texts in force and keeps the confirmations.
 type Notices interface {
 	// ForSitting returns the current texts a person confirms before a paper (诚信考试承诺书, 录音录像告知), in lang ("zh-CN",

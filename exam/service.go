@@ -28,9 +28,9 @@ type Deps struct {
 	Rules      Rules
 	Facts      Facts
 	Notices    Notices
-	Incidents  IncidentStore
+	Aborts     AbortStore
+	Watch      Watch
 	Credits    CreditStore
-	Rooms      Rooms
 	Fence      Fence
 	Scorer     Scorer // Grade; nil on a room node, which has no keys: what is handed in there is scored where it came from
 	Tuning     Tuning

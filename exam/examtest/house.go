@@ -35,7 +35,7 @@ type Stores interface {
 	exam.DrawStore
 	exam.ResultStore
 	exam.CreditStore
-	exam.IncidentStore
+	exam.AbortStore
 }
 
 // House is a service on a real database with played neighbours.
@@ -51,6 +51,7 @@ type House struct {
 	Ring   *crypt.Ring
 	Tuning exam.Tuning
 	Scorer exam.Scorer // after Restart; NewHouse sets exam.Grade
+	Watch  exam.Watch  // after Restart; NewHouse sets one that is always there
 	// Ticking makes the service's clock move by a millisecond at every look, as a real one does; after Restart.
 	Ticking bool
 
@@ -68,7 +69,7 @@ func NewHouse(t testing.TB, db *sqldb.DB, m Mix) *House {
 	t.Helper()
 	clock := testenv.NewClock(time.Date(2026, 11, 21, 9, 0, 0, 0, actor.Beijing))
 	total := m.TrueFalse + m.Single + 2*m.Multiple
-	h := &House{T: t, DB: db, Clock: clock, Desk: NewDesk(), Other: &Neighbours{Version: 3}, Fence: &Fence{}, Ring: crypt.Ephemeral(), Scorer: exam.Grade,
+	h := &House{T: t, DB: db, Clock: clock, Desk: NewDesk(), Other: &Neighbours{Version: 3}, Fence: &Fence{}, Ring: crypt.Ephemeral(), Scorer: exam.Grade, Watch: Awake{},
 		Law: &Law{Minutes: 120, Total: total, Pass: total * 8 / 10, Multi: rules.PartialSubset}}
 	h.Bank = NewBank(m, func() int64 { return clock.Now().UnixMilli() })
 	h.Real = store.New(db, h.Ring)
@@ -102,7 +103,7 @@ func (h *House) Restart() {
 		Audit: audit.New(h.DB, h.Clock.Now), Outbox: jobs.NewOutbox(h.DB, h.Clock.Now),
 		Store: h.Stores, Journal: h.Stores, Draws: h.Stores, Results: h.Stores,
 		Admissions: h.Desk, Papers: h.Bank, Rules: h.Law, Facts: h.Other, Notices: h.Other, Fence: h.Fence, Scorer: h.Scorer,
-		Incidents: h.Stores, Credits: h.Stores, Rooms: h.Desk, Tuning: h.Tuning,
+		Aborts: h.Stores, Watch: h.Watch, Credits: h.Stores, Tuning: h.Tuning,
 	})
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan struct{})

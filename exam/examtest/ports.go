@@ -133,13 +133,11 @@ func (d *Desk) MarkAborted(_ context.Context, id booking.AdmissionID, _ string) 
 	return d.mark(id, booking.AdmissionAborted)
 }
 
-// RoomPath implements exam.Rooms: every room stands at the house's exam point, but for one that nobody knows.
-func (d *Desk) RoomPath(_ context.Context, room, _ string) (string, error) {
-	if room == "" {
-		return "", errNobody
-	}
-	return OrgPath, nil
-}
+// Awake implements exam.Watch: every room is watched always.
+type Awake struct{}
+
+// Unattended implements exam.Watch.
+func (Awake) Unattended(context.Context, site.RoomID) (bool, error) { return false, nil }
 
 // Law implements exam.Rules with one rule set.
 type Law struct {

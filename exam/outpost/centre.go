@@ -24,7 +24,6 @@ type Sittings interface {
 	ParcelOf(ctx context.Context, id exam.SittingID) (exam.Parcel, error)
 	Adopt(ctx context.Context, id exam.SittingID, t exam.Tail, with func(context.Context, exam.Adopted) error) (exam.Adopted, error)
 	CallBack(ctx context.Context, id exam.SittingID, with func(context.Context, exam.Sitting) error) error
-	LoseSupervision(ctx context.Context, g exam.Gap) (exam.Gap, error)
 }
 
 // Rooms tells where rooms stand.
@@ -45,6 +44,8 @@ type CentreDeps struct {
 	Guard    *guard.Guard
 	// Terminals lists the live seat terminals of a room with the hashes of their tokens.
 	Terminals func(ctx context.Context, room site.RoomID) ([]SeatToken, error)
+	// Unwatched enters an interval in which nobody watched a room, because its uplink was cut.
+	Unwatched func(ctx context.Context, room site.RoomID, note string, from, to time.Time) error
 	Limits    Limits
 }
 
@@ -216,8 +217,7 @@ func (c *Centre) silence(ctx context.Context, n Node, now time.Time) error {
 	if oldest := now.Add(-23 * time.Hour); from.Before(oldest) { // longer ones cannot touch a paper that is still open
 		from = oldest
 	}
-	_, err = c.d.Sittings.LoseSupervision(ctx, exam.Gap{Room: n.Room, Cause: exam.UplinkLost, Note: "考场机 " + n.Name, From: from, To: now})
-	return err
+	return c.d.Unwatched(ctx, n.Room, "考场机 "+n.Name, from, now)
 }
 
 // take applies one return.

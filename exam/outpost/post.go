@@ -294,13 +294,10 @@ func (p *Post) MoveSeat(context.Context, booking.AdmissionID, site.SeatID, strin
 	return booking.Admission{}, ErrOffice
 }
 
-// Unattended tells that nobody watches the room from outside while the uplink is cut, so that no paper starts; ErrNoGap
-// otherwise, or where the policy lets papers start.
-func (p *Post) Unattended(_ context.Context, room site.RoomID) (exam.Gap, error) {
-	if p.d.Policy.StartAlone || p.Up() {
-		return exam.Gap{}, exam.ErrNoGap
-	}
-	return exam.Gap{Room: room, Cause: exam.UplinkLost, From: p.Heard()}, nil
+// Unattended implements exam.Watch: nobody watches the room from outside while the uplink is cut, so no paper starts, unless the
+// policy lets it.
+func (p *Post) Unattended(context.Context, site.RoomID) (bool, error) {
+	return !p.d.Policy.StartAlone && !p.Up(), nil
 }
 
 // Attempts returns how many papers were started before, as the centre said.

@@ -15,6 +15,8 @@ import (
 	"github.com/suikao/suikao/exam/release/store"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/exam/site"
+	"github.com/suikao/suikao/exam/supervision"
+	watchstore "github.com/suikao/suikao/exam/supervision/store"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/audit"
 	"github.com/suikao/suikao/internal/fault"
@@ -31,6 +33,7 @@ type bureau struct {
 	slot   booking.SlotID
 	starts time.Time
 	passes *passBook
+	watch  *supervision.Service
 	mu     sync.Mutex
 	facts  booking.SlotFacts
 	closed bool // an officer lets nobody in any more
@@ -101,6 +104,11 @@ func (b *bureau) SlotFacts(context.Context, booking.SlotID) (booking.SlotFacts, 
 	return f, nil
 }
 
+// RoomPath implements supervision.Rooms.
+func (b *bureau) RoomPath(context.Context, string, string) (string, error) {
+	return examtest.OrgPath, nil
+}
+
 // SettleSlot implements release.Slots.
 func (b *bureau) SettleSlot(ctx context.Context, id booking.SlotID) (booking.SlotFacts, error) {
 	if b.meanwhile != nil {
@@ -153,9 +161,11 @@ func newBureau(t *testing.T, h *examtest.House) *bureau {
 		Authorization: site.Authorization{DocumentNo: "襄应急〔2026〕8号", Issuer: "襄阳市应急管理局", Mode: "REMOTE"},
 		Shifts: []site.Shift{{Officer: "inv", OfficerPerson: "p-inv", OfficerName: "监考甲", Second: "second", SecondPerson: "p-second",
 			SecondName: "监考乙", From: b.starts.Add(-time.Hour), To: b.starts.Add(4 * time.Hour)}}}
-	st := store.New(h.DB)
+	st, gaps := store.New(h.DB), watchstore.New(h.DB)
+	b.watch = supervision.New(supervision.Deps{Clock: h.Clock.Now, Audit: audit.New(h.DB, h.Clock.Now), Outbox: jobs.NewOutbox(h.DB, h.Clock.Now),
+		Tx: h.Real, Gaps: gaps, Sittings: h.Real, Rooms: b})
 	b.desk = release.New(release.Deps{Clock: h.Clock.Now, Audit: audit.New(h.DB, h.Clock.Now), Outbox: jobs.NewOutbox(h.DB, h.Clock.Now),
-		Tx: h.Real, Sittings: h.Service, Evidence: h.Real, Results: h.Real, Papers: h.Bank, Rules: h.Law, Cards: h.Other,
+		Tx: h.Real, Sittings: h.Service, Evidence: h.Real, Supervision: gaps, Results: h.Real, Papers: h.Bank, Rules: h.Law, Cards: h.Other,
 		Records: st, Releases: st, Checks: st, Slots: b, Calendar: b, Staff: b, Passes: b.passes})
 	return b
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/exam/site"
+	"github.com/suikao/suikao/exam/supervision"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/questionbank"
@@ -120,7 +121,11 @@ type Evidence interface {
 	InSlot(ctx context.Context, s booking.SlotID) ([]exam.Sitting, error)
 	Draw(ctx context.Context, id exam.SittingID) (exam.Draw, error)
 	Entries(ctx context.Context, id exam.SittingID) ([]exam.Entry, error)
-	Gaps(ctx context.Context, room site.RoomID, from, to time.Time) ([]exam.Gap, error)
+}
+
+// Supervision tells in which intervals nobody watched a room; the store of exam/supervision is one.
+type Supervision interface {
+	Gaps(ctx context.Context, room site.RoomID, from, to time.Time) ([]supervision.Gap, error)
 }
 
 // Keys knows the keys of releases; exam.Papers is one.
@@ -141,23 +146,24 @@ type Tx interface {
 
 // Deps are what the desk needs; all fields are required.
 type Deps struct {
-	Clock    actor.Clock
-	Audit    actor.Auditor
-	Outbox   actor.Outbox
-	Tx       Tx
-	Sittings Sittings
-	Evidence Evidence
-	Results  exam.ResultStore
-	Papers   Keys
-	Rules    exam.Rules
-	Cards    Cards
-	Records  RecordStore
-	Releases TrackStore
-	Checks   CheckStore
-	Slots    Slots
-	Calendar Calendar
-	Staff    Staff
-	Passes   PassRecords
+	Clock       actor.Clock
+	Audit       actor.Auditor
+	Outbox      actor.Outbox
+	Tx          Tx
+	Sittings    Sittings
+	Evidence    Evidence
+	Supervision Supervision
+	Results     exam.ResultStore
+	Papers      Keys
+	Rules       exam.Rules
+	Cards       Cards
+	Records     RecordStore
+	Releases    TrackStore
+	Checks      CheckStore
+	Slots       Slots
+	Calendar    Calendar
+	Staff       Staff
+	Passes      PassRecords
 }
 
 // Desk carries a result from the room to the public: room record, release, score check.

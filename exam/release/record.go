@@ -12,6 +12,7 @@ import (
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/site"
+	"github.com/suikao/suikao/exam/supervision"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -120,13 +121,13 @@ type RecordLine struct {
 
 // RecordGap is an interval in which nobody watched the room, or one sitting in it.
 type RecordGap struct {
-	Gap     exam.GapID     `json:"gap"`
-	Sitting exam.SittingID `json:"sitting"` // empty: the whole room
-	Cause   exam.GapCause  `json:"cause"`
-	From    time.Time      `json:"from"`
-	To      time.Time      `json:"to"` // zero while it lasts: the record cannot be signed then
-	Note    string         `json:"note"`
-	By      string         `json:"by"` // name of who entered it; empty: the program
+	Gap     supervision.ID    `json:"gap"`
+	Sitting exam.SittingID    `json:"sitting"` // empty: the whole room
+	Cause   supervision.Cause `json:"cause"`
+	From    time.Time         `json:"from"`
+	To      time.Time         `json:"to"` // zero while it lasts: the record cannot be signed then
+	Note    string            `json:"note"`
+	By      string            `json:"by"` // name of who entered it; empty: the program
 }
 
 // RecordInterruption is a pause, resumption, move or abort, as the journal of the sitting has it.

@@ -9,6 +9,7 @@ import (
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/supervision"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -133,7 +134,7 @@ func (k *Desk) gather(ctx context.Context, r RoomRecord) (RecordContent, error) 
 			return c, err
 		}
 	}
-	gaps, err := k.d.Evidence.Gaps(ctx, r.Room, r.StartsAt, lastEnd(sittings, r.EndsAt))
+	gaps, err := k.d.Supervision.Gaps(ctx, r.Room, r.StartsAt, lastEnd(sittings, r.EndsAt))
 	if err != nil {
 		return c, err
 	}
@@ -147,7 +148,7 @@ func (k *Desk) gather(ctx context.Context, r RoomRecord) (RecordContent, error) 
 			if err := k.outcome(ctx, &line, sit); err != nil {
 				return c, err
 			}
-			_, sum := sit.Unwatched(gaps, k.now())
+			_, sum := supervision.Cut(sit, gaps, k.now())
 			line.Unwatched = seconds(sum)
 		}
 		c.Lines = append(c.Lines, line)

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/supervision"
 	"github.com/suikao/suikao/internal/fault"
 )
 
@@ -20,11 +21,11 @@ func (k *Desk) unwatched(ctx context.Context, res exam.Result) (*fault.Error, er
 	if err != nil {
 		return nil, err
 	}
-	gaps, err := k.d.Evidence.Gaps(ctx, sit.Room, sit.StartedAt, sit.SubmittedAt)
+	gaps, err := k.d.Supervision.Gaps(ctx, sit.Room, sit.StartedAt, sit.SubmittedAt)
 	if err != nil {
 		return nil, err
 	}
-	cuts, sum := sit.Unwatched(gaps, k.now())
+	cuts, sum := supervision.Cut(sit, gaps, k.now())
 	if sum == 0 {
 		return nil, nil
 	}
@@ -52,7 +53,7 @@ func (k *Desk) unwatched(ctx context.Context, res exam.Result) (*fault.Error, er
 }
 
 // reviewed reports whether a hold for want of supervision was placed after the last of gaps was entered, and was ended.
-func (k *Desk) reviewed(ctx context.Context, id exam.ResultID, gaps []exam.Gap) (bool, error) {
+func (k *Desk) reviewed(ctx context.Context, id exam.ResultID, gaps []supervision.Gap) (bool, error) {
 	holds, err := k.d.Releases.Holds(ctx, id)
 	for _, h := range holds {
 		if h.Code != HoldUnwatched || h.ClearedAt.IsZero() {

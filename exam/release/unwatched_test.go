@@ -8,13 +8,14 @@ import (
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/examtest"
 	"github.com/suikao/suikao/exam/release"
+	"github.com/suikao/suikao/exam/supervision"
 )
 
 // away enters that nobody watched the room for some time, a minute after the beginning of the slot.
-func (b *bureau) away(long time.Duration) exam.Gap {
+func (b *bureau) away(long time.Duration) supervision.Gap {
 	b.t.Helper()
 	from := b.starts.Add(time.Minute)
-	g, err := b.Service.LoseSupervision(as("inv"), exam.Gap{Room: examtest.Room, Cause: exam.UplinkLost, Note: "光缆中断", From: from, To: from.Add(long)})
+	g, err := b.watch.Lose(as("inv"), supervision.Gap{Room: examtest.Room, Cause: supervision.UplinkLost, Note: "光缆中断", From: from, To: from.Add(long)})
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -28,7 +29,7 @@ func TestUnwatchedTimeStandsInTheRecordAndHoldsTheResult(t *testing.T) {
 		b.away(90 * time.Second)
 		rec := b.over()
 		c, err := rec.Content()
-		if err != nil || len(c.Gaps) != 1 || c.Gaps[0].Cause != exam.UplinkLost || c.Gaps[0].Note != "光缆中断" || c.Gaps[0].By == "" ||
+		if err != nil || len(c.Gaps) != 1 || c.Gaps[0].Cause != supervision.UplinkLost || c.Gaps[0].Note != "光缆中断" || c.Gaps[0].By == "" ||
 			c.Gaps[0].To.Sub(c.Gaps[0].From) != 90*time.Second || c.Lines[0].Unwatched != 90 || c.Counts.Incidents != 1 {
 			t.Fatalf("%+v %v", c, err)
 		}
@@ -89,7 +90,7 @@ func TestLaterIntervalIsLookedAtAgain(t *testing.T) {
 			t.Fatal(err)
 		}
 		from := b.starts.Add(20 * time.Minute)
-		if _, err := b.Service.LoseSupervision(as("inspector"), exam.Gap{Room: examtest.Room, Cause: exam.OfficerAway, From: from, To: from.Add(time.Minute)}); err != nil {
+		if _, err := b.watch.Lose(as("inspector"), supervision.Gap{Room: examtest.Room, Cause: supervision.OfficerAway, From: from, To: from.Add(time.Minute)}); err != nil {
 			t.Fatal(err)
 		}
 		b.Clock.Advance(time.Second)
@@ -108,14 +109,14 @@ func TestLaterIntervalIsLookedAtAgain(t *testing.T) {
 func TestRecordWaitsForTheEndOfAnInterval(t *testing.T) {
 	bureaus(t, func(t *testing.T, b *bureau) {
 		b.sit(20, chip, "gate")
-		g, err := b.Service.LoseSupervision(as("door"), exam.Gap{Room: examtest.Room, Cause: exam.OfficerAway})
+		g, err := b.watch.Lose(as("door"), supervision.Gap{Room: examtest.Room, Cause: supervision.OfficerAway})
 		if err != nil {
 			t.Fatal(err)
 		}
 		rec := b.over()
 		_, err = b.desk.Sign(as("inv"), rec.ID, rec.Hash)
 		refused(t, "signed while nobody watches", err, release.ErrGapLasts)
-		if _, err := b.Service.RegainSupervision(as("inv"), g.ID); err != nil {
+		if _, err := b.watch.Regain(as("inv"), g.ID); err != nil {
 			t.Fatal(err)
 		}
 		_, err = b.desk.Sign(as("inv"), rec.ID, rec.Hash)

@@ -15,7 +15,7 @@ import (
 	"github.com/suikao/suikao/internal/sqldb"
 )
 
-// Store implements exam.Store, exam.JournalStore, exam.DrawStore, exam.ResultStore and exam.IncidentStore on one database.
+// Store implements exam.Store, exam.JournalStore, exam.DrawStore, exam.ResultStore and exam.AbortStore on one database.
 type Store struct {
 	db    *sqldb.DB
 	vault Vault

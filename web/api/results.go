@@ -10,6 +10,7 @@ import (
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/release"
+	"github.com/suikao/suikao/exam/supervision"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -32,12 +33,12 @@ type RecordLineView struct {
 
 // RecordGapView is an interval in which nobody watched the room, or one sitting in it.
 type RecordGapView struct {
-	Sitting string        `json:"sitting,omitempty" doc:"left out: the whole room"`
-	Cause   exam.GapCause `json:"cause" enum:"OFFICER_AWAY,UPLINK_LOST,CAMERA_LOST,POWER,OTHER"`
-	From    time.Time     `json:"from"`
-	To      *time.Time    `json:"to,omitempty" doc:"left out while it lasts; the record cannot be signed then"`
-	Note    string        `json:"note,omitempty"`
-	By      string        `json:"by,omitempty" doc:"left out: the program"`
+	Sitting string            `json:"sitting,omitempty" doc:"left out: the whole room"`
+	Cause   supervision.Cause `json:"cause" enum:"OFFICER_AWAY,UPLINK_LOST,CAMERA_LOST,POWER,OTHER"`
+	From    time.Time         `json:"from"`
+	To      *time.Time        `json:"to,omitempty" doc:"left out while it lasts; the record cannot be signed then"`
+	Note    string            `json:"note,omitempty"`
+	By      string            `json:"by,omitempty" doc:"left out: the program"`
 }
 
 // RecordNoteView is a note on a room record.

@@ -22,7 +22,6 @@ func RegisterSitting(g Groups, s *exam.Service) {
 	registerSeatAnswers(g, s)
 	registerOwnResults(g, s)
 	registerOfficer(g, s)
-	registerSupervision(g, s)
 	registerAborts(g, s)
 }
 

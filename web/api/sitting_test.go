@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -16,8 +17,12 @@ import (
 	"github.com/suikao/suikao/exam/examtest"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/site"
+	"github.com/suikao/suikao/exam/supervision"
+	watchstore "github.com/suikao/suikao/exam/supervision/store"
 	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/audit"
 	"github.com/suikao/suikao/internal/fault"
+	"github.com/suikao/suikao/internal/jobs"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/internal/testenv"
 	"github.com/suikao/suikao/web/api"
@@ -60,12 +65,21 @@ type sittingServer struct {
 	url string
 }
 
+// point is where every room stands.
+type point struct{}
+
+// RoomPath implements supervision.Rooms.
+func (point) RoomPath(context.Context, string, string) (string, error) { return examtest.OrgPath, nil }
+
 func newSittingServer(t *testing.T) *sittingServer {
 	t.Helper()
 	h := examtest.NewHouse(t, testenv.Open(t, testenv.Migrated(t, sqldb.SQLite)), examtest.DefaultMix)
 	mux := http.NewServeMux()
 	_, g := api.New(mux, seatAuth{}, slog.New(slog.DiscardHandler), "test")
+	gaps := watchstore.New(h.DB)
 	api.RegisterSitting(g, h.Service)
+	api.RegisterSupervision(g, supervision.New(supervision.Deps{Clock: h.Clock.Now, Audit: audit.New(h.DB, h.Clock.Now), Outbox: jobs.NewOutbox(h.DB, h.Clock.Now),
+		Tx: h.Real, Gaps: gaps, Sittings: h.Real, Rooms: point{}}), h.Service)
 	srv := httptest.NewServer(mux)
 	t.Cleanup(srv.Close)
 	return &sittingServer{House: h, t: t, url: srv.URL}

@@ -10,7 +10,6 @@ import (
 	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/exam/rules"
-	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/questionbank"
 	"github.com/suikao/suikao/questionbank/assembly"
@@ -117,13 +116,4 @@ func hoursOf(ctx context.Context, h *courseware.Service, p *people.Service, pers
 		return courseware.Hours{}, err
 	}
 	return h.HoursOf(ctx, courseware.HoursQuery{Person: person, Item: item, Kind: courseware.Initial, OrgPath: root, On: on})
-}
-
-// watch tells booking which rooms nobody watches.
-type watch struct{ gaps exam.IncidentStore }
-
-// Unattended implements booking.Watch.
-func (w watch) Unattended(ctx context.Context, room site.RoomID) (bool, error) {
-	_, err := w.gaps.Unattended(ctx, room)
-	return err == nil, notFoundIsNo(err)
 }

@@ -20,6 +20,7 @@ var layers = [][]string{
 	{"exam/application", "exam/site"},
 	{"exam/booking"},
 	{"exam"},
+	{"exam/supervision"},
 	{"exam/release", "exam/outpost"},
 	{"exam/permit", "exam/practical", "proctor"},
 	{"exam/textnotice"},

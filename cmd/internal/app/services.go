@@ -15,6 +15,7 @@ import (
 	applicationstore "github.com/suikao/suikao/exam/application/store"
 	"github.com/suikao/suikao/exam/booking"
 	bookstore "github.com/suikao/suikao/exam/booking/store"
+	"github.com/suikao/suikao/exam/outpost"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/guard"
 	"github.com/suikao/suikao/exam/people/notice"
@@ -33,6 +34,8 @@ import (
 	"github.com/suikao/suikao/exam/site"
 	sitestore "github.com/suikao/suikao/exam/site/store"
 	examstore "github.com/suikao/suikao/exam/store"
+	"github.com/suikao/suikao/exam/supervision"
+	watchstore "github.com/suikao/suikao/exam/supervision/store"
 	"github.com/suikao/suikao/exam/textnotice"
 	textstore "github.com/suikao/suikao/exam/textnotice/store"
 	"github.com/suikao/suikao/internal/actor"
@@ -78,11 +81,13 @@ type Services struct {
 	Sites        *site.Service
 	Booking      *booking.Service
 	Exam         *exam.Service
+	Supervision  *supervision.Service
 	Desk         *release.Desk
 	Practical    *practical.Service
 	Permit       *permit.Service
 	Bans         *permit.Bans
 	Texts        *textnotice.Service
+	Outposts     *outpost.Centre
 	Trail        *audit.Log
 }
 
@@ -114,6 +119,7 @@ func (b *base) wire(reader booking.CardReader, door booking.Door, fence exam.Fen
 		func(key string) string { return hex.EncodeToString(b.ring.Index("courseware.request", key)[:24]) })
 
 	es := examstore.New(b.db, b.ring)
+	gaps := watchstore.New(b.db)
 	ps := permitstore.New(b.db)
 	authority := func(ctx context.Context) (string, error) { return authorityPath(ctx, s.People) }
 	s.Bans = permit.NewBans(permitstore.NewBans(b.db), s.People, authority, b.trail, b.clock)
@@ -130,25 +136,27 @@ func (b *base) wire(reader booking.CardReader, door booking.Door, fence exam.Fen
 	ks := bookstore.New(b.db)
 	s.Booking = booking.New(booking.Deps{Tx: ks, Places: ss, Duty: ss, Slots: ks, Bookings: ks, Gate: ks, Calls: ks,
 		Clock: b.clock, Audit: b.trail, Events: b.out, Keys: b.ring, Files: files, People: facts,
-		Applications: s.Applications, Rules: terms, Eligibility: check, Watch: watch{es}, Reader: reader, Door: door,
+		Applications: s.Applications, Rules: terms, Eligibility: check, Watch: gaps, Reader: reader, Door: door,
 	}, booking.Options{RequireAuthorization: b.cfg.Production(), HoldFor: b.cfg.Room.Hold})
 	standing.Service, standing.sites = s.Booking, s.Sites
 	s.Roster = roster.New(roster.Deps{Clock: b.clock, Audit: b.trail, Tx: peoplestore.New(b.db), People: s.People,
 		Intake: intake{s.Rules, s.People, s.Applications, b.clock}})
 
+	s.Supervision = supervision.New(supervision.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: es, Gaps: gaps, Sittings: es, Rooms: s.Sites})
 	cards := sittingFacts{s.People, s.Rules, s.Hours, s.Applications, b.clock}
 	s.Exam = exam.New(exam.Deps{Clock: b.clock, Log: b.log, Random: rand.Reader, Audit: b.trail, Outbox: b.out, Store: es, Journal: es,
 		Draws: es, Results: es, Admissions: s.Booking, Papers: papers{s.Bank}, Rules: s.Rules,
-		Facts: cards, Notices: sittingNotices{s.Notices}, Fence: fence, Incidents: es, Credits: es, Rooms: s.Sites,
+		Facts: cards, Notices: sittingNotices{s.Notices}, Fence: fence, Aborts: es, Watch: gaps, Credits: es,
 		Scorer: exam.Grade, Tuning: exam.Tuning{Lanes: lanes[b.db.Engine()]}})
 
+	s.Outposts = b.outposts(s)
 	permits := &permitFacts{people: s.People, hours: s.Hours, bans: s.Bans, check: check}
 	s.Permit = permit.New(permit.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: ps, Passes: ps, Applications: ps, Permits: ps,
 		Changes: ps, Rules: s.Rules, People: s.People, Texts: s.Notices, Exams: s.Applications, Facts: permits, Registry: permit.ManualRegistry{}, Vault: b.ring,
 		Limiter: limiter{b.kv}, Code: crypt.Code, Normalize: crypt.NormalizeCode,
 	}, permit.Options{PublicURL: b.cfg.PublicURL, AddressChecks: b.cfg.Limits.VerifyPerMinute})
 	rs := releasestore.New(b.db)
-	s.Desk = release.New(release.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: es, Sittings: s.Exam, Evidence: es, Results: es,
+	s.Desk = release.New(release.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: es, Sittings: s.Exam, Evidence: es, Supervision: gaps, Results: es,
 		Papers: papers{s.Bank}, Rules: s.Rules, Cards: cards, Records: rs, Releases: rs, Checks: rs, Slots: s.Booking,
 		Calendar: s.Rules, Staff: facts, Passes: s.Permit})
 

@@ -25,6 +25,10 @@ func (c *Config) derive() {
 	}
 	set(&c.Database.DSN, "sqlite:"+filepath.Join(c.DataDir, "suikao.db"))
 	set(&c.Blob.Dir, filepath.Join(c.DataDir, "blobs"))
+	c.Room.Centre = strings.TrimRight(c.Room.Centre, "/")
+	if c.Role == "room" {
+		set(&c.KeyFile, filepath.Join(c.DataDir, "key.json"))
+	}
 	if c.Mode != "production" {
 		set(&c.KeyFile, filepath.Join(c.DataDir, "key.json"))
 		scheme := "http://"
@@ -81,8 +85,24 @@ func (c *Config) check(p *Problems) {
 	} else if c.Demo == "1" && !c.local() {
 		p.add("demo: demo logins are known to everybody and are refused beyond loopback; set listen and public_url to 127.0.0.1 and no trusted_proxies, or DEMO=0")
 	}
-	if c.Production() {
+	if c.Role == "room" {
+		c.checkRoom(p)
+	} else if c.Production() {
 		c.checkProduction(p)
+	}
+}
+
+// checkRoom holds a node inside a room to what it needs: its own SQLite file, and a centre that nobody listens in on.
+func (c *Config) checkRoom(p *Problems) {
+	if d, err := sqldb.ParseDSN(c.Database.DSN); err == nil && d.Engine != sqldb.SQLite {
+		p.add("database.dsn: a room node keeps its sittings in an SQLite file of its own")
+	}
+	u, err := url.Parse(c.Room.Centre)
+	if err != nil || u.Host == "" || u.Path != "" || u.RawQuery != "" || u.User != nil || u.Scheme != "https" && (u.Scheme != "http" || !isLoopback(u.Hostname())) {
+		p.add("room.centre: want https://host of the centre, or http:// on loopback")
+	}
+	if c.Production() && c.TLS.Cert == "" && len(c.TrustedProxies) == 0 && !Loopback(c.Listen) {
+		p.add("tls: production does not serve plain http beyond loopback; set tls.cert and tls.key (suikao cert makes them for a room)")
 	}
 }
 
@@ -154,6 +174,8 @@ func (c *Config) checkNumbers(p *Problems) {
 		{"session.idle", c.Session.Idle, time.Minute, c.Session.Absolute},
 		{"session.absolute", c.Session.Absolute, time.Minute, kv.MaxSession},
 		{"room.hold", c.Room.Hold, time.Minute, 24 * time.Hour},
+		{"room.uplink_grace", c.Room.UplinkGrace, 2 * time.Second, 10 * time.Minute},
+		{"room.paper_window", c.Room.PaperWindow, time.Minute, 24 * time.Hour},
 		{"database.conn_lifetime", c.Database.ConnLifetime, 10 * time.Second, 24 * time.Hour},
 		{"database.timeout", c.Database.Timeout, 2 * time.Second, 5 * time.Minute},
 		{"database.patience", c.Database.Patience, 100 * time.Millisecond, time.Minute},

@@ -174,6 +174,19 @@ type Room struct {
 	// {"ROOM ID": {"url": "https://10.0.3.7:8443", "secret": "at least 16 characters"}}. A room that is not named has
 	// neither; its gate asks a remote officer. The file holds secrets: mode 0600.
 	Bridges string `yaml:"bridges"`
+
+	// Centre is, for role room, where the centre is: https://host, or http:// on loopback. The seats and the gate of the room
+	// are given this node's address only; what it does not keep itself it passes on.
+	Centre string `yaml:"centre"`
+	// EnrolCode is the code that staff made for a room node; needed until the node is enrolled, used once.
+	EnrolCode string `yaml:"enrol_code" secret:"true"`
+	// StartAlone lets a room node start papers that lie prepared while its uplink is cut. By the rules nothing starts then.
+	StartAlone bool `yaml:"start_alone" default:"false"`
+	// UplinkGrace is how long the other side may be silent before the uplink counts as cut: at the room node nothing starts
+	// then, at the centre the room counts as without supervision.
+	UplinkGrace time.Duration `yaml:"uplink_grace" default:"15s"`
+	// PaperWindow is how long after a sitting was handed over to a room node its sealed paper may be opened there.
+	PaperWindow time.Duration `yaml:"paper_window" default:"4h"`
 }
 
 // Node is one process among those that serve a database.

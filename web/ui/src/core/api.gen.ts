@@ -1508,6 +1508,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/outposts/enrol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enrol a room node
+         * @description By the code that staff made; the node keeps its private keys.
+         */
+        post: operations["outpost-enrol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/outposts/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A room node says what it holds
+         * @description Statement and reply are canonical CBOR of package exam/outpost; the signature is the proof of who speaks. Saying it again with a newer serial is harmless.
+         */
+        post: operations["outpost-sync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/verify/code": {
         parameters: {
             query?: never;
@@ -3672,6 +3712,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/outpost-evidence/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide about a kept journal
+         * @description By a named person, once. It changes no sitting and no score.
+         */
+        post: operations["outpost-decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/outposts/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a room node
+         * @description Nothing it says is taken any more; call back what it holds.
+         */
+        post: operations["outpost-revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/password": {
         parameters: {
             query?: never;
@@ -4604,6 +4684,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/rooms/{id}/outposts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Room nodes of a room
+         * @description Nodes, sittings handed over, and journals kept for a decision.
+         */
+        get: operations["outposts"];
+        put?: never;
+        /**
+         * Make an enrolment code for a room node
+         * @description Set at the node as room.enrol_code; works once, for 30 minutes.
+         */
+        post: operations["outpost-enrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/rooms/{id}/seats": {
         parameters: {
             query?: never;
@@ -5134,6 +5238,26 @@ export interface paths {
          * @description Stops the clock; answers are refused until it resumes. The page is told at once.
          */
         post: operations["sitting-pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/sittings/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call a sitting back from its room node
+         * @description The node closes its journal and hands it back; the sitting goes on at the centre. With lost the centre does not wait: what the node still brings is kept for a decision and not applied.
+         */
+        post: operations["outpost-recall"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6622,6 +6746,92 @@ export interface components {
             uscc?: string;
             /** Format: int64 */
             version: number;
+        };
+        "Outpost-enrolmentRequest": {
+            name: string;
+        };
+        "Outpost-enrolmentResponse": {
+            code: string;
+            /** Format: date-time */
+            expires: string;
+        };
+        "Outpost-enrolRequest": {
+            /** @description X25519 public key, to which packages are sealed */
+            boxKey: string;
+            code: string;
+            /** @description Ed25519 public key */
+            signKey: string;
+        };
+        "Outpost-recallRequest": {
+            /** @description the node is lost */
+            lost?: boolean;
+            reason: string;
+        };
+        "Outpost-syncRequest": {
+            signature: string;
+            statement: string;
+        };
+        "Outpost-syncResponse": {
+            reply: string;
+        };
+        OutpostEvidence: {
+            code: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedName?: string;
+            decision?: string;
+            id: string;
+            node: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @description Ed25519 of the node over the statement */
+            signature: string;
+            sitting: string;
+            /** @description as it came, canonical CBOR */
+            statement: string;
+            why: string;
+        };
+        OutpostHold: {
+            /**
+             * Format: date-time
+             * @description left out while the node holds it
+             */
+            closedAt?: string;
+            /** Format: date-time */
+            handedAt: string;
+            /** @description RETURNED, RELEASED, CALLED_BACK */
+            how?: string;
+            node: string;
+            /**
+             * Format: date-time
+             * @description staff asked for it
+             */
+            recallAt?: string;
+            recallName?: string;
+            recallWhy?: string;
+            sitting: string;
+        };
+        OutpostNode: {
+            /** Format: date-time */
+            enrolledAt: string;
+            id: string;
+            name: string;
+            /** Format: date-time */
+            revokedAt?: string;
+            /**
+             * Format: date-time
+             * @description last statement
+             */
+            seenAt: string;
+        };
+        OutpostReasonBody: {
+            reason: string;
+        };
+        OutpostRoom: {
+            evidence: components["schemas"]["OutpostEvidence"][];
+            /** @description of the last 24 hours, newest first */
+            holds: components["schemas"]["OutpostHold"][];
+            nodes: components["schemas"]["OutpostNode"][];
         };
         "Own-exemptionRequest": {
             attachment?: string;
@@ -11389,6 +11599,72 @@ export interface operations {
             };
         };
     };
+    "outpost-enrol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Outpost-enrolRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutpostNode"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "outpost-sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Outpost-syncRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outpost-syncResponse"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "verify-code": {
         parameters: {
             query?: never;
@@ -15427,6 +15703,74 @@ export interface operations {
             };
         };
     };
+    "outpost-decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutpostReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutpostEvidence"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "outpost-revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutpostReasonBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "staff-password": {
         parameters: {
             query?: never;
@@ -17206,6 +17550,72 @@ export interface operations {
             };
         };
     };
+    outposts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutpostRoom"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "outpost-enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Outpost-enrolmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outpost-enrolmentResponse"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     seats: {
         parameters: {
             query?: never;
@@ -18196,6 +18606,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SittingView"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "outpost-recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Outpost-recallRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {

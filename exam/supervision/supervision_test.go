@@ -1,4 +1,4 @@
-package exam_test
+package supervision_test
 
 import (
 	"context"
@@ -14,32 +14,80 @@ import (
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/examtest"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/supervision"
+	"github.com/suikao/suikao/exam/supervision/store"
 	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/audit"
+	"github.com/suikao/suikao/internal/fault"
+	"github.com/suikao/suikao/internal/jobs"
+	"github.com/suikao/suikao/internal/sqldb"
+	"github.com/suikao/suikao/internal/testenv"
 )
 
-func gap(cause exam.GapCause) exam.Gap { return exam.Gap{Room: examtest.Room, Cause: cause} }
+// house is a house of sittings whose rooms are watched, or not, by the service under test.
+type house struct {
+	*examtest.House
+	watch *supervision.Service
+}
+
+// RoomPath implements supervision.Rooms.
+func (h *house) RoomPath(context.Context, string, string) (string, error) {
+	return examtest.OrgPath, nil
+}
+
+// engines runs a test in a house of its own on each engine.
+func engines(t *testing.T, test func(t *testing.T, h *house)) {
+	t.Helper()
+	testenv.Engines(t, func(t *testing.T, open func(testing.TB) *sqldb.DB) {
+		h := &house{House: examtest.NewHouse(t, open(t), examtest.DefaultMix)}
+		gaps := store.New(h.DB)
+		h.watch = supervision.New(supervision.Deps{Clock: h.Clock.Now, Audit: audit.New(h.DB, h.Clock.Now), Outbox: jobs.NewOutbox(h.DB, h.Clock.Now),
+			Tx: h.Real, Gaps: gaps, Sittings: h.Real, Rooms: h})
+		h.Watch = gaps
+		h.Restart()
+		test(t, h)
+	})
+}
+
+// wants asks for an error, alone or of a field.
+func wants(t *testing.T, err, want error) {
+	t.Helper()
+	if errors.Is(err, want) {
+		return
+	}
+	for _, field := range fault.From(err).Fields() {
+		if errors.Is(field.Err, want) {
+			return
+		}
+	}
+	t.Errorf("got %v, want %v", err, want)
+}
+
+func gap(cause supervision.Cause) supervision.Gap {
+	return supervision.Gap{Room: examtest.Room, Cause: cause}
+}
 
 func TestUnwatchedTimeIsOnTheSitting(t *testing.T) {
-	house(t, func(t *testing.T, h *examtest.House) {
+	engines(t, func(t *testing.T, h *house) {
 		officer := examtest.Invigilator()
 		r, other := h.Sit().Begin(), h.Sit().Begin()
 		h.Clock.Advance(10 * time.Minute)
-		g, err := h.Service.LoseSupervision(officer, gap(exam.OfficerAway))
+		g, err := h.watch.Lose(officer, gap(supervision.OfficerAway))
 		if err != nil || g.OpenedName == "" {
 			t.Fatal(g, err)
 		}
 		h.Clock.Advance(90 * time.Second)
-		one := gap(exam.CameraLost)
+		one := gap(supervision.CameraLost)
 		one.Sitting = r.Page.Sitting.ID
 		one.From = h.Clock.Now().Add(-30 * time.Second) // overlaps: counted once
-		if _, err := h.Service.LoseSupervision(officer, one); err != nil {
+		if _, err := h.watch.Lose(officer, one); err != nil {
 			t.Fatal(err)
 		}
-		if g, err = h.Service.RegainSupervision(officer, g.ID); err != nil || g.To.Sub(g.From) != 90*time.Second || g.ClosedName == "" {
+		if g, err = h.watch.Regain(officer, g.ID); err != nil || g.To.Sub(g.From) != 90*time.Second || g.ClosedName == "" {
 			t.Fatal(g, err)
 		}
-		_, err = h.Service.RegainSupervision(officer, g.ID)
-		wants(t, err, exam.ErrGapOver)
+		_, err = h.watch.Regain(officer, g.ID)
+		wants(t, err, supervision.ErrOver)
 		h.Clock.Advance(30 * time.Second)
 		for _, c := range []struct {
 			who  *examtest.Robot
@@ -47,8 +95,8 @@ func TestUnwatchedTimeIsOnTheSitting(t *testing.T) {
 			sum  time.Duration
 		}{{r, 2, 2 * time.Minute}, {other, 1, 90 * time.Second}} {
 			sit, _ := h.Real.Sitting(t.Context(), c.who.Page.Sitting.ID)
-			cuts, sum, err := h.Service.Unwatched(t.Context(), sit)
-			if err != nil || len(cuts) != c.cuts || sum != c.sum || cuts[0].Cause != exam.OfficerAway || !cuts[0].From.Equal(g.From) || !cuts[0].To.Equal(g.To) {
+			cuts, sum, err := h.watch.Unwatched(t.Context(), sit)
+			if err != nil || len(cuts) != c.cuts || sum != c.sum || cuts[0].Cause != supervision.OfficerAway || !cuts[0].From.Equal(g.From) || !cuts[0].To.Equal(g.To) {
 				t.Errorf("%d cuts, %v, %v %+v", len(cuts), sum, err, cuts)
 			}
 		}
@@ -59,7 +107,7 @@ func TestUnwatchedTimeIsOnTheSitting(t *testing.T) {
 		}
 		h.Clock.Advance(time.Hour)
 		sit, _ := h.Real.Sitting(t.Context(), r.Page.Sitting.ID)
-		cuts, sum, _ := h.Service.Unwatched(t.Context(), sit) // the camera is still away; the paper is not open any more
+		cuts, sum, _ := h.watch.Unwatched(t.Context(), sit) // the camera is still away; the paper is not open any more
 		if sum != 2*time.Minute+time.Hour || !cuts[1].To.Equal(sit.SubmittedAt) {
 			t.Errorf("%v %+v", sum, cuts)
 		}
@@ -69,10 +117,10 @@ func TestUnwatchedTimeIsOnTheSitting(t *testing.T) {
 
 // While nobody watches the room no paper starts; those that run go on.
 func TestNoPaperStartsUnattended(t *testing.T) {
-	house(t, func(t *testing.T, h *examtest.House) {
+	engines(t, func(t *testing.T, h *house) {
 		running, waiting := h.Sit().Begin(), h.Sit()
 		prepared(t, waiting)
-		g, err := h.Service.LoseSupervision(actor.AsSystem(t.Context(), "room.watch"), gap(exam.UplinkLost))
+		g, err := h.watch.Lose(actor.AsSystem(t.Context(), "room.watch"), gap(supervision.UplinkLost))
 		if err != nil || g.OpenedBy != "" {
 			t.Fatal(g, err)
 		}
@@ -83,14 +131,14 @@ func TestNoPaperStartsUnattended(t *testing.T) {
 		if sit.State != exam.Practised || sit.Attempt != 0 || !sit.StartedAt.IsZero() {
 			t.Errorf("%+v", sit)
 		}
-		if _, err := h.Service.RegainSupervision(examtest.Invigilator(), g.ID); err != nil {
+		if _, err := h.watch.Regain(examtest.Invigilator(), g.ID); err != nil {
 			t.Fatal(err)
 		}
 		page, err := h.Service.Start(waiting.Ctx, waiting.Grip(), "zh-CN")
 		if err != nil || page.Sitting.State != exam.Running {
 			t.Fatal(err)
 		}
-		if _, sum, _ := h.Service.Unwatched(t.Context(), page.Sitting); sum != 0 {
+		if _, sum, _ := h.watch.Unwatched(t.Context(), page.Sitting); sum != 0 {
 			t.Error(sum)
 		}
 		running.Check()
@@ -112,47 +160,47 @@ func prepared(t *testing.T, r *examtest.Robot) {
 }
 
 func TestWhoMayEnterIntervals(t *testing.T) {
-	house(t, func(t *testing.T, h *examtest.House) {
+	engines(t, func(t *testing.T, h *house) {
 		r := h.Sit().Begin()
 		now := h.Clock.Advance(time.Hour)
 		for name, ctx := range map[string]context.Context{
 			"another authority": examtest.Officer("/elsewhere/", people.RemoteInvigilator), "the seat": r.Ctx, "nobody": t.Context(),
 		} {
-			if _, err := h.Service.LoseSupervision(ctx, gap(exam.OfficerAway)); !errors.Is(err, exam.ErrNoSitting) {
+			if _, err := h.watch.Lose(ctx, gap(supervision.OfficerAway)); !errors.Is(err, exam.ErrNoSitting) {
 				t.Errorf("%s enters: %v", name, err)
 			}
-			if _, err := h.Service.Supervision(ctx, examtest.Room, now.Add(-time.Hour), now); !errors.Is(err, exam.ErrNoSitting) {
+			if _, err := h.watch.Of(ctx, examtest.Room, now.Add(-time.Hour), now); !errors.Is(err, exam.ErrNoSitting) {
 				t.Errorf("%s reads: %v", name, err)
 			}
 		}
-		_, err := h.Service.LoseSupervision(examtest.Officer(examtest.OrgPath, people.ResultReleaser), gap(exam.OfficerAway))
+		_, err := h.watch.Lose(examtest.Officer(examtest.OrgPath, people.ResultReleaser), gap(supervision.OfficerAway))
 		wants(t, err, exam.ErrForbidden)
-		for name, g := range map[string]exam.Gap{
+		for name, g := range map[string]supervision.Gap{
 			"no cause":        {Room: examtest.Room},
-			"other, no words": {Room: examtest.Room, Cause: exam.GapOther},
-			"the future":      {Room: examtest.Room, Cause: exam.GapPower, From: now.Add(time.Second)},
-			"the day before":  {Room: examtest.Room, Cause: exam.GapPower, From: now.Add(-25 * time.Hour)},
-			"ends too soon":   {Room: examtest.Room, Cause: exam.GapPower, From: now.Add(-time.Minute), To: now.Add(-time.Minute)},
-			"ends too late":   {Room: examtest.Room, Cause: exam.GapPower, From: now.Add(-time.Minute), To: now.Add(time.Minute)},
-			"a novel":         {Room: examtest.Room, Cause: exam.GapPower, Note: strings.Repeat("长", 201)},
+			"other, no words": {Room: examtest.Room, Cause: supervision.Other},
+			"the future":      {Room: examtest.Room, Cause: supervision.Power, From: now.Add(time.Second)},
+			"the day before":  {Room: examtest.Room, Cause: supervision.Power, From: now.Add(-25 * time.Hour)},
+			"ends too soon":   {Room: examtest.Room, Cause: supervision.Power, From: now.Add(-time.Minute), To: now.Add(-time.Minute)},
+			"ends too late":   {Room: examtest.Room, Cause: supervision.Power, From: now.Add(-time.Minute), To: now.Add(time.Minute)},
+			"a novel":         {Room: examtest.Room, Cause: supervision.Power, Note: strings.Repeat("长", 201)},
 		} {
-			if _, err := h.Service.LoseSupervision(examtest.Invigilator(), g); !errors.Is(err, exam.ErrGapEntry) {
+			if _, err := h.watch.Lose(examtest.Invigilator(), g); !errors.Is(err, supervision.ErrEntry) {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
-		hidden := gap(exam.GapPower)
+		hidden := gap(supervision.Power)
 		hidden.Note = "停电\u202e"
-		_, err = h.Service.LoseSupervision(examtest.Invigilator(), hidden)
+		_, err = h.watch.Lose(examtest.Invigilator(), hidden)
 		wants(t, err, actor.ErrHidden)
-		foreign := gap(exam.GapPower)
+		foreign := gap(supervision.Power)
 		foreign.Room, foreign.Sitting = "another room", r.Page.Sitting.ID
-		_, err = h.Service.LoseSupervision(examtest.Invigilator(), foreign)
+		_, err = h.watch.Lose(examtest.Invigilator(), foreign)
 		wants(t, err, exam.ErrNoSitting)
-		late := exam.Gap{Room: examtest.Room, Cause: exam.GapPower, From: now.Add(-20 * time.Minute), To: now.Add(-10 * time.Minute)}
-		if g, err := h.Service.LoseSupervision(examtest.Invigilator(), late); err != nil || g.ClosedName == "" {
+		late := supervision.Gap{Room: examtest.Room, Cause: supervision.Power, From: now.Add(-20 * time.Minute), To: now.Add(-10 * time.Minute)}
+		if g, err := h.watch.Lose(examtest.Invigilator(), late); err != nil || g.ClosedName == "" {
 			t.Errorf("entered afterwards: %+v %v", g, err)
 		}
-		if list, err := h.Service.Supervision(examtest.Invigilator(), examtest.Room, now.Add(-time.Hour), now); err != nil || len(list) != 1 {
+		if list, err := h.watch.Of(examtest.Invigilator(), examtest.Room, now.Add(-time.Hour), now); err != nil || len(list) != 1 {
 			t.Errorf("%+v %v", list, err)
 		}
 	})
@@ -160,12 +208,12 @@ func TestWhoMayEnterIntervals(t *testing.T) {
 
 // Twelve report the same at once: one interval lasts.
 func TestOneIntervalLasts(t *testing.T) {
-	house(t, func(t *testing.T, h *examtest.House) {
+	engines(t, func(t *testing.T, h *house) {
 		var wg sync.WaitGroup
 		errs := make(chan error, 12)
 		for range 12 {
 			wg.Go(func() {
-				_, err := h.Service.LoseSupervision(examtest.Invigilator(), gap(exam.UplinkLost))
+				_, err := h.watch.Lose(examtest.Invigilator(), gap(supervision.UplinkLost))
 				errs <- err
 			})
 		}
@@ -175,7 +223,7 @@ func TestOneIntervalLasts(t *testing.T) {
 			if err := <-errs; err == nil {
 				won++
 			} else {
-				wants(t, err, exam.ErrGapOpen)
+				wants(t, err, supervision.ErrOpen)
 			}
 		}
 		if won != 1 {
@@ -189,12 +237,12 @@ func TestUnwatchedIsAUnion(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		at := func(s int) time.Time { return time.Unix(1_800_000_000+int64(s), 0).UTC() }
 		sit := exam.Sitting{ID: "s", Room: "r", State: exam.Scored, StartedAt: at(100), SubmittedAt: at(100 + rapid.IntRange(1, 200).Draw(t, "length"))}
-		var gaps []exam.Gap
+		var gaps []supervision.Gap
 		covered := map[int]bool{}
 		for i := range rapid.IntRange(0, 8).Draw(t, "n") {
 			from := rapid.IntRange(0, 350).Draw(t, "from")
 			to := from + rapid.IntRange(1, 120).Draw(t, "long")
-			g := exam.Gap{ID: exam.GapID(rune('a' + i)), Room: "r", From: at(from), To: at(to)}
+			g := supervision.Gap{ID: supervision.ID(rune('a' + i)), Room: "r", From: at(from), To: at(to)}
 			switch rapid.IntRange(0, 4).Draw(t, "sort") {
 			case 0:
 				g.Sitting = "another"
@@ -210,7 +258,7 @@ func TestUnwatchedIsAUnion(t *testing.T) {
 				covered[x] = true
 			}
 		}
-		cuts, sum := sit.Unwatched(gaps, at(900))
+		cuts, sum := supervision.Cut(sit, gaps, at(900))
 		if sum != time.Duration(len(covered))*time.Second {
 			t.Fatalf("%v, %d s covered by %+v", sum, len(covered), gaps)
 		}
@@ -220,7 +268,7 @@ func TestUnwatchedIsAUnion(t *testing.T) {
 			}
 		}
 		rand.Shuffle(len(gaps), func(i, j int) { gaps[i], gaps[j] = gaps[j], gaps[i] })
-		if _, again := sit.Unwatched(gaps, at(900)); again != sum {
+		if _, again := supervision.Cut(sit, gaps, at(900)); again != sum {
 			t.Fatalf("%v in another order", again)
 		}
 	})
