@@ -23,22 +23,10 @@ type ConfirmInput struct {
 // What is confirmed already stays as it is: the first confirmation comes back, and nothing is written. Faults: ErrNotice,
 // ErrOld, ErrAbout, people.ErrForbidden.
 func (s *Service) Confirm(ctx context.Context, p people.PersonID, in ConfirmInput) (Confirmation, error) {
-	n, err := s.Notice(ctx, in.Kind, in.Lang)
-	if err != nil {
-		return Confirmation{}, err
-	}
-	switch {
-	case n.Version != in.Version:
-		return Confirmation{}, ErrOld
-	case in.About != "" && (in.Kind == Privacy || in.Kind == FaceConsent):
-		return Confirmation{}, ErrAbout.At("body.about")
-	}
-	a := actor.From(ctx)
-	c := Confirmation{Person: p, Kind: in.Kind, Version: in.Version, Lang: n.Lang, About: in.About, Channel: in.Channel}
 	var stands Confirmation
-	err = s.d.Tx.InTx(ctx, func(ctx context.Context) error {
-		c := c // a retried callback begins anew
-		switch {
+	err := s.d.Tx.InTx(ctx, func(ctx context.Context) error {
+		c := Confirmation{Person: p, Kind: in.Kind, Version: in.Version, About: in.About, Channel: in.Channel}
+		switch a := actor.From(ctx); {
 		case a.Kind == actor.System || a.Kind == actor.Device || a.Kind == actor.Candidate && a.Person == string(p):
 		case a.Kind == actor.Staff:
 			if _, err := s.d.People.MayServe(ctx, p, people.CounterClerk); err != nil {
@@ -48,7 +36,16 @@ func (s *Service) Confirm(ctx context.Context, p people.PersonID, in ConfirmInpu
 		default:
 			return people.ErrForbidden
 		}
-		var err error
+		n, err := s.Notice(ctx, in.Kind, in.Lang)
+		switch {
+		case err != nil:
+			return err
+		case n.Version != in.Version:
+			return ErrOld
+		case in.About != "" && (in.Kind == Privacy || in.Kind == FaceConsent):
+			return ErrAbout.At("body.about")
+		}
+		c.Lang = n.Lang
 		stands, err = s.confirm(ctx, c)
 		return err
 	})
