@@ -97,7 +97,7 @@ func (s *Service) credit(ctx context.Context, id SittingID, o Outage) (bool, err
 			return &Entry{Kind: EntryCredit, Note: fmt.Sprintf("+%d s, %s %s", seconds, o.Cause, o.ID)}, s.d.Credits.AddCredit(ctx, c)
 		},
 	})
-	if errors.Is(err, errNoCredit) || errors.Is(err, ErrCredited) {
+	if errors.Is(err, errNoCredit) || errors.Is(err, ErrCredited) || errors.Is(err, ErrAway) { // a room node was not down with the centre
 		return false, nil
 	}
 	return err == nil, err

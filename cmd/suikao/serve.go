@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"os"
 	"time"
@@ -20,16 +21,21 @@ import (
 
 func serveCmd() *cobra.Command {
 	c := &cobra.Command{Use: "serve", Short: "run the service", Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
-		cfg, err := load(c)
+		file, err := c.Flags().GetString("config")
 		if err != nil {
 			return err
 		}
-		if role, _ := c.Flags().GetString("role"); role != "" {
-			cfg.Role = role
+		environ := os.Environ()
+		if role, _ := c.Flags().GetString("role"); role != "" { // another role is checked by other rules
+			environ = append(environ, "SUIKAO_ROLE="+role)
+		}
+		cfg, err := config.Load(file, environ)
+		if err != nil {
+			return err
 		}
 		return serve(c.Context(), cfg, c.OutOrStdout(), time.Now)
 	}}
-	c.Flags().String("role", "", "parts to run: all or web (overrides the configuration)")
+	c.Flags().String("role", "", "parts to run: all, web, or room for the node inside a room (overrides the configuration)")
 	return c
 }
 
@@ -46,6 +52,9 @@ func serve(ctx context.Context, cfg *config.Config, out io.Writer, clock actor.C
 			err = errors.Join(err, cerr)
 		}
 	}()
+	if cfg.Role == "room" {
+		return serveRoom(ctx, cfg, out, log, clock, ln)
+	}
 	a, err := app.New(ctx, cfg, log, clock, version)
 	if err != nil {
 		return err
@@ -61,6 +70,17 @@ func serve(ctx context.Context, cfg *config.Config, out io.Writer, clock actor.C
 		return err
 	}
 	return a.Run(ctx, ln)
+}
+
+// serveRoom runs the node inside an examination room.
+func serveRoom(ctx context.Context, cfg *config.Config, out io.Writer, log *slog.Logger, clock actor.Clock, ln net.Listener) (err error) {
+	r, err := app.NewRoom(ctx, cfg, log, clock, version)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	fmt.Fprintf(out, "\nSuiKao 随考 %s serves an examination room at %s for the centre %s.\n", version, cfg.PublicURL, cfg.Room.Centre)
+	return r.Run(ctx, ln)
 }
 
 // greet tells a person at the terminal where to go.

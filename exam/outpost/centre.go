@@ -239,7 +239,7 @@ func (c *Centre) take(ctx context.Context, n Node, r Return, raw, signature []by
 	}
 	tail := exam.Tail{Entries: r.Entries, Place: r.Place, Hash: r.Hash, Epoch: r.Newest, Release: r.Release, Since: h.HandedAt}
 	done, err := c.d.Sittings.Adopt(ctx, r.Sitting, tail, func(ctx context.Context, a exam.Adopted) error {
-		return c.close(ctx, h, a)
+		return c.close(ctx, r.Sitting, a)
 	})
 	switch {
 	case err == nil:
@@ -261,9 +261,11 @@ func (r Return) final() bool {
 	return r.Release || len(r.Entries) > 0 && r.Entries[len(r.Entries)-1].Kind == exam.EntrySubmit
 }
 
-func (c *Centre) close(ctx context.Context, h Hold, a exam.Adopted) error {
-	if !a.Closed || !h.ClosedAt.IsZero() {
-		return nil
+// close ends the hold of a sitting that is back, under the lock of its head. The same hand-back may have come in between.
+func (c *Centre) close(ctx context.Context, id exam.SittingID, a exam.Adopted) error {
+	h, err := c.d.Store.Hold(ctx, id)
+	if err != nil || !a.Closed || !h.ClosedAt.IsZero() {
+		return err
 	}
 	h.ClosedAt, h.How = c.now(), ByRelease
 	if a.Sitting.State.HandedIn() {
