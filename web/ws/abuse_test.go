@@ -1,6 +1,7 @@
 package ws_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -12,7 +13,9 @@ import (
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/site"
+	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/web/ws"
+	"github.com/suikao/suikao/web/ws/wsclient"
 )
 
 // begun is a raw connection whose sitting runs.
@@ -305,5 +308,39 @@ func TestNextPersonAtTheSeat(t *testing.T) {
 		if e := r.next(); e.Type != "nack" || body[ws.Nack](t, e).Code != "sitting.not_yours" {
 			t.Errorf("%s %s", e.Type, e.Body)
 		}
+	})
+}
+
+// defect panics where a sitting is handed in.
+type defect struct{ *exam.Service }
+
+func (defect) Submit(context.Context, exam.Grip, int64, string) (exam.Snapshot, error) {
+	panic("a defect")
+}
+
+// A defect that one seat meets ends its connection, says so, and leaves the others alone.
+func TestADefectEndsOneConnection(t *testing.T) {
+	onSQLite(t, func(c *ws.Config) { c.Sittings = defect{c.Sittings.(*exam.Service)} }, func(t *testing.T, p *place) {
+		ctx := soon(t)
+		var list []*wsclient.Robot
+		for range 2 {
+			seat := p.Seat()
+			p.Admit(seat)
+			r := wsclient.New(wsclient.Options{URL: p.url, Token: "seat:" + string(seat)})
+			ok(t, r.Connect(ctx))
+			ok(t, errOf(r.Begin(ctx)))
+			list = append(list, r)
+		}
+		list[0].Send([]byte(`{"v":1,"type":"submit","id":"s","body":{"sitting":"` + list[0].State().Sitting + `","last":0}}`))
+		for end := time.Now().Add(10 * time.Second); list[0].Connected(); time.Sleep(5 * time.Millisecond) {
+			if time.Now().After(end) {
+				t.Fatal("the connection is still open")
+			}
+		}
+		if list[0].LastError().Code != fault.ErrInternal.Code() {
+			t.Errorf("the page was told %+v", list[0].LastError())
+		}
+		ok(t, errOf(list[1].Answer(ctx, 1, "A")))
+		list[1].Disconnect()
 	})
 }

@@ -31,7 +31,7 @@ func Soak(ctx context.Context, exe string, minutes int, out, progress io.Writer)
 		return err
 	}
 	var list []figures
-	worst, saved := 0.0, int64(0)
+	worst, saved, taken := 0.0, int64(0), 0.0
 	for began := time.Now(); time.Since(began) < length; {
 		m, err := p.measure(ctx, d, order{Do: "answer", Rate: plan.Rate, Seconds: step.Seconds()})
 		if err != nil {
@@ -42,7 +42,7 @@ func Soak(ctx context.Context, exe string, minutes int, out, progress io.Writer)
 			return err
 		}
 		list = append(list, s)
-		worst, saved = max(worst, m.P99), saved+m.Offered-m.Refused
+		worst, saved, taken = max(worst, m.P99), saved+m.Count, taken+m.Seconds
 		m.show(progress, fmt.Sprintf("%.0f s, %d MB, %d goroutines, %d files", time.Since(began).Seconds(), s.kb/1024, s.goroutines, s.files))
 	}
 	checked, err := d.do(order{Do: "check", DSN: p.dsn()})
@@ -53,7 +53,7 @@ func Soak(ctx context.Context, exe string, minutes int, out, progress io.Writer)
 	quarter := max(1, len(list)/4)
 	first, last := middle(list[:quarter]), middle(list[len(list)-quarter:])
 	_, err = fmt.Fprintf(out, "bench soak: cores=%d minutes=%d saves=%d saves_per_s=%.0f worst_p99_ms=%.1f rss_mb=%d rss_growth_pct=%.1f goroutine_growth=%d fd_growth=%d lost=%d\n",
-		cores(), minutes, saved, plan.Rate, worst, last.kb/1024, 100*float64(last.kb-first.kb)/float64(first.kb), last.goroutines-first.goroutines, last.files-first.files, checked.Lost)
+		cores(), minutes, saved, float64(saved)/taken, worst, last.kb/1024, 100*float64(last.kb-first.kb)/float64(first.kb), last.goroutines-first.goroutines, last.files-first.files, checked.Lost)
 	return err
 }
 
