@@ -38,3 +38,32 @@ export function monthOf(year: number, month: number, days: readonly CalendarDay[
   }
   return cells
 }
+
+/** What a word of a source means: the mark before it and the short words of the catalogue. */
+export interface SourceWords {
+  seen: string
+  unsure: string
+  practice: string
+  design: string
+  about: Readonly<Record<string, string>>
+}
+
+/**
+ * Where a figure comes from, for people: files write [S: text] for what was read, [S~: text] for what is still to be checked
+ * against the original, [K] for common practice and [design] for a default of this program.
+ */
+export function sourceText(source: string, words: SourceWords): string {
+  return source
+    .replace(/\[S: ?([^\]]*)\]/g, `${words.seen}$1`)
+    .replace(/\[S~: ?([^\]]*)\]/g, `${words.unsure}$1`)
+    .replace(/\[K\]/g, words.practice)
+    .replace(/\[design\]/g, words.design)
+    .replace(/ (hours|split|group|classes|interval|rest)\b/g, (_, word: string) => `（${words.about[word] ?? word}）`)
+}
+
+/** The words of the page's language. */
+export function useSource() {
+  const { t, tm } = useI18n()
+  return (source: string | undefined): string =>
+    source ? sourceText(source, { seen: '', unsure: t('rule.mark.unsure'), practice: t('rule.mark.practice'), design: t('rule.mark.design'), about: tm('rule.mark.about') as Record<string, string> }) : '–'
+}

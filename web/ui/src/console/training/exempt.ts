@@ -16,7 +16,7 @@ export function useExempt() {
       fields: [
         { name: 'org', label: t('training.recogniser'), kind: 'authority', required: true, value: authority, hint: t('training.recogniserHint') }, { name: 'person', label: t('field.person'), kind: 'person', required: true },
         { name: 'item', label: t('field.item'), kind: 'item', required: true }, { name: 'reason', label: t('training.basis'), kind: 'pick', required: true, options: ['SKILL_CERT', 'DEGREE'].map((value) => ({ value, label: t(`word.exempt.${value}`) })) },
-        { name: 'evidence', label: t('training.evidence'), kind: 'long', required: true, min: 2, max: 500, hint: t('training.exemptEvidence') },
+        { name: 'evidence', label: t('training.proof'), kind: 'long', required: true, min: 2, max: 500, hint: t('training.exemptEvidence') },
       ],
       run: (v) => call(api.POST('/api/staff/exemptions', { body: { org: v['org'] ?? '', person: { id: v['person'] ?? '' }, item: v['item'] ?? '', reason: v['reason'] as Schemas['TrainingExemption']['reason'], evidence: v['evidence'] ?? '' } })),
     })

@@ -19,7 +19,7 @@ export default {
     quotaLabel: '知识点配额', quotaHint: '每行一项，例如：安全用电 12', quotaWrong: '这些行看不懂：{lines}', feasible: '题库够用', notFeasible: '题库不够', thin: '偏少 {n} 项：够用，但同一题会常常出现', addSection: '加一部分', checkIt: '检查题库够不够', proposeIt: '提交',
   },
   rule: {
-    hint: '选定项目和日期，看哪一套规则生效、为什么。', on: '日期', track: '行业', org: '地方', national: '全国', emptyTitle: '选一个操作项目', emptyHint: '选好后显示生效的规则和每个数字的出处。', winner: '生效的规则', from: '自 {day} 起', until: '至 {day}', legal: '依据',
+    mark: { unsure: '待核对原文：', practice: '通常做法', design: '本系统的默认做法', about: { hours: '学时', split: '理论与实操分配', group: '类别', classes: '类别', interval: '周期', rest: '其余' } }, hint: '选定项目和日期，看哪一套规则生效、为什么。', on: '日期', track: '行业', org: '地方', national: '全国', emptyTitle: '选一个操作项目', emptyHint: '选好后显示生效的规则和每个数字的出处。', winner: '生效的规则', from: '自 {day} 起', until: '至 {day}', legal: '依据',
     fields: '逐项规则', field: '项目', value: '数值', source: '出处', blank: '须由考核发证机关设定', notStated: '没有规定', confirm: '默认值，机关还没有确认', ask: '由谁设定：{who}', considered: '考虑过的规则集', applies: '适用', notApplies: '不适用', rank: '第 {n} 顺位', reason: '理由', set: '规则集',
     embedded: '程序自带', imported: '导入并批准', onlyOpen: '只看待机关设定的', openCount: '有 {n} 项须由考核发证机关设定，设定前相关业务不能办理。', basis: '以哪一天为准', question: '事项',
     proposeFile: '上传规则文件', proposeHint: '规则以 YAML 文件导入，由另一个人批准后生效。', uploaded: '规则文件已读入，等待另一个人批准。', notRead: '{name} 没有通过检查', title: '标题', proposer: '提交', decider: '决定', noProposals: '没有规则变更', noProposalsHint: '由规则维护员上传规则文件。',

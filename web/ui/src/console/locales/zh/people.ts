@@ -25,7 +25,7 @@ export default {
     unlock: '解除锁定', unlockEffect: '密码多次输错后的锁定立即解除，密码不变。', reset: '重置密码', resetEffect: '本人在所有电脑上退出，旧密码作废，用新的一次性链接设置密码。',
   },
   training: {
-    recogniser: '由哪个机关认定', recogniserHint: '免培训由考核发证机关认定；不确定时选报名的机关。', exemptEvidence: '写清证书名称、编号、发证单位和日期。', exempted: '申请已提交，等待报名审核员决定。', hint: '45 分钟为一学时。登记后不能改写，只能更正，前后记录都保留。', centre: '培训机构', chooseOrg: '请先选择机构', emptyTitle: '还没有学时记录', emptyHint: '培训结束后，由培训机构教务登记学时。', class: '班次', hours: '学时', hoursHint: '45 分钟为一学时。', period: '起止日期', mode: '方式', evidence: '依据', evidenceHint: '例如：签到表编号、线上学习记录编号。',
+    proof: '证书情况', recogniser: '由哪个机关认定', recogniserHint: '免培训由考核发证机关认定；不确定时选报名的机关。', exemptEvidence: '写清证书名称、编号、发证单位和日期。', exempted: '申请已提交，等待报名审核员决定。', hint: '45 分钟为一学时。登记后不能改写，只能更正，前后记录都保留。', centre: '培训机构', chooseOrg: '请先选择机构', emptyTitle: '还没有学时记录', emptyHint: '培训结束后，由培训机构教务登记学时。', class: '班次', hours: '学时', hoursHint: '45 分钟为一学时。', period: '起止日期', mode: '方式', evidence: '依据', evidenceHint: '例如：签到表编号、线上学习记录编号。',
     record: '登记学时', pupils: '学员名单', pupilsHint: '每行一人：姓名和身份证号，中间用空格或逗号隔开，也可以从表格粘贴。学员要先有档案。', progress: '正在登记第 {n} 人，共 {all} 人。可以离开本页，已登记的不会丢。', finished: '已登记 {ok} 人，{wrong} 行没有登记。改好后整份再交一次也可以，不会重复登记。', outcome: '逐人结果', recorded: '已登记', notRecorded: '没有登记', unread: '这一行没有读懂，或者身份证号重复。请写成：姓名 身份证号。',
     counts: '计入', withdrawn: '已撤回', replaced: '已被更正', correct: '更正', correctEffect: '新增一条更正记录代替这一条，原记录保留。', zero: '填 0 就是撤回这条记录。',
     submitting: '提交申请', deciding: '决定', exempt: '提交免培训申请', exemptHint: '由提交人以外的报名审核员决定。不予同意要写明理由，本人会读到。', exemptEffect: '以您的账号代本人提交，审计记录会保留双方姓名。', basis: '免培训依据', noExemptions: '没有免培训申请', noExemptionsHint: '本人在手机上提交，或由窗口代为提交后，会出现在这里。',
