@@ -28,9 +28,6 @@ func (d PointDraft) check() error {
 
 // AddPoint opens an exam point under an authority or exam body. An EXAM_MANAGER of that organisation may.
 func (s *Service) AddPoint(ctx context.Context, d PointDraft) (Point, error) {
-	if err := d.check(); err != nil {
-		return Point{}, err
-	}
 	org, err := s.People.Org(ctx, d.Org)
 	if err != nil {
 		return Point{}, err
@@ -40,6 +37,9 @@ func (s *Service) AddPoint(ctx context.Context, d PointDraft) (Point, error) {
 	}
 	if org.Kind != people.Authority && org.Kind != people.ExamBody {
 		return Point{}, ErrOrgKind.At("body.org")
+	}
+	if err := d.check(); err != nil {
+		return Point{}, err
 	}
 	p := Point{ID: PointID(actor.NewID(s.Clock())), Org: org.ID, OrgPath: org.Path, Code: d.Code, Name: d.Name,
 		Address: d.Address, Phone: d.Phone, Open: d.Open}
@@ -54,9 +54,6 @@ func (s *Service) AddPoint(ctx context.Context, d PointDraft) (Point, error) {
 
 // SavePoint changes a point's texts or closes it; Org stays.
 func (s *Service) SavePoint(ctx context.Context, id PointID, d PointDraft) (Point, error) {
-	if err := d.check(); err != nil {
-		return Point{}, err
-	}
 	var p Point
 	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
 		var err error
@@ -64,6 +61,9 @@ func (s *Service) SavePoint(ctx context.Context, id PointID, d PointDraft) (Poin
 			return err
 		}
 		if err := require(ctx, p.OrgPath, people.ExamManager); err != nil {
+			return err
+		}
+		if err := d.check(); err != nil {
 			return err
 		}
 		p.Code, p.Name, p.Address, p.Phone, p.Open = d.Code, d.Name, d.Address, d.Phone, d.Open
@@ -128,14 +128,14 @@ func (d RoomDraft) check() error {
 
 // AddRoom opens a room in a point.
 func (s *Service) AddRoom(ctx context.Context, point PointID, d RoomDraft) (Room, error) {
-	if err := d.check(); err != nil {
-		return Room{}, err
-	}
 	p, err := s.Places.Point(ctx, point)
 	if err != nil {
 		return Room{}, err
 	}
 	if err := require(ctx, p.OrgPath, people.ExamManager); err != nil {
+		return Room{}, err
+	}
+	if err := d.check(); err != nil {
 		return Room{}, err
 	}
 	r := Room{ID: RoomID(actor.NewID(s.Clock())), Point: p.ID, OrgPath: p.OrgPath, Code: d.Code, Name: d.Name,
@@ -152,13 +152,13 @@ func (s *Service) AddRoom(ctx context.Context, point PointID, d RoomDraft) (Room
 // SaveRoom changes a room. version is the one the editor saw. After a change of the pattern, coming slots that nobody
 // booked are taken away, so that the next EnsureSlots fills the time by the new pattern.
 func (s *Service) SaveRoom(ctx context.Context, id RoomID, version int, d RoomDraft) (Room, error) {
-	if err := d.check(); err != nil {
-		return Room{}, err
-	}
 	var r Room
 	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
 		var err error
 		if r, err = s.room(ctx, id, people.ExamManager); err != nil {
+			return err
+		}
+		if err := d.check(); err != nil {
 			return err
 		}
 		if r.Version != version {

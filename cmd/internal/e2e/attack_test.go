@@ -22,7 +22,7 @@ import (
 // tables says where the id of a path segment is looked for.
 var tables = map[string]string{"accounts": "staff_account", "admissions": "admission", "applications": "exam_application",
 	"authorizations": "room_authorization", "bank-blueprints": "blueprint", "bank-imports": "import_batch", "bank-releases": "bank_release",
-	"banks": "bank", "bans": "ban", "bookings": "seat_booking", "closures": "room_closure", "devices": "device", "employments": "employment",
+	"banks": "bank", "bans": "ban", "bookings": "seat_booking", "calls": "duty_call", "closures": "room_closure", "devices": "device", "employments": "employment",
 	"exemptions": "training_exemption", "grants": "staff_grant", "hours": "hours_entry", "item-versions": "item_version", "matches": "gate_visit",
 	"orgs": "org", "permit-applications": "permit_application", "permit-changes": "permit_change", "permits": "permit", "persons": "person",
 	"points": "exam_point", "practical": "practical_exam", "proposals": "rule_proposal", "results": "exam_result", "room-records": "room_record",
@@ -125,6 +125,7 @@ func lived(t *testing.T, p *place, srv *process) (*site, treasure) {
 		t.Fatal(err)
 	}
 	s.toPermit(t, c, x, get[list[result]](c, "/api/candidate/results").Items[0])
+	post[none](s.gate(r), "/api/device/call", nil)
 	return s, loot(t, p, s, tk.Code)
 }
 
@@ -132,7 +133,8 @@ func loot(t *testing.T, p *place, s *site, ticketCode string) treasure {
 	t.Helper()
 	tr := treasure{ids: map[string]string{}, all: map[string]string{}, secrets: map[string]string{"document number": s.cards[0].Number, "name": s.cards[0].Name, "ticket": ticketCode, "phone": "13900001000", "gate's token": s.rooms[0].gate.token}}
 	tr.gather(t, p)
-	for table, query := range map[string]string{"person": "SELECT person_id FROM permit", "org": "SELECT id FROM org WHERE kind = 'AUTHORITY'"} {
+	for table, query := range map[string]string{"person": "SELECT person_id FROM permit",
+		"exam_application": "SELECT id FROM exam_application WHERE person_id = (SELECT person_id FROM permit)", "org": "SELECT id FROM org WHERE kind = 'AUTHORITY'"} {
 		var id string
 		if err := p.db(t).SQL().QueryRow(query).Scan(&id); err != nil {
 			t.Fatal(err)
