@@ -50,6 +50,14 @@ export async function openRoom(house: House, code: string, name: string, more: {
   return { id: room.id, name, point: point.id, startsAt, endsAt: startsAt + length * minute, gate: await enrol('GATE', `${name}门口`), seats: made }
 }
 
+/** A new code for a seat of the room: the terminal that stood there before is not known any more. */
+export async function seatCode(house: House, room: TestRoom, label: string): Promise<string> {
+  const seat = room.seats.find((one) => one.label === label)
+  if (!seat) throw new Error(`no seat ${label}`)
+  const manager = await Client.staff(house, 'manager')
+  return (await manager.post('/api/staff/enrolments', { kind: 'SEAT', room: room.id, seat: seat.id, name: label })).code as string
+}
+
 async function staffRoom(house: House, manager: Client, room: string, [officer, second]: [string, string]): Promise<void> {
   const id = async (login: string) => (await (await Client.staff(house, login)).get('/api/staff/me')).id as string
   const hours = (shift: number) => new Date(house.clock.now() + shift * 60 * minute).toISOString()

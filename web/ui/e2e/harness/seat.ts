@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { newPerson, readyPerson } from './acts.ts'
 import { Client, layCard } from './client.ts'
 import type { Stage } from './fixtures.ts'
-import type { TestRoom } from './room.ts'
+import { seatCode, type TestRoom } from './room.ts'
 import { Witness } from './witness.ts'
 
 export interface Seated {
@@ -50,11 +50,8 @@ export class Gate {
   }
 
   /** A new code for a seat: whoever sat there before has left, and so has their terminal. */
-  async code(label: string): Promise<string> {
-    const seat = this.room.seats.find((one) => one.label === label)
-    if (!seat) throw new Error(`no seat ${label}`)
-    const manager = await Client.staff(this.stage.house, 'manager')
-    return (await manager.post('/api/staff/enrolments', { kind: 'SEAT', room: this.room.id, seat: seat.id, name: label })).code as string
+  code(label: string): Promise<string> {
+    return seatCode(this.stage.house, this.room, label)
   }
 }
 

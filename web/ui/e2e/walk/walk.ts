@@ -6,7 +6,7 @@ import { readBank } from '../harness/bank.ts'
 import { layCable } from '../harness/cable.ts'
 import { dateOf } from '../harness/clock.ts'
 import { Client, type Answer } from '../harness/client.ts'
-import { openRoom, type TestRoom } from '../harness/room.ts'
+import { openRoom, seatCode, type TestRoom } from '../harness/room.ts'
 import { until } from '../harness/servers.ts'
 import { recordHours } from './centre.ts'
 import { allowEarlyHandIn } from './desk.ts'
@@ -112,12 +112,7 @@ export class Walk {
 
   /** The terminal of a seat, enrolled when it is first needed. */
   private async seat(label: string, baseURL?: string): Promise<Page> {
-    const seat = this.room.seats.find((one) => one.label === label)
-    const name = `seat-${label}`
-    if (!seat?.code) return this.stage.page(name, 'seat')
-    const { code } = seat
-    seat.code = ''
-    return enrol(this.stage, name, 'seat', code, false, baseURL)
+    return enrol(this.stage, `seat-${label}`, 'seat', await seatCode(this.house, this.room, label), false, baseURL)
   }
 
   async enterBooked(): Promise<void> {

@@ -30,6 +30,16 @@ it('names the questions whose newest answer the server does not have', async () 
   expect(box.unsaved()).toEqual([3, 5])
 })
 
+it('knows after the end which acts were stored although nobody said so', async () => {
+  const box = await open()
+  for (const q of [7, 8, 9]) await put(box, answer(q, 'A'))
+  await box.adopt(2, [])
+  await box.ended(2)
+  expect(box.pending().map((act) => act.question)).toEqual([9])
+  expect(box.storage(8)).toBe('stored')
+  expect(box.unsaved()).toEqual([9])
+})
+
 it('forgets what others left on this terminal a week ago, and nothing of anybody who may still come back', async () => {
   const week = 7 * 24 * 3600_000
   await put(await open('long-ago', { now: () => base.now() - week - 1 }), answer(1, 'A'))

@@ -132,6 +132,20 @@ export class Outbox {
     return this.#save()
   }
 
+  /**
+   * The sitting is over with this last number. What was on its way up to there is in the journal although its
+   * acknowledgement was lost, and is not asked for any more; what comes after it the server will refuse.
+   */
+  ended(lastSeq: number): Promise<void> {
+    for (const act of this.pending()) {
+      if (act.seq > lastSeq) continue
+      this.#take(act.seq)
+      if (act.type === 'answer') this.#stored.add(act.question)
+    }
+    this.#changed()
+    return this.#save()
+  }
+
   storage(question: number): Storage {
     if (this.#waiting.some((w) => w.act.type === 'answer' && w.act.question === question)) return 'pending'
     if (this.#refused.has(question)) return 'refused'

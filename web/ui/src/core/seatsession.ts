@@ -3,7 +3,7 @@ import { ServerClock, type ClockSample } from './clock'
 import { Outbox, type NewAct, type OutboxOptions, type Refusal, type Storage } from './outbox'
 import { asProblem, Problem } from './problem'
 import type { SeatHttp } from './seathttp'
-import { canAnswer, emptySitting, isBlocked, phaseOf, reduce, type Phase, type Sitting, type SittingEvent } from './sitting'
+import { canAnswer, emptySitting, isBlocked, isLive, phaseOf, reduce, type Phase, type Sitting, type SittingEvent } from './sitting'
 import { SeatSocket, type SocketLike } from './socket'
 import { actMessage, codes, type Act, type Confirmed, type Request, type SeatState, type ServerMessage } from './wire'
 
@@ -259,6 +259,7 @@ export class SeatSession {
     }
     const answered = (state.stored ?? []).filter((s) => s.answer !== '').map((s) => s.question)
     void this.#outbox?.adopt(state.last_seq, answered)
+    if (!state.idle && !isLive(state)) void this.#outbox?.ended(state.last_seq)
   }
 
   #openOutbox(sitting: string): Promise<Outbox> {
