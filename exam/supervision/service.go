@@ -150,7 +150,7 @@ func (s *Service) Regain(ctx context.Context, id ID) (Gap, error) {
 	return g, err
 }
 
-// Of lists the intervals of a room that touch [from, to), for staff of the room.
+// Of lists the intervals of a room that touch [from, to), for staff of the room. A zero to is now, a zero from a day before it.
 func (s *Service) Of(ctx context.Context, room site.RoomID, from, to time.Time) ([]Gap, error) {
 	path, err := s.d.Rooms.RoomPath(ctx, string(room), "")
 	if err != nil {
@@ -158,6 +158,12 @@ func (s *Service) Of(ctx context.Context, room site.RoomID, from, to time.Time) 
 	}
 	if err := allowed(ctx, path, readers()); err != nil {
 		return nil, err
+	}
+	if to.IsZero() {
+		to = s.now()
+	}
+	if from.IsZero() {
+		from = to.Add(-window)
 	}
 	return s.d.Gaps.Gaps(ctx, room, from, to)
 }

@@ -87,8 +87,8 @@ func RegisterSupervision(g Groups, w *supervision.Service, s *exam.Service) {
 		Description: "That touch the hours from one time to another, by their beginning."},
 		func(ctx context.Context, in *struct {
 			ID   string    `path:"id" minLength:"26" maxLength:"26"`
-			From time.Time `query:"from" required:"true"`
-			To   time.Time `query:"to" required:"true"`
+			From time.Time `query:"from" doc:"left out: a day before to"`
+			To   time.Time `query:"to" doc:"left out: now"`
 		}) (*struct{ Body Page[SupervisionGap] }, error) {
 			list, err := w.Of(ctx, site.RoomID(in.ID), in.From, in.To)
 			return &struct{ Body Page[SupervisionGap] }{Page[SupervisionGap]{Items: gapViews(list)}}, err

@@ -48,6 +48,10 @@ func TestSupervisionOverHTTP(t *testing.T) {
 	if len(page.Items) != 1 || page.Items[0].ID != g.ID {
 		t.Errorf("%+v", page)
 	}
+	s.wants(200, "", me, "GET", room, nil, &page) // the last day
+	if len(page.Items) != 1 {
+		t.Errorf("%+v", page)
+	}
 	s.wants(404, "sitting.not_found", stranger, "GET", room+day, nil, nil)
 }
 

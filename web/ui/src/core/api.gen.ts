@@ -17817,9 +17817,11 @@ export interface operations {
     };
     "supervision-gaps": {
         parameters: {
-            query: {
-                from: string;
-                to: string;
+            query?: {
+                /** @description left out: a day before to */
+                from?: string;
+                /** @description left out: now */
+                to?: string;
             };
             header?: never;
             path: {
