@@ -93,14 +93,14 @@ func (s *Service) Lose(ctx context.Context, g Gap) (Gap, error) {
 		g.From = now
 	}
 	g.From, g.To = g.From.UTC().Truncate(time.Millisecond), g.To.UTC().Truncate(time.Millisecond)
-	if err := g.check(now); err != nil {
-		return Gap{}, err
-	}
 	path, err := s.d.Rooms.RoomPath(ctx, string(g.Room), "")
 	if err != nil {
 		return Gap{}, err
 	}
 	if err := keeper(ctx, path); err != nil {
+		return Gap{}, err
+	}
+	if err := g.check(now); err != nil {
 		return Gap{}, err
 	}
 	g.ID, g.OrgPath = ID(actor.NewID(now)), path
