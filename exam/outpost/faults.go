@@ -8,6 +8,8 @@ var (
 		"考场机绑定码不正确、已使用或已过期，请向考务人员索取新的绑定码。", "The code is wrong, used or expired. Ask the exam staff for a new one.")
 	ErrUnknownNode = fault.Define("outpost.unknown", fault.Unauthenticated,
 		"这台考场机没有绑定或已解绑。", "This room node is not enrolled or was revoked.")
+	ErrNoNode = fault.Define("outpost.not_found", fault.NotFound,
+		"没有找到这台考场机。", "This room node was not found.")
 	ErrSignature = fault.Define("outpost.signature", fault.Unauthenticated,
 		"考场机的签名不正确，内容没有采用。", "The signature of the room node does not fit. Nothing was applied.")
 	ErrStatement = fault.Define("outpost.statement", fault.Invalid,

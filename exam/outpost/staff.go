@@ -2,6 +2,7 @@ package outpost
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -115,6 +116,9 @@ func (c *Centre) Revoke(ctx context.Context, id NodeID, why string) error {
 	}
 	return c.d.Store.InTx(ctx, func(ctx context.Context) error {
 		n, err := c.d.Store.Node(ctx, id)
+		if errors.Is(err, ErrUnknownNode) {
+			return ErrNoNode
+		}
 		if err != nil {
 			return err
 		}

@@ -54,5 +54,6 @@ func (a *App) schedule() {
 	r.Every("permit.reminders", time.Hour, a.Permit.RemindOnce)
 	r.Every("permit.notes", time.Hour, a.Permit.NoteOnce)
 	r.Every("textnotice.send", 2*time.Second, a.Texts.SendOnce)
+	r.Every("nodes.forget", time.Hour, a.forgetNodes)
 	r.Every("people.sweep", 10*time.Minute, a.Guard.Sweep)
 }
