@@ -59,7 +59,9 @@ func TestOfTwoProgramsThatStartTogetherOneServes(t *testing.T) {
 		results := make([]error, 8)
 		for i := range results {
 			fence := []string{oldCode, newCode}[i%2]
-			wg.Go(func() { results[i] = jobs.NewNodes(db, clock.Now, jobs.Node{Fence: fence}, time.Minute).Join(context.Background()) })
+			wg.Go(func() {
+				results[i] = jobs.NewNodes(db, clock.Now, jobs.Node{Fence: fence}, time.Minute).Join(context.Background())
+			})
 		}
 		wg.Wait()
 		joined := [2]int{}
