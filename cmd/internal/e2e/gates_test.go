@@ -80,8 +80,7 @@ func (h *house) bruteForce(t *testing.T, pin string) {
 			guess = other(pin)
 		}
 		got := gate.send("POST", "/api/device/gate/pin", form{"visit": v.Visit, "pin": guess})
-		var view gateView
-		view = post[gateView](gate, "/api/device/gate/look", form{"visit": v.Visit})
+		view := post[gateView](gate, "/api/device/gate/look", form{"visit": v.Visit})
 		if view.State == "ADMITTED" || !got.ok() && got.code() != "gate.step" {
 			t.Fatalf("guess %d: %s, %+v", n+1, got, view)
 		}

@@ -41,18 +41,17 @@ type point struct {
 }
 
 type room struct {
-	ID      string   `json:"id"`
-	Code    string   `json:"code"`
-	Name    string   `json:"name"`
-	Rules   form     `json:"rules"`
-	First   int      `json:"first"`
-	Until   int      `json:"until"`
-	Length  int      `json:"length"`
-	Open    bool     `json:"open"`
-	Version int      `json:"version"`
-	seats   []seat   `json:"-"`
-	gate    *client  `json:"-"`
-	tokens  []string `json:"-"`
+	ID      string  `json:"id"`
+	Code    string  `json:"code"`
+	Name    string  `json:"name"`
+	Rules   form    `json:"rules"`
+	First   int     `json:"first"`
+	Until   int     `json:"until"`
+	Length  int     `json:"length"`
+	Open    bool    `json:"open"`
+	Version int     `json:"version"`
+	seats   []seat  `json:"-"`
+	gate    *client `json:"-"`
 }
 
 type seat struct {
