@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"net/http"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -159,7 +160,18 @@ func (p *place) inside(t *testing.T, at time.Time, act func(url string)) {
 			t.Errorf("close: %v", err)
 		}
 	}()
-	act("http://" + ln.Addr().String())
+	url := "http://" + ln.Addr().String()
+	for range 400 { // the robot candidate comes first
+		if res, err := http.Get(url + "/readyz"); err == nil {
+			_ = res.Body.Close()
+			if res.StatusCode == http.StatusOK {
+				act(url)
+				return
+			}
+		}
+		time.Sleep(25 * time.Millisecond)
+	}
+	t.Fatal("the program does not become ready")
 }
 
 // Promise 6, the metamorphic way: with every key changed, and release and seed held fixed, each byte that the candidate
