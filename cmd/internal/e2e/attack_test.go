@@ -59,6 +59,9 @@ func (tr treasure) path(o operation) string {
 	}
 	query := url.Values{}
 	for _, q := range o.query {
+		if strings.HasSuffix(o.path, "/supervision-gaps") {
+			break // asks for instants, both of which may be left out
+		}
 		if v := map[string]string{"name": "items.csv", "seen": strings.Repeat("a", 64), "from": "2026-11-21", "to": "2026-11-22", "date": "2026-11-22",
 			"role": "REMOTE_INVIGILATOR", "org": tr.ids["org"], "point": tr.ids["exam_point"], "item": itemCode, "parent": tr.ids["org"]}[q]; v != "" &&
 			!(q == "name" && o.method == http.MethodGet) {
