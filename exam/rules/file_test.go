@@ -65,7 +65,7 @@ func TestHostileFiles(t *testing.T) {
 		"group and item":        {replace("    effective_from", "    group: SO-01\n    item: SO-01-02\n    effective_from"), "group"},
 		"code form":             {replace("    effective_from", "    item: ../../x\n    effective_from"), "item"},
 		"foreign format":        {replace("suikao-rules/1", "suikao-rules/9"), "suikao-rules/1"},
-		"org by path":           {replace("NATIONAL", "/root/"), "NATIONAL"},
+		"org by path":           {replace("NATIONAL", "/province/"), "NATIONAL"},
 		"negative list":         {replace("[90, 30]", "[90, -30]"), "expiring_notice_days"},
 		"control characters":    {replace("测试依据", `"a\u0007b"`), "legal_basis"},
 		"nothing in it":         {"format: suikao-rules/1\ntitle: x\norg: NATIONAL\n", "rule_sets"},

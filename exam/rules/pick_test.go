@@ -51,7 +51,7 @@ func TestExactlyOneWinner(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		sets := drawSets(t)
 		q := Query{Track: Emergency, PersonType: SpecialOperator, Item: "SO-01-02", Group: "SO-01",
-			OrgPath: rapid.SampledFrom([]string{"", "/root/", "/root/city/", "/root/city/district/"}).Draw(t, "path"),
+			OrgPath: rapid.SampledFrom([]string{"", "/province/", "/province/city/", "/province/city/district/"}).Draw(t, "path"),
 			On:      actor.Date("2020-01-01").AddDays(rapid.IntRange(0, 2500).Draw(t, "on"))}
 		layers := layersOf(sets, q)
 		score := func(s RuleSet) int { return s.Selector.depth()*10 + nearness(s.Selector.Org, q.OrgPath) }
