@@ -18,6 +18,7 @@ import (
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/internal/jobs"
 	"github.com/suikao/suikao/questionbank/assembly"
+	"github.com/suikao/suikao/web/api"
 )
 
 // ErrStarting answers requests that come before the node serves or after it has begun to stop.
@@ -180,7 +181,7 @@ func (a *App) gate(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if p := a.node.at(); (p == starting || p == fenced) && strings.HasPrefix(r.URL.Path, "/api/") {
 			w.Header().Set("Retry-After", "2")
-			http.Error(w, ErrStarting.Text("zh-CN"), http.StatusServiceUnavailable)
+			api.WriteProblem(w, r, ErrStarting)
 			return
 		}
 		next.ServeHTTP(w, r)

@@ -3,6 +3,7 @@ package app_test
 import (
 	"context"
 	"errors"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -88,6 +89,14 @@ func TestANodeWaitsForNodesThatScoreDifferently(t *testing.T) {
 	}
 	if got := second.status("/api/public/about"); got != http.StatusServiceUnavailable {
 		t.Fatalf("serves beside other code: %d", got)
+	}
+	res, err := http.Get(second.url + "/api/public/about")
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, err := io.ReadAll(res.Body)
+	if err = errors.Join(err, res.Body.Close()); err != nil || !strings.Contains(string(body), `"node.not_serving"`) {
+		t.Fatalf("the refusal does not carry its code: %s, %v", body, err)
 	}
 	if err := old.Leave(ctx); err != nil {
 		t.Fatal(err)
