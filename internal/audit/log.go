@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/sqldb"
@@ -37,8 +39,8 @@ type Log struct {
 // New returns a Log on db.
 func New(db *sqldb.DB, clock actor.Clock) *Log { return &Log{db: db, clock: clock} }
 
-// Record inserts e, stamped with the context's actor, in the transaction of ctx. Outside a transaction it refuses: an
-// act and its entry stand or fall together.
+// Record adds e, stamped with the context's actor, to the transaction of ctx, which writes it right before its COMMIT.
+// Outside a transaction it refuses: an act and its entry stand or fall together.
 func (l *Log) Record(ctx context.Context, e actor.Entry) error {
 	if !l.db.InTransaction(ctx) {
 		return fmt.Errorf("audit: %s recorded outside a transaction", e.Verb)
@@ -57,8 +59,30 @@ func (l *Log) Record(ctx context.Context, e actor.Entry) error {
 		ID: actor.NewID(now), At: sqldb.At(now), ActorKind: string(a.Kind), ActorID: a.ID, ActorName: a.Name,
 		PersonID: a.Person, Verb: e.Verb, Object: e.Object, Path: path, Detail: string(detail), Request: a.Request, Remote: a.Remote,
 	}
-	if err := l.db.Conn(ctx).Create(&r).Error; err != nil {
-		return fmt.Errorf("audit %s: %w", e.Verb, err)
+	b := l.db.Batch(ctx, batchOf{l}, func() sqldb.Batch { return &batch{db: l.db} }).(*batch)
+	b.rows = append(b.rows, r)
+	return nil
+}
+
+// batch is what one transaction records: one statement at its end, whatever the number of entries.
+type batch struct {
+	db   *sqldb.DB
+	rows []row
+}
+
+type batchOf struct{ l *Log }
+
+// Flush implements sqldb.Batch.
+func (b *batch) Flush(ctx context.Context) error {
+	for part := range slices.Chunk(b.rows, 50) {
+		args := make([]any, 0, 12*len(part))
+		for _, r := range part {
+			args = append(args, r.ID, int64(r.At), r.ActorKind, r.ActorID, r.ActorName, r.PersonID, r.Verb, r.Object, r.Path, r.Detail, r.Request, r.Remote)
+		}
+		if _, err := b.db.Exec(ctx, "INSERT INTO audit_entry (id, at, actor_kind, actor_id, actor_name, person_id, verb, object, path, detail, request, remote) VALUES "+
+			strings.Repeat(",(?,?,?,?,?,?,?,?,?,?,?,?)", len(part))[1:], args...); err != nil {
+			return fmt.Errorf("audit %s: %w", part[0].Verb, err)
+		}
 	}
 	return nil
 }

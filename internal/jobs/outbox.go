@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -46,15 +48,37 @@ func NewOutbox(db *sqldb.DB, clock actor.Clock) *Outbox {
 // On registers a receiver of a topic. Register before Deliver runs.
 func (o *Outbox) On(topic string, r Receiver) { o.receivers[topic] = append(o.receivers[topic], r) }
 
-// Emit stores e in the transaction of ctx; outside one it refuses.
+// Emit adds e to the transaction of ctx, which stores it right before its COMMIT; outside one it refuses.
 func (o *Outbox) Emit(ctx context.Context, e actor.Event) error {
 	if !o.db.InTransaction(ctx) {
 		return fmt.Errorf("outbox: %s emitted outside a transaction", e.Topic)
 	}
 	now := o.tick()
 	r := eventRow{ID: actor.NewID(now), Topic: e.Topic, Key: e.Key, Body: string(e.Body), CreatedAt: sqldb.At(now)}
-	if err := o.db.Conn(ctx).Create(&r).Error; err != nil {
-		return fmt.Errorf("outbox %s: %w", e.Topic, err)
+	b := o.db.Batch(ctx, batchOf{o}, func() sqldb.Batch { return &batch{db: o.db} }).(*batch)
+	b.rows = append(b.rows, r)
+	return nil
+}
+
+// batch is what one transaction emits: one statement at its end, whatever the number of events.
+type batch struct {
+	db   *sqldb.DB
+	rows []eventRow
+}
+
+type batchOf struct{ o *Outbox }
+
+// Flush implements sqldb.Batch.
+func (b *batch) Flush(ctx context.Context) error {
+	for part := range slices.Chunk(b.rows, 50) {
+		args := make([]any, 0, 5*len(part))
+		for _, r := range part {
+			args = append(args, r.ID, r.Topic, r.Key, r.Body, int64(r.CreatedAt))
+		}
+		if _, err := b.db.Exec(ctx, "INSERT INTO outbox_event (id, topic, event_key, body, created_at, done_at, tries, next_at, last_error) VALUES "+
+			strings.Repeat(",(?,?,?,?,?,0,0,0,'')", len(part))[1:], args...); err != nil {
+			return fmt.Errorf("outbox %s: %w", part[0].Topic, err)
+		}
 	}
 	return nil
 }
@@ -81,10 +105,15 @@ func (o *Outbox) Deliver(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	n := 0
+	var idle []string // events that nobody receives: one statement marks them all
 	var errs []error
 	blocked := map[string]bool{}
 	for _, r := range rows {
 		if blocked[r.Key] || ctx.Err() != nil {
+			continue
+		}
+		if len(o.receivers[r.Topic]) == 0 {
+			idle = append(idle, r.ID)
 			continue
 		}
 		if r.NextAt.Time().After(o.clock()) {
@@ -98,7 +127,10 @@ func (o *Outbox) Deliver(ctx context.Context) (int, error) {
 		}
 		n++
 	}
-	return n, errors.Join(errs...)
+	if err := o.done(ctx, idle); err != nil {
+		return n, errors.Join(append(errs, err)...)
+	}
+	return n + len(idle), errors.Join(errs...)
 }
 
 func (o *Outbox) deliver(ctx context.Context, r eventRow) error {
@@ -111,5 +143,17 @@ func (o *Outbox) deliver(ctx context.Context, r eventRow) error {
 			return errors.Join(fmt.Errorf("event %s %s: %w", r.Topic, r.ID, err), up.Error)
 		}
 	}
-	return o.db.Conn(ctx).Model(&eventRow{}).Where("id = ?", r.ID).Update("done_at", sqldb.At(o.clock())).Error
+	return o.done(ctx, []string{r.ID})
+}
+
+func (o *Outbox) done(ctx context.Context, ids []string) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	args := []any{int64(sqldb.At(o.clock()))}
+	for _, id := range ids {
+		args = append(args, id)
+	}
+	_, err := o.db.Exec(ctx, "UPDATE outbox_event SET done_at = ? WHERE id IN ("+strings.Repeat(",?", len(ids))[1:]+")", args...)
+	return err
 }

@@ -36,6 +36,11 @@ func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
 	if !ok {
 		return nil, errors.Join(fmt.Errorf("the MySQL driver's %T lacks a method of its own past", raw), raw.Close())
 	}
+	// Once a connection instead of before every transaction. The statement is the same everywhere; the variable behind it has
+	// another name in MySQL than in MariaDB.
+	if _, err := full.ExecContext(ctx, "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED", nil); err != nil {
+		return nil, errors.Join(err, raw.Close())
+	}
 	return &conn{mysqlConn: full}, nil
 }
 

@@ -30,7 +30,7 @@ func (db *DB) Query(ctx context.Context, each func(scan func(into ...any) error)
 }
 
 func (db *DB) pool(ctx context.Context) gorm.ConnPool {
-	if tx, ok := ctx.Value(txKey{db}).(*gorm.DB); ok {
+	if tx, ok := db.open(ctx); ok {
 		return tx.Statement.ConnPool
 	}
 	return db.g.Statement.ConnPool

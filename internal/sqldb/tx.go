@@ -14,9 +14,31 @@ import (
 
 type txKey struct{ db *DB }
 
+// opened is a transaction that the context carries.
+type opened struct {
+	*gorm.DB
+	batches []keyedBatch // in the order of their first use
+}
+
+type keyedBatch struct {
+	key any
+	Batch
+}
+
+// Batch is what a transaction collects and writes right before its COMMIT.
+type Batch interface {
+	// Flush writes what was collected. Its error undoes the transaction.
+	Flush(ctx context.Context) error
+}
+
+func (db *DB) open(ctx context.Context) (*opened, bool) {
+	tx, ok := ctx.Value(txKey{db}).(*opened)
+	return tx, ok
+}
+
 // Conn returns the open transaction of the context, or the pool where there is none.
 func (db *DB) Conn(ctx context.Context) *gorm.DB {
-	if tx, ok := ctx.Value(txKey{db}).(*gorm.DB); ok {
+	if tx, ok := db.open(ctx); ok {
 		return tx.WithContext(ctx)
 	}
 	return db.g.WithContext(ctx)
@@ -24,8 +46,35 @@ func (db *DB) Conn(ctx context.Context) *gorm.DB {
 
 // InTransaction reports whether ctx carries an open transaction of db.
 func (db *DB) InTransaction(ctx context.Context) bool {
-	_, ok := ctx.Value(txKey{db}).(*gorm.DB)
+	_, ok := db.open(ctx)
 	return ok
+}
+
+// Batch returns what the open transaction of ctx collects under key, made by begin at the first use; nil outside a
+// transaction. What it collects is not in the tables before the transaction's last statement, so it is for rows that
+// nobody reads in the transaction that writes them. A transaction that is tried again starts with none.
+func (db *DB) Batch(ctx context.Context, key any, begin func() Batch) Batch {
+	tx, ok := db.open(ctx)
+	if !ok {
+		return nil
+	}
+	for _, b := range tx.batches {
+		if b.key == key {
+			return b.Batch
+		}
+	}
+	b := begin()
+	tx.batches = append(tx.batches, keyedBatch{key, b})
+	return b
+}
+
+func (tx *opened) flush(ctx context.Context) error {
+	for i := 0; i < len(tx.batches); i++ { // a batch may begin another
+		if err := tx.batches[i].Flush(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // A transaction that others crowd out is given up after so many tries, or when it took so long with them.
@@ -93,7 +142,12 @@ func (db *DB) once(ctx context.Context, fn func(ctx context.Context) error) (err
 		}
 		end()
 	}()
-	if err := fn(context.WithValue(ctx, txKey{db}, tx)); err != nil {
+	carried := &opened{DB: tx}
+	inside := context.WithValue(ctx, txKey{db}, carried)
+	if err := fn(inside); err != nil {
+		return err
+	}
+	if err := carried.flush(inside); err != nil {
 		return err
 	}
 	finished = true
@@ -102,8 +156,8 @@ func (db *DB) once(ctx context.Context, fn func(ctx context.Context) error) (err
 
 // begin opens a transaction; end gives back what it took.
 func (db *DB) begin(ctx context.Context) (tx *gorm.DB, end func(), err error) {
-	if db.engine == MySQL { // the isolation variable's name differs between MySQL and MariaDB, the driver knows it
-		tx = db.g.WithContext(ctx).Begin(&sql.TxOptions{Isolation: sql.LevelReadCommitted})
+	if db.engine == MySQL { // the connection has its isolation since it was made
+		tx = db.g.WithContext(ctx).Begin()
 		return tx, func() {}, tx.Error
 	}
 	// SQLite is always serialisable. Its driver hands a connection whose COMMIT failed back to the pool with the
