@@ -110,6 +110,20 @@ func (s *Service) DrawFor(ctx context.Context, itemCode string, in DrawInput) (P
 	return paper, record, nil
 }
 
+// QuestionsOf returns the questions of a release as a paper shows them, without keys. It is a port for room nodes, which keep
+// them sealed ahead of a draw, and not for pages.
+func (s *Service) QuestionsOf(ctx context.Context, id ReleaseID) ([]assembly.Item, error) {
+	r, err := s.d.Releases.Release(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	snap, err := s.snapshotOf(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	return snap.Items, nil
+}
+
 // active returns release and blueprint as they are in use together. Without a lock the two reads may straddle a change,
 // which shows as another release on the second look.
 func (s *Service) active(ctx context.Context, itemCode string) (Release, Blueprint, error) {

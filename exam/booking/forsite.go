@@ -86,3 +86,26 @@ func (s *Service) DropEmptySlots(ctx context.Context, room site.RoomID) error {
 	}
 	return s.Slots.DeleteSlots(ctx, empty)
 }
+
+// Coming lists the catalogue codes of the papers that a room is going to need in [from, to), one for each person: those
+// booked, and those let in who have not started. For room nodes; checks no rights.
+func (s *Service) Coming(ctx context.Context, room site.RoomID, from, to time.Time) ([]string, error) {
+	waiting, err := s.Bookings.WaitingInRoom(ctx, room, from, to)
+	if err != nil {
+		return nil, err
+	}
+	live, err := s.Gate.LiveAdmissions(ctx, room)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, b := range waiting {
+		out = append(out, b.ItemCode)
+	}
+	for _, a := range live {
+		if a.State == AdmissionSeated {
+			out = append(out, a.ItemCode)
+		}
+	}
+	return out, nil
+}

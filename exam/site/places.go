@@ -2,8 +2,10 @@ package site
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
@@ -109,7 +111,8 @@ func (p Pattern) check() error {
 func (r RoomRules) check() *fault.Error {
 	in := func(v, low, high int) bool { return v >= low && v <= high }
 	if !in(r.EntryOpens, 0, 120) || !in(r.LateCutoff, 0, 60) || !in(r.EarliestSubmit, 0, 180) || !in(r.ToiletExits, 0, 5) ||
-		!in(r.CancelBefore, 0, 10080) || r.CallSeconds != 0 && !in(r.CallSeconds, 10, 3600) {
+		!in(r.CancelBefore, 0, 10080) || r.CallSeconds != 0 && !in(r.CallSeconds, 10, 3600) ||
+		!in(r.UplinkMinutes, 0, 240) || r.UplinkThen != "" && !slices.Contains(Thens(), r.UplinkThen) {
 		return ErrBadRules
 	}
 	return badLine(r.Supervision, 200, ErrBadRules)
@@ -216,6 +219,17 @@ func (s *Service) RoomPath(ctx context.Context, room, seat string) (string, erro
 		return "", ErrNotFound
 	}
 	return r.OrgPath, nil
+}
+
+// Standing returns what a room goes by when it is on its own: its rules, and the shifts that touch [from, to). For room
+// nodes; checks no rights.
+func (s *Service) Standing(ctx context.Context, room RoomID, from, to time.Time) (Room, []Shift, error) {
+	r, err := s.Places.Room(ctx, room)
+	if err != nil {
+		return Room{}, nil, err
+	}
+	shifts, err := s.Duty.ShiftsOfRoom(ctx, room, from, to)
+	return r, shifts, err
 }
 
 // checkList refuses a list that is empty, too long, or names a number, label or place twice.

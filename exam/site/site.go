@@ -28,6 +28,36 @@ type RoomRules struct {
 	CancelBefore   int    // before the start: later cancelling is refused
 	CallSeconds    int    // seconds after which an unanswered call for a person goes to the second on the roster; 0 means DefaultCallSeconds
 	Supervision    string // the sentence every page of the room shows
+	UplinkMinutes  int    // without an uplink after which UplinkThen happens to sittings at a room node; 0 means DefaultUplinkMinutes
+	UplinkThen     Then   // empty means ThenContinue
+}
+
+// Then is what becomes of the sittings of a room whose uplink stays cut (process §4).
+type Then string
+
+// The choices. Results are held until a named person has reviewed the time, whichever is chosen.
+const (
+	ThenContinue Then = "CONTINUE" // answering goes on
+	ThenPause    Then = "PAUSE"    // clocks stop, the time is given back when the uplink is there again
+	ThenAbort    Then = "ABORT"    // technical abort: no attempt, priority in rebooking
+)
+
+// Thens lists every choice.
+func Thens() []Then { return []Then{ThenContinue, ThenPause, ThenAbort} }
+
+// DefaultUplinkMinutes is after how long a cut uplink makes UplinkThen happen where a room's rules say nothing (process §4).
+const DefaultUplinkMinutes = 15
+
+// OnUplinkLost returns what becomes of sittings when the uplink stays cut, and after how long.
+func (r RoomRules) OnUplinkLost() (then Then, after time.Duration) {
+	then, after = r.UplinkThen, time.Duration(r.UplinkMinutes)*time.Minute
+	if then == "" {
+		then = ThenContinue
+	}
+	if after == 0 {
+		after = DefaultUplinkMinutes * time.Minute
+	}
+	return then, after
 }
 
 // DefaultCallSeconds is when an unanswered call goes to the second where a room's rules say nothing. [design]

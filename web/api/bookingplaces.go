@@ -33,6 +33,18 @@ type RoomRulesView struct {
 	CancelBefore   int    `json:"cancelBefore" minimum:"0" maximum:"10080"`
 	CallSeconds    int    `json:"callSeconds,omitempty" minimum:"0" maximum:"3600" doc:"seconds until an unanswered call goes to the second on the roster, at least 10; 0 = 60"`
 	Supervision    string `json:"supervision" minLength:"1" maxLength:"200"`
+	UplinkMinutes  int    `json:"uplinkMinutes,omitempty" minimum:"0" maximum:"240" doc:"without an uplink until uplinkThen happens to sittings at a room node; 0 = 15"`
+	UplinkThen     string `json:"uplinkThen,omitempty" enum:"CONTINUE,PAUSE,ABORT" doc:"left out = CONTINUE"`
+}
+
+func (v RoomRulesView) rules() site.RoomRules {
+	return site.RoomRules{EntryOpens: v.EntryOpens, LateCutoff: v.LateCutoff, EarliestSubmit: v.EarliestSubmit, ToiletExits: v.ToiletExits,
+		CancelBefore: v.CancelBefore, CallSeconds: v.CallSeconds, Supervision: v.Supervision, UplinkMinutes: v.UplinkMinutes, UplinkThen: site.Then(v.UplinkThen)}
+}
+
+func roomRules(r site.RoomRules) RoomRulesView {
+	return RoomRulesView{EntryOpens: r.EntryOpens, LateCutoff: r.LateCutoff, EarliestSubmit: r.EarliestSubmit, ToiletExits: r.ToiletExits,
+		CancelBefore: r.CancelBefore, CallSeconds: r.CallSeconds, Supervision: r.Supervision, UplinkMinutes: r.UplinkMinutes, UplinkThen: string(r.UplinkThen)}
 }
 
 // RoomForm is the form of a room.
@@ -48,7 +60,7 @@ type RoomForm struct {
 }
 
 func (f RoomForm) draft() site.RoomDraft {
-	return site.RoomDraft{Code: f.Code, Name: f.Name, Rules: site.RoomRules(f.Rules), Pattern: site.Pattern{First: f.First, Until: f.Until, Length: f.Length}, Open: f.Open}
+	return site.RoomDraft{Code: f.Code, Name: f.Name, Rules: f.Rules.rules(), Pattern: site.Pattern{First: f.First, Until: f.Until, Length: f.Length}, Open: f.Open}
 }
 
 // RoomView is an 考场.
@@ -59,7 +71,7 @@ type RoomView struct {
 }
 
 func roomView(r site.Room) RoomView {
-	return RoomView{string(r.ID), string(r.Point), RoomForm{Code: r.Code, Name: r.Name, Rules: RoomRulesView(r.Rules), First: r.Pattern.First,
+	return RoomView{string(r.ID), string(r.Point), RoomForm{Code: r.Code, Name: r.Name, Rules: roomRules(r.Rules), First: r.Pattern.First,
 		Until: r.Pattern.Until, Length: r.Pattern.Length, Open: r.Open, Version: r.Version}}
 }
 
