@@ -1,0 +1,258 @@
+package media
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/netip"
+	"os"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/pion/webrtc/v4"
+
+	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/site"
+	"github.com/suikao/suikao/internal/actor"
+)
+
+// Source is whose camera it is.
+type Source struct {
+	Room    site.RoomID    `json:"room"`
+	Seat    site.SeatID    `json:"seat"`
+	Sitting exam.SittingID `json:"sitting"`
+	OrgPath string         `json:"orgPath"`
+}
+
+// Note says why a segment is not followed or preceded by another without a hole.
+type Note string
+
+// The notes.
+const (
+	NoteNone    Note = ""
+	NoteGap     Note = "GAP"     // the picture stopped before this segment
+	NoteSize    Note = "SIZE"    // the camera changed the size of its picture
+	NoteOverrun Note = "OVERRUN" // the disk was slower than the camera
+	NoteCut     Note = "CUT"     // the recording process ended in the middle; the file was closed at the next start
+)
+
+// Recording is one closed segment. File is its plain content, Size bytes from the beginning.
+type Recording struct {
+	ID            string
+	Session       string
+	Source        Source
+	From          time.Time // the first frame, by the server's clock
+	Duration      time.Duration
+	Size          int64
+	Width, Height int
+	Frames        int
+	Sounds        int  // Opus packets
+	After         Note // why the one before it in the session ended
+	Cut           bool // its process was gone before it was closed
+	File          *os.File
+}
+
+// Config is what a Server needs.
+type Config struct {
+	// UDP and TCP are host:port; port 0 takes any. TCP may be empty: no fallback. Both take IPv4. An empty or unspecified
+	// host of UDP listens on each interface.
+	UDP, TCP string
+	// Addresses are told to seats in place of the interfaces' own, where a router stands between.
+	Addresses []netip.Addr
+	// Dir is the spool folder; one process at a time.
+	Dir string
+	// SegmentFor is how long a file is; Kilobits is what one camera may send a second; MaxPublishers how many send at once.
+	SegmentFor    time.Duration
+	Kilobits      int
+	MaxPublishers int
+	Clock         actor.Clock
+	Log           *slog.Logger
+	// Keep takes a closed segment; it is forgotten here when Keep returns nil and offered again otherwise. It may get one twice.
+	Keep func(ctx context.Context, r Recording) error
+}
+
+// figures are counted for ever.
+type figures struct {
+	published, overruns, failures, kept, cut, lost, panics atomic.Int64
+}
+
+// Figures is what a Server has done since it was opened.
+type Figures struct {
+	Sessions  int   // now
+	Published int64 // sessions ever
+	Overruns  int64 // fragments and segments given up because the disk was behind
+	Failures  int64 // writes that the disk refused
+	Kept      int64 // segments handed over
+	Cut       int64 // of those: left open by a process that ended
+	Lost      int64 // packets given up
+	Panics    int64 // sessions ended by a defect
+	Waiting   int   // closed segments that are not kept yet
+}
+
+// Server takes cameras and records them. Safe for concurrent use.
+type Server struct {
+	cfg     Config
+	api     *webrtc.API
+	net     *network
+	spool   *spool
+	figures figures
+	keep    chan struct{}
+	stopped context.CancelFunc
+	wg      sync.WaitGroup
+	waiting atomic.Int64
+
+	mu       sync.Mutex
+	closed   bool
+	sessions map[string]*session
+	seats    map[site.SeatID]*session
+	pace     map[site.SeatID]pace
+}
+
+// Open takes the ports and the spool folder and hands over what an earlier process left there.
+func Open(cfg Config) (_ *Server, err error) {
+	s := &Server{cfg: cfg, keep: make(chan struct{}, 1), sessions: map[string]*session{}, seats: map[site.SeatID]*session{}, pace: map[site.SeatID]pace{}}
+	if s.spool, err = openSpool(cfg.Dir); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, s.spool.close())
+		}
+	}()
+	if err = s.spool.adopt(); err != nil {
+		return nil, fmt.Errorf("media: spool: %w", err)
+	}
+	if s.net, err = listen(cfg); err != nil {
+		return nil, err
+	}
+	if s.api, err = s.net.api(cfg); err != nil {
+		return nil, errors.Join(err, s.net.close())
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	s.stopped = stop
+	s.wg.Go(func() { s.keepAll(ctx) })
+	s.wg.Go(func() { s.tend(ctx) })
+	return s, nil
+}
+
+// Addr is where cameras are taken over UDP; for a server that listens on each interface only its port counts.
+func (s *Server) Addr() netip.AddrPort { return s.net.addr }
+
+// Close ends every session, closes their files and hands over what it can in five seconds; the rest waits in the spool.
+func (s *Server) Close() error {
+	s.mu.Lock()
+	s.closed = true
+	all := make([]*session, 0, len(s.sessions))
+	for _, ss := range s.sessions {
+		all = append(all, ss)
+	}
+	s.mu.Unlock()
+	var wg sync.WaitGroup
+	for _, ss := range all {
+		wg.Go(func() { ss.end("the server stops") })
+	}
+	wg.Wait()
+	s.keepSoon()
+	for end := time.Now().Add(5 * time.Second); s.waiting.Load() > 0 && time.Now().Before(end); {
+		time.Sleep(20 * time.Millisecond)
+	}
+	s.stopped()
+	s.wg.Wait()
+	return errors.Join(s.net.close(), s.spool.close())
+}
+
+// Figures tells what was done.
+func (s *Server) Figures() Figures {
+	s.mu.Lock()
+	n := len(s.sessions)
+	s.mu.Unlock()
+	f := &s.figures
+	return Figures{Sessions: n, Published: f.published.Load(), Overruns: f.overruns.Load(), Failures: f.failures.Load(), Kept: f.kept.Load(),
+		Cut: f.cut.Load(), Lost: f.lost.Load(), Panics: f.panics.Load(), Waiting: int(s.waiting.Load())}
+}
+
+// Seen lists the sittings from whose camera a picture came within d.
+func (s *Server) Seen(d time.Duration) []Source {
+	now := time.Now()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []Source
+	for _, ss := range s.sessions {
+		if now.Sub(ss.rec.lastSeen()) <= d {
+			out = append(out, ss.src)
+		}
+	}
+	return out
+}
+
+// Sources lists whose sessions there are.
+func (s *Server) Sources() []Source {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := make([]Source, 0, len(s.sessions))
+	for _, ss := range s.sessions {
+		out = append(out, ss.src)
+	}
+	return out
+}
+
+// KeyFrame asks a seat's camera for a whole picture; false when the seat has no session. At most twice a second reach it.
+func (s *Server) KeyFrame(seat site.SeatID) bool {
+	s.mu.Lock()
+	ss := s.seats[seat]
+	s.mu.Unlock()
+	if ss == nil {
+		return false
+	}
+	ss.askKey()
+	return true
+}
+
+// Drop ends the session of a sitting, because the sitting is over.
+func (s *Server) Drop(sitting exam.SittingID) {
+	s.mu.Lock()
+	var all []*session
+	for _, ss := range s.sessions {
+		if ss.src.Sitting == sitting {
+			all = append(all, ss)
+		}
+	}
+	s.mu.Unlock()
+	for _, ss := range all {
+		ss.end("the sitting is over")
+	}
+}
+
+const (
+	silentFor = 20 * time.Second // a session whose camera has never sent a picture is given up after it
+	keyEvery  = 2 * time.Second
+)
+
+// tend asks each camera for key frames, tells it how much it may send, and ends what is silent or dead.
+func (s *Server) tend(ctx context.Context) {
+	t := time.NewTicker(time.Second)
+	defer t.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case now := <-t.C:
+			s.mu.Lock()
+			all := make([]*session, 0, len(s.sessions))
+			for _, ss := range s.sessions {
+				all = append(all, ss)
+			}
+			for seat, p := range s.pace {
+				if now.Sub(p.at) > time.Minute {
+					delete(s.pace, seat)
+				}
+			}
+			s.mu.Unlock()
+			for _, ss := range all {
+				ss.tend(now)
+			}
+		}
+	}
+}

@@ -1,0 +1,122 @@
+package media
+
+import (
+	"errors"
+	"log/slog"
+	"os"
+	"sync"
+	"sync/atomic"
+)
+
+// queued is how many fragments may wait for the disk, per seat: about four seconds of picture and sound.
+const queued = 4
+
+// order is one thing for the writer to do.
+type order struct {
+	begin *head
+	bytes []byte
+	end   bool
+}
+
+// writer is the one goroutine that touches a session's files, so that a slow disk never holds up packets.
+type writer struct {
+	spool   *spool
+	log     *slog.Logger
+	figures *figures
+	closed  func() // told after each segment that is closed
+	orders  chan order
+	broken  atomic.Bool // the segment under way is not whole: nothing more goes into it
+	done    chan struct{}
+	once    sync.Once
+}
+
+func newWriter(s *spool, log *slog.Logger, f *figures, closed func()) *writer {
+	w := &writer{spool: s, log: log, figures: f, closed: closed, orders: make(chan order, queued+2), done: make(chan struct{})}
+	go w.run()
+	return w
+}
+
+// begin asks for a new file; false when the disk is behind.
+func (w *writer) begin(h head, init []byte) bool {
+	if len(w.orders) >= queued {
+		w.figures.overruns.Add(1)
+		return false
+	}
+	w.broken.Store(false)
+	w.orders <- order{begin: &h, bytes: init} // the recorder is the only sender: there is room
+	return true
+}
+
+// write asks for one fragment; false when the disk is behind or the file is broken already.
+func (w *writer) write(fragment []byte) bool {
+	if w.broken.Load() {
+		return false
+	}
+	if len(w.orders) >= queued {
+		w.figures.overruns.Add(1)
+		return false
+	}
+	w.orders <- order{bytes: fragment}
+	return true
+}
+
+// end closes the file under way. The next begin does it too, so it may be lost.
+func (w *writer) end() {
+	select {
+	case w.orders <- order{end: true}:
+	default:
+	}
+}
+
+// stop closes the file under way and waits until it is on the disk.
+func (w *writer) stop() {
+	w.once.Do(func() { close(w.orders) })
+	<-w.done
+}
+
+func (w *writer) run() {
+	defer close(w.done)
+	var f *os.File
+	var id string
+	finish := func() {
+		if f == nil {
+			return
+		}
+		err := errors.Join(f.Close(), w.spool.finish(id, ".mp4"))
+		f = nil
+		if err != nil {
+			w.failed("close", err)
+			return
+		}
+		w.closed()
+	}
+	for o := range w.orders {
+		switch {
+		case o.begin != nil:
+			finish()
+			var err error
+			if f, err = w.spool.create(*o.begin, o.bytes); err != nil {
+				f = nil
+				w.failed("begin", errors.Join(err, w.spool.remove(o.begin.ID)))
+			}
+			id = o.begin.ID
+		case o.end:
+			finish()
+		case f != nil:
+			_, err := f.Write(o.bytes)
+			if err = errors.Join(err, f.Sync()); err != nil {
+				w.failed("write", err)
+				finish() // what is whole of it is kept; the rest is cut when it is measured
+			}
+		}
+	}
+	finish()
+}
+
+// failed counts a failure and keeps the rest of the segment out, so that a new one is tried at the next cut.
+func (w *writer) failed(what string, err error) {
+	if w.figures.failures.Add(1)%100 == 1 {
+		w.log.Error("recording cannot be written", "what", what, "err", err)
+	}
+	w.broken.Store(true)
+}
