@@ -66,6 +66,15 @@ const (
 	PartialSubset MultiScoring = "PARTIAL_SUBSET" // a subset without a wrong letter earns a part
 )
 
+// BreakClock says whether the clock stands during a break (中途休息).
+type BreakClock string
+
+// The clock during a break.
+const (
+	BreakClockStops BreakClock = "STOPS"
+	BreakClockRuns  BreakClock = "RUNS"
+)
+
 // Credential is the kind of document a passed person receives.
 type Credential string
 

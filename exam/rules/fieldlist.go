@@ -51,6 +51,11 @@ func examFields() []Field {
 		intField("min_retake_interval_days", "两次考试最短间隔", "minimum days between attempts", "天", 0, 365, func(p *Params) *Param[int] { return &p.MinRetakeIntervalDays }),
 		intField("resume_within_min", "暂停后恢复考试的时限", "resumption after a pause", "分钟", 1, 240, func(p *Params) *Param[int] { return &p.ResumeWithinMin }),
 		intField("max_unwatched_seconds", "无须复查的无人监管时间", "time without supervision that needs no review", "秒", 0, 3600, func(p *Params) *Param[int] { return &p.MaxUnwatchedSeconds }),
+		intField("break_after_min", "中途休息须在开考后", "breaks from, after the start", "分钟", 0, 240, func(p *Params) *Param[int] { return &p.BreakAfterMin }),
+		intField("break_max_min", "每次休息时长上限", "longest break", "分钟", 1, 60, func(p *Params) *Param[int] { return &p.BreakMaxMin }),
+		intField("break_max_count", "休息次数", "breaks in one sitting", "次", 1, 5, func(p *Params) *Param[int] { return &p.BreakMaxCount }),
+		enumField("break_clock", "休息时计时", "clock during a break", func(p *Params) *Param[BreakClock] { return &p.BreakClock }, BreakClockStops, BreakClockRuns),
+		boolField("break_freezes_answers", "休息前作答的题不得再改", "answers before a break are frozen", func(p *Params) *Param[bool] { return &p.BreakFreezes }),
 		intField("exam_within_days", "申请后组织考试期限", "examination within days of the application", "天", 1, 365, func(p *Params) *Param[int] { return &p.ExamWithinDays }),
 	}
 }

@@ -43,7 +43,12 @@ type Params struct {
 	MinRetakeIntervalDays  Param[int]       // days between two attempts; 1 = the next day
 	ResumeWithinMin        Param[int]       // minutes after a pause within which a sitting may go on
 	MaxUnwatchedSeconds    Param[int]       // seconds without supervision that a result may have without a review
-	ExamWithinDays         Param[int]       // the examination is held within so many days of the application
+	BreakAfterMin          Param[int]       // minutes after the start from which a break may be asked for; blank: no breaks
+	BreakMaxMin            Param[int]       // minutes a break may last
+	BreakMaxCount          Param[int]       // breaks in one sitting; blank: one
+	BreakClock             Param[BreakClock]
+	BreakFreezes           Param[bool] // what was dealt with before a break cannot be changed after it; blank: so it is
+	ExamWithinDays         Param[int]  // the examination is held within so many days of the application
 
 	// Deadlines of the authority.
 	ApplicationCheckDays  Param[int] // working days

@@ -159,6 +159,8 @@ func names() map[string][2]string {
 		"RETAKE_THEORY":                 {"重新报名理论考试，不重复培训", "register for theory again, no new training"},
 		"RETRAIN":                       {"重新培训后再考", "new training first"},
 		"ALL_OR_NOTHING":                {"全部选对得分，多选、少选、错选不得分", "all or nothing"},
+		"STOPS":                         {"停表，不占用考试时间", "stops"},
+		"RUNS":                          {"不停表，占用考试时间", "runs on"},
 		"PARTIAL_SUBSET":                {"少选按比例得分，错选不得分", "part for a right subset"},
 		"OPERATION_PERMIT":              {"特种作业操作证", "special-operation permit"},
 		"COMPETENCE_CERT":               {"安全生产知识和管理能力考核合格证", "safety competence certificate"},
