@@ -50,13 +50,17 @@ type Basis struct {
 // BasisOf returns the row that answers question for an organisation: the nearest organisation, then the latest row.
 // Errors: ErrNoBasis for a question without a row.
 func (s *Service) BasisOf(ctx context.Context, question Question, orgPath string) (Basis, error) {
-	all, err := s.store.Bases(ctx)
+	rows, err := s.store.Rows(ctx)
 	if err != nil {
 		return Basis{}, err
 	}
+	return rows.basis(question, orgPath)
+}
+
+func (r *Rows) basis(question Question, orgPath string) (Basis, error) {
 	var best Basis
 	nearest := -1
-	for _, b := range all {
+	for _, b := range r.bases {
 		near := nearness(b.Org, orgPath)
 		if b.Question == question && (near > nearest || near == nearest && near >= 0 && b.Seq > best.Seq) {
 			best, nearest = b, near

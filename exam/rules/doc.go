@@ -35,5 +35,10 @@
 // waits, by a unique key over organisation and digest. Hidden characters are refused anywhere in a file, comments too,
 // because the approver decides on what the screen shows.
 //
+// Why the rows are remembered by the guard's count (2026-11-22): every sitting asks three times what is in force, and each
+// answer read six tables that change a few times a year. Whoever changes rules holds the guard and raises it in the same
+// transaction, so rows of the present count are the present rows, on every node. A row that somebody alters in the
+// database by hand is seen after the next change or start.
+//
 // Libraries: go.yaml.in/yaml/v3 reads the import files, because its nodes carry the line of every value.
 package rules

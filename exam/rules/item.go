@@ -57,12 +57,16 @@ type ItemFilter struct {
 
 // Item returns the version of code in force on the day. Errors: ErrNoItem.
 func (s *Service) Item(ctx context.Context, code string, on actor.Date) (Item, error) {
-	versions, err := s.store.Items(ctx, code)
+	rows, err := s.store.Rows(ctx)
 	if err != nil {
 		return Item{}, err
 	}
-	for _, i := range versions {
-		if i.Code == code && i.InForceOn(on) {
+	return rows.item(code, on)
+}
+
+func (r *Rows) item(code string, on actor.Date) (Item, error) {
+	for _, i := range r.items[code] {
+		if i.InForceOn(on) {
 			return i, nil
 		}
 	}

@@ -25,22 +25,23 @@ type Explanation struct {
 
 // Explain answers like InForce and says which sets were considered, which won and why.
 func (s *Service) Explain(ctx context.Context, q Query) (Explanation, error) {
-	set, all, err := s.pick(ctx, q)
+	rows, err := s.store.Rows(ctx)
+	if err != nil {
+		return Explanation{}, err
+	}
+	set, all, err := rows.pick(q)
 	if err != nil {
 		return Explanation{}, err
 	}
 	return Explanation{Set: set, Considered: consider(all, set.Query)}, nil
 }
 
-func (s *Service) pick(ctx context.Context, q Query) (Set, []RuleSet, error) {
-	q, item, err := s.complete(ctx, q)
+func (r *Rows) pick(q Query) (Set, []RuleSet, error) {
+	q, item, err := r.complete(q)
 	if err != nil {
 		return Set{}, nil, err
 	}
-	all, err := s.store.RuleSets(ctx, q.Track, q.PersonType)
-	if err != nil {
-		return Set{}, nil, err
-	}
+	all := r.setsOf(q.Track, q.PersonType)
 	layers := layersOf(all, q)
 	if len(layers) == 0 {
 		return Set{}, nil, ErrNoRules.With("on", q.On).With("who", who(q))
@@ -49,7 +50,7 @@ func (s *Service) pick(ctx context.Context, q Query) (Set, []RuleSet, error) {
 }
 
 // complete takes track, person type and group from the catalogue where an item is named.
-func (s *Service) complete(ctx context.Context, q Query) (Query, *Item, error) {
+func (r *Rows) complete(q Query) (Query, *Item, error) {
 	d, err := actor.ParseDate(string(q.On))
 	if err != nil {
 		return q, nil, ErrBadDate.Wrap(err)
@@ -61,7 +62,7 @@ func (s *Service) complete(ctx context.Context, q Query) (Query, *Item, error) {
 		}
 		return q, nil, nil
 	}
-	item, err := s.Item(ctx, q.Item, q.On)
+	item, err := r.item(q.Item, q.On)
 	if err != nil {
 		return q, nil, err
 	}

@@ -14,6 +14,8 @@ type Store interface {
 	// Lock takes the guard that orders all changes of rules until the transaction ends.
 	Lock(ctx context.Context) error
 
+	// Rows returns all sets, items and bases as they stand, remembered as long as the guard has not moved.
+	Rows(ctx context.Context) (*Rows, error)
 	// RuleSets returns all sets of the track and person type with their closures applied; an empty track returns all.
 	RuleSets(ctx context.Context, t Track, p PersonType) ([]RuleSet, error)
 	AddRuleSet(ctx context.Context, s RuleSet) error
@@ -57,14 +59,22 @@ func New(store Store, orgs Orgs, audit actor.Auditor, out actor.Outbox, now acto
 
 // InForce returns the rule in force for q. Errors: ErrBadQuery, ErrBadDate, ErrNoItem, ErrNoRules.
 func (s *Service) InForce(ctx context.Context, q Query) (Set, error) {
-	set, _, err := s.pick(ctx, q)
+	rows, err := s.store.Rows(ctx)
+	if err != nil {
+		return Set{}, err
+	}
+	set, _, err := rows.pick(q)
 	return set, err
 }
 
 // For returns the rule that answers question: Basis chooses the day among dates, InForce the set. Errors: those of
 // InForce and ErrNoDate where the chosen date is not known yet.
 func (s *Service) For(ctx context.Context, question Question, q Query, dates Dates) (Set, error) {
-	b, err := s.BasisOf(ctx, question, q.OrgPath)
+	rows, err := s.store.Rows(ctx)
+	if err != nil {
+		return Set{}, err
+	}
+	b, err := rows.basis(question, q.OrgPath)
 	if err != nil {
 		return Set{}, err
 	}
@@ -72,7 +82,8 @@ func (s *Service) For(ctx context.Context, question Question, q Query, dates Dat
 	if q.On == "" {
 		return Set{}, ErrNoDate.With("question", question).With("date", b.Date)
 	}
-	return s.InForce(ctx, q)
+	set, _, err := rows.pick(q)
+	return set, err
 }
 
 // Dates are the days of the events that may choose a rule; empty where the event has not happened.

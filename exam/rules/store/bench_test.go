@@ -9,7 +9,7 @@ import (
 	"github.com/suikao/suikao/internal/testenv"
 )
 
-// BenchmarkInForce is asked on every application, sitting and permit; it reads the rows each time.
+// BenchmarkInForce is asked on every application, sitting and permit; it looks at the guard each time.
 func BenchmarkInForce(b *testing.B) {
 	w := newWorld(b, testenv.Open(b, testenv.Migrated(b, sqldb.SQLite)))
 	for b.Loop() {

@@ -10,7 +10,7 @@ import (
 const mostDecoded = 1000
 
 // params remembers what texts decode to: the same few dozen are read for every pledge and every result. The rows themselves
-// are read each time, so a change of the rules holds at once. Nobody writes into what it returns.
+// are read again after every change, so it holds at once. Nobody writes into what it returns.
 type params struct {
 	mu   sync.Mutex
 	held map[string]rules.Params

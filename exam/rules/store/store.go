@@ -17,6 +17,7 @@ import (
 type Store struct {
 	db      *sqldb.DB
 	decoded params
+	held    held
 }
 
 var _ rules.Store = (*Store)(nil)
@@ -31,6 +32,7 @@ func (s *Store) InTx(ctx context.Context, fn func(ctx context.Context) error) er
 
 // Lock implements rules.Store.
 func (s *Store) Lock(ctx context.Context) error {
+	s.changing(ctx).yes = true
 	for {
 		up := s.db.Conn(ctx).Exec("UPDATE rule_guard SET version = version + 1 WHERE id = 1")
 		if up.Error != nil || up.RowsAffected == 1 {
