@@ -63,8 +63,7 @@ func (s *Service) InForce(ctx context.Context, q Query) (Set, error) {
 	if err != nil {
 		return Set{}, err
 	}
-	set, _, err := rows.pick(q)
-	return set, err
+	return rows.inForce(q)
 }
 
 // For returns the rule that answers question: Basis chooses the day among dates, InForce the set. Errors: those of
@@ -82,8 +81,7 @@ func (s *Service) For(ctx context.Context, question Question, q Query, dates Dat
 	if q.On == "" {
 		return Set{}, ErrNoDate.With("question", question).With("date", b.Date)
 	}
-	set, _, err := rows.pick(q)
-	return set, err
+	return rows.inForce(q)
 }
 
 // Dates are the days of the events that may choose a rule; empty where the event has not happened.
