@@ -1,0 +1,25 @@
+// Package recording keeps what the cameras of seats recorded, and when they did not: the segments of a sitting, chained by hash,
+// the times in which a camera was away, and from both how much of a sitting is covered. It decides who may publish (an enrolled
+// seat terminal, for the sitting that is live at its seat and for no other) and who may look. The pictures come from
+// proctor/media, their files lie sealed in the file store.
+//
+// A camera never decides about answering: exam does not know this package. Whether a result needs more coverage than it has is a
+// matter for people.
+//
+// How a loss is noticed: the media node says every two seconds whose picture it has; a job on the web nodes compares that with the
+// sittings whose paper is open. So a media node that is killed, unplugged or without its database is a loss like any other, and
+// camera.lost and camera.returned go through the outbox with the row that proves them. What the seat says of its camera (refused,
+// absent, in use) names the cause and opens nothing: a terminal cannot be believed that it is seen.
+//
+// The chain: the hash of a segment is SHA-256 over its number, place, times, the SHA-256 of its file, and the hash before it; the
+// first one stands on the sitting's id. A segment that was exchanged, cut or taken out of the middle shows; one cut from the end
+// shows only against the gaps and the trail, until the evidence root names the last hash.
+//
+// Libraries: none beyond the standard library.
+//
+// Why a package of its own beside media (2026-11-22): media is technology and knows no rights and no database; this is the record
+// that a court reads and holds the rules about it.
+//
+// Why gaps here are not intervals without supervision (2026-11-22): those hold results for review. Which seats need a camera, and
+// how long one may be away, is for the authority to set before a missing camera may do so.
+package recording

@@ -1,0 +1,65 @@
+package recording
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/site"
+	"github.com/suikao/suikao/internal/actor"
+)
+
+// Store keeps segments, watches and gaps. Every method joins the transaction of the context.
+type Store interface {
+	// InTx runs fn in one transaction; a deadlock runs it again, so fn is idempotent.
+	InTx(ctx context.Context, fn func(ctx context.Context) error) error
+	// AddSegment adds one; ErrTaken when its number or id exists.
+	AddSegment(ctx context.Context, s Segment) error
+	// Segment returns one or ErrNotFound.
+	Segment(ctx context.Context, id SegmentID) (Segment, error)
+	// Last returns the last segment of a sitting or ErrNotFound.
+	Last(ctx context.Context, sitting exam.SittingID) (Segment, error)
+	// Segments lists those of a sitting by their number.
+	Segments(ctx context.Context, sitting exam.SittingID) ([]Segment, error)
+	// PutWatch adds a watch, or writes seat and To of the one that is there.
+	PutWatch(ctx context.Context, w Watch) error
+	// Watch returns one or ErrNotFound.
+	Watch(ctx context.Context, sitting exam.SittingID) (Watch, error)
+	// Saw writes when cameras were seen; a sitting without a watch is passed over.
+	Saw(ctx context.Context, sittings []exam.SittingID, at time.Time) error
+	// Say writes what a seat says of its camera, also into the gap that lasts.
+	Say(ctx context.Context, sitting exam.SittingID, c Cause) error
+	// Silent lists at most limit live watches without a gap whose camera was not seen since before and that began before it.
+	Silent(ctx context.Context, before time.Time, limit int) ([]Watch, error)
+	// Back lists at most limit watches with a gap whose camera was seen since, or whose paper is closed.
+	Back(ctx context.Context, since time.Time, limit int) ([]Watch, error)
+	// OpenGap adds a gap and marks its watch; false when one lasts already.
+	OpenGap(ctx context.Context, g Gap) (bool, error)
+	// CloseGap ends the gap of a sitting and unmarks its watch; ErrNotFound when none lasts.
+	CloseGap(ctx context.Context, sitting exam.SittingID, at time.Time) (Gap, error)
+	// Gaps lists those of a sitting by their beginning.
+	Gaps(ctx context.Context, sitting exam.SittingID) ([]Gap, error)
+}
+
+// Sittings finds sittings or says exam.ErrNoSitting; the store of exam is one.
+type Sittings interface {
+	Sitting(ctx context.Context, id exam.SittingID) (exam.Sitting, error)
+	LiveAtSeat(ctx context.Context, s site.SeatID) (exam.Sitting, error)
+}
+
+// Files keeps content under a key, encrypted. Put returns the hex SHA-256 of what it stored.
+type Files interface {
+	Put(ctx context.Context, key string, r io.Reader, size int64) (sum string, err error)
+	Open(ctx context.Context, key string) (io.ReadSeekCloser, error)
+}
+
+// Deps are what the service needs; all fields are required.
+type Deps struct {
+	Clock    actor.Clock
+	Audit    actor.Auditor
+	Outbox   actor.Outbox
+	Store    Store
+	Sittings Sittings
+	Files    Files
+}

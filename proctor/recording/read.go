@@ -1,0 +1,174 @@
+package recording
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"time"
+
+	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/internal/actor"
+)
+
+// viewers may look at recordings.
+func viewers() []actor.Role { return []actor.Role{people.RemoteInvigilator, people.Inspector} }
+
+// allowed refuses who may not look: what lies outside the caller's organisations is absent.
+func allowed(ctx context.Context, path string) error {
+	a := actor.From(ctx)
+	switch {
+	case a.Can(path, viewers()...):
+		return nil
+	case a.Sees(path):
+		return ErrForbidden
+	}
+	return ErrNotFound
+}
+
+// Record is what is recorded of a sitting and what is not.
+type Record struct {
+	Sitting  exam.Sitting
+	Segments []Segment
+	Gaps     []Gap
+	Coverage Coverage // of what is closed and kept; the piece under way is not in it
+	Live     bool     // the camera shows a picture now
+	Broken   int      // number of the first segment that does not continue the chain; 0: all do
+}
+
+// Of returns the record of a sitting for a duty officer or inspector of its room. Errors: ErrNotFound, ErrForbidden.
+func (s *Service) Of(ctx context.Context, id exam.SittingID) (Record, error) {
+	sit, err := s.d.Sittings.Sitting(ctx, id)
+	if errors.Is(err, exam.ErrNoSitting) {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return Record{}, err
+	}
+	if err := allowed(ctx, sit.OrgPath); err != nil {
+		return Record{}, err
+	}
+	r := Record{Sitting: sit}
+	if r.Segments, err = s.d.Store.Segments(ctx, id); err != nil {
+		return Record{}, err
+	}
+	if r.Gaps, err = s.d.Store.Gaps(ctx, id); err != nil {
+		return Record{}, err
+	}
+	w, err := s.d.Store.Watch(ctx, id)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return Record{}, err
+	}
+	now := s.now()
+	r.Live = w.To.IsZero() && now.Sub(w.SeenAt) < Grace
+	r.Coverage = s.cover(sit, w, r.Segments, now)
+	r.Broken = CheckChain(id, r.Segments)
+	return r, nil
+}
+
+// cover computes the coverage of a sitting; an aborted one ends where its watch does.
+func (s *Service) cover(sit exam.Sitting, w Watch, list []Segment, now time.Time) Coverage {
+	end := endOf(sit, now)
+	if end.IsZero() {
+		end = now
+	}
+	if sit.SubmittedAt.IsZero() && !w.To.IsZero() {
+		end = w.To
+	}
+	return Cover(sit.StartedAt, end, list)
+}
+
+// CoverageOf is how much of a sitting is recorded, for the room record. The program itself asks.
+func (s *Service) CoverageOf(ctx context.Context, sit exam.Sitting) (Coverage, error) {
+	list, err := s.d.Store.Segments(ctx, sit.ID)
+	if err != nil {
+		return Coverage{}, err
+	}
+	w, err := s.d.Store.Watch(ctx, sit.ID)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return Coverage{}, err
+	}
+	return s.cover(sit, w, list, s.now()), nil
+}
+
+// shownFor is how long one entry of the trail stands for what an account is shown of a segment: a player asks for it in pieces.
+const shownFor = 10 * time.Minute
+
+// Open opens a segment for a duty officer or inspector of its room; the caller closes it. Looking is on the trail. Errors:
+// ErrNotFound, ErrForbidden.
+func (s *Service) Open(ctx context.Context, id SegmentID) (Segment, io.ReadSeekCloser, error) {
+	seg, err := s.d.Store.Segment(ctx, id)
+	if err != nil {
+		return Segment{}, nil, err
+	}
+	if err := allowed(ctx, seg.OrgPath); err != nil {
+		return Segment{}, nil, err
+	}
+	if s.fresh(actor.From(ctx), id) {
+		err := s.d.Store.InTx(ctx, func(ctx context.Context) error {
+			return s.d.Audit.Record(ctx, actor.Entry{Verb: "recording.view", Object: "sitting:" + string(seg.Sitting), Path: seg.OrgPath,
+				Detail: map[string]string{"segment": string(id), "from": seg.From.Format(time.RFC3339)}})
+		})
+		if err != nil {
+			s.forget(actor.From(ctx), id)
+			return Segment{}, nil, err
+		}
+	}
+	f, err := s.d.Files.Open(ctx, seg.Key)
+	return seg, f, err
+}
+
+// fresh reports whether an account has not been shown a segment lately.
+func (s *Service) fresh(a actor.Actor, id SegmentID) bool {
+	now, key := s.now(), a.ID+" "+string(id)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if at, ok := s.shown[key]; ok && now.Sub(at) < shownFor {
+		return false
+	}
+	if len(s.shown) > 10_000 {
+		clear(s.shown)
+	}
+	s.shown[key] = now
+	return true
+}
+
+func (s *Service) forget(a actor.Actor, id SegmentID) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.shown, a.ID+" "+string(id))
+}
+
+// CheckFiles reads every file of a sitting again and returns the numbers of the segments whose file is missing or changed. It is an
+// act on the trail, for a duty officer or inspector of the room.
+func (s *Service) CheckFiles(ctx context.Context, id exam.SittingID) ([]int, error) {
+	r, err := s.Of(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	var bad []int
+	for _, seg := range r.Segments {
+		if sum, err := s.sum(ctx, seg.Key); err != nil || sum != seg.SHA256 {
+			bad = append(bad, seg.No)
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+	}
+	err = s.d.Store.InTx(ctx, func(ctx context.Context) error {
+		return s.d.Audit.Record(ctx, actor.Entry{Verb: "recording.check", Object: "sitting:" + string(id), Path: r.Sitting.OrgPath})
+	})
+	return bad, err
+}
+
+func (s *Service) sum(ctx context.Context, key string) (string, error) {
+	f, err := s.d.Files.Open(ctx, key)
+	if err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	_, err = io.Copy(h, f)
+	return hex.EncodeToString(h.Sum(nil)), errors.Join(err, f.Close())
+}

@@ -1,0 +1,152 @@
+package recording
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/site"
+	"github.com/suikao/suikao/internal/fault"
+)
+
+// Typed identifiers of this context; each is an actor.NewID.
+type (
+	SegmentID string
+	GapID     string
+)
+
+// Segment is one closed piece of a sitting's recording.
+type Segment struct {
+	ID            SegmentID
+	Sitting       exam.SittingID
+	No            int // 1, 2, 3 … within the sitting
+	Room          site.RoomID
+	Seat          site.SeatID
+	OrgPath       string
+	Session       string // the camera's connection
+	From, To      time.Time
+	Size          int64 // bytes
+	Width, Height int
+	Frames        int
+	Sounds        int    // packets of sound
+	Note          string // why it stands apart from the one before, see media.Note; empty: it follows
+	Key           string // in the file store
+	SHA256        string // hex, of the file
+	Prev, Hash    string // hex, of the chain
+	KeptAt        time.Time
+}
+
+// Base is the hash that the first segment of a sitting stands on.
+func Base(s exam.SittingID) string { return digest("suikao recording 1", string(s)) }
+
+// Chained returns what Hash must be.
+func (s Segment) Chained() string {
+	return digest("suikao segment 1", s.Prev, string(s.ID), string(s.Sitting), fmt.Sprint(s.No), string(s.Room), string(s.Seat), s.Session,
+		fmt.Sprint(s.From.UnixMilli()), fmt.Sprint(s.To.UnixMilli()), fmt.Sprint(s.Size), fmt.Sprint(s.Frames), fmt.Sprint(s.Sounds), s.Note, s.SHA256)
+}
+
+// digest is over lines; no part holds a line break.
+func digest(parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\n") + "\n"))
+	return hex.EncodeToString(sum[:])
+}
+
+// CheckChain returns the number of the first segment that does not continue the chain of its sitting; 0 when all do.
+func CheckChain(sitting exam.SittingID, list []Segment) int {
+	prev := Base(sitting)
+	for i, s := range list {
+		if s.No != i+1 || s.Sitting != sitting || s.Prev != prev || s.Chained() != s.Hash {
+			return i + 1
+		}
+		prev = s.Hash
+	}
+	return 0
+}
+
+// Cause is what is known of a camera that is away.
+type Cause string
+
+// The causes.
+const (
+	Unknown Cause = ""        // no picture comes
+	Refused Cause = "REFUSED" // the browser or the person refused it
+	Absent  Cause = "ABSENT"  // there is none
+	Busy    Cause = "BUSY"    // another program holds it
+)
+
+// Watch is one sitting whose seat must be seen.
+type Watch struct {
+	Sitting exam.SittingID
+	Room    site.RoomID
+	Seat    site.SeatID
+	OrgPath string
+	From    time.Time // the paper was opened
+	To      time.Time // zero while it is open
+	SeenAt  time.Time // zero: never
+	Cause   Cause
+	Lost    bool // a gap lasts
+}
+
+// Gap is a time in which a camera was away while the paper was open.
+type Gap struct {
+	ID       GapID
+	Sitting  exam.SittingID
+	Room     site.RoomID
+	Seat     site.SeatID
+	OrgPath  string
+	Cause    Cause
+	From, To time.Time // To is zero while it lasts
+}
+
+// Coverage is how much of a sitting is recorded.
+type Coverage struct {
+	Total    time.Duration // the paper was open
+	Recorded time.Duration // of that; what overlaps counts once
+}
+
+// Percent is the part recorded, rounded down; 100 for a paper that was never open.
+func (c Coverage) Percent() int {
+	if c.Total <= 0 {
+		return 100
+	}
+	return int(c.Recorded * 100 / c.Total)
+}
+
+// Cover computes the coverage of a paper open from from to to.
+func Cover(from, to time.Time, list []Segment) Coverage {
+	if from.IsZero() || !from.Before(to) {
+		return Coverage{}
+	}
+	list = slices.Clone(list)
+	slices.SortFunc(list, func(a, b Segment) int { return cmp.Or(a.From.Compare(b.From), a.To.Compare(b.To)) })
+	c, until := Coverage{Total: to.Sub(from)}, from
+	for _, s := range list {
+		begin, end := s.From, s.To
+		if begin.Before(until) {
+			begin = until
+		}
+		if end.After(to) {
+			end = to
+		}
+		if begin.Before(end) {
+			c.Recorded += end.Sub(begin)
+			until = end
+		}
+	}
+	return c
+}
+
+// Failures of recordings.
+var (
+	ErrNotFound  = fault.Define("recording.not_found", fault.NotFound, "没有找到这段录像。", "This recording was not found.")
+	ErrForbidden = fault.Define("recording.forbidden", fault.Forbidden, "您没有查看录像的权限。", "You may not look at recordings.")
+	ErrNotSeat   = fault.Define("recording.not_a_seat", fault.Forbidden, "只有座位终端可以上传录像。", "Only a seat terminal publishes a camera.")
+	ErrNoSitting = fault.Define("recording.no_sitting", fault.Conflict, "该座位当前没有考试，不开启录像。", "Nobody sits at this seat now, so its camera is not recorded.")
+	// ErrTaken means that another segment took the number meanwhile; Keep tries again.
+	ErrTaken = fault.Define("recording.taken", fault.Conflict, "录像正在写入，请稍候。", "Another segment of this sitting was kept at the same time. Try again.")
+)
