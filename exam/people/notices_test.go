@@ -157,6 +157,52 @@ func TestOneConfirmation(t *testing.T) {
 	})
 }
 
+// What a seat confirms together is confirmed once each, also at the same time and where one of the texts was confirmed before.
+func TestSeveralConfirmedTogether(t *testing.T) {
+	onBoth(t, func(w *world) {
+		p, err := w.candidates.Register(w.public(), w.registration(w.number(), w.phone()))
+		w.must(err)
+		id, seat := people.PersonID(p.ID), actor.With(w.public(), actor.Actor{Kind: actor.Device, ID: "seat-1"})
+		texts, err := w.notices.Notices(seat, []notice.Kind{notice.HonestyPledge, notice.RecordingNotice}, "en")
+		w.must(err)
+		two := func(about string) (in []notice.ConfirmInput) {
+			for _, t := range texts {
+				in = append(in, notice.ConfirmInput{Kind: t.Kind, Version: t.Version, Lang: "en", About: about, Channel: "SEAT"})
+			}
+			return in
+		}
+		_, err = w.notices.Confirm(seat, id, two("sitting:b")[0])
+		w.must(err)
+		for _, about := range []string{"sitting:a", "sitting:b"} {
+			var wg sync.WaitGroup
+			for range 8 {
+				wg.Go(func() {
+					if err := w.notices.ConfirmAll(seat, id, two(about)); err != nil {
+						w.Errorf("%s: %v", about, err)
+					}
+				})
+			}
+			wg.Wait()
+		}
+		for _, kind := range []notice.Kind{notice.HonestyPledge, notice.RecordingNotice} {
+			all, err := w.texts.Confirmations(w.system(), id, kind)
+			if err != nil || len(all) != 2 || all[0].About == all[1].About || all[0].Lang != "en" || all[0].Channel != "SEAT" {
+				w.Errorf("%s: %+v %v", kind, all, err)
+			}
+		}
+		if n := w.trail("notice.confirm", "person:"+p.ID); n != 5 { // and the privacy notice of the registration
+			w.Errorf("%d on the trail", n)
+		}
+		old := two("sitting:c")
+		old[1].Version = 7
+		w.wants(notice.ErrOld.Code(), w.notices.ConfirmAll(seat, id, old), "a version that is not in force")
+		w.wants(people.ErrForbidden.Code(), w.notices.ConfirmAll(w.asCandidate(p), id, two("sitting:c")), "a candidate")
+		if all, err := w.texts.Confirmations(w.system(), id, notice.HonestyPledge); err != nil || len(all) != 2 {
+			w.Errorf("a refused list left something: %d %v", len(all), err)
+		}
+	})
+}
+
 func TestTwoPeoplePublish(t *testing.T) {
 	onBoth(t, func(w *world) {
 		editor, approver := w.publishers()
@@ -289,6 +335,7 @@ func TestShippedTextsReachOldDatabases(t *testing.T) {
 			w.Errorf("after the update: %+v %v", n, err)
 		}
 		w.must(db.Exec("DELETE FROM notice WHERE kind = 'EXAM_PLEDGE' AND version = 2").Error)
+		w.clock.Advance(time.Second)
 		w.publish2(notice.HonestyPledge)
 		w.must(w.notices.Seed(w.system()))
 		if n, err := w.notices.Notice(w.public(), notice.HonestyPledge, "zh-CN"); err != nil || n.Version != 2 || n.Body != newZH.Body {

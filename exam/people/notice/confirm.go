@@ -68,8 +68,79 @@ func (s *Service) confirm(ctx context.Context, c Confirmation) (Confirmation, er
 	if err != nil {
 		return c, err
 	}
-	return c, s.d.Audit.Record(ctx, actor.Entry{Verb: "notice.confirm", Object: "person:" + string(p.ID), Path: p.HomePath, Detail: map[string]string{
+	return c, s.record(ctx, p, c)
+}
+
+func (s *Service) record(ctx context.Context, p people.Person, c Confirmation) error {
+	return s.d.Audit.Record(ctx, actor.Entry{Verb: "notice.confirm", Object: "person:" + string(p.ID), Path: p.HomePath, Detail: map[string]string{
 		"kind": string(c.Kind), "version": strconv.Itoa(c.Version), "lang": c.Lang, "about": c.About, "channel": c.Channel}})
+}
+
+// ConfirmAll notes that the person at an enrolled device confirmed several texts about one thing; see Confirm. Nobody but
+// the program and a device may ask. It costs what one confirmation costs.
+func (s *Service) ConfirmAll(ctx context.Context, p people.PersonID, list []ConfirmInput) error {
+	if a := actor.From(ctx); a.Kind != actor.System && a.Kind != actor.Device {
+		return people.ErrForbidden
+	}
+	return s.d.Tx.InTx(ctx, func(ctx context.Context) error {
+		made, err := s.inForce(ctx, p, list)
+		if err != nil {
+			return err
+		}
+		added, err := s.d.Texts.AddConfirmations(ctx, made)
+		if err != nil {
+			return err
+		}
+		if !added { // some of them stand: what is missing is added one by one
+			for _, c := range made {
+				if _, err := s.confirm(ctx, c); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+		who, err := s.d.People.Person(ctx, p)
+		if err != nil {
+			return err
+		}
+		for _, c := range made {
+			if err := s.record(ctx, who, c); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// inForce makes the confirmations of list, each of which must name the version in force. All are in one language.
+func (s *Service) inForce(ctx context.Context, p people.PersonID, list []ConfirmInput) ([]Confirmation, error) {
+	kinds := make([]Kind, len(list))
+	for i, in := range list {
+		kinds[i] = in.Kind
+		switch {
+		case in.Lang != list[0].Lang:
+			return nil, ErrNotice
+		case in.About != "" && (in.Kind == Privacy || in.Kind == FaceConsent):
+			return nil, ErrAbout.At("body.about")
+		}
+	}
+	if len(list) == 0 {
+		return nil, nil
+	}
+	texts, err := s.Notices(ctx, kinds, list[0].Lang)
+	if err != nil {
+		return nil, err
+	}
+	at := s.d.Clock()
+	made := make([]Confirmation, len(list))
+	for i, in := range list {
+		if texts[i].Version != in.Version {
+			return nil, ErrOld
+		}
+		made[i] = Confirmation{ID: actor.NewID(at), Person: p, Kind: in.Kind, Version: in.Version, Lang: texts[i].Lang, About: in.About,
+			Channel: in.Channel, At: at}
+	}
+	return made, nil
 }
 
 // Confirmed reports whether the person has confirmed the version in force, in any language, and has not withdrawn it.

@@ -60,13 +60,15 @@ type Confirmation struct {
 type Store interface {
 	// AddNotice is people.ErrChanged when the version exists in that language.
 	AddNotice(ctx context.Context, n Text) error
-	// LatestNotice returns the highest version that is published at t; ErrNotice.
-	LatestNotice(ctx context.Context, kind Kind, lang string, t time.Time) (Text, error)
+	// Latest returns the highest versions that are published at t, in the order of kinds; ErrNotice where one has none.
+	Latest(ctx context.Context, kinds []Kind, lang string, t time.Time) ([]Text, error)
 	// Versions returns all versions of a kind in all languages, newest first; zh-CN before en.
 	Versions(ctx context.Context, kind Kind) ([]Text, error)
 	// AddConfirmation stores c, unless a live one of the same person, kind, version and subject exists: it returns the one
 	// that stands, and whether that is c.
 	AddConfirmation(ctx context.Context, c Confirmation) (stands Confirmation, added bool, err error)
+	// AddConfirmations stores all of list in one statement, or nothing and false where a live one of any of them exists.
+	AddConfirmations(ctx context.Context, list []Confirmation) (bool, error)
 	Confirmations(ctx context.Context, p people.PersonID, kind Kind) ([]Confirmation, error)
 	WithdrawConfirmations(ctx context.Context, p people.PersonID, kind Kind, at time.Time) (int, error)
 	// AddProposal is ErrPending while another of its kind waits.
@@ -122,7 +124,16 @@ func textLang(lang string) string {
 
 // Notice returns the version of a text in force now. ErrNotice.
 func (s *Service) Notice(ctx context.Context, kind Kind, lang string) (Text, error) {
-	return s.d.Texts.LatestNotice(ctx, kind, textLang(lang), s.d.Clock())
+	list, err := s.Notices(ctx, []Kind{kind}, lang)
+	if err != nil {
+		return Text{}, err
+	}
+	return list[0], nil
+}
+
+// Notices returns the versions of texts in force now, in the order of kinds. ErrNotice where one has none.
+func (s *Service) Notices(ctx context.Context, kinds []Kind, lang string) ([]Text, error) {
+	return s.d.Texts.Latest(ctx, kinds, textLang(lang), s.d.Clock())
 }
 
 // Versions returns what was ever in force, kind by kind, the newest version first, to staff with any role; nothing to

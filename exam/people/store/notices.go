@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"gorm.io/gorm"
@@ -48,11 +49,73 @@ func (s *Store) Versions(ctx context.Context, kind notice.Kind) ([]notice.Text, 
 	return out, nil
 }
 
-// LatestNotice implements notice.Store.
-func (s *Store) LatestNotice(ctx context.Context, kind notice.Kind, lang string, t time.Time) (notice.Text, error) {
+// texts remembers the words of published versions, which never change.
+type texts struct {
+	mu   sync.Mutex
+	held map[textKey]notice.Text
+}
+
+type textKey struct {
+	kind      string
+	version   int
+	lang      string
+	published int64
+}
+
+// mostTexts is more than an authority publishes in years.
+const mostTexts = 64
+
+// Latest implements notice.Store. Which version is in force is asked each time, its words once.
+func (s *Store) Latest(ctx context.Context, kinds []notice.Kind, lang string, t time.Time) ([]notice.Text, error) {
+	args := []any{lang, int64(sqldb.At(t))}
+	for _, k := range kinds {
+		args = append(args, string(k))
+	}
+	newest := map[notice.Kind]textKey{}
+	err := s.db.Query(ctx, func(scan func(...any) error) error {
+		k := textKey{lang: lang}
+		err := scan(&k.kind, &k.version, &k.published)
+		newest[notice.Kind(k.kind)] = k
+		return err
+	}, "SELECT kind, MAX(version), MAX(published_at) FROM notice WHERE lang = ? AND published_at <= ? AND kind IN (?"+strings.Repeat(",?", len(kinds)-1)+") GROUP BY kind", args...)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]notice.Text, len(kinds))
+	for i, k := range kinds {
+		key, ok := newest[k]
+		if !ok {
+			return nil, notice.ErrNotice
+		}
+		if out[i], err = s.text(ctx, key); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func (s *Store) text(ctx context.Context, key textKey) (notice.Text, error) {
+	s.texts.mu.Lock()
+	text, ok := s.texts.held[key]
+	s.texts.mu.Unlock()
+	if ok {
+		return text, nil
+	}
 	var r noticeRow
-	err := s.table(ctx, "notice").Where("kind = ? AND lang = ? AND published_at <= ?", string(kind), lang, sqldb.At(t)).Order("version DESC").Take(&r).Error
-	return r.in(), one(err, notice.ErrNotice)
+	err := s.table(ctx, "notice").Where("kind = ? AND version = ? AND lang = ?", key.kind, key.version, key.lang).Take(&r).Error
+	if err != nil {
+		return notice.Text{}, one(err, notice.ErrNotice)
+	}
+	if s.db.InTransaction(ctx) { // it may be this transaction's own, which can still be undone
+		return r.in(), nil
+	}
+	s.texts.mu.Lock()
+	defer s.texts.mu.Unlock()
+	if s.texts.held == nil || len(s.texts.held) >= mostTexts {
+		s.texts.held = map[textKey]notice.Text{}
+	}
+	s.texts.held[key] = r.in()
+	return r.in(), nil
 }
 
 type confirmationRow struct {
@@ -76,7 +139,7 @@ func (r confirmationRow) in() notice.Confirmation {
 
 // AddConfirmation implements notice.Store.
 func (s *Store) AddConfirmation(ctx context.Context, c notice.Confirmation) (notice.Confirmation, bool, error) {
-	live := strings.Join([]string{string(c.Person), string(c.Kind), strconv.Itoa(c.Version), c.About}, "|")
+	live := liveConfirmation(c)
 	r := confirmationRow{c.ID, string(c.Person), string(c.Kind), c.Version, c.Lang, c.About, c.Channel, c.By, sqldb.At(c.At), 0, &live}
 	err := s.table(ctx, "notice_confirmation").Create(&r).Error
 	if err == nil || !errors.Is(err, gorm.ErrDuplicatedKey) {
@@ -86,6 +149,28 @@ func (s *Store) AddConfirmation(ctx context.Context, c notice.Confirmation) (not
 	var first confirmationRow
 	err = s.table(ctx, "notice_confirmation").Clauses(forUpdate).Where("live_key = ?", live).Take(&first).Error
 	return first.in(), false, one(err, people.ErrChanged)
+}
+
+// AddConfirmations implements notice.Store.
+func (s *Store) AddConfirmations(ctx context.Context, list []notice.Confirmation) (bool, error) {
+	if len(list) == 0 {
+		return true, nil
+	}
+	args := make([]any, 0, 10*len(list))
+	for _, c := range list {
+		args = append(args, c.ID, string(c.Person), string(c.Kind), c.Version, c.Lang, c.About, c.Channel, c.By, int64(sqldb.At(c.At)), liveConfirmation(c))
+	}
+	_, err := s.db.Exec(ctx, "INSERT INTO notice_confirmation (id, person_id, kind, version, lang, about, channel, taken_by, confirmed_at, live_key, withdrawn_at) VALUES "+
+		strings.Repeat(",(?,?,?,?,?,?,?,?,?,?,0)", len(list))[1:], args...)
+	if errors.Is(err, gorm.ErrDuplicatedKey) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// liveConfirmation is what may exist once while it is not withdrawn.
+func liveConfirmation(c notice.Confirmation) string {
+	return strings.Join([]string{string(c.Person), string(c.Kind), strconv.Itoa(c.Version), c.About}, "|")
 }
 
 // Confirmations implements notice.Store.

@@ -22,10 +22,13 @@ import (
 )
 
 // Store implements the store interfaces of exam/people. Make one with New.
-type Store struct{ db *sqldb.DB }
+type Store struct {
+	db    *sqldb.DB
+	texts texts
+}
 
 // New returns a Store on db.
-func New(db *sqldb.DB) *Store { return &Store{db} }
+func New(db *sqldb.DB) *Store { return &Store{db: db} }
 
 var (
 	_ people.Tx              = (*Store)(nil)

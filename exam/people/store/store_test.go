@@ -92,7 +92,7 @@ func TestOldVersionsAndMissingRows(t *testing.T) {
 		wants(t, err, people.ErrNotFound, "no organisation")
 		_, _, err = s.Person(ctx, "nobody")
 		wants(t, err, people.ErrNotFound, "no person")
-		_, err = s.LatestNotice(ctx, notice.Privacy, "en", now)
+		_, err = s.Latest(ctx, []notice.Kind{notice.Privacy}, "en", now)
 		wants(t, err, notice.ErrNotice, "no notice")
 		_, err = s.PhotoOf(ctx, "nobody")
 		wants(t, err, people.ErrPhotoNone, "no photo")
