@@ -7,7 +7,7 @@ import (
 
 // open locks the heads of a batch and reads the stored records that the batch may repeat.
 func (p *pipeline) open(ctx context.Context, batch []waiting) (*ledger, error) {
-	l := &ledger{heads: map[SittingID]*Head{}, touched: map[SittingID]bool{}, recent: map[Number]int{}, receipts: make([]Receipt, len(batch))}
+	l := newLedger(len(batch))
 	ids := make([]SittingID, 0, len(batch))
 	for _, b := range batch {
 		if _, seen := l.heads[b.w.Sitting]; !seen {
@@ -44,6 +44,11 @@ type ledger struct {
 	recent   map[Number]int // into fresh
 	fresh    []Entry
 	receipts []Receipt
+}
+
+func newLedger(n int) *ledger {
+	return &ledger{heads: make(map[SittingID]*Head, n), touched: make(map[SittingID]bool, n), recent: make(map[Number]int, n),
+		fresh: make([]Entry, 0, n), receipts: make([]Receipt, n)}
 }
 
 func (l *ledger) take(i int, w Write) {

@@ -52,6 +52,11 @@ type page struct {
 	refused uint8 // bit set of acts that the page shows as refused
 }
 
+type knownHead struct {
+	on               bool
+	epoch, seq, gate uint8
+}
+
 type cell struct{ what, epoch uint8 } // what 0: empty
 
 // world is one state of everything.
@@ -64,8 +69,9 @@ type world struct {
 	journal         [12]cell
 	pages           [2]page
 	nodes           [2][]parcel
-	wire            []frame // sorted; never shrinks
-	back            []reply // sorted; never shrinks
+	known           [2]knownHead // what a node remembers of the head; stale as soon as the other one wrote
+	wire            []frame      // sorted; never shrinks
+	back            []reply      // sorted; never shrinks
 }
 
 var gates = []Gate{GateOpen, GateHeld, GateClosed}
@@ -86,6 +92,7 @@ type mistakes struct {
 	ackFirst bool // acknowledge before the commit
 	noFence  bool // do not look at the epoch
 	reuse    bool // pages that give a refused number to the next act within the same connection
+	blind    bool // believe a remembered head without comparing it
 }
 
 func (w world) clone() world {
@@ -100,8 +107,10 @@ func (w world) clone() world {
 // key is the state in bytes. Nodes are alike, and a refusal of an earlier connection will never matter again.
 func (w *world) key() string {
 	w.back = slices.DeleteFunc(w.back, func(r reply) bool { return r.verdict != stored && r.epoch != w.pages[r.page].epoch })
-	if slices.CompareFunc(w.nodes[0], w.nodes[1], func(a, b parcel) int { return int(a.order()) - int(b.order()) }) > 0 {
+	if order := slices.CompareFunc(w.nodes[0], w.nodes[1], func(a, b parcel) int { return int(a.order()) - int(b.order()) }); order > 0 ||
+		order == 0 && w.known[0].order() > w.known[1].order() {
 		w.nodes[0], w.nodes[1] = w.nodes[1], w.nodes[0]
+		w.known[0], w.known[1] = w.known[1], w.known[0]
 	}
 	b := []byte{w.epoch, w.seq, w.gate, flag(w.late), w.pauses, w.credits, w.fails, w.crashes}
 	for _, c := range w.journal {
@@ -113,6 +122,7 @@ func (w *world) key() string {
 		for _, a := range p.waiting {
 			b = append(b, a.seq, a.what)
 		}
+		b = binary.BigEndian.AppendUint32(b, w.known[i].order())
 		b = append(b, uint8(len(w.nodes[i])))
 		for _, q := range w.nodes[i] {
 			b = append(b, q.page, q.epoch, q.seq, q.what, flag(q.late))
@@ -133,6 +143,10 @@ func flag(b bool) uint8 {
 		return 1
 	}
 	return 0
+}
+
+func (k knownHead) order() uint32 {
+	return uint32(flag(k.on))<<24 | uint32(k.epoch)<<16 | uint32(k.seq)<<8 | uint32(k.gate)
 }
 
 func (f frame) order() uint32 {
@@ -167,6 +181,7 @@ type modelDB struct {
 	JournalStore // nor of this
 	w            *world
 	outcome      outcome
+	blind        bool
 	draft        *world // the open transaction
 }
 
@@ -216,11 +231,21 @@ func (db *modelDB) SetHeads(_ context.Context, heads []Head) error {
 	return nil
 }
 
+func (db *modelDB) SwapHeads(_ context.Context, heads []Head) (bool, error) {
+	for _, h := range heads {
+		if !db.blind && (uint8(h.Epoch) != db.draft.epoch || h.Gate != gates[db.draft.gate]) {
+			return false, nil
+		}
+		db.draft.seq = uint8(h.Seq)
+	}
+	return true, nil
+}
+
 func (db *modelDB) Append(_ context.Context, entries []Entry) error {
 	for _, e := range entries {
 		c := &db.draft.journal[e.Seq]
 		if c.what != 0 {
-			return errors.New("model: the number is used") // the unique key
+			return ErrPlaceTaken // the unique key
 		}
 		*c = cell{uint8(e.Question), uint8(e.Epoch)}
 	}
@@ -241,8 +266,12 @@ func (db *modelDB) Numbered(_ context.Context, want []Number) (map[Number]Entry,
 func (w *world) process(node int, o outcome, wrong mistakes, silent bool) {
 	batch := w.nodes[node]
 	w.nodes[node] = nil
-	db := &modelDB{w: w, outcome: o}
+	db := &modelDB{w: w, outcome: o, blind: wrong.blind}
 	line := newPipeline(db, db, slog.New(slog.DiscardHandler), Tuning{Queue: 1, Batch: 8})
+	l := line.lane(modelSitting)
+	if k := w.known[node]; k.on {
+		l.known.keep([]Head{{Sitting: modelSitting, Epoch: int64(k.epoch), Seq: int64(k.seq), Place: int64(k.seq), Gate: gates[k.gate], Deadline: modelDeadline}})
+	}
 	work := make([]waiting, len(batch))
 	for i, q := range batch {
 		at := modelDeadline.Add(-time.Millisecond)
@@ -263,7 +292,11 @@ func (w *world) process(node int, o outcome, wrong mistakes, silent bool) {
 			w.answer(reply{page: q.page, epoch: q.epoch, seq: q.seq, held: q.what, verdict: stored})
 		}
 	}
-	line.commit(context.Background(), work)
+	line.commit(context.Background(), l, work)
+	w.known[node] = knownHead{}
+	if h, ok := l.known.heads[modelSitting]; ok && !silent {
+		w.known[node] = knownHead{true, uint8(h.Epoch), uint8(h.Seq), uint8(slices.Index(gates, h.Gate))}
+	}
 }
 
 func replyOf(f frame, r Receipt) reply {

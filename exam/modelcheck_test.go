@@ -124,6 +124,7 @@ func TestTheClassicMistakesAreSeen(t *testing.T) {
 		"acknowledged before the commit": {ackFirst: true},
 		"no fence":                       {noFence: true},
 		"numbers used again":             {reuse: true},
+		"a remembered head believed":     {blind: true},
 	} {
 		_, story, err := search(b, wrong, 1_500_000)
 		if err == nil || strings.HasPrefix(err.Error(), "more than") {

@@ -96,7 +96,7 @@ func (w *world) nodeSteps(n int, b bounds, wrong mistakes, add adder) {
 			if wrong.ackFirst {
 				w.process(n, fails, wrong, true)
 			}
-			w.nodes[n] = nil
+			w.nodes[n], w.known[n] = nil, knownHead{}
 		})
 		add(fmt.Sprintf("node %d dies after the commit", n), func(w *world) { w.crashes++; w.process(n, commits, wrong, true) })
 	}

@@ -108,6 +108,7 @@ func (s *Service) lock(ctx context.Context, id SittingID) (Sitting, Head, error)
 	if !ok {
 		return Sitting{}, Head{}, ErrNoSitting
 	}
+	s.line.forget(id)
 	sit, err := s.d.Store.Sitting(ctx, id)
 	return sit, head, err
 }

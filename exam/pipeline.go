@@ -1,7 +1,9 @@
 package exam
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"log/slog"
 	"sync"
 	"sync/atomic"
@@ -71,12 +73,18 @@ type pipeline struct {
 	journal JournalStore
 	log     *slog.Logger
 	tuning  Tuning
-	lanes   []chan waiting
+	lanes   []*lane
 	stop    chan struct{} // closed: put refuses
 	settled chan struct{} // closed after stop: no put is on its way into a lane any more
 	putting sync.RWMutex  // held for reading by every put, so that the end waits for those who passed the gate
 	batches atomic.Int64
 	written atomic.Int64
+}
+
+// lane is a queue and what is known of the sittings that use it.
+type lane struct {
+	queue chan waiting
+	known memory
 }
 
 type waiting struct {
@@ -86,15 +94,15 @@ type waiting struct {
 
 func newPipeline(s Store, j JournalStore, log *slog.Logger, t Tuning) *pipeline {
 	t = t.orDefault()
-	p := &pipeline{store: s, journal: j, log: log, tuning: t, lanes: make([]chan waiting, t.Lanes), stop: make(chan struct{}), settled: make(chan struct{})}
+	p := &pipeline{store: s, journal: j, log: log, tuning: t, lanes: make([]*lane, t.Lanes), stop: make(chan struct{}), settled: make(chan struct{})}
 	for i := range p.lanes {
-		p.lanes[i] = make(chan waiting, t.Queue)
+		p.lanes[i] = &lane{queue: make(chan waiting, t.Queue), known: memory{heads: map[SittingID]Head{}}}
 	}
 	return p
 }
 
-// lane returns the queue of a sitting (FNV-1a over its id).
-func (p *pipeline) lane(id SittingID) chan waiting {
+// lane returns the lane of a sitting (FNV-1a over its id).
+func (p *pipeline) lane(id SittingID) *lane {
 	h := uint32(2166136261)
 	for i := range len(id) {
 		h = (h ^ uint32(id[i])) * 16777619
@@ -113,7 +121,7 @@ func (p *pipeline) put(ctx context.Context, w Write, done func(Receipt)) error {
 	default:
 	}
 	select {
-	case p.lane(w.Sitting) <- waiting{w, done}:
+	case p.lane(w.Sitting).queue <- waiting{w, done}:
 		return nil
 	case <-p.stop:
 		return ErrBusy
@@ -136,25 +144,25 @@ func (p *pipeline) run(ctx context.Context) {
 	wg.Wait()
 }
 
-func (p *pipeline) work(ctx context.Context, lane chan waiting) {
+func (p *pipeline) work(ctx context.Context, l *lane) {
 	for {
 		select {
-		case first := <-lane:
-			p.commit(context.WithoutCancel(ctx), p.gather(lane, first))
+		case first := <-l.queue:
+			p.commit(context.WithoutCancel(ctx), l, p.gather(l.queue, first))
 		case <-ctx.Done():
 			<-p.settled
-			p.drain(context.WithoutCancel(ctx), lane)
+			p.drain(context.WithoutCancel(ctx), l)
 			return
 		}
 	}
 }
 
 // drain commits what was put before the stop.
-func (p *pipeline) drain(ctx context.Context, lane chan waiting) {
+func (p *pipeline) drain(ctx context.Context, l *lane) {
 	for {
 		select {
-		case first := <-lane:
-			p.commit(ctx, p.gather(lane, first))
+		case first := <-l.queue:
+			p.commit(ctx, l, p.gather(l.queue, first))
 		default:
 			return
 		}
@@ -162,13 +170,13 @@ func (p *pipeline) drain(ctx context.Context, lane chan waiting) {
 }
 
 // gather collects what waits beside first, giving company Linger to arrive.
-func (p *pipeline) gather(lane chan waiting, first waiting) []waiting {
+func (p *pipeline) gather(queue chan waiting, first waiting) []waiting {
 	batch := append(make([]waiting, 0, 64), first)
 	late := time.NewTimer(p.tuning.Linger)
 	defer late.Stop()
 	for len(batch) < p.tuning.Batch {
 		select {
-		case next := <-lane:
+		case next := <-queue:
 			batch = append(batch, next)
 		case <-late.C:
 			return batch
@@ -179,9 +187,9 @@ func (p *pipeline) gather(lane chan waiting, first waiting) []waiting {
 
 // commit writes a batch. When the transaction fails, each record is tried alone, so that one bad record harms nobody
 // else; a record that was stored although the reply was lost is found again by its number.
-func (p *pipeline) commit(ctx context.Context, batch []waiting) {
+func (p *pipeline) commit(ctx context.Context, l *lane, batch []waiting) {
 	p.batches.Add(1)
-	receipts, err := p.write(ctx, batch)
+	receipts, err := p.write(ctx, l, batch)
 	if err == nil {
 		deliver(batch, receipts)
 		return
@@ -193,7 +201,7 @@ func (p *pipeline) commit(ctx context.Context, batch []waiting) {
 			batch[i].done(notStored(batch[i].w, err))
 			continue
 		}
-		one, err1 := p.write(ctx, batch[i:i+1])
+		one, err1 := p.write(ctx, l, batch[i:i+1])
 		if err1 != nil {
 			failed, err = failed+1, err1
 			batch[i].done(notStored(batch[i].w, err1))
@@ -214,10 +222,47 @@ func notStored(w Write, err error) Receipt {
 	return Receipt{Sitting: w.Sitting, Seq: w.Seq, Err: ErrNotStored.Wrap(err)}
 }
 
-// write runs one transaction over batch and returns a receipt for each record.
-func (p *pipeline) write(ctx context.Context, batch []waiting) ([]Receipt, error) {
+// write runs one transaction over batch and returns a receipt for each record: the short way where all heads are
+// remembered and still so, else the long way.
+func (p *pipeline) write(ctx context.Context, l *lane, batch []waiting) ([]Receipt, error) {
 	ctx, cancel := context.WithTimeout(ctx, p.tuning.Limit)
 	defer cancel()
+	done, err := p.short(ctx, l, batch)
+	if err == nil && done == nil {
+		done, err = p.long(ctx, batch)
+	}
+	if err != nil {
+		l.known.forget(batch)
+		return nil, err
+	}
+	l.known.keep(done.changed())
+	p.written.Add(int64(len(done.fresh)))
+	return done.receipts, nil
+}
+
+var errStale = errors.New("exam: a remembered head has changed")
+
+// short writes a batch from remembered heads. It returns nil without an error where the long way is needed.
+func (p *pipeline) short(ctx context.Context, l *lane, batch []waiting) (*ledger, error) {
+	judged := l.known.ledger(batch)
+	if judged == nil {
+		return nil, nil
+	}
+	err := p.store.InTx(ctx, func(ctx context.Context) error {
+		if ok, err := p.journal.SwapHeads(ctx, judged.changed()); err != nil || !ok {
+			return cmp.Or(err, errStale)
+		}
+		return p.journal.Append(ctx, judged.fresh)
+	})
+	if errors.Is(err, errStale) || errors.Is(err, ErrPlaceTaken) {
+		l.known.forget(batch)
+		return nil, nil
+	}
+	return judged, err
+}
+
+// long locks the heads, judges by them and writes.
+func (p *pipeline) long(ctx context.Context, batch []waiting) (*ledger, error) {
 	var l *ledger
 	err := p.store.InTx(ctx, func(ctx context.Context) error {
 		var err error
@@ -235,9 +280,5 @@ func (p *pipeline) write(ctx context.Context, batch []waiting) ([]Receipt, error
 		}
 		return p.journal.SetHeads(ctx, l.changed())
 	})
-	if err != nil {
-		return nil, err
-	}
-	p.written.Add(int64(len(l.fresh)))
-	return l.receipts, nil
+	return l, err
 }

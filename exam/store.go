@@ -2,6 +2,7 @@ package exam
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/suikao/suikao/exam/application"
@@ -60,13 +61,20 @@ type JournalStore interface {
 	LockHeads(ctx context.Context, ids []SittingID) (map[SittingID]Head, error)
 	// SetHeads writes heads that the transaction has locked.
 	SetHeads(ctx context.Context, heads []Head) error
-	// Append adds entries. (sitting, place) and (sitting, number) are unique in the database.
+	// SwapHeads writes number, place and hash of heads that were read or written before, in a transaction that is open. It
+	// reports false when one of them has another epoch, gate or deadline by now; the transaction must be undone then. That
+	// the place is another by now shows at Append, which must follow.
+	SwapHeads(ctx context.Context, heads []Head) (bool, error)
+	// Append adds entries. (sitting, place) and (sitting, number) are unique in the database: ErrPlaceTaken.
 	Append(ctx context.Context, entries []Entry) error
 	// Entries returns the journal of a sitting in order.
 	Entries(ctx context.Context, id SittingID) ([]Entry, error)
 	// Numbered returns the entries with these numbers, as far as they exist.
 	Numbered(ctx context.Context, want []Number) (map[Number]Entry, error)
 }
+
+// ErrPlaceTaken stops an entry where the journal has one already.
+var ErrPlaceTaken = errors.New("exam: the journal has an entry at this place or with this number")
 
 // Number names a candidate's record.
 type Number struct {

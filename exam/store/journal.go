@@ -2,8 +2,12 @@ package store
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
+
+	"gorm.io/gorm"
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/internal/sqldb"
@@ -76,33 +80,75 @@ func (s *Store) SetHeads(ctx context.Context, heads []exam.Head) error {
 		update = " ON CONFLICT (sitting_id) DO UPDATE SET epoch=excluded.epoch, seq=excluded.seq, place=excluded.place," +
 			" hash=excluded.hash, gate=excluded.gate, deadline_at=excluded.deadline_at"
 	}
-	for part := range slices.Chunk(heads, s.rowsAtOnce()) {
-		args := make([]any, 0, 7*len(part))
-		for _, h := range part {
+	for part := range s.parts(len(heads)) {
+		args := make([]any, 0, 7*part.len())
+		for _, h := range heads[part.from:part.to] {
 			args = headArgs(args, h)
 		}
-		if _, err := s.db.Exec(ctx, "INSERT INTO sitting_head (sitting_id, epoch, seq, place, hash, gate, deadline_at) VALUES "+
-			list("(?,?,?,?,?,?,?)", len(part))+update, args...); err != nil {
+		if _, err := s.db.ExecPrepared(ctx, "INSERT INTO sitting_head (sitting_id, epoch, seq, place, hash, gate, deadline_at) VALUES "+
+			list("(?,?,?,?,?,?,?)", part.len())+update, args...); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// rowsAtOnce is how many rows one statement writes. The driver of SQLite looks for each value among all of the statement,
-// and a statement costs no round trip there.
-func (s *Store) rowsAtOnce() int {
+// SwapHeads implements exam.JournalStore. Heads are never deleted, so the insert part never takes place. MySQL counts two
+// for a row that was changed and one for a row that was found and left as it is.
+func (s *Store) SwapHeads(ctx context.Context, heads []exam.Head) (bool, error) {
+	const same = "IF(epoch=VALUES(epoch) AND gate=VALUES(gate) AND deadline_at=VALUES(deadline_at),"
+	update, each := " ON DUPLICATE KEY UPDATE seq="+same+"VALUES(seq),seq), hash="+same+"VALUES(hash),hash), place="+same+"VALUES(place),place)", int64(2)
 	if s.db.Engine() == sqldb.SQLite {
-		return 16
+		update, each = " ON CONFLICT (sitting_id) DO UPDATE SET seq=excluded.seq, hash=excluded.hash, place=excluded.place"+
+			" WHERE epoch=excluded.epoch AND gate=excluded.gate AND deadline_at=excluded.deadline_at", 1
 	}
-	return 1024
+	slices.SortFunc(heads, func(a, b exam.Head) int { return strings.Compare(string(a.Sitting), string(b.Sitting)) })
+	for part := range s.parts(len(heads)) {
+		args := make([]any, 0, 7*part.len())
+		for _, h := range heads[part.from:part.to] {
+			args = headArgs(args, h)
+		}
+		res, err := s.db.ExecPrepared(ctx, "INSERT INTO sitting_head (sitting_id, epoch, seq, place, hash, gate, deadline_at) VALUES "+
+			list("(?,?,?,?,?,?,?)", part.len())+update, args...)
+		if err != nil {
+			return false, err
+		}
+		if n, err := res.RowsAffected(); err != nil || n != each*int64(part.len()) {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// part is a run of rows that one statement writes.
+type part struct{ from, to int }
+
+func (p part) len() int { return p.to - p.from }
+
+// parts cuts n rows so that statements come in few sizes, which a connection keeps parsed. The driver of SQLite looks for
+// each value among all of the statement, and a statement costs no round trip there.
+func (s *Store) parts(n int) func(yield func(part) bool) {
+	sizes := []int{256, 64, 16, 4, 1}
+	if s.db.Engine() == sqldb.SQLite {
+		sizes = sizes[2:]
+	}
+	return func(yield func(part) bool) {
+		from := 0
+		for _, size := range sizes {
+			for ; n-from >= size; from += size {
+				if !yield(part{from, from + size}) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // Append implements exam.JournalStore.
 func (s *Store) Append(ctx context.Context, entries []exam.Entry) error {
-	for part := range slices.Chunk(entries, s.rowsAtOnce()) {
-		args := make([]any, 0, 11*len(part))
-		for _, e := range part {
+	for part := range s.parts(len(entries)) {
+		args := make([]any, 0, 11*part.len())
+		for _, e := range entries[part.from:part.to] {
 			var seq any
 			if e.Seq != 0 {
 				seq = e.Seq
@@ -110,8 +156,10 @@ func (s *Store) Append(ctx context.Context, entries []exam.Entry) error {
 			args = append(args, string(e.Sitting), e.Place, seq, string(e.Kind), e.Question, e.Answer, e.Note,
 				int64(sqldb.At(e.ServerAt)), int64(sqldb.At(e.ClientAt)), e.Epoch, e.Hash)
 		}
-		if _, err := s.db.Exec(ctx, "INSERT INTO sitting_journal (sitting_id, place, seq, kind, question, answer, note, server_at, client_at, epoch, hash) VALUES "+
-			list("(?,?,?,?,?,?,?,?,?,?,?)", len(part)), args...); err != nil {
+		if _, err := s.db.ExecPrepared(ctx, "INSERT INTO sitting_journal (sitting_id, place, seq, kind, question, answer, note, server_at, client_at, epoch, hash) VALUES "+
+			list("(?,?,?,?,?,?,?,?,?,?,?)", part.len()), args...); errors.Is(err, gorm.ErrDuplicatedKey) {
+			return fmt.Errorf("%w: %w", exam.ErrPlaceTaken, err)
+		} else if err != nil {
 			return err
 		}
 	}

@@ -1,12 +1,13 @@
 package store_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"testing"
-
-	"gorm.io/gorm"
+	"time"
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/examtest"
@@ -112,7 +113,7 @@ func TestJournalRowsAreUnique(t *testing.T) {
 		samePlace, sameSeq := list[2], list[2]
 		samePlace.Seq, sameSeq.Place = 2, 4
 		for name, e := range map[string]exam.Entry{"place": samePlace, "number": sameSeq} {
-			if err := h.Real.Append(t.Context(), []exam.Entry{e}); !errors.Is(err, gorm.ErrDuplicatedKey) {
+			if err := h.Real.Append(t.Context(), []exam.Entry{e}); !errors.Is(err, exam.ErrPlaceTaken) {
 				t.Errorf("the same %s twice: %v", name, err)
 			}
 		}
@@ -120,6 +121,60 @@ func TestJournalRowsAreUnique(t *testing.T) {
 			t.Errorf("a second draw: %v", err)
 		}
 		r.Check()
+	})
+}
+
+// Heads that are written from memory are written only where nobody has changed them: one that was is enough to refuse all.
+func TestSwapHeadsComparesEachHead(t *testing.T) {
+	house(t, func(t *testing.T, h *examtest.House) {
+		heads := make([]exam.Head, 23) // a count that takes statements of several sizes
+		for i := range heads {
+			r := h.Sit().Begin()
+			head, err := h.Real.Head(t.Context(), r.Page.Sitting.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			head.Seq, head.Place, head.Hash = head.Seq+1, head.Place+1, bytes.Repeat([]byte{byte(i)}, 32)
+			heads[i] = head
+		}
+		undo := errors.New("undo")
+		swap := func(heads []exam.Head) (ok bool) {
+			err := h.Real.InTx(t.Context(), func(ctx context.Context) (err error) {
+				if ok, err = h.Real.SwapHeads(ctx, slices.Clone(heads)); err == nil && !ok {
+					err = undo
+				}
+				return err
+			})
+			if err != nil && !errors.Is(err, undo) {
+				t.Fatal(err)
+			}
+			return ok
+		}
+		for name, change := range map[string]func(*exam.Head){
+			"epoch":    func(h *exam.Head) { h.Epoch++ },
+			"gate":     func(h *exam.Head) { h.Gate = exam.GateHeld },
+			"deadline": func(h *exam.Head) { h.Deadline = h.Deadline.Add(time.Millisecond) },
+		} {
+			for _, at := range []int{0, 20, 22} {
+				other := slices.Clone(heads)
+				change(&other[at])
+				if swap(other) {
+					t.Errorf("another %s at %d was not noticed", name, at)
+				}
+			}
+		}
+		if now, err := h.Real.Head(t.Context(), heads[0].Sitting); err != nil || now.Seq != heads[0].Seq-1 {
+			t.Errorf("a refused swap left number %d, %v", now.Seq, err)
+		}
+		if !swap(heads) {
+			t.Fatal("unchanged heads were refused")
+		}
+		for _, want := range heads {
+			now, err := h.Real.Head(t.Context(), want.Sitting)
+			if err != nil || now.Seq != want.Seq || now.Place != want.Place || !bytes.Equal(now.Hash, want.Hash) || now.Gate != exam.GateOpen {
+				t.Errorf("%+v, %v", now, err)
+			}
+		}
 	})
 }
 

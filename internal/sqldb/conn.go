@@ -48,6 +48,7 @@ type conn struct {
 	mysqlConn
 	sick atomic.Bool
 	open atomic.Bool // inside a transaction
+	kept map[string]driver.StmtExecContext
 }
 
 // note looks at an answer of the server. A statement that was refused before it began may be tried on another connection,
@@ -82,7 +83,10 @@ func (c *conn) ResetSession(ctx context.Context) error {
 
 // ExecContext implements driver.ExecerContext.
 func (c *conn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
-	r, err := c.mysqlConn.ExecContext(ctx, query, args)
+	r, ok, err := c.prepared(ctx, query, args)
+	if !ok {
+		r, err = c.mysqlConn.ExecContext(ctx, query, args)
+	}
 	if err = c.note(err); !c.open.Load() && judge(err) == away && !errors.Is(err, driver.ErrBadConn) {
 		err = ErrUnknownOutcome.Wrap(err) // it commits by itself, and nobody said whether it did
 	}

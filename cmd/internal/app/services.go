@@ -103,9 +103,9 @@ func (l *later) RoomPath(ctx context.Context, room, seat string) (string, error)
 	return l.sites.RoomPath(ctx, room, seat)
 }
 
-// lanes are how many transactions with answers a node has under way at once: SQLite has one writer, and beyond two MariaDB
+// Lanes are how many transactions with answers a node has under way at once: SQLite has one writer, and beyond two MariaDB
 // only gets smaller batches.
-var lanes = map[sqldb.Engine]int{sqldb.SQLite: 1, sqldb.MySQL: 2}
+var Lanes = map[sqldb.Engine]int{sqldb.SQLite: 1, sqldb.MySQL: 2}
 
 func (b *base) wire(reader booking.CardReader, door booking.Door, fence exam.Fence) (*Services, error) {
 	s := &Services{Trail: b.trail}
@@ -147,7 +147,7 @@ func (b *base) wire(reader booking.CardReader, door booking.Door, fence exam.Fen
 	s.Exam = exam.New(exam.Deps{Clock: b.clock, Log: b.log, Random: rand.Reader, Audit: b.trail, Outbox: b.out, Store: es, Journal: es,
 		Draws: es, Results: es, Admissions: s.Booking, Papers: papers{s.Bank}, Rules: s.Rules,
 		Facts: cards, Notices: sittingNotices{s.Notices}, Fence: fence, Aborts: es, Watch: gaps, Credits: es,
-		Scorer: exam.Grade, Tuning: exam.Tuning{Lanes: lanes[b.db.Engine()]}})
+		Scorer: exam.Grade, Tuning: exam.Tuning{Lanes: Lanes[b.db.Engine()]}})
 
 	s.Outposts = b.outposts(s)
 	permits := &permitFacts{people: s.People, hours: s.Hours, bans: s.Bans, check: check}

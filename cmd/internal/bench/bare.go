@@ -1,15 +1,16 @@
 package bench
 
 import (
+	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"math/rand/v2"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
+	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/store"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/sqldb"
 )
@@ -47,20 +48,18 @@ func bareSQL(ctx context.Context, o order) (report, error) {
 
 type bareLoop struct {
 	db    *sqldb.DB
+	rows  *store.Store
 	batch int
-	heads []string
-	place []int
+	heads []exam.Head
 }
 
 // open makes journals of its own.
 func (b *bareLoop) open(ctx context.Context, n int) error {
-	n = max(n, b.batch)
-	b.heads, b.place = make([]string, n), make([]int, n)
+	b.rows, b.heads = store.New(b.db, nil), make([]exam.Head, max(n, b.batch))
 	return b.db.InTx(ctx, func(ctx context.Context) error {
-		for i := range n {
-			b.heads[i] = actor.NewID(time.Now())
-			if err := b.db.Conn(ctx).Exec("INSERT INTO sitting_head (sitting_id, epoch, seq, place, hash, gate, deadline_at) VALUES (?,1,0,0,?,'OPEN',0)",
-				b.heads[i], []byte{}).Error; err != nil {
+		for i := range b.heads {
+			b.heads[i] = exam.Head{Sitting: exam.SittingID(actor.NewID(time.Now())), Epoch: 1, Gate: exam.GateOpen, Deadline: time.UnixMilli(0)}
+			if err := b.rows.InsertHead(ctx, b.heads[i]); err != nil {
 				return err
 			}
 		}
@@ -68,45 +67,21 @@ func (b *bareLoop) open(ctx context.Context, n int) error {
 	})
 }
 
-// once writes one batch: lock the heads, add the rows, write the heads.
+// once writes one batch with the statements of the commit pipeline.
 func (b *bareLoop) once(ctx context.Context) error {
-	chosen := rand.Perm(len(b.heads))[:b.batch]
-	marks := strings.Repeat(",?", b.batch)[1:]
-	ids, journal, heads := make([]any, b.batch), make([]any, 0, 11*b.batch), make([]any, 0, 7*b.batch)
-	now, hash := time.Now().UnixMilli(), make([]byte, 32)
-	for i, c := range chosen {
-		b.place[c]++
-		ids[i] = b.heads[c]
-		journal = append(journal, b.heads[c], b.place[c], b.place[c], "ANSWER", 1+c%100, "A", "", now, now, 1, hash)
-		heads = append(heads, b.heads[c], 1, b.place[c], b.place[c], hash, "OPEN", now)
+	now, hash := time.Now(), make([]byte, 32)
+	heads, entries := make([]exam.Head, b.batch), make([]exam.Entry, b.batch)
+	for i, c := range rand.Perm(len(b.heads))[:b.batch] {
+		h := &b.heads[c]
+		h.Seq, h.Place, h.Hash = h.Seq+1, h.Place+1, hash
+		heads[i] = *h
+		entries[i] = exam.Entry{Sitting: h.Sitting, Place: h.Place, Seq: h.Seq, Kind: exam.EntryAnswer, Question: 1 + c%100, Answer: "A",
+			ServerAt: now, ClientAt: now, Epoch: 1, Hash: hash}
 	}
 	return b.db.InTx(ctx, func(ctx context.Context) error {
-		tx := b.db.Conn(ctx).Statement.ConnPool
-		lock := "SELECT sitting_id, epoch, seq, place, hash, gate, deadline_at FROM sitting_head WHERE sitting_id IN (" + marks + ")"
-		if b.db.Engine() == sqldb.MySQL {
-			lock += " FOR UPDATE"
+		if ok, err := b.rows.SwapHeads(ctx, heads); err != nil || !ok {
+			return cmp.Or(err, errors.New("somebody else wrote the heads of the bare loop"))
 		}
-		rows, err := tx.QueryContext(ctx, lock, ids...)
-		if err != nil {
-			return err
-		}
-		n := 0
-		for rows.Next() {
-			n++
-		}
-		if err := errors.Join(rows.Err(), rows.Close()); err != nil || n != b.batch {
-			return errors.Join(err, fmt.Errorf("locked %d of %d heads", n, b.batch))
-		}
-		if _, err := tx.ExecContext(ctx, "INSERT INTO sitting_journal (sitting_id, place, seq, kind, question, answer, note, server_at, client_at, epoch, hash) VALUES "+
-			strings.Repeat(",(?,?,?,?,?,?,?,?,?,?,?)", b.batch)[1:], journal...); err != nil {
-			return err
-		}
-		upsert := " ON DUPLICATE KEY UPDATE epoch=VALUES(epoch), seq=VALUES(seq), place=VALUES(place), hash=VALUES(hash), gate=VALUES(gate), deadline_at=VALUES(deadline_at)"
-		if b.db.Engine() == sqldb.SQLite {
-			upsert = " ON CONFLICT (sitting_id) DO UPDATE SET epoch=excluded.epoch, seq=excluded.seq, place=excluded.place, hash=excluded.hash, gate=excluded.gate, deadline_at=excluded.deadline_at"
-		}
-		_, err = tx.ExecContext(ctx, "INSERT INTO sitting_head (sitting_id, epoch, seq, place, hash, gate, deadline_at) VALUES "+
-			strings.Repeat(",(?,?,?,?,?,?,?)", b.batch)[1:]+upsert, heads...)
-		return err
+		return b.rows.Append(ctx, entries)
 	})
 }
