@@ -115,9 +115,10 @@ func (s *Service) OwnAborts(ctx context.Context) ([]TechnicalAbort, error) {
 	return s.d.Aborts.AbortsOf(ctx, me)
 }
 
-// ResumeBy is the last moment in which a paused sitting may go on; zero where nothing is paused or the rules set no limit.
+// ResumeBy is the last moment in which a paused sitting may go on; zero where nothing is paused or the rules set no limit. A
+// break may last too long: its time runs on then.
 func (s Sitting) ResumeBy() time.Time {
-	if s.PausedAt.IsZero() || s.Terms.ResumeWithin == 0 {
+	if s.PausedAt.IsZero() || s.PauseKind.IsBreak() || s.Terms.ResumeWithin == 0 {
 		return time.Time{}
 	}
 	return s.PausedAt.Add(time.Duration(s.Terms.ResumeWithin) * time.Second)
@@ -141,6 +142,9 @@ func (s *Service) raise(ctx context.Context, id SittingID, now time.Time) error 
 		limit := PauseAlarm
 		if sit.Terms.ResumeWithin > 0 {
 			limit = time.Duration(sit.Terms.ResumeWithin) * time.Second
+		}
+		if sit.PauseKind.IsBreak() {
+			limit = time.Duration(sit.Terms.Break.Most) * time.Second
 		}
 		if now.Sub(sit.PausedAt) <= limit {
 			return nil

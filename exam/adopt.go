@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -19,7 +21,12 @@ type Tail struct {
 	Epoch   int64   // the newest there
 	Release bool    // it does not hold the sitting any more: it goes on here
 	Since   time.Time
+	Alone   []Span // in which the other server was not heard: only then may it pause, resume or give up
+	By      string // its name, for the register of technical aborts
 }
+
+// Span is a time from From to To.
+type Span struct{ From, To time.Time }
 
 // Adopted is what became of a Tail.
 type Adopted struct {
@@ -50,18 +57,17 @@ func (s *Service) Adopt(ctx context.Context, id SittingID, t Tail, with func(con
 			out = Adopted{sit, head.Place, true}
 			return with(ctx, out)
 		}
-		a := adoption{s: s, sit: sit, head: head, now: s.now(), since: t.Since.Add(-clockSlack)}
+		a := adoption{s: s, sit: sit, head: head, now: s.now(), since: t.Since.Add(-clockSlack), alone: t.Alone, by: t.By}
 		if err := a.all(ctx, fresh); err != nil {
 			return err
 		}
 		if t.Place != a.head.Place || !bytes.Equal(t.Hash, a.head.Hash) {
 			return ErrTail.With("why", fmt.Sprintf("the journal is said to end at place %d and ends at %d", t.Place, a.head.Place))
 		}
-		out = Adopted{Place: a.head.Place, Closed: t.Release || a.sit.State == Submitted}
+		out = Adopted{Place: a.head.Place, Closed: t.Release || !a.sit.State.Live()}
 		a.head.Epoch = max(a.head.Epoch, t.Epoch)
 		if out.Closed {
-			a.head.Epoch++
-			a.head.Gate = a.sit.State.Gate()
+			a.head.Gate = a.sit.Gate()
 		}
 		if out.Sitting, err = a.write(ctx, len(fresh) > 0 || out.Closed); err != nil {
 			return err
@@ -71,7 +77,7 @@ func (s *Service) Adopt(ctx context.Context, id SittingID, t Tail, with func(con
 	if err != nil {
 		return Adopted{}, err
 	}
-	if out.Closed {
+	if out.Closed && out.Sitting.State == Submitted {
 		if scored, err := s.Score(actor.AsSystem(ctx, "sitting.score"), id); err == nil {
 			out.Sitting = scored
 		} else { // the sweeper tries again
@@ -118,6 +124,8 @@ type adoption struct {
 	shape      Shape
 	fresh      []Entry
 	acts       []Act
+	alone      []Span
+	by         string
 }
 
 func (a *adoption) all(ctx context.Context, entries []Entry) error {
@@ -168,6 +176,8 @@ func (a *adoption) one(ctx context.Context, e Entry) error {
 		why, err = a.start(ctx, e)
 	case EntrySubmit:
 		why, err = a.submit(ctx, e)
+	case EntryPause, EntryResume, EntryAbort:
+		why, err = a.byRule(ctx, e)
 	default:
 		why = "a room node cannot do this"
 	}
@@ -244,6 +254,57 @@ func (a *adoption) submit(ctx context.Context, e Entry) (why string, err error) 
 	return "", a.s.admission(sit, func() error { return a.s.d.Admissions.MarkFinished(ctx, sit.Admission) })
 }
 
+// byRule judges what the other server did by the rule of the room because it heard nobody: it may stop clocks, give the
+// stopped time back and give sittings up only in times in which this server did not hear it either.
+func (a *adoption) byRule(ctx context.Context, e Entry) (why string, err error) {
+	act := map[EntryKind]Act{EntryPause: ActPause, EntryResume: ActResume, EntryAbort: ActAbort}[e.Kind]
+	to, err := a.sit.State.After(act)
+	switch {
+	case err != nil:
+		return "the state does not allow this", nil
+	case !slices.ContainsFunc(a.alone, func(s Span) bool {
+		return !e.ServerAt.Before(s.From.Add(-clockSlack)) && !e.ServerAt.After(s.To.Add(clockSlack))
+	}):
+		return "the server was heard at that time, the rule did not hold", nil
+	}
+	was := a.sit.State
+	switch e.Kind {
+	case EntryPause:
+		if !e.ServerAt.Before(a.sit.Deadline) {
+			return "paused after the deadline", nil
+		}
+		a.sit.pause(e.ServerAt, PauseOne, "")
+	case EntryResume:
+		if a.sit.resumable(e.ServerAt) != nil {
+			return "the pause was too long to resume", nil
+		}
+		if credit := a.sit.resume(e.ServerAt); !strings.HasPrefix(e.Note, fmt.Sprintf("+%d s, ", credit)) {
+			return "another time was given back", nil
+		}
+		a.head.Deadline = a.sit.Deadline
+	case EntryAbort:
+		if err := a.giveUp(ctx, e, was); err != nil {
+			return "", err
+		}
+	}
+	a.sit.State = to
+	a.acts = append(a.acts, act)
+	return "", nil
+}
+
+// giveUp enters a technical abort by the rule of the room into the book and the register.
+func (a *adoption) giveUp(ctx context.Context, e Entry, was State) error {
+	sit := a.sit
+	err := a.s.admission(sit, func() error { return a.s.d.Admissions.MarkAborted(ctx, sit.Admission, e.Note) })
+	if err != nil {
+		return err
+	}
+	code, text, _ := strings.Cut(e.Note, ": ")
+	return a.s.d.Aborts.AddAbort(ctx, TechnicalAbort{Sitting: sit.ID, Person: sit.Person, Application: sit.Application, OrgPath: sit.OrgPath,
+		Room: sit.Room, Slot: sit.Slot, ItemCode: sit.ItemCode, SeatLabel: sit.SeatLabel, Was: was, Reason: Reason{code, text},
+		Records: e.Place - 1, StartedAt: sit.StartedAt, At: e.ServerAt, OfficerName: a.by})
+}
+
 // write stores what changed and tells of it.
 func (a *adoption) write(ctx context.Context, changed bool) (Sitting, error) {
 	if !changed {
@@ -263,16 +324,19 @@ func (a *adoption) write(ctx context.Context, changed bool) (Sitting, error) {
 	}
 	a.sit.Version++
 	for _, act := range a.acts {
-		verb, topic := "sitting.start", "sitting.started"
-		if act == ActSubmit {
-			verb, topic = "sitting.submit", "sitting.submitted"
-		}
-		if err := a.s.record(ctx, verb, a.sit, map[string]string{"by": "room node", "place": fmt.Sprint(a.head.Place)}); err != nil {
+		told := adoptedActs()[act]
+		if err := a.s.record(ctx, told[0], a.sit, map[string]string{"by": "room node " + a.by, "place": fmt.Sprint(a.head.Place)}); err != nil {
 			return a.sit, err
 		}
-		if err := a.s.emit(ctx, topic, a.sit, ""); err != nil {
+		if err := a.s.emit(ctx, told[1], a.sit, ""); err != nil {
 			return a.sit, err
 		}
 	}
 	return a.sit, nil
+}
+
+// adoptedActs are audit verb and topic of what a room node may do.
+func adoptedActs() map[Act][2]string {
+	return map[Act][2]string{ActStart: {"sitting.start", "sitting.started"}, ActSubmit: {"sitting.submit", "sitting.submitted"},
+		ActPause: {"sitting.pause", "sitting.paused"}, ActResume: {"sitting.resume", "sitting.resumed"}, ActAbort: {"sitting.abort", "sitting.aborted"}}
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // GateAway is the gate of a sitting that another server holds: a room node that goes on without the uplink. Nothing moves
-// the sitting here until its journal comes back or it is called back; the epoch was raised, so no page can write either.
+// the sitting here until its journal comes back or it is called back.
 const GateAway Gate = "AWAY"
 
 // Failures of handing over and back.
@@ -43,8 +43,9 @@ type Parcel struct {
 	Card     Card
 }
 
-// HandOver takes the live sitting at a seat of a room out of this server's hands: in one transaction its epoch rises, its
-// gate is AWAY, and with keeps who has it now. A sitting may go once its paper is drawn and while its clock does not stand
+// HandOver takes the live sitting at a seat of a room out of this server's hands: in one transaction its gate is AWAY, and
+// with keeps who has it now. The epoch stays: a page without a socket goes on at the other server with the grip it has, and
+// here nothing is written whatever its epoch. A sitting may go once its paper is drawn and while its clock does not stand
 // still. Errors: ErrNoSitting, ErrState, ErrAway, ErrLate.
 func (s *Service) HandOver(ctx context.Context, room site.RoomID, seat site.SeatID, with func(context.Context, Parcel) error) (Parcel, error) {
 	live, err := s.d.Store.LiveAtSeat(ctx, seat)
@@ -66,7 +67,6 @@ func (s *Service) HandOver(ctx context.Context, room site.RoomID, seat site.Seat
 		case sit.State == Running && sit.Deadline.Sub(s.now()) < handInTime:
 			return ErrLate
 		}
-		head.Epoch++
 		if p, err = s.parcel(ctx, sit, head); err != nil {
 			return err
 		}
@@ -108,7 +108,7 @@ func (s *Service) parcel(ctx context.Context, sit Sitting, head Head) (Parcel, e
 		return Parcel{}, err
 	}
 	p := Parcel{Sitting: sit, Head: head, Draw: Draw{Sitting: sit.ID, Leaf: d.Leaf, Paper: d.Paper}}
-	p.Head.Gate = sit.State.Gate()
+	p.Head.Gate = sit.Gate()
 	if p.Entries, err = s.d.Journal.Entries(ctx, sit.ID); err != nil {
 		return Parcel{}, err
 	}
@@ -216,6 +216,10 @@ func (s *Service) HoldingOf(ctx context.Context, id SittingID, after int64) (Hol
 	return h, err
 }
 
+// callBackStep is by how much the epoch rises when a sitting is called back: above every connection that the other server
+// may have counted since, so that a page that knows more than this journal has to read it anew.
+const callBackStep = 1 << 20
+
 // CallBack lets a sitting go on here although its journal did not come back; the epoch rises. with keeps by whom and why.
 // What the other server stored since it last reported is not applied any more.
 func (s *Service) CallBack(ctx context.Context, id SittingID, with func(context.Context, Sitting) error) error {
@@ -229,7 +233,7 @@ func (s *Service) CallBack(ctx context.Context, id SittingID, with func(context.
 			return ErrNotAway
 		}
 		seat = sit.Seat
-		head.Epoch, head.Gate = head.Epoch+1, sit.State.Gate()
+		head.Epoch, head.Gate = head.Epoch+callBackStep, sit.Gate()
 		if err := s.d.Journal.SetHeads(ctx, []Head{head}); err != nil {
 			return err
 		}

@@ -103,6 +103,12 @@ func (s *Service) start(ctx context.Context, now time.Time, sit *Sitting, _ *Hea
 	case away:
 		return nil, ErrUnattended
 	}
+	switch stands, err := s.halted(ctx, sit.Room); {
+	case err != nil:
+		return nil, err
+	case stands:
+		return nil, ErrRoomPaused
+	}
 	if actor.DateOf(now) != sit.Terms.On { // midnight fell between pledge and start: the day of the start chooses the rule
 		d, err := s.d.Draws.Draw(ctx, sit.ID)
 		if err != nil {

@@ -52,7 +52,7 @@ func (s *Service) finish(ctx context.Context, id SittingID, st step, cause Cause
 		if cause == ByOwnHand && !sit.SubmittedAt.Before(sit.Deadline) {
 			sit.Cause = ByDeadline
 		}
-		sit.PausedAt, sit.PauseRaised = time.Time{}, false
+		sit.unpause()
 		text := string(sit.Cause)
 		if note != "" {
 			text += ": " + note
@@ -95,7 +95,7 @@ func (s *Service) expire(ctx context.Context, id SittingID, before time.Time) er
 		if sit.State == Running && sit.Deadline.After(before) {
 			return errNotDue
 		}
-		return nil
+		return s.unlessDark(ctx, sit)
 	}}, ByDeadline, "")
 	if errors.Is(err, errNotDue) || errors.Is(err, ErrState) || errors.Is(err, ErrAway) { // credited, paused, ended or handed over meanwhile
 		return nil

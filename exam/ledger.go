@@ -33,7 +33,25 @@ func (p *pipeline) open(ctx context.Context, batch []waiting) (*ledger, error) {
 			return nil, err
 		}
 	}
-	return l, nil
+	return l, p.freeze(ctx, l)
+}
+
+// freeze reads which questions of the batch's sittings a break has frozen. Few sittings have one.
+func (p *pipeline) freeze(ctx context.Context, l *ledger) error {
+	for id, h := range l.heads {
+		if h == nil || h.Gate != GatePart {
+			continue
+		}
+		entries, err := p.journal.Entries(ctx, id)
+		if err != nil {
+			return err
+		}
+		if l.frozen == nil {
+			l.frozen = map[SittingID]map[int]bool{}
+		}
+		l.frozen[id] = FrozenBefore(entries)
+	}
+	return nil
 }
 
 // ledger is one transaction's view: heads move in memory and are written once at the end.
@@ -42,6 +60,7 @@ type ledger struct {
 	touched  map[SittingID]bool
 	stored   map[Number]Entry
 	recent   map[Number]int // into fresh
+	frozen   map[SittingID]map[int]bool
 	fresh    []Entry
 	receipts []Receipt
 }
@@ -85,8 +104,10 @@ func (l *ledger) judge(h *Head, w Write) (Entry, error) {
 		return Entry{}, ErrNotRunning
 	case !w.ReceivedAt.Before(h.Deadline):
 		return Entry{}, ErrLate
-	case h.Gate != GateOpen:
+	case h.Gate != GateOpen && h.Gate != GatePart:
 		return Entry{}, ErrClosed
+	case l.frozen[w.Sitting][w.Question]:
+		return Entry{}, ErrFrozen.With("question", w.Question)
 	case w.Seq != h.Seq+1:
 		return Entry{}, ErrGap.With("expected", h.Seq+1)
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
 	"unicode/utf8"
 
 	"github.com/suikao/suikao/exam/booking"
@@ -19,10 +18,13 @@ type Reason struct {
 	Text string
 }
 
-// Reasons is the catalogue.
+// Reasons is the catalogue. RECHECK is for going on after a break: the person was looked at again.
 func Reasons() []string {
-	return []string{"EQUIPMENT", "NETWORK", "POWER", "MEDICAL", "EMERGENCY", "IDENTITY", "INCIDENT", "OTHER"}
+	return []string{"EQUIPMENT", "NETWORK", "POWER", "MEDICAL", "EMERGENCY", "IDENTITY", "INCIDENT", "RECHECK", "OTHER"}
 }
+
+// Check reports what is wrong with a reason.
+func (r Reason) Check() error { return r.check() }
 
 func (r Reason) check() error {
 	if f := actor.CheckText(r.Text); f != nil {
@@ -55,11 +57,21 @@ func (r Reason) detail() map[string]string {
 }
 
 // overseers may pause, resume and move; deciders may also end a sitting.
-func overseers() []actor.Role {
+func overseers() []actor.Role { return Overseers() }
+
+// Overseers lists the roles that may pause and resume what they watch.
+func Overseers() []actor.Role {
 	return []actor.Role{people.RemoteInvigilator, people.RemoteAttendant}
 }
-func deciders() []actor.Role { return []actor.Role{people.RemoteInvigilator} }
-func watchers() []actor.Role {
+func deciders() []actor.Role { return Deciders() }
+
+// Deciders lists the roles that may decide about what they watch: end a sitting, give time back on their word.
+func Deciders() []actor.Role { return []actor.Role{people.RemoteInvigilator} }
+
+func watchers() []actor.Role { return Watchers() }
+
+// Watchers lists the roles that may see who sits in a room.
+func Watchers() []actor.Role {
 	return []actor.Role{people.RemoteInvigilator, people.RemoteAttendant, people.ExamManager, people.Inspector, people.Regulator}
 }
 
@@ -84,33 +96,20 @@ func (s *Service) Pause(ctx context.Context, id SittingID, r Reason) (Sitting, e
 	if err := r.check(); err != nil {
 		return Sitting{}, err
 	}
-	return s.perform(ctx, id, step{
-		act: ActPause, verb: "sitting.pause", topic: "sitting.paused", detail: r.detail(), allow: officer(ctx, overseers()),
-		do: func(_ context.Context, now time.Time, sit *Sitting, _ *Head) (*Entry, error) {
-			if !now.Before(sit.Deadline) {
-				return nil, ErrLate
-			}
-			sit.pause(now)
-			return &Entry{Kind: EntryPause, Note: r.note()}, nil
-		},
-	})
+	st := s.pausing(PauseOne, "", r)
+	st.allow = officer(ctx, overseers())
+	return s.perform(ctx, id, st)
 }
 
-// Resume starts the clock again; the stopped time is given back. ErrPauseOver after a pause that the rules call too long.
+// Resume starts the clock again; the stopped time is given back. ErrPauseOver after a pause that the rules call too long,
+// ErrRoomHolds while the whole room is paused.
 func (s *Service) Resume(ctx context.Context, id SittingID, r Reason) (Sitting, error) {
 	if err := r.check(); err != nil {
 		return Sitting{}, err
 	}
-	return s.perform(ctx, id, step{
-		act: ActResume, verb: "sitting.resume", topic: "sitting.resumed", detail: r.detail(), allow: officer(ctx, overseers()),
-		do: func(_ context.Context, now time.Time, sit *Sitting, _ *Head) (*Entry, error) {
-			if err := sit.resumable(now); err != nil {
-				return nil, err
-			}
-			credit := sit.resume(now)
-			return &Entry{Kind: EntryResume, Note: fmt.Sprintf("+%d s, %s", credit, r.note())}, nil
-		},
-	})
+	st := s.resuming("", r)
+	st.allow = officer(ctx, overseers())
+	return s.perform(ctx, id, st)
 }
 
 // Move gives a live sitting another seat of its room. The old seat's connection is fenced; the new seat goes on with all

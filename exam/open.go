@@ -30,6 +30,7 @@ func (s *Service) Connect(ctx context.Context, lang string) (Snapshot, error) {
 	if err != nil {
 		return Snapshot{}, err
 	}
+	epoch := int64(0)
 	err = s.d.Store.InTx(ctx, func(ctx context.Context) error {
 		locked, head, err := s.lock(ctx, sit.ID)
 		if err != nil {
@@ -42,13 +43,18 @@ func (s *Service) Connect(ctx context.Context, lang string) (Snapshot, error) {
 			return ErrAway
 		}
 		head.Epoch++
-		sit = locked
+		sit, epoch = locked, head.Epoch
 		return s.d.Journal.SetHeads(ctx, []Head{head})
 	})
 	if err != nil {
 		return Snapshot{}, err
 	}
 	s.changed(seat)
+	if epoch > 1 { // another connection was here before
+		if sit, err = s.back(ctx, sit); err != nil {
+			return Snapshot{}, err
+		}
+	}
 	if _, err := s.readCard(ctx, sit); err != nil {
 		return Snapshot{}, err
 	}

@@ -69,7 +69,8 @@ func (s *Service) carryOut(ctx context.Context, sit Sitting, head Head, st step)
 	if err != nil {
 		return sit, err
 	}
-	sit.State, head.Gate = to, to.Gate()
+	sit.State = to
+	head.Gate = sit.Gate()
 	now := s.now()
 	entry, err := st.do(ctx, now, &sit, &head)
 	if err != nil {

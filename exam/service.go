@@ -30,6 +30,7 @@ type Deps struct {
 	Notices    Notices
 	Aborts     AbortStore
 	Watch      Watch
+	Halts      Halts // nil on a room node: whole rooms are stopped at the centre
 	Credits    CreditStore
 	Fence      Fence
 	Scorer     Scorer // Grade; nil on a room node, which has no keys: what is handed in there is scored where it came from
@@ -45,6 +46,7 @@ type Service struct {
 
 	mu       sync.Mutex
 	watchers []func(site.SeatID)
+	returns  func(context.Context, Sitting) error
 }
 
 // cached is how many sittings a node remembers something of: more than sit at one node at once.
@@ -69,6 +71,22 @@ func (s *Service) OnChange(f func(site.SeatID)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.watchers = append(s.watchers, f)
+}
+
+// OnBack registers f, which is told of every sitting that is connected again, before its page is made: what the person lost
+// meanwhile is given back first. It is called once, before connections come.
+func (s *Service) OnBack(f func(context.Context, Sitting) error) { s.returns = f }
+
+// back tells of a sitting that is connected again and returns it as it stands then. A person is not kept from the paper
+// because something beside it failed.
+func (s *Service) back(ctx context.Context, sit Sitting) (Sitting, error) {
+	if s.returns == nil {
+		return sit, nil
+	}
+	if err := s.returns(ctx, sit); err != nil {
+		s.d.Log.Error("a seat is back", "sitting", sit.ID, "err", err)
+	}
+	return s.d.Store.Sitting(ctx, sit.ID)
 }
 
 func (s *Service) changed(seats ...site.SeatID) {

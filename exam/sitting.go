@@ -59,6 +59,7 @@ type Terms struct {
 	Multi           rules.MultiScoring
 	EarliestSeconds int // after the start: handing in earlier is refused
 	ResumeWithin    int // seconds after a pause within which it may go on; 0: the rules set none
+	Break           BreakTerms
 }
 
 // Sitting is one person's one attempt at one paper.
@@ -89,13 +90,16 @@ type Sitting struct {
 	Version         int64 // for compare-and-set
 	BaseSeconds     int
 	ExtraSeconds    int       // accommodation
-	CreditedSeconds int       // given back after pauses
+	CreditedSeconds int       // given back after pauses and for outages
 	Notices         string    // versions of the texts the person confirmed
 	StartBy         time.Time // later the paper cannot be started any more
 	StartedAt       time.Time
 	Deadline        time.Time // zero before the start
 	PausedAt        time.Time // zero when not paused
 	PauseRaised     bool      // the present pause was reported as too long
+	PauseKind       PauseKind // of the present pause
+	PauseRef        string    // pause of the room or site that holds it; empty: none
+	Breaks          int       // taken
 	SubmittedAt     time.Time
 	Cause           Cause
 	CreatedAt       time.Time
@@ -113,7 +117,7 @@ func (s Sitting) Remaining(now time.Time) time.Duration {
 	case s.State.Unstarted():
 		return s.Limit()
 	case s.State == Paused:
-		now = s.PausedAt
+		now = now.Add(-s.stood(now))
 	case s.State != Running:
 		return 0
 	}
@@ -138,19 +142,39 @@ func (s *Sitting) begin(now time.Time, attempt int) {
 	s.Deadline = now.Add(s.Limit())
 }
 
-// pause stops the clock at now.
-func (s *Sitting) pause(now time.Time) { s.PausedAt = now }
+// pause stops the clock at now; ref is the pause of a room or site that holds it.
+func (s *Sitting) pause(now time.Time, kind PauseKind, ref string) {
+	s.PausedAt, s.PauseKind, s.PauseRef = now, kind, ref
+}
 
-// resume starts the clock again at now and gives the stopped time back, rounded up to whole seconds. A clock that was
-// set back credits nothing.
-func (s *Sitting) resume(now time.Time) (credit int) {
+// unpause forgets the present pause.
+func (s *Sitting) unpause() {
+	s.PausedAt, s.PauseRaised, s.PauseKind, s.PauseRef = time.Time{}, false, PauseOne, ""
+}
+
+// stood is how long the clock has stood in the present pause at now. A clock that was set back stood not at all.
+func (s Sitting) stood(now time.Time) time.Duration {
 	stopped := max(0, now.Sub(s.PausedAt))
-	credit = int((stopped + time.Second - 1) / time.Second)
+	switch s.PauseKind {
+	case PauseBreakRuns:
+		return 0
+	case PauseBreak: // longer than allowed is the person's own time
+		return min(stopped, time.Duration(s.Terms.Break.Most)*time.Second)
+	}
+	return stopped
+}
+
+// resume starts the clock again at now and gives the stopped time back, rounded up to whole seconds.
+func (s *Sitting) resume(now time.Time) (credit int) {
+	credit = wholeSeconds(s.stood(now))
 	s.CreditedSeconds += credit
-	s.PausedAt, s.PauseRaised = time.Time{}, false
+	s.unpause()
 	s.Deadline = s.StartedAt.Add(s.Limit())
 	return credit
 }
+
+// wholeSeconds rounds up.
+func wholeSeconds(d time.Duration) int { return int((d + time.Second - 1) / time.Second) }
 
 // Head is the moving end of a sitting's journal, and its gate: answers enter only while it is open, by the connection
 // that holds the epoch. It is a row of its own because every batch of answers changes it.
@@ -167,22 +191,26 @@ type Head struct {
 // Gate says whether the journal takes answers.
 type Gate string
 
-// The gate follows the state: shut before the start, open while running, held while paused, closed for ever after.
+// The gate follows the state: shut before the start, open while running, held while paused, closed for ever after. PART is
+// open but for the questions that the person had dealt with before a break.
 const (
 	GateShut   Gate = "SHUT"
 	GateOpen   Gate = "OPEN"
+	GatePart   Gate = "PART"
 	GateHeld   Gate = "HELD"
 	GateClosed Gate = "CLOSED"
 )
 
-// Gate returns the gate that belongs to a state.
-func (s State) Gate() Gate {
+// Gate returns the gate that belongs to where a sitting stands.
+func (s Sitting) Gate() Gate {
 	switch {
-	case s.Unstarted():
+	case s.State.Unstarted():
 		return GateShut
-	case s == Running:
+	case s.State == Running && s.Breaks > 0 && s.Terms.Break.Freeze:
+		return GatePart
+	case s.State == Running:
 		return GateOpen
-	case s == Paused:
+	case s.State == Paused:
 		return GateHeld
 	default:
 		return GateClosed

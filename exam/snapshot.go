@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/base32"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -27,7 +29,9 @@ type Snapshot struct {
 	Answers Answers
 	LastSeq int64
 	Proof   string  // of the journal's end
-	Paused  string  // while paused: why, as the officer noted it ("NETWORK: …")
+	Paused  string  // while paused: why, as the officer noted it ("NETWORK: …"); empty in a break
+	Given   []Given // from the start on: what time was given beside base and extra
+	Frozen  []int   // questions that a break has frozen, in order
 	Receipt string  // after the end: ten characters of the journal's last hash, to write down
 	Result  *Result // after scoring
 }
@@ -95,7 +99,10 @@ func (s *Service) addPaper(ctx context.Context, sn Snapshot) (Snapshot, error) {
 	if err != nil {
 		return sn, err
 	}
-	sn.Answers = Fold(entries)
+	sn.Answers, sn.Given = Fold(entries), TimeGiven(entries)
+	if sn.Sitting.Breaks > 0 && sn.Sitting.Terms.Break.Freeze {
+		sn.Frozen = slices.Sorted(maps.Keys(FrozenBefore(entries)))
+	}
 	if n := len(entries); n > 0 { // head and entries are two readings: what is shown is what was read here
 		sn.LastSeq, sn.Proof = lastSeq(entries), entries[n-1].Proof()
 	}
@@ -117,7 +124,11 @@ func (s *Service) addPaper(ctx context.Context, sn Snapshot) (Snapshot, error) {
 func pauseNote(entries []Entry) string {
 	for i := len(entries) - 1; i >= 0; i-- {
 		if entries[i].Kind == EntryPause {
-			return entries[i].Note
+			kind, reason := splitNote(entries[i].Note)
+			if kind.IsBreak() {
+				return ""
+			}
+			return reason
 		}
 	}
 	return ""

@@ -61,6 +61,7 @@ var transitions = map[edge]State{
 	{Running, ActPause}:    Paused,
 	{Paused, ActResume}:    Running,
 	{Running, ActCredit}:   Running,
+	{Paused, ActCredit}:    Paused, // an outage before the pause
 	{Running, ActSubmit}:   Submitted,
 	{Paused, ActSubmit}:    Submitted,
 	{Submitted, ActScore}:  Scored,

@@ -47,6 +47,7 @@ type Store interface {
 // DueQuery asks for one sort of waiting work.
 type DueQuery struct {
 	State  State     // Running (by deadline), Submitted (any), Assigned (any unstarted, by StartBy), Paused (unreported, by the end of the pause)
+	Breaks bool      // with Paused: in a break, with a deadline at or before Before, reported or not
 	Before time.Time // deadline or StartBy at or before this instant
 	Limit  int
 }

@@ -47,7 +47,8 @@ func (s *Service) setTerms(ctx context.Context, sit *Sitting, p assembly.Paper) 
 	}
 	sit.BaseSeconds = minutes * 60
 	sit.Terms = Terms{RuleSet: set.Winner.ID, Full: full, PassMark: pass, Multi: multi, On: on, EarliestSeconds: sit.Terms.EarliestSeconds,
-		ResumeWithin: set.ResumeWithinMin.Or(0) * 60} // a limit that nobody set cannot bar a person from going on
+		ResumeWithin: set.ResumeWithinMin.Or(0) * 60, // a limit that nobody set cannot bar a person from going on
+		Break:        breakTerms(set)}
 	return nil
 }
 

@@ -104,6 +104,9 @@ func (b *Bank) Draw(_ context.Context, itemCode string, in questionbank.DrawInpu
 	return exam.Drawn{Paper: p, Record: r}, err
 }
 
+// Questions returns the questions of the bank's release.
+func (b *Bank) Questions() []assembly.Item { return b.snap.Items }
+
 // ErrNoBank is what Draw says for another item.
 var ErrNoBank = fault.Define("examtest.no_bank", fault.Conflict, "没有题库", "no bank")
 

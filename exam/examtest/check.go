@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/suikao/suikao/exam"
@@ -108,7 +109,7 @@ func (c *checker) acks(id exam.SittingID, entries []exam.Entry, acks []Ack) {
 // times recomputes deadline and credit from the journal.
 func (c *checker) times(sit exam.Sitting, entries []exam.Entry, late time.Duration) {
 	var deadline, paused time.Time
-	credit, running := 0, false
+	credit, running, why := 0, false, ""
 	for _, e := range entries {
 		switch e.Kind {
 		case exam.EntryStart:
@@ -117,11 +118,25 @@ func (c *checker) times(sit exam.Sitting, entries []exam.Entry, late time.Durati
 		case exam.EntryPause:
 			c.say(running, "paused while not running at place %d", e.Place)
 			c.say(e.ServerAt.Before(deadline), "paused after the deadline")
-			paused, running = e.ServerAt, false
+			paused, running, why = e.ServerAt, false, e.Note
 		case exam.EntryResume:
 			c.say(!running && !paused.IsZero(), "resumed while running at place %d", e.Place)
-			gained := int((max(0, e.ServerAt.Sub(paused)) + time.Second - 1) / time.Second)
+			stood := max(0, e.ServerAt.Sub(paused))
+			switch {
+			case strings.HasPrefix(why, "BREAK_RUNS/"):
+				stood = 0
+			case strings.HasPrefix(why, "BREAK/"):
+				stood = min(stood, time.Duration(sit.Terms.Break.Most)*time.Second)
+			}
+			gained := int((stood + time.Second - 1) / time.Second)
 			credit, running = credit+gained, true
+			deadline = deadline.Add(time.Duration(gained) * time.Second)
+			c.say(strings.HasPrefix(e.Note, fmt.Sprintf("+%d s, ", gained)), "place %d gives %q for %d s", e.Place, e.Note, gained)
+		case exam.EntryCredit:
+			gained := 0
+			_, err := fmt.Sscanf(e.Note, "+%d s, ", &gained)
+			c.say(err == nil && gained > 0 && (running || !paused.IsZero()), "place %d credits %q", e.Place, e.Note)
+			credit += gained
 			deadline = deadline.Add(time.Duration(gained) * time.Second)
 		case exam.EntryAnswer, exam.EntryMark:
 			c.say(running, "record %d entered while the clock stood", e.Seq)
@@ -140,13 +155,13 @@ func (c *checker) times(sit exam.Sitting, entries []exam.Entry, late time.Durati
 
 // order checks gate, state and the end of the journal against each other.
 func (c *checker) order(sit exam.Sitting, head exam.Head, entries []exam.Entry) {
-	gates := map[exam.State]exam.Gate{exam.Running: exam.GateOpen, exam.Paused: exam.GateHeld}
-	want, ok := gates[sit.State]
-	if !ok {
+	want := map[exam.State]exam.Gate{exam.Running: exam.GateOpen, exam.Paused: exam.GateHeld, exam.Assigned: exam.GateShut,
+		exam.Pledged: exam.GateShut, exam.Practised: exam.GateShut}[sit.State]
+	switch {
+	case sit.State == exam.Running && sit.Breaks > 0 && sit.Terms.Break.Freeze:
+		want = exam.GatePart
+	case want == "":
 		want = exam.GateClosed
-		if sit.State.Unstarted() {
-			want = exam.GateShut
-		}
 	}
 	c.say(head.Gate == want, "the gate is %s in state %s", head.Gate, sit.State)
 	c.say(head.Deadline.Equal(sit.Deadline), "the head's deadline differs from the sitting's")

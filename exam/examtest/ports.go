@@ -146,6 +146,7 @@ type Law struct {
 	NoTerms              bool               // the terms of publication are blank
 	ResumeWithin         int                // minutes; 0: blank
 	MaxUnwatched         int                // seconds; negative: blank
+	Breaks               exam.BreakTerms    // of whole minutes; zero: blank
 }
 
 // For implements exam.Rules.
@@ -162,6 +163,15 @@ func (l Law) For(_ context.Context, _ rules.Question, q rules.Query, _ rules.Dat
 	}
 	if l.MaxUnwatched >= 0 {
 		set.MaxUnwatchedSeconds = number(l.MaxUnwatched)
+	}
+	if b := l.Breaks; b.Allowed() {
+		clock := rules.BreakClockStops
+		if b.Runs {
+			clock = rules.BreakClockRuns
+		}
+		set.BreakAfterMin, set.BreakMaxMin, set.BreakMaxCount = number(b.After/60), number(b.Most/60), number(b.Count)
+		set.BreakClock = rules.Param[rules.BreakClock]{Value: clock, State: rules.Given}
+		set.BreakFreezes = rules.Param[bool]{Value: b.Freeze, State: rules.Given}
 	}
 	if l.Multi != "" {
 		set.MultiScoring = rules.Param[rules.MultiScoring]{Value: l.Multi, State: rules.Given}

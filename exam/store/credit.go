@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/sqldb"
 )
 
@@ -51,7 +52,19 @@ func (s *Store) CreditsOf(ctx context.Context, id exam.SittingID) ([]exam.Credit
 // Running implements exam.CreditStore.
 func (s *Store) Running(ctx context.Context, before time.Time, after exam.SittingID, limit int) ([]exam.SittingID, error) {
 	var ids []exam.SittingID
-	err := s.db.Conn(ctx).Model(&sittingRow{}).Where("state = ? AND started_at < ? AND id > ?", string(exam.Running), sqldb.At(before), string(after)).
+	err := s.db.Conn(ctx).Model(&sittingRow{}).Where("state IN ? AND started_at < ? AND id > ?", open, sqldb.At(before), string(after)).
 		Order("id").Limit(limit).Pluck("id", &ids).Error
 	return ids, err
 }
+
+// RoomsOpen implements exam.CreditStore.
+func (s *Store) RoomsOpen(ctx context.Context, from, to time.Time) ([]site.RoomID, error) {
+	var ids []site.RoomID
+	err := s.db.Conn(ctx).Model(&sittingRow{}).Distinct("room_id").
+		Where("kind = ? AND started_at > 0 AND started_at < ? AND (submitted_at > ? OR state IN ?)", string(exam.Formal), sqldb.At(to), sqldb.At(from), open).
+		Order("room_id").Pluck("room_id", &ids).Error
+	return ids, err
+}
+
+// open are the states in which a paper is open.
+var open = []string{string(exam.Running), string(exam.Paused)}

@@ -11,105 +11,76 @@ import (
 	"github.com/suikao/suikao/internal/sqldb"
 )
 
-type sittingRow struct {
-	ID               string  `gorm:"column:id;primaryKey"`
-	Kind             string  `gorm:"column:kind"`
-	Venue            string  `gorm:"column:venue"`
-	PersonID         string  `gorm:"column:person_id"`
-	LivePerson       *string `gorm:"column:live_person"`
-	LiveSeat         *string `gorm:"column:live_seat"`
-	AdmissionID      *string `gorm:"column:admission_id"`
-	ApplicationID    string  `gorm:"column:application_id"`
-	SlotID           string  `gorm:"column:slot_id"`
-	RoomID           string  `gorm:"column:room_id"`
-	SeatID           string  `gorm:"column:seat_id"`
-	SeatLabel        string  `gorm:"column:seat_label"`
-	OrgPath          string  `gorm:"column:org_path"`
-	ItemCode         string  `gorm:"column:item_code"`
-	PersonType       string  `gorm:"column:person_type"`
-	AttemptKind      string  `gorm:"column:attempt_kind"`
-	Attempt          int     `gorm:"column:attempt"`
-	ReleaseID        string  `gorm:"column:release_id"`
-	BlueprintID      string  `gorm:"column:blueprint_id"`
-	BlueprintVersion int     `gorm:"column:blueprint_version"`
-	PaperDigest      string  `gorm:"column:paper_digest"`
-	RuleSetID        string  `gorm:"column:rule_set_id"`
-	RulesOn          string  `gorm:"column:rules_on"`
-	FullPoints       int     `gorm:"column:full_points"`
-	PassMark         int     `gorm:"column:pass_mark"`
-	MultiScoring     string  `gorm:"column:multi_scoring"`
-	EarliestSeconds  int     `gorm:"column:earliest_seconds"`
-	State            string  `gorm:"column:state"`
-	Version          int64   `gorm:"column:version"`
-	BaseSeconds      int     `gorm:"column:base_seconds"`
-	ExtraSeconds     int     `gorm:"column:extra_seconds"`
-	CreditedSeconds  int     `gorm:"column:credited_seconds"`
-	Notices          string  `gorm:"column:notices"`
-	ResumeWithin     int     `gorm:"column:resume_within"`
-	PauseRaised      bool    `gorm:"column:pause_raised"`
-
-	StartBy     sqldb.Millis `gorm:"column:start_by"`
-	StartedAt   sqldb.Millis `gorm:"column:started_at"`
-	DeadlineAt  sqldb.Millis `gorm:"column:deadline_at"`
-	PausedAt    sqldb.Millis `gorm:"column:paused_at"`
-	SubmittedAt sqldb.Millis `gorm:"column:submitted_at"`
-	Cause       string       `gorm:"column:cause"`
-	CreatedAt   sqldb.Millis `gorm:"column:created_at;autoCreateTime:false"`
-}
+// sittingRow names the table of sittings to the mapper.
+type sittingRow struct{}
 
 func (sittingRow) TableName() string { return "sitting" }
 
-// optional is NULL for the empty string.
-func optional(s string) *string {
+// sittingColumns are the columns of a sitting in the order in which scanned and sittingArgs name them. What never changes
+// after the insertion stands first, the version last.
+const (
+	sittingColumns = fixedColumns + ", " + movingColumns
+	fixedColumns   = "id, kind, venue, person_id, admission_id, application_id, slot_id, org_path, item_code, person_type, attempt_kind, created_at"
+	movingColumns  = "live_person, live_seat, room_id, seat_id, seat_label, attempt, release_id, blueprint_id, blueprint_version, paper_digest, rule_set_id, " +
+		"rules_on, full_points, pass_mark, multi_scoring, earliest_seconds, state, base_seconds, extra_seconds, credited_seconds, notices, resume_within, " +
+		"pause_raised, pause_kind, pause_ref, break_terms, breaks, start_by, started_at, deadline_at, paused_at, submitted_at, cause, version"
+)
+
+// orNull is NULL for the empty string.
+func orNull(s string) any {
 	if s == "" {
 		return nil
 	}
-	return &s
+	return s
 }
 
-func text(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
+func fixedArgs(s exam.Sitting) []any {
+	return []any{string(s.ID), string(s.Kind), string(s.Venue), string(s.Person), orNull(string(s.Admission)), string(s.Application), string(s.Slot),
+		s.OrgPath, s.ItemCode, string(s.PersonType), s.AttemptKind, int64(sqldb.At(s.CreatedAt))}
 }
 
-func toRow(s exam.Sitting) sittingRow {
-	r := sittingRow{
-		ID: string(s.ID), Kind: string(s.Kind), Venue: string(s.Venue), PersonID: string(s.Person),
-		AdmissionID: optional(string(s.Admission)), ApplicationID: string(s.Application), SlotID: string(s.Slot),
-		RoomID: string(s.Room), SeatID: string(s.Seat), SeatLabel: s.SeatLabel, OrgPath: s.OrgPath,
-		ItemCode: s.ItemCode, PersonType: string(s.PersonType), AttemptKind: s.AttemptKind, Attempt: s.Attempt,
-		ReleaseID: s.Release, BlueprintID: s.Blueprint, BlueprintVersion: s.BlueprintVersion, PaperDigest: s.PaperDigest,
-		RuleSetID: string(s.Terms.RuleSet), RulesOn: string(s.Terms.On), FullPoints: s.Terms.Full, PassMark: s.Terms.PassMark,
-		MultiScoring: string(s.Terms.Multi), EarliestSeconds: s.Terms.EarliestSeconds,
-		State: string(s.State), Version: s.Version, BaseSeconds: s.BaseSeconds, ExtraSeconds: s.ExtraSeconds,
-		CreditedSeconds: s.CreditedSeconds, Notices: s.Notices,
-		ResumeWithin: s.Terms.ResumeWithin, PauseRaised: s.PauseRaised,
-		StartBy: sqldb.At(s.StartBy), StartedAt: sqldb.At(s.StartedAt), DeadlineAt: sqldb.At(s.Deadline), PausedAt: sqldb.At(s.PausedAt),
-		SubmittedAt: sqldb.At(s.SubmittedAt), Cause: string(s.Cause), CreatedAt: sqldb.At(s.CreatedAt),
-	}
+func movingArgs(s exam.Sitting, version int64) []any {
+	var person, seat any // of a live sitting only: one a person, one a seat
 	if s.State.Live() {
-		r.LivePerson, r.LiveSeat = optional(string(s.Person)), optional(string(s.Seat))
+		person, seat = orNull(string(s.Person)), orNull(string(s.Seat))
 	}
-	return r
+	return []any{person, seat, string(s.Room), string(s.Seat), s.SeatLabel, s.Attempt, s.Release, s.Blueprint, s.BlueprintVersion, s.PaperDigest,
+		string(s.Terms.RuleSet), string(s.Terms.On), s.Terms.Full, s.Terms.PassMark, string(s.Terms.Multi), s.Terms.EarliestSeconds, string(s.State),
+		s.BaseSeconds, s.ExtraSeconds, s.CreditedSeconds, s.Notices, s.Terms.ResumeWithin, s.PauseRaised,
+		string(s.PauseKind), s.PauseRef, s.Terms.Break.String(), s.Breaks, int64(sqldb.At(s.StartBy)),
+		int64(sqldb.At(s.StartedAt)), int64(sqldb.At(s.Deadline)), int64(sqldb.At(s.PausedAt)), int64(sqldb.At(s.SubmittedAt)), string(s.Cause), version}
 }
 
-func (r sittingRow) sitting() exam.Sitting {
-	return exam.Sitting{
-		ID: exam.SittingID(r.ID), Kind: exam.Kind(r.Kind), Venue: exam.Venue(r.Venue), Person: people.PersonID(r.PersonID),
-		Admission: booking.AdmissionID(text(r.AdmissionID)), Application: application.ID(r.ApplicationID),
-		Slot: booking.SlotID(r.SlotID), Room: site.RoomID(r.RoomID), Seat: site.SeatID(r.SeatID), SeatLabel: r.SeatLabel,
-		OrgPath: r.OrgPath, ItemCode: r.ItemCode, PersonType: rules.PersonType(r.PersonType), AttemptKind: r.AttemptKind, Attempt: r.Attempt,
-		Release: r.ReleaseID, Blueprint: r.BlueprintID, BlueprintVersion: r.BlueprintVersion, PaperDigest: r.PaperDigest,
-		Terms: exam.Terms{RuleSet: rules.RuleSetID(r.RuleSetID), On: actor.Date(r.RulesOn), Full: r.FullPoints, PassMark: r.PassMark,
-			Multi: rules.MultiScoring(r.MultiScoring), EarliestSeconds: r.EarliestSeconds, ResumeWithin: r.ResumeWithin},
-		State: exam.State(r.State), Version: r.Version, BaseSeconds: r.BaseSeconds, ExtraSeconds: r.ExtraSeconds,
-		CreditedSeconds: r.CreditedSeconds, Notices: r.Notices,
-		PauseRaised: r.PauseRaised,
-		StartBy:     r.StartBy.Time(), StartedAt: r.StartedAt.Time(), Deadline: r.DeadlineAt.Time(), PausedAt: r.PausedAt.Time(),
-		SubmittedAt: r.SubmittedAt.Time(), Cause: exam.Cause(r.Cause), CreatedAt: r.CreatedAt.Time(),
+// scanned is a sitting on its way out of a row.
+type scanned struct {
+	exam.Sitting
+	admission                                                *string
+	breaks                                                   string
+	created, startBy, started, deadline, paused, submittedAt sqldb.Millis
+}
+
+// into are the places for sittingColumns.
+func (r *scanned) into() []any {
+	var none *string // live_person and live_seat follow from the state
+	s := &r.Sitting
+	return []any{(*string)(&s.ID), (*string)(&s.Kind), (*string)(&s.Venue), (*string)(&s.Person), &r.admission, (*string)(&s.Application), (*string)(&s.Slot),
+		&s.OrgPath, &s.ItemCode, (*string)(&s.PersonType), &s.AttemptKind, &r.created,
+		&none, &none, (*string)(&s.Room), (*string)(&s.Seat), &s.SeatLabel, &s.Attempt, &s.Release, &s.Blueprint, &s.BlueprintVersion, &s.PaperDigest,
+		(*string)(&s.Terms.RuleSet), (*string)(&s.Terms.On), &s.Terms.Full, &s.Terms.PassMark, (*string)(&s.Terms.Multi), &s.Terms.EarliestSeconds,
+		(*string)(&s.State), &s.BaseSeconds, &s.ExtraSeconds, &s.CreditedSeconds, &s.Notices, &s.Terms.ResumeWithin, &s.PauseRaised,
+		(*string)(&s.PauseKind), &s.PauseRef, &r.breaks, &s.Breaks, &r.startBy,
+		&r.started, &r.deadline, &r.paused, &r.submittedAt, (*string)(&s.Cause), &s.Version}
+}
+
+func (r *scanned) sitting() exam.Sitting {
+	s := r.Sitting
+	if r.admission != nil {
+		s.Admission = booking.AdmissionID(*r.admission)
 	}
+	s.Terms.Break = exam.ParseBreakTerms(r.breaks)
+	s.CreatedAt, s.StartBy, s.StartedAt = r.created.Time(), r.startBy.Time(), r.started.Time()
+	s.Deadline, s.PausedAt, s.SubmittedAt = r.deadline.Time(), r.paused.Time(), r.submittedAt.Time()
+	return s
 }
 
 type resultRow struct {

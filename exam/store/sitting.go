@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -37,8 +39,8 @@ func (s *Store) InTx(ctx context.Context, fn func(ctx context.Context) error) er
 
 // InsertSitting implements exam.Store.
 func (s *Store) InsertSitting(ctx context.Context, sit exam.Sitting) error {
-	row := toRow(sit)
-	err := s.db.Conn(ctx).Create(&row).Error
+	args := append(fixedArgs(sit), movingArgs(sit, sit.Version)...)
+	_, err := s.db.Exec(ctx, "INSERT INTO sitting ("+sittingColumns+") VALUES ("+list("?", len(args))+")", args...)
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
 		return s.taken(ctx, sit)
 	}
@@ -58,42 +60,79 @@ func (s *Store) taken(ctx context.Context, sit exam.Sitting) error {
 	return exam.ErrLiveElsewhere
 }
 
+// updateSitting writes what may change.
+const updateSitting = "UPDATE sitting SET live_person=?, live_seat=?, room_id=?, seat_id=?, seat_label=?, attempt=?, release_id=?, blueprint_id=?, " +
+	"blueprint_version=?, paper_digest=?, rule_set_id=?, rules_on=?, full_points=?, pass_mark=?, multi_scoring=?, earliest_seconds=?, state=?, base_seconds=?, " +
+	"extra_seconds=?, credited_seconds=?, notices=?, resume_within=?, pause_raised=?, pause_kind=?, pause_ref=?, break_terms=?, breaks=?, start_by=?, started_at=?, deadline_at=?, paused_at=?, submitted_at=?, " +
+	"cause=?, version=? WHERE id = ? AND version = ?"
+
 // UpdateSitting implements exam.Store.
 func (s *Store) UpdateSitting(ctx context.Context, sit exam.Sitting) error {
-	row := toRow(sit)
-	row.Version++
-	res := s.db.Conn(ctx).Model(&sittingRow{}).Where("id = ? AND version = ?", row.ID, sit.Version).
-		Select("*").Omit("id", "created_at").Updates(row)
-	switch {
-	case errors.Is(res.Error, gorm.ErrDuplicatedKey):
+	res, err := s.db.Exec(ctx, updateSitting, append(movingArgs(sit, sit.Version+1), string(sit.ID), sit.Version)...)
+	if errors.Is(err, gorm.ErrDuplicatedKey) {
 		return s.taken(ctx, sit)
-	case res.Error != nil:
-		return res.Error
-	case res.RowsAffected == 0:
-		return exam.ErrChanged
+	}
+	if err != nil {
+		return err
+	}
+	if n, err := res.RowsAffected(); err != nil || n == 0 {
+		return cmp.Or(err, error(exam.ErrChanged))
 	}
 	return nil
 }
 
 func (s *Store) one(ctx context.Context, where string, args ...any) (exam.Sitting, error) {
-	var row sittingRow
-	err := s.db.Conn(ctx).Where(where, args...).Take(&row).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return exam.Sitting{}, exam.ErrNoSitting
+	found, err := s.many(ctx, where, args...)
+	if err == nil && len(found) == 0 {
+		err = exam.ErrNoSitting
 	}
-	return row.sitting(), err
+	if err != nil {
+		return exam.Sitting{}, err
+	}
+	return found[0], nil
 }
 
-func (s *Store) many(q *gorm.DB) ([]exam.Sitting, error) {
-	var rows []sittingRow
-	if err := q.Find(&rows).Error; err != nil {
-		return nil, err
+func (s *Store) many(ctx context.Context, where string, args ...any) ([]exam.Sitting, error) {
+	out := []exam.Sitting{}
+	err := s.db.Query(ctx, func(scan func(...any) error) error {
+		var r scanned
+		err := scan(r.into()...)
+		out = append(out, r.sitting())
+		return err
+	}, "SELECT "+sittingColumns+" FROM sitting WHERE "+where, args...)
+	return out, err
+}
+
+// selectLocked reads head and sitting in one statement that locks both.
+var selectLocked = "SELECT h.epoch, h.seq, h.place, h.hash, h.gate, h.deadline_at, s." + strings.ReplaceAll(sittingColumns, ", ", ", s.") +
+	" FROM sitting_head h JOIN sitting s ON s.id = h.sitting_id WHERE h.sitting_id = ?"
+
+// Lock implements exam.Store. SQLite knows no FOR UPDATE and needs none: its writers are one at a time.
+func (s *Store) Lock(ctx context.Context, id exam.SittingID) (exam.Sitting, exam.Head, error) {
+	query := selectLocked
+	if s.db.Engine() != sqldb.SQLite {
+		query += " FOR UPDATE"
 	}
-	out := make([]exam.Sitting, len(rows))
-	for i, r := range rows {
-		out[i] = r.sitting()
+	return s.withHead(ctx, query, string(id))
+}
+
+func (s *Store) withHead(ctx context.Context, query, arg string) (exam.Sitting, exam.Head, error) {
+	var r scanned
+	var h exam.Head
+	var deadline sqldb.Millis
+	found := false
+	err := s.db.Query(ctx, func(scan func(...any) error) error {
+		found = true
+		return scan(append([]any{&h.Epoch, &h.Seq, &h.Place, &h.Hash, (*string)(&h.Gate), &deadline}, r.into()...)...)
+	}, query, arg)
+	if err == nil && !found {
+		err = exam.ErrNoSitting
 	}
-	return out, nil
+	if err != nil {
+		return exam.Sitting{}, exam.Head{}, err
+	}
+	h.Sitting, h.Deadline = r.ID, deadline.Time()
+	return r.sitting(), h, nil
 }
 
 // Sitting implements exam.Store.
@@ -118,54 +157,45 @@ func (s *Store) LiveOf(ctx context.Context, p people.PersonID) (exam.Sitting, er
 
 // LastAtSeat implements exam.Store.
 func (s *Store) LastAtSeat(ctx context.Context, seat site.SeatID, since time.Time) (exam.Sitting, error) {
-	list, err := s.many(s.db.Conn(ctx).Where("seat_id = ? AND submitted_at > 0 AND submitted_at >= ?", string(seat), sqldb.At(since)).
-		Order("submitted_at DESC, id DESC").Limit(1))
-	if err == nil && len(list) == 0 {
-		return exam.Sitting{}, exam.ErrNoSitting
-	}
-	if err != nil {
-		return exam.Sitting{}, err
-	}
-	return list[0], nil
+	return s.one(ctx, "seat_id = ? AND submitted_at > 0 AND submitted_at >= ? ORDER BY submitted_at DESC, id DESC LIMIT 1", string(seat), int64(sqldb.At(since)))
 }
 
 // InRoom implements exam.Store.
 func (s *Store) InRoom(ctx context.Context, room site.RoomID, since time.Time) ([]exam.Sitting, error) {
-	return s.many(s.db.Conn(ctx).Where("room_id = ? AND created_at >= ?", string(room), sqldb.At(since)).
-		Order("created_at DESC, id DESC").Limit(200))
+	return s.many(ctx, "room_id = ? AND created_at >= ? ORDER BY created_at DESC, id DESC LIMIT 200", string(room), int64(sqldb.At(since)))
 }
 
 // InSlot implements exam.Store.
 func (s *Store) InSlot(ctx context.Context, slot booking.SlotID) ([]exam.Sitting, error) {
-	return s.many(s.db.Conn(ctx).Where("slot_id = ?", string(slot)).Order("created_at, id"))
+	return s.many(ctx, "slot_id = ? ORDER BY created_at, id", string(slot))
 }
 
 // Started implements exam.Store.
 func (s *Store) Started(ctx context.Context, p people.PersonID, item string) ([]exam.Sitting, error) {
-	return s.many(s.db.Conn(ctx).Where("person_id = ? AND item_code = ? AND started_at > 0", string(p), item).
-		Order("started_at DESC, id DESC").Limit(20))
+	return s.many(ctx, "person_id = ? AND item_code = ? AND started_at > 0 ORDER BY started_at DESC, id DESC LIMIT 20", string(p), item)
 }
 
 // CountAttempts implements exam.Store.
 func (s *Store) CountAttempts(ctx context.Context, a application.ID) (int, error) {
-	var n int64
-	err := s.db.Conn(ctx).Model(&sittingRow{}).
-		Where("application_id = ? AND kind = ? AND started_at > 0 AND state <> ?", string(a), string(exam.Formal), string(exam.Aborted)).
-		Count(&n).Error
-	return int(n), err
+	n := 0
+	err := s.db.Query(ctx, func(scan func(...any) error) error { return scan(&n) },
+		"SELECT COUNT(*) FROM sitting WHERE application_id = ? AND kind = ? AND started_at > 0 AND state <> ?", string(a), string(exam.Formal), string(exam.Aborted))
+	return n, err
 }
 
 // Due implements exam.Store.
 func (s *Store) Due(ctx context.Context, q exam.DueQuery) ([]exam.SittingID, error) {
 	db := s.db.Conn(ctx).Model(&sittingRow{})
-	switch q.State {
-	case exam.Running:
+	switch {
+	case q.Breaks:
+		db = db.Where("state = ? AND pause_kind IN ? AND deadline_at <= ?", string(exam.Paused), breaks, sqldb.At(q.Before)).Order("deadline_at, id")
+	case q.State == exam.Running:
 		db = db.Where("state = ? AND deadline_at <= ?", string(exam.Running), sqldb.At(q.Before)).Order("deadline_at, id")
-	case exam.Submitted:
+	case q.State == exam.Submitted:
 		db = db.Where("state = ?", string(exam.Submitted)).Order("submitted_at, id")
-	case exam.Paused:
-		db = db.Where("state = ? AND pause_raised = 0 AND paused_at + 1000 * (CASE WHEN resume_within > 0 THEN resume_within ELSE ? END) < ?",
-			string(exam.Paused), int(exam.PauseAlarm/time.Second), sqldb.At(q.Before)).Order("paused_at, id")
+	case q.State == exam.Paused:
+		db = db.Where("state = ? AND pause_raised = 0 AND (paused_at + 1000 * (CASE WHEN resume_within > 0 THEN resume_within ELSE ? END) < ? OR pause_kind IN ?)",
+			string(exam.Paused), int(exam.PauseAlarm/time.Second), sqldb.At(q.Before), breaks).Order("paused_at, id")
 	default:
 		db = db.Where("state IN ? AND start_by <= ?", []string{string(exam.Assigned), string(exam.Pledged), string(exam.Practised)},
 			sqldb.At(q.Before)).Order("start_by, id")
@@ -176,3 +206,6 @@ func (s *Store) Due(ctx context.Context, q exam.DueQuery) ([]exam.SittingID, err
 	err := db.Limit(q.Limit).Pluck("id", &ids).Error
 	return ids, err
 }
+
+// breaks are the kinds of pauses that the person asked for. How long one may last stands in its terms: whoever asks looks.
+var breaks = []string{string(exam.PauseBreak), string(exam.PauseBreakRuns)}

@@ -25,12 +25,13 @@ const (
 	UplinkLost  Cause = "UPLINK_LOST"  // 上行网络中断
 	CameraLost  Cause = "CAMERA_LOST"  // 摄像中断
 	Power       Cause = "POWER"        // 停电
+	ServerDown  Cause = "SERVER_DOWN"  // 服务中断: entered by the program only
 	Other       Cause = "OTHER"
 )
 
 // Causes lists every cause.
 func Causes() []Cause {
-	return []Cause{OfficerAway, UplinkLost, CameraLost, Power, Other}
+	return []Cause{OfficerAway, UplinkLost, CameraLost, Power, ServerDown, Other}
 }
 
 // Gap is an interval in which nobody watched a room, or one sitting in it (无人监管时段).
@@ -46,6 +47,7 @@ type Gap struct {
 	OpenedName string // empty: the program
 	ClosedBy   people.AccountID
 	ClosedName string
+	Once       string // entered by the program for this, once; empty: by a person
 }
 
 // Cut cuts the intervals that concern s to the time in which its paper was open and returns them in order, with the
@@ -114,7 +116,7 @@ func (g Gap) check(now time.Time) error {
 	}
 	ended := !g.To.IsZero()
 	switch {
-	case !slices.Contains(Causes(), g.Cause) || utf8.RuneCountInString(g.Note) > 200 || g.Cause == Other && strings.TrimSpace(g.Note) == "",
+	case !slices.Contains(Causes(), g.Cause) || g.Cause == ServerDown || utf8.RuneCountInString(g.Note) > 200 || g.Cause == Other && strings.TrimSpace(g.Note) == "",
 		g.From.After(now) || now.Sub(g.From) > window, ended && (!g.To.After(g.From) || g.To.After(now)):
 		return ErrEntry
 	}

@@ -15,6 +15,8 @@ import (
 type Store interface {
 	// AddGap adds an interval; ErrOpen when the room or sitting has one that lasts.
 	AddGap(ctx context.Context, g Gap) error
+	// Noted reports whether an interval was entered for something before.
+	Noted(ctx context.Context, once string) (bool, error)
 	// EndGap writes To and who ended it where the interval lasts still; ErrOver otherwise.
 	EndGap(ctx context.Context, g Gap) error
 	// Gap returns one interval or ErrNotFound.
@@ -148,6 +150,36 @@ func (s *Service) Regain(ctx context.Context, id ID) (Gap, error) {
 		return s.tellGap(ctx, "supervision.regained", g)
 	})
 	return g, err
+}
+
+// Receive takes the event that a room was dark for a time: the cameras, the officer's screen and the way to it were away with
+// the server or the power. It enters the interval once, however often the event comes.
+func (s *Service) Receive(ctx context.Context, e actor.Event) error {
+	var d exam.RoomDark
+	if err := json.Unmarshal(e.Body, &d); err != nil {
+		return err
+	}
+	ctx = actor.AsSystem(ctx, "supervision.dark")
+	path, err := s.d.Rooms.RoomPath(ctx, string(d.Room), "")
+	if err != nil {
+		return err
+	}
+	cause := ServerDown
+	if d.Cause == exam.RoomPower {
+		cause = Power
+	}
+	now := s.now()
+	g := Gap{ID: ID(actor.NewID(now)), Room: d.Room, OrgPath: path, Cause: cause, From: d.From.UTC().Truncate(time.Millisecond),
+		To: d.To.UTC().Truncate(time.Millisecond), Once: d.Outage + ":" + string(d.Room)}
+	return s.d.Tx.InTx(ctx, func(ctx context.Context) error {
+		if before, err := s.d.Gaps.Noted(ctx, g.Once); err != nil || before {
+			return err
+		}
+		if err := s.d.Gaps.AddGap(ctx, g); err != nil {
+			return err
+		}
+		return s.tellGap(ctx, "supervision.dark", g)
+	})
 }
 
 // Of lists the intervals of a room that touch [from, to), for staff of the room. A zero to is now, a zero from a day before it.

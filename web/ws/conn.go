@@ -41,6 +41,8 @@ type conn struct {
 	patient atomic.Bool  // a submission waits for them
 	pokes   atomic.Int64 // how often the hub poked
 	missed  atomic.Bool  // changes of the seat may have gone unheard: look
+	heard   atomic.Int64 // last sign of life, ms by the server's clock
+	closed  atomic.Bool  // the client said that it goes
 	mu      sync.Mutex
 	refused []exam.Receipt // receipts that loop has to deal with
 
@@ -81,6 +83,25 @@ func (c *conn) serve() {
 	close(c.decided)
 	c.end(nil)
 	wg.Wait()
+	c.tellLost()
+}
+
+// silence is how long a connection that another one replaced must have been silent to count as one that broke off.
+const silence = 3 * time.Second
+
+// tellLost tells of a connection that held a sitting and broke off: nobody closed it, neither here nor there.
+func (c *conn) tellLost() {
+	heard := time.UnixMilli(c.heard.Load())
+	fenced := c.why != nil && c.why.Code() == exam.ErrFenced.Code()
+	if c.hub.cfg.Lost == nil || c.sitting == "" || c.epoch == 0 || c.closed.Load() || c.why != nil && !fenced ||
+		fenced && c.hub.cfg.Clock().Sub(heard) < silence {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.ctx), c.hub.cfg.WriteWait)
+	defer cancel()
+	if err := c.hub.cfg.Lost(ctx, c.sitting, c.epoch, heard); err != nil {
+		c.hub.cfg.Log.Warn("ws: a seat was lost", "seat", c.seat, "err", err)
+	}
 }
 
 // guarded runs loop; a defect that one seat meets ends that seat's connection and no other.
@@ -108,6 +129,7 @@ func (c *conn) read() {
 	alive := c.hub.cfg.PingEvery*2 + c.hub.cfg.PingEvery/2
 	var extended time.Time
 	extend := func() { // the socket's own clock, not the domain's; setting it costs, so not for every frame
+		c.heard.Store(c.hub.cfg.Clock().UnixMilli())
 		if now := time.Now(); now.Sub(extended) > c.hub.cfg.PingEvery/8 {
 			extended = now
 			_ = c.ws.SetReadDeadline(now.Add(alive + c.hub.cfg.PingEvery/8))
@@ -120,6 +142,8 @@ func (c *conn) read() {
 	for {
 		kind, r, err := c.ws.NextReader()
 		if err != nil {
+			var bye *websocket.CloseError
+			c.closed.Store(errors.As(err, &bye) && bye.Code != websocket.CloseAbnormalClosure)
 			c.end(nil)
 			return
 		}

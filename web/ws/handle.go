@@ -69,7 +69,7 @@ func (c *conn) greet() bool {
 // note remembers what the client was shown last.
 func (c *conn) note(sn exam.Snapshot) {
 	c.sitting, c.epoch, c.version = sn.Sitting.ID, sn.Epoch, sn.Sitting.Version
-	c.head = exam.Head{Epoch: sn.Epoch, Deadline: sn.Sitting.Deadline, Gate: sn.Sitting.State.Gate()}
+	c.head = exam.Head{Epoch: sn.Epoch, Deadline: sn.Sitting.Deadline, Gate: sn.Sitting.Gate()}
 }
 
 // take handles one frame of the client.

@@ -37,6 +37,8 @@ type Config struct {
 	Device func(ctx context.Context, token string) (actor.Actor, error)
 	Clock  actor.Clock
 	Log    *slog.Logger
+	// Lost is told of every connection that held a sitting and broke off, with its last sign of life. May be nil.
+	Lost func(ctx context.Context, sitting exam.SittingID, epoch int64, heard time.Time) error
 	// Origins are allowed beside the server's own: scheme://host[:port].
 	Origins []string
 

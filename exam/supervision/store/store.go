@@ -37,6 +37,7 @@ type gapRow struct {
 	OpenedName string       `gorm:"column:opened_name"`
 	ClosedBy   string       `gorm:"column:closed_by"`
 	ClosedName string       `gorm:"column:closed_name"`
+	OnceKey    *string      `gorm:"column:once_key"`
 }
 
 func (gapRow) TableName() string { return "supervision_gap" }
@@ -52,6 +53,9 @@ func (s *Store) AddGap(ctx context.Context, g supervision.Gap) error {
 	row := gapRow{ID: string(g.ID), RoomID: string(g.Room), SittingID: string(g.Sitting), OrgPath: g.OrgPath, Cause: string(g.Cause),
 		Note: g.Note, FromAt: sqldb.At(g.From), ToAt: sqldb.At(g.To), OpenedBy: string(g.OpenedBy), OpenedName: g.OpenedName,
 		ClosedBy: string(g.ClosedBy), ClosedName: g.ClosedName}
+	if g.Once != "" {
+		row.OnceKey = &g.Once
+	}
 	if g.To.IsZero() {
 		key := string(g.Sitting)
 		if key == "" {
@@ -64,6 +68,13 @@ func (s *Store) AddGap(ctx context.Context, g supervision.Gap) error {
 		return supervision.ErrOpen
 	}
 	return err
+}
+
+// Noted implements supervision.Store. Two that ask at once are told apart by the unique key.
+func (s *Store) Noted(ctx context.Context, once string) (bool, error) {
+	var n int64
+	err := s.db.Conn(ctx).Model(&gapRow{}).Where("once_key = ?", once).Count(&n).Error
+	return n > 0, err
 }
 
 // EndGap implements supervision.Store.
