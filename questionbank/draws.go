@@ -5,6 +5,7 @@ import (
 	"errors"
 	"sync"
 
+	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/questionbank/assembly"
 )
 
@@ -19,7 +20,7 @@ type planCache struct {
 type cachedPlan struct {
 	release   ReleaseID
 	blueprint BlueprintID
-	plan      *assembly.Plan
+	*assembly.Plan
 }
 
 const cached = 8
@@ -51,27 +52,34 @@ func (s *Service) snapshotOf(ctx context.Context, r Release) (*assembly.Snapshot
 	return snap, nil
 }
 
-func (s *Service) planOf(ctx context.Context, r Release, bp Blueprint) (*assembly.Plan, error) {
-	s.plans.mu.Lock()
-	for _, c := range s.plans.plans {
-		if c.release == r.ID && c.blueprint == bp.ID {
-			s.plans.mu.Unlock()
-			return c.plan, nil
+func (c *planCache) find(r ReleaseID, bp BlueprintID) (cachedPlan, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, p := range c.plans {
+		if p.release == r && p.blueprint == bp {
+			return p, true
 		}
 	}
-	s.plans.mu.Unlock()
+	return cachedPlan{}, false
+}
+
+func (s *Service) planOf(ctx context.Context, r Release, bp Blueprint) (cachedPlan, error) {
+	if c, ok := s.plans.find(r.ID, bp.ID); ok {
+		return c, nil
+	}
 	snap, err := s.snapshotOf(ctx, r)
 	if err != nil {
-		return nil, err
+		return cachedPlan{}, err
 	}
 	plan, err := assembly.Compile(snap, assembly.Blueprint{ID: bp.ID, Version: bp.Version, Body: bp.Body})
 	if err != nil {
-		return nil, err
+		return cachedPlan{}, err
 	}
+	made := cachedPlan{r.ID, bp.ID, plan}
 	s.plans.mu.Lock()
 	defer s.plans.mu.Unlock()
-	s.plans.plans = append(s.plans.plans[max(0, len(s.plans.plans)-cached+1):], cachedPlan{r.ID, bp.ID, plan})
-	return plan, nil
+	s.plans.plans = append(s.plans.plans[max(0, len(s.plans.plans)-cached+1):], made)
+	return made, nil
 }
 
 // DrawFor draws the paper of one sitting from the active release and blueprint of a catalogue code and stores the draw,
@@ -82,32 +90,55 @@ func (s *Service) DrawFor(ctx context.Context, itemCode string, in DrawInput) (P
 	if in.Attempt == "" || len(in.Attempt) > 26 || in.ServerRandom == [32]byte{} || in.Nonce == [16]byte{} {
 		return Paper{}, assembly.Record{}, ErrRandom
 	}
-	paper, record, err := s.DrawOf(ctx, in.Attempt)
-	switch {
-	case err == nil && record.ItemCode != itemCode:
-		return Paper{}, assembly.Record{}, ErrDrawn
-	case err == nil || !errors.Is(err, ErrDrawUnknown):
+	paper, record, err := s.draw(ctx, itemCode, in)
+	if err == nil || fault.KindOf(err) == fault.Unavailable { // the latter may have ended the transaction
 		return paper, record, err
 	}
-	r, bp, err := s.active(ctx, itemCode)
-	if err != nil {
+	// Nearly every attempt is drawn once, so whether it was drawn before is asked only where it cannot be drawn now.
+	paper, record, stored := s.DrawOf(ctx, in.Attempt)
+	switch {
+	case errors.Is(stored, ErrDrawUnknown):
 		return Paper{}, assembly.Record{}, err
+	case stored == nil && record.ItemCode != itemCode:
+		return Paper{}, assembly.Record{}, ErrDrawn
 	}
-	plan, err := s.planOf(ctx, r, bp)
+	return paper, record, stored
+}
+
+// draw draws a paper and stores the draw; ErrDrawn where the attempt has one.
+func (s *Service) draw(ctx context.Context, itemCode string, in DrawInput) (Paper, assembly.Record, error) {
+	plan, err := s.planInUse(ctx, itemCode)
 	if err != nil {
 		return Paper{}, assembly.Record{}, err
 	}
 	inputs := assembly.Inputs{Attempt: in.Attempt, ServerRandom: in.ServerRandom, Nonce: in.Nonce, Past: in.Past, DrawnAt: s.d.Clock().UnixMilli()}
-	paper, record, err = plan.Run(inputs)
+	paper, record, err := plan.Run(inputs)
 	if err != nil {
 		return Paper{}, assembly.Record{}, err
 	}
-	err = s.d.Draws.AddDraw(ctx, StoredDraw{Attempt: in.Attempt, ItemCode: itemCode, Release: r.ID, Blueprint: bp.ID,
+	err = s.d.Draws.AddDraw(ctx, StoredDraw{Attempt: in.Attempt, ItemCode: itemCode, Release: plan.release, Blueprint: plan.blueprint,
 		Inputs: inputs.Encode(), Record: record.Encode(), DrawnAt: inputs.DrawnAt})
 	if err != nil {
 		return Paper{}, assembly.Record{}, err
 	}
 	return paper, record, nil
+}
+
+// planInUse returns the plan of the release and blueprint in use. Which ones these are is asked each time, what they hold
+// only where it is not remembered.
+func (s *Service) planInUse(ctx context.Context, itemCode string) (cachedPlan, error) {
+	release, blueprint, ok, err := s.d.Blueprints.InUse(ctx, activeKey(Bank{Purpose: Certification, ItemCode: itemCode}))
+	if err != nil {
+		return cachedPlan{}, err
+	}
+	if c, held := s.plans.find(release, blueprint); ok && held {
+		return c, nil
+	}
+	r, bp, err := s.active(ctx, itemCode)
+	if err != nil {
+		return cachedPlan{}, err
+	}
+	return s.planOf(ctx, r, bp)
 }
 
 // QuestionsOf returns the questions of a release as a paper shows them, without keys. It is a port for room nodes, which keep

@@ -103,6 +103,7 @@ type ReleaseStore interface {
 	AddKeyVersion(ctx context.Context, k KeyVersion, sealed string) error // ErrMoved: the number is taken
 	KeyVersion(ctx context.Context, id ReleaseID, no int) (KeyVersion, string, error)
 	KeyVersions(ctx context.Context, id ReleaseID) ([]KeyVersion, error)
+	NewestKey(ctx context.Context, id ReleaseID) (int, error) // number of the newest approved one; 0 where there is none
 	DecideKeyVersion(ctx context.Context, id ReleaseID, no int, to ReleaseState, by Signature) error
 }
 
@@ -113,7 +114,9 @@ type BlueprintStore interface {
 	Blueprints(ctx context.Context, bank BankID) ([]Blueprint, error)
 	DecideBlueprint(ctx context.Context, id BlueprintID, from, to ReleaseState, activeKey string, by Signature, reason string) error
 	ActiveBlueprint(ctx context.Context, activeKey string) (Blueprint, error) // ErrNoBlueprint
-	ActiveKeys(ctx context.Context) ([]string, error)                         // of blueprints in use, the first hundred
+	// InUse names release and blueprint as they are in use together; false where one of them is missing.
+	InUse(ctx context.Context, activeKey string) (ReleaseID, BlueprintID, bool, error)
+	ActiveKeys(ctx context.Context) ([]string, error) // of blueprints in use, the first hundred
 }
 
 // StoredDraw is one draw as kept: canonical bytes of its inputs and of its record.

@@ -144,6 +144,14 @@ func (s *Store) KeyVersions(ctx context.Context, id questionbank.ReleaseID) ([]q
 	return each(rows, keyRow.back)
 }
 
+// NewestKey implements questionbank.ReleaseStore.
+func (s *Store) NewestKey(ctx context.Context, id questionbank.ReleaseID) (int, error) {
+	no := 0
+	err := s.db.Query(ctx, func(scan func(...any) error) error { return scan(&no) },
+		"SELECT COALESCE(MAX(no), 0) FROM key_version WHERE release_id = ? AND state = ?", string(id), string(questionbank.Active))
+	return no, err
+}
+
 // DecideKeyVersion implements questionbank.ReleaseStore.
 func (s *Store) DecideKeyVersion(ctx context.Context, id questionbank.ReleaseID, no int, to questionbank.ReleaseState, by questionbank.Signature) error {
 	r := signed(by)
@@ -200,6 +208,14 @@ func (s *Store) ActiveBlueprint(ctx context.Context, activeKey string) (question
 		return questionbank.Blueprint{}, absent(err, questionbank.ErrNoBlueprint)
 	}
 	return r.back()
+}
+
+// InUse implements questionbank.BlueprintStore. One statement sees both as they are at one moment.
+func (s *Store) InUse(ctx context.Context, activeKey string) (questionbank.ReleaseID, questionbank.BlueprintID, bool, error) {
+	var release, blueprint string
+	err := s.db.Query(ctx, func(scan func(...any) error) error { return scan(&release, &blueprint) },
+		"SELECT r.id, b.id FROM bank_release r JOIN blueprint b ON b.active_key = r.active_key WHERE r.active_key = ?", activeKey)
+	return questionbank.ReleaseID(release), questionbank.BlueprintID(blueprint), release != "", err
 }
 
 // ActiveKeys implements questionbank.BlueprintStore.

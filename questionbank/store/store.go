@@ -86,12 +86,13 @@ func (s *Store) Banks(ctx context.Context) ([]questionbank.Bank, error) {
 
 // AddDraw implements questionbank.DrawStore.
 func (s *Store) AddDraw(ctx context.Context, d questionbank.StoredDraw) error {
-	r := drawRow{Attempt: d.Attempt, ItemCode: d.ItemCode, ReleaseID: string(d.Release), BlueprintID: string(d.Blueprint),
-		Inputs: d.Inputs, Record: d.Record, Proof: d.Proof, DrawnAt: d.DrawnAt}
-	if r.Proof == nil {
-		r.Proof = []byte{}
+	proof := d.Proof
+	if proof == nil {
+		proof = []byte{}
 	}
-	return taken(s.db.Conn(ctx).Create(&r).Error, questionbank.ErrDrawn)
+	_, err := s.db.Exec(ctx, "INSERT INTO paper_draw (attempt, item_code, release_id, blueprint_id, inputs, record, proof, drawn_at) VALUES (?,?,?,?,?,?,?,?)",
+		d.Attempt, d.ItemCode, string(d.Release), string(d.Blueprint), d.Inputs, d.Record, proof, d.DrawnAt)
+	return taken(err, questionbank.ErrDrawn)
 }
 
 // Draw implements questionbank.DrawStore.
