@@ -35,7 +35,7 @@ func serveCmd() *cobra.Command {
 		}
 		return serve(c.Context(), cfg, c.OutOrStdout(), time.Now)
 	}}
-	c.Flags().String("role", "", "parts to run: all, web, or room for the node inside a room (overrides the configuration)")
+	c.Flags().String("role", "", "parts to run: all, web, media for cameras, or room for the node inside a room (overrides the configuration)")
 	return c
 }
 
@@ -54,6 +54,9 @@ func serve(ctx context.Context, cfg *config.Config, out io.Writer, clock actor.C
 	}()
 	if cfg.Role == "room" {
 		return serveRoom(ctx, cfg, out, log, clock, ln)
+	}
+	if cfg.Role == "media" {
+		return serveMedia(ctx, cfg, out, log, clock, ln)
 	}
 	a, err := app.New(ctx, cfg, log, clock, version)
 	if err != nil {
@@ -81,6 +84,17 @@ func serveRoom(ctx context.Context, cfg *config.Config, out io.Writer, log *slog
 	defer func() { err = errors.Join(err, r.Close()) }()
 	fmt.Fprintf(out, "\nSuiKao 随考 %s serves an examination room at %s for the centre %s.\n", version, cfg.PublicURL, cfg.Room.Centre)
 	return r.Run(ctx, ln)
+}
+
+// serveMedia runs the node that takes cameras.
+func serveMedia(ctx context.Context, cfg *config.Config, out io.Writer, log *slog.Logger, clock actor.Clock, ln net.Listener) (err error) {
+	m, err := app.NewMedia(ctx, cfg, log, clock, version)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, m.Close()) }()
+	fmt.Fprintf(out, "\nSuiKao 随考 %s takes the cameras of seats: offers at %s, pictures at udp %s, tcp %s.\n", version, cfg.Listen, cfg.Media.UDP, cfg.Media.TCP)
+	return m.Run(ctx, ln)
 }
 
 // greet tells a person at the terminal where to go.

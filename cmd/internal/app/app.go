@@ -34,8 +34,9 @@ type App struct {
 	hub     *ws.Hub
 	handler http.Handler
 	node    *node
-	demo    *demoRoom // nil without demo data
-	empty   bool      // the database was empty at the start
+	media   *mediaPart // takes cameras in this process, or says that nobody does
+	demo    *demoRoom  // nil without demo data
+	empty   bool       // the database was empty at the start
 }
 
 // leaseOf is how long a node that died keeps its jobs. A paper is handed in at most five seconds late also when the node
@@ -47,7 +48,7 @@ const leaseOf = 2500 * time.Millisecond
 // installation starts with. Demo data is for the caller (package demo).
 func New(ctx context.Context, cfg *config.Config, log *slog.Logger, clock actor.Clock, version string) (_ *App, err error) {
 	if cfg.Role != "all" && cfg.Role != "web" {
-		return nil, fmt.Errorf("role %q is not in this version; use all or web", cfg.Role)
+		return nil, fmt.Errorf("role %q is not served here; NewMedia and NewRoom serve the others", cfg.Role)
 	}
 	a := &App{version: version, metrics: newMetrics(), base: base{cfg: cfg, log: log, clock: clock}}
 	if cfg.DemoData() {
@@ -97,6 +98,7 @@ func New(ctx context.Context, cfg *config.Config, log *slog.Logger, clock actor.
 		return a, err
 	}
 	a.schedule()
+	a.media = a.mediaPart(a.Recordings)
 	a.serve()
 	return a, nil
 }
@@ -187,6 +189,10 @@ func (a *App) background(ctx, pipeline context.Context, wg *sync.WaitGroup) <-ch
 	wg.Go(func() { a.hearOthers(pipeline) })
 	if a.gateway != nil {
 		wg.Go(func() { a.gateway.Run(ctx) })
+	}
+	if a.cfg.Role == "all" && a.cfg.Cameras() {
+		a.media.measure(a.metrics)
+		wg.Go(func() { a.media.run(ctx) })
 	}
 	lost := make(chan error, 1)
 	wg.Go(func() {

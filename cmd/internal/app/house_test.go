@@ -20,7 +20,7 @@ var layers = [][]string{
 	{"exam/application", "exam/site"},
 	{"exam/booking"},
 	{"exam"},
-	{"exam/supervision"},
+	{"exam/supervision", "exam/halt"},
 	{"exam/release", "exam/outpost"},
 	{"exam/permit", "exam/practical", "proctor"},
 	{"exam/textnotice"},

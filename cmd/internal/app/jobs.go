@@ -4,10 +4,12 @@ import (
 	"context"
 	"time"
 
+	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/textnotice"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/jobs"
+	"github.com/suikao/suikao/proctor/recording"
 )
 
 // slotDays is how many days ahead slots are laid out.
@@ -24,12 +26,19 @@ func (a *App) schedule() {
 	for _, topic := range []string{booking.TopicAdmitted, booking.TopicMoved} { // a person let in wakes the seat's page
 		a.out.On(topic, a.Exam.Receive)
 	}
+	a.out.On(exam.TopicRoomDark, a.Supervision.Receive) // nobody watched a room whose power or server was away
+	if a.cfg.Cameras() {
+		for _, topic := range recording.Topics() { // a paper that is open has to be seen
+			a.out.On(topic, a.Recordings.Receive)
+		}
+	}
 	for _, topic := range textnotice.Topics() { // what people are told by text message
 		a.out.On(topic, a.Texts.Receive)
 	}
 	a.runner = jobs.NewRunner(a.db, a.clock, a.log, leaseOf)
 	r := a.runner
 	r.Every("exam.deadlines", time.Second/2, a.Exam.SweepOnce)
+	r.Every("halt.sweep", time.Second, a.Halts.SweepOnce)
 	r.Every(SequencerJob, 500*time.Millisecond, func(ctx context.Context) error {
 		_, err := a.trail.Sequence(ctx)
 		return err
@@ -39,6 +48,9 @@ func (a *App) schedule() {
 		_, err := a.out.Deliver(ctx)
 		return err
 	})
+	if a.cfg.Cameras() {
+		r.Every("camera.watch", 2*time.Second, a.Recordings.SweepOnce)
+	}
 	r.Every("booking.holds", 15*time.Second, a.Booking.SweepHolds)
 	r.Every("booking.visits", 15*time.Second, a.Booking.SweepVisits)
 	r.Every("booking.calls", 2*time.Second, a.Booking.SweepCalls)
@@ -50,6 +62,7 @@ func (a *App) schedule() {
 	})
 	r.Every("exam.records", 15*time.Second, a.Desk.DraftOnce)
 	r.Every("exam.examine", 5*time.Second, a.Desk.ExamineOnce)
+	r.Every("exam.outposts", 3*time.Second, a.Outposts.WatchOnce)
 	r.Every("exam.publication", 15*time.Second, a.Desk.DeadlineOnce)
 	r.Every("permit.reminders", time.Hour, a.Permit.RemindOnce)
 	r.Every("permit.notes", time.Hour, a.Permit.NoteOnce)

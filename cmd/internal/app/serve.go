@@ -24,8 +24,9 @@ func (a *App) serve() {
 	auth := session.Authenticator{Sessions: sessions, Accounts: a.Accounts, Candidates: a.Candidates, Devices: a.Devices}
 	_, groups := api.New(mux, auth, a.log, a.version)
 	a.register(groups, sessions)
+	a.serveCameras(mux, groups)
 
-	a.hub = ws.NewHub(ws.Config{Sittings: a.Exam, Device: a.Devices.Actor, Clock: a.clock, Log: a.log, Origins: []string{a.cfg.PublicURL},
+	a.hub = ws.NewHub(ws.Config{Sittings: a.Exam, Lost: a.Halts.Lost, Device: a.Devices.Actor, Clock: a.clock, Log: a.log, Origins: []string{a.cfg.PublicURL},
 		PerSecond: float64(a.cfg.Limits.FramesPerSecond)})
 	a.Exam.OnChange(a.hub.Poke)
 	a.metrics.gauge("suikao_seat_connections", "Seats connected to this node.", func() float64 { return float64(a.hub.Count()) })
@@ -72,6 +73,7 @@ func OpenAPI(mux *http.ServeMux, log *slog.Logger) ([]byte, error) {
 	a := &App{Services: &Services{}, base: base{cfg: &config.Config{}, log: log, clock: time.Now}}
 	described, groups := api.New(mux, session.Authenticator{}, log, "1")
 	a.register(groups, nil)
+	api.RegisterCameras(groups, nil)
 	return described.OpenAPI().YAML()
 }
 
@@ -99,6 +101,8 @@ func (a *App) register(g api.Groups, sessions *session.Manager) {
 	api.RegisterBooking(g, a.Booking)
 	api.RegisterGate(g, a.Booking)
 	api.RegisterSitting(g, a.Exam)
+	api.RegisterSeatMedia(g, a.Recordings, api.SeatMedia{Cameras: a.cfg.Cameras(), Kilobits: a.cfg.Media.Kilobits})
+	api.RegisterRecordings(g, a.Recordings)
 	api.RegisterOutposts(g, a.Outposts)
 	api.RegisterPractical(g, a.Practical, path)
 	api.RegisterResults(g, a.Desk)

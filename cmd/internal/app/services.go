@@ -15,6 +15,8 @@ import (
 	applicationstore "github.com/suikao/suikao/exam/application/store"
 	"github.com/suikao/suikao/exam/booking"
 	bookstore "github.com/suikao/suikao/exam/booking/store"
+	"github.com/suikao/suikao/exam/halt"
+	haltstore "github.com/suikao/suikao/exam/halt/store"
 	"github.com/suikao/suikao/exam/outpost"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/guard"
@@ -45,6 +47,7 @@ import (
 	"github.com/suikao/suikao/internal/jobs"
 	"github.com/suikao/suikao/internal/kv"
 	"github.com/suikao/suikao/internal/sqldb"
+	"github.com/suikao/suikao/proctor/recording"
 	"github.com/suikao/suikao/questionbank"
 	bankstore "github.com/suikao/suikao/questionbank/store"
 )
@@ -82,12 +85,14 @@ type Services struct {
 	Booking      *booking.Service
 	Exam         *exam.Service
 	Supervision  *supervision.Service
+	Halts        *halt.Service
 	Desk         *release.Desk
 	Practical    *practical.Service
 	Permit       *permit.Service
 	Bans         *permit.Bans
 	Texts        *textnotice.Service
 	Outposts     *outpost.Centre
+	Recordings   *recording.Service
 	Trail        *audit.Log
 }
 
@@ -143,13 +148,19 @@ func (b *base) wire(reader booking.CardReader, door booking.Door, fence exam.Fen
 		Intake: intake{s.Rules, s.People, s.Applications, b.clock}})
 
 	s.Supervision = supervision.New(supervision.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: es, Gaps: gaps, Sittings: es, Rooms: s.Sites})
+	hs := haltstore.New(b.db)
+	board := halt.NewBoard(hs, hs, ss)
 	cards := sittingFacts{s.People, s.Rules, s.Hours, s.Applications, b.clock}
 	s.Exam = exam.New(exam.Deps{Clock: b.clock, Log: b.log, Random: rand.Reader, Audit: b.trail, Outbox: b.out, Store: es, Journal: es,
 		Draws: es, Results: es, Admissions: s.Booking, Papers: papers{s.Bank}, Rules: s.Rules,
-		Facts: cards, Notices: sittingNotices{s.Notices}, Fence: fence, Aborts: es, Watch: gaps, Credits: es,
+		Facts: cards, Notices: sittingNotices{s.Notices}, Fence: fence, Aborts: es, Watch: gaps, Halts: board, Credits: es,
 		Scorer: exam.Grade, Tuning: exam.Tuning{Lanes: Lanes[b.db.Engine()]}})
+	s.Halts = halt.New(halt.Deps{Clock: b.clock, Log: b.log, Audit: b.trail, Outbox: b.out, Tx: es, Pauses: hs, Power: hs, Board: board,
+		Finder: es, Sittings: s.Exam, Places: ss, OutageFrom: b.cfg.Node.OutageFrom})
+	s.Exam.OnBack(s.Halts.Back)
 
 	s.Outposts = b.outposts(s)
+	s.Recordings = b.recordings()
 	permits := &permitFacts{people: s.People, hours: s.Hours, bans: s.Bans, check: check}
 	s.Permit = permit.New(permit.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: ps, Passes: ps, Applications: ps, Permits: ps,
 		Changes: ps, Rules: s.Rules, People: s.People, Texts: s.Notices, Exams: s.Applications, Facts: permits, Registry: permit.ManualRegistry{}, Vault: b.ring,
@@ -158,7 +169,7 @@ func (b *base) wire(reader booking.CardReader, door booking.Door, fence exam.Fen
 	rs := releasestore.New(b.db)
 	s.Desk = release.New(release.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: es, Sittings: s.Exam, Evidence: es, Supervision: gaps, Results: es,
 		Papers: papers{s.Bank}, Rules: s.Rules, Cards: cards, Records: rs, Releases: rs, Checks: rs, Slots: s.Booking,
-		Calendar: s.Rules, Staff: facts, Passes: s.Permit})
+		Calendar: s.Rules, Staff: facts, Passes: s.Permit, Undecided: s.Outposts.Undecided})
 
 	var err error
 	s.Practical, err = practical.New(practical.Deps{Store: practicalstore.New(b.db), Clock: b.clock, Audit: b.trail, Outbox: b.out,

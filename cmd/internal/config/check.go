@@ -14,6 +14,7 @@ import (
 	"github.com/suikao/suikao/internal/crypt"
 	"github.com/suikao/suikao/internal/kv"
 	"github.com/suikao/suikao/internal/sqldb"
+	"github.com/suikao/suikao/proctor/oncall"
 )
 
 // derive fills in what is empty and follows from other settings.
@@ -26,6 +27,7 @@ func (c *Config) derive() {
 	set(&c.Database.DSN, "sqlite:"+filepath.Join(c.DataDir, "suikao.db"))
 	set(&c.Blob.Dir, filepath.Join(c.DataDir, "blobs"))
 	c.Room.Centre = strings.TrimRight(c.Room.Centre, "/")
+	c.deriveMedia()
 	if c.Role == "room" {
 		set(&c.KeyFile, filepath.Join(c.DataDir, "key.json"))
 	}
@@ -39,6 +41,61 @@ func (c *Config) derive() {
 	}
 	c.PublicURL = strings.TrimRight(c.PublicURL, "/")
 }
+
+// deriveMedia fills in where cameras are taken.
+func (c *Config) deriveMedia() {
+	m := &c.Media
+	m.URL = strings.TrimRight(m.URL, "/")
+	if m.Spool == "" {
+		m.Spool = filepath.Join(c.DataDir, "media")
+	}
+	if m.UDP == "" && Loopback(c.Listen) {
+		m.UDP = "127.0.0.1:0"
+	} else if m.UDP == "" {
+		m.UDP = ":8189"
+	}
+	switch m.TCP {
+	case "":
+		m.TCP = m.UDP
+	case "off":
+		m.TCP = ""
+	}
+	if m.Cameras == "auto" {
+		m.Cameras = "off"
+		if c.Role == "all" || c.Role == "media" || c.Role == "web" && m.URL != "" {
+			m.Cameras = "on"
+		}
+	}
+}
+
+// checkMedia holds the ports of cameras to what the media server can take.
+func (c *Config) checkMedia(p *Problems) {
+	m := c.Media
+	for name, a := range map[string]string{"media.udp": m.UDP, "media.tcp": m.TCP} {
+		if name == "media.tcp" && a == "" {
+			continue
+		}
+		host, port, err := net.SplitHostPort(a)
+		n, perr := strconv.Atoi(port)
+		if ip, ierr := netip.ParseAddr(host); err != nil || perr != nil || n < 0 || n > 65535 || host != "" && (ierr != nil || !ip.Is4()) {
+			p.add("%s: %q is not an IPv4 address with a port", name, a)
+		}
+	}
+	for _, a := range m.Addresses {
+		if !a.Addr().Is4() || !a.IsSingleIP() {
+			p.add("media.addresses: %s is not an IPv4 address", a)
+		}
+	}
+	if m.URL != "" {
+		u, err := url.Parse(m.URL)
+		if err != nil || u.Host == "" || u.Path != "" || u.RawQuery != "" || u.User != nil || u.Scheme != "https" && (u.Scheme != "http" || !isLoopback(u.Hostname())) {
+			p.add("media.url: want https://host, or http:// on loopback; the tokens of seats travel to it")
+		}
+	}
+}
+
+// Cameras reports whether seats publish their cameras.
+func (c *Config) Cameras() bool { return c.Media.Cameras == "on" }
 
 // Production reports whether the strict rules hold.
 func (c *Config) Production() bool { return c.Mode == "production" }
@@ -74,6 +131,7 @@ func (c *Config) check(p *Problems) {
 	c.checkTLS(p)
 	c.checkStores(p)
 	c.checkNumbers(p)
+	c.checkMedia(p)
 	if c.SMS.Kind == "http" {
 		u, err := url.Parse(c.SMS.URL)
 		if err != nil || u.Host == "" || u.Scheme != "https" && (u.Scheme != "http" || !isLoopback(u.Hostname())) {
@@ -100,6 +158,11 @@ func (c *Config) checkRoom(p *Problems) {
 	u, err := url.Parse(c.Room.Centre)
 	if err != nil || u.Host == "" || u.Path != "" || u.RawQuery != "" || u.User != nil || u.Scheme != "https" && (u.Scheme != "http" || !isLoopback(u.Hostname())) {
 		p.add("room.centre: want https://host of the centre, or http:// on loopback")
+	}
+	if o := c.Room.OnCall; o.URL != "" {
+		if err := (oncall.Config{URL: o.URL, Token: o.Token, Via: o.Via}).Check(); err != nil {
+			p.add("room.on_call: %v", err)
+		}
 	}
 	if c.Production() && c.TLS.Cert == "" && len(c.TrustedProxies) == 0 && !Loopback(c.Listen) {
 		p.add("tls: production does not serve plain http beyond loopback; set tls.cert and tls.key (suikao cert makes them for a room)")
@@ -176,6 +239,8 @@ func (c *Config) checkNumbers(p *Problems) {
 		{"room.hold", c.Room.Hold, time.Minute, 24 * time.Hour},
 		{"room.uplink_grace", c.Room.UplinkGrace, 2 * time.Second, 10 * time.Minute},
 		{"room.paper_window", c.Room.PaperWindow, time.Minute, 24 * time.Hour},
+		{"room.prepare_ahead", c.Room.PrepareAhead, time.Hour, 72 * time.Hour},
+		{"media.segment_for", c.Media.SegmentFor, 2 * time.Second, 10 * time.Minute},
 		{"database.conn_lifetime", c.Database.ConnLifetime, 10 * time.Second, 24 * time.Hour},
 		{"database.timeout", c.Database.Timeout, 2 * time.Second, 5 * time.Minute},
 		{"database.patience", c.Database.Patience, 100 * time.Millisecond, time.Minute},
@@ -190,6 +255,8 @@ func (c *Config) checkNumbers(p *Problems) {
 	}
 	for _, n := range []number{
 		{"database.max_open", c.Database.MaxOpen, 0, 1000},
+		{"media.kilobits", c.Media.Kilobits, 50, 10_000},
+		{"media.max_publishers", c.Media.MaxPublishers, 1, 5000},
 		{"limits.frames_per_second", c.Limits.FramesPerSecond, 5, 1000},
 		{"limits.verify_per_minute", c.Limits.VerifyPerMinute, 1, 1000},
 	} {

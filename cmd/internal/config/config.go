@@ -68,6 +68,9 @@ type Config struct {
 	// submit) are data that the authority keeps in the console.
 	Room Room `yaml:"room"`
 
+	// Media is the cameras of seats and their recordings.
+	Media Media `yaml:"media"`
+
 	// Node says how this process stands among others that serve the same database.
 	Node Node `yaml:"node"`
 
@@ -187,6 +190,48 @@ type Room struct {
 	UplinkGrace time.Duration `yaml:"uplink_grace" default:"15s"`
 	// PaperWindow is how long after a sitting was handed over to a room node its sealed paper may be opened there.
 	PaperWindow time.Duration `yaml:"paper_window" default:"4h"`
+	// PrepareAhead is, at the centre, for how long ahead the questions of booked papers are sent to the room nodes, sealed.
+	PrepareAhead time.Duration `yaml:"prepare_ahead" default:"12h"`
+	// OnCall is, for role room, how the node itself calls the on-call person while its uplink is cut (protocol: proctor/oncall).
+	// Without it nobody is called, and the room record says so.
+	OnCall OnCall `yaml:"on_call"`
+}
+
+// OnCall is a gateway to the telephone network that does not need the uplink.
+type OnCall struct {
+	// URL is where calls are ordered: https://…, or http:// to a private address, such as a box with a SIM card in the room.
+	URL string `yaml:"url"`
+	// Token is sent with every order; at least 16 characters.
+	Token string `yaml:"token" secret:"true"`
+	// Via is the local address of the line to the gateway, where that is not the one that the uplink uses.
+	Via string `yaml:"via"`
+}
+
+// Media says where cameras are taken and how they are recorded. Role all takes them itself; a node of role web sends seats to
+// the node of role media that URL names, and serves sittings also while that one is dead.
+type Media struct {
+	// Cameras says whether seats publish their cameras: on, off, or auto, which is on for role all and media and, for role
+	// web, where url is set. While they are on, a seat that shows no picture during a paper is an incident.
+	Cameras string `yaml:"cameras" default:"auto" oneof:"auto on off"`
+	// URL is, for role web, the interface of the node of role media: https://host:port, or http:// on loopback. Seats need not
+	// reach it: their offers pass through the web node. Pictures go straight to udp or tcp of the media node.
+	URL string `yaml:"url"`
+	// UDP is the one port that all cameras send to, IPv4 host:port. An empty host takes every interface. Empty takes port 8189
+	// of every interface, and any free port of 127.0.0.1 where listen is on loopback.
+	UDP string `yaml:"udp"`
+	// TCP is the way for networks that let no UDP through, IPv4 host:port. Empty takes the same as for udp; off offers none.
+	TCP string `yaml:"tcp"`
+	// Addresses are told to seats in place of this machine's own, where a router stands between them ("203.0.113.7").
+	Addresses []netip.Prefix `yaml:"addresses"`
+	// Spool is the folder of recordings that are not in the file store yet, about a minute of each seat, unencrypted: its
+	// owner's alone, and best on an encrypted volume. Empty takes data_dir/media. One process at a time.
+	Spool string `yaml:"spool"`
+	// SegmentFor is how long one file of a recording is.
+	SegmentFor time.Duration `yaml:"segment_for" default:"1m"`
+	// Kilobits is how much one camera may send in a second.
+	Kilobits int `yaml:"kilobits" default:"500"`
+	// MaxPublishers is how many cameras send at once; more are refused and try again.
+	MaxPublishers int `yaml:"max_publishers" default:"250"`
 }
 
 // Node is one process among those that serve a database.

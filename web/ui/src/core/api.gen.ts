@@ -1248,6 +1248,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/device/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a seat does with its camera
+         * @description Offers go to /api/device/media/sessions of the same address.
+         */
+        get: operations["device-media"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/device/media/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the camera of this seat
+         * @description The body is an SDP offer with one VP8 video and at most one Opus audio line. An older session of the seat ends.
+         */
+        post: operations["camera-publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/device/media/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Hang up
+         * @description Closes the recording.
+         */
+        delete: operations["camera-end"];
+        options?: never;
+        head?: never;
+        /**
+         * Offer anew on a session
+         * @description The body is a whole SDP offer with new ICE credentials; the recording goes on in the same file.
+         */
+        patch: operations["camera-renew"];
+        trace?: never;
+    };
+    "/api/device/media/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Why this seat has no camera
+         * @description Names the cause where the camera is missing. It cannot say that the seat is seen: only a picture does.
+         */
+        post: operations["device-camera-state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/device/place": {
         parameters: {
             query?: never;
@@ -3732,6 +3816,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/outposts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Room nodes
+         * @description The live room nodes of all rooms one may see, silent ones first.
+         */
+        get: operations["outpost-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/outposts/{id}/revoke": {
         parameters: {
             query?: never;
@@ -4394,6 +4498,26 @@ export interface paths {
          * @description The acting assessor's marks; equal sheets of both assessors confirm the result.
          */
         post: operations["practical-enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/recordings/{id}/video": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Play a segment
+         * @description Fragmented MP4 with VP8 and Opus; byte ranges work. Looking is on the audit trail, once in ten minutes for the same person and segment.
+         */
+        get: operations["recording-video"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5264,6 +5388,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/sittings/{id}/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is recorded of a sitting
+         * @description Segments, times without a camera, coverage, and whether the chain of hashes holds. For the remote invigilator and the inspector of its room.
+         */
+        get: operations["sitting-recording"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/sittings/{id}/resume": {
         parameters: {
             query?: never;
@@ -5871,6 +6015,20 @@ export interface components {
             /** @description code of what the machine could not do; absent: the button */
             trouble?: string;
         };
+        CameraGap: {
+            /**
+             * @description what the seat says of it; empty: no picture came
+             * @enum {string}
+             */
+            cause: "" | "REFUSED" | "ABSENT" | "BUSY";
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: date-time
+             * @description left out while it lasts
+             */
+            to?: string;
+        };
         "Candidate-phoneRequest": {
             newCode: string;
             oldCode: string;
@@ -6076,6 +6234,10 @@ export interface components {
              * @enum {string}
              */
             state?: "OPEN" | "ACKED";
+        };
+        "Device-camera-stateRequest": {
+            /** @enum {string} */
+            state: "OK" | "REFUSED" | "ABSENT" | "BUSY";
         };
         "Device-meResponse": {
             id: string;
@@ -6332,7 +6494,7 @@ export interface components {
             clearedBy?: string;
             clearText?: string;
             /** @enum {string} */
-            code: "SCORERS_DISAGREE" | "NO_MATCH" | "BREACH" | "UNSUPERVISED" | "OTHER";
+            code: "SCORERS_DISAGREE" | "NO_MATCH" | "BREACH" | "UNSUPERVISED" | "UNDECIDED" | "OTHER";
             /** @description name of who has to decide; empty while nobody is named */
             owner: string;
             /** Format: date-time */
@@ -6762,6 +6924,9 @@ export interface components {
             /** @description Ed25519 public key */
             signKey: string;
         };
+        "Outpost-listResponse": {
+            items: components["schemas"]["OutpostOverview"][];
+        };
         "Outpost-recallRequest": {
             /** @description the node is lost */
             lost?: boolean;
@@ -6773,6 +6938,17 @@ export interface components {
         };
         "Outpost-syncResponse": {
             reply: string;
+        };
+        OutpostCall: {
+            /** Format: date-time */
+            at: string;
+            detail?: string;
+            id: string;
+            name: string;
+            node: string;
+            /** @enum {string} */
+            outcome: "CALLING" | "ANSWERED" | "SENT" | "FAILED" | "NO_PATH" | "NO_PERSON";
+            phone: string;
         };
         OutpostEvidence: {
             code: string;
@@ -6812,22 +6988,89 @@ export interface components {
             sitting: string;
         };
         OutpostNode: {
+            /**
+             * Format: int64
+             * @description people of the coming hours
+             */
+            booked: number;
             /** Format: date-time */
             enrolledAt: string;
             id: string;
             name: string;
+            /**
+             * Format: int64
+             * @description for how many of them it has all questions, sealed
+             */
+            prepared: number;
             /** Format: date-time */
             revokedAt?: string;
+            /**
+             * Format: int64
+             * @description connected through it, as last heard
+             */
+            seats: number;
             /**
              * Format: date-time
              * @description last statement
              */
             seenAt: string;
+            /** @description of its program, as last heard */
+            version?: string;
+        };
+        OutpostOverview: {
+            /**
+             * Format: int64
+             * @description sittings that it holds
+             */
+            away: number;
+            /**
+             * Format: int64
+             * @description people of the coming hours
+             */
+            booked: number;
+            /**
+             * Format: date-time
+             * @description from when on centre and node did not hear each other; left out while they do
+             */
+            cutSince?: string;
+            /** Format: date-time */
+            enrolledAt: string;
+            id: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description for how many of them it has all questions, sealed
+             */
+            prepared: number;
+            /** Format: date-time */
+            revokedAt?: string;
+            room: string;
+            /**
+             * Format: int64
+             * @description connected through it, as last heard
+             */
+            seats: number;
+            /**
+             * Format: date-time
+             * @description last statement
+             */
+            seenAt: string;
+            /** @description not heard for longer than the grace */
+            silent: boolean;
+            /**
+             * Format: int64
+             * @description journals of it that wait for a decision
+             */
+            undecided: number;
+            /** @description of its program, as last heard */
+            version?: string;
         };
         OutpostReasonBody: {
             reason: string;
         };
         OutpostRoom: {
+            /** @description to the on-call person, newest first */
+            calls: components["schemas"]["OutpostCall"][];
             evidence: components["schemas"]["OutpostEvidence"][];
             /** @description of the last 24 hours, newest first */
             holds: components["schemas"]["OutpostHold"][];
@@ -7773,6 +8016,35 @@ export interface components {
             /** @enum {string} */
             state: "OPEN" | "DRAFT" | "SIGNED";
         };
+        RecordingSegment: {
+            /** Format: date-time */
+            from: string;
+            /** @description hex, of the chain up to here */
+            hash: string;
+            /** Format: int64 */
+            height: number;
+            id: string;
+            /**
+             * Format: int64
+             * @description within the sitting, from 1
+             */
+            no: number;
+            /** @description why it does not follow the one before: GAP, SIZE, OVERRUN; CUT: the recording process ended in the middle */
+            note?: string;
+            seat: string;
+            /** @description hex, of the file */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description bytes
+             */
+            size: number;
+            sound: boolean;
+            /** Format: date-time */
+            to: string;
+            /** Format: int64 */
+            width: number;
+        };
         RecordInterruptionView: {
             /** Format: date-time */
             at: string;
@@ -8019,6 +8291,16 @@ export interface components {
              * @description a count
              */
             toiletExits: number;
+            /**
+             * Format: int64
+             * @description without an uplink until uplinkThen happens to sittings at a room node; 0 = 15
+             */
+            uplinkMinutes?: number;
+            /**
+             * @description left out = CONTINUE
+             * @enum {string}
+             */
+            uplinkThen?: "CONTINUE" | "PAUSE" | "ABORT";
         };
         RoomView: {
             code: string;
@@ -8379,6 +8661,15 @@ export interface components {
             epoch: number;
             sitting: string;
         };
+        SeatMedia: {
+            /** @description publish camera and microphone while somebody sits */
+            cameras: boolean;
+            /**
+             * Format: int64
+             * @description at most, in a second
+             */
+            kilobits: number;
+        };
         SeatOutcome: {
             /** Format: int64 */
             full: number;
@@ -8607,6 +8898,31 @@ export interface components {
             reason: "EQUIPMENT" | "NETWORK" | "POWER" | "MEDICAL" | "EMERGENCY" | "IDENTITY" | "INCIDENT" | "OTHER";
             /** @description needed for OTHER */
             text?: string;
+        };
+        SittingRecording: {
+            /** @description only with files=true: segments whose file is missing or changed */
+            badFiles?: number[] | null;
+            /**
+             * Format: int64
+             * @description number of the first segment that does not continue the chain; 0: all do
+             */
+            chainBroken: number;
+            gaps: components["schemas"]["CameraGap"][];
+            /** @description the camera shows a picture now */
+            live: boolean;
+            /** Format: int64 */
+            percent: number;
+            /**
+             * Format: int64
+             * @description of that, in closed segments; the minute under way is not in it
+             */
+            recordedSeconds: number;
+            segments: components["schemas"]["RecordingSegment"][];
+            /**
+             * Format: int64
+             * @description the paper was open
+             */
+            totalSeconds: number;
         };
         SittingSupervision: {
             /** @description cut to the time in which the paper was open */
@@ -11159,6 +11475,167 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Device-meResponse"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "device-media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatMedia"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "camera-publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/sdp": string;
+            };
+        };
+        responses: {
+            /** @description the answer; Location names the session */
+            201: {
+                headers: {
+                    "Content-Type"?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/sdp": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "camera-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "camera-renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/sdp": string;
+            };
+        };
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    "Content-Type"?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/sdp": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "device-camera-state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Device-camera-stateRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -15738,6 +16215,35 @@ export interface operations {
             };
         };
     };
+    "outpost-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outpost-listResponse"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "outpost-revoke": {
         parameters: {
             query?: never;
@@ -17046,6 +17552,37 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recording-video": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the segment, or the range that was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": string;
+                };
+            };
+            /** @description the segment, or the range that was asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": string;
                 };
             };
         };
@@ -18641,6 +19178,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sitting-recording": {
+        parameters: {
+            query?: {
+                /** @description also read every file again and compare its hash; on the audit trail */
+                files?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingRecording"];
+                };
             };
             /** @description Error */
             default: {

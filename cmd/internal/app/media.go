@@ -1,0 +1,359 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/http/httputil"
+	"net/netip"
+	"net/url"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/suikao/suikao/cmd/internal/config"
+	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/site"
+	examstore "github.com/suikao/suikao/exam/store"
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/audit"
+	"github.com/suikao/suikao/internal/blob"
+	"github.com/suikao/suikao/internal/crypt"
+	"github.com/suikao/suikao/internal/jobs"
+	"github.com/suikao/suikao/internal/sqldb"
+	"github.com/suikao/suikao/proctor/media"
+	"github.com/suikao/suikao/proctor/recording"
+	recordstore "github.com/suikao/suikao/proctor/recording/store"
+	"github.com/suikao/suikao/web/api"
+	"github.com/suikao/suikao/web/session"
+)
+
+// recordings makes the service that keeps what cameras recorded.
+func (b *base) recordings() *recording.Service {
+	return recording.New(recording.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Store: recordstore.New(b.db),
+		Sittings: examstore.New(b.db, b.ring), Files: films{b.blobs}})
+}
+
+// films keeps recordings among the sealed files.
+type films struct{ blob.Store }
+
+// Put implements recording.Files.
+func (f films) Put(ctx context.Context, key string, r io.Reader, size int64) (string, error) {
+	got, err := f.Store.Put(ctx, key, r, size)
+	if err == nil && got.Size != size {
+		err = fmt.Errorf("recording: %d of %d bytes", got.Size, size)
+	}
+	return fmt.Sprintf("%x", got.SHA256), err
+}
+
+// Open implements recording.Files.
+func (f films) Open(ctx context.Context, key string) (io.ReadSeekCloser, error) {
+	r, _, err := f.Store.Open(ctx, key)
+	return r, err
+}
+
+// mediaPart is the media server of this process. It opens when its ports and its folder can be had, tries again while they
+// cannot, and harms nothing else when it fails: what goes wrong here is logged and counted.
+type mediaPart struct {
+	cfg        media.Config
+	recordings *recording.Service
+	log        *slog.Logger
+	server     atomic.Pointer[media.Server]
+	failures   atomic.Int64
+	retry      time.Duration
+}
+
+func (b *base) mediaPart(r *recording.Service) *mediaPart {
+	m := b.cfg.Media
+	p := &mediaPart{recordings: r, log: b.log, retry: 10 * time.Second, cfg: media.Config{UDP: m.UDP, TCP: m.TCP, Dir: m.Spool, SegmentFor: m.SegmentFor,
+		Kilobits: m.Kilobits, MaxPublishers: m.MaxPublishers, Clock: b.clock, Log: b.log}}
+	for _, a := range m.Addresses {
+		p.cfg.Addresses = append(p.cfg.Addresses, netip.Prefix.Addr(a))
+	}
+	p.cfg.Keep = p.keep
+	return p
+}
+
+// keep brings a closed segment into the record of its sitting.
+func (p *mediaPart) keep(ctx context.Context, r media.Recording) error {
+	note := r.After
+	if r.Cut {
+		note = media.NoteCut
+	}
+	return p.recordings.Keep(actor.AsSystem(ctx, "media"), recording.Segment{ID: recording.SegmentID(r.ID), Sitting: r.Source.Sitting, Room: r.Source.Room,
+		Seat: r.Source.Seat, OrgPath: r.Source.OrgPath, Session: r.Session, From: r.From, To: r.From.Add(r.Duration), Size: r.Size, Width: r.Width,
+		Height: r.Height, Frames: r.Frames, Sounds: r.Sounds, Note: string(note)}, io.NewSectionReader(r.File, 0, r.Size))
+}
+
+// run keeps the server open until ctx ends.
+func (p *mediaPart) run(ctx context.Context) {
+	for ctx.Err() == nil {
+		err := p.once(ctx)
+		if ctx.Err() != nil {
+			return
+		}
+		p.failures.Add(1)
+		p.log.Error("cameras cannot be taken; sittings are not affected", "err", err, "again_in", p.retry)
+		select {
+		case <-ctx.Done():
+		case <-time.After(p.retry):
+		}
+	}
+}
+
+// once opens the server and tells of its cameras until ctx ends or a defect shows.
+func (p *mediaPart) once(ctx context.Context) (err error) {
+	s, err := media.Open(p.cfg)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("panic: %v\n%s", v, debug.Stack())
+		}
+		p.server.Store(nil)
+		err = errors.Join(err, s.Close())
+	}()
+	p.server.Store(s)
+	p.log.Info("taking cameras", "udp", s.Addr(), "tcp", p.cfg.TCP)
+	p.tell(ctx, s)
+	return nil
+}
+
+// tellEvery is how often the database hears whose camera shows a picture; lookEvery counts of those, how often the server looks
+// whether the sittings go on.
+const (
+	tellEvery = 2 * time.Second
+	lookEvery = 3
+)
+
+func (p *mediaPart) tell(ctx context.Context, s *media.Server) {
+	ctx = actor.AsSystem(ctx, "media")
+	t := time.NewTicker(tellEvery)
+	defer t.Stop()
+	for n := 1; ; n++ {
+		select {
+		case <-ctx.Done():
+			return
+		case <-t.C:
+		}
+		var ids []exam.SittingID
+		for _, src := range s.Seen(tellEvery + time.Second/2) {
+			ids = append(ids, src.Sitting)
+		}
+		if err := p.recordings.Seen(ctx, ids); err != nil && ctx.Err() == nil {
+			p.log.Warn("cannot tell whose camera is seen", "err", err)
+		}
+		if n%lookEvery == 0 {
+			p.dropOver(ctx, s)
+		}
+	}
+}
+
+func (p *mediaPart) dropOver(ctx context.Context, s *media.Server) {
+	var places []recording.Place
+	for _, src := range s.Sources() {
+		places = append(places, recording.Place{Room: src.Room, Seat: src.Seat, Sitting: src.Sitting, OrgPath: src.OrgPath})
+	}
+	over, err := p.recordings.Over(ctx, places)
+	if err != nil && ctx.Err() == nil {
+		p.log.Warn("cannot look whose sitting is over", "err", err)
+	}
+	for _, o := range over {
+		s.Drop(o.Sitting)
+	}
+}
+
+// who returns the server and the place of the calling terminal, checked against the database by this node itself.
+func (p *mediaPart) who(ctx context.Context) (*media.Server, recording.Place, error) {
+	place, err := p.recordings.Publisher(ctx)
+	if err != nil {
+		return nil, place, err
+	}
+	s := p.server.Load()
+	if s == nil {
+		return nil, place, media.ErrAway
+	}
+	return s, place, nil
+}
+
+// Publish implements api.Cameras.
+func (p *mediaPart) Publish(ctx context.Context, offer string) (session, answer string, err error) {
+	s, place, err := p.who(ctx)
+	if err != nil {
+		return "", "", err
+	}
+	return s.Publish(ctx, media.Source{Room: place.Room, Seat: place.Seat, Sitting: place.Sitting, OrgPath: place.OrgPath}, offer)
+}
+
+// Renew implements api.Cameras.
+func (p *mediaPart) Renew(ctx context.Context, session, offer string) (string, error) {
+	s, place, err := p.who(ctx)
+	if err != nil {
+		return "", err
+	}
+	return s.Renew(ctx, place.Seat, session, offer)
+}
+
+// End implements api.Cameras. A seat whose sitting is over may hang up too.
+func (p *mediaPart) End(ctx context.Context, session string) error {
+	_, place, err := p.who(ctx)
+	if errors.Is(err, recording.ErrNoSitting) {
+		place.Seat, err = site.SeatID(actor.From(ctx).Seat), nil
+	}
+	if s := p.server.Load(); err == nil && s != nil {
+		s.End(place.Seat, session)
+	}
+	return err
+}
+
+// measure publishes what the server has done.
+func (p *mediaPart) measure(m *metrics) {
+	read := func(f func(media.Figures) float64) func() float64 {
+		return func() float64 {
+			if s := p.server.Load(); s != nil {
+				return f(s.Figures())
+			}
+			return 0
+		}
+	}
+	m.gauge("suikao_media_sessions", "Cameras connected to this node.", read(func(f media.Figures) float64 { return float64(f.Sessions) }))
+	m.gauge("suikao_media_waiting", "Closed segments that are not in the file store yet.", read(func(f media.Figures) float64 { return float64(f.Waiting) }))
+	m.gauge("suikao_media_kept", "Segments brought into the file store since the server was opened.", read(func(f media.Figures) float64 { return float64(f.Kept) }))
+	m.gauge("suikao_media_failures", "Writes of recordings that the disk refused since the server was opened. Any is an alarm.",
+		read(func(f media.Figures) float64 { return float64(f.Failures) }))
+	m.gauge("suikao_media_overruns", "Pieces of recordings given up because the disk was behind.", read(func(f media.Figures) float64 { return float64(f.Overruns) }))
+	m.counter("suikao_media_restarts_total", "Times that the media server could not be opened or broke off.", func() float64 { return float64(p.failures.Load()) })
+}
+
+// toMedia passes the offers of seats on to the media node, which checks their tokens itself.
+func (a *App) toMedia(to *url.URL) http.Handler {
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.ResponseHeaderTimeout = passTime
+	return &httputil.ReverseProxy{Transport: transport,
+		Rewrite: func(p *httputil.ProxyRequest) {
+			p.SetURL(to)
+			p.SetXForwarded()
+		},
+		ErrorHandler: func(w http.ResponseWriter, r *http.Request, err error) {
+			a.log.Debug("the media node does not answer", "err", err)
+			api.WriteProblem(w, r, media.ErrAway)
+		}}
+}
+
+// serveCameras puts the way of cameras on mux: to the server of this process, or to the node that media.url names.
+func (a *App) serveCameras(mux *http.ServeMux, g api.Groups) {
+	to, err := url.Parse(a.cfg.Media.URL)
+	if a.cfg.Role != "web" || a.cfg.Media.URL == "" || err != nil { // the configuration was checked
+		api.RegisterCameras(g, a.media)
+		return
+	}
+	h := a.toMedia(to)
+	for _, route := range []string{"POST /api/device/media/sessions", "PATCH /api/device/media/sessions/{id}", "DELETE /api/device/media/sessions/{id}"} {
+		mux.Handle(route, h)
+	}
+}
+
+// Media is the program that only takes cameras (--role=media). It knows terminals, sittings and recordings, and answers nothing else.
+type Media struct {
+	base
+	version string
+	steps   []sqldb.Migration
+	part    *mediaPart
+	metrics *metrics
+	handler http.Handler
+}
+
+// NewMedia opens the database that web nodes have prepared, the key file and the file store.
+func NewMedia(ctx context.Context, cfg *config.Config, log *slog.Logger, clock actor.Clock, version string) (_ *Media, err error) {
+	m := &Media{base: base{cfg: cfg, log: log, clock: clock}, version: version, metrics: newMetrics()}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, m.Close())
+		}
+	}()
+	if m.db, m.steps, err = OpenDB(ctx, cfg); err != nil {
+		return m, err
+	}
+	if err = m.db.Check(ctx, m.steps); err != nil {
+		return m, fmt.Errorf("a media node uses the database of its web nodes, start one of those first: %w", err)
+	}
+	if m.ring, err = crypt.Load(cfg.KeyFile); err != nil {
+		return m, fmt.Errorf("a media node uses the key file of its web nodes: %w", err)
+	}
+	files, err := OpenBlobs(ctx, cfg)
+	if err != nil {
+		return m, err
+	}
+	m.blobs = blob.NewSealed(files, m.ring)
+	m.trail, m.out = audit.New(m.db, clock), jobs.NewOutbox(m.db, clock)
+	m.serve()
+	return m, nil
+}
+
+func (m *Media) serve() {
+	s := &Services{}
+	m.wirePeople(s, &later{})
+	m.part = m.mediaPart(m.recordings())
+	m.part.measure(m.metrics)
+	mux := http.NewServeMux()
+	_, groups := api.New(mux, session.Authenticator{Devices: s.Devices}, m.log, m.version)
+	api.RegisterCameras(groups, m.part)
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
+	mux.HandleFunc("GET /readyz", ready([]probe{
+		{"database", true, func(ctx context.Context) error { return m.db.Serves(ctx, m.steps) }},
+		{"cameras", true, func(context.Context) error {
+			if m.part.server.Load() == nil {
+				return media.ErrAway
+			}
+			return nil
+		}},
+	}))
+	mux.Handle("GET /metrics", localOnly(m.metrics.handler()))
+	m.handler = api.Chain(mux, m.log, m.clock, m.cfg.TrustedProxies, m.metrics.observe)
+}
+
+// Run serves on ln until ctx ends, then ends the cameras' sessions and keeps what is recorded.
+func (m *Media) Run(ctx context.Context, ln net.Listener) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var wg sync.WaitGroup
+	wg.Go(func() { m.part.run(ctx) })
+	srv := &http.Server{Handler: m.handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute,
+		ErrorLog: slog.NewLogLogger(m.log.Handler(), slog.LevelDebug), MaxHeaderBytes: 32 << 10}
+	failed := make(chan error, 1)
+	go func() {
+		if m.cfg.TLS.Cert != "" {
+			failed <- srv.ServeTLS(ln, m.cfg.TLS.Cert, m.cfg.TLS.Key)
+			return
+		}
+		failed <- srv.Serve(ln)
+	}()
+	var err error
+	select {
+	case err = <-failed:
+	case <-ctx.Done():
+		ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
+		err = srv.Shutdown(ending)
+		cancel()
+	}
+	stop()
+	wg.Wait()
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}
+
+// Close closes what NewMedia opened.
+func (m *Media) Close() error {
+	if m.db == nil {
+		return nil
+	}
+	return m.db.Close()
+}
