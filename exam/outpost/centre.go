@@ -16,6 +16,7 @@ import (
 	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
+	"github.com/suikao/suikao/questionbank/assembly"
 )
 
 // Sittings is what the centre needs of package exam; *exam.Service is one.
@@ -44,15 +45,25 @@ type CentreDeps struct {
 	Guard    *guard.Guard
 	// Terminals lists the live seat terminals of a room with the hashes of their tokens.
 	Terminals func(ctx context.Context, room site.RoomID) ([]SeatToken, error)
-	// Unwatched enters an interval in which nobody watched a room, because its uplink was cut.
-	Unwatched func(ctx context.Context, room site.RoomID, note string, from, to time.Time) error
-	Limits    Limits
+	// Standing tells what a room goes by on its own.
+	Standing func(ctx context.Context, room site.RoomID) (Standing, error)
+	// Coming lists from which releases the papers of a room are going to be drawn in [from, to), one for each person; empty
+	// for a person whose paper cannot be drawn now.
+	Coming func(ctx context.Context, room site.RoomID, from, to time.Time) ([]assembly.ReleaseID, error)
+	// Questions returns the questions of a release, without keys.
+	Questions func(ctx context.Context, r assembly.ReleaseID) ([]assembly.Item, error)
+	// StockKey is the secret that the keys to prepared questions follow from; 32 bytes.
+	StockKey    []byte
+	Cuts        CutStore
+	Supervision Supervision
+	Limits      Limits
 }
 
 // Limits are what the operator may set.
 type Limits struct {
 	Window time.Duration // how long after the hand-over a paper may be opened [4 h]
 	Grace  time.Duration // silence of a node from which its room counts as without supervision [15 s]
+	Ahead  time.Duration // for how long ahead questions are prepared at the nodes [12 h]
 }
 
 // mostSkew is how far a node's clock may be off for it to be given sittings; a statement travels a while.
@@ -71,6 +82,9 @@ func NewCentre(d CentreDeps) *Centre {
 	}
 	if d.Limits.Grace == 0 {
 		d.Limits.Grace = 15 * time.Second
+	}
+	if d.Limits.Ahead == 0 {
+		d.Limits.Ahead = 12 * time.Hour
 	}
 	return &Centre{d}
 }
@@ -155,7 +169,7 @@ func (c *Centre) Enrol(ctx context.Context, code string, signKey, boxKey []byte,
 		n = Node{ID: NodeID(actor.NewID(now)), Room: e.Room, OrgPath: path, Name: e.Name, SignKey: signKey, BoxKey: boxKey, EnrolledAt: now, SeenAt: now}
 		known, err := c.d.Store.NodeByKey(ctx, signKey)
 		if err == nil {
-			n.ID, n.Serial = known.ID, known.Serial
+			n.ID, n.Beat.Serial = known.ID, known.Beat.Serial
 		} else if !errors.Is(err, ErrUnknownNode) {
 			return err
 		}
@@ -187,37 +201,33 @@ func (c *Centre) Sync(ctx context.Context, raw, signature []byte) (Reply, error)
 	}
 	ctx = actor.AsSystem(ctx, "outpost "+string(n.ID))
 	now := c.now()
-	if err := c.d.Store.InTx(ctx, func(ctx context.Context) error { return c.d.Store.Heard(ctx, n.ID, s.Serial, now) }); err != nil {
-		return Reply{}, err
-	}
-	if err := c.silence(ctx, n, now); err != nil {
-		return Reply{}, err
-	}
 	out := Reply{Now: now, Node: n.ID, Room: n.Room, OrgPath: n.OrgPath}
+	beat := Beat{Serial: s.Serial, At: now, Version: cutText(s.Program, 60), Seats: len(s.Seats)}
+	if beat.Booked, beat.Prepared, err = c.prepare(ctx, n, s, &out); err != nil { // nothing that is handed back waits for this
+		c.d.Log.Error("questions for a room node cannot be prepared", "node", n.ID, "err", err)
+	}
+	if err := c.d.Store.InTx(ctx, func(ctx context.Context) error { return c.d.Store.Heard(ctx, n.ID, beat) }); err != nil {
+		return Reply{}, err
+	}
+	if err := c.heard(ctx, n, s, now); err != nil {
+		return Reply{}, err
+	}
 	for _, r := range s.Returns {
 		out.Receipts = append(out.Receipts, c.take(ctx, n, r, raw, signature))
 	}
 	if out.Packages, out.Recall, err = c.packages(ctx, n, s); err != nil {
 		return Reply{}, err
 	}
+	if out.Calls, err = c.calls(ctx, n, s.Calls); err != nil {
+		return Reply{}, err
+	}
+	if standing, err := c.d.Standing(ctx, n.Room); err == nil {
+		out.Standing = &standing
+	} else {
+		c.d.Log.Error("a room node cannot be told what it goes by", "node", n.ID, "err", err)
+	}
 	out.Seats, err = c.d.Terminals(ctx, n.Room)
 	return out, err
-}
-
-// silence enters the time in which a node that holds sittings was not heard as one in which nobody watched its room.
-func (c *Centre) silence(ctx context.Context, n Node, now time.Time) error {
-	if now.Sub(n.SeenAt) <= c.d.Limits.Grace {
-		return nil
-	}
-	holds, err := c.d.Store.OpenHolds(ctx, n.ID)
-	if err != nil || len(holds) == 0 {
-		return err
-	}
-	from := n.SeenAt
-	if oldest := now.Add(-23 * time.Hour); from.Before(oldest) { // longer ones cannot touch a paper that is still open
-		from = oldest
-	}
-	return c.d.Unwatched(ctx, n.Room, "考场机 "+n.Name, from, now)
 }
 
 // take applies one return.
@@ -237,7 +247,11 @@ func (c *Centre) take(ctx context.Context, n Node, r Return, raw, signature []by
 		out.Closed = true
 		return c.keep(ctx, n, h, r, raw, signature, ErrRevoked, out)
 	}
-	tail := exam.Tail{Entries: r.Entries, Place: r.Place, Hash: r.Hash, Epoch: r.Newest, Release: r.Release, Since: h.HandedAt}
+	alone, err := c.alone(ctx, h)
+	if err != nil {
+		return c.refused(out, err)
+	}
+	tail := exam.Tail{Entries: r.Entries, Place: r.Place, Hash: r.Hash, Epoch: r.Newest, Release: r.Release, Since: h.HandedAt, Alone: alone, By: n.Name}
 	done, err := c.d.Sittings.Adopt(ctx, r.Sitting, tail, func(ctx context.Context, a exam.Adopted) error {
 		return c.close(ctx, r.Sitting, a)
 	})
@@ -258,7 +272,11 @@ func (c *Centre) take(ctx context.Context, n Node, r Return, raw, signature []by
 
 // final reports whether the node writes nothing more to the journal.
 func (r Return) final() bool {
-	return r.Release || len(r.Entries) > 0 && r.Entries[len(r.Entries)-1].Kind == exam.EntrySubmit
+	if r.Release || len(r.Entries) == 0 {
+		return r.Release
+	}
+	last := r.Entries[len(r.Entries)-1].Kind
+	return last == exam.EntrySubmit || last == exam.EntryAbort
 }
 
 // close ends the hold of a sitting that is back, under the lock of its head. The same hand-back may have come in between.
@@ -268,7 +286,7 @@ func (c *Centre) close(ctx context.Context, id exam.SittingID, a exam.Adopted) e
 		return err
 	}
 	h.ClosedAt, h.How = c.now(), ByRelease
-	if a.Sitting.State.HandedIn() {
+	if !a.Sitting.State.Live() {
 		h.How = ByReturn
 	}
 	if err := c.d.Store.SetHold(ctx, h); err != nil {
@@ -295,7 +313,7 @@ func (c *Centre) keep(ctx context.Context, n Node, h Hold, r Return, raw, signat
 	}
 	f := fault.From(why)
 	e := Evidence{ID: EvidenceID(actor.NewID(c.now())), Sitting: r.Sitting, Node: n.ID, Room: h.Room, OrgPath: h.OrgPath,
-		Digest: fmt.Sprintf("%x", sha256.Sum256(body)), Code: f.Code(), Why: cut(f.Text("zh-CN"), 200), Statement: raw, Signature: signature, ReceivedAt: c.now()}
+		Digest: fmt.Sprintf("%x", sha256.Sum256(body)), Code: f.Code(), Why: cutText(f.Text("zh-CN"), 200), Statement: raw, Signature: signature, ReceivedAt: c.now()}
 	err = c.d.Store.InTx(ctx, func(ctx context.Context) error {
 		fresh, err := c.d.Evidence.AddEvidence(ctx, e)
 		if err != nil || !fresh {
@@ -316,7 +334,7 @@ func (c *Centre) keep(ctx context.Context, n Node, h Hold, r Return, raw, signat
 	return out
 }
 
-func cut(s string, runes int) string {
+func cutText(s string, runes int) string {
 	r := []rune(s)
 	return string(r[:min(len(r), runes)])
 }
@@ -342,7 +360,7 @@ func (c *Centre) packages(ctx context.Context, n Node, s Statement) (list []Pack
 			if err != nil {
 				return nil, nil, err
 			}
-			one, err := wrap(n, h, p)
+			one, err := c.wrap(ctx, n, h, p, s)
 			if err != nil {
 				return nil, nil, err
 			}
@@ -357,7 +375,7 @@ func (c *Centre) packages(ctx context.Context, n Node, s Statement) (list []Pack
 		if len(list) >= mostPackages {
 			break
 		}
-		one, ok, err := c.handOver(ctx, n, seat)
+		one, ok, err := c.handOver(ctx, n, seat, s)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -369,7 +387,7 @@ func (c *Centre) packages(ctx context.Context, n Node, s Statement) (list []Pack
 }
 
 // handOver gives the sitting at a seat to the node, if there is one that may go.
-func (c *Centre) handOver(ctx context.Context, n Node, seat site.SeatID) (Package, bool, error) {
+func (c *Centre) handOver(ctx context.Context, n Node, seat site.SeatID, s Statement) (Package, bool, error) {
 	var h Hold
 	p, err := c.d.Sittings.HandOver(ctx, n.Room, seat, func(ctx context.Context, p exam.Parcel) error {
 		now := c.now()
@@ -386,13 +404,19 @@ func (c *Centre) handOver(ctx context.Context, n Node, seat site.SeatID) (Packag
 	if err != nil {
 		return Package{}, false, err
 	}
-	one, err := wrap(n, h, p)
+	one, err := c.wrap(ctx, n, h, p, s)
 	return one, err == nil, err
 }
 
-func wrap(n Node, h Hold, p exam.Parcel) (Package, error) {
+// wrap seals a parcel to a node. Of a paper whose questions the node has it seals the keys to them and no text.
+func (c *Centre) wrap(ctx context.Context, n Node, h Hold, p exam.Parcel, s Statement) (Package, error) {
 	p.Head.Epoch = h.Epoch
-	sealed, err := seal(n.BoxKey, p, h.NotAfter)
+	paper, keys, err := c.bare(ctx, n, p.Draw.Paper, s)
+	if err != nil {
+		return Package{}, err
+	}
+	p.Draw.Paper = paper
+	sealed, err := seal(n.BoxKey, p, keys, h.NotAfter)
 	return Package{Sitting: p.Sitting, Head: p.Head, Entries: p.Entries, Attempts: p.Attempts, Card: p.Card, NotAfter: h.NotAfter, Sealed: sealed}, err
 }
 

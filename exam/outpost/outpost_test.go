@@ -4,7 +4,9 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"log/slog"
+	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -23,25 +25,54 @@ import (
 	"github.com/suikao/suikao/internal/jobs"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/internal/testenv"
+	"github.com/suikao/suikao/questionbank/assembly"
 )
 
 // centre is a house with room nodes.
 type centre struct {
 	*examtest.House
 	*outpost.Centre
-	store *outpoststore.Store
-	gaps  []time.Duration
+	store  *outpoststore.Store
+	watch  *watch
+	stand  outpost.Standing
+	coming []assembly.ReleaseID
+}
+
+// watch keeps the intervals without supervision that were entered.
+type watch struct {
+	gaps []gap
+	now  func() time.Time
+}
+
+type gap struct{ from, to time.Time }
+
+func (w *watch) Lose(_ context.Context, _ site.RoomID, _ string, from, to time.Time) (string, error) {
+	w.gaps = append(w.gaps, gap{from, to})
+	return fmt.Sprint(len(w.gaps)), nil
+}
+
+func (w *watch) Regain(_ context.Context, id string) error {
+	n, err := strconv.Atoi(id)
+	if err == nil {
+		w.gaps[n-1].to = w.now()
+	}
+	return err
 }
 
 func newCentre(t *testing.T, db *sqldb.DB) *centre {
 	c := &centre{House: examtest.NewHouse(t, db, examtest.DefaultMix), store: outpoststore.New(db)}
+	c.watch = &watch{now: c.Clock.Now}
+	c.stand = outpost.Standing{RoomName: "一号考场", Then: site.ThenContinue, After: 15 * time.Minute,
+		OnCall: []outpost.Contact{{Name: "王值守", Phone: "13800000000", From: c.Clock.Now().Add(-time.Hour), To: c.Clock.Now().Add(23 * time.Hour)}}}
 	c.Centre = outpost.NewCentre(outpost.CentreDeps{Clock: c.Clock.Now, Log: slog.New(slog.DiscardHandler), Audit: audit.New(db, c.Clock.Now),
-		Outbox: jobs.NewOutbox(db, c.Clock.Now), Store: c.store, Evidence: c.store, Sittings: c.Service, Rooms: rooms{},
+		Outbox: jobs.NewOutbox(db, c.Clock.Now), Store: c.store, Evidence: c.store, Cuts: c.store, Sittings: c.Service, Rooms: rooms{},
 		Terminals: func(context.Context, site.RoomID) ([]outpost.SeatToken, error) { return nil, nil },
-		Unwatched: func(_ context.Context, _ site.RoomID, _ string, from, to time.Time) error {
-			c.gaps = append(c.gaps, to.Sub(from))
-			return nil
-		}})
+		Standing:  func(context.Context, site.RoomID) (outpost.Standing, error) { return c.stand, nil },
+		Coming: func(context.Context, site.RoomID, time.Time, time.Time) ([]assembly.ReleaseID, error) {
+			return c.coming, nil
+		},
+		Questions: func(context.Context, assembly.ReleaseID) ([]assembly.Item, error) { return c.Bank.Questions(), nil },
+		StockKey:  make([]byte, 32), Supervision: c.watch})
 	return c
 }
 
@@ -60,6 +91,20 @@ type node struct {
 	keys outpost.Keys
 	exam *exam.Service
 	own  *examstore.Store
+	kept *outpoststore.Store
+	call *caller
+	db   *sqldb.DB
+}
+
+// caller is a path to the on-call person.
+type caller struct {
+	orders []outpost.Order
+	ends   outpost.Outcome
+}
+
+func (c *caller) Call(_ context.Context, o outpost.Order) (outpost.Outcome, string, error) {
+	c.orders = append(c.orders, o)
+	return c.ends, "", nil
 }
 
 type counting struct {
@@ -88,12 +133,9 @@ func (c *centre) node(t *testing.T) *node {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n := &node{c: c, keys: keys, own: examstore.New(db, ring)}
-	n.Post = outpost.NewPost(outpost.PostDeps{Clock: c.Clock.Now, Log: slog.New(slog.DiscardHandler), Keys: keys, Store: outpoststore.New(db), Sittings: n.own})
-	n.exam = exam.New(exam.Deps{Clock: c.Clock.Now, Log: slog.New(slog.DiscardHandler), Random: rand.Reader, Audit: audit.New(db, c.Clock.Now),
-		Outbox: jobs.NewOutbox(db, c.Clock.Now), Store: counting{n.own, n.Post}, Journal: n.own, Draws: n.own, Results: n.own, Credits: n.own, Aborts: n.own,
-		Watch: n.Post, Admissions: n.Post, Facts: facts{n.Post}})
-	n.Use(n.exam)
+	n := &node{c: c, keys: keys, own: examstore.New(db, ring), kept: outpoststore.New(db), call: &caller{ends: outpost.Answered}}
+	n.db = db
+	n.again()
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan struct{})
 	go func() { n.exam.Run(ctx); close(done) }()
@@ -105,6 +147,17 @@ func (c *centre) node(t *testing.T) *node {
 		t.Fatal(err)
 	}
 	return n
+}
+
+// again makes the node's program anew on its database, as a restart does.
+func (n *node) again() {
+	c := n.c
+	n.Post = outpost.NewPost(outpost.PostDeps{Clock: c.Clock.Now, Log: slog.New(slog.DiscardHandler), Keys: n.keys, Program: "v1", Store: n.kept, Stock: n.kept,
+		Alone: n.kept, OnCall: n.call, Sittings: n.own})
+	n.exam = exam.New(exam.Deps{Clock: c.Clock.Now, Log: slog.New(slog.DiscardHandler), Random: rand.Reader, Audit: audit.New(n.db, c.Clock.Now),
+		Outbox: jobs.NewOutbox(n.db, c.Clock.Now), Store: counting{n.own, n.Post}, Journal: n.own, Draws: n.own, Results: n.own, Credits: n.own, Aborts: n.own,
+		Watch: n.Post, Admissions: n.Post, Facts: facts{n.Post}})
+	n.Use(n.exam)
 }
 
 // sync lets node and centre speak once.
@@ -200,14 +253,17 @@ func TestASittingGoesAndComesBack(t *testing.T) {
 		if err != nil || sit.State != exam.Scored || sit.Cause != exam.ByDeadline {
 			t.Errorf("%s %s %v", sit.State, sit.Cause, err)
 		}
-		if len(c.gaps) != 1 || c.gaps[0] < 2*time.Hour {
-			t.Errorf("unwatched: %v", c.gaps)
+		if len(c.watch.gaps) != 1 || !c.watch.gaps[0].to.IsZero() {
+			t.Errorf("unwatched: %v", c.watch.gaps)
 		}
 		if held, err := n.Holds(t.Context(), r.Seat); held || err != nil {
 			t.Error("the node still keeps the seat", err)
 		}
 		if got := n.sync(t, r.Seat); len(got.Packages)+len(got.Receipts) != 0 {
 			t.Errorf("it goes on: %+v", got)
+		}
+		if g := c.watch.gaps; len(g) != 1 || g[0].to.Sub(g[0].from) < 2*time.Hour {
+			t.Errorf("unwatched: %v", g)
 		}
 	})
 }

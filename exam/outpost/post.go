@@ -20,14 +20,22 @@ type Local interface {
 	OpenPaper(ctx context.Context, sit exam.Sitting, d exam.Draw) error
 	Leave(ctx context.Context, id exam.SittingID) error
 	HoldingOf(ctx context.Context, id exam.SittingID, after int64) (exam.Holding, error)
+	Pause(ctx context.Context, id exam.SittingID, r exam.Reason) (exam.Sitting, error)
+	Resume(ctx context.Context, id exam.SittingID, r exam.Reason) (exam.Sitting, error)
+	Abort(ctx context.Context, id exam.SittingID, r exam.Reason) (exam.Sitting, error)
 }
 
-// PostDeps are what the room's side needs; all fields are required.
+// PostDeps are what the room's side needs; all fields are required but OnCall.
 type PostDeps struct {
-	Clock actor.Clock
-	Log   *slog.Logger
-	Keys  Keys
-	Store PostStore
+	Clock   actor.Clock
+	Log     *slog.Logger
+	Keys    Keys
+	Program string // version of the program
+	Store   PostStore
+	Stock   StockStore
+	Alone   AloneStore
+	// OnCall reaches a person without the uplink; nil where the node has no such path.
+	OnCall OnCall
 	// Sittings reads sittings of the node's own database.
 	Sittings interface {
 		Sitting(ctx context.Context, id exam.SittingID) (exam.Sitting, error)
@@ -50,6 +58,7 @@ type Post struct {
 	local Local
 
 	mu      sync.Mutex
+	begun   time.Time                 // start of the program
 	heard   time.Time                 // last answer of the centre
 	path    string                    // organisation path of the room, as last heard
 	serial  int64                     // of the last statement
@@ -62,7 +71,7 @@ func NewPost(d PostDeps) *Post {
 	if d.Policy.Grace == 0 {
 		d.Policy.Grace = 15 * time.Second
 	}
-	return &Post{d: d, refused: map[exam.SittingID]string{}, asked: map[exam.SittingID]bool{}}
+	return &Post{d: d, begun: d.Clock(), refused: map[exam.SittingID]string{}, asked: map[exam.SittingID]bool{}}
 }
 
 // Use gives the post the node's sittings. It is called once, before anything else.
@@ -98,7 +107,13 @@ func (p *Post) Statement(ctx context.Context, seats []site.SeatID) (raw, signatu
 	if err != nil {
 		return nil, nil, err
 	}
-	s := Statement{At: p.now(), Seats: seats, Serial: p.next()}
+	s := Statement{At: p.now(), Seats: seats, Serial: p.next(), Heard: p.Heard(), Program: p.d.Program}
+	if s.Stock, err = p.d.Stock.Stock(ctx); err != nil {
+		return nil, nil, err
+	}
+	if s.Calls, err = p.d.Alone.Untold(ctx); err != nil {
+		return nil, nil, err
+	}
 	entries := 0
 	for _, c := range charges {
 		s.Held = append(s.Held, c.Sitting)
@@ -146,7 +161,7 @@ func (p *Post) report(ctx context.Context, c Charge) (r Return, news bool, err e
 	if err != nil {
 		return r, false, err
 	}
-	over := h.Sitting.State.HandedIn()
+	over := h.Sitting.State.HandedIn() || h.Sitting.State == exam.Aborted
 	if h.Sitting.State == exam.Lapsed { // never started: the centre lapses it by its own rules
 		if err := p.local.Leave(ctx, c.Sitting); err != nil {
 			return r, false, err
@@ -179,6 +194,7 @@ func (p *Post) Take(ctx context.Context, reply Reply) error {
 	}
 	p.mu.Unlock()
 	err := p.d.Store.InTx(ctx, func(ctx context.Context) error { return p.d.Store.SetSeats(ctx, reply.Room, reply.Seats) })
+	err = errors.Join(err, p.stand(ctx, reply), p.stock(ctx, reply))
 	for _, r := range reply.Receipts {
 		err = errors.Join(err, p.receipt(ctx, r))
 	}
@@ -209,7 +225,8 @@ func (p *Post) receipt(ctx context.Context, r Receipt) error {
 			return err
 		}
 		p.mu.Lock()
-		p.refused[r.Sitting] = endOf(Return{Hash: h.Head.Hash, Release: h.Head.Gate == exam.GateAway && !h.Sitting.State.HandedIn()})
+		over := h.Sitting.State.HandedIn() || h.Sitting.State == exam.Aborted
+		p.refused[r.Sitting] = endOf(Return{Hash: h.Head.Hash, Release: h.Head.Gate == exam.GateAway && !over})
 		p.mu.Unlock()
 		return nil
 	}
@@ -223,6 +240,9 @@ func (p *Post) receipt(ctx context.Context, r Receipt) error {
 func (p *Post) accept(ctx context.Context, x Package) error {
 	c := Charge{Sitting: x.Sitting.ID, Seat: x.Sitting.Seat, Room: x.Sitting.Room, Epoch: x.Head.Epoch, Sealed: x.Sealed, NotAfter: x.NotAfter,
 		Attempts: x.Attempts, Card: x.Card, Reported: x.Head.Place}
+	if err := p.tried(ctx, c, x.Sitting); err != nil {
+		return err
+	}
 	return p.local.Accept(ctx, exam.Parcel{Sitting: x.Sitting, Head: x.Head, Entries: x.Entries}, func(ctx context.Context) error {
 		if err := p.d.Store.AddCharge(ctx, c); err != nil {
 			return err
@@ -239,11 +259,20 @@ func (p *Post) openPaper(ctx context.Context, c Charge, sit exam.Sitting) error 
 	if !p.d.Clock().Before(c.NotAfter) {
 		return ErrTooLate
 	}
-	d, err := p.d.Keys.unseal(c.Sitting, c.Epoch, c.NotAfter, c.Sealed)
+	d, err := p.drawn(ctx, c)
 	if err != nil {
 		return err
 	}
 	return p.local.OpenPaper(ctx, sit, d)
+}
+
+// drawn opens the package of a charge and puts the prepared questions into its paper.
+func (p *Post) drawn(ctx context.Context, c Charge) (exam.Draw, error) {
+	d, keys, err := p.d.Keys.unseal(c.Sitting, c.Epoch, c.NotAfter, c.Sealed)
+	if err == nil {
+		err = p.fill(ctx, &d.Paper, keys)
+	}
+	return d, err
 }
 
 func (p *Post) now() time.Time { return p.d.Clock().UTC().Truncate(time.Millisecond) }
@@ -286,8 +315,8 @@ func (p *Post) MarkFinished(context.Context, booking.AdmissionID) error { return
 // MarkAbsent implements exam.Admissions; the centre keeps the book.
 func (p *Post) MarkAbsent(context.Context, booking.AdmissionID) error { return nil }
 
-// MarkAborted implements exam.Admissions.
-func (p *Post) MarkAborted(context.Context, booking.AdmissionID, string) error { return ErrOffice }
+// MarkAborted implements exam.Admissions; the centre keeps the book. Nobody but the rule of the room gives a sitting up here.
+func (p *Post) MarkAborted(context.Context, booking.AdmissionID, string) error { return nil }
 
 // MoveSeat implements exam.Admissions.
 func (p *Post) MoveSeat(context.Context, booking.AdmissionID, site.SeatID, string) (booking.Admission, error) {

@@ -3,6 +3,7 @@ package outpost
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -17,6 +18,7 @@ import (
 const (
 	TopicRefused  = "outpost.refused"
 	TopicCallBack = "outpost.called_back"
+	TopicSilent   = "outpost.silent" // a node is not heard
 )
 
 func callers() []actor.Role { return []actor.Role{people.RemoteInvigilator, people.ExamManager} }
@@ -128,6 +130,11 @@ func (c *Centre) Revoke(ctx context.Context, id NodeID, why string) error {
 		if err := c.d.Store.RevokeNode(ctx, id, c.now()); err != nil {
 			return err
 		}
+		if n.Gap != "" { // its room does not depend on it any more
+			if err := errors.Join(c.d.Supervision.Regain(ctx, n.Gap), c.d.Cuts.SetGap(ctx, id, "")); err != nil {
+				return err
+			}
+		}
 		return c.record(ctx, "outpost.revoke", "outpost:"+string(id), n.OrgPath, map[string]string{"reason": why})
 	})
 }
@@ -137,6 +144,7 @@ type Room struct {
 	Nodes    []Node
 	Holds    []Hold // of the last 24 hours
 	Evidence []Evidence
+	Calls    []Call
 }
 
 // Look lists nodes, holds and evidence of a room for its staff.
@@ -155,6 +163,62 @@ func (c *Centre) Look(ctx context.Context, room site.RoomID) (Room, error) {
 	if out.Holds, err = c.d.Store.Holds(ctx, room, c.now().Add(-24*time.Hour)); err != nil {
 		return out, err
 	}
+	if out.Calls, err = c.d.Cuts.CallsIn(ctx, room); err != nil {
+		return out, err
+	}
 	out.Evidence, err = c.d.Evidence.EvidenceIn(ctx, room)
 	return out, err
+}
+
+// Load is what a node has and left.
+type Load struct {
+	Away      int // sittings that it holds
+	Undecided int // journals of it that wait for a decision
+}
+
+// Overview is a node as the list shows it.
+type Overview struct {
+	Node   Node
+	Load   Load
+	Silent bool      // not heard for longer than the grace
+	Since  time.Time // of the cut; zero while both hear each other
+}
+
+// List lists the live nodes of all rooms that the caller may see, the silent ones first.
+func (c *Centre) List(ctx context.Context) ([]Overview, error) {
+	nodes, err := c.d.Cuts.LiveNodes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	loads, err := c.d.Cuts.Loads(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := []Overview{}
+	now := c.now()
+	for _, n := range nodes {
+		if !actor.From(ctx).Can(n.OrgPath, readers()...) {
+			continue
+		}
+		o := Overview{Node: n, Load: loads[n.ID], Silent: now.Sub(n.SeenAt) > c.d.Limits.Grace}
+		cut, err := c.d.Cuts.OpenCut(ctx, n.ID)
+		if err != nil {
+			return nil, err
+		}
+		o.Since = cut.From
+		if o.Silent && o.Since.IsZero() {
+			o.Since = n.SeenAt
+		}
+		out = append(out, o)
+	}
+	slices.SortStableFunc(out, func(a, b Overview) int {
+		if a.Silent != b.Silent {
+			if a.Silent {
+				return -1
+			}
+			return 1
+		}
+		return strings.Compare(a.Node.OrgPath+a.Node.Name, b.Node.OrgPath+b.Node.Name)
+	})
+	return out, nil
 }

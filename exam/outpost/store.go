@@ -23,10 +23,11 @@ type Node struct {
 	Name       string
 	SignKey    []byte
 	BoxKey     []byte
-	Serial     int64 // of its last statement
 	EnrolledAt time.Time
 	SeenAt     time.Time
 	RevokedAt  time.Time
+	Beat       Beat   // as last heard
+	Gap        string // interval without supervision that its present silence opened; empty: none
 }
 
 // How a hold ended.
@@ -86,7 +87,7 @@ type Store interface {
 	// Node returns one node or ErrUnknownNode.
 	Node(ctx context.Context, id NodeID) (Node, error)
 	// Heard notes a statement; ErrSerial unless its serial is newer than the last.
-	Heard(ctx context.Context, id NodeID, serial int64, at time.Time) error
+	Heard(ctx context.Context, id NodeID, b Beat) error
 	// RevokeNode ends a node.
 	RevokeNode(ctx context.Context, id NodeID, at time.Time) error
 	// Nodes lists the nodes of a room, newest first.
@@ -111,6 +112,8 @@ type EvidenceStore interface {
 	Evidence(ctx context.Context, id EvidenceID) (Evidence, error)
 	// EvidenceIn lists the evidence of a room, newest first, at most 200.
 	EvidenceIn(ctx context.Context, room site.RoomID) ([]Evidence, error)
+	// UndecidedOf lists the evidence of a sitting without a decision, oldest first.
+	UndecidedOf(ctx context.Context, id exam.SittingID) ([]Evidence, error)
 	// Decide writes a decision once; ErrDecided otherwise.
 	Decide(ctx context.Context, e Evidence) error
 }

@@ -17,12 +17,13 @@ import (
 )
 
 // wireVersion counts the forms of a statement.
-const wireVersion = 1
+const wireVersion = 2
 
 // What one statement carries at most.
 const (
 	maxReturns = 200
 	maxSeats   = 500
+	maxCalls   = 50
 	// MaxStatement is the size of a statement in bytes.
 	MaxStatement = 2 << 20
 	maxEntries   = 5000
@@ -37,6 +38,10 @@ type Statement struct {
 	Seats   []site.SeatID    // connected through this node
 	Held    []exam.SittingID // held by it
 	Returns []Return
+	Heard   time.Time // last answer of the centre, by the node's clock; zero since the start of its program
+	Program string    // version of its program
+	Stock   []StockMark
+	Calls   []Call // that the centre does not have yet
 }
 
 // Return is the journal of one sitting after a place the centre is known to have, and where it ends.
@@ -60,6 +65,10 @@ type Reply struct {
 	Packages []Package
 	Receipts []Receipt
 	Recall   []exam.SittingID
+	Standing *Standing            // nil: as before
+	Stock    StockPart            // the next prepared questions
+	Keep     []assembly.ReleaseID // releases whose questions are wanted
+	Calls    []string             // calls that the centre has now
 }
 
 // SeatToken lets the node know a seat terminal: the hash of its token, which nobody can turn back into one.
@@ -132,7 +141,7 @@ func open(raw, signature []byte) (Statement, error) {
 	if err := decoding.Unmarshal(raw, &s); err != nil {
 		return s, ErrStatement.Wrap(err)
 	}
-	if s.Version != wireVersion || len(s.Key) != ed25519.PublicKeySize || len(s.Returns) > maxReturns || len(s.Seats) > maxSeats || s.Serial < 1 {
+	if s.Version != wireVersion || len(s.Key) != ed25519.PublicKeySize || len(s.Returns) > maxReturns || len(s.Seats) > maxSeats || len(s.Calls) > maxCalls || s.Serial < 1 {
 		return s, ErrStatement
 	}
 	if !ed25519.Verify(s.Key, append([]byte(signContext), raw...), signature) {
@@ -154,6 +163,7 @@ func DecodeReply(raw []byte) (Reply, error) {
 type secret struct {
 	Leaf  []byte
 	Paper []byte
+	Keys  map[assembly.VersionID][]byte // to prepared questions; the paper is without texts then
 }
 
 func boundTo(id exam.SittingID, epoch int64, notAfter time.Time) []byte {
@@ -161,12 +171,12 @@ func boundTo(id exam.SittingID, epoch int64, notAfter time.Time) []byte {
 }
 
 // seal seals paper and draw digest of p to a node.
-func seal(box []byte, p exam.Parcel, notAfter time.Time) ([]byte, error) {
+func seal(box []byte, p exam.Parcel, keys map[assembly.VersionID][]byte, notAfter time.Time) ([]byte, error) {
 	pub, err := hpke.DHKEM(ecdh.X25519()).NewPublicKey(box)
 	if err != nil {
 		return nil, err
 	}
-	plain, err := encoding.Marshal(secret{Leaf: p.Draw.Leaf, Paper: p.Draw.Paper.Encode()})
+	plain, err := encoding.Marshal(secret{Leaf: p.Draw.Leaf, Paper: p.Draw.Paper.Encode(), Keys: keys})
 	if err != nil {
 		return nil, err
 	}
@@ -174,18 +184,18 @@ func seal(box []byte, p exam.Parcel, notAfter time.Time) ([]byte, error) {
 }
 
 // unseal opens what seal made for this sitting, epoch and window.
-func (k Keys) unseal(id exam.SittingID, epoch int64, notAfter time.Time, sealed []byte) (exam.Draw, error) {
+func (k Keys) unseal(id exam.SittingID, epoch int64, notAfter time.Time, sealed []byte) (exam.Draw, map[assembly.VersionID][]byte, error) {
 	plain, err := hpke.Open(k.box, hpke.HKDFSHA256(), hpke.AES256GCM(), boundTo(id, epoch, notAfter), sealed)
 	if err != nil {
-		return exam.Draw{}, fmt.Errorf("outpost: open the package of %s: %w", id, err)
+		return exam.Draw{}, nil, fmt.Errorf("outpost: open the package of %s: %w", id, err)
 	}
 	var x secret
 	if err := decoding.Unmarshal(plain, &x); err != nil {
-		return exam.Draw{}, err
+		return exam.Draw{}, nil, err
 	}
 	d := exam.Draw{Sitting: id, Leaf: x.Leaf}
 	d.Paper, err = assembly.DecodePaper(x.Paper)
-	return d, err
+	return d, x.Keys, err
 }
 
 // encoding is deterministic CBOR with times to the nanosecond; decoding takes nothing else.

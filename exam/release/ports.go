@@ -164,6 +164,9 @@ type Deps struct {
 	Calendar    Calendar
 	Staff       Staff
 	Passes      PassRecords
+	// Undecided names what of a sitting a person has to decide about before its result may go out: journals of a room node
+	// that were not applied. nil where there are no room nodes.
+	Undecided func(ctx context.Context, id exam.SittingID) ([]string, error)
 }
 
 // Desk carries a result from the room to the public: room record, release, score check.

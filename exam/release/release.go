@@ -21,6 +21,7 @@ const (
 	HoldMatch     HoldCode = "NO_MATCH"         // 入场时没有人证核验记录
 	HoldBreach    HoldCode = "BREACH"           // 考场记录载明疑似违纪
 	HoldUnwatched HoldCode = "UNSUPERVISED"     // 无人监管时间超过限度，须有人查看录像
+	HoldUndecided HoldCode = "UNDECIDED"        // 考场机交回的作答记录还没有处理意见
 	HoldOther     HoldCode = "OTHER"            // 其他，见说明
 )
 
@@ -181,6 +182,9 @@ var (
 		"答题流水或试卷与成绩记录不符，成绩已暂缓发布。", "Journal or paper do not fit the result. The result is held.")
 	ErrNoMatch = fault.Define("release.no_match", fault.Conflict,
 		"没有入场人证核验记录，成绩已暂缓发布。", "There is no record of who matched person and document. The result is held.")
+	ErrUndecided = fault.Define("release.undecided", fault.Conflict,
+		"有 {count} 项考场机作答记录还没有处理意见，成绩不能发布：{names}。请在“考场机”页面处理后再发布。",
+		"{count} journals of a room node are not decided about, so the result cannot go out: {names}. Decide about them on the room nodes page first.")
 	ErrHeld = fault.Define("release.held", fault.Conflict,
 		"成绩正在核查：{reason}", "The result is under review: {reason}")
 	ErrVoided = fault.Define("release.voided", fault.Conflict,

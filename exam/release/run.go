@@ -98,6 +98,12 @@ func (k *Desk) releaseOne(ctx context.Context, r RoomRecord, c RecordContent, re
 		code, why = HoldMatch, ErrNoMatch
 	}
 	if why == nil {
+		code = HoldUndecided
+		if why, err = k.undecided(ctx, res); err != nil {
+			return o, err
+		}
+	}
+	if why == nil {
 		code = HoldUnwatched
 		if why, err = k.unwatched(ctx, res); err != nil {
 			return o, err

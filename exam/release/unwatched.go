@@ -2,6 +2,8 @@ package release
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/supervision"
@@ -36,6 +38,8 @@ func (k *Desk) unwatched(ctx context.Context, res exam.Result) (*fault.Error, er
 	why := ErrUnwatched.With("seconds", seconds(sum))
 	limit, err := set.MaxUnwatchedSeconds.Get()
 	switch {
+	case slices.ContainsFunc(cuts, func(g supervision.Gap) bool { return g.Cause == supervision.UplinkLost }): // looked at however short
+		why = why.With("limit", 0)
 	case unset(err) != nil:
 		why = why.With("limit", unset(err).Text("zh"))
 	case err != nil:
@@ -50,6 +54,22 @@ func (k *Desk) unwatched(ctx context.Context, res exam.Result) (*fault.Error, er
 		return nil, err
 	}
 	return why, nil
+}
+
+// undecided says that a person has to decide about journals of the sitting before its result goes out; nil when none waits.
+func (k *Desk) undecided(ctx context.Context, res exam.Result) (*fault.Error, error) {
+	if k.d.Undecided == nil {
+		return nil, nil
+	}
+	names, err := k.d.Undecided(ctx, res.Sitting)
+	if err != nil || len(names) == 0 {
+		return nil, err
+	}
+	shown := strings.Join(names[:min(len(names), 3)], "；")
+	if len(names) > 3 {
+		shown += "……"
+	}
+	return ErrUndecided.With("count", len(names)).With("names", shown), nil
 }
 
 // reviewed reports whether a hold for want of supervision was placed after the last of gaps was entered, and was ended.

@@ -20,6 +20,31 @@ type OutpostNode struct {
 	EnrolledAt time.Time  `json:"enrolledAt"`
 	SeenAt     time.Time  `json:"seenAt" doc:"last statement"`
 	RevokedAt  *time.Time `json:"revokedAt,omitempty"`
+	Version    string     `json:"version,omitempty" doc:"of its program, as last heard"`
+	Seats      int        `json:"seats" doc:"connected through it, as last heard"`
+	Booked     int        `json:"booked" doc:"people of the coming hours"`
+	Prepared   int        `json:"prepared" doc:"for how many of them it has all questions, sealed"`
+}
+
+// OutpostOverview is a room node in the list of all.
+type OutpostOverview struct {
+	OutpostNode
+	Room      string     `json:"room"`
+	Silent    bool       `json:"silent" doc:"not heard for longer than the grace"`
+	CutSince  *time.Time `json:"cutSince,omitempty" doc:"from when on centre and node did not hear each other; left out while they do"`
+	Away      int        `json:"away" doc:"sittings that it holds"`
+	Undecided int        `json:"undecided" doc:"journals of it that wait for a decision"`
+}
+
+// OutpostCall is a call to the on-call person that a room node made by its own path.
+type OutpostCall struct {
+	ID      string    `json:"id"`
+	Node    string    `json:"node"`
+	Name    string    `json:"name"`
+	Phone   string    `json:"phone"`
+	At      time.Time `json:"at"`
+	Outcome string    `json:"outcome" enum:"CALLING,ANSWERED,SENT,FAILED,NO_PATH,NO_PERSON"`
+	Detail  string    `json:"detail,omitempty"`
 }
 
 // OutpostHold is a sitting that was handed over to a room node.
@@ -54,10 +79,11 @@ type OutpostRoom struct {
 	Nodes    []OutpostNode     `json:"nodes" nullable:"false"`
 	Holds    []OutpostHold     `json:"holds" nullable:"false" doc:"of the last 24 hours, newest first"`
 	Evidence []OutpostEvidence `json:"evidence" nullable:"false"`
+	Calls    []OutpostCall     `json:"calls" nullable:"false" doc:"to the on-call person, newest first"`
 }
 
 func outpostNode(n outpost.Node) OutpostNode {
-	return OutpostNode{string(n.ID), n.Name, n.EnrolledAt, n.SeenAt, when(n.RevokedAt)}
+	return OutpostNode{string(n.ID), n.Name, n.EnrolledAt, n.SeenAt, when(n.RevokedAt), n.Beat.Version, n.Beat.Seats, n.Beat.Booked, n.Beat.Prepared}
 }
 
 func outpostHold(h outpost.Hold) OutpostHold {
@@ -69,7 +95,8 @@ func outpostEvidence(e outpost.Evidence) OutpostEvidence {
 }
 
 func outpostRoom(r outpost.Room) OutpostRoom {
-	out := OutpostRoom{Nodes: make([]OutpostNode, len(r.Nodes)), Holds: make([]OutpostHold, len(r.Holds)), Evidence: make([]OutpostEvidence, len(r.Evidence))}
+	out := OutpostRoom{Nodes: make([]OutpostNode, len(r.Nodes)), Holds: make([]OutpostHold, len(r.Holds)), Evidence: make([]OutpostEvidence, len(r.Evidence)),
+		Calls: make([]OutpostCall, len(r.Calls))}
 	for i, n := range r.Nodes {
 		out.Nodes[i] = outpostNode(n)
 	}
@@ -78,6 +105,9 @@ func outpostRoom(r outpost.Room) OutpostRoom {
 	}
 	for i, e := range r.Evidence {
 		out.Evidence[i] = outpostEvidence(e)
+	}
+	for i, c := range r.Calls {
+		out.Calls[i] = OutpostCall{c.ID, string(c.Node), c.Name, c.Phone, c.At, string(c.Outcome), c.Detail}
 	}
 	return out
 }
@@ -156,6 +186,24 @@ func registerOutpostStaff(g Groups, c *outpost.Centre) {
 			}{}
 			var err error
 			out.Body.Code, out.Body.Expires, err = c.CreateEnrolment(ctx, site.RoomID(in.ID), in.Body.Name)
+			return out, err
+		})
+	huma.Register(g.Staff, huma.Operation{OperationID: "outpost-list", Method: http.MethodGet, Path: "/outposts", Summary: "Room nodes", Description: "The live room nodes of all rooms one may see, silent ones first."},
+		func(ctx context.Context, _ *struct{}) (*struct {
+			Body struct {
+				Items []OutpostOverview `json:"items" nullable:"false"`
+			}
+		}, error) {
+			list, err := c.List(ctx)
+			out := &struct {
+				Body struct {
+					Items []OutpostOverview `json:"items" nullable:"false"`
+				}
+			}{}
+			out.Body.Items = make([]OutpostOverview, len(list))
+			for i, o := range list {
+				out.Body.Items[i] = OutpostOverview{outpostNode(o.Node), string(o.Node.Room), o.Silent, when(o.Since), o.Load.Away, o.Load.Undecided}
+			}
 			return out, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "outposts", Method: http.MethodGet, Path: "/rooms/{id}/outposts", Summary: "Room nodes of a room", Description: "Nodes, sittings handed over, and journals kept for a decision."},

@@ -31,6 +31,7 @@ type Front struct {
 
 	mu     sync.Mutex
 	relays map[*relay]struct{}
+	asking map[site.SeatID]time.Time // seats without a socket, by their last request that was passed on
 }
 
 // relay is one connection that is passed on.
@@ -166,8 +167,27 @@ func (f *Front) forget(x *relay) {
 	_, _ = x.up.Close(), x.down.Close()
 }
 
-// Passed lists the seats whose connections are passed on to the centre. A terminal that was enrolled meanwhile is known now.
-func (f *Front) Passed(ctx context.Context) []site.SeatID {
+// askingFor is how long a seat without a socket counts as connected after its last request; its page asks every few seconds.
+const askingFor = 30 * time.Second
+
+// Asked notes that a seat whose socket is refused was passed on to the centre over HTTP.
+func (f *Front) Asked(seat site.SeatID, now time.Time) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.asking == nil {
+		f.asking = map[site.SeatID]time.Time{}
+	}
+	f.asking[seat] = now
+	for s, at := range f.asking {
+		if now.Sub(at) > askingFor {
+			delete(f.asking, s)
+		}
+	}
+}
+
+// Passed lists the seats whose connections are passed on to the centre, or that ask it over HTTP. A terminal that was
+// enrolled meanwhile is known now.
+func (f *Front) Passed(ctx context.Context, now time.Time) []site.SeatID {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	var out []site.SeatID
@@ -177,6 +197,11 @@ func (f *Front) Passed(ctx context.Context) []site.SeatID {
 		}
 		if x.seat != "" && !slices.Contains(out, x.seat) {
 			out = append(out, x.seat)
+		}
+	}
+	for seat, at := range f.asking {
+		if now.Sub(at) <= askingFor && !slices.Contains(out, seat) {
+			out = append(out, seat)
 		}
 	}
 	return out

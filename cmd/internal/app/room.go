@@ -27,6 +27,7 @@ import (
 	"github.com/suikao/suikao/internal/jobs"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/proctor/device"
+	"github.com/suikao/suikao/proctor/oncall"
 	"github.com/suikao/suikao/questionbank"
 	"github.com/suikao/suikao/questionbank/assembly"
 	"github.com/suikao/suikao/web/ws"
@@ -95,7 +96,11 @@ func NewRoom(ctx context.Context, cfg *config.Config, log *slog.Logger, clock ac
 func (r *Room) wire(ring *crypt.Ring) {
 	es, ps := examstore.New(r.db, ring), outpoststore.New(r.db)
 	r.trail = audit.New(r.db, r.clock)
-	r.post = outpost.NewPost(outpost.PostDeps{Clock: r.clock, Log: r.log, Keys: r.keys, Store: ps, Sittings: es,
+	var caller outpost.OnCall
+	if o := r.cfg.Room.OnCall; o.URL != "" {
+		caller = oncall.New(oncall.Config{URL: o.URL, Token: o.Token, Via: o.Via})
+	}
+	r.post = outpost.NewPost(outpost.PostDeps{Clock: r.clock, Log: r.log, Keys: r.keys, Program: r.version, Store: ps, Stock: ps, Alone: ps, OnCall: caller, Sittings: es,
 		Policy: outpost.Policy{StartAlone: r.cfg.Room.StartAlone, Grace: r.cfg.Room.UplinkGrace}})
 	r.exam = exam.New(exam.Deps{Clock: r.clock, Log: r.log, Random: rand.Reader, Audit: r.trail, Outbox: silent{},
 		Store: roomStore{es, r.post}, Journal: es, Draws: es, Results: es, Credits: es, Aborts: es, Watch: r.post,
@@ -104,6 +109,7 @@ func (r *Room) wire(ring *crypt.Ring) {
 	r.post.Use(r.exam)
 	r.runner = jobs.NewRunner(r.db, r.clock, r.log, leaseOf)
 	r.runner.Every("exam.deadlines", time.Second/2, r.exam.SweepOnce)
+	r.runner.Every("outpost.alone", time.Second, r.post.Tick)
 	r.runner.Every(SequencerJob, time.Second, func(ctx context.Context) error {
 		_, err := r.trail.Sequence(ctx)
 		return err

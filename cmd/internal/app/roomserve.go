@@ -101,6 +101,9 @@ func (r *Room) led(own http.Handler) http.Handler {
 			own.ServeHTTP(w, req)
 			return
 		}
+		if err == nil {
+			r.front.Asked(site.SeatID(a.Seat), r.clock())
+		}
 		pass.ServeHTTP(w, req)
 	})
 }

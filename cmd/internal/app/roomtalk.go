@@ -46,7 +46,7 @@ func (r *Room) talk(ctx context.Context) {
 func (r *Room) talkOnce(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, talkTime)
 	defer cancel()
-	raw, signature, err := r.post.Statement(ctx, r.front.Passed(ctx))
+	raw, signature, err := r.post.Statement(ctx, r.front.Passed(ctx, r.clock()))
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ import (
 	"github.com/suikao/suikao/internal/sqldb"
 )
 
-// Store implements outpost.Store, outpost.EvidenceStore and outpost.PostStore on one database.
+// Store implements every store of package outpost on one database.
 type Store struct{ db *sqldb.DB }
 
 // New makes a store on db.
@@ -37,19 +37,25 @@ type nodeRow struct {
 	EnrolledAt sqldb.Millis `gorm:"column:enrolled_at"`
 	SeenAt     sqldb.Millis `gorm:"column:seen_at"`
 	RevokedAt  sqldb.Millis `gorm:"column:revoked_at"`
+	Version    string       `gorm:"column:version"`
+	Seats      int          `gorm:"column:seats"`
+	Booked     int          `gorm:"column:booked"`
+	Prepared   int          `gorm:"column:prepared"`
+	GapID      string       `gorm:"column:gap_id"`
 }
 
 func (nodeRow) TableName() string { return "outpost_node" }
 
 func (r nodeRow) node() outpost.Node {
 	return outpost.Node{ID: outpost.NodeID(r.ID), Room: site.RoomID(r.RoomID), OrgPath: r.OrgPath, Name: r.Name, SignKey: r.SignKey, BoxKey: r.BoxKey,
-		Serial: r.Serial, EnrolledAt: r.EnrolledAt.Time(), SeenAt: r.SeenAt.Time(), RevokedAt: r.RevokedAt.Time()}
+		EnrolledAt: r.EnrolledAt.Time(), SeenAt: r.SeenAt.Time(), RevokedAt: r.RevokedAt.Time(), Gap: r.GapID,
+		Beat: outpost.Beat{Serial: r.Serial, At: r.SeenAt.Time(), Version: r.Version, Seats: r.Seats, Booked: r.Booked, Prepared: r.Prepared}}
 }
 
 // AddNode implements outpost.Store.
 func (s *Store) AddNode(ctx context.Context, n outpost.Node) error {
 	return s.db.Conn(ctx).Save(&nodeRow{ID: string(n.ID), RoomID: string(n.Room), OrgPath: n.OrgPath, Name: n.Name, SignKey: n.SignKey, BoxKey: n.BoxKey,
-		Serial: n.Serial, EnrolledAt: sqldb.At(n.EnrolledAt), SeenAt: sqldb.At(n.SeenAt), RevokedAt: sqldb.At(n.RevokedAt)}).Error
+		Serial: n.Beat.Serial, GapID: n.Gap, EnrolledAt: sqldb.At(n.EnrolledAt), SeenAt: sqldb.At(n.SeenAt), RevokedAt: sqldb.At(n.RevokedAt)}).Error
 }
 
 func (s *Store) oneNode(ctx context.Context, where string, arg any) (outpost.Node, error) {
@@ -72,9 +78,9 @@ func (s *Store) Node(ctx context.Context, id outpost.NodeID) (outpost.Node, erro
 }
 
 // Heard implements outpost.Store.
-func (s *Store) Heard(ctx context.Context, id outpost.NodeID, serial int64, at time.Time) error {
-	res := s.db.Conn(ctx).Exec("UPDATE outpost_node SET serial = ?, seen_at = ? WHERE id = ? AND serial < ? AND revoked_at = 0",
-		serial, sqldb.At(at), string(id), serial)
+func (s *Store) Heard(ctx context.Context, id outpost.NodeID, b outpost.Beat) error {
+	res := s.db.Conn(ctx).Exec("UPDATE outpost_node SET serial = ?, seen_at = ?, version = ?, seats = ?, booked = ?, prepared = ? WHERE id = ? AND serial < ? AND revoked_at = 0",
+		b.Serial, sqldb.At(b.At), b.Version, b.Seats, b.Booked, b.Prepared, string(id), b.Serial)
 	if res.Error == nil && res.RowsAffected == 0 {
 		return outpost.ErrSerial
 	}
@@ -228,6 +234,22 @@ func (s *Store) Evidence(ctx context.Context, id outpost.EvidenceID) (outpost.Ev
 func (s *Store) EvidenceIn(ctx context.Context, room site.RoomID) ([]outpost.Evidence, error) {
 	var rows []evidenceRow
 	if err := s.db.Conn(ctx).Where("room_id = ?", string(room)).Order("received_at DESC, id DESC").Limit(200).Find(&rows).Error; err != nil {
+		return nil, err
+	}
+	out := make([]outpost.Evidence, len(rows))
+	for i, r := range rows {
+		var err error
+		if out[i], err = r.evidence(); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// UndecidedOf implements outpost.EvidenceStore.
+func (s *Store) UndecidedOf(ctx context.Context, id exam.SittingID) ([]outpost.Evidence, error) {
+	var rows []evidenceRow
+	if err := s.db.Conn(ctx).Where("sitting_id = ? AND decided_at = 0", string(id)).Order("received_at, id").Limit(200).Find(&rows).Error; err != nil {
 		return nil, err
 	}
 	out := make([]outpost.Evidence, len(rows))

@@ -67,7 +67,7 @@ export default {
     note: { REMARK: 'Remark', OUTAGE: 'Outage or unsupervised interval', INCIDENT: 'Incident', BREACH: 'Suspected breach' },
     interruption: { PAUSE: 'Pause', RESUME: 'Resume', MOVE: 'Move', ABORT: 'Technical abort', HAND_IN: 'Handed in by an officer' },
     gap: { OFFICER_AWAY: 'Invigilator away', UPLINK_LOST: 'Connection lost', CAMERA_LOST: 'Camera lost', POWER: 'Power cut', OTHER: 'Other' },
-    hold: { SCORERS_DISAGREE: 'The two scorers disagree', NO_MATCH: 'No match of person and document', BREACH: 'Suspected breach', UNSUPERVISED: 'Unsupervised for too long', OTHER: 'Other' },
+    hold: { SCORERS_DISAGREE: 'The two scorers disagree', NO_MATCH: 'No match of person and document', BREACH: 'Suspected breach', UNSUPERVISED: 'Unsupervised for too long', UNDECIDED: 'Journal of a room node undecided', OTHER: 'Other' },
     ban: { EXAM: 'No examinations', APPLICATION: 'No applications', POST: 'Barred from posts' },
     change: { SUSPEND: 'Suspend', RESUME: 'Resume', REVOKE: 'Revoke', WITHDRAW: 'Withdraw as penalty', CANCEL: 'Deregister', CONFIRM_NATIONAL: 'Note the national confirmation' },
     actor: { STAFF: 'Staff', CANDIDATE: 'Candidate', DEVICE: 'Terminal', SYSTEM: 'Program', PUBLIC: 'Public' },

@@ -68,7 +68,7 @@ export default {
     note: { REMARK: '备注', OUTAGE: '故障或无监控时段', INCIDENT: '异常事件', BREACH: '疑似违纪' },
     interruption: { PAUSE: '暂停', RESUME: '恢复', MOVE: '换位', ABORT: '技术中止', HAND_IN: '代为交卷' },
     gap: { OFFICER_AWAY: '监考员离岗', UPLINK_LOST: '网络中断', CAMERA_LOST: '摄像中断', POWER: '停电', OTHER: '其他' },
-    hold: { SCORERS_DISAGREE: '两套评分不一致', NO_MATCH: '没有人证核验记录', BREACH: '疑似违纪待处理', UNSUPERVISED: '无人监管时间超限', OTHER: '其他' },
+    hold: { SCORERS_DISAGREE: '两套评分不一致', NO_MATCH: '没有人证核验记录', BREACH: '疑似违纪待处理', UNSUPERVISED: '无人监管时间超限', UNDECIDED: '考场机作答记录待处理', OTHER: '其他' },
     ban: { EXAM: '禁止参加考试', APPLICATION: '不得申请证件', POST: '任职限制' },
     change: { SUSPEND: '暂停', RESUME: '恢复使用', REVOKE: '撤销', WITHDRAW: '吊销', CANCEL: '注销', CONFIRM_NATIONAL: '登记全国平台确认' },
     actor: { STAFF: '工作人员', CANDIDATE: '考生', DEVICE: '终端', SYSTEM: '系统', PUBLIC: '公众' },

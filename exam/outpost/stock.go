@@ -1,0 +1,244 @@
+package outpost
+
+import (
+	"cmp"
+	"context"
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/hmac"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/questionbank/assembly"
+)
+
+// What the stock of a node is: every question of the releases from which papers of the coming hours are drawn, each sealed
+// with a key of its own. The keys follow from a secret of the centre, the node, the release and the question; a paper brings
+// those of its own questions, at the check-in, and no others are ever given.
+
+// StockMark says how many sealed questions of a release a node has.
+type StockMark struct {
+	Release assembly.ReleaseID
+	Have    int
+}
+
+// StockPart brings some more.
+type StockPart struct {
+	Release assembly.ReleaseID
+	Items   []StockItem
+}
+
+// StockItem is one sealed question.
+type StockItem struct {
+	Version assembly.VersionID
+	Sealed  []byte
+}
+
+// stockPart is how many questions one reply carries at most.
+const stockPart = 400
+
+// question is what stands sealed.
+type question struct {
+	Stem    string
+	Options []string // by origin
+}
+
+func (c *Centre) questionKey(n NodeID, r assembly.ReleaseID, v assembly.VersionID) []byte {
+	m := hmac.New(sha256.New, c.d.StockKey)
+	fmt.Fprintf(m, "suikao outpost stock v1\x00%s\x00%s\x00%s", n, r, v)
+	return m.Sum(nil)
+}
+
+// box is AES-256-GCM under a key that seals one text only, so that its nonce may be fixed.
+func box(key []byte) (cipher.AEAD, []byte, error) {
+	b, err := aes.NewCipher(key)
+	if err != nil {
+		return nil, nil, err
+	}
+	a, err := cipher.NewGCM(b)
+	if err != nil {
+		return nil, nil, err
+	}
+	return a, make([]byte, a.NonceSize()), nil
+}
+
+// prepare says what a node needs for the papers of its room in the coming hours: how many people are expected, for how many
+// of them it has all questions, the next part of what it lacks, and which releases are wanted at all.
+func (c *Centre) prepare(ctx context.Context, n Node, s Statement, out *Reply) (booked, prepared int, err error) {
+	now := c.now()
+	coming, err := c.d.Coming(ctx, n.Room, now, now.Add(c.d.Limits.Ahead))
+	if err != nil {
+		return 0, 0, err
+	}
+	for _, r := range coming {
+		if r != "" && !slices.Contains(out.Keep, r) {
+			out.Keep = append(out.Keep, r)
+		}
+	}
+	slices.Sort(out.Keep)
+	for _, r := range out.Keep {
+		lacks, err := c.lacking(ctx, n, r, s)
+		if err != nil {
+			return 0, 0, err
+		}
+		if len(lacks) > 0 && out.Stock.Release == "" {
+			out.Stock = StockPart{Release: r, Items: lacks}
+		}
+		for _, x := range coming {
+			if x == r && len(lacks) == 0 {
+				prepared++
+			}
+		}
+	}
+	return len(coming), prepared, nil
+}
+
+// lacking seals the next questions of a release that a node does not have.
+func (c *Centre) lacking(ctx context.Context, n Node, r assembly.ReleaseID, s Statement) ([]StockItem, error) {
+	items, err := c.d.Questions(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	have := s.has(r)
+	if have >= len(items) {
+		return nil, nil
+	}
+	items = slices.Clone(items)
+	slices.SortFunc(items, func(a, b assembly.Item) int { return cmp.Compare(a.Version, b.Version) })
+	var out []StockItem
+	for _, it := range items[have:min(len(items), have+stockPart)] {
+		a, nonce, err := box(c.questionKey(n.ID, r, it.Version))
+		if err != nil {
+			return nil, err
+		}
+		plain, err := encoding.Marshal(question{it.Stem, it.Options})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, StockItem{it.Version, a.Seal(nil, nonce, plain, []byte(it.Version))})
+	}
+	return out, nil
+}
+
+func (s Statement) has(r assembly.ReleaseID) int {
+	for _, m := range s.Stock {
+		if m.Release == r {
+			return m.Have
+		}
+	}
+	return 0
+}
+
+// bare takes the texts out of a paper whose questions the node has, and returns the keys to them; none where it lacks some.
+func (c *Centre) bare(ctx context.Context, n Node, p assembly.Paper, s Statement) (assembly.Paper, map[assembly.VersionID][]byte, error) {
+	lacks, err := c.lacking(ctx, n, p.Release, s)
+	if err != nil || len(lacks) > 0 {
+		return p, nil, err
+	}
+	keys := map[assembly.VersionID][]byte{}
+	p.Questions = slices.Clone(p.Questions)
+	for i := range p.Questions {
+		q := &p.Questions[i]
+		keys[q.Version] = c.questionKey(n.ID, p.Release, q.Version)
+		q.Stem, q.Options = "", slices.Clone(q.Options)
+		for j := range q.Options {
+			q.Options[j].Text = ""
+		}
+	}
+	return p, keys, nil
+}
+
+// StockStore keeps sealed questions on a room node. Every method joins the transaction of the context.
+type StockStore interface {
+	// AddStock adds sealed questions; what is there stays.
+	AddStock(ctx context.Context, p StockPart) error
+	// Stock says how many questions of which releases are there, by release.
+	Stock(ctx context.Context) ([]StockMark, error)
+	// Stocked returns sealed questions of a release by version; what is not there is left out.
+	Stocked(ctx context.Context, r assembly.ReleaseID, v []assembly.VersionID) (map[assembly.VersionID][]byte, error)
+	// DropStock removes a release.
+	DropStock(ctx context.Context, r assembly.ReleaseID) error
+}
+
+var errStock = errors.New("outpost: a prepared question is missing or damaged")
+
+// fill puts the texts of the stock into a paper that came without them.
+func (p *Post) fill(ctx context.Context, paper *assembly.Paper, keys map[assembly.VersionID][]byte) error {
+	if len(keys) == 0 {
+		return nil
+	}
+	var want []assembly.VersionID
+	for _, q := range paper.Questions {
+		want = append(want, q.Version)
+	}
+	sealed, err := p.d.Stock.Stocked(ctx, paper.Release, want)
+	if err != nil {
+		return err
+	}
+	for i := range paper.Questions {
+		q := &paper.Questions[i]
+		a, nonce, err := box(keys[q.Version])
+		if err != nil {
+			return errors.Join(errStock, err)
+		}
+		plain, err := a.Open(nil, nonce, sealed[q.Version], []byte(q.Version))
+		if err != nil {
+			return errors.Join(errStock, err)
+		}
+		var x question
+		if err := decoding.Unmarshal(plain, &x); err != nil {
+			return errors.Join(errStock, err)
+		}
+		q.Stem = x.Stem
+		for j := range q.Options {
+			if o := q.Options[j].Origin; o >= 0 && o < len(x.Options) {
+				q.Options[j].Text = x.Options[o]
+			}
+		}
+	}
+	return nil
+}
+
+// stock takes what the centre sent ahead, and lets go what no paper is going to need.
+func (p *Post) stock(ctx context.Context, reply Reply) error {
+	if len(reply.Stock.Items) > 0 {
+		if err := p.d.Store.InTx(ctx, func(ctx context.Context) error { return p.d.Stock.AddStock(ctx, reply.Stock) }); err != nil {
+			return err
+		}
+	}
+	marks, err := p.d.Stock.Stock(ctx)
+	if err != nil {
+		return err
+	}
+	charges, err := p.d.Store.Charges(ctx)
+	if err != nil || len(charges) > 0 || len(reply.Packages) > 0 { // a paper that lies here may need any of them
+		return err
+	}
+	for _, m := range marks {
+		if !slices.Contains(reply.Keep, m.Release) {
+			if err := p.d.Stock.DropStock(ctx, m.Release); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// tried opens a package that was just received without keeping what is in it: what is found damaged now is asked for again,
+// and not noticed at the start.
+func (p *Post) tried(ctx context.Context, c Charge, sit exam.Sitting) error {
+	d, err := p.drawn(ctx, c)
+	if err == nil {
+		if digest := d.Paper.Digest(); fmt.Sprintf("%x", digest[:]) != sit.PaperDigest {
+			err = errStock
+		}
+	}
+	if errors.Is(err, errStock) {
+		p.d.Log.Error("prepared questions are damaged and are asked for again", "sitting", c.Sitting, "err", err)
+		return errors.Join(err, p.d.Stock.DropStock(ctx, assembly.ReleaseID(sit.Release)))
+	}
+	return err
+}
