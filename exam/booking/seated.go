@@ -3,6 +3,7 @@ package booking
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
@@ -100,16 +101,52 @@ func (s *Service) saveAdmission(ctx context.Context, a *Admission) error {
 // MarkStarted notes that the paper began: from here the attempt counts. Called in exam's transaction; repeating it is
 // harmless. Like the other marks it checks no rights and belongs to no HTTP operation.
 func (s *Service) MarkStarted(ctx context.Context, id AdmissionID) error {
-	return s.mark(ctx, id, AdmissionStarted, func(ctx context.Context, b *Booking, _ Admission) error {
-		return s.move(ctx, b, BookingStarted)
-	})
+	return s.pass(ctx, id, AdmissionStarted, BookingStarted)
 }
 
 // MarkFinished notes that the sitting ended and gives the seat back.
 func (s *Service) MarkFinished(ctx context.Context, id AdmissionID) error {
-	return s.mark(ctx, id, AdmissionFinished, func(ctx context.Context, b *Booking, _ Admission) error {
-		return s.leave(ctx, b, BookingFinished)
+	return s.pass(ctx, id, AdmissionFinished, BookingFinished)
+}
+
+// pass is mark for the two marks of every sitting. It moves states and nothing else, so it reads and writes nothing else.
+func (s *Service) pass(ctx context.Context, id AdmissionID, next AdmissionState, book BookingState) error {
+	return s.Tx.InTx(ctx, func(ctx context.Context) error {
+		was, err := s.Gate.Standing(ctx, id)
+		switch {
+		case err != nil || was.State == next:
+			return err
+		case !was.State.leadsTo(next):
+			return ErrAdmissionState
+		case !slices.Contains(bookingSteps[was.BookingState], book):
+			return ErrBookingState
+		}
+		if err := s.Bookings.SetStanding(ctx, was, next, book); err != nil {
+			return err
+		}
+		if !book.Live() {
+			if err := s.Slots.ReleasePlaces(ctx, was.Booking); err != nil {
+				return err
+			}
+		}
+		return s.marked(ctx, id, next, was.OrgPath, was.Room, was.Seat)
 	})
+}
+
+// leadsTo reports whether a mark may follow.
+func (s AdmissionState) leadsTo(next AdmissionState) bool {
+	return s == AdmissionSeated || s == AdmissionStarted && (next == AdmissionFinished || next == AdmissionAborted)
+}
+
+// marked tells the trail and, where the seat is free again, whoever waits for it.
+func (s *Service) marked(ctx context.Context, id AdmissionID, next AdmissionState, org string, room site.RoomID, seat site.SeatID) error {
+	if err := s.record(ctx, "admission.mark", "admission", string(id), org, map[string]string{"state": string(next)}); err != nil {
+		return err
+	}
+	if next.Live() {
+		return nil
+	}
+	return s.emit(ctx, TopicReleased, string(id), map[string]string{"admission": string(id), "room": string(room), "seat": string(seat)})
 }
 
 // MarkAborted notes a technical abort: no attempt is consumed, the seat is free, the booking is to be made anew before
@@ -138,8 +175,7 @@ func (s *Service) mark(ctx context.Context, id AdmissionID, next AdmissionState,
 		if err != nil || a.State == next {
 			return err
 		}
-		ok := a.State == AdmissionSeated || a.State == AdmissionStarted && (next == AdmissionFinished || next == AdmissionAborted)
-		if !ok {
+		if !a.State.leadsTo(next) {
 			return ErrAdmissionState
 		}
 		b, err := s.Bookings.Booking(ctx, a.BookingID)
@@ -153,13 +189,7 @@ func (s *Service) mark(ctx context.Context, id AdmissionID, next AdmissionState,
 		if err := book(ctx, &b, a); err != nil {
 			return err
 		}
-		if err := s.record(ctx, "admission.mark", "admission", string(id), a.OrgPath, map[string]string{"state": string(next)}); err != nil {
-			return err
-		}
-		if next.Live() {
-			return nil
-		}
-		return s.emit(ctx, TopicReleased, string(id), map[string]string{"admission": string(id), "room": string(a.RoomID), "seat": string(a.SeatID)})
+		return s.marked(ctx, id, next, a.OrgPath, a.RoomID, a.SeatID)
 	})
 }
 

@@ -36,6 +36,8 @@ type SlotStore interface {
 type BookingStore interface {
 	AddBooking(ctx context.Context, b Booking) error  // ErrDuplicate: person and slot, or application
 	SaveBooking(ctx context.Context, b Booking) error // compare-and-set; ErrStale
+	// SetStanding moves an admission and its booking on from was: the states and what follows from them, compare-and-set; ErrStale.
+	SetStanding(ctx context.Context, was Standing, a AdmissionState, b BookingState) error
 	Booking(ctx context.Context, id BookingID) (Booking, error)
 	BookingsOf(ctx context.Context, p people.PersonID, since time.Time) ([]Booking, error)   // that end after since, by begin
 	BookingsOfSlot(ctx context.Context, s SlotID) ([]Booking, error)                         // by id
@@ -46,6 +48,19 @@ type BookingStore interface {
 	SaveTicket(ctx context.Context, t Ticket) error // compare-and-set; ErrStale
 	TicketOf(ctx context.Context, b BookingID) (Ticket, error)
 	TicketByCode(ctx context.Context, index []byte) (Ticket, error)
+}
+
+// Standing is where an admission and its booking stand: what the marks of a sitting read, in one statement.
+type Standing struct {
+	Admission      AdmissionID
+	State          AdmissionState
+	Version        int
+	OrgPath        string
+	Room           site.RoomID
+	Seat           site.SeatID
+	Booking        BookingID
+	BookingState   BookingState
+	BookingVersion int
 }
 
 // GateStore keeps visits and admissions.
@@ -59,6 +74,7 @@ type GateStore interface {
 	AddAdmission(ctx context.Context, a Admission) error  // ErrDuplicate: seat, or person and slot
 	SaveAdmission(ctx context.Context, a Admission) error // compare-and-set; ErrStale; ErrDuplicate: seat
 	Admission(ctx context.Context, id AdmissionID) (Admission, error)
+	Standing(ctx context.Context, id AdmissionID) (Standing, error)
 	AdmissionAtSeat(ctx context.Context, s site.SeatID) (Admission, error) // live one
 	AdmissionOf(ctx context.Context, s SlotID, p people.PersonID) (Admission, error)
 	LiveAdmissions(ctx context.Context, r site.RoomID) ([]Admission, error) // by id
