@@ -27,6 +27,7 @@ import (
 
 // bureau is a house with a desk, one slot and a staff list: account → natural person, roles, place.
 type bureau struct {
+	waits map[exam.SittingID][]string
 	*examtest.House
 	t      *testing.T
 	desk   *release.Desk
@@ -166,7 +167,8 @@ func newBureau(t *testing.T, h *examtest.House) *bureau {
 		Tx: h.Real, Gaps: gaps, Sittings: h.Real, Rooms: b})
 	b.desk = release.New(release.Deps{Clock: h.Clock.Now, Audit: audit.New(h.DB, h.Clock.Now), Outbox: jobs.NewOutbox(h.DB, h.Clock.Now),
 		Tx: h.Real, Sittings: h.Service, Evidence: h.Real, Supervision: gaps, Results: h.Real, Papers: h.Bank, Rules: h.Law, Cards: h.Other,
-		Records: st, Releases: st, Checks: st, Slots: b, Calendar: b, Staff: b, Passes: b.passes})
+		Records: st, Releases: st, Checks: st, Slots: b, Calendar: b, Staff: b, Passes: b.passes,
+		Undecided: func(_ context.Context, id exam.SittingID) ([]string, error) { return b.waits[id], nil }})
 	return b
 }
 

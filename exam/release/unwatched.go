@@ -15,6 +15,11 @@ var ErrUnwatched = fault.Define("release.unwatched", fault.Conflict,
 	"答卷期间有 {seconds} 秒无人监管，超过限度（{limit}），须由未参与本场监考的人查看录像后解除暂缓。",
 	"Nobody watched {seconds} s of the paper, more than is allowed ({limit}). Somebody who did not run the room views the recording and ends the hold.")
 
+// ErrUplinkLost holds a result because the uplink of its room was cut during the paper, for however short a time.
+var ErrUplinkLost = fault.Define("release.uplink_lost", fault.Conflict,
+	"答卷期间考场上行网络中断，共 {seconds} 秒无人监管，须由未参与本场监考的人查看录像后解除暂缓。",
+	"The uplink of the room was cut during the paper, {seconds} s without supervision. Somebody who did not run the room views the recording and ends the hold.")
+
 // unwatched says why a result has to be held for want of supervision; nil when it need not be. A hold that somebody has
 // ended covers the intervals that were on file when it was placed. Where the authority has set no limit there is none to
 // stay within: any interval is looked at.
@@ -38,16 +43,16 @@ func (k *Desk) unwatched(ctx context.Context, res exam.Result) (*fault.Error, er
 	why := ErrUnwatched.With("seconds", seconds(sum))
 	limit, err := set.MaxUnwatchedSeconds.Get()
 	switch {
-	case slices.ContainsFunc(cuts, func(g supervision.Gap) bool { return g.Cause == supervision.UplinkLost }): // looked at however short
-		why = why.With("limit", 0)
 	case unset(err) != nil:
 		why = why.With("limit", unset(err).Text("zh"))
 	case err != nil:
 		return nil, err
-	case seconds(sum) <= limit:
-		return nil, nil
-	default:
+	case seconds(sum) > limit:
 		why = why.With("limit", limit)
+	case slices.ContainsFunc(cuts, func(g supervision.Gap) bool { return g.Cause == supervision.UplinkLost }):
+		why = ErrUplinkLost.With("seconds", seconds(sum)) // looked at however short it was (process §4)
+	default:
+		return nil, nil
 	}
 	seen, err := k.reviewed(ctx, res.ID, cuts)
 	if seen || err != nil {

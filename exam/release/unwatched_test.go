@@ -2,6 +2,7 @@ package release_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -14,8 +15,13 @@ import (
 // away enters that nobody watched the room for some time, a minute after the beginning of the slot.
 func (b *bureau) away(long time.Duration) supervision.Gap {
 	b.t.Helper()
+	return b.lost(supervision.UplinkLost, long)
+}
+
+func (b *bureau) lost(cause supervision.Cause, long time.Duration) supervision.Gap {
+	b.t.Helper()
 	from := b.starts.Add(time.Minute)
-	g, err := b.watch.Lose(as("inv"), supervision.Gap{Room: examtest.Room, Cause: supervision.UplinkLost, Note: "光缆中断", From: from, To: from.Add(long)})
+	g, err := b.watch.Lose(as("inv"), supervision.Gap{Room: examtest.Room, Cause: cause, Note: "光缆中断", From: from, To: from.Add(long)})
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -55,9 +61,56 @@ func TestUnwatchedTimeWithinTheLimit(t *testing.T) {
 	bureaus(t, func(t *testing.T, b *bureau) {
 		b.Law.MaxUnwatched = 60
 		res := b.sit(20, chip, "gate")
-		b.away(time.Minute)
+		b.lost(supervision.OfficerAway, time.Minute)
 		if o := b.release(b.signed())[res.ID]; o.Done != release.DoneReleased {
 			t.Errorf("%+v", o)
+		}
+	})
+}
+
+// A cut uplink is looked at however short it was.
+func TestACutUplinkIsAlwaysReviewed(t *testing.T) {
+	bureaus(t, func(t *testing.T, b *bureau) {
+		b.Law.MaxUnwatched = 60
+		res := b.sit(20, chip, "gate")
+		b.away(16 * time.Second)
+		rec := b.signed()
+		if b.state(res.ID) != exam.Held {
+			t.Fatalf("%s after the record was signed", b.state(res.ID))
+		}
+		if err := b.desk.ClearHold(as("rel2"), res.ID, "已看录像，无异常"); err != nil {
+			t.Fatal(err)
+		}
+		if o := b.release(rec)[res.ID]; o.Done != release.DoneReleased {
+			t.Errorf("%+v", o)
+		}
+	})
+}
+
+// A journal of a room node that nobody has decided about keeps the result back, by name, also after a hold was ended.
+func TestUndecidedEvidenceKeepsTheResultBack(t *testing.T) {
+	bureaus(t, func(t *testing.T, b *bureau) {
+		res, other := b.sit(20, chip, "gate"), b.sit(20, chip, "gate")
+		b.waits = map[exam.SittingID][]string{res.Sitting: {"作答记录 E1"}}
+		rec := b.signed()
+		for range 2 {
+			o := b.release(rec)
+			if got := o[res.ID]; got.Done != release.DoneHeld || got.Why.Code() != "release.undecided" || !strings.Contains(got.Why.Text("zh"), "E1") {
+				t.Fatalf("%+v", got)
+			}
+			if d := o[other.ID].Done; d != release.DoneReleased && d != release.DoneAlready {
+				t.Errorf("the other result: %s", d)
+			}
+			if lines := b.queue(); len(lines) != 1 || lines[0].Hold.Code != release.HoldUndecided || lines[0].Next.Text.Code() != "release.next_evidence" {
+				t.Fatalf("%+v", lines)
+			}
+			if err := b.desk.ClearHold(as("rel2"), res.ID, "以为已经处理"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		b.waits = nil
+		if o := b.release(rec)[res.ID]; o.Done != release.DoneReleased {
+			t.Errorf("after the decision: %+v", o)
 		}
 	})
 }
