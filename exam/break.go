@@ -140,20 +140,25 @@ func (s Sitting) breakOver() time.Time {
 	return s.Deadline
 }
 
-// sweepBreaks hands in papers whose time ran out in a break: the person did not come back.
-func (s *Service) sweepBreaks(ctx context.Context, before time.Time) error {
-	ids, err := s.d.Store.Due(ctx, DueQuery{State: Paused, Breaks: true, Before: before, Limit: sweepLimit})
-	var failed []error
+// breakEnded is what the journal says where the time ran out in a break.
+var breakEnded = Reason{Code: "OTHER", Text: "休息超时，考试时间已到"}
+
+// sweepBreaks ends breaks in which the whole time ran out: the person did not come back. The paper is handed in as at any
+// deadline.
+func (s *Service) sweepBreaks(ctx context.Context, now time.Time) error {
+	ids, err := s.d.Store.Due(ctx, DueQuery{State: Paused, Breaks: true, Before: now, Limit: sweepLimit})
+	failed := []error{err}
 	for _, id := range ids {
-		_, err := s.finish(ctx, id, step{verb: "sitting.expire", allow: func(sit Sitting, _ Head) error {
-			if sit.State != Paused || !sit.PauseKind.IsBreak() || sit.breakOver().After(before) {
+		st := s.resuming("", breakEnded)
+		st.allow = func(sit Sitting, _ Head) error {
+			if !sit.PauseKind.IsBreak() || sit.breakOver().After(now) {
 				return errNotDue
 			}
 			return nil
-		}}, ByDeadline, "break")
-		if err != nil && !errors.Is(err, errNotDue) && !errors.Is(err, ErrState) && !errors.Is(err, ErrAway) {
+		}
+		if _, err := s.perform(ctx, id, st); err != nil && !errors.Is(err, errNotDue) && !errors.Is(err, ErrState) && !errors.Is(err, ErrAway) {
 			failed = append(failed, fmt.Errorf("sitting %s: %w", id, err))
 		}
 	}
-	return errors.Join(append(failed, err)...)
+	return errors.Join(failed...)
 }

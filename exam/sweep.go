@@ -22,8 +22,8 @@ func (s *Service) SweepOnce(ctx context.Context) error {
 	now := s.now()
 	due := now.Add(-drainTime)
 	return errors.Join(
+		s.sweepBreaks(ctx, now),
 		s.sweep(ctx, DueQuery{State: Running, Before: due, Limit: sweepLimit}, func(id SittingID) error { return s.expire(ctx, id, due) }),
-		s.sweepBreaks(ctx, due),
 		s.scoreDue(ctx, now),
 		s.sweep(ctx, DueQuery{State: Assigned, Before: now, Limit: sweepLimit}, func(id SittingID) error {
 			return s.lapse(ctx, id, "NOT_STARTED", func(sit Sitting) bool { return !now.Before(sit.StartBy) })

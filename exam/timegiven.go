@@ -15,12 +15,12 @@ func (s Interval) Less(others []Interval) time.Duration {
 	if !s.To.After(s.From) {
 		return 0
 	}
-	others = slices.Clone(others)
+	others = slices.DeleteFunc(slices.Clone(others), func(o Interval) bool { return !o.To.After(o.From) || !o.From.Before(s.To) })
 	slices.SortFunc(others, func(a, b Interval) int { return a.From.Compare(b.From) })
 	left, at := time.Duration(0), s.From
 	for _, o := range others {
 		if o.From.After(at) {
-			left += minTime(o.From, s.To).Sub(at)
+			left += o.From.Sub(at)
 		}
 		if o.To.After(at) {
 			at = o.To
@@ -30,13 +30,6 @@ func (s Interval) Less(others []Interval) time.Duration {
 		}
 	}
 	return left + s.To.Sub(at)
-}
-
-func minTime(a, b time.Time) time.Time {
-	if b.Before(a) {
-		return b
-	}
-	return a
 }
 
 // GivenKind is why a sitting was given time.
