@@ -231,29 +231,19 @@ func (s *Service) CloseCall(ctx context.Context, id CallID, outcome CallOutcome,
 	})
 }
 
-// callTries is how often an officer's act looks again when presses of the button come between.
-const callTries = 5
-
-// answer runs an officer's act on a call.
+// answer runs an officer's act on a call. The call is locked, so presses of the button in between wait for the answer.
 func (s *Service) answer(ctx context.Context, id CallID, act func(context.Context, *Call) error) (Call, error) {
 	var c Call
-	once := func(ctx context.Context) error {
+	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
 		var err error
-		if c, err = s.Calls.Call(ctx, id); err != nil {
+		if c, err = s.Calls.LockCall(ctx, id); err != nil {
 			return err
 		}
 		if err := require(ctx, c.OrgPath, dutyDesk()...); err != nil {
 			return err
 		}
 		return act(ctx, &c)
-	}
-	err := s.Tx.InTx(ctx, once)
-	for range callTries {
-		if !errors.Is(err, ErrStale) {
-			break
-		}
-		err = s.Tx.InTx(ctx, once)
-	}
+	})
 	return c, err
 }
 

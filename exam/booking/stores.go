@@ -88,6 +88,7 @@ type CallStore interface {
 	SaveCall(ctx context.Context, c Call) error                                     // compare-and-set; ErrStale
 	PressCall(ctx context.Context, device terminal.ID, now time.Time) (bool, error) // counts on the live call; false when there is none
 	Call(ctx context.Context, id CallID) (Call, error)
+	LockCall(ctx context.Context, id CallID) (Call, error) // locked until the end of the transaction, which must be open
 	LiveCall(ctx context.Context, device terminal.ID) (Call, error)
 	FindCalls(ctx context.Context, f CallFilter) ([]Call, error)          // newest first
 	UnansweredCalls(ctx context.Context, now time.Time) ([]CallID, error) // OPEN, due, not with the second yet; at most 500

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
@@ -81,6 +82,13 @@ func (s *Store) PressCall(ctx context.Context, device terminal.ID, now time.Time
 		"presses": gorm.Expr("presses + 1"), "pressed_at": at(now), "version": gorm.Expr("version + 1"),
 	})
 	return res.RowsAffected > 0, res.Error
+}
+
+// LockCall implements booking.CallStore.
+func (s *Store) LockCall(ctx context.Context, id booking.CallID) (booking.Call, error) {
+	var r callRow
+	err := s.db.Conn(ctx).Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", id).Take(&r).Error
+	return toCall(r), translate(err)
 }
 
 // Call implements booking.CallStore.
