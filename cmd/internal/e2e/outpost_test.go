@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"net/http/httptest"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -17,6 +18,7 @@ import (
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/internal/testenv"
 	"github.com/suikao/suikao/internal/testenv/servers"
+	"github.com/suikao/suikao/proctor/oncall"
 	"github.com/suikao/suikao/web/ws"
 	"github.com/suikao/suikao/web/ws/wsclient"
 )
@@ -30,7 +32,10 @@ type outpostSite struct {
 	node   *process
 	dir    string
 	room   *room
+	phone  *oncall.Simulator
 }
+
+const phoneToken = "token-of-the-phone-box"
 
 func withOutpost(t *testing.T, p *place) *outpostSite {
 	t.Helper()
@@ -44,7 +49,11 @@ func withOutpost(t *testing.T, p *place) *outpostSite {
 	}
 	t.Cleanup(func() { _ = o.uplink.Close() })
 	code := post[struct{ Code string }](o.as("manager"), "/api/staff/rooms/"+o.room.ID+"/outposts", form{"name": "一号考场机"}).Code
-	o.node = serve(t, settings{"DATA_DIR": o.dir, "ROLE": "room", "ROOM_CENTRE": "http://" + o.uplink.Addr(), "ROOM_ENROL_CODE": code, "ROOM_UPLINK_GRACE": "2s"})
+	o.phone = oncall.NewSimulator(phoneToken, outpost.Answered)
+	gateway := httptest.NewServer(o.phone)
+	t.Cleanup(gateway.Close)
+	o.node = serve(t, settings{"DATA_DIR": o.dir, "ROLE": "room", "ROOM_CENTRE": "http://" + o.uplink.Addr(), "ROOM_ENROL_CODE": code, "ROOM_UPLINK_GRACE": "2s",
+		"ROOM_ON_CALL_URL": gateway.URL, "ROOM_ON_CALL_TOKEN": phoneToken, "ROOM_ON_CALL_VIA": "127.0.0.1"})
 	eventually(t, "the room node is enrolled", func() bool {
 		return o.ev.number(t, "SELECT COUNT(*) FROM outpost_node WHERE serial > 0") == 1
 	})
