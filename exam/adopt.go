@@ -259,9 +259,21 @@ func (a *adoption) submit(ctx context.Context, e Entry) (why string, err error) 
 func (a *adoption) byRule(ctx context.Context, e Entry) (why string, err error) {
 	act := map[EntryKind]Act{EntryPause: ActPause, EntryResume: ActResume, EntryAbort: ActAbort}[e.Kind]
 	to, err := a.sit.State.After(act)
+	kind, _ := splitNote(e.Note)
 	switch {
 	case err != nil:
 		return "the state does not allow this", nil
+	case e.Kind == EntryPause && kind.IsBreak():
+		if why := a.rest(e, kind); why != "" {
+			return why, nil
+		}
+		a.sit.State = to
+		a.acts = append(a.acts, act)
+		return "", nil
+	case e.Kind == EntryResume && a.sit.PauseKind.IsBreak():
+		if e.ServerAt.Before(a.sit.breakOver()) {
+			return "a break ends when an officer has looked at the person", nil
+		}
 	case !slices.ContainsFunc(a.alone, func(s Span) bool {
 		return !e.ServerAt.Before(s.From.Add(-clockSlack)) && !e.ServerAt.After(s.To.Add(clockSlack))
 	}):
@@ -290,6 +302,20 @@ func (a *adoption) byRule(ctx context.Context, e Entry) (why string, err error) 
 	a.sit.State = to
 	a.acts = append(a.acts, act)
 	return "", nil
+}
+
+// rest judges a break of the person as Break does.
+func (a *adoption) rest(e Entry, kind PauseKind) (why string) {
+	at := a.sit.BreakAt()
+	switch {
+	case at.IsZero() || e.ServerAt.Before(at) || !e.ServerAt.Before(a.sit.Deadline):
+		return "no break was allowed then"
+	case a.sit.Terms.Break.Runs != (kind == PauseBreakRuns):
+		return "another kind of break"
+	}
+	a.sit.Breaks++
+	a.sit.pause(e.ServerAt, kind, "")
+	return ""
 }
 
 // giveUp enters a technical abort by the rule of the room into the book and the register.

@@ -265,3 +265,53 @@ func TestANodeRestartsInTheCut(t *testing.T) {
 		t.Errorf("%+v then %+v, %d calls, %v", before, after, len(n.call.orders), err)
 	}
 }
+
+// A break ends when an officer has looked at the person, and officers are at the centre: the sitting goes there. While the
+// uplink is cut the break lasts, and the paper is handed in when the time has run out in it.
+func TestABreakGoesToTheCentre(t *testing.T) {
+	engines(t, func(t *testing.T, c *centre) {
+		c.Law.Breaks = exam.BreakTerms{After: 600, Most: 900, Count: 1, Freeze: true}
+		c.Restart()
+		r, n, away := begun(t, c)
+		c.Clock.Advance(time.Second)
+		n.sync(t)
+		c.Clock.Advance(11 * time.Minute)
+		n.sync(t)
+		if _, err := n.exam.Break(away.Ctx, away.Grip(), 3, ""); err != nil {
+			t.Fatal(err)
+		}
+		n.sync(t)
+		sit := c.state(t, r)
+		h, err := c.store.Hold(t.Context(), r.Page.Sitting.ID)
+		if err != nil || sit.State != exam.Paused || sit.PauseKind != exam.PauseBreak || h.How != outpost.ByRelease {
+			t.Fatalf("%s %s %+v %v", sit.State, sit.PauseKind, h, err)
+		}
+		if _, err := c.Service.Resume(examtest.Invigilator(), sit.ID, exam.Reason{Code: "RECHECK"}); err != nil {
+			t.Fatal(err)
+		}
+		r.Connect()
+		if got := r.Send(r.Write(exam.EntryAnswer, 1, "B")); !errors.Is(got.Err, exam.ErrFrozen) {
+			t.Errorf("a question from before the break: %v", got.Err)
+		}
+	})
+	c := newCentre(t, sqliteDB(t))
+	c.Law.Breaks = exam.BreakTerms{After: 600, Most: 900, Count: 1}
+	c.Restart()
+	r, n, away := begun(t, c)
+	n.sync(t)
+	n.pass(t, 11*time.Minute)
+	if _, err := n.exam.Break(away.Ctx, away.Grip(), 3, ""); err != nil {
+		t.Fatal(err)
+	}
+	c.Clock.Advance(3 * time.Hour)
+	for range 3 {
+		if err := n.exam.SweepOnce(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	n.sync(t)
+	if sit := c.state(t, r); sit.State != exam.Scored || sit.Cause != exam.ByDeadline {
+		ev, err := c.store.EvidenceIn(t.Context(), examtest.Room)
+		t.Fatalf("%s %s %+v %v", sit.State, sit.Cause, ev, err)
+	}
+}

@@ -161,6 +161,12 @@ func (p *Post) report(ctx context.Context, c Charge) (r Return, news bool, err e
 	if err != nil {
 		return r, false, err
 	}
+	if h.Sitting.State == exam.Paused && h.Sitting.PauseKind.IsBreak() && h.Head.Gate != exam.GateAway && p.Up() {
+		if err := p.local.Leave(ctx, c.Sitting); err != nil { // an officer ends a break, and officers are at the centre
+			return r, false, err
+		}
+		h.Head.Gate = exam.GateAway
+	}
 	over := h.Sitting.State.HandedIn() || h.Sitting.State == exam.Aborted
 	if h.Sitting.State == exam.Lapsed { // never started: the centre lapses it by its own rules
 		if err := p.local.Leave(ctx, c.Sitting); err != nil {
