@@ -146,10 +146,10 @@ func TestLossAndReturnAreNoted(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		h.settle()
 		if err := h.rec.Say(blind.Ctx, recording.Refused); err != nil {
 			t.Fatal(err)
 		}
+		h.settle() // the event of the start comes after the seat's word
 		for range 5 {
 			h.Clock.Advance(2 * time.Second)
 			seen()

@@ -78,13 +78,23 @@ func (s *Service) Seen(ctx context.Context, sittings []exam.SittingID) error {
 	return s.d.Store.InTx(ctx, func(ctx context.Context) error { return s.d.Store.Saw(ctx, sittings, now) })
 }
 
-// Say notes what the calling seat says of its own camera. It changes nothing but the cause of a loss. Errors: ErrNotSeat, ErrNoSitting.
+// Say notes what the calling seat says of its own camera. It changes nothing but the cause of a loss; before the paper is open it
+// changes nothing at all. Errors: ErrNotSeat, ErrNoSitting.
 func (s *Service) Say(ctx context.Context, c Cause) error {
 	p, err := s.Publisher(ctx)
 	if err != nil {
 		return err
 	}
-	return s.d.Store.InTx(ctx, func(ctx context.Context) error { return s.d.Store.Say(ctx, p.Sitting, c) })
+	sit, err := s.d.Sittings.Sitting(ctx, p.Sitting)
+	if err != nil || sit.StartedAt.IsZero() {
+		return err
+	}
+	return s.d.Store.InTx(ctx, func(ctx context.Context) error {
+		if err := s.d.Store.PutWatch(ctx, s.watch(sit)); err != nil { // the event of the start may come later
+			return err
+		}
+		return s.d.Store.Say(ctx, p.Sitting, c)
+	})
 }
 
 // tries is how often a segment is offered a new number when others of its sitting are kept at the same time.
@@ -145,8 +155,12 @@ func (s *Service) Receive(ctx context.Context, e actor.Event) error {
 	if err != nil || sit.StartedAt.IsZero() || sit.Venue != exam.AtSeat {
 		return err
 	}
-	w := Watch{Sitting: sit.ID, Room: sit.Room, Seat: sit.Seat, OrgPath: sit.OrgPath, From: sit.StartedAt, To: endOf(sit, s.now())}
-	return s.d.Store.InTx(ctx, func(ctx context.Context) error { return s.d.Store.PutWatch(ctx, w) })
+	return s.d.Store.InTx(ctx, func(ctx context.Context) error { return s.d.Store.PutWatch(ctx, s.watch(sit)) })
+}
+
+// watch is the watch of a sitting whose paper was opened.
+func (s *Service) watch(sit exam.Sitting) Watch {
+	return Watch{Sitting: sit.ID, Room: sit.Room, Seat: sit.Seat, OrgPath: sit.OrgPath, From: sit.StartedAt, To: endOf(sit, s.now())}
 }
 
 // endOf is when the paper of a sitting was closed; zero while it is open.

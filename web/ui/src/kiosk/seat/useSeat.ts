@@ -6,11 +6,13 @@ import { SeatSession, seatSocketUrl } from '@/core/seatsession'
 import { emptySitting, isBlocked, phaseOf, type Phase, type Sitting } from '@/core/sitting'
 import { useApi } from '@/kit/api'
 import { useSpeaker } from '@/kit/speaker'
+import type { SeatCameraState } from '@/media/seatcamera'
 import { useDevice } from '../device'
 import { useDisplay } from '../display'
 import { useStaff } from '../staff'
 import { keepPage } from '../stay'
 import { keep, recall, type Looked } from './memory'
+import { makeCamera } from './useCamera'
 import { seatVoice } from './voice'
 
 export interface Seat {
@@ -24,6 +26,8 @@ export interface Seat {
   readonly now: Readonly<Ref<number>>
   /** Where the person looks; kept over a reload. */
   readonly looked: Ref<Looked>
+  /** How the camera stands; undefined where none is wanted. */
+  readonly camera: Readonly<Ref<SeatCameraState | undefined>>
 }
 
 export const seatKey: InjectionKey<Seat> = Symbol('seat')
@@ -65,6 +69,7 @@ export function makeSeat(): Seat {
   })
   const phase = computed(() => phaseOf(sitting.value))
   const blocked = computed(() => isBlocked(sitting.value))
+  const camera = makeCamera(sitting)
 
   /** Another person, or nobody: nothing of the one before stays. */
   watch(() => (sitting.value.state?.idle === false ? sitting.value.state.sitting : ''), (id) => {
@@ -110,5 +115,5 @@ export function makeSeat(): Seat {
     session.stop()
     display.reset()
   })
-  return { session, sitting, phase, blocked, remaining, now, looked }
+  return { session, sitting, phase, blocked, remaining, now, looked, camera }
 }

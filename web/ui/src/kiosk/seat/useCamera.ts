@@ -1,0 +1,48 @@
+// The seat's camera as the page sees it: on while somebody sits here, whatever step the sitting is at.
+import { onBeforeUnmount, ref, watch, type Ref } from 'vue'
+import { call } from '@/core/api'
+import { phaseOf, type Phase, type Sitting } from '@/core/sitting'
+import { useApi } from '@/kit/api'
+import { cameraLine } from '@/media/cameraline'
+import { SeatCamera, type SeatCameraState } from '@/media/seatcamera'
+import { useDevice } from '../device'
+
+const askAgain = 20_000 // ms
+const seated: readonly Phase[] = ['assigned', 'pledge', 'practice', 'ready', 'running', 'paused', 'submitting']
+
+/** Publishes the camera while `sitting` is live here. Undefined where this installation wants no cameras, or is not heard yet. */
+export function makeCamera(sitting: Readonly<Ref<Sitting>>): Readonly<Ref<SeatCameraState | undefined>> {
+  const api = useApi()
+  const device = useDevice()
+  const state = ref<SeatCameraState>()
+  let camera: SeatCamera | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let wanted = false
+
+  async function learn() {
+    try {
+      const { cameras, kilobits } = await call(api.GET('/api/device/media'))
+      if (!cameras) return
+      camera ??= new SeatCamera({ line: cameraLine(() => device.enrolment.value?.token ?? ''), kilobits, onState: (next) => (state.value = next) })
+      if (wanted) camera.start()
+    } catch {
+      timer = setTimeout(() => void learn(), askAgain)
+    }
+  }
+  // A page that another one has fenced lets the camera go: the other publishes it.
+  watch(() => seated.includes(phaseOf(sitting.value)), (now) => {
+    wanted = now
+    clearTimeout(timer)
+    if (!now) camera?.stop()
+    else if (camera) camera.start()
+    else void learn()
+  }, { immediate: true })
+  const online = () => camera?.online()
+  window.addEventListener('online', online)
+  onBeforeUnmount(() => {
+    window.removeEventListener('online', online)
+    clearTimeout(timer)
+    camera?.stop()
+  })
+  return state
+}
