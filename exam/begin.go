@@ -27,16 +27,17 @@ func (s *Service) Pledge(ctx context.Context, g Grip, confirmed []Confirmed, non
 	if !ok {
 		return Snapshot{}, ErrNotices
 	}
-	sit, err := s.perform(ctx, g.Sitting, step{
+	sit, head, err := s.act(ctx, g.Sitting, step{
 		act: ActPledge, verb: "sitting.pledge", detail: map[string]string{"notices": note}, allow: held(ctx, g),
 		done: func(sit Sitting) bool { return sit.State == Pledged || sit.State == Practised || sit.State == Running },
 		do: func(ctx context.Context, now time.Time, sit *Sitting, head *Head) (*Entry, error) {
-			for _, c := range confirmed {
-				err := s.d.Notices.ConfirmNotice(ctx, notice.Confirmation{ID: actor.NewID(now), Person: sit.Person, Kind: c.Kind,
-					Version: c.Version, Lang: textLang(lang), About: "sitting:" + string(sit.ID), Channel: "SEAT", At: now})
-				if err != nil {
-					return nil, err
-				}
+			list := make([]notice.Confirmation, len(confirmed))
+			for i, c := range confirmed {
+				list[i] = notice.Confirmation{ID: actor.NewID(now), Person: sit.Person, Kind: c.Kind,
+					Version: c.Version, Lang: textLang(lang), About: "sitting:" + string(sit.ID), Channel: "SEAT", At: now}
+			}
+			if err := s.d.Notices.ConfirmNotices(ctx, list); err != nil {
+				return nil, err
 			}
 			sit.Notices = note
 			return &Entry{Kind: EntryPledge, Note: note}, s.prepare(ctx, sit, head, nonce)
@@ -45,7 +46,7 @@ func (s *Service) Pledge(ctx context.Context, g Grip, confirmed []Confirmed, non
 	if err != nil {
 		return Snapshot{}, err
 	}
-	return s.snapshot(ctx, sit, lang)
+	return s.page(ctx, sit, head, known{}, lang)
 }
 
 // covers reports whether confirmed names each text once, in its current version, and returns the versions as one line.
@@ -69,7 +70,7 @@ func covers(confirmed []Confirmed, texts []notice.Text) (string, bool) {
 
 // Practised notes that the practice question was done, or skipped by the person. Repeating it changes nothing.
 func (s *Service) Practised(ctx context.Context, g Grip, skipped bool, lang string) (Snapshot, error) {
-	sit, err := s.perform(ctx, g.Sitting, step{
+	sit, head, err := s.act(ctx, g.Sitting, step{
 		act: ActPractise, verb: "sitting.practise", detail: map[string]string{"skipped": fmt.Sprint(skipped)}, allow: held(ctx, g),
 		done: func(sit Sitting) bool { return sit.State == Practised || sit.State == Running },
 		do:   func(context.Context, time.Time, *Sitting, *Head) (*Entry, error) { return nil, nil },
@@ -77,12 +78,12 @@ func (s *Service) Practised(ctx context.Context, g Grip, skipped bool, lang stri
 	if err != nil {
 		return Snapshot{}, err
 	}
-	return s.snapshot(ctx, sit, lang)
+	return s.page(ctx, sit, head, known{}, lang)
 }
 
 // Start opens the paper and starts the clock: the attempt counts from here. Repeating it changes nothing.
 func (s *Service) Start(ctx context.Context, g Grip, lang string) (Snapshot, error) {
-	sit, err := s.perform(ctx, g.Sitting, step{
+	sit, head, err := s.act(ctx, g.Sitting, step{
 		act: ActStart, verb: "sitting.start", topic: "sitting.started", allow: held(ctx, g),
 		done: func(sit Sitting) bool { return sit.State == Running },
 		do:   s.start,
@@ -90,7 +91,7 @@ func (s *Service) Start(ctx context.Context, g Grip, lang string) (Snapshot, err
 	if err != nil {
 		return Snapshot{}, err
 	}
-	return s.snapshot(ctx, sit, lang)
+	return s.page(ctx, sit, head, known{}, lang)
 }
 
 func (s *Service) start(ctx context.Context, now time.Time, sit *Sitting, _ *Head) (*Entry, error) {

@@ -44,7 +44,7 @@ func (s *Service) seatRobot(ctx context.Context, itemCode, orgPath string, pt ru
 	sit := Sitting{ID: SittingID(actor.NewID(now)), Kind: Robot, Venue: OwnDevice, Person: people.PersonID(actor.NewID(now)),
 		Seat: site.SeatID(actor.NewID(now)), SeatLabel: "robot", OrgPath: orgPath, ItemCode: itemCode, PersonType: pt,
 		State: Assigned, StartBy: now.Add(time.Hour), CreatedAt: now}
-	if err := s.insert(ctx, sit); err != nil {
+	if _, err := s.insert(ctx, sit, Head{Sitting: sit.ID, Gate: GateShut}); err != nil {
 		return sit, err
 	}
 	free := func(Sitting, Head) error { return nil }

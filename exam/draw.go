@@ -27,6 +27,9 @@ func (d Draw) Done() bool { return len(d.Leaf) > 0 }
 // draw record. With the random bytes, opened after the sitting, anyone sees that the server could not steer the paper.
 func (d Draw) Commitment() [32]byte { return sha256.Sum256(d.Random[:]) }
 
+// shown is the commitment as a page shows it.
+func (d Draw) shown() string { return fmt.Sprintf("%x", d.Commitment()) }
+
 // DrawStore keeps draws; the paper is sealed at rest.
 type DrawStore interface {
 	// InsertDraw adds the draw of a new sitting.

@@ -16,7 +16,7 @@ import (
 func (s *Service) Submit(ctx context.Context, g Grip, last int64, lang string) (Snapshot, error) {
 	late := false
 	hold := held(ctx, g)
-	sit, err := s.finish(ctx, g.Sitting, step{verb: "sitting.submit", allow: func(sit Sitting, head Head) error {
+	sit, head, r, err := s.end(ctx, g.Sitting, step{verb: "sitting.submit", allow: func(sit Sitting, head Head) error {
 		if err := hold(sit, head); err != nil {
 			return err
 		}
@@ -40,11 +40,17 @@ func (s *Service) Submit(ctx context.Context, g Grip, last int64, lang string) (
 	if err != nil {
 		return Snapshot{}, err
 	}
-	return s.snapshot(ctx, sit, lang)
+	return s.page(ctx, sit, head, known{result: r}, lang)
 }
 
 // finish closes the journal, gives the seat back and scores. cause OWN HAND becomes DEADLINE when the time was over.
 func (s *Service) finish(ctx context.Context, id SittingID, st step, cause Cause, note string) (Sitting, error) {
+	sit, _, _, err := s.end(ctx, id, st, cause, note)
+	return sit, err
+}
+
+// end is finish; it returns the closed head too, and the result where this call has made it.
+func (s *Service) end(ctx context.Context, id SittingID, st step, cause Cause, note string) (Sitting, Head, *Result, error) {
 	st.act, st.topic = ActSubmit, "sitting.submitted"
 	st.done = func(sit Sitting) bool { return sit.State.HandedIn() }
 	st.do = func(ctx context.Context, now time.Time, sit *Sitting, _ *Head) (*Entry, error) {
@@ -59,16 +65,16 @@ func (s *Service) finish(ctx context.Context, id SittingID, st step, cause Cause
 		}
 		return &Entry{Kind: EntrySubmit, Note: text}, s.admission(*sit, func() error { return s.d.Admissions.MarkFinished(ctx, sit.Admission) })
 	}
-	sit, err := s.perform(ctx, id, st)
+	sit, head, err := s.act(ctx, id, st)
 	if err != nil || sit.State != Submitted || s.d.Scorer == nil {
-		return sit, err
+		return sit, head, nil, err
 	}
-	scored, err := s.Score(actor.AsSystem(ctx, "sitting.score"), id)
+	scored, r, err := s.score(actor.AsSystem(ctx, "sitting.score"), sit)
 	if err != nil { // the paper is handed in; the sweeper tries to score it again
 		s.d.Log.Error("scoring failed", "sitting", id, "err", err)
-		return sit, nil
+		return sit, head, nil, nil
 	}
-	return scored, nil
+	return scored, head, r, nil
 }
 
 // admission tells the gate's book of an end, where there is one, and lets the sitting end although its admission does not
@@ -130,14 +136,24 @@ func (s *Service) Score(ctx context.Context, id SittingID) (Sitting, error) {
 	if err != nil || sit.State != Submitted {
 		return sit, err
 	}
+	sit, _, err = s.score(ctx, sit)
+	return sit, err
+}
+
+// score is Score for a sitting that was just read or handed in; it returns the result where it has made it.
+func (s *Service) score(ctx context.Context, sit Sitting) (Sitting, *Result, error) {
 	r, err := s.assess(ctx, sit)
 	if err != nil {
-		return sit, err
+		return sit, nil, err
 	}
-	return s.perform(ctx, id, step{
+	made := false
+	after, err := s.perform(ctx, sit.ID, step{
 		act: ActScore, verb: "sitting.score", topic: "sitting.scored", detail: map[string]string{"result": string(r.ID)},
-		allow: func(Sitting, Head) error { return nil },
-		done:  func(sit Sitting) bool { return sit.State != Submitted },
+		allow: func(Sitting, Head) error {
+			made = false // the transaction may run again
+			return nil
+		},
+		done: func(sit Sitting) bool { return sit.State != Submitted },
 		do: func(ctx context.Context, _ time.Time, _ *Sitting, head *Head) (*Entry, error) {
 			if err := s.d.Fence.Holds(ctx); err != nil {
 				return nil, err
@@ -145,9 +161,14 @@ func (s *Service) Score(ctx context.Context, id SittingID) (Sitting, error) {
 			if r.Records != head.Place || r.Chain != fmt.Sprintf("%x", head.Hash) {
 				return nil, ErrChanged // the journal of a submitted sitting does not move
 			}
+			made = true
 			return nil, s.d.Results.InsertResult(ctx, r)
 		},
 	})
+	if err != nil || !made {
+		return after, nil, err
+	}
+	return after, &r, nil
 }
 
 // assess computes the result of a submitted sitting from its journal.

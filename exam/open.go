@@ -23,42 +23,52 @@ func (s *Service) Connect(ctx context.Context, lang string) (Snapshot, error) {
 	if err != nil {
 		return Snapshot{}, err
 	}
-	sit, err := s.atSeat(ctx, seat)
+	at, err := s.atSeat(ctx, seat, 1)
 	if isMissing(err) {
 		return s.idle(ctx, seat, lang)
 	}
 	if err != nil {
 		return Snapshot{}, err
 	}
-	epoch := int64(0)
-	err = s.d.Store.InTx(ctx, func(ctx context.Context) error {
-		locked, head, err := s.lock(ctx, sit.ID)
+	if !at.fresh {
+		if err := s.takeOver(ctx, seat, &at); err != nil {
+			return Snapshot{}, err
+		}
+	}
+	s.changed(seat)
+	if at.head.Epoch > 1 { // another connection was here before
+		sit, err := s.back(ctx, at.sit)
+		if err != nil {
+			return Snapshot{}, err
+		}
+		if _, err := s.readCard(ctx, sit); err != nil {
+			return Snapshot{}, err
+		}
+		return s.snapshot(ctx, sit, lang)
+	}
+	if _, err := s.readCard(ctx, at.sit); err != nil {
+		return Snapshot{}, err
+	}
+	return s.page(ctx, at.sit, at.head, known{commit: at.commit}, lang)
+}
+
+// takeOver gives the sitting at a seat to a new connection.
+func (s *Service) takeOver(ctx context.Context, seat site.SeatID, at *atSeat) error {
+	return s.d.Store.InTx(ctx, func(ctx context.Context) error {
+		sit, head, err := s.lock(ctx, at.sit.ID)
 		if err != nil {
 			return err
 		}
-		if locked.Seat != seat { // an officer moved the person in between
+		if sit.Seat != seat { // an officer moved the person in between
 			return ErrChanged
 		}
 		if head.Gate == GateAway {
 			return ErrAway
 		}
 		head.Epoch++
-		sit, epoch = locked, head.Epoch
+		at.sit, at.head = sit, head
 		return s.d.Journal.SetHeads(ctx, []Head{head})
 	})
-	if err != nil {
-		return Snapshot{}, err
-	}
-	s.changed(seat)
-	if epoch > 1 { // another connection was here before
-		if sit, err = s.back(ctx, sit); err != nil {
-			return Snapshot{}, err
-		}
-	}
-	if _, err := s.readCard(ctx, sit); err != nil {
-		return Snapshot{}, err
-	}
-	return s.snapshot(ctx, sit, lang)
 }
 
 // Peek returns the state at the calling seat without taking it: the HTTP reading of a page, and what a connection looks
@@ -93,7 +103,7 @@ func (s *Service) Peek(ctx context.Context, held SittingID, lang string) (Snapsh
 // Admitted makes the sitting of a person who was just given this seat and tells the seat. Receivers of booking.admitted
 // and booking.moved call it; it may be called again. A seat that makes its sitting first by Connect loses nothing.
 func (s *Service) Admitted(ctx context.Context, seat site.SeatID) error {
-	_, err := s.atSeat(actor.AsSystem(ctx, "sitting.admitted"), seat)
+	_, err := s.atSeat(actor.AsSystem(ctx, "sitting.admitted"), seat, 0)
 	if err != nil && !isMissing(err) {
 		return err
 	}
@@ -126,46 +136,60 @@ func (s *Service) Receive(ctx context.Context, e actor.Event) error {
 	return nil
 }
 
-// atSeat returns the sitting of the live admission at seat, making it or bringing its seat up to date where needed.
-func (s *Service) atSeat(ctx context.Context, seat site.SeatID) (Sitting, error) {
+// atSeat is the sitting at a seat. Head and commit are known where fresh says that it was made just now.
+type atSeat struct {
+	sit    Sitting
+	fresh  bool
+	head   Head
+	commit string
+}
+
+// atSeat returns the sitting of the live admission at seat, making it or bringing its seat up to date where needed. A
+// sitting that it makes belongs to a connection with that epoch; 0 for none.
+func (s *Service) atSeat(ctx context.Context, seat site.SeatID, epoch int64) (atSeat, error) {
 	adm, err := s.d.Admissions.AdmissionAtSeat(ctx, seat)
 	if fault.KindOf(err) == fault.NotFound {
-		return Sitting{}, ErrNoSitting
+		return atSeat{}, ErrNoSitting
 	}
 	if err != nil {
-		return Sitting{}, err
+		return atSeat{}, err
 	}
-	sit, err := s.d.Store.SittingOf(ctx, adm.ID)
+	var at atSeat
+	at.sit, err = s.d.Store.SittingOf(ctx, adm.ID)
 	if isMissing(err) {
-		sit, err = s.assign(ctx, adm)
+		at, err = s.assign(ctx, adm, epoch)
 	}
-	if err == nil && sit.State.Live() && sit.Seat != seat {
-		return s.follow(ctx, sit.ID, adm)
+	if err == nil && at.sit.State.Live() && at.sit.Seat != seat {
+		at.fresh = false
+		at.sit, err = s.follow(ctx, at.sit.ID, adm)
 	}
-	return sit, err
+	return at, err
 }
 
 // assign makes the sitting of an admission. Two terminals that try at once get the same one.
-func (s *Service) assign(ctx context.Context, adm booking.Admission) (Sitting, error) {
-	sit := s.newSitting(adm)
+func (s *Service) assign(ctx context.Context, adm booking.Admission, epoch int64) (atSeat, error) {
+	at := atSeat{sit: s.newSitting(adm), fresh: true}
+	at.head = Head{Sitting: at.sit.ID, Epoch: epoch, Gate: GateShut}
 	for range 3 {
-		err := s.insert(ctx, sit)
+		commit, err := s.insert(ctx, at.sit, at.head)
 		if err == nil {
-			return s.d.Store.Sitting(ctx, sit.ID)
+			at.commit = commit
+			return at, nil
 		}
 		switch {
 		case errors.Is(err, ErrChanged): // somebody else made it
-			return s.d.Store.SittingOf(ctx, adm.ID)
+			sit, err := s.d.Store.SittingOf(ctx, adm.ID)
+			return atSeat{sit: sit}, err
 		case errors.Is(err, ErrSeatTaken):
 			err = s.retire(ctx, err, func() (Sitting, error) { return s.d.Store.LiveAtSeat(ctx, adm.SeatID) })
 		case errors.Is(err, ErrLiveElsewhere):
 			err = s.retire(ctx, err, func() (Sitting, error) { return s.d.Store.LiveOf(ctx, adm.PersonID) })
 		}
 		if err != nil {
-			return Sitting{}, err
+			return atSeat{}, err
 		}
 	}
-	return Sitting{}, ErrChanged
+	return atSeat{}, ErrChanged
 }
 
 // retire lapses the sitting that stands in the way when its paper was never opened: the gate has given the seat, or the
@@ -195,16 +219,17 @@ func (s *Service) newSitting(adm booking.Admission) Sitting {
 	}
 }
 
-func (s *Service) insert(ctx context.Context, sit Sitting) error {
+// insert adds a sitting with its head and the server's part of its seed, to which it returns the commitment.
+func (s *Service) insert(ctx context.Context, sit Sitting, head Head) (commit string, err error) {
 	d := Draw{Sitting: sit.ID}
 	if err := s.random(d.Random[:]); err != nil {
-		return err
+		return "", err
 	}
-	return s.d.Store.InTx(ctx, func(ctx context.Context) error {
+	return d.shown(), s.d.Store.InTx(ctx, func(ctx context.Context) error {
 		if err := s.d.Store.InsertSitting(ctx, sit); err != nil {
 			return err
 		}
-		if err := s.d.Journal.InsertHead(ctx, Head{Sitting: sit.ID, Gate: GateShut}); err != nil {
+		if err := s.d.Journal.InsertHead(ctx, head); err != nil {
 			return err
 		}
 		if err := s.d.Draws.InsertDraw(ctx, d); err != nil {

@@ -99,7 +99,7 @@ func (s *Service) PauseTogether(ctx context.Context, ids []SittingID, t Together
 		if sit.State != Running || !s.now().Before(sit.Deadline) {
 			return "", 0, 0, nil
 		}
-		after, err := s.carryOut(ctx, sit, head, s.pausing(t.Kind, t.Ref, t.Reason))
+		after, err := s.carryOut(ctx, sit, &head, s.pausing(t.Kind, t.Ref, t.Reason))
 		return after.Seat, 1, 0, err
 	})
 }
@@ -120,7 +120,7 @@ func (s *Service) ResumeTogether(ctx context.Context, ids []SittingID, t Togethe
 			sit.PauseKind, sit.PauseRef = kind, ref
 			return sit.Seat, 0, 1, s.d.Store.UpdateSitting(ctx, sit)
 		}
-		after, err := s.carryOut(ctx, sit, head, s.resuming(t.Ref, t.Reason))
+		after, err := s.carryOut(ctx, sit, &head, s.resuming(t.Ref, t.Reason))
 		return after.Seat, 1, 0, err
 	})
 }

@@ -33,9 +33,14 @@ type step struct {
 // perform carries out one act: in one transaction the head is locked, the rule checked, sitting, head, journal, audit
 // entry and event written. Everything that moves a sitting passes here. It returns the sitting as it stands afterwards.
 func (s *Service) perform(ctx context.Context, id SittingID, st step) (Sitting, error) {
-	var after Sitting
+	sit, _, err := s.act(ctx, id, st)
+	return sit, err
+}
+
+// act is perform; it returns the head too, as the transaction left it.
+func (s *Service) act(ctx context.Context, id SittingID, st step) (after Sitting, end Head, err error) {
 	moved := false
-	err := s.d.Store.InTx(ctx, func(ctx context.Context) error {
+	err = s.d.Store.InTx(ctx, func(ctx context.Context) error {
 		moved = false
 		sit, head, err := s.lock(ctx, id)
 		if err != nil {
@@ -48,23 +53,26 @@ func (s *Service) perform(ctx context.Context, id SittingID, st step) (Sitting, 
 			return err
 		}
 		if st.done != nil && st.done(sit) {
-			after = sit
+			after, end = sit, head
 			return nil
 		}
 		moved = true
-		after, err = s.carryOut(ctx, sit, head, st)
+		after, err = s.carryOut(ctx, sit, &head, st)
+		end = head
 		return err
 	})
 	if err != nil {
-		return Sitting{}, err
+		return Sitting{}, Head{}, err
 	}
 	if moved {
 		s.changed(after.Seat)
 	}
-	return after, nil
+	return after, end, nil
 }
 
-func (s *Service) carryOut(ctx context.Context, sit Sitting, head Head, st step) (Sitting, error) {
+// carryOut writes an act on a sitting whose head is locked; the head moves along.
+func (s *Service) carryOut(ctx context.Context, sit Sitting, head *Head, st step) (Sitting, error) {
+	was := *head
 	to, err := sit.State.After(st.act)
 	if err != nil {
 		return sit, err
@@ -72,7 +80,7 @@ func (s *Service) carryOut(ctx context.Context, sit Sitting, head Head, st step)
 	sit.State = to
 	head.Gate = sit.Gate()
 	now := s.now()
-	entry, err := st.do(ctx, now, &sit, &head)
+	entry, err := st.do(ctx, now, &sit, head)
 	if err != nil {
 		return sit, err
 	}
@@ -83,8 +91,10 @@ func (s *Service) carryOut(ctx context.Context, sit Sitting, head Head, st step)
 			return sit, err
 		}
 	}
-	if err := s.d.Journal.SetHeads(ctx, []Head{head}); err != nil {
-		return sit, err
+	if !head.equal(was) {
+		if err := s.d.Journal.SetHeads(ctx, []Head{*head}); err != nil {
+			return sit, err
+		}
 	}
 	if err := s.d.Store.UpdateSitting(ctx, sit); err != nil {
 		return sit, err
@@ -99,18 +109,12 @@ func (s *Service) carryOut(ctx context.Context, sit Sitting, head Head, st step)
 	return sit, s.emit(ctx, st.topic, sit, "")
 }
 
-// lock takes the head of a sitting and reads the sitting behind it.
+// lock takes the head of a sitting and the sitting behind it.
 func (s *Service) lock(ctx context.Context, id SittingID) (Sitting, Head, error) {
-	heads, err := s.d.Journal.LockHeads(ctx, []SittingID{id})
-	if err != nil {
-		return Sitting{}, Head{}, err
+	sit, head, err := s.d.Store.Lock(ctx, id)
+	if err == nil {
+		s.line.forget(id)
 	}
-	head, ok := heads[id]
-	if !ok {
-		return Sitting{}, Head{}, ErrNoSitting
-	}
-	s.line.forget(id)
-	sit, err := s.d.Store.Sitting(ctx, id)
 	return sit, head, err
 }
 

@@ -94,8 +94,9 @@ type Notices interface {
 	// ForSitting returns the current texts a person confirms before a paper (诚信考试承诺书, 录音录像告知), in lang ("zh-CN",
 	// "en").
 	ForSitting(ctx context.Context, lang string) ([]notice.Text, error)
-	// ConfirmNotice records c in the transaction of the context; the same confirmation twice is one.
-	ConfirmNotice(ctx context.Context, c notice.Confirmation) error
+	// ConfirmNotices records what one person confirmed about one thing, in the transaction of the context; the same
+	// confirmation twice is one.
+	ConfirmNotices(ctx context.Context, list []notice.Confirmation) error
 }
 
 // The services to the left are these ports as they stand.

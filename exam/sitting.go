@@ -1,6 +1,7 @@
 package exam
 
 import (
+	"bytes"
 	"time"
 
 	"github.com/suikao/suikao/exam/application"
@@ -215,6 +216,12 @@ func (s Sitting) Gate() Gate {
 	default:
 		return GateClosed
 	}
+}
+
+// equal reports whether nothing of a head has moved.
+func (h Head) equal(o Head) bool {
+	return h.Sitting == o.Sitting && h.Epoch == o.Epoch && h.Seq == o.Seq && h.Place == o.Place && bytes.Equal(h.Hash, o.Hash) && h.Gate == o.Gate &&
+		h.Deadline.Equal(o.Deadline)
 }
 
 // add puts e at the end of the chain and returns it complete.

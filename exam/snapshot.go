@@ -3,7 +3,6 @@ package exam
 import (
 	"context"
 	"encoding/base32"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -38,11 +37,23 @@ type Snapshot struct {
 
 // snapshot collects the page of sit as it stands in the database now.
 func (s *Service) snapshot(ctx context.Context, sit Sitting, lang string) (Snapshot, error) {
-	sn := Snapshot{Seat: sit.Seat, Now: s.now(), Sitting: sit}
 	head, err := s.d.Journal.Head(ctx, sit.ID)
 	if err != nil {
-		return sn, err
+		return Snapshot{Seat: sit.Seat, Now: s.now(), Sitting: sit}, err
 	}
+	return s.page(ctx, sit, head, known{}, lang)
+}
+
+// known is what an act knows besides sitting and head because it has just made it. Empty fields are read.
+type known struct {
+	commit string  // of the draw
+	result *Result // of the score
+}
+
+// page collects the page of sit, whose head is given.
+func (s *Service) page(ctx context.Context, sit Sitting, head Head, k known, lang string) (Snapshot, error) {
+	sn := Snapshot{Seat: sit.Seat, Now: s.now(), Sitting: sit, Commit: k.commit, Result: k.result}
+	var err error
 	sn.Epoch, sn.LastSeq, sn.Proof = head.Epoch, head.Seq, Proof(head.Hash)
 	if sn.Card, err = s.card(ctx, sit); err != nil {
 		return sn, err
@@ -74,13 +85,14 @@ func (s *Service) readCard(ctx context.Context, sit Sitting) (Card, error) {
 	return c, err
 }
 
-func (s *Service) addNotices(ctx context.Context, sn Snapshot, lang string) (Snapshot, error) {
-	d, err := s.d.Draws.Draw(ctx, sn.Sitting.ID)
-	if err != nil {
-		return sn, err
+func (s *Service) addNotices(ctx context.Context, sn Snapshot, lang string) (_ Snapshot, err error) {
+	if sn.Commit == "" {
+		d, err := s.d.Draws.Draw(ctx, sn.Sitting.ID)
+		if err != nil {
+			return sn, err
+		}
+		sn.Commit = d.shown()
 	}
-	commitment := d.Commitment()
-	sn.Commit = fmt.Sprintf("%x", commitment[:])
 	sn.Notices, err = s.d.Notices.ForSitting(ctx, textLang(lang))
 	return sn, err
 }
@@ -144,8 +156,15 @@ func lastSeq(entries []Entry) int64 {
 }
 
 func (s *Service) addEnd(ctx context.Context, sn Snapshot, head Head) (Snapshot, error) {
+	if sn.Sitting.CreditedSeconds > 0 {
+		entries, err := s.d.Journal.Entries(ctx, sn.Sitting.ID)
+		if err != nil {
+			return sn, err
+		}
+		sn.Given = TimeGiven(entries)
+	}
 	sn.Receipt = strings.ToLower(base32.StdEncoding.EncodeToString(head.Hash))[:10]
-	if sn.Sitting.State == Submitted {
+	if sn.Sitting.State == Submitted || sn.Result != nil {
 		return sn, nil
 	}
 	r, err := s.d.Results.ResultOf(ctx, sn.Sitting.ID)
@@ -175,7 +194,7 @@ func (s *Service) Pulse(ctx context.Context, id SittingID) (Head, error) {
 	return s.d.Journal.Head(ctx, id)
 }
 
-// Glance is what a connection compares, at the price of two small rows, to see whether its page is still the newest.
+// Glance is what a connection compares, at the price of one small row, to see whether its page is still the newest.
 type Glance struct {
 	Sitting SittingID // that lives at the seat; empty when none does
 	Version int64
@@ -188,13 +207,5 @@ func (s *Service) Glance(ctx context.Context) (Glance, error) {
 	if err != nil {
 		return Glance{}, err
 	}
-	sit, err := s.d.Store.LiveAtSeat(ctx, seat)
-	if isMissing(err) {
-		return Glance{}, nil
-	}
-	if err != nil {
-		return Glance{}, err
-	}
-	head, err := s.d.Journal.Head(ctx, sit.ID)
-	return Glance{sit.ID, sit.Version, head.Epoch}, err
+	return s.d.Store.Glance(ctx, seat)
 }

@@ -21,6 +21,10 @@ type Store interface {
 	// UpdateSitting writes s where the row still has s.Version, and counts the version up; ErrChanged otherwise.
 	// A move to a seat with a live sitting is ErrSeatTaken.
 	UpdateSitting(ctx context.Context, s Sitting) error
+	// Lock returns a sitting and its head, both locked until the end of the transaction, which must be open; ErrNoSitting.
+	Lock(ctx context.Context, id SittingID) (Sitting, Head, error)
+	// Glance looks at the live sitting of a seat; a Glance without a sitting where there is none.
+	Glance(ctx context.Context, s site.SeatID) (Glance, error)
 	// Sitting returns one sitting or ErrNoSitting.
 	Sitting(ctx context.Context, id SittingID) (Sitting, error)
 	// SittingOf returns the sitting of an admission or ErrNoSitting.

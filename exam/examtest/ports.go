@@ -207,11 +207,11 @@ func (n *Neighbours) ForSitting(_ context.Context, lang string) ([]notice.Text, 
 	}, nil
 }
 
-// ConfirmNotice implements exam.Notices.
-func (n *Neighbours) ConfirmNotice(_ context.Context, c notice.Confirmation) error {
+// ConfirmNotices implements exam.Notices.
+func (n *Neighbours) ConfirmNotices(_ context.Context, list []notice.Confirmation) error {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	n.confirmed = append(n.confirmed, c)
+	n.confirmed = append(n.confirmed, list...)
 	return nil
 }
 

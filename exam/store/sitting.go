@@ -135,6 +135,14 @@ func (s *Store) withHead(ctx context.Context, query, arg string) (exam.Sitting, 
 	return r.sitting(), h, nil
 }
 
+// Glance implements exam.Store.
+func (s *Store) Glance(ctx context.Context, seat site.SeatID) (exam.Glance, error) {
+	var g exam.Glance
+	err := s.db.Query(ctx, func(scan func(...any) error) error { return scan((*string)(&g.Sitting), &g.Version, &g.Epoch) },
+		"SELECT s.id, s.version, h.epoch FROM sitting s JOIN sitting_head h ON h.sitting_id = s.id WHERE s.live_seat = ?", string(seat))
+	return g, err
+}
+
 // Sitting implements exam.Store.
 func (s *Store) Sitting(ctx context.Context, id exam.SittingID) (exam.Sitting, error) {
 	return s.one(ctx, "id = ?", string(id))

@@ -92,21 +92,16 @@ type sittingNotices struct{ *notice.Service }
 
 // ForSitting implements exam.Notices.
 func (n sittingNotices) ForSitting(ctx context.Context, lang string) ([]notice.Text, error) {
-	var out []notice.Text
-	for _, kind := range []notice.Kind{notice.HonestyPledge, notice.RecordingNotice} {
-		text, err := n.Notice(ctx, kind, lang)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, text)
-	}
-	return out, nil
+	return n.Notices(ctx, []notice.Kind{notice.HonestyPledge, notice.RecordingNotice}, lang)
 }
 
-// ConfirmNotice implements exam.Notices.
-func (n sittingNotices) ConfirmNotice(ctx context.Context, c notice.Confirmation) error {
-	_, err := n.Confirm(ctx, c.Person, notice.ConfirmInput{Kind: c.Kind, Version: c.Version, Lang: c.Lang, About: c.About, Channel: c.Channel})
-	return err
+// ConfirmNotices implements exam.Notices.
+func (n sittingNotices) ConfirmNotices(ctx context.Context, list []notice.Confirmation) error {
+	in := make([]notice.ConfirmInput, len(list))
+	for i, c := range list {
+		in[i] = notice.ConfirmInput{Kind: c.Kind, Version: c.Version, Lang: c.Lang, About: c.About, Channel: c.Channel}
+	}
+	return n.ConfirmAll(ctx, list[0].Person, in)
 }
 
 // hoursOf returns the training of a person for first issue of an item, judged by the root authority's rules on a day.

@@ -108,7 +108,7 @@ func (r *Room) wire(ring *crypt.Ring) {
 		Tuning: exam.Tuning{Lanes: 1}})
 	r.post.Use(r.exam)
 	r.runner = jobs.NewRunner(r.db, r.clock, r.log, leaseOf)
-	r.runner.Every("exam.deadlines", time.Second/2, r.exam.SweepOnce)
+	r.runner.Urgent("exam.deadlines", time.Second/2, sweepLease, r.exam.SweepOnce)
 	r.runner.Every("outpost.alone", time.Second, r.post.Tick)
 	r.runner.Every(SequencerJob, time.Second, func(ctx context.Context) error {
 		_, err := r.trail.Sequence(ctx)
@@ -167,8 +167,8 @@ func (centreOnly) ForSitting(context.Context, string) ([]notice.Text, error) {
 	return nil, outpost.ErrOffice
 }
 
-// ConfirmNotice implements exam.Notices.
-func (centreOnly) ConfirmNotice(context.Context, notice.Confirmation) error { return outpost.ErrOffice }
+// ConfirmNotices implements exam.Notices.
+func (centreOnly) ConfirmNotices(context.Context, []notice.Confirmation) error { return outpost.ErrOffice }
 
 // roomFacts shows of a person what came with the sitting.
 type roomFacts struct{ post *outpost.Post }
