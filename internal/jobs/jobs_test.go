@@ -49,13 +49,22 @@ func TestOneNodeRunsAJobAtATime(t *testing.T) {
 }
 
 func TestLeaseOfADeadNodeEnds(t *testing.T) {
+	leaseEnds(t, 10*time.Second, func(r *jobs.Runner, w jobs.Work) { r.Every("sweep", time.Second, w) })
+}
+
+func TestUrgentWorkHasAShorterLease(t *testing.T) {
+	leaseEnds(t, 2*time.Second, func(r *jobs.Runner, w jobs.Work) { r.Urgent("sweep", time.Second, 2*time.Second, w) })
+}
+
+func leaseEnds(t *testing.T, lease time.Duration, register func(*jobs.Runner, jobs.Work)) {
+	t.Helper()
 	testenv.Engines(t, func(t *testing.T, open func(testing.TB) *sqldb.DB) {
 		db, clock := open(t), testenv.NewClock(start)
 		log := slog.New(slog.DiscardHandler)
 		ctx, die := context.WithCancel(t.Context())
 		entered := make(chan struct{})
 		dead := jobs.NewRunner(db, clock.Now, log, 10*time.Second)
-		dead.Every("sweep", time.Second, func(context.Context) error {
+		register(dead, func(context.Context) error {
 			close(entered)
 			<-ctx.Done()
 			runtimeGone := make(chan struct{}) // a killed process never releases
@@ -67,12 +76,13 @@ func TestLeaseOfADeadNodeEnds(t *testing.T) {
 		die()
 		ran := 0
 		alive := jobs.NewRunner(db, clock.Now, log, 10*time.Second)
-		alive.Every("sweep", time.Second, func(context.Context) error { ran++; return nil })
+		register(alive, func(context.Context) error { ran++; return nil })
+		clock.Advance(lease - time.Millisecond)
 		_ = alive.RunOnce(t.Context())
 		if ran != 0 {
 			t.Fatal("the lease was taken while it held")
 		}
-		clock.Advance(11 * time.Second)
+		clock.Advance(2 * time.Millisecond)
 		_ = alive.RunOnce(t.Context())
 		if ran != 1 {
 			t.Error("a dead node's job never runs again")

@@ -20,6 +20,7 @@ type Work func(ctx context.Context) error
 type job struct {
 	name  string
 	every time.Duration
+	lease time.Duration
 	work  Work
 }
 
@@ -52,7 +53,13 @@ func NewRunner(db *sqldb.DB, clock actor.Clock, log *slog.Logger, lease time.Dur
 
 // Every registers work under a name that is the same on all nodes. Register before Run.
 func (r *Runner) Every(name string, every time.Duration, work Work) {
-	r.jobs = append(r.jobs, job{name, every, work})
+	r.Urgent(name, every, r.lease, work)
+}
+
+// Urgent is Every for work that must not wait long for a node that died over it: its lease, and the time that one run of
+// it may take, is its own.
+func (r *Runner) Urgent(name string, every, lease time.Duration, work Work) {
+	r.jobs = append(r.jobs, job{name, every, lease, work})
 }
 
 // Run runs every job at its pace until ctx ends, each in its own goroutine, and waits for them.
@@ -111,7 +118,7 @@ func (r *Runner) try(ctx context.Context, j job) (bool, error) {
 	if err != nil || !ok {
 		return false, err
 	}
-	workCtx, cancel := context.WithTimeout(actor.AsSystem(ctx, "job "+j.name), r.lease)
+	workCtx, cancel := context.WithTimeout(actor.AsSystem(ctx, "job "+j.name), j.lease)
 	defer cancel()
 	werr := j.work(workCtx)
 	return true, errors.Join(werr, r.release(context.WithoutCancel(ctx), j, version, werr))
@@ -133,7 +140,7 @@ func (r *Runner) acquire(ctx context.Context, j job) (int64, bool, error) {
 		return 0, false, nil
 	}
 	res := r.db.Conn(ctx).Model(&jobRow{}).Where("name = ? AND version = ?", j.name, row.Version).Updates(map[string]any{
-		"owner": r.owner, "lease_until": sqldb.At(now.Add(r.lease)), "version": row.Version + 1,
+		"owner": r.owner, "lease_until": sqldb.At(now.Add(j.lease)), "version": row.Version + 1,
 	})
 	return row.Version + 1, res.RowsAffected == 1, res.Error
 }

@@ -39,10 +39,13 @@ type App struct {
 	empty   bool       // the database was empty at the start
 }
 
-// leaseOf is how long a node that died keeps its jobs. A paper is handed in at most five seconds late also when the node
-// dies in the middle of a sweep, a second after a deadline that it let drain: one second, the lease, half a second to the
-// next try.
-const leaseOf = 2500 * time.Millisecond
+// leaseOf is how long a node that died keeps its jobs, sweepLease how long it keeps the sweep of deadlines. A paper is handed
+// in at most five seconds late also when the node dies in the middle of a sweep, a second after a deadline that it let
+// drain: one second, the lease, half a second to the next try, and what the clocks of two nodes differ.
+const (
+	leaseOf    = 2500 * time.Millisecond
+	sweepLease = 1500 * time.Millisecond
+)
 
 // New opens database, key file, kv and files, migrates an embedded database, wires the services and seeds what every
 // installation starts with. Demo data is for the caller (package demo).

@@ -37,7 +37,7 @@ func (a *App) schedule() {
 	}
 	a.runner = jobs.NewRunner(a.db, a.clock, a.log, leaseOf)
 	r := a.runner
-	r.Every("exam.deadlines", time.Second/2, a.Exam.SweepOnce)
+	r.Urgent("exam.deadlines", time.Second/2, sweepLease, a.Exam.SweepOnce)
 	r.Every("halt.sweep", time.Second, a.Halts.SweepOnce)
 	r.Every(SequencerJob, 500*time.Millisecond, func(ctx context.Context) error {
 		_, err := a.trail.Sequence(ctx)

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/suikao/suikao/internal/sqldb"
@@ -67,6 +68,9 @@ func (l *load) check(ctx context.Context, o order) (report, error) {
 }
 
 func (n *notes) missing(ctx context.Context, db *sql.DB) (int64, error) {
+	n.mu.Lock()
+	list := slices.Clone(n.list) // before the journal is read: under too much load acknowledgements still come in
+	n.mu.Unlock()
 	rows, err := db.QueryContext(ctx, "SELECT seq, kind, question, answer, hash FROM sitting_journal WHERE sitting_id = ? AND seq IS NOT NULL", n.sitting)
 	if err != nil {
 		return 0, err
@@ -86,7 +90,7 @@ func (n *notes) missing(ctx context.Context, db *sql.DB) (int64, error) {
 		stored[uint32(seq)] = note{seq: uint32(seq), question: uint16(question), mark: kind == "MARK", letters: lettersOf(answer), proof: [8]byte(hash[:8])}
 	}
 	lost := int64(0)
-	for _, x := range n.list {
+	for _, x := range list {
 		if stored[x.seq] != x {
 			lost++
 		}
