@@ -121,6 +121,44 @@ func (s *Service) OwnResult(ctx context.Context, id ResultID) (Result, error) {
 	return r, err
 }
 
+// Time is what time a sitting had, kept apart.
+type Time struct {
+	Base, Extra, Credited int // seconds; Credited is the sum of Given
+	Given                 []Given
+}
+
+// OwnTime returns what time the calling candidate had for a paper with a result.
+func (s *Service) OwnTime(ctx context.Context, id ResultID) (Time, error) {
+	r, err := s.OwnResult(ctx, id)
+	if err != nil {
+		return Time{}, err
+	}
+	sit, err := s.d.Store.Sitting(ctx, r.Sitting)
+	if err != nil {
+		return Time{}, err
+	}
+	return s.time(ctx, sit)
+}
+
+// TimeOf returns what time a sitting has, for staff who may see its room.
+func (s *Service) TimeOf(ctx context.Context, id SittingID) (Time, error) {
+	sit, err := s.Look(ctx, id)
+	if err != nil {
+		return Time{}, err
+	}
+	return s.time(ctx, sit)
+}
+
+func (s *Service) time(ctx context.Context, sit Sitting) (Time, error) {
+	t := Time{Base: sit.BaseSeconds, Extra: sit.ExtraSeconds, Credited: sit.CreditedSeconds}
+	if sit.CreditedSeconds == 0 {
+		return t, nil
+	}
+	entries, err := s.d.Journal.Entries(ctx, sit.ID)
+	t.Given = TimeGiven(entries)
+	return t, err
+}
+
 func candidate(ctx context.Context) (people.PersonID, error) {
 	a := actor.From(ctx)
 	if a.Kind != actor.Candidate || a.Person == "" && a.ID == "" {

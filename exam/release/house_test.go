@@ -3,6 +3,7 @@ package release_test
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"sync"
 	"testing"
 	"time"
@@ -10,6 +11,8 @@ import (
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/examtest"
+	"github.com/suikao/suikao/exam/halt"
+	haltstore "github.com/suikao/suikao/exam/halt/store"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/release"
 	"github.com/suikao/suikao/exam/release/store"
@@ -35,6 +38,7 @@ type bureau struct {
 	starts time.Time
 	passes *passBook
 	watch  *supervision.Service
+	stop   *halt.Service
 	mu     sync.Mutex
 	facts  booking.SlotFacts
 	closed bool // an officer lets nobody in any more
@@ -165,8 +169,12 @@ func newBureau(t *testing.T, h *examtest.House) *bureau {
 	st, gaps := store.New(h.DB), watchstore.New(h.DB)
 	b.watch = supervision.New(supervision.Deps{Clock: h.Clock.Now, Audit: audit.New(h.DB, h.Clock.Now), Outbox: jobs.NewOutbox(h.DB, h.Clock.Now),
 		Tx: h.Real, Gaps: gaps, Sittings: h.Real, Rooms: b})
+	hs := haltstore.New(h.DB)
+	board := halt.NewBoard(hs, hs, halls{})
+	b.stop = halt.New(halt.Deps{Clock: h.Clock.Now, Log: slog.New(slog.DiscardHandler), Audit: audit.New(h.DB, h.Clock.Now), Outbox: jobs.NewOutbox(h.DB, h.Clock.Now),
+		Tx: h.Real, Pauses: hs, Power: hs, Board: board, Finder: h.Real, Sittings: h.Service, Places: halls{}, OutageFrom: 30 * time.Second})
 	b.desk = release.New(release.Deps{Clock: h.Clock.Now, Audit: audit.New(h.DB, h.Clock.Now), Outbox: jobs.NewOutbox(h.DB, h.Clock.Now),
-		Tx: h.Real, Sittings: h.Service, Evidence: h.Real, Supervision: gaps, Results: h.Real, Papers: h.Bank, Rules: h.Law, Cards: h.Other,
+		Tx: h.Real, Sittings: h.Service, Evidence: h.Real, Supervision: gaps, Halts: board, Results: h.Real, Papers: h.Bank, Rules: h.Law, Cards: h.Other,
 		Records: st, Releases: st, Checks: st, Slots: b, Calendar: b, Staff: b, Passes: b.passes,
 		Undecided: func(_ context.Context, id exam.SittingID) ([]string, error) { return b.waits[id], nil }})
 	return b

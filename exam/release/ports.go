@@ -10,6 +10,7 @@ import (
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/halt"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/exam/site"
@@ -128,6 +129,12 @@ type Supervision interface {
 	Gaps(ctx context.Context, room site.RoomID, from, to time.Time) ([]supervision.Gap, error)
 }
 
+// Halts tells what stopped a room as a whole; *halt.Board is one.
+type Halts interface {
+	PausesIn(ctx context.Context, room site.RoomID, from, to time.Time) ([]halt.Pause, error)
+	OutagesIn(ctx context.Context, room site.RoomID, from, to time.Time) ([]halt.Outage, error)
+}
+
 // Keys knows the keys of releases; exam.Papers is one.
 type Keys interface {
 	CurrentKey(ctx context.Context, release assembly.ReleaseID) (questionbank.Key, error)
@@ -153,6 +160,7 @@ type Deps struct {
 	Sittings    Sittings
 	Evidence    Evidence
 	Supervision Supervision
+	Halts       Halts
 	Results     exam.ResultStore
 	Papers      Keys
 	Rules       exam.Rules

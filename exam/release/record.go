@@ -10,6 +10,7 @@ import (
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/halt"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/exam/supervision"
@@ -69,7 +70,48 @@ type RecordContent struct {
 	Lines         []RecordLine         `json:"lines"`
 	Interruptions []RecordInterruption `json:"interruptions"`
 	Notes         []RecordNote         `json:"notes"`
-	Gaps          []RecordGap          `json:"gaps"` // 无人监管时段
+	Gaps          []RecordGap          `json:"gaps"`    // 无人监管时段
+	Credits       []RecordCredit       `json:"credits"` // 补时
+	Pauses        []RecordPause        `json:"pauses"`  // 考场、考点整体暂停
+	Outages       []RecordOutage       `json:"outages"` // 考场断电、断网
+}
+
+// RecordCredit is time that a sitting was given beside base and extra.
+type RecordCredit struct {
+	Sitting exam.SittingID `json:"sitting"`
+	Kind    exam.GivenKind `json:"kind"`
+	Code    string         `json:"code"` // reason of the catalogue, or cause of the outage
+	Text    string         `json:"text"`
+	Seconds int            `json:"seconds"`
+	From    time.Time      `json:"from"`
+	To      time.Time      `json:"to"`
+	At      time.Time      `json:"at"` // when it was given
+}
+
+// RecordPause is a pause of the whole room or its site.
+type RecordPause struct {
+	Pause        halt.PauseID `json:"pause"`
+	Scope        halt.Scope   `json:"scope"`
+	Reason       string       `json:"reason"`
+	Text         string       `json:"text"`
+	At           time.Time    `json:"at"`
+	By           string       `json:"by"`
+	Sittings     int          `json:"sittings"` // stopped; of a site: in all its rooms
+	ResumeReason string       `json:"resumeReason"`
+	ResumeText   string       `json:"resumeText"`
+	ResumedAt    time.Time    `json:"resumedAt"`
+	ResumedBy    string       `json:"resumedBy"`
+}
+
+// RecordOutage is a time in which the room had no power or no network.
+type RecordOutage struct {
+	Outage halt.OutageID `json:"outage"`
+	Basis  halt.Basis    `json:"basis"`
+	From   time.Time     `json:"from"`
+	To     time.Time     `json:"to"`
+	Reason string        `json:"reason"` // of a statement
+	Text   string        `json:"text"`
+	By     string        `json:"by"` // name of who stated it; empty: the program
 }
 
 // RecordAuthority is the document by which the authority lets the room run; empty when none was in force.
@@ -87,7 +129,7 @@ type RecordCounts struct {
 	Aborted   int `json:"aborted"`   // of Present: given up for technical reasons
 	WalkIns   int `json:"walkIns"`   // of Expected: without booking beforehand
 	Breaches  int `json:"breaches"`  // 违纪: notes of this kind; none is decided by the record
-	Incidents int `json:"incidents"` // 异常: interrupted or aborted sittings, unwatched intervals, notes of outages and incidents
+	Incidents int `json:"incidents"` // 异常: interrupted or aborted sittings, unwatched intervals, pauses and outages of the room, notes of outages and incidents
 }
 
 // RecordSupervisor is somebody who watched the room.
@@ -113,7 +155,9 @@ type RecordLine struct {
 	Admitted time.Time            `json:"admitted"`
 	Sitting  exam.SittingID       `json:"sitting"`
 	Outcome  exam.State           `json:"outcome"` // SCORED, ABORTED_TECHNICAL, LAPSED; empty without a sitting
-	Credit   int                  `json:"credit"`  // seconds given back after pauses
+	Base     int                  `json:"base"`    // seconds of the paper
+	Extra    int                  `json:"extra"`   // seconds of the accommodation
+	Credit   int                  `json:"credit"`  // seconds given back after pauses and for outages
 	Result   exam.ResultID        `json:"result"`
 	// Unwatched is how many seconds of the paper nobody watched, whole ones begun.
 	Unwatched int `json:"unwatched"`
@@ -225,7 +269,7 @@ func (c *RecordContent) count() {
 			touched[l.Sitting] = true
 		}
 	}
-	c.Counts.Incidents, c.Counts.Breaches = len(touched)+len(c.Gaps), 0
+	c.Counts.Incidents, c.Counts.Breaches = len(touched)+len(c.Gaps)+len(c.Pauses)+len(c.Outages), 0
 	for _, n := range c.Notes {
 		switch n.Kind {
 		case NoteBreach:

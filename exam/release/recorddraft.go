@@ -134,8 +134,12 @@ func (k *Desk) gather(ctx context.Context, r RoomRecord) (RecordContent, error) 
 			return c, err
 		}
 	}
-	gaps, err := k.d.Supervision.Gaps(ctx, r.Room, r.StartsAt, lastEnd(sittings, r.EndsAt))
+	until := lastEnd(sittings, r.EndsAt)
+	gaps, err := k.d.Supervision.Gaps(ctx, r.Room, r.StartsAt, until)
 	if err != nil {
+		return c, err
+	}
+	if err := k.stops(ctx, &c, r, until); err != nil {
 		return c, err
 	}
 	for _, g := range gaps {
@@ -174,7 +178,8 @@ func newContent(f booking.SlotFacts) RecordContent {
 		Authorization: RecordAuthority{f.Authorization.DocumentNo, f.Authorization.Issuer, f.Authorization.Mode},
 		Counts:        RecordCounts{Expected: f.Expected, Present: f.Present, Absent: f.Absent, Aborted: f.Aborted, WalkIns: f.WalkIns},
 		Supervisors:   []RecordSupervisor{}, Matchers: []RecordSupervisor{}, Lines: []RecordLine{},
-		Interruptions: []RecordInterruption{}, Notes: []RecordNote{}, Gaps: []RecordGap{}}
+		Interruptions: []RecordInterruption{}, Notes: []RecordNote{}, Gaps: []RecordGap{},
+		Credits: []RecordCredit{}, Pauses: []RecordPause{}, Outages: []RecordOutage{}}
 	for _, s := range f.Shifts {
 		c.Supervisors = append(c.Supervisors, RecordSupervisor{s.Officer, s.OfficerPerson, s.OfficerName, false, utc(s.From), utc(s.To)})
 		if s.SecondPerson != "" {
@@ -204,7 +209,8 @@ func (k *Desk) matchers(ctx context.Context, f booking.SlotFacts) ([]RecordSuper
 // outcome fills in what became of the sitting. A result under review reads as scored: the record says what happened in
 // the room, not what the authority decides later.
 func (k *Desk) outcome(ctx context.Context, line *RecordLine, sit exam.Sitting) error {
-	line.Sitting, line.Outcome, line.Credit = sit.ID, sit.State, sit.CreditedSeconds
+	line.Sitting, line.Outcome = sit.ID, sit.State
+	line.Base, line.Extra, line.Credit = sit.BaseSeconds, sit.ExtraSeconds, sit.CreditedSeconds
 	if sit.State != exam.Scored && sit.State != exam.Review && sit.State != exam.Voided {
 		return nil
 	}
@@ -221,6 +227,26 @@ func (k *Desk) interruptions(ctx context.Context, c *RecordContent, sit exam.Sit
 		case exam.EntryPause, exam.EntryResume, exam.EntryMove, exam.EntryAbort:
 			c.Interruptions = append(c.Interruptions, RecordInterruption{sit.ID, e.Kind, utc(e.ServerAt), e.Note})
 		}
+	}
+	for _, g := range exam.TimeGiven(entries) {
+		c.Credits = append(c.Credits, RecordCredit{sit.ID, g.Kind, g.Code, g.Text, g.Seconds, utc(g.From), utc(g.To), utc(g.At)})
+	}
+	return err
+}
+
+// stops collects what stopped the room as a whole.
+func (k *Desk) stops(ctx context.Context, c *RecordContent, r RoomRecord, until time.Time) error {
+	pauses, err := k.d.Halts.PausesIn(ctx, r.Room, r.StartsAt, until)
+	if err != nil {
+		return err
+	}
+	for _, p := range pauses {
+		c.Pauses = append(c.Pauses, RecordPause{p.ID, p.Scope, p.Reason.Code, p.Reason.Text, utc(p.At), p.ByName, p.Sittings,
+			p.ResumeReason.Code, p.ResumeReason.Text, utc(p.ResumedAt), p.ResumedByName})
+	}
+	outages, err := k.d.Halts.OutagesIn(ctx, r.Room, r.StartsAt, until)
+	for _, o := range outages {
+		c.Outages = append(c.Outages, RecordOutage{o.ID, o.Basis, utc(o.From), utc(o.To), o.Reason.Code, o.Reason.Text, o.ByName})
 	}
 	return err
 }

@@ -2,6 +2,7 @@ package supervision_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"math/rand/v2"
 	"strings"
@@ -271,5 +272,41 @@ func TestUnwatchedIsAUnion(t *testing.T) {
 		if _, again := supervision.Cut(sit, gaps, at(900)); again != sum {
 			t.Fatalf("%v in another order", again)
 		}
+	})
+}
+
+// The program reports a dark room as often as it likes: one interval, closed, by nobody, and only the program may name the
+// server as the cause.
+func TestADarkRoomIsEnteredOnce(t *testing.T) {
+	engines(t, func(t *testing.T, h *house) {
+		r := h.Sit().Begin()
+		from := h.Clock.Now()
+		h.Clock.Advance(2 * time.Minute)
+		for i, d := range []exam.RoomDark{
+			{Outage: "01outage000000000000000001", Cause: exam.ServerDown, Room: examtest.Room, From: from, To: from.Add(time.Minute)},
+			{Outage: "01outage000000000000000002", Cause: exam.RoomPower, Room: examtest.Room, From: from.Add(30 * time.Second), To: h.Clock.Now()},
+		} {
+			body, err := json.Marshal(d)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for range 3 {
+				if err := h.watch.Receive(t.Context(), actor.Event{Topic: exam.TopicRoomDark, Body: body}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			sit, _ := h.Real.Sitting(t.Context(), r.Page.Sitting.ID)
+			cuts, sum, err := h.watch.Unwatched(t.Context(), sit)
+			want := []time.Duration{time.Minute, 2 * time.Minute}[i]
+			if err != nil || len(cuts) != i+1 || sum != want || cuts[i].OpenedName != "" || cuts[i].To.IsZero() ||
+				cuts[i].Cause != []supervision.Cause{supervision.ServerDown, supervision.Power}[i] {
+				t.Errorf("%d: %v %v %+v", i, sum, err, cuts)
+			}
+		}
+		if away, err := h.Watch.Unattended(t.Context(), examtest.Room); away || err != nil {
+			t.Errorf("over, and still unattended: %v %v", away, err)
+		}
+		_, err := h.watch.Lose(examtest.Invigilator(), gap(supervision.ServerDown))
+		wants(t, err, supervision.ErrEntry)
 	})
 }

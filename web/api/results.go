@@ -9,6 +9,7 @@ import (
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/halt"
 	"github.com/suikao/suikao/exam/release"
 	"github.com/suikao/suikao/exam/supervision"
 	"github.com/suikao/suikao/internal/actor"
@@ -25,7 +26,9 @@ type RecordLineView struct {
 	Admitted *time.Time           `json:"admitted,omitempty"`
 	Sitting  string               `json:"sitting,omitempty"`
 	Outcome  exam.State           `json:"outcome,omitempty" doc:"SCORED, ABORTED_TECHNICAL or LAPSED"`
-	Credit   int                  `json:"credit" doc:"seconds given back after pauses"`
+	Base     int                  `json:"base" doc:"seconds of the paper"`
+	Extra    int                  `json:"extra" doc:"seconds of the accommodation"`
+	Credit   int                  `json:"credit" doc:"seconds given back after pauses and for outages"`
 	Result   string               `json:"result,omitempty"`
 	// Unwatched is part of what is signed.
 	Unwatched int `json:"unwatched" doc:"seconds of the paper that nobody watched"`
@@ -34,7 +37,7 @@ type RecordLineView struct {
 // RecordGapView is an interval in which nobody watched the room, or one sitting in it.
 type RecordGapView struct {
 	Sitting string            `json:"sitting,omitempty" doc:"left out: the whole room"`
-	Cause   supervision.Cause `json:"cause" enum:"OFFICER_AWAY,UPLINK_LOST,CAMERA_LOST,POWER,OTHER"`
+	Cause   supervision.Cause `json:"cause" enum:"OFFICER_AWAY,UPLINK_LOST,CAMERA_LOST,POWER,SERVER_DOWN,OTHER"`
 	From    time.Time         `json:"from"`
 	To      *time.Time        `json:"to,omitempty" doc:"left out while it lasts; the record cannot be signed then"`
 	Note    string            `json:"note,omitempty"`
@@ -69,6 +72,53 @@ type RecordInterruptionView struct {
 	Note    string         `json:"note"`
 }
 
+// RecordCreditView is time that a sitting was given.
+type RecordCreditView struct {
+	Sitting string `json:"sitting"`
+	TimeGiven
+}
+
+// RecordPauseView is a pause of the whole room or its site.
+type RecordPauseView struct {
+	Scope        halt.Scope `json:"scope" enum:"ROOM,SITE"`
+	Reason       string     `json:"reason"`
+	Text         string     `json:"text,omitempty"`
+	At           time.Time  `json:"at"`
+	By           string     `json:"by"`
+	Sittings     int        `json:"sittings" doc:"stopped; of a site: in all its rooms"`
+	ResumeReason string     `json:"resumeReason,omitempty"`
+	ResumeText   string     `json:"resumeText,omitempty"`
+	ResumedAt    *time.Time `json:"resumedAt,omitempty" doc:"left out while it stands"`
+	ResumedBy    string     `json:"resumedBy,omitempty"`
+}
+
+// RecordOutageView is a time in which the room had no power or no network.
+type RecordOutageView struct {
+	Basis  halt.Basis `json:"basis" enum:"EVIDENCE,STATEMENT" doc:"all seats were lost at once, or an officer says so"`
+	From   time.Time  `json:"from"`
+	To     *time.Time `json:"to,omitempty" doc:"left out while it lasts"`
+	Reason string     `json:"reason,omitempty"`
+	Text   string     `json:"text,omitempty"`
+	By     string     `json:"by,omitempty" doc:"left out: the program"`
+}
+
+// addStops adds to a view what stopped the room.
+func (v *RecordView) addStops(c release.RecordContent) {
+	for _, g := range c.Credits {
+		code := g.Code
+		if g.Kind == exam.GivenBreak {
+			code = ""
+		}
+		v.Credits = append(v.Credits, RecordCreditView{string(g.Sitting), TimeGiven{g.Kind, code, g.Text, g.Seconds, when(g.From), when(g.To), g.At}})
+	}
+	for _, p := range c.Pauses {
+		v.Pauses = append(v.Pauses, RecordPauseView{p.Scope, p.Reason, p.Text, p.At, p.By, p.Sittings, p.ResumeReason, p.ResumeText, when(p.ResumedAt), p.ResumedBy})
+	}
+	for _, o := range c.Outages {
+		v.Outages = append(v.Outages, RecordOutageView{o.Basis, o.From, when(o.To), o.Reason, o.Text, o.By})
+	}
+}
+
 // RecordHead is a 考场记录 in a list.
 type RecordHead struct {
 	ID         string               `json:"id"`
@@ -96,6 +146,9 @@ type RecordView struct {
 	Interruptions []RecordInterruptionView `json:"interruptions" nullable:"false"`
 	Notes         []RecordNoteView         `json:"notes" nullable:"false"`
 	Gaps          []RecordGapView          `json:"gaps" nullable:"false" doc:"intervals without supervision"`
+	Credits       []RecordCreditView       `json:"credits" nullable:"false" doc:"time given to sittings, each with its reason"`
+	Pauses        []RecordPauseView        `json:"pauses" nullable:"false" doc:"pauses of the whole room or its site"`
+	Outages       []RecordOutageView       `json:"outages" nullable:"false" doc:"times in which the room had no power or no network"`
 }
 
 func recordHead(r release.RoomRecord, c release.RecordContent) RecordHead {
@@ -114,13 +167,15 @@ func recordView(ctx context.Context, k *release.Desk, r release.RoomRecord) (*st
 		return nil, err
 	}
 	v := RecordView{RecordHead: recordHead(r, c), Hash: r.Hash, Statement: r.Signature.Statement, Issuer: c.Authorization.Issuer,
-		Supervisors: []RecordSupervisorView{}, Lines: []RecordLineView{}, Interruptions: []RecordInterruptionView{}, Notes: []RecordNoteView{}, Gaps: []RecordGapView{}}
+		Supervisors: []RecordSupervisorView{}, Lines: []RecordLineView{}, Interruptions: []RecordInterruptionView{}, Notes: []RecordNoteView{}, Gaps: []RecordGapView{},
+		Credits: []RecordCreditView{}, Pauses: []RecordPauseView{}, Outages: []RecordOutageView{}}
+	v.addStops(c)
 	for _, s := range c.Supervisors {
 		v.Supervisors = append(v.Supervisors, RecordSupervisorView{string(s.Account), s.Name, s.Second, s.From, s.To})
 	}
 	for _, l := range c.Lines {
 		v.Lines = append(v.Lines, RecordLineView{names[l.Person], l.Item, l.State, l.WalkIn, l.Seat, l.Match, when(l.Admitted), string(l.Sitting),
-			l.Outcome, l.Credit, string(l.Result), l.Unwatched})
+			l.Outcome, l.Base, l.Extra, l.Credit, string(l.Result), l.Unwatched})
 	}
 	for _, i := range c.Interruptions {
 		v.Interruptions = append(v.Interruptions, RecordInterruptionView{string(i.Sitting), i.Kind, i.At, i.Note})

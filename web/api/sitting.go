@@ -20,6 +20,7 @@ func RegisterSitting(g Groups, s *exam.Service) {
 	registerSeatState(g, s)
 	registerSeatActs(g, s)
 	registerSeatAnswers(g, s)
+	registerSeatBreak(g, s)
 	registerOwnResults(g, s)
 	registerOfficer(g, s)
 	registerAborts(g, s)
@@ -115,6 +116,20 @@ func registerSeatActs(g Groups, s *exam.Service) {
 			}
 		}) (*seatOut, error) {
 			return seatAnswer(s.Submit(ctx, in.Body.grip(), in.Body.Last, in.Lang))
+		})
+}
+
+func registerSeatBreak(g Groups, s *exam.Service) {
+	huma.Register(g.Device, huma.Operation{OperationID: "seat-break", Method: http.MethodPost, Path: "/sitting/break", Summary: "Ask for a break",
+		Description: "Where the rules allow one. The paper stops until an officer has looked at the person again. May be repeated."},
+		func(ctx context.Context, in *struct {
+			Lang string `header:"Accept-Language" maxLength:"200"`
+			Body struct {
+				SeatGrip
+				Last int64 `json:"last" minimum:"0" doc:"number of the last record the page sent"`
+			}
+		}) (*seatOut, error) {
+			return seatAnswer(s.Break(ctx, in.Body.grip(), in.Body.Last, in.Lang))
 		})
 }
 

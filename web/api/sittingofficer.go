@@ -32,6 +32,7 @@ type SittingView struct {
 	ExtraSeconds    int        `json:"extraSeconds"`
 	CreditedSeconds int        `json:"creditedSeconds"`
 	PausedAt        *time.Time `json:"pausedAt,omitempty"`
+	PauseKind       string     `json:"pauseKind,omitempty" enum:"ROOM,SITE,BREAK,BREAK_RUNS" doc:"left out: an officer paused this person"`
 	ResumeBy        *time.Time `json:"resumeBy,omitempty" doc:"a paused sitting cannot go on after this; left out where the rules set no limit"`
 	SubmittedAt     *time.Time `json:"submittedAt,omitempty"`
 	Cause           string     `json:"cause,omitempty"`
@@ -41,7 +42,7 @@ func sittingView(s exam.Sitting, left time.Duration) SittingView {
 	return SittingView{ID: string(s.ID), Kind: s.Kind, State: s.State, Next: s.State.Next(), Live: s.State.Live(), Room: string(s.Room), Seat: string(s.Seat),
 		SeatLabel: s.SeatLabel, ItemCode: s.ItemCode, Attempt: s.Attempt, StartedAt: when(s.StartedAt), Deadline: when(s.Deadline),
 		LeftSeconds: int(left / time.Second), BaseSeconds: s.BaseSeconds, ExtraSeconds: s.ExtraSeconds, CreditedSeconds: s.CreditedSeconds,
-		PausedAt: when(s.PausedAt), ResumeBy: resumeBy(s), SubmittedAt: when(s.SubmittedAt), Cause: string(s.Cause)}
+		PausedAt: when(s.PausedAt), PauseKind: string(s.PauseKind), ResumeBy: resumeBy(s), SubmittedAt: when(s.SubmittedAt), Cause: string(s.Cause)}
 }
 
 func resumeBy(s exam.Sitting) *time.Time {
@@ -53,7 +54,7 @@ func resumeBy(s exam.Sitting) *time.Time {
 
 // SittingReason is why an officer steps in.
 type SittingReason struct {
-	Reason string `json:"reason" enum:"EQUIPMENT,NETWORK,POWER,MEDICAL,EMERGENCY,IDENTITY,INCIDENT,OTHER"`
+	Reason string `json:"reason" enum:"EQUIPMENT,NETWORK,POWER,MEDICAL,EMERGENCY,IDENTITY,INCIDENT,RECHECK,OTHER"`
 	Text   string `json:"text,omitempty" maxLength:"200" doc:"needed for OTHER"`
 }
 
@@ -61,6 +62,12 @@ func (r SittingReason) reason() exam.Reason { return exam.Reason{Code: r.Reason,
 
 func registerOfficer(g Groups, s *exam.Service) {
 	registerRoomSittings(g, s)
+	huma.Register(g.Staff, huma.Operation{OperationID: "sitting-time", Method: http.MethodGet, Path: "/sittings/{id}/time", Summary: "What time a sitting has",
+		Description: "Base, extra (accommodation) and credited time apart; credited time by its reasons, as the journal has them."},
+		func(ctx context.Context, in *IDRef) (*struct{ Body SittingTime }, error) {
+			t, err := s.TimeOf(ctx, exam.SittingID(in.ID))
+			return &struct{ Body SittingTime }{sittingTime(t)}, err
+		})
 	for path, act := range map[string]struct {
 		run              func(context.Context, exam.SittingID, exam.Reason) (exam.Sitting, error)
 		id, title, about string

@@ -66,6 +66,39 @@ type OwnResultDetail struct {
 	Chain        string     `json:"chain" doc:"last hash of the answer journal, hex; the seat showed its beginning as the receipt"`
 	EmployerName string     `json:"employerName" doc:"as on the day of the sitting"`
 	CentreName   string     `json:"centreName"`
+	// Time is what time the person had, and why.
+	Time SittingTime `json:"time"`
+}
+
+// SittingTime is what time a sitting has, in seconds.
+type SittingTime struct {
+	Base     int         `json:"base"`
+	Extra    int         `json:"extra" doc:"accommodation"`
+	Credited int         `json:"credited" doc:"the sum of given"`
+	Given    []TimeGiven `json:"given" nullable:"false"`
+}
+
+// TimeGiven is credited time with its reason.
+type TimeGiven struct {
+	Kind    exam.GivenKind `json:"kind" enum:"PAUSE,ROOM,SITE,BREAK,OUTAGE"`
+	Code    string         `json:"code,omitempty" doc:"reason of the catalogue; OUTAGE: SERVER_DOWN, ROOM_POWER"`
+	Text    string         `json:"text,omitempty" doc:"the officer's words"`
+	Seconds int            `json:"seconds"`
+	From    *time.Time     `json:"from,omitempty" doc:"of what it was given for"`
+	To      *time.Time     `json:"to,omitempty"`
+	At      time.Time      `json:"at" doc:"when it was given"`
+}
+
+func sittingTime(t exam.Time) SittingTime {
+	v := SittingTime{t.Base, t.Extra, t.Credited, []TimeGiven{}}
+	for _, g := range t.Given {
+		code := g.Code
+		if g.Kind == exam.GivenBreak { // the number of the break
+			code = ""
+		}
+		v.Given = append(v.Given, TimeGiven{g.Kind, code, g.Text, g.Seconds, when(g.From), when(g.To), g.At})
+	}
+	return v
 }
 
 func ownResult(r exam.Result, lang string) OwnResultView {
@@ -102,7 +135,11 @@ func registerOwnResults(g Groups, s *exam.Service) {
 			if err != nil {
 				return nil, err
 			}
-			return &struct{ Body OwnResultDetail }{OwnResultDetail{
+			t, err := s.OwnTime(ctx, r.ID)
+			if err != nil {
+				return nil, err
+			}
+			return &struct{ Body OwnResultDetail }{OwnResultDetail{Time: sittingTime(t),
 				OwnResultView: ownResult(r, in.Lang), StartedAt: r.StartedAt, EndedAt: r.EndedAt, Cause: r.Cause, Right: r.Right, Partial: r.Partial,
 				Wrong: r.Wrong, Blank: r.Blank, RuleSet: r.RuleSet, KeyVersion: r.KeyVersion, Records: r.Records, Chain: r.Chain,
 				EmployerName: r.Frozen.EmployerName, CentreName: r.Frozen.CentreName}}, nil

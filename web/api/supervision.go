@@ -17,7 +17,7 @@ type SupervisionGap struct {
 	ID       string            `json:"id"`
 	Room     string            `json:"room"`
 	Sitting  string            `json:"sitting,omitempty" doc:"left out: the whole room"`
-	Cause    supervision.Cause `json:"cause" enum:"OFFICER_AWAY,UPLINK_LOST,CAMERA_LOST,POWER,OTHER"`
+	Cause    supervision.Cause `json:"cause" enum:"OFFICER_AWAY,UPLINK_LOST,CAMERA_LOST,POWER,SERVER_DOWN,OTHER"`
 	Note     string            `json:"note,omitempty"`
 	From     time.Time         `json:"from"`
 	To       *time.Time        `json:"to,omitempty" doc:"left out while it lasts"`

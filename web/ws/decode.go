@@ -34,6 +34,8 @@ func clientBody(t string) any {
 		return &Mark{}
 	case "submit":
 		return &Submit{}
+	case "break":
+		return &Break{}
 	case "ping":
 		return &Ping{}
 	}
@@ -123,6 +125,8 @@ func sound(body any) bool {
 		return short(b.Sitting) && len(b.Answer) <= 26 && b.ClientAt >= 0
 	case *Mark:
 		return short(b.Sitting) && b.ClientAt >= 0
+	case *Break:
+		return short(b.Sitting) && b.Last >= 0
 	case *Submit:
 		return short(b.Sitting) && b.Last >= 0
 	case *Ping:

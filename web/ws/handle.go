@@ -103,6 +103,10 @@ func (c *conn) take(f frame) {
 		c.act(e, b.Sitting, "SUBMITTED", func(g exam.Grip) (exam.Snapshot, error) {
 			return c.hub.cfg.Sittings.Submit(c.ctx, g, b.Last, c.lang)
 		})
+	case *Break:
+		c.act(e, b.Sitting, "PAUSED", func(g exam.Grip) (exam.Snapshot, error) {
+			return c.hub.cfg.Sittings.Break(c.ctx, g, b.Last, c.lang)
+		})
 	case *Pledge:
 		confirmed, nonce, err := b.terms()
 		if err != nil {

@@ -27,6 +27,7 @@ type Sittings interface {
 	Practised(ctx context.Context, g exam.Grip, skipped bool, lang string) (exam.Snapshot, error)
 	Start(ctx context.Context, g exam.Grip, lang string) (exam.Snapshot, error)
 	Submit(ctx context.Context, g exam.Grip, last int64, lang string) (exam.Snapshot, error)
+	Break(ctx context.Context, g exam.Grip, last int64, lang string) (exam.Snapshot, error)
 	Put(ctx context.Context, w exam.Write, done func(exam.Receipt)) error
 }
 

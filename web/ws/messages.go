@@ -70,6 +70,12 @@ type Submit struct {
 	Last    int64  `json:"last"` // number of the last answer or mark the page sent
 }
 
+// Break asks for a break.
+type Break struct {
+	Sitting string `json:"sitting"`
+	Last    int64  `json:"last"` // number of the last answer or mark the page sent
+}
+
 // Ping asks for the server's time.
 type Ping struct {
 	ClientAt int64 `json:"client_at"`
@@ -153,6 +159,17 @@ type SeatOutcome struct {
 	State    string `json:"state"` // PROVISIONAL: 机考成绩(待发布)
 }
 
+// SeatTime is time that the sitting was given.
+type SeatTime struct {
+	Kind    string `json:"kind"`           // PAUSE, ROOM, SITE, BREAK, OUTAGE
+	Code    string `json:"code"`           // reason of the catalogue; OUTAGE: SERVER_DOWN, ROOM_POWER
+	Text    string `json:"text,omitempty"` // the officer's words
+	Seconds int    `json:"seconds"`
+	From    int64  `json:"from"` // of what it was given for; 0 where not known
+	To      int64  `json:"to"`
+	At      int64  `json:"at"` // when it was given
+}
+
 // SeatState is everything a seat's page needs. With idle true only seat and now are set.
 type SeatState struct {
 	Idle           bool            `json:"idle"`
@@ -182,9 +199,17 @@ type SeatState struct {
 	EarliestSubmit int64           `json:"earliest_submit"`
 	StartBy        int64           `json:"start_by"`
 	SubmittedAt    int64           `json:"submitted_at"`
-	Cause          string          `json:"cause"`                  // CANDIDATE, DEADLINE, OFFICER
-	PauseReason    string          `json:"pause_reason,omitempty"` // while PAUSED: code of the catalogue, or "CODE: words of the officer"
-	Receipt        string          `json:"receipt,omitempty"`      // after the end: to write down
+	Cause          string          `json:"cause"`                   // CANDIDATE, DEADLINE, OFFICER
+	PauseKind      string          `json:"pause_kind,omitempty"`    // while PAUSED: ROOM, SITE, BREAK, BREAK_RUNS; left out: this person by an officer
+	PausedAt       int64           `json:"paused_at,omitempty"`     // while PAUSED
+	BreakAt        int64           `json:"break_at,omitempty"`      // in RUNNING: a break may be asked for from then on; left out: no (more) breaks
+	BreakSec       int             `json:"break_seconds,omitempty"` // how long a break may last
+	BreakRuns      bool            `json:"break_runs,omitempty"`    // the clock runs on in a break
+	BreakFreezes   bool            `json:"break_freezes,omitempty"` // what was answered or marked before a break cannot be changed after it
+	Frozen         []int           `json:"frozen,omitempty"`        // questions that cannot be changed any more
+	Given          []SeatTime      `json:"given,omitempty"`         // credited_seconds, each with its reason
+	PauseReason    string          `json:"pause_reason,omitempty"`  // while PAUSED: code of the catalogue, or "CODE: words of the officer"
+	Receipt        string          `json:"receipt,omitempty"`       // after the end: to write down
 	Outcome        *SeatOutcome    `json:"outcome,omitempty"`
 }
 
@@ -208,7 +233,14 @@ func StateOf(sn exam.Snapshot) SeatState {
 	s.BaseSec, s.ExtraSec, s.CreditedSec = sit.BaseSeconds, sit.ExtraSeconds, sit.CreditedSeconds
 	s.EarliestSubmit, s.StartBy, s.SubmittedAt = ms(sit.EarliestSubmit()), ms(sit.StartBy), ms(sit.SubmittedAt)
 	s.Cause, s.Receipt = string(sit.Cause), sn.Receipt
-	s.PauseReason = sn.Paused
+	s.PauseReason, s.PauseKind, s.PausedAt = sn.Paused, string(sit.PauseKind), ms(sit.PausedAt)
+	if b := sit.Terms.Break; b.Allowed() {
+		s.BreakAt, s.BreakSec, s.BreakRuns, s.BreakFreezes = ms(sit.BreakAt()), b.Most, b.Runs, b.Freeze
+	}
+	s.Frozen = sn.Frozen
+	for _, g := range sn.Given {
+		s.Given = append(s.Given, SeatTime{string(g.Kind), g.Code, g.Text, g.Seconds, ms(g.From), ms(g.To), ms(g.At)})
+	}
 	if r := sn.Result; r != nil {
 		s.Outcome = &SeatOutcome{Points: r.Points, Full: r.Full, PassMark: r.PassMark, Passed: r.Passed, State: string(r.State)}
 	}

@@ -20,7 +20,7 @@ type message struct {
 // clientMessages and serverMessages list every type of the protocol in the order of PROTOCOL.md.
 func clientMessages() []message {
 	return []message{{"hello", Hello{}}, {"pledge", Pledge{}}, {"practice_done", PracticeDone{}}, {"start", Start{}},
-		{"answer", Answer{}}, {"mark", Mark{}}, {"submit", Submit{}}, {"ping", Ping{}}}
+		{"answer", Answer{}}, {"mark", Mark{}}, {"submit", Submit{}}, {"break", Break{}}, {"ping", Ping{}}}
 }
 
 func serverMessages() []message {
@@ -34,7 +34,7 @@ func faults() []*fault.Error {
 		ErrToken, ErrNotSeat, ErrNoSeatHeld, ErrRestart,
 		exam.ErrNoSitting, exam.ErrState, exam.ErrChanged, exam.ErrFenced, exam.ErrNotYours, exam.ErrQuestion,
 		exam.ErrOption, exam.ErrEntry, exam.ErrReplayDiffers, exam.ErrGap, exam.ErrLate, exam.ErrPaused, exam.ErrNotRunning,
-		exam.ErrClosed, exam.ErrUnsaved, exam.ErrTooEarly, exam.ErrTooLateToStart, exam.ErrUnattended, exam.ErrNotices, exam.ErrLiveElsewhere,
+		exam.ErrClosed, exam.ErrUnsaved, exam.ErrTooEarly, exam.ErrTooLateToStart, exam.ErrUnattended, exam.ErrRoomPaused, exam.ErrNoBreak, exam.ErrBreakEarly, exam.ErrFrozen, exam.ErrNotices, exam.ErrLiveElsewhere,
 		exam.ErrSeatTaken, exam.ErrNotStored, exam.ErrBusy, exam.ErrBatch, exam.ErrPaperTerms, fault.ErrInternal}
 }
 

@@ -107,6 +107,7 @@ func (a *App) register(g api.Groups, sessions *session.Manager) {
 	api.RegisterPractical(g, a.Practical, path)
 	api.RegisterResults(g, a.Desk)
 	api.RegisterSupervision(g, a.Supervision, a.Exam)
+	api.RegisterHalts(g, a.Halts)
 	api.RegisterPermit(g, a.Permit)
 	api.RegisterVerify(g, a.Permit)
 	api.RegisterBans(g, a.Bans)

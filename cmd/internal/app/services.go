@@ -167,7 +167,7 @@ func (b *base) wire(reader booking.CardReader, door booking.Door, fence exam.Fen
 		Limiter: limiter{b.kv}, Code: crypt.Code, Normalize: crypt.NormalizeCode,
 	}, permit.Options{PublicURL: b.cfg.PublicURL, AddressChecks: b.cfg.Limits.VerifyPerMinute})
 	rs := releasestore.New(b.db)
-	s.Desk = release.New(release.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: es, Sittings: s.Exam, Evidence: es, Supervision: gaps, Results: es,
+	s.Desk = release.New(release.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: es, Sittings: s.Exam, Evidence: es, Supervision: gaps, Halts: board, Results: es,
 		Papers: papers{s.Bank}, Rules: s.Rules, Cards: cards, Records: rs, Releases: rs, Checks: rs, Slots: s.Booking,
 		Calendar: s.Rules, Staff: facts, Passes: s.Permit, Undecided: s.Outposts.Undecided})
 

@@ -1392,6 +1392,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/device/sitting/break": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a break
+         * @description Where the rules allow one. The paper stops until an officer has looked at the person again. May be repeated.
+         */
+        post: operations["seat-break"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/device/sitting/connect": {
         parameters: {
             query?: never;
@@ -3876,6 +3896,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/pauses/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a pause of a room or exam point
+         * @description The sittings that it stopped go on, each with its stopped time given back. Who was paused alone stays paused.
+         */
+        post: operations["pause-resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/permit-applications": {
         parameters: {
             query?: never;
@@ -4396,6 +4436,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/points/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a whole exam point
+         * @description Like room-pause, for all its rooms.
+         */
+        post: operations["point-pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/points/{id}/pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The pause that stands over an exam point
+         * @description As a whole; rooms paused alone are not in it.
+         */
+        get: operations["point-pauses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/points/{id}/rooms": {
         parameters: {
             query?: never;
@@ -4808,6 +4888,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/rooms/{id}/outages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Times in which a room had no power or network
+         * @description Of the last day: by the loss of all its seats at once, or by an officer's statement.
+         */
+        get: operations["room-outages"];
+        put?: never;
+        /**
+         * State that a room had no power or network
+         * @description For a time that is over, within the last 24 hours. Every open sitting of the room gets back what no pause and no other credit covers.
+         */
+        post: operations["room-outage-state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/rooms/{id}/outposts": {
         parameters: {
             query?: never;
@@ -4826,6 +4930,46 @@ export interface paths {
          * @description Set at the node as room.enrol_code; works once, for 30 minutes.
          */
         post: operations["outpost-enrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/rooms/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a whole room
+         * @description One act: every running sitting of the room stops, its page is told at once, and no paper starts there until the room goes on.
+         */
+        post: operations["room-pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/rooms/{id}/pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pauses that stand over a room
+         * @description Of the room and of its exam point.
+         */
+        get: operations["room-pauses"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5460,6 +5604,26 @@ export interface paths {
          * @description 异常情况登记表: what happened, who decided, what is kept.
          */
         get: operations["sitting-technical-abort"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/sittings/{id}/time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What time a sitting has
+         * @description Base, extra (accommodation) and credited time apart; credited time by its reasons, as the journal has them.
+         */
+        get: operations["sitting-time"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7185,6 +7349,7 @@ export interface components {
             state: "PROVISIONAL" | "HELD" | "RELEASED" | "VOIDED";
             /** @description 机考成绩（待发布） and so on, in the language of Accept-Language */
             stateText: string;
+            time: components["schemas"]["SittingTime"];
             /** Format: int64 */
             wrong: number;
         };
@@ -7343,6 +7508,10 @@ export interface components {
             items: components["schemas"]["PassView"][];
             next?: string;
         };
+        PagePauseView: {
+            items: components["schemas"]["PauseView"][];
+            next?: string;
+        };
         PagePermitApplicationView: {
             items: components["schemas"]["PermitApplicationView"][];
             next?: string;
@@ -7381,6 +7550,10 @@ export interface components {
         };
         PageReleaseView: {
             items: components["schemas"]["ReleaseView"][];
+            next?: string;
+        };
+        PageRoomOutage: {
+            items: components["schemas"]["RoomOutage"][];
             next?: string;
         };
         PageRoomView: {
@@ -7455,6 +7628,41 @@ export interface components {
         PasswordInBody: {
             old: string;
             password: string;
+        };
+        PauseView: {
+            /** Format: date-time */
+            at: string;
+            /** @description name */
+            by: string;
+            id: string;
+            /**
+             * Format: int64
+             * @description sittings that stayed paused: under another pause, or for a decision about the person
+             */
+            kept: number;
+            /** @description the room or exam point */
+            place: string;
+            reason: string;
+            /**
+             * Format: int64
+             * @description sittings that went on
+             */
+            resumed: number;
+            /** Format: date-time */
+            resumedAt?: string;
+            resumedBy?: string;
+            resumeReason?: string;
+            resumeText?: string;
+            /** @enum {string} */
+            scope: "ROOM" | "SITE";
+            /**
+             * Format: int64
+             * @description stopped by it
+             */
+            sittings: number;
+            /** @enum {string} */
+            state: "STANDS" | "RESUMING" | "OVER";
+            text?: string;
         };
         "Permit-application-returnRequest": {
             defects: string[];
@@ -7981,11 +8189,34 @@ export interface components {
             /** Format: int64 */
             walkIns: number;
         };
+        RecordCreditView: {
+            /**
+             * Format: date-time
+             * @description when it was given
+             */
+            at: string;
+            /** @description reason of the catalogue; OUTAGE: SERVER_DOWN, ROOM_POWER */
+            code?: string;
+            /**
+             * Format: date-time
+             * @description of what it was given for
+             */
+            from?: string;
+            /** @enum {string} */
+            kind: "PAUSE" | "ROOM" | "SITE" | "BREAK" | "OUTAGE";
+            /** Format: int64 */
+            seconds: number;
+            sitting: string;
+            /** @description the officer's words */
+            text?: string;
+            /** Format: date-time */
+            to?: string;
+        };
         RecordGapView: {
             /** @description left out: the program */
             by?: string;
             /** @enum {string} */
-            cause: "OFFICER_AWAY" | "UPLINK_LOST" | "CAMERA_LOST" | "POWER" | "OTHER";
+            cause: "OFFICER_AWAY" | "UPLINK_LOST" | "CAMERA_LOST" | "POWER" | "SERVER_DOWN" | "OTHER";
             /** Format: date-time */
             from: string;
             note?: string;
@@ -8058,9 +8289,19 @@ export interface components {
             admitted?: string;
             /**
              * Format: int64
-             * @description seconds given back after pauses
+             * @description seconds of the paper
+             */
+            base: number;
+            /**
+             * Format: int64
+             * @description seconds given back after pauses and for outages
              */
             credit: number;
+            /**
+             * Format: int64
+             * @description seconds of the accommodation
+             */
+            extra: number;
             item: string;
             /** @description who or what matched person and document */
             match?: string;
@@ -8092,6 +8333,46 @@ export interface components {
             /** Format: date-time */
             to?: string;
         };
+        RecordOutageView: {
+            /**
+             * @description all seats were lost at once, or an officer says so
+             * @enum {string}
+             */
+            basis: "EVIDENCE" | "STATEMENT";
+            /** @description left out: the program */
+            by?: string;
+            /** Format: date-time */
+            from: string;
+            reason?: string;
+            text?: string;
+            /**
+             * Format: date-time
+             * @description left out while it lasts
+             */
+            to?: string;
+        };
+        RecordPauseView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            reason: string;
+            /**
+             * Format: date-time
+             * @description left out while it stands
+             */
+            resumedAt?: string;
+            resumedBy?: string;
+            resumeReason?: string;
+            resumeText?: string;
+            /** @enum {string} */
+            scope: "ROOM" | "SITE";
+            /**
+             * Format: int64
+             * @description stopped; of a site: in all its rooms
+             */
+            sittings: number;
+            text?: string;
+        };
         RecordSupervisorView: {
             account: string;
             /** Format: date-time */
@@ -8104,6 +8385,8 @@ export interface components {
         };
         RecordView: {
             counts: components["schemas"]["RecordCounts"];
+            /** @description time given to sittings, each with its reason */
+            credits: components["schemas"]["RecordCreditView"][];
             /** @description of the authority's authorization of the room */
             documentNo?: string;
             /** Format: date-time */
@@ -8117,6 +8400,10 @@ export interface components {
             issuer?: string;
             lines: components["schemas"]["RecordLineView"][];
             notes: components["schemas"]["RecordNoteView"][];
+            /** @description times in which the room had no power or no network */
+            outages: components["schemas"]["RecordOutageView"][];
+            /** @description pauses of the whole room or its site */
+            pauses: components["schemas"]["RecordPauseView"][];
             pointName?: string;
             room: string;
             roomName?: string;
@@ -8236,6 +8523,16 @@ export interface components {
             role: string;
             zh: string;
         };
+        "Room-outage-stateRequest": {
+            /** Format: date-time */
+            from: string;
+            /** @enum {string} */
+            reason: "EQUIPMENT" | "NETWORK" | "POWER" | "MEDICAL" | "EMERGENCY" | "IDENTITY" | "INCIDENT" | "RECHECK" | "OTHER";
+            /** @description needed for OTHER */
+            text?: string;
+            /** Format: date-time */
+            to: string;
+        };
         "Room-record-signRequest": {
             hash: string;
         };
@@ -8264,6 +8561,25 @@ export interface components {
              * @description as read; for a change
              */
             version?: number;
+        };
+        RoomOutage: {
+            /**
+             * @description all seats were lost at once, or an officer says so
+             * @enum {string}
+             */
+            basis: "EVIDENCE" | "STATEMENT";
+            /** @description left out: the program */
+            by?: string;
+            /** Format: date-time */
+            from: string;
+            id: string;
+            reason?: string;
+            text?: string;
+            /**
+             * Format: date-time
+             * @description left out while it lasts
+             */
+            to?: string;
         };
         RoomRulesView: {
             /**
@@ -8605,6 +8921,16 @@ export interface components {
         "Seat-answersResponse": {
             receipts: components["schemas"]["SeatReceipt"][];
         };
+        "Seat-breakRequest": {
+            /** Format: int64 */
+            epoch: number;
+            /**
+             * Format: int64
+             * @description number of the last record the page sent
+             */
+            last: number;
+            sitting: string;
+        };
         "Seat-pledgeRequest": {
             /** Format: int64 */
             epoch: number;
@@ -8709,6 +9035,12 @@ export interface components {
             attempt: number;
             /** Format: int64 */
             base_seconds: number;
+            /** Format: int64 */
+            break_at?: number;
+            break_freezes?: boolean;
+            break_runs?: boolean;
+            /** Format: int64 */
+            break_seconds?: number;
             candidate?: components["schemas"]["SeatCandidate"];
             cause: string;
             commit?: string;
@@ -8722,6 +9054,8 @@ export interface components {
             epoch: number;
             /** Format: int64 */
             extra_seconds: number;
+            frozen?: number[] | null;
+            given?: components["schemas"]["SeatTime"][] | null;
             idle: boolean;
             kind: string;
             /** Format: int64 */
@@ -8731,7 +9065,10 @@ export interface components {
             /** Format: int64 */
             now: number;
             outcome?: components["schemas"]["SeatOutcome"];
+            pause_kind?: string;
             pause_reason?: string;
+            /** Format: int64 */
+            paused_at?: number;
             phase: string;
             proof: string;
             receipt?: string;
@@ -8756,6 +9093,19 @@ export interface components {
             marked: boolean;
             /** Format: int64 */
             question: number;
+        };
+        SeatTime: {
+            /** Format: int64 */
+            at: number;
+            code: string;
+            /** Format: int64 */
+            from: number;
+            kind: string;
+            /** Format: int64 */
+            seconds: number;
+            text?: string;
+            /** Format: int64 */
+            to: number;
         };
         SeatView: {
             /** Format: int64 */
@@ -8888,14 +9238,14 @@ export interface components {
         };
         "Sitting-moveRequest": {
             /** @enum {string} */
-            reason: "EQUIPMENT" | "NETWORK" | "POWER" | "MEDICAL" | "EMERGENCY" | "IDENTITY" | "INCIDENT" | "OTHER";
+            reason: "EQUIPMENT" | "NETWORK" | "POWER" | "MEDICAL" | "EMERGENCY" | "IDENTITY" | "INCIDENT" | "RECHECK" | "OTHER";
             seat: string;
             /** @description needed for OTHER */
             text?: string;
         };
         SittingReason: {
             /** @enum {string} */
-            reason: "EQUIPMENT" | "NETWORK" | "POWER" | "MEDICAL" | "EMERGENCY" | "IDENTITY" | "INCIDENT" | "OTHER";
+            reason: "EQUIPMENT" | "NETWORK" | "POWER" | "MEDICAL" | "EMERGENCY" | "IDENTITY" | "INCIDENT" | "RECHECK" | "OTHER";
             /** @description needed for OTHER */
             text?: string;
         };
@@ -8933,6 +9283,21 @@ export interface components {
              */
             seconds: number;
         };
+        SittingTime: {
+            /** Format: int64 */
+            base: number;
+            /**
+             * Format: int64
+             * @description the sum of given
+             */
+            credited: number;
+            /**
+             * Format: int64
+             * @description accommodation
+             */
+            extra: number;
+            given: components["schemas"]["TimeGiven"][];
+        };
         SittingView: {
             /** Format: int64 */
             attempt: number;
@@ -8959,6 +9324,11 @@ export interface components {
             next: string;
             /** Format: date-time */
             pausedAt?: string;
+            /**
+             * @description left out: an officer paused this person
+             * @enum {string}
+             */
+            pauseKind?: "ROOM" | "SITE" | "BREAK" | "BREAK_RUNS";
             /**
              * Format: date-time
              * @description a paused sitting cannot go on after this; left out where the rules set no limit
@@ -9155,7 +9525,7 @@ export interface components {
         };
         SupervisionGap: {
             /** @enum {string} */
-            cause: "OFFICER_AWAY" | "UPLINK_LOST" | "CAMERA_LOST" | "POWER" | "OTHER";
+            cause: "OFFICER_AWAY" | "UPLINK_LOST" | "CAMERA_LOST" | "POWER" | "SERVER_DOWN" | "OTHER";
             closedBy?: string;
             /** Format: date-time */
             from: string;
@@ -9234,6 +9604,28 @@ export interface components {
             /** Format: date-time */
             startsAt: string;
             supervision: string;
+        };
+        TimeGiven: {
+            /**
+             * Format: date-time
+             * @description when it was given
+             */
+            at: string;
+            /** @description reason of the catalogue; OUTAGE: SERVER_DOWN, ROOM_POWER */
+            code?: string;
+            /**
+             * Format: date-time
+             * @description of what it was given for
+             */
+            from?: string;
+            /** @enum {string} */
+            kind: "PAUSE" | "ROOM" | "SITE" | "BREAK" | "OUTAGE";
+            /** Format: int64 */
+            seconds: number;
+            /** @description the officer's words */
+            text?: string;
+            /** Format: date-time */
+            to?: string;
         };
         Trainee: {
             country?: string;
@@ -11733,6 +12125,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Seat-answersResponse"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "seat-break": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Seat-breakRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatState"];
                 };
             };
             /** @description Error */
@@ -16311,6 +16738,41 @@ export interface operations {
             };
         };
     };
+    "pause-resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SittingReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "permit-applications": {
         parameters: {
             query?: {
@@ -17323,6 +17785,72 @@ export interface operations {
             };
         };
     };
+    "point-pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SittingReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "point-pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePauseView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     rooms: {
         parameters: {
             query?: never;
@@ -18087,6 +18615,72 @@ export interface operations {
             };
         };
     };
+    "room-outages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRoomOutage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "room-outage-state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Room-outage-stateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomOutage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     outposts: {
         parameters: {
             query?: never;
@@ -18140,6 +18734,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Outpost-enrolmentResponse"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "room-pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SittingReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "room-pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePauseView"];
                 };
             };
             /** @description Error */
@@ -19310,6 +19970,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AbortRecord"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sitting-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingTime"];
                 };
             };
             /** @description Error */

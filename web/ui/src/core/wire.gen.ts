@@ -9,11 +9,13 @@ export const CODES = [
   'internal',
   'sitting.bad_entry',
   'sitting.batch_too_large',
+  'sitting.break_too_early',
   'sitting.busy',
   'sitting.changed_meanwhile',
   'sitting.closed',
   'sitting.deadline_passed',
   'sitting.fenced',
+  'sitting.no_break',
   'sitting.not_found',
   'sitting.not_running',
   'sitting.not_stored',
@@ -22,6 +24,8 @@ export const CODES = [
   'sitting.paper_against_rules',
   'sitting.paused',
   'sitting.person_has_live_sitting',
+  'sitting.question_frozen',
+  'sitting.room_paused',
   'sitting.seat_taken',
   'sitting.sequence_conflict',
   'sitting.sequence_gap',
@@ -95,6 +99,11 @@ export interface Submit {
   last: number;
 }
 
+export interface Break {
+  sitting: string;
+  last: number;
+}
+
 export interface Ping {
   client_at: number;
 }
@@ -107,6 +116,7 @@ export type ClientMessage =
   | { v: 1; type: 'answer'; id?: string; seq: number; body: Answer }
   | { v: 1; type: 'mark'; id?: string; seq: number; body: Mark }
   | { v: 1; type: 'submit'; id?: string; seq?: undefined; body: Submit }
+  | { v: 1; type: 'break'; id?: string; seq?: undefined; body: Break }
   | { v: 1; type: 'ping'; id?: string; seq?: undefined; body: Ping };
 
 export interface Candidate {
@@ -150,6 +160,16 @@ export interface Stored {
   marked: boolean;
 }
 
+export interface Time {
+  kind: string;
+  code: string;
+  text?: string;
+  seconds: number;
+  from: number;
+  to: number;
+  at: number;
+}
+
 export interface Outcome {
   points: number;
   full: number;
@@ -187,6 +207,14 @@ export interface State {
   start_by: number;
   submitted_at: number;
   cause: string;
+  pause_kind?: string;
+  paused_at?: number;
+  break_at?: number;
+  break_seconds?: number;
+  break_runs?: boolean;
+  break_freezes?: boolean;
+  frozen?: number[];
+  given?: Time[];
   pause_reason?: string;
   receipt?: string;
   outcome?: Outcome;
