@@ -27,6 +27,11 @@ export default {
     move: 'Move', moveEffect: 'The new seat goes on with all answers, marks and the time left; the old one is left.', moveDone: '{name} has moved.', 'hand-in': 'Hand in for the person', 'hand-inEffect': 'Ends the answering at once and scores what is stored. Cannot be undone.', 'hand-inDone': 'Handed in for {name}.',
     abort: 'Technical abort', abortEffect: 'No attempt is counted, answers stay as evidence, the person is booked again first. Cannot be undone.', abortDone: 'The sitting of {name} is aborted.',
   },
+  recording: {
+    title: 'Recording of the seat', live: 'Recording', notLive: 'No picture', coverage: '{recorded} of {total} recorded, {percent} %', chain: 'The chain of digests holds', broken: 'The chain of digests breaks at piece {n}; the recording may have been changed', none: 'No piece is closed yet; each is about a minute',
+    gap: '{from}–{to} no picture: {cause}', now: 'now', cause: { unknown: 'reason unknown', refused: 'not allowed by the browser', absent: 'no camera', busy: 'used by another program' },
+    note: { GAP: 'interrupted before', SIZE: 'another picture size', OVERRUN: 'the disk was too slow', CUT: 'the recording process ended here' },
+  },
   trouble: {
     other: 'The device needs a person.', asked: 'The person asked for somebody.', button: 'Pressed the button.', pin_locked: 'Wrong PIN too often.', pin_none: 'No PIN was fetched.', pin_wrong: 'Wrong PIN.', card_unreadable: 'The chip cannot be read.', card_expired: 'The document has expired.', card_name: 'The name on the card differs.', card_other_person: 'The card is another person’s.',
     reader_down: 'The reader does not answer.', door_down: 'The door does not answer.',

@@ -1,7 +1,7 @@
 export default {
   verb: {
     thing: {
-      duty_call: 'Call', account: 'Account', admission: 'Admission', auth: 'Login guard', ban: 'Ban', bank: 'Question bank', blueprint: 'Blueprint', booking: 'Booking', call: 'Call',
+      camera: 'Seat camera', recording: 'Recording', duty_call: 'Call', account: 'Account', admission: 'Admission', auth: 'Login guard', ban: 'Ban', bank: 'Question bank', blueprint: 'Blueprint', booking: 'Booking', call: 'Call',
       candidate: 'Candidate account', device: 'Terminal', duty_shift: 'Duty', employment: 'Employment', exam_application: 'Application', exam_point: 'Exam point', exam_room: 'Room',
       exam_seat: 'Seat', exam_slot: 'Slot', exemption: 'Exemption', gate: 'Gate', hours: 'Class hours', item: 'Question', key: 'Answer key', notice: 'Notice', org: 'Organisation',
       pass: 'Pass record', permit: 'Permit', permit_application: 'Permit application', person: 'Person', photo: 'Photo', practical: 'Practical', release: 'Bank release', result: 'Result',
@@ -12,7 +12,7 @@ export default {
       training_exemption: 'Exemption', gate_visit: 'Visit', hours_entry: 'Hours entry', import_batch: 'Import', item_version: 'Item version', rule_proposal: 'Rule change', seat: 'Seat',
     },
     act: {
-      ack: 'take over', escalate: 'ask the second', accept: 'accept', activate: 'activate', add: 'add', approve: 'approve', ask: 'ask', ask_officer: 'ask for an officer', assign: 'assign', begin: 'begin', break_off: 'break off',
+      lost: 'picture lost', returned: 'picture back', view: 'view', check: 'check', ack: 'take over', escalate: 'ask the second', accept: 'accept', activate: 'activate', add: 'add', approve: 'approve', ask: 'ask', ask_officer: 'ask for an officer', assign: 'assign', begin: 'begin', break_off: 'break off',
       call_staff: 'call', cancel: 'cancel', claim: 'claim', claim_code: 'claim code', clear: 'clear', close: 'close', confirm: 'confirm', correct: 'correct', create: 'create',
       decide: 'decide', document: 'replace the document', door: 'open the door', draft: 'draft', end: 'end', enrol: 'enrol', enrolment: 'enrolment code', enter: 'enter',
       file_read: 'read a material', fulfil: 'fulfil', grant: 'grant a role', help: 'assistance', hold: 'hold', identify: 'identify', import: 'import', invite_accept: 'accept the invitation',
@@ -27,7 +27,7 @@ export default {
       keys_changed: 'keys corrected', rescore: 'score again', preview: 'preview', confirm_national: 'national confirmation',
     },
     key: {
-      call: 'Call', outcome: 'Outcome', second_name: 'Second', note: 'Note', about: 'About', admission: 'Admission', application: 'Application', bank: 'Bank', begins: 'Begins', booking: 'Booking', by: 'By', change: 'Change', changed: 'Changed',
+      cause: 'Cause', gap: 'Gap', segment: 'Piece', call: 'Call', outcome: 'Outcome', second_name: 'Second', note: 'Note', about: 'About', admission: 'Admission', application: 'Application', bank: 'Bank', begins: 'Begins', booking: 'Booking', by: 'By', change: 'Change', changed: 'Changed',
       channel: 'Channel', check: 'Check', class_hours: 'Class hours', code: 'Code', code_by: 'Code made by', colour: 'Colour', comment: 'Remark', content: 'Content', corrects: 'Corrects',
       decision: 'Decision', defects: 'Defects', device: 'Terminal', digest: 'Digest', doc_kind: 'Document kind', document_no: 'Document no', door: 'Door', draws: 'Draws', due_on: 'Due',
       employment: 'Employment', entry: 'Entry', exemption: 'Exemption', field: 'Field', fields: 'Fields', file: 'File', first: 'First', for: 'For', from: 'From', pass: 'Pass record',
@@ -66,7 +66,7 @@ export default {
       LIFTED: 'lifted', REVOKED: 'revoked', VALID: 'valid',
     },
     system: {
-      booking_calls: 'calls in time', sitting_sweeper: 'end of time', sitting_score: 'scoring', room_record_draft: 'room record', room_record_open: 'room record', demo: 'demo data', rules_seed: 'embedded rules',
+      camera_watch: 'camera watch', media: 'recording service', booking_calls: 'calls in time', sitting_sweeper: 'end of time', sitting_score: 'scoring', room_record_draft: 'room record', room_record_open: 'room record', demo: 'demo data', rules_seed: 'embedded rules',
       enrolment: 'enrolment', permit_application_remind: 'reminder', result_deadline: 'publication reminder', result_examine: 'examination before release', permit_note: 'permit note',
       nodes: 'serving nodes', cli: 'maintenance command', cli_rescue: 'rescue command', setup: 'first start', seed: 'first data',
     },

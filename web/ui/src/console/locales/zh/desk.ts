@@ -28,6 +28,11 @@ export default {
     move: '换位', moveEffect: '新考位接着考：已答的题、标记和剩余时间都在，原考位退出。', moveDone: '{name} 已换位。', 'hand-in': '代为交卷', 'hand-inEffect': '立即结束作答并按已存的答案评分，不能撤回。', 'hand-inDone': '已为 {name} 交卷。',
     abort: '技术中止', abortEffect: '本次不计考试次数，答案留作证据，考生优先改约。不能撤回。', abortDone: '{name} 的考试已技术中止。',
   },
+  recording: {
+    title: '座位录像', live: '正在录像', notLive: '没有画面', coverage: '已录 {recorded} / {total}，覆盖 {percent}%', chain: '录像段的摘要链完整', broken: '第 {n} 段起摘要链不连续，录像可能被改动', none: '还没有录好的段，约一分钟一段',
+    gap: '{from}–{to} 没有画面：{cause}', now: '现在', cause: { unknown: '原因不明', refused: '浏览器未允许', absent: '没有摄像头', busy: '被其他程序占用' },
+    note: { GAP: '前面有中断', SIZE: '画面尺寸变了', OVERRUN: '磁盘来不及写', CUT: '录像进程中断，已收尾' },
+  },
   trouble: {
     other: '设备需要人工处理。', asked: '考生请求人工核对。', button: '按了呼叫按钮。', pin_locked: '入场码多次输错。', pin_none: '没有领取入场码。', pin_wrong: '入场码不对。', card_unreadable: '证件芯片读不出来。', card_expired: '证件已过期。', card_name: '证件姓名与报名姓名不一致。', card_other_person: '证件与预约人不一致。',
     reader_down: '读卡器没有响应。', door_down: '门没有响应。',
