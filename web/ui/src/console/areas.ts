@@ -52,9 +52,13 @@ export const areas: readonly Area[] = [
       { path: '/places/points', title: 'menu.points', roles: places, load: () => import('./places/PointsPage.vue') },
       { path: '/places/slots', title: 'menu.slots', roles: [...places, ...duty], load: () => import('./places/SlotsPage.vue') },
       { path: '/places/roster', title: 'menu.roster', roles: [...places, ...duty], load: () => import('./places/RosterPage.vue') },
+      { path: '/places/nodes', title: 'menu.nodes', roles: [...places, ...duty, 'RESULT_RELEASER'], load: () => import('./places/NodesPage.vue') },
       { path: '/places/closures', title: 'menu.closures', roles: places, load: () => import('./places/ClosuresPage.vue') },
     ],
-    inner: [{ path: '/places/rooms/:id', title: 'menu.room', load: () => import('./places/RoomPage.vue') }],
+    inner: [
+      { path: '/places/rooms/:id', title: 'menu.room', load: () => import('./places/RoomPage.vue') },
+      { path: '/places/nodes/:id', title: 'menu.node', load: () => import('./places/NodePage.vue') },
+    ],
   },
   {
     title: 'menu.bank', icon: 'book', key: 'b',

@@ -3,6 +3,7 @@ import counter from './en/counter'
 import desk from './en/desk'
 import fleet from './en/fleet'
 import house from './en/house'
+import outposts from './en/outposts'
 import people from './en/people'
 import results from './en/results'
 import states from './en/states'
@@ -25,4 +26,5 @@ export default {
   ...trail,
   ...texts,
   ...fleet,
+  ...outposts,
 }

@@ -3,6 +3,7 @@ import counter from './zh/counter'
 import desk from './zh/desk'
 import fleet from './zh/fleet'
 import house from './zh/house'
+import outposts from './zh/outposts'
 import people from './zh/people'
 import results from './zh/results'
 import states from './zh/states'
@@ -25,4 +26,5 @@ export default {
   ...trail,
   ...texts,
   ...fleet,
+  ...outposts,
 }

@@ -24,10 +24,12 @@ export function pointBody(v: Values): Schemas['PointForm'] {
 export function newRoom(supervision: string): RoomForm {
   return {
     code: '', name: '', open: true, first: 0, until: 1440, length: 160,
-    rules: { entryOpens: 15, lateCutoff: 30, earliestSubmit: 30, toiletExits: 1, cancelBefore: 60, supervision },
+    rules: { entryOpens: 15, lateCutoff: 30, earliestSubmit: 30, toiletExits: 1, cancelBefore: 60, supervision, uplinkMinutes: 15, uplinkThen: 'CONTINUE' },
   }
 }
 
+/** What may become of sittings at a room node when the uplink stays cut. */
+export const thens = ['CONTINUE', 'PAUSE', 'ABORT'] as const
 const figures = ['entryOpens', 'lateCutoff', 'earliestSubmit', 'toiletExits', 'cancelBefore'] as const
 const limits: Record<(typeof figures)[number], number> = { entryOpens: 120, lateCutoff: 60, earliestSubmit: 180, toiletExits: 5, cancelBefore: 10080 }
 
@@ -38,16 +40,21 @@ export function roomFields(t: T, room: RoomForm): ActField[] {
     { name: 'name', label: t('place.roomName'), required: true, max: 100, value: room.name },
     number('first', room.first, 0, 1440), number('until', room.until, 0, 1440), number('length', room.length, 30, 480),
     ...figures.map((key) => number(key, room.rules[key], 0, limits[key])),
+    number('uplinkMinutes', room.rules.uplinkMinutes ?? 15, 1, 240),
+    { name: 'uplinkThen', label: t('place.uplinkThen'), kind: 'pick', required: true, value: room.rules.uplinkThen ?? 'CONTINUE', options: thens.map((value) => ({ value, label: t(`place.then_${value}`) })), hint: t('place.uplinkHint') },
     { name: 'supervision', label: t('place.supervision'), required: true, max: 200, value: room.rules.supervision },
     { name: 'open', label: t('place.openRoom'), kind: 'check', value: room.open ? 'yes' : '' },
   ]
 }
 
-export function roomBody(v: Values, version?: RoomView['version']): RoomForm {
+export function roomBody(v: Values, version?: RoomView['version'], callSeconds?: number): RoomForm {
   const n = (name: string) => Number(v[name] ?? 0)
   return {
     code: v['code'] ?? '', name: v['name'] ?? '', open: v['open'] === 'yes', first: n('first'), until: n('until'), length: n('length'),
-    rules: { entryOpens: n('entryOpens'), lateCutoff: n('lateCutoff'), earliestSubmit: n('earliestSubmit'), toiletExits: n('toiletExits'), cancelBefore: n('cancelBefore'), supervision: v['supervision'] ?? '' },
+    rules: {
+      entryOpens: n('entryOpens'), lateCutoff: n('lateCutoff'), earliestSubmit: n('earliestSubmit'), toiletExits: n('toiletExits'), cancelBefore: n('cancelBefore'), supervision: v['supervision'] ?? '', uplinkMinutes: n('uplinkMinutes'), uplinkThen: v['uplinkThen'] as (typeof thens)[number],
+      ...(callSeconds ? { callSeconds } : {}),
+    },
     ...(version === undefined ? {} : { version }),
   }
 }
