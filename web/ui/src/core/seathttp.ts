@@ -25,7 +25,7 @@ export interface SeatHttp {
   ask(request: Request, state: SeatState | undefined): Promise<SeatState>
 }
 
-const steps: Record<Request['type'], string> = { pledge: 'pledge', practice_done: 'practice', start: 'start', submit: 'submit' }
+const steps: Record<Request['type'], string> = { pledge: 'pledge', practice_done: 'practice', start: 'start', submit: 'submit', break: 'break' }
 
 /** `onSample` gets the server's time of every state, so that the clock runs right without a socket. */
 export function seatHttp(api: Api, onSample: (sample: ClockSample) => void = () => undefined, monotonic: () => number = () => performance.now()): SeatHttp {

@@ -3,7 +3,7 @@ import { ServerClock, type ClockSample } from './clock'
 import { Outbox, type NewAct, type OutboxOptions, type Refusal, type Storage } from './outbox'
 import { asProblem, Problem } from './problem'
 import type { SeatHttp } from './seathttp'
-import { canAnswer, emptySitting, isBlocked, isLive, phaseOf, reduce, type Phase, type Sitting, type SittingEvent } from './sitting'
+import { canAnswer, emptySitting, isBlocked, isFrozen, isLive, pausedLeft, phaseOf, reduce, type Phase, type Sitting, type SittingEvent } from './sitting'
 import { SeatSocket, type SocketLike } from './socket'
 import { actMessage, codes, type Act, type Confirmed, type Request, type SeatState, type ServerMessage } from './wire'
 
@@ -125,12 +125,12 @@ export class SeatSession {
 
   /** Gives an answer (letters in rising order, "" takes it back). False when nothing may be answered now. */
   answer(question: number, answer: string): boolean {
-    return canAnswer(this.#sitting) && this.#do({ type: 'answer', question, answer })
+    return canAnswer(this.#sitting) && !isFrozen(this.#sitting, question) && this.#do({ type: 'answer', question, answer })
   }
 
   /** Marks a question to come back to. False when nothing may be changed now. */
   mark(question: number, marked: boolean): boolean {
-    return canAnswer(this.#sitting) && this.#do({ type: 'mark', question, marked })
+    return canAnswer(this.#sitting) && !isFrozen(this.#sitting, question) && this.#do({ type: 'mark', question, marked })
   }
 
   /**
@@ -143,6 +143,11 @@ export class SeatSession {
     this.#take({ type: 'submitting', on: true })
     this.#trySubmit()
     return done
+  }
+
+  /** Asks for a break; everything must be stored first. Undefined when the paper has stopped. */
+  rest(): Promise<Problem | undefined> {
+    return this.#ask({ type: 'break', body: { sitting: this.#id(), last: this.#outbox?.lastSeq ?? 0 } })
   }
 
   noticeSeen(): void {
@@ -167,7 +172,7 @@ export class SeatSession {
   remaining(): number | undefined {
     const state = this.#sitting.state
     if (!state || state.idle) return undefined
-    if (state.phase === 'PAUSED') return state.remaining_ms
+    if (state.phase === 'PAUSED') return pausedLeft(state, this.clock.now() ?? state.now)
     return state.deadline > 0 ? this.clock.remaining(state.deadline) : undefined
   }
 

@@ -123,6 +123,19 @@ export function canAnswer(sitting: Sitting): boolean {
   return phaseOf(sitting) === 'running' && !isBlocked(sitting)
 }
 
+/** True when a question was dealt with before a break and cannot be changed any more. */
+export function isFrozen(sitting: Sitting, question: number): boolean {
+  return sitting.state?.frozen?.includes(question) ?? false
+}
+
+/** Milliseconds left of a paused paper: in a break the clock stands only as long as the rules let it, or not at all. */
+export function pausedLeft(state: SeatState, now: number): number {
+  const away = Math.max(0, now - (state.paused_at ?? now))
+  if (state.pause_kind === 'BREAK_RUNS') return Math.max(0, state.deadline - now)
+  if (state.pause_kind !== 'BREAK') return state.remaining_ms
+  return Math.max(0, state.deadline - now + Math.min(away, (state.break_seconds ?? 0) * 1000))
+}
+
 export function reduce(sitting: Sitting, event: SittingEvent): Sitting {
   switch (event.type) {
     case 'message':

@@ -3,7 +3,7 @@
 import * as gen from './wire.gen'
 
 export type {
-  Candidate, Confirmed, NoticeText, Outcome, Phase as SittingPhase, Sheet, SheetOption, SheetQuestion, State as SeatState, Stored,
+  Candidate, Confirmed, NoticeText, Outcome, Phase as SittingPhase, Sheet, SheetOption, SheetQuestion, State as SeatState, Stored, Time as SeatTime,
 } from './wire.gen'
 
 /** Most acts that the way by HTTP takes at once. */
@@ -25,7 +25,7 @@ type Bare<M> = M extends { type: infer T; seq: number; body: infer B }
 export type ClientMessage = Bare<gen.ClientMessage>
 
 /** What a page asks for and gets an answer to (state or error). */
-export type Request = Extract<ClientMessage, { type: 'pledge' | 'practice_done' | 'start' | 'submit' }>
+export type Request = Extract<ClientMessage, { type: 'pledge' | 'practice_done' | 'start' | 'submit' | 'break' }>
 
 type Flat<M> = M extends { type: infer T; seq: number; body: infer B }
   ? { type: T; id: string; seq: number } & B

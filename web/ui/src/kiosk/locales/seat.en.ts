@@ -18,12 +18,12 @@ export default {
   type: { TRUE_FALSE: 'True or false', SINGLE: 'One answer', MULTIPLE: 'Several answers' },
   question: {
     no: 'Question {n}', of: 'of {of}', points: '{n} points', multiple: 'One or more may be right; choose again to take one back', options: 'Answers', clear: 'Clear answer',
-    stored: 'Stored', pending: 'Storing…', refused: 'Not stored: {why} Please answer again', untouched: 'Not answered yet',
+    stored: 'Stored', pending: 'Storing…', refused: 'Not stored: {why} Please answer again', untouched: 'Not answered yet', frozen: 'You answered or marked this before the break; it cannot be changed any more.',
     previous: 'Previous', next: 'Next', mark: 'Mark', marked: 'Marked', yes: 'True', no2: 'False',
   },
   map: {
     title: 'Answer card', answered: 'Answered {n}', open: 'Open {n}', marked: 'Marked {n}', unstored: 'Not stored {n}', nextOpen: 'Next open one', goto: 'Go to number', go: 'Go',
-    cell: 'Question {n}', isAnswered: 'answered', isOpen: 'open', isMarked: 'marked', isPending: 'storing', isRefused: 'not stored', hand: 'Hand in', help: 'Keys',
+    cell: 'Question {n}', isAnswered: 'answered', isOpen: 'open', isMarked: 'marked', isPending: 'storing', isRefused: 'not stored', isFrozen: 'answered before the break, locked', hand: 'Hand in', help: 'Keys',
   },
   blocked: {
     title: 'Nothing could be stored for 10 seconds. Please stop', do: 'What you answered is kept on this computer and not lost. Stay seated; storing and answering go on by themselves. ', memory: 'What you answered is still on this page: do not close or reload it. Stay seated; storing and answering go on by themselves. ', call: 'If it lasts longer than a minute, press Call a person.', since: '{n} seconds so far',
@@ -36,8 +36,8 @@ export default {
     yes: 'Hand in now', no: 'No, go on', busy: 'Handing in, please wait…', waiting: '{n} answers are still being stored; then the paper is handed in. Please do not leave.', failed: 'Not handed in: {why}',
   },
   paused: {
-    title: 'The exam is paused', text: 'The clock stands still, you lose no time. Please stay seated; it goes on by itself.', left: 'Time left {time} (stopped)', stored: 'All answers are kept; none can be given now',
-    why: { EQUIPMENT: 'equipment', NETWORK: 'network', POWER: 'power', MEDICAL: 'health', EMERGENCY: 'emergency', IDENTITY: 'identity check', INCIDENT: 'something in the room', OTHER: 'staff are at work' }, reason: 'Reason: {why}',
+    title: 'The exam is paused', text: 'The clock stands still, you lose no time. Please stay seated; it goes on by itself.', left: 'Time left {time} (stopped)', roomTitle: 'This room is paused', siteTitle: 'This site is paused', roomText: 'The whole room has stopped. The clock stands still, you lose no time. Please stay seated; it goes on by itself.', breakTitle: 'Break', breakText: 'Come back to your seat and press Call a person. Staff look at you again, then you go on.', breakStops: 'The clock stands still for at most {n} minutes and runs on after that.', breakRuns: 'The clock runs on. Come back within {n} minutes.', breakLeft: 'Time left {time}', breakBack: 'Away for {time}', stored: 'All answers are kept; none can be given now',
+    why: { EQUIPMENT: 'equipment', NETWORK: 'network', POWER: 'power', MEDICAL: 'health', EMERGENCY: 'emergency', IDENTITY: 'identity check', INCIDENT: 'something in the room', RECHECK: 'identity check', OTHER: 'staff are at work' }, reason: 'Reason: {why}',
   },
   fenced: { title: 'The exam of this seat was opened in another window', text: 'One sitting has one window; this one takes no more answers. Everything stored is there.', moved: 'If staff gave you another seat, please go there.', here: 'Go on here', movedTitle: 'You have another seat', movedText: 'Please go on there. Everything stored is at the new seat.' },
   result: {
@@ -53,5 +53,13 @@ export default {
     goto: 'Go to a number (then type it, and Enter)', gotoKeys: 'G or N', hand: 'Before you hand in', handKeys: 'S', help: 'Open or close this', helpKeys: '?', close: 'Close', note: 'Where there is an answer G, the key G chooses it; use N to go to a number.',
   },
   camera: { asking: 'Opening the camera', connecting: 'Connecting the recording', on: 'Picture and sound are recorded', lost: 'Camera lost, reconnecting. You can go on answering', refused: 'The browser does not allow the camera; noted. You can go on answering', none: 'No camera was found; noted. You can go on answering', busy: 'The camera is in use elsewhere; noted. You can go on answering' },
+  given: {
+    sum: 'with {time} given back', title: 'Time given back to you', now: '{time} were given back to you', minutes: '{m} min {s} s', whole: '{m} min', seconds: '{s} s',
+    kind: { PAUSE: 'staff paused your exam', ROOM: 'the whole room was paused', SITE: 'the whole site was paused', BREAK: 'break (clock stopped)', OUTAGE: 'outage' },
+    code: { SERVER_DOWN: 'the server was down', ROOM_POWER: 'the room had no power or network' }, from: '{from}–{to}',
+  },
+  rest: {
+    may: 'You may take a break of at most {n} minutes. ', runs: 'The clock runs on. ', stops: 'The clock stops. ', freezes: 'What you answered or marked before it cannot be changed after it.', from: 'A break may be asked for after {time}', ask: 'Take a break', sure: 'Yes, take a break', no: 'No, go on', busy: 'Stopping…', wait: 'Some answers are still being stored; a break is possible after that',
+  },
   notice: { seen: 'OK' },
 }

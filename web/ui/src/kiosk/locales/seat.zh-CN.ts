@@ -18,12 +18,12 @@ export default {
   type: { TRUE_FALSE: '判断题', SINGLE: '单选题', MULTIPLE: '多选题' },
   question: {
     no: '第 {n} 题', of: '共 {of} 题', points: '{n} 分', multiple: '可以选一个或多个，再点一次取消', options: '选项', clear: '清除答案',
-    stored: '这一题已保存', pending: '这一题正在保存…', refused: '这一题没有保存：{why} 请重新作答', untouched: '这一题还没有作答',
+    stored: '这一题已保存', pending: '这一题正在保存…', refused: '这一题没有保存：{why} 请重新作答', untouched: '这一题还没有作答', frozen: '这一题在休息前已经作答或标记，不能再改。',
     previous: '上一题', next: '下一题', mark: '标记', marked: '已标记', yes: '正确', no2: '错误',
   },
   map: {
     title: '答题卡', answered: '已答 {n}', open: '未答 {n}', marked: '标记 {n}', unstored: '未保存 {n}', nextOpen: '下一道未答', goto: '到第几题', go: '去',
-    cell: '第 {n} 题', isAnswered: '已答', isOpen: '未答', isMarked: '已标记', isPending: '正在保存', isRefused: '没有保存', hand: '交卷', help: '按键说明',
+    cell: '第 {n} 题', isAnswered: '已答', isOpen: '未答', isMarked: '已标记', isPending: '正在保存', isRefused: '没有保存', isFrozen: '休息前已答，不能再改', hand: '交卷', help: '按键说明',
   },
   blocked: {
     title: '答案有 10 秒没能保存，请先停下', do: '已答的内容都存在本机，不会丢。请坐在原位等候，恢复后会自动保存、继续答题。', memory: '已答的内容还在这一页里，请不要关闭或刷新。请坐在原位等候，恢复后会自动保存、继续答题。', call: '如果 1 分钟后还没有恢复，请按“呼叫工作人员”。', since: '已经 {n} 秒',
@@ -36,8 +36,8 @@ export default {
     yes: '确认交卷', no: '不，继续答题', busy: '正在交卷，请稍候…', waiting: '还有 {n} 项答案正在保存，保存完自动交卷。请不要离开。', failed: '没有交成：{why}',
   },
   paused: {
-    title: '考试已暂停', text: '计时已经停住，您的时间不会减少。请坐在座位上等候，恢复后自动继续。', left: '还剩 {time}，暂停期间不减少', stored: '答案都在，暂停期间不能作答',
-    why: { EQUIPMENT: '设备故障', NETWORK: '网络故障', POWER: '电力故障', MEDICAL: '身体不适', EMERGENCY: '紧急情况', IDENTITY: '身份核对', INCIDENT: '现场有情况需要处理', OTHER: '工作人员处理中' }, reason: '原因：{why}',
+    title: '考试已暂停', text: '计时已经停住，您的时间不会减少。请坐在座位上等候，恢复后自动继续。', left: '还剩 {time}，暂停期间不减少', roomTitle: '本考场已暂停', siteTitle: '本考点已暂停', roomText: '整个考场都停下来了，计时已经停住，您的时间不会减少。请坐在座位上等候，恢复后自动继续。', breakTitle: '中途休息', breakText: '休息完请回到座位，按“呼叫工作人员”，由工作人员核对本人后继续。', breakStops: '计时已停住，最多停 {n} 分钟；超过以后继续计时。', breakRuns: '休息时不停表，请在 {n} 分钟内回来。', breakLeft: '还剩 {time}', breakBack: '已休息 {time}', stored: '答案都在，暂停期间不能作答',
+    why: { EQUIPMENT: '设备故障', NETWORK: '网络故障', POWER: '电力故障', MEDICAL: '身体不适', EMERGENCY: '紧急情况', IDENTITY: '身份核对', INCIDENT: '现场有情况需要处理', RECHECK: '身份核对', OTHER: '工作人员处理中' }, reason: '原因：{why}',
   },
   fenced: { title: '这个座位的考试在别的窗口打开了', text: '同一场考试只能在一个窗口作答，这个窗口已经停用。已经保存的答案都在。', moved: '如果工作人员给您换了座位，请到新座位就座。', here: '在这里继续考试', movedTitle: '您的座位已更换', movedText: '请到新座位继续考试。已经保存的答案都在新座位上。' },
   result: {
@@ -53,5 +53,13 @@ export default {
     goto: '到第几题（先按它，再输入题号和回车）', gotoKeys: 'G 或 N', hand: '交卷前检查', handKeys: 'S', help: '打开或关闭本说明', helpKeys: '?', close: '关闭', note: '有选项 G 的题，按 G 是选 G，请用 N 跳题。',
   },
   camera: { asking: '正在打开摄像头', connecting: '正在连接录像', on: '录音录像中', lost: '摄像头已断开，正在重连。可以继续答题', refused: '浏览器没有允许使用摄像头，已记录。可以继续答题', none: '没有找到摄像头，已记录。可以继续答题', busy: '摄像头被占用，已记录。可以继续答题' },
+  given: {
+    sum: '含补时 {time}', title: '给您的补时', now: '已给您补时 {time}', minutes: '{m} 分 {s} 秒', whole: '{m} 分钟', seconds: '{s} 秒',
+    kind: { PAUSE: '工作人员暂停了您的考试', ROOM: '整个考场暂停', SITE: '整个考点暂停', BREAK: '中途休息（停表）', OUTAGE: '故障' },
+    code: { SERVER_DOWN: '服务器中断', ROOM_POWER: '考场断电或断网' }, from: '{from}–{to}',
+  },
+  rest: {
+    may: '可以中途休息，最长 {n} 分钟，', runs: '休息时不停表。', stops: '休息时停表。', freezes: '休息前已答、已标记的题，回来后不能再改。', from: '{time} 以后可以申请中途休息', ask: '申请休息', sure: '确认休息', no: '不休息，继续答题', busy: '正在暂停…', wait: '还有答案正在保存，保存完才能休息',
+  },
   notice: { seen: '知道了' },
 }

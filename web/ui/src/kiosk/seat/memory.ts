@@ -10,6 +10,8 @@ export interface Looked {
   clockHidden: boolean
   /** The result was seen and cleared away. */
   done: boolean
+  /** How many of the times given back the person has acknowledged. */
+  given: number
 }
 
 const key = 'suikao.seat'
@@ -17,7 +19,7 @@ type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 /** What was kept for this sitting, or a fresh start. Never throws. */
 export function recall(sitting: string, store: Store = sessionStorage): Looked {
-  const fresh: Looked = { sitting, question: 1, text: 'normal', contrast: false, clockHidden: false, done: false }
+  const fresh: Looked = { sitting, question: 1, text: 'normal', contrast: false, clockHidden: false, done: false, given: 0 }
   try {
     const kept = JSON.parse(store.getItem(key) ?? 'null') as Partial<Looked> | null
     return kept?.sitting === sitting ? { ...fresh, ...kept } : fresh

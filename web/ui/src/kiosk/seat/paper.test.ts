@@ -16,7 +16,7 @@ it('counts what is answered, open, marked, and not stored', () => {
 
 it('an answer that was taken back but not yet stored is open, and not stored', () => {
   const [cell] = cells(questions.slice(0, 1), new Map([[1, { answer: '', marked: false }]]), () => 'pending')
-  expect(cell).toEqual({ no: 1, answered: false, marked: false, storage: 'pending' })
+  expect(cell).toEqual({ no: 1, answered: false, marked: false, storage: 'pending', frozen: false })
 })
 
 it('goes to the next open question, round the end', () => {
@@ -28,4 +28,10 @@ it('goes to the next open question, round the end', () => {
 
 it('reaches only questions that exist', () => {
   expect([0, 3, 99, NaN].map((n) => clampTo(all, n))).toEqual([1, 3, 5, 1])
+})
+
+it('a question that a break has frozen is locked, and nobody is sent to it to answer', () => {
+  const all = cells(questions.slice(0, 2), new Map(), () => 'untouched', [1])
+  expect(all.map((c) => c.frozen)).toEqual([true, false])
+  expect(nextOpen(all, 2)).toBe(2)
 })

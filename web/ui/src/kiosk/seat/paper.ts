@@ -9,12 +9,14 @@ export interface Cell {
   marked: boolean
   /** Of the newest answer; untouched and stored need no word. */
   storage: Storage
+  /** A break has frozen it. */
+  frozen: boolean
 }
 
-export function cells(questions: readonly SheetQuestion[], answers: ReadonlyMap<number, AnswerView>, storage: (no: number) => Storage): Cell[] {
+export function cells(questions: readonly SheetQuestion[], answers: ReadonlyMap<number, AnswerView>, storage: (no: number) => Storage, frozen: readonly number[] = []): Cell[] {
   return questions.map(({ no }) => {
     const given = answers.get(no)
-    return { no, answered: (given?.answer ?? '') !== '', marked: given?.marked ?? false, storage: storage(no) }
+    return { no, answered: (given?.answer ?? '') !== '', marked: given?.marked ?? false, storage: storage(no), frozen: frozen.includes(no) }
   })
 }
 
@@ -37,7 +39,7 @@ export function summary(all: readonly Cell[]): Summary {
 
 /** The next question without an answer after `from`, beginning again at the front; undefined when there is none. */
 export function nextOpen(all: readonly Cell[], from: number): number | undefined {
-  const open = all.filter((c) => !c.answered).map((c) => c.no)
+  const open = all.filter((c) => !c.answered && !c.frozen).map((c) => c.no)
   return open.find((no) => no > from) ?? open.find((no) => no !== from) ?? open[0]
 }
 
