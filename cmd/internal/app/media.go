@@ -26,6 +26,7 @@ import (
 	"github.com/suikao/suikao/internal/crypt"
 	"github.com/suikao/suikao/internal/jobs"
 	"github.com/suikao/suikao/internal/sqldb"
+	"github.com/suikao/suikao/proctor/device"
 	"github.com/suikao/suikao/proctor/media"
 	"github.com/suikao/suikao/proctor/recording"
 	recordstore "github.com/suikao/suikao/proctor/recording/store"
@@ -266,12 +267,18 @@ type Media struct {
 	steps   []sqldb.Migration
 	part    *mediaPart
 	metrics *metrics
+	demo    *demoRoom // nil without demo data
 	handler http.Handler
 }
 
 // NewMedia opens the database that web nodes have prepared, the key file and the file store.
 func NewMedia(ctx context.Context, cfg *config.Config, log *slog.Logger, clock actor.Clock, version string) (_ *Media, err error) {
-	m := &Media{base: base{cfg: cfg, log: log, clock: clock}, version: version, metrics: newMetrics()}
+	m := &Media{version: version, metrics: newMetrics()}
+	if cfg.DemoData() { // goes by the clock of the demo's web node, when both are moved
+		m.demo = &demoRoom{sim: device.NewSimulator()}
+		clock = m.demo.now(clock)
+	}
+	m.base = base{cfg: cfg, log: log, clock: clock}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, m.Close())
@@ -304,6 +311,9 @@ func (m *Media) serve() {
 	mux := http.NewServeMux()
 	_, groups := api.New(mux, session.Authenticator{Devices: s.Devices}, m.log, m.version)
 	api.RegisterCameras(groups, m.part)
+	if m.demo != nil {
+		mux.HandleFunc("POST /demo/clock", m.demo.move)
+	}
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	mux.HandleFunc("GET /readyz", ready([]probe{
 		{"database", true, func(ctx context.Context) error { return m.db.Serves(ctx, m.steps) }},

@@ -5,7 +5,7 @@ import type { Engine } from './harness/program.ts'
 
 const base = process.env['BASE_URL']
 const port = Number(process.env['UI_PORT'] ?? 4173)
-const whole = /(walk|sitting|looks)\.spec\.ts$/
+const whole = /(walk|sitting|looks|camera)\.spec\.ts$/
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 
 export default defineConfig<object, { engine: Engine }>({
@@ -31,7 +31,7 @@ export default defineConfig<object, { engine: Engine }>({
       args: [
         '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
         '--disable-component-update', '--disable-sync', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream',
-        '--autoplay-policy=no-user-gesture-required',
+        '--autoplay-policy=no-user-gesture-required', '--allow-loopback-in-peer-connection',
       ],
     },
   },

@@ -33,6 +33,8 @@ export interface House {
    * one, at the same one started anew. Everything is as before when `use` has ended.
    */
   elsewhere(use: (url: string) => Promise<void>): Promise<void>
+  /** With cameras apart: the node that takes them, which is not running at first. Undefined where one program does everything. */
+  media?: { start(): Promise<void>; kill(): Promise<void> }
   stop(): Promise<void>
 }
 
@@ -83,8 +85,11 @@ class Program {
   }
 }
 
-/** Starts the program on one engine; stop ends it and everything that was started for it. */
-export async function startHouse(engine: Engine): Promise<House> {
+/**
+ * Starts the program on one engine; stop ends it and everything that was started for it. cameras apart: as a web node beside a
+ * media node of its own.
+ */
+export async function startHouse(engine: Engine, camerasApart = false): Promise<House> {
   if (!existsSync(binary)) throw new Error(`${binary} is missing: make build`)
   const dir = mkdtempSync(join(tmpdir(), 'sk-e2e-'))
   const helpers: Running[] = []
@@ -96,10 +101,21 @@ export async function startHouse(engine: Engine): Promise<House> {
     helpers.push(...(await Promise.all([startMariaDB(join(dir, 'm')), startRedis(join(dir, 'r'))])))
     Object.assign(env, { SUIKAO_DATABASE_DSN: helpers[0]?.address, SUIKAO_REDIS_URL: helpers[1]?.address })
   }
-  const program = new Program(dir, env, url)
+  const mediaPort = camerasApart ? await freePort() : 0
+  const mediaUrl = `http://127.0.0.1:${mediaPort}`
+  const program = new Program(dir, camerasApart ? { ...env, SUIKAO_ROLE: 'web', SUIKAO_MEDIA_URL: mediaUrl } : env, url)
+  const camera = new Program(dir, { ...env, SUIKAO_ROLE: 'media', SUIKAO_LISTEN: `127.0.0.1:${mediaPort}`, SUIKAO_MEDIA_SEGMENT_FOR: '4s' }, mediaUrl)
   const clock = new Clock(url)
+  const media = {
+    start: async () => {
+      await camera.start()
+      await clock.restore(mediaUrl)
+    },
+    kill: () => camera.end('SIGKILL'),
+  }
   const stop = async () => {
     await program.end()
+    await camera.end()
     await Promise.all(helpers.map((helper) => end(helper.child)))
     rmSync(dir, { recursive: true, force: true })
   }
@@ -133,7 +149,7 @@ export async function startHouse(engine: Engine): Promise<House> {
       textCode: (phone) => textCode(program.output, phone),
       journal: (sitting) => readJournal(engine, engine === 'mariadb' ? join(dir, 'm', 's') : join(dir, 'd', 'suikao.db'), sitting),
       crash: () => program.end('SIGKILL'),
-      restart, elsewhere,
+      restart, elsewhere, ...(camerasApart ? { media } : {}),
     }
   } catch (err) {
     await stop()
