@@ -1,7 +1,7 @@
 export default {
   verb: {
     thing: {
-      camera: 'Seat camera', recording: 'Recording', duty_call: 'Call', account: 'Account', admission: 'Admission', auth: 'Login guard', ban: 'Ban', bank: 'Question bank', blueprint: 'Blueprint', booking: 'Booking', call: 'Call',
+      outpost: 'Room node', camera: 'Seat camera', recording: 'Recording', duty_call: 'Call', account: 'Account', admission: 'Admission', auth: 'Login guard', ban: 'Ban', bank: 'Question bank', blueprint: 'Blueprint', booking: 'Booking', call: 'Call',
       candidate: 'Candidate account', device: 'Terminal', duty_shift: 'Duty', employment: 'Employment', exam_application: 'Application', exam_point: 'Exam point', exam_room: 'Room',
       exam_seat: 'Seat', exam_slot: 'Slot', exemption: 'Exemption', gate: 'Gate', hours: 'Class hours', item: 'Question', key: 'Answer key', notice: 'Notice', org: 'Organisation',
       pass: 'Pass record', permit: 'Permit', permit_application: 'Permit application', person: 'Person', photo: 'Photo', practical: 'Practical', release: 'Bank release', result: 'Result',
@@ -12,7 +12,7 @@ export default {
       training_exemption: 'Exemption', gate_visit: 'Visit', hours_entry: 'Hours entry', import_batch: 'Import', item_version: 'Item version', rule_proposal: 'Rule change', seat: 'Seat',
     },
     act: {
-      lost: 'picture lost', returned: 'picture back', view: 'view', check: 'check', ack: 'take over', escalate: 'ask the second', accept: 'accept', activate: 'activate', add: 'add', approve: 'approve', ask: 'ask', ask_officer: 'ask for an officer', assign: 'assign', begin: 'begin', break_off: 'break off',
+      silent: 'Not heard', on_call: 'Called the on-call person', recall: 'Call back', call_back: 'Called back', back: 'Back', refused: 'Not applied', hand_over: 'Handed to the node', leave: 'Left', lost: 'picture lost', returned: 'picture back', view: 'view', check: 'check', ack: 'take over', escalate: 'ask the second', accept: 'accept', activate: 'activate', add: 'add', approve: 'approve', ask: 'ask', ask_officer: 'ask for an officer', assign: 'assign', begin: 'begin', break_off: 'break off',
       call_staff: 'call', cancel: 'cancel', claim: 'claim', claim_code: 'claim code', clear: 'clear', close: 'close', confirm: 'confirm', correct: 'correct', create: 'create',
       decide: 'decide', document: 'replace the document', door: 'open the door', draft: 'draft', end: 'end', enrol: 'enrol', enrolment: 'enrolment code', enter: 'enter',
       file_read: 'read a material', fulfil: 'fulfil', grant: 'grant a role', help: 'assistance', hold: 'hold', identify: 'identify', import: 'import', invite_accept: 'accept the invitation',
