@@ -12,19 +12,48 @@
 // and hash by hash, within the deadline. The same tail again changes nothing. What cannot be applied is kept as signed evidence,
 // raises an alarm and waits for a named person: nothing acknowledged is dropped in silence.
 //
-// What it does not do yet: two nodes do not mirror each other, so a node whose disk dies takes with it what it acknowledged
-// after the uplink was cut. An officer cannot pause, move or end a sitting that a node holds without calling it back first. A
-// node keeps sittings whose paper is drawn; it admits nobody and draws nothing. A pledge is therefore made with the uplink up.
+// What happens while the uplink is cut (process §4): nobody is let in and nothing starts; answering goes on; the node calls the
+// on-call person by a path of its own until somebody confirms; after the time that the room's rules name, sittings go on,
+// pause with their time given back, or are given up. The centre notices the silence by itself and enters it as an interval
+// without supervision; package release lets no result of it out before a named person has reviewed it, nor one with a
+// journal that waits for a decision.
+//
+// What it does not do: two nodes do not mirror each other, so a node whose disk dies takes with it what it acknowledged
+// after the uplink was cut. An officer cannot pause, move or end a sitting that a node holds without calling it back first, and
+// a pause of the whole room does not reach it. A node admits nobody and draws nothing; a pledge is made with the uplink up.
+//
+// Why the draw stays at the pledge (2026-11-22): the person's terminal adds its part to the seed with the pledge, which is the
+// check-in at the seat; a paper drawn before, at the booking or the door, would be one that the house chose alone. What can be
+// known before is which questions it may be drawn from. These are prepared ahead: for the bookings of the coming hours and
+// everybody let in, the node holds every question of the release, each sealed with a key of its own, which the centre derives
+// and does not give out. At the check-in the package brings the order of the paper and the keys to its own hundred questions.
+// The start draws and fetches nothing.
+//
+// Why keys come at the check-in and not before (2026-11-22): keys for a window without the centre would open a whole bank to
+// whoever has a node's disk and key file, for people who cannot be let in then anyway. The one window there is concerns people
+// who are checked in: room.start_alone lets their papers start while the uplink is cut, until room.paper_window is over. It is
+// off, because by the rules nothing starts unseen.
+//
+// Why the centre believes a node's pause only where it heard nothing itself (2026-11-22): a pause gives time back. A node
+// that could pause when it likes could give more time to whom it likes. A node that hears no answer although its
+// statements arrive says so, signed; that counts as a cut too, and is reviewed as one.
+//
+// Why the epoch stays when a sitting changes hands (2026-11-22): a page without a socket goes on with the grip it has, at
+// the node and back at the centre. What keeps two servers apart is the gate, which is AWAY at one of them.
+//
+// Why clocks run on by themselves when the uplink is back (2026-11-22): they stood because nobody watched, and somebody does
+// again; a person at night would wait for a press. A pause that became too long is not resumed: it goes to an officer.
+//
+// Why a break takes a sitting to the centre (2026-11-22): it ends when an officer has looked at the person again.
 //
 // Why the node holds sittings while the uplink still works (2026-11-22): when it is cut, nobody can agree any more on who holds
 // them. Handing over on a cut would either need the uplink or make two servers take answers of one sitting.
 //
 // Why only seats that are connected through the node (2026-11-22): a seat that cannot reach the node would lose its sitting to it.
 //
-// Why the package is sealed to the node and not to a key that is released later (2026-11-22): a package is made after the person
-// was checked in and the paper drawn with the terminal's nonce, so there is no earlier package whose key could be kept back.
-// HPKE seals each with a key of its own; paper and draw digest are opened at the start. not_after bounds the window. It
-// is kept by the node's program and its clock: whoever has the disk and the key file of a node can open the papers that
+// Why the package is sealed to the node (2026-11-22): it is made after the person was checked in and the paper drawn. HPKE seals
+// each with a key of its own; it is tried when it comes, so that damage is not found at the start, and opened at the start.
+// not_after bounds the window. It is kept by the node's program and its clock: whoever has the disk and the key file of a node can open the papers that
 // lie on it at any time, and without the key file nobody can. Keys to the questions are never there.
 //
 // Why a signature although the journal is a hash chain (2026-11-22): the chain shows that a journal was not changed after its
@@ -32,6 +61,6 @@
 // from inventing answers; what such a person cannot do is change what was reported before or acknowledged to the seat with
 // its proof, or move the deadline, which the centre computes.
 //
-// Libraries: crypto/hpke of the standard library for the packages; fxamacker/cbor for the canonical bytes that are signed, as in
+// Libraries: crypto/hpke of the standard library for the packages, its AES-GCM for the prepared questions; fxamacker/cbor for the canonical bytes that are signed, as in
 // package exam.
 package outpost
