@@ -38,6 +38,7 @@ func newPlace(ctx context.Context, exe string, engine sqldb.Engine) (_ *place, e
 	}
 	p := &place{exe: exe, dir: dir, engine: engine, env: map[string]string{
 		"DATA_DIR": filepath.Join(dir, "data"), "LOG_LEVEL": "warn", "DEMO": "0", "LIMITS_FRAMES_PER_SECOND": "1000",
+		"MEDIA_CAMERAS": "off", // the robots have none; recording has figures of its own
 	}}
 	defer func() {
 		if err != nil {

@@ -75,7 +75,7 @@ func build(ctx context.Context, exe string, t Topology, n int, progress io.Write
 		return nil, err
 	}
 	h.settings = map[string]string{"DATA_DIR": filepath.Join(h.dir, "data"), "LOG_LEVEL": "warn", "DEMO": "0", "LIMITS_FRAMES_PER_SECOND": "1000",
-		"REDIS_URL": h.redis.URL, "DATABASE_DSN": h.dsn}
+		"REDIS_URL": h.redis.URL, "DATABASE_DSN": h.dsn, "MEDIA_CAMERAS": "off"} // the robots have no cameras
 	fmt.Fprintf(progress, "seating %d people\n", n)
 	if h.tokens, err = bench.Seated(ctx, h.settings, n); err != nil {
 		return nil, err

@@ -22,7 +22,7 @@ export default {
     walkIn: '现场报到', cardRead: '已读证', waited: '已等 {time}', left: '还剩 {time}', leftLabel: '剩余时间', photoOf: '{name}的证件照片', noPhoto: '没有可用的证件照片',
     confirm: '确认是本人', confirmEffect: '记录由您远程核对。系统随即分配考位并开门。', onsite: '现场核对是本人', onsiteEffect: '只有您本人就在门口时才用。记录由您现场核对，系统随即分配考位并开门。', confirmed: '已确认 {name}，门已开。',
     refuse: '不予确认', refuseEffect: '门口会显示您写的理由，现场占的考位会让出。', refuseReason: '告诉门口的人什么', refuseHint: '写清下一步，例如：证件照片不清，请到一楼窗口。', refused: '未予确认 {name}，理由已显示在门口。',
-    counts: '在座 {taken} · 答题中 {running} · 暂停 {paused} · 空 {free} · 停用 {out}', asOf: '{time} 的情况', map: '{room}考位图', door: '图的上方靠门。', free: '空', stored: '已存 {n} 条', storedLabel: '已存作答', started: '开考', deadline: '应交卷', extra: '加时与补时',
+    counts: '在座 {taken} · 答题中 {running} · 暂停 {paused} · 空 {free} · 停用 {out}', asOf: '{time} 的情况', map: '{room}考位图', door: '图的上方靠门。', free: '空', stored: '已存 {n} 条', storedLabel: '已存作答', started: '开考', deadline: '应交卷', base: '考试时长', extra: '便利加时', credited: '补时', given: '补时明细', pausedBy: '暂停', givenText: '{kind}（{why}）',
     minutes: '{n} 分钟', attempt: '第几次', admitted: '入场', softRule: '邻座提醒', nobodySits: '这个考位现在没有人。', noSeats: '这个考场还没有画考位', noSeatsHint: '请考务管理员在考场页面画考位图。', toSeat: '换到', reason: '原因', reasonText: '说明',
     pause: '暂停', pauseEffect: '停表，考生暂时不能作答，页面会说明原因。', pauseDone: '已暂停 {name}。', resume: '恢复', resumeEffect: '继续计时，停掉的时间全部补给考生。', resumeDone: '已恢复 {name}，停掉的时间已补上。',
     move: '换位', moveEffect: '新考位接着考：已答的题、标记和剩余时间都在，原考位退出。', moveDone: '{name} 已换位。', 'hand-in': '代为交卷', 'hand-inEffect': '立即结束作答并按已存的答案评分，不能撤回。', 'hand-inDone': '已为 {name} 交卷。',
@@ -30,8 +30,13 @@ export default {
   },
   recording: {
     title: '座位录像', live: '正在录像', notLive: '没有画面', coverage: '已录 {recorded} / {total}，覆盖 {percent}%', chain: '录像段的摘要链完整', broken: '第 {n} 段起摘要链不连续，录像可能被改动', none: '还没有录好的段，约一分钟一段',
-    gap: '{from}–{to} 没有画面：{cause}', now: '现在', cause: { unknown: '原因不明', refused: '浏览器未允许', absent: '没有摄像头', busy: '被其他程序占用' },
+    gap: '{from} 起 {long} 没有画面：{cause}', gapOpen: '{from} 起没有画面，还没有恢复：{cause}', cause: { unknown: '原因不明', refused: '浏览器未允许', absent: '没有摄像头', busy: '被其他程序占用' },
     note: { GAP: '前面有中断', SIZE: '画面尺寸变了', OVERRUN: '磁盘来不及写', CUT: '录像进程中断，已收尾' },
+  },
+  stop: {
+    room: '暂停整个考场', roomEffect: '这个考场所有正在答题的人马上停表，页面会说明原因；恢复以前不能开考。', site: '暂停整个考点', siteEffect: '这个考点所有考场都停下来：正在答题的人马上停表，恢复以前不能开考。', done: '已暂停，共停 {n} 人。', stopped: '已暂停 {name}。',
+    resume: '恢复', resumeEffect: '由这次暂停停下的人继续答题，停掉的时间全部补上。之前单独暂停的人不受影响。', resumed: '已恢复 {name}。', standsROOM: '整个考场已暂停', standsSITE: '整个考点已暂停', stands: '{by} {time} 暂停，原因：{why}，停下 {n} 人', resuming: '正在恢复…',
+    power: '登记断电断网', powerEffect: '按您登记的起止时间，给这个考场正在考试的人补时；同一段时间不重复补。这段时间记为无人监管，成绩要有人看过录像才能发布。', powerDone: '断电断网已登记，补时已给到考生。', powerText: '情况说明', dark: '这个考场所有考位同时断开，{time} 起没有联系。考位恢复后自动补时。', lost: '{from}–{to} 断电或断网（{basis}）',
   },
   trouble: {
     other: '设备需要人工处理。', asked: '考生请求人工核对。', button: '按了呼叫按钮。', pin_locked: '入场码多次输错。', pin_none: '没有领取入场码。', pin_wrong: '入场码不对。', card_unreadable: '证件芯片读不出来。', card_expired: '证件已过期。', card_name: '证件姓名与报名姓名不一致。', card_other_person: '证件与预约人不一致。',
