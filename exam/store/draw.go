@@ -1,9 +1,8 @@
 package store
 
 import (
+	"cmp"
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 
 	"github.com/suikao/suikao/exam"
@@ -14,8 +13,9 @@ const sealPaper = "exam.paper"
 
 // InsertDraw implements exam.DrawStore.
 func (s *Store) InsertDraw(ctx context.Context, d exam.Draw) error {
-	return s.db.Conn(ctx).Exec("INSERT INTO sitting_draw (sitting_id, random, nonce, record, leaf, paper) VALUES (?,?,?,?,?,?)",
-		string(d.Sitting), d.Random[:], []byte{}, []byte{}, []byte{}, "").Error
+	_, err := s.db.ExecPrepared(ctx, "INSERT INTO sitting_draw (sitting_id, random, nonce, record, leaf, paper) VALUES (?,?,x'',x'',x'','')",
+		string(d.Sitting), d.Random[:])
+	return err
 }
 
 // SetDraw implements exam.DrawStore.
@@ -24,12 +24,15 @@ func (s *Store) SetDraw(ctx context.Context, d exam.Draw) error {
 	if err != nil {
 		return err
 	}
-	res := s.db.Conn(ctx).Exec("UPDATE sitting_draw SET nonce = ?, record = ?, leaf = ?, paper = ? WHERE sitting_id = ? AND paper = ''",
+	res, err := s.db.ExecPrepared(ctx, "UPDATE sitting_draw SET nonce = ?, record = ?, leaf = ?, paper = ? WHERE sitting_id = ? AND paper = ''",
 		d.Nonce[:], d.Record, d.Leaf, sealed, string(d.Sitting))
-	if res.Error == nil && res.RowsAffected == 0 {
-		return exam.ErrChanged
+	if err != nil {
+		return err
 	}
-	return res.Error
+	if n, err := res.RowsAffected(); err != nil || n == 0 {
+		return cmp.Or(err, error(exam.ErrChanged))
+	}
+	return nil
 }
 
 // Draw implements exam.DrawStore.
@@ -37,10 +40,13 @@ func (s *Store) Draw(ctx context.Context, id exam.SittingID) (exam.Draw, error) 
 	d := exam.Draw{Sitting: id}
 	var random, nonce []byte
 	var sealed string
-	err := s.db.Conn(ctx).Raw("SELECT random, nonce, record, leaf, paper FROM sitting_draw WHERE sitting_id = ?", string(id)).
-		Row().Scan(&random, &nonce, &d.Record, &d.Leaf, &sealed)
-	if errors.Is(err, sql.ErrNoRows) {
-		return exam.Draw{}, exam.ErrNoSitting
+	found := false
+	err := s.db.QueryPrepared(ctx, func(scan func(...any) error) error {
+		found = true
+		return scan(&random, &nonce, &d.Record, &d.Leaf, &sealed)
+	}, "SELECT random, nonce, record, leaf, paper FROM sitting_draw WHERE sitting_id = ?", string(id))
+	if err == nil && !found {
+		err = exam.ErrNoSitting
 	}
 	if err != nil {
 		return exam.Draw{}, err

@@ -199,7 +199,11 @@ func (s *Store) Numbered(ctx context.Context, want []exam.Number) (map[exam.Numb
 
 func (s *Store) entries(ctx context.Context, query string, args ...any) ([]exam.Entry, error) {
 	var out []exam.Entry
-	err := s.db.Query(ctx, func(scan func(...any) error) error {
+	ask := s.db.Query
+	if len(args) == 1 { // of a fixed text; what asks for several is different each time
+		ask = s.db.QueryPrepared
+	}
+	err := ask(ctx, func(scan func(...any) error) error {
 		var e exam.Entry
 		var server, client int64
 		err := scan((*string)(&e.Sitting), &e.Place, &e.Seq, (*string)(&e.Kind), &e.Question, &e.Answer, &e.Note, &server, &client, &e.Epoch, &e.Hash)

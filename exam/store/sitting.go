@@ -40,7 +40,7 @@ func (s *Store) InTx(ctx context.Context, fn func(ctx context.Context) error) er
 // InsertSitting implements exam.Store.
 func (s *Store) InsertSitting(ctx context.Context, sit exam.Sitting) error {
 	args := append(fixedArgs(sit), movingArgs(sit, sit.Version)...)
-	_, err := s.db.Exec(ctx, "INSERT INTO sitting ("+sittingColumns+") VALUES ("+list("?", len(args))+")", args...)
+	_, err := s.db.ExecPrepared(ctx, "INSERT INTO sitting ("+sittingColumns+") VALUES ("+list("?", len(args))+")", args...)
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
 		return s.taken(ctx, sit)
 	}
@@ -68,7 +68,7 @@ const updateSitting = "UPDATE sitting SET live_person=?, live_seat=?, room_id=?,
 
 // UpdateSitting implements exam.Store.
 func (s *Store) UpdateSitting(ctx context.Context, sit exam.Sitting) error {
-	res, err := s.db.Exec(ctx, updateSitting, append(movingArgs(sit, sit.Version+1), string(sit.ID), sit.Version)...)
+	res, err := s.db.ExecPrepared(ctx, updateSitting, append(movingArgs(sit, sit.Version+1), string(sit.ID), sit.Version)...)
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
 		return s.taken(ctx, sit)
 	}
@@ -94,7 +94,7 @@ func (s *Store) one(ctx context.Context, where string, args ...any) (exam.Sittin
 
 func (s *Store) many(ctx context.Context, where string, args ...any) ([]exam.Sitting, error) {
 	out := []exam.Sitting{}
-	err := s.db.Query(ctx, func(scan func(...any) error) error {
+	err := s.db.QueryPrepared(ctx, func(scan func(...any) error) error {
 		var r scanned
 		err := scan(r.into()...)
 		out = append(out, r.sitting())
@@ -121,7 +121,7 @@ func (s *Store) withHead(ctx context.Context, query, arg string) (exam.Sitting, 
 	var h exam.Head
 	var deadline sqldb.Millis
 	found := false
-	err := s.db.Query(ctx, func(scan func(...any) error) error {
+	err := s.db.QueryPrepared(ctx, func(scan func(...any) error) error {
 		found = true
 		return scan(append([]any{&h.Epoch, &h.Seq, &h.Place, &h.Hash, (*string)(&h.Gate), &deadline}, r.into()...)...)
 	}, query, arg)
@@ -138,7 +138,7 @@ func (s *Store) withHead(ctx context.Context, query, arg string) (exam.Sitting, 
 // Glance implements exam.Store.
 func (s *Store) Glance(ctx context.Context, seat site.SeatID) (exam.Glance, error) {
 	var g exam.Glance
-	err := s.db.Query(ctx, func(scan func(...any) error) error { return scan((*string)(&g.Sitting), &g.Version, &g.Epoch) },
+	err := s.db.QueryPrepared(ctx, func(scan func(...any) error) error { return scan((*string)(&g.Sitting), &g.Version, &g.Epoch) },
 		"SELECT s.id, s.version, h.epoch FROM sitting s JOIN sitting_head h ON h.sitting_id = s.id WHERE s.live_seat = ?", string(seat))
 	return g, err
 }
@@ -186,7 +186,7 @@ func (s *Store) Started(ctx context.Context, p people.PersonID, item string) ([]
 // CountAttempts implements exam.Store.
 func (s *Store) CountAttempts(ctx context.Context, a application.ID) (int, error) {
 	n := 0
-	err := s.db.Query(ctx, func(scan func(...any) error) error { return scan(&n) },
+	err := s.db.QueryPrepared(ctx, func(scan func(...any) error) error { return scan(&n) },
 		"SELECT COUNT(*) FROM sitting WHERE application_id = ? AND kind = ? AND started_at > 0 AND state <> ?", string(a), string(exam.Formal), string(exam.Aborted))
 	return n, err
 }

@@ -72,14 +72,14 @@ type batch struct {
 
 type batchOf struct{ l *Log }
 
-// Flush implements sqldb.Batch.
+// Flush implements sqldb.Batch. An act has one to four entries, so the statements are few and stay parsed.
 func (b *batch) Flush(ctx context.Context) error {
-	for part := range slices.Chunk(b.rows, 50) {
+	for part := range slices.Chunk(b.rows, 4) {
 		args := make([]any, 0, 12*len(part))
 		for _, r := range part {
 			args = append(args, r.ID, int64(r.At), r.ActorKind, r.ActorID, r.ActorName, r.PersonID, r.Verb, r.Object, r.Path, r.Detail, r.Request, r.Remote)
 		}
-		if _, err := b.db.Exec(ctx, "INSERT INTO audit_entry (id, at, actor_kind, actor_id, actor_name, person_id, verb, object, path, detail, request, remote) VALUES "+
+		if _, err := b.db.ExecPrepared(ctx, "INSERT INTO audit_entry (id, at, actor_kind, actor_id, actor_name, person_id, verb, object, path, detail, request, remote) VALUES "+
 			strings.Repeat(",(?,?,?,?,?,?,?,?,?,?,?,?)", len(part))[1:], args...); err != nil {
 			return fmt.Errorf("audit %s: %w", part[0].Verb, err)
 		}

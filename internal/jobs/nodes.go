@@ -3,10 +3,8 @@ package jobs
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"time"
 
-	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
 	"github.com/suikao/suikao/internal/actor"
@@ -173,17 +171,21 @@ func (n *Nodes) Beat(ctx context.Context) error {
 // Holds returns nil while the fence is this node's. Inside a transaction the fence cannot change before it ends; what is
 // decided there was decided by the code that all serving nodes share.
 func (n *Nodes) Holds(ctx context.Context) error {
-	var row fenceRow
-	err := n.db.Conn(ctx).Clauses(clause.Locking{Strength: "SHARE"}).Where("subject = ?", scoring).Take(&row).Error
-	switch {
-	case errors.Is(err, gorm.ErrRecordNotFound):
-		return ErrFence
-	case err != nil:
+	lock := " LOCK IN SHARE MODE"
+	if n.db.Engine() == sqldb.SQLite { // one writer at a time
+		lock = ""
+	}
+	ours := false
+	err := n.db.QueryPrepared(ctx, func(scan func(...any) error) error {
+		var held string
+		err := scan(&held)
+		ours = held == n.me.Fence
 		return err
-	case row.Value != n.me.Fence:
+	}, "SELECT value FROM node_fence WHERE subject = ?"+lock, scoring)
+	if err == nil && !ours {
 		return ErrFence
 	}
-	return nil
+	return err
 }
 
 // Leave says that this node serves nobody any more.

@@ -68,14 +68,14 @@ type batch struct {
 
 type batchOf struct{ o *Outbox }
 
-// Flush implements sqldb.Batch.
+// Flush implements sqldb.Batch. An act has one to four events, so the statements are few and stay parsed.
 func (b *batch) Flush(ctx context.Context) error {
-	for part := range slices.Chunk(b.rows, 50) {
+	for part := range slices.Chunk(b.rows, 4) {
 		args := make([]any, 0, 5*len(part))
 		for _, r := range part {
 			args = append(args, r.ID, r.Topic, r.Key, r.Body, int64(r.CreatedAt))
 		}
-		if _, err := b.db.Exec(ctx, "INSERT INTO outbox_event (id, topic, event_key, body, created_at, done_at, tries, next_at, last_error) VALUES "+
+		if _, err := b.db.ExecPrepared(ctx, "INSERT INTO outbox_event (id, topic, event_key, body, created_at, done_at, tries, next_at, last_error) VALUES "+
 			strings.Repeat(",(?,?,?,?,?,0,0,0,'')", len(part))[1:], args...); err != nil {
 			return fmt.Errorf("outbox %s: %w", part[0].Topic, err)
 		}

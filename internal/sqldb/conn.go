@@ -48,7 +48,7 @@ type conn struct {
 	mysqlConn
 	sick atomic.Bool
 	open atomic.Bool // inside a transaction
-	kept map[string]driver.StmtExecContext
+	kept map[string]kept
 }
 
 // note looks at an answer of the server. A statement that was refused before it began may be tried on another connection,
@@ -95,7 +95,10 @@ func (c *conn) ExecContext(ctx context.Context, query string, args []driver.Name
 
 // QueryContext implements driver.QueryerContext.
 func (c *conn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
-	r, err := c.mysqlConn.QueryContext(ctx, query, args)
+	r, ok, err := c.asked(ctx, query, args)
+	if !ok {
+		r, err = c.mysqlConn.QueryContext(ctx, query, args)
+	}
 	return r, c.note(err)
 }
 

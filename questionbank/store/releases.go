@@ -147,7 +147,7 @@ func (s *Store) KeyVersions(ctx context.Context, id questionbank.ReleaseID) ([]q
 // NewestKey implements questionbank.ReleaseStore.
 func (s *Store) NewestKey(ctx context.Context, id questionbank.ReleaseID) (int, error) {
 	no := 0
-	err := s.db.Query(ctx, func(scan func(...any) error) error { return scan(&no) },
+	err := s.db.QueryPrepared(ctx, func(scan func(...any) error) error { return scan(&no) },
 		"SELECT COALESCE(MAX(no), 0) FROM key_version WHERE release_id = ? AND state = ?", string(id), string(questionbank.Active))
 	return no, err
 }
@@ -213,7 +213,7 @@ func (s *Store) ActiveBlueprint(ctx context.Context, activeKey string) (question
 // InUse implements questionbank.BlueprintStore. One statement sees both as they are at one moment.
 func (s *Store) InUse(ctx context.Context, activeKey string) (questionbank.ReleaseID, questionbank.BlueprintID, bool, error) {
 	var release, blueprint string
-	err := s.db.Query(ctx, func(scan func(...any) error) error { return scan(&release, &blueprint) },
+	err := s.db.QueryPrepared(ctx, func(scan func(...any) error) error { return scan(&release, &blueprint) },
 		"SELECT r.id, b.id FROM bank_release r JOIN blueprint b ON b.active_key = r.active_key WHERE r.active_key = ?", activeKey)
 	return questionbank.ReleaseID(release), questionbank.BlueprintID(blueprint), release != "", err
 }

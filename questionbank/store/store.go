@@ -90,7 +90,7 @@ func (s *Store) AddDraw(ctx context.Context, d questionbank.StoredDraw) error {
 	if proof == nil {
 		proof = []byte{}
 	}
-	_, err := s.db.Exec(ctx, "INSERT INTO paper_draw (attempt, item_code, release_id, blueprint_id, inputs, record, proof, drawn_at) VALUES (?,?,?,?,?,?,?,?)",
+	_, err := s.db.ExecPrepared(ctx, "INSERT INTO paper_draw (attempt, item_code, release_id, blueprint_id, inputs, record, proof, drawn_at) VALUES (?,?,?,?,?,?,?,?)",
 		d.Attempt, d.ItemCode, string(d.Release), string(d.Blueprint), d.Inputs, d.Record, proof, d.DrawnAt)
 	return taken(err, questionbank.ErrDrawn)
 }

@@ -108,7 +108,8 @@ func (s *Store) TakePlace(ctx context.Context, slot booking.SlotID, ordinal int,
 
 // ReleasePlaces implements booking.SlotStore.
 func (s *Store) ReleasePlaces(ctx context.Context, b booking.BookingID) error {
-	return s.db.Conn(ctx).Where("booking_id = ?", b).Delete(&placeRow{}).Error
+	_, err := s.db.ExecPrepared(ctx, "DELETE FROM slot_place WHERE booking_id = ?", string(b))
+	return translate(err)
 }
 
 // UsedSlots implements booking.SlotStore.

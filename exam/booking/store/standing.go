@@ -11,7 +11,7 @@ import (
 func (s *Store) Standing(ctx context.Context, id booking.AdmissionID) (booking.Standing, error) {
 	st := booking.Standing{Admission: id}
 	found := false
-	err := s.db.Query(ctx, func(scan func(...any) error) error {
+	err := s.db.QueryPrepared(ctx, func(scan func(...any) error) error {
 		found = true
 		return scan((*string)(&st.State), &st.Version, &st.OrgPath, (*string)(&st.Room), (*string)(&st.Seat), (*string)(&st.Booking),
 			(*string)(&st.BookingState), &st.BookingVersion)
@@ -40,7 +40,7 @@ func (s *Store) SetStanding(ctx context.Context, was booking.Standing, a booking
 
 // moved runs an update that must find its row.
 func (s *Store) moved(ctx context.Context, statement string, args ...any) error {
-	res, err := s.db.Exec(ctx, statement, args...)
+	res, err := s.db.ExecPrepared(ctx, statement, args...)
 	if err != nil {
 		return translate(err)
 	}

@@ -72,7 +72,7 @@ func (s *Store) Latest(ctx context.Context, kinds []notice.Kind, lang string, t 
 		args = append(args, string(k))
 	}
 	newest := map[notice.Kind]textKey{}
-	err := s.db.Query(ctx, func(scan func(...any) error) error {
+	err := s.db.QueryPrepared(ctx, func(scan func(...any) error) error {
 		k := textKey{lang: lang}
 		err := scan(&k.kind, &k.version, &k.published)
 		newest[notice.Kind(k.kind)] = k
@@ -160,7 +160,7 @@ func (s *Store) AddConfirmations(ctx context.Context, list []notice.Confirmation
 	for _, c := range list {
 		args = append(args, c.ID, string(c.Person), string(c.Kind), c.Version, c.Lang, c.About, c.Channel, c.By, int64(sqldb.At(c.At)), liveConfirmation(c))
 	}
-	_, err := s.db.Exec(ctx, "INSERT INTO notice_confirmation (id, person_id, kind, version, lang, about, channel, taken_by, confirmed_at, live_key, withdrawn_at) VALUES "+
+	_, err := s.db.ExecPrepared(ctx, "INSERT INTO notice_confirmation (id, person_id, kind, version, lang, about, channel, taken_by, confirmed_at, live_key, withdrawn_at) VALUES "+
 		strings.Repeat(",(?,?,?,?,?,?,?,?,?,?,0)", len(list))[1:], args...)
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
 		return false, nil

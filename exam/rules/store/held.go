@@ -61,7 +61,7 @@ func (s *Store) Rows(ctx context.Context) (*rules.Rows, error) {
 // version is the guard's count; -1 before the first change ever.
 func (s *Store) version(ctx context.Context) (int64, error) {
 	n := int64(-1)
-	err := s.db.Query(ctx, func(scan func(...any) error) error { return scan(&n) }, "SELECT version FROM rule_guard WHERE id = 1")
+	err := s.db.QueryPrepared(ctx, func(scan func(...any) error) error { return scan(&n) }, "SELECT version FROM rule_guard WHERE id = 1")
 	return n, err
 }
 
