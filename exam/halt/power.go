@@ -174,7 +174,7 @@ func (s *Service) examine(ctx context.Context, room site.RoomID) error {
 		if err := s.d.Power.TieLosses(ctx, part, o.ID); err != nil {
 			return err
 		}
-		return s.tell(ctx, "room.lost", "room.lost", string(o.ID), o.OrgPath, o.detail())
+		return s.tell(ctx, "room.dark", "room.power_lost", string(o.ID), o.OrgPath, o.detail())
 	})
 	if errors.Is(err, ErrStands) { // another node was quicker
 		return nil

@@ -9,9 +9,11 @@ export default {
       sitting: 'Sitting', staff: 'Staff', ticket: 'Ticket',
     },
     object: {
+      halt: 'pause or outage of a room',
       training_exemption: 'Exemption', gate_visit: 'Visit', hours_entry: 'Hours entry', import_batch: 'Import', item_version: 'Item version', rule_proposal: 'Rule change', seat: 'Seat',
     },
     act: {
+      dark: 'without power, network or server (noted by itself)', outage: 'power or network cut entered', break: 'break', credit: 'time given back',
       silent: 'Not heard', on_call: 'Called the on-call person', recall: 'Call back', call_back: 'Called back', back: 'Back', refused: 'Not applied', hand_over: 'Handed to the node', leave: 'Left', lost: 'picture lost', returned: 'picture back', view: 'view', check: 'check', ack: 'take over', escalate: 'ask the second', accept: 'accept', activate: 'activate', add: 'add', approve: 'approve', ask: 'ask', ask_officer: 'ask for an officer', assign: 'assign', begin: 'begin', break_off: 'break off',
       call_staff: 'call', cancel: 'cancel', claim: 'claim', claim_code: 'claim code', clear: 'clear', close: 'close', confirm: 'confirm', correct: 'correct', create: 'create',
       decide: 'decide', document: 'replace the document', door: 'open the door', draft: 'draft', end: 'end', enrol: 'enrol', enrolment: 'enrolment code', enter: 'enter',
@@ -27,6 +29,7 @@ export default {
       keys_changed: 'keys corrected', rescore: 'score again', preview: 'preview', confirm_national: 'national confirmation',
     },
     key: {
+      scope: 'scope', place: 'room or site', basis: 'basis', pause: 'pause of the room', outage: 'outage',
       cause: 'Cause', gap: 'Gap', segment: 'Piece', call: 'Call', outcome: 'Outcome', second_name: 'Second', note: 'Note', about: 'About', admission: 'Admission', application: 'Application', bank: 'Bank', begins: 'Begins', booking: 'Booking', by: 'By', change: 'Change', changed: 'Changed',
       channel: 'Channel', check: 'Check', class_hours: 'Class hours', code: 'Code', code_by: 'Code made by', colour: 'Colour', comment: 'Remark', content: 'Content', corrects: 'Corrects',
       decision: 'Decision', defects: 'Defects', device: 'Terminal', digest: 'Digest', doc_kind: 'Document kind', document_no: 'Document no', door: 'Door', draws: 'Draws', due_on: 'Due',
@@ -41,6 +44,7 @@ export default {
       validity_month: 'Months valid', version: 'Version', versions: 'Versions', visit: 'Visit', was: 'Was', why: 'For', years: 'Years',
     },
     value: {
+      ROOM: 'room', SITE: 'site', EVIDENCE: 'all seats lost at once', STATEMENT: 'stated by an officer', SERVER_DOWN: 'server down', ROOM_POWER: 'room without power or network', RECHECK: 'looked at again after a break',
       HELPED: 'helped', SENT: 'somebody was sent', MISTAKE: 'mistake', NOBODY: 'no answer', ACKED: 'taken', CLOSED: 'closed', SYSTEM_ADMIN: 'System administrator', SECURITY_ADMIN: 'Security administrator', AUDIT_ADMIN: 'Audit administrator', RULE_EDITOR: 'Rule editor', RULE_APPROVER: 'Rule approver',
       ITEM_WRITER: 'Item writer', ITEM_REVIEWER: 'Item reviewer', APPLICATION_REVIEWER: 'Application reviewer', EXAM_MANAGER: 'Exam manager', COUNTER_CLERK: 'Counter clerk',
       REMOTE_INVIGILATOR: 'Remote invigilator', REMOTE_ATTENDANT: 'Remote attendant', INSPECTOR: 'Inspector', ASSESSOR: 'Assessor', RESULT_RELEASER: 'Result releaser',
@@ -66,6 +70,7 @@ export default {
       LIFTED: 'lifted', REVOKED: 'revoked', VALID: 'valid',
     },
     system: {
+      halt_sweeper: 'pauses of rooms', halt_lost: 'lost seats', halt_back: 'returning seats', sitting_outage: 'time for outages', supervision_dark: 'times without supervision',
       camera_watch: 'camera watch', media: 'recording service', booking_calls: 'calls in time', sitting_sweeper: 'end of time', sitting_score: 'scoring', room_record_draft: 'room record', room_record_open: 'room record', demo: 'demo data', rules_seed: 'embedded rules',
       enrolment: 'enrolment', permit_application_remind: 'reminder', result_deadline: 'publication reminder', result_examine: 'examination before release', permit_note: 'permit note',
       nodes: 'serving nodes', cli: 'maintenance command', cli_rescue: 'rescue command', setup: 'first start', seed: 'first data',

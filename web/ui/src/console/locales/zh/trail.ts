@@ -8,9 +8,11 @@ export default {
       room_authorization: '远程考试授权', room_closure: '停考安排', room_record: '考场记录', roster: '名册', rules: '规则', score_check: '成绩复核', sitting: '作答', staff: '工作人员', ticket: '准考证',
     },
     object: {
+      halt: '考场暂停或断电记录',
       training_exemption: '免培训申请', gate_visit: '门口来访', hours_entry: '学时记录', import_batch: '导入批次', item_version: '试题版次', rule_proposal: '规则变更', seat: '考位',
     },
     act: {
+      dark: '断电断网或服务中断（自动记录）', outage: '登记断电断网', break: '中途休息', credit: '补时',
       silent: '联络中断', on_call: '拨叫应急人', recall: '要求收回', call_back: '收回', back: '交回', refused: '没有采用', hand_over: '交给考场机', leave: '转出', lost: '画面中断', returned: '画面恢复', view: '查看', check: '核验', ack: '接手', escalate: '转给接替人', accept: '受理', activate: '启用', add: '新增', approve: '同意', ask: '申请', ask_officer: '请求人工核对', assign: '分派', begin: '开始', break_off: '中止', call_staff: '呼叫工作人员', cancel: '取消', claim: '认领',
       claim_code: '发放认领码', clear: '解除', close: '关闭', confirm: '确认', correct: '更正', create: '新建', decide: '决定', document: '更换证件', door: '开门', draft: '起草', end: '结束', enrol: '登记',
       enrolment: '生成登记码', enter: '登记', file_read: '查看材料', fulfil: '完成', grant: '授予角色', help: '便利措施', hold: '暂缓', identify: '识别', import: '导入', invite_accept: '启用', issue: '签发', lapse: '失效',
@@ -23,6 +25,7 @@ export default {
       confirm_national: '全国平台确认',
     },
     key: {
+      scope: '范围', place: '考场或考点', basis: '依据', pause: '整体暂停记录', outage: '故障记录',
       cause: '原因', gap: '中断记录', segment: '录像段', call: '呼叫', outcome: '结果', second_name: '接替人', note: '说明', about: '关于', admission: '入场', application: '申请', bank: '题库', begins: '开始', booking: '预约', by: '办理人', change: '变更', changed: '改动数', channel: '渠道', check: '复核', class_hours: '学时',
       code: '编号', code_by: '登记码生成人', colour: '显示颜色', comment: '意见', content: '内容', corrects: '更正哪一条', decision: '决定', defects: '补正项', device: '终端', digest: '摘要', doc_kind: '证件类型',
       document_no: '文号', door: '门', draws: '抽题记录数', due_on: '期限', employment: '工作单位记录', entry: '记录', exemption: '免培训', field: '项目', fields: '项目', file: '文件', first: '第一项', for: '为谁',
@@ -35,6 +38,7 @@ export default {
       was: '原来', why: '用途', years: '年数',
     },
     value: {
+      ROOM: '考场', SITE: '考点', EVIDENCE: '全部考位同时断开', STATEMENT: '监考员登记', SERVER_DOWN: '服务器中断', ROOM_POWER: '考场断电或断网', RECHECK: '休息后已核对本人',
       HELPED: '已处理', SENT: '已派人到场', MISTAKE: '误按', NOBODY: '无人应答', ACKED: '已接手', CLOSED: '已结束', SYSTEM_ADMIN: '系统管理员', SECURITY_ADMIN: '安全管理员', AUDIT_ADMIN: '审计管理员', RULE_EDITOR: '规则维护员', RULE_APPROVER: '规则审批人', ITEM_WRITER: '命题员', ITEM_REVIEWER: '审题员',
       APPLICATION_REVIEWER: '报名审核员', EXAM_MANAGER: '考务管理员', COUNTER_CLERK: '窗口人员', REMOTE_INVIGILATOR: '远程监考员', REMOTE_ATTENDANT: '远程值守员', INSPECTOR: '巡考员', ASSESSOR: '考评员',
       RESULT_RELEASER: '成绩发布审批人', PERMIT_ISSUER: '制证员', ARCHIVIST: '档案管理员', TRAINING_CLERK: '培训机构教务', ENTERPRISE_MANAGER: '企业安全管理员', REGULATOR: '监管人员', ID_CARD: '居民身份证',
@@ -53,6 +57,7 @@ export default {
       same_item: '同一项目', same_employer: '同一单位', IN_FORCE: '生效', LIFTED: '已解除', REVOKED: '已撤销', VALID: '有效',
     },
     system: {
+      halt_sweeper: '考场暂停执行', halt_lost: '考位断开记录', halt_back: '考位恢复补时', sitting_outage: '故障补时', supervision_dark: '无人监管自动记录',
       camera_watch: '摄像巡查', media: '录像服务', booking_calls: '呼叫超时提醒', sitting_sweeper: '到点交卷', sitting_score: '自动评分', room_record_draft: '考场记录成稿', room_record_open: '考场记录', demo: '演示数据', rules_seed: '程序自带规则', enrolment: '终端登记',
       permit_application_remind: '期限提醒', result_deadline: '发布期限提醒', result_examine: '发布前检查', permit_note: '证件记录', nodes: '服务节点', cli: '维护命令', cli_rescue: '应急恢复命令', setup: '首次启用',
       seed: '初始数据',

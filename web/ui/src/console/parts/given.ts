@@ -1,0 +1,22 @@
+// Why time was given, in words.
+import type { Schemas } from '../types'
+
+type Words = (key: string) => string
+
+const outages: readonly string[] = ['SERVER_DOWN', 'ROOM_POWER']
+
+/** "考场暂停 · 停电 · 配电箱跳闸", "故障 · 服务器中断". A code that only a newer server knows is left out. */
+export function givenWhy(given: Pick<Schemas['TimeGiven'], 'kind' | 'code' | 'text'>, t: Words): string {
+  const code = given.code ?? ''
+  const reason = given.kind === 'OUTAGE' ? (outages.includes(code) ? t(`word.outage.${code}`) : '') : code && given.kind !== 'BREAK' ? t(`word.step.${code}`) : ''
+  return [t(`word.given.${given.kind}`), reason, given.text].filter(Boolean).join(' · ')
+}
+
+const reasons: readonly string[] = ['EQUIPMENT', 'NETWORK', 'POWER', 'MEDICAL', 'EMERGENCY', 'IDENTITY', 'INCIDENT', 'RECHECK', 'OTHER']
+
+/** A journal's note of a pause, resumption or abort in words: "ROOM/POWER: 跳闸", "+60 s, RECHECK: 本人". Others as they are. */
+export function journalNote(note: string, t: Words): string {
+  const [, given, kind, code = '', text] = /^(?:\+(\d+) s, )?(?:([A-Z_]+)\/)?([A-Z0-9_]+)(?:: (.*))?$/s.exec(note) ?? []
+  if (!kind && !reasons.includes(code)) return note
+  return [given ? `+${given} s` : '', kind ? t(`word.paused.${kind}`) : '', reasons.includes(code) ? t(`word.step.${code}`) : '', text].filter(Boolean).join(' · ')
+}
