@@ -13,11 +13,19 @@ const retryEvery = 5 * time.Second
 
 // keepSoon wakes the keeper.
 func (s *Server) keepSoon() {
-	s.waiting.Add(1)
 	select {
 	case s.keep <- struct{}{}:
 	default:
 	}
+}
+
+// waiting is how many closed segments are not kept.
+func (s *Server) waiting() int {
+	ids, err := s.spool.closed()
+	if err != nil {
+		return 1 // a folder that cannot be read is no empty one
+	}
+	return len(ids)
 }
 
 // keepAll hands over what lies closed in the spool until ctx ends.
@@ -46,7 +54,6 @@ func (s *Server) keepOnce(ctx context.Context) int {
 		return 1
 	}
 	left := len(ids)
-	s.waiting.Store(int64(left))
 	held := map[exam.SittingID]bool{}
 	for _, id := range ids {
 		if ctx.Err() != nil {
@@ -65,7 +72,6 @@ func (s *Server) keepOnce(ctx context.Context) int {
 			continue
 		}
 		left--
-		s.waiting.Store(int64(left))
 	}
 	return left
 }

@@ -180,7 +180,7 @@ func TestACameraIsRecordedAndPlays(t *testing.T) {
 
 func TestSegmentsFollowEachOtherWithoutAHole(t *testing.T) {
 	t.Parallel()
-	s := open(t, func(c *media.Config) { c.SegmentFor = 2 * time.Second })
+	s := open(t, func(c *media.Config) { c.SegmentFor = 1500 * time.Millisecond })
 	c, id := s.camera("a", false)
 	until(t, "eight seconds of frames", func() bool { return c.Sent() >= 120 })
 	s.End("a", id)
@@ -419,5 +419,60 @@ func TestLeftoversWithoutAnyPicture(t *testing.T) {
 	})
 	if len(s.shelf.all()) != 0 {
 		t.Error("nothing was handed over as something")
+	}
+}
+
+// A disk that refuses costs what it would have held, is counted, and is tried again.
+func TestADiskThatRefuses(t *testing.T) {
+	t.Parallel()
+	s := open(t, func(c *media.Config) { c.SegmentFor = 2 * time.Second })
+	c, id := s.camera("a", false)
+	until(t, "a segment is kept", func() bool { return len(s.shelf.all()) > 0 })
+	if err := os.Rename(s.cfg.Dir, s.cfg.Dir+"-away"); err != nil {
+		t.Fatal(err)
+	}
+	until(t, "the failure is counted", func() bool { return s.Figures().Failures > 1 })
+	if got := s.Figures(); got.Sessions != 1 || len(s.Seen(time.Second)) != 1 {
+		t.Errorf("the camera went with the disk: %+v", got)
+	}
+	if err := os.Rename(s.cfg.Dir+"-away", s.cfg.Dir); err != nil {
+		t.Fatal(err)
+	}
+	before, n := c.Sent(), len(s.shelf.all())
+	until(t, "five more seconds", func() bool { return c.Sent() > before+75 })
+	s.End("a", id)
+	until(t, "it is recorded again", func() bool { return len(s.shelf.all()) > n && s.Figures().Waiting == 0 })
+	for _, r := range s.shelf.all() {
+		probe(t, s.shelf.path(r))
+	}
+}
+
+// A keeper that is slow holds up nobody's packets.
+func TestManyCamerasAtOnce(t *testing.T) {
+	t.Parallel()
+	s := open(t, func(c *media.Config) { c.MaxPublishers = 20 })
+	var all []*mediatest.Camera
+	for i := range 12 {
+		c, _ := s.camera(fmt.Sprintf("seat-%d", i), i%3 == 0)
+		all = append(all, c)
+	}
+	for _, c := range all {
+		until(t, "three seconds of each", func() bool { return c.Sent() > 45 })
+	}
+	if got := s.Figures(); got.Sessions != 12 || got.Overruns != 0 || got.Failures != 0 {
+		t.Errorf("%+v", got)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	seats := map[site.SeatID]int{}
+	for _, r := range s.shelf.all() {
+		frames, _ := probe(t, s.shelf.path(r))
+		seats[r.Source.Seat] += frames
+	}
+	for i, c := range all {
+		if n := seats[site.SeatID(fmt.Sprintf("seat-%d", i))]; n < int(c.Sent())*2/3 { // a machine that is busy with other tests loses packets
+			t.Errorf("seat %d: %d of %d frames", i, n, c.Sent())
+		}
 	}
 }

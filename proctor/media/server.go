@@ -101,7 +101,6 @@ type Server struct {
 	keep    chan struct{}
 	stopped context.CancelFunc
 	wg      sync.WaitGroup
-	waiting atomic.Int64
 
 	mu       sync.Mutex
 	closed   bool
@@ -155,7 +154,7 @@ func (s *Server) Close() error {
 	}
 	wg.Wait()
 	s.keepSoon()
-	for end := time.Now().Add(5 * time.Second); s.waiting.Load() > 0 && time.Now().Before(end); {
+	for end := time.Now().Add(5 * time.Second); s.waiting() > 0 && time.Now().Before(end); {
 		time.Sleep(20 * time.Millisecond)
 	}
 	s.stopped()
@@ -170,7 +169,7 @@ func (s *Server) Figures() Figures {
 	s.mu.Unlock()
 	f := &s.figures
 	return Figures{Sessions: n, Published: f.published.Load(), Overruns: f.overruns.Load(), Failures: f.failures.Load(), Kept: f.kept.Load(),
-		Cut: f.cut.Load(), Lost: f.lost.Load(), Panics: f.panics.Load(), Waiting: int(s.waiting.Load())}
+		Cut: f.cut.Load(), Lost: f.lost.Load(), Panics: f.panics.Load(), Waiting: s.waiting()}
 }
 
 // Seen lists the sittings from whose camera a picture came within d.

@@ -254,3 +254,25 @@ func TestTheShippedExampleIsUnderstood(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+func TestWhereCamerasAreTaken(t *testing.T) {
+	for what, c := range map[string]struct {
+		yaml          string
+		cameras       bool
+		udp, tcp, dir string
+	}{
+		"on loopback any port":     {"", true, "127.0.0.1:0", "127.0.0.1:0", "data/media"},
+		"beyond it a fixed one":    {"listen: 0.0.0.0:8080\ndemo: 0\npublic_url: https://exam.example.cn\n", true, ":8189", ":8189", "data/media"},
+		"a web node without media": {"role: web\n", false, "127.0.0.1:0", "127.0.0.1:0", "data/media"},
+		"a web node with one":      {"role: web\nmedia: {url: \"https://media.example.cn:8443/\"}\n", true, "127.0.0.1:0", "127.0.0.1:0", "data/media"},
+		"no TCP":                   {"media: {udp: \"10.0.0.1:9\", tcp: \"off\", spool: /s}\n", true, "10.0.0.1:9", "", "/s"},
+		"off":                      {"media: {cameras: \"off\"}\n", false, "127.0.0.1:0", "127.0.0.1:0", "data/media"},
+	} {
+		got := good(t, c.yaml)
+		if got.Cameras() != c.cameras || got.Media.UDP != c.udp || got.Media.TCP != c.tcp || got.Media.Spool != c.dir || strings.HasSuffix(got.Media.URL, "/") {
+			t.Errorf("%s: %+v", what, got.Media)
+		}
+	}
+	bad(t, "what cannot be", "media: {udp: \"[::1]:5\", tcp: host:5, url: \"http://media.example.cn\", addresses: [10.0.0.0/8], segment_for: 1s, kilobits: 1, max_publishers: 0}\n", nil,
+		"media.udp", "media.tcp", "media.url", "media.addresses", "media.segment_for", "media.kilobits", "media.max_publishers")
+}

@@ -8,6 +8,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/pion/interceptor"
+	"github.com/pion/interceptor/pkg/nack"
 	"github.com/pion/rtcp"
 	"github.com/pion/webrtc/v4"
 	"github.com/pion/webrtc/v4/pkg/media"
@@ -44,7 +46,13 @@ func Start(ctx context.Context, exchange Exchange, tcp bool) (*Camera, error) {
 	if tcp {
 		se.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeTCP4})
 	}
-	api := webrtc.NewAPI(webrtc.WithMediaEngine(&codecs), webrtc.WithSettingEngine(se))
+	again, err := nack.NewResponderInterceptor(nack.ResponderSize(256))
+	if err != nil {
+		return nil, err
+	}
+	var chain interceptor.Registry
+	chain.Add(again)
+	api := webrtc.NewAPI(webrtc.WithMediaEngine(&codecs), webrtc.WithInterceptorRegistry(&chain), webrtc.WithSettingEngine(se))
 	pc, err := api.NewPeerConnection(webrtc.Configuration{})
 	if err != nil {
 		return nil, err
@@ -112,7 +120,7 @@ func (c *Camera) hear(s *webrtc.RTPSender) {
 func (c *Camera) send(ctx context.Context) {
 	t := time.NewTicker(time.Second / Rate)
 	defer t.Stop()
-	sounds := 0.0
+	sounds, heard, since := 0.0, int64(0), 0
 	for i := 0; ; i++ {
 		select {
 		case <-ctx.Done():
@@ -123,6 +131,10 @@ func (c *Camera) send(ctx context.Context) {
 			i = -1 // what comes next is a key frame
 			continue
 		}
+		if asked := c.plis.Load(); asked != heard && since > Rate/2 { // the clip's next key frame, or its first
+			heard, since, i = asked, 0, (i/keyEvery+1)*keyEvery%len(c.frames)
+		}
+		since++
 		if c.video.WriteSample(media.Sample{Data: c.frames[i%len(c.frames)], Duration: time.Second / Rate}) == nil {
 			c.sent.Add(1)
 		}

@@ -15,6 +15,9 @@ var clip []byte
 // Rate is how many frames the clip has a second.
 const Rate = 15
 
+// keyEvery is after how many frames the clip has a key frame.
+const keyEvery = 30
+
 // Frames returns the clip's VP8 frames; the first is a key frame and so is each thirtieth after it.
 func Frames() [][]byte {
 	var out [][]byte
