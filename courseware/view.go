@@ -55,6 +55,21 @@ func (s *Service) HoursOf(ctx context.Context, q HoursQuery) (Hours, error) {
 	return h, nil
 }
 
+// TrainedBy returns the organisation that held the last of the person's initial training for an item that counts on a day;
+// false where there is none. It is for use inside the program and checks no rights.
+func (s *Service) TrainedBy(ctx context.Context, p people.PersonID, item string, on actor.Date) (people.OrgID, bool, error) {
+	entries, err := s.store.EntriesOfPerson(ctx, p, item)
+	if err != nil {
+		return "", false, err
+	}
+	for _, e := range slices.Backward(entries) {
+		if e.Counts() && e.Kind == Initial && e.To <= on {
+			return e.Org, true, nil
+		}
+	}
+	return "", false, nil
+}
+
 // Own returns the caller's own entries and exemptions, all items, oldest first.
 func (s *Service) Own(ctx context.Context) ([]Entry, []Exemption, error) {
 	a := actor.From(ctx)

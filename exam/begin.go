@@ -27,10 +27,14 @@ func (s *Service) Pledge(ctx context.Context, g Grip, confirmed []Confirmed, non
 	if !ok {
 		return Snapshot{}, ErrNotices
 	}
+	var d Draw
 	sit, head, err := s.act(ctx, g.Sitting, step{
 		act: ActPledge, verb: "sitting.pledge", detail: map[string]string{"notices": note}, allow: held(ctx, g),
-		done: func(sit Sitting) bool { return sit.State == Pledged || sit.State == Practised || sit.State == Running },
-		do: func(ctx context.Context, now time.Time, sit *Sitting, head *Head) (*Entry, error) {
+		done: func(sit Sitting) bool {
+			d = Draw{} // the transaction may run again
+			return sit.State == Pledged || sit.State == Practised || sit.State == Running
+		},
+		do: func(ctx context.Context, now time.Time, sit *Sitting, head *Head) (_ *Entry, err error) {
 			list := make([]notice.Confirmation, len(confirmed))
 			for i, c := range confirmed {
 				list[i] = notice.Confirmation{ID: actor.NewID(now), Person: sit.Person, Kind: c.Kind,
@@ -40,11 +44,15 @@ func (s *Service) Pledge(ctx context.Context, g Grip, confirmed []Confirmed, non
 				return nil, err
 			}
 			sit.Notices = note
-			return &Entry{Kind: EntryPledge, Note: note}, s.prepare(ctx, sit, head, nonce)
+			d, err = s.prepare(ctx, sit, head, nonce)
+			return &Entry{Kind: EntryPledge, Note: note}, err
 		},
 	})
 	if err != nil {
 		return Snapshot{}, err
+	}
+	if d.Done() {
+		s.drawn.put(sit.ID, d)
 	}
 	return s.page(ctx, sit, head, known{}, lang)
 }

@@ -55,7 +55,8 @@ func (s *Service) seatRobot(ctx context.Context, itemCode, orgPath string, pt ru
 	for _, st := range []step{
 		{act: ActPledge, verb: "sitting.pledge", allow: free, do: func(ctx context.Context, _ time.Time, sit *Sitting, head *Head) (*Entry, error) {
 			head.Epoch++
-			return &Entry{Kind: EntryPledge}, s.prepare(ctx, sit, head, nonce)
+			_, err := s.prepare(ctx, sit, head, nonce)
+			return &Entry{Kind: EntryPledge}, err
 		}},
 		{act: ActPractise, verb: "sitting.practise", allow: free, do: func(context.Context, time.Time, *Sitting, *Head) (*Entry, error) { return nil, nil }},
 		{act: ActStart, verb: "sitting.start", allow: free, do: s.start},

@@ -40,38 +40,38 @@ type DrawStore interface {
 	Draw(ctx context.Context, id SittingID) (Draw, error)
 }
 
-// prepare draws the paper of sit in the transaction of the context and notes it in sit and head. The terms come from the
+// prepare draws the paper of sit in the transaction of the context and notes it in sit and head; it returns the draw. The terms come from the
 // rules in force today.
-func (s *Service) prepare(ctx context.Context, sit *Sitting, head *Head, nonce [16]byte) error {
+func (s *Service) prepare(ctx context.Context, sit *Sitting, head *Head, nonce [16]byte) (Draw, error) {
 	if err := s.d.Fence.Holds(ctx); err != nil {
-		return err
+		return Draw{}, err
 	}
 	d, err := s.d.Draws.Draw(ctx, sit.ID)
 	if err != nil {
-		return err
+		return Draw{}, err
 	}
 	past, err := s.past(ctx, *sit)
 	if err != nil {
-		return err
+		return Draw{}, err
 	}
 	drawn, err := s.d.Papers.Draw(ctx, sit.ItemCode, questionbank.DrawInput{
 		Attempt: string(sit.ID), ServerRandom: d.Random, Nonce: nonce, Past: past})
 	if err != nil {
-		return err
+		return Draw{}, err
 	}
 	leaf := drawn.Record.Digest()
 	d.Nonce, d.Record, d.Leaf, d.Paper = nonce, drawn.Record.Encode(), leaf[:], drawn.Paper
 	if err := s.d.Draws.SetDraw(ctx, d); err != nil {
-		return err
+		return Draw{}, err
 	}
 	if err := s.setTerms(ctx, sit, d.Paper); err != nil {
-		return err
+		return Draw{}, err
 	}
-	digest := d.Paper.Digest()
+	digest := drawn.Record.PaperDigest
 	sit.Release, sit.Blueprint = string(d.Paper.Release), string(d.Paper.Blueprint)
 	sit.BlueprintVersion, sit.PaperDigest = d.Paper.BlueprintVersion, fmt.Sprintf("%x", digest[:])
 	head.Hash = ChainStart(d.Leaf)
-	return nil
+	return d, nil
 }
 
 // past returns the items of the person's earlier papers for the item, newest first.

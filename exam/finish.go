@@ -173,10 +173,11 @@ func (s *Service) score(ctx context.Context, sit Sitting) (Sitting, *Result, err
 
 // assess computes the result of a submitted sitting from its journal.
 func (s *Service) assess(ctx context.Context, sit Sitting) (Result, error) {
-	d, err := s.d.Draws.Draw(ctx, sit.ID)
+	d, err := s.draw(ctx, sit.ID)
 	if err != nil {
 		return Result{}, err
 	}
+	s.drawn.drop(sit.ID) // nobody needs it soon again
 	entries, err := s.d.Journal.Entries(ctx, sit.ID)
 	if err != nil {
 		return Result{}, err

@@ -43,6 +43,7 @@ type Service struct {
 	line   *pipeline
 	shapes *cache[Shape] // of papers, which never change
 	cards  *cache[Card]  // as read at the last connection
+	drawn  *cache[Draw]  // of sittings under way; a draw that is complete never changes
 
 	mu       sync.Mutex
 	watchers []func(site.SeatID)
@@ -52,9 +53,12 @@ type Service struct {
 // cached is how many sittings a node remembers something of: more than sit at one node at once.
 const cached = 20_000
 
+// cachedDraws is how many complete draws a node remembers between the pledge, the start and the end, at some 70 KB each.
+const cachedDraws = 256
+
 // New makes the service. Nothing runs before Run.
 func New(d Deps) *Service {
-	return &Service{d: d, line: newPipeline(d.Store, d.Journal, d.Log, d.Tuning), shapes: newCache[Shape](cached), cards: newCache[Card](cached)}
+	return &Service{d: d, line: newPipeline(d.Store, d.Journal, d.Log, d.Tuning), shapes: newCache[Shape](cached), cards: newCache[Card](cached), drawn: newCache[Draw](cachedDraws)}
 }
 
 // Run stores answers until ctx ends, finishes those that wait, and returns. It is called once.
@@ -151,12 +155,30 @@ func (c *cache[V]) put(id SittingID, v V) {
 	c.held[id] = v
 }
 
+func (c *cache[V]) drop(id SittingID) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.held, id)
+}
+
+// draw returns the draw of a sitting, outside a transaction that completes it.
+func (s *Service) draw(ctx context.Context, id SittingID) (Draw, error) {
+	if d, ok := s.drawn.get(id); ok {
+		return d, nil
+	}
+	d, err := s.d.Draws.Draw(ctx, id)
+	if err == nil && d.Done() {
+		s.drawn.put(id, d)
+	}
+	return d, err
+}
+
 // shape returns the shape of a sitting's paper; ErrNotRunning before the draw.
 func (s *Service) shape(ctx context.Context, id SittingID) (Shape, error) {
 	if sh, ok := s.shapes.get(id); ok {
 		return sh, nil
 	}
-	d, err := s.d.Draws.Draw(ctx, id)
+	d, err := s.draw(ctx, id)
 	if err != nil {
 		return nil, err
 	}

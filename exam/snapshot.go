@@ -122,7 +122,7 @@ func (s *Service) addPaper(ctx context.Context, sn Snapshot) (Snapshot, error) {
 		sn.Paused = pauseNote(entries)
 		return sn, nil
 	}
-	d, err := s.d.Draws.Draw(ctx, sn.Sitting.ID)
+	d, err := s.draw(ctx, sn.Sitting.ID)
 	if err != nil {
 		return sn, err
 	}

@@ -154,6 +154,9 @@ func (s *Service) ApplicationByID(ctx context.Context, id ID) (Application, erro
 	return s.Store.Application(ctx, id)
 }
 
+// ChannelOf returns by which way an application came, for other contexts of the program; it checks no rights.
+func (s *Service) ChannelOf(ctx context.Context, id ID) (Channel, error) { return s.Store.Channel(ctx, id) }
+
 // OfPerson lists a person's applications by id, without materials, for other contexts of the program; it checks no rights.
 func (s *Service) OfPerson(ctx context.Context, p people.PersonID) ([]Application, error) {
 	return s.Store.List(ctx, Filter{Paths: []string{"/"}, Person: p, Limit: 200})

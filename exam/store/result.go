@@ -14,8 +14,8 @@ import (
 
 // InsertResult implements exam.ResultStore.
 func (s *Store) InsertResult(ctx context.Context, r exam.Result) error {
-	row := toResultRow(r)
-	err := s.db.Conn(ctx).Create(&row).Error
+	args := resultArgs(r)
+	_, err := s.db.ExecPrepared(ctx, "INSERT INTO exam_result ("+resultColumns+") VALUES ("+list("?", len(args))+")", args...)
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
 		return exam.ErrResultExists
 	}

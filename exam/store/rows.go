@@ -132,22 +132,19 @@ type resultRow struct {
 
 func (resultRow) TableName() string { return "exam_result" }
 
-func toResultRow(r exam.Result) resultRow {
+const resultColumns = "id, sitting_id, kind, person_id, application_id, slot_id, room_id, org_path, item_code, person_type, attempt_kind, attempt, points, " +
+	"full_points, pass_mark, passed, right_count, partial_count, wrong_count, blank_count, rule_set_id, release_id, key_version, paper_digest, records, chain, " +
+	"employer_id, employer_name, street, industry, grade, centre_id, centre_name, channel, state, version, sat_on, started_at, ended_at, cause, scored_at, " +
+	"decided_at, decided_by"
+
+// resultArgs are the values for resultColumns.
+func resultArgs(r exam.Result) []any {
 	f := r.Frozen
-	return resultRow{
-		ID: string(r.ID), SittingID: string(r.Sitting), Kind: string(r.Kind), PersonID: string(r.Person),
-		ApplicationID: string(r.Application), SlotID: string(r.Slot), RoomID: string(r.Room), OrgPath: r.OrgPath,
-		ItemCode: r.ItemCode, PersonType: string(r.PersonType), AttemptKind: r.AttemptKind, Attempt: r.Attempt,
-		Points: r.Points, FullPoints: r.Full, PassMark: r.PassMark, Passed: r.Passed,
-		RightCount: r.Right, PartialCount: r.Partial, WrongCount: r.Wrong, BlankCount: r.Blank,
-		RuleSetID: r.RuleSet, ReleaseID: r.Release, KeyVersion: r.KeyVersion, PaperDigest: r.PaperDigest,
-		Records: r.Records, Chain: r.Chain,
-		EmployerID: string(f.Employer), EmployerName: f.EmployerName, Street: f.Street, Industry: f.Industry, Grade: f.Grade,
-		CentreID: string(f.Centre), CentreName: f.CentreName, Channel: string(f.Channel),
-		State: string(r.State), Version: r.Version, SatOn: string(r.SatOn), StartedAt: sqldb.At(r.StartedAt),
-		EndedAt: sqldb.At(r.EndedAt), Cause: string(r.Cause), ScoredAt: sqldb.At(r.ScoredAt),
-		DecidedAt: sqldb.At(r.DecidedAt), DecidedBy: r.DecidedBy,
-	}
+	return []any{string(r.ID), string(r.Sitting), string(r.Kind), string(r.Person), string(r.Application), string(r.Slot), string(r.Room), r.OrgPath,
+		r.ItemCode, string(r.PersonType), r.AttemptKind, r.Attempt, r.Points, r.Full, r.PassMark, r.Passed, r.Right, r.Partial, r.Wrong, r.Blank,
+		r.RuleSet, r.Release, r.KeyVersion, r.PaperDigest, r.Records, r.Chain, string(f.Employer), f.EmployerName, f.Street, f.Industry, f.Grade,
+		string(f.Centre), f.CentreName, string(f.Channel), string(r.State), r.Version, string(r.SatOn), int64(sqldb.At(r.StartedAt)),
+		int64(sqldb.At(r.EndedAt)), string(r.Cause), int64(sqldb.At(r.ScoredAt)), int64(sqldb.At(r.DecidedAt)), r.DecidedBy}
 }
 
 func (r resultRow) result() exam.Result {

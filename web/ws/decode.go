@@ -138,11 +138,14 @@ func sound(body any) bool {
 // encode makes a frame of the server.
 func encode(kind, id string, seq int64, body any) []byte {
 	raw, err := json.Marshal(body)
-	if err == nil {
-		raw, err = json.Marshal(Envelope{V: Protocol, Type: kind, ID: id, Seq: seq, Body: raw})
-	}
 	if err != nil {
 		panic(err) // only structs of this package are encoded, all of which JSON has
 	}
-	return raw
+	frame, err := json.Marshal(Envelope{V: Protocol, Type: kind, ID: id, Seq: seq})
+	if err != nil {
+		panic(err)
+	}
+	// The body is the last field and goes in as it is: encoding it as a part of the frame would read all of it again.
+	frame = append(append(frame[:len(frame)-1], `,"body":`...), raw...)
+	return append(frame, '}')
 }

@@ -54,11 +54,10 @@ type sittingFacts struct {
 func (f sittingFacts) Frozen(ctx context.Context, s exam.Sitting, on actor.Date) (exam.Frozen, error) {
 	var out exam.Frozen
 	if s.Application != "" {
-		app, err := f.applications.ApplicationByID(ctx, s.Application)
-		if err != nil {
+		var err error
+		if out.Channel, err = f.applications.ChannelOf(ctx, s.Application); err != nil {
 			return out, err
 		}
-		out.Channel = app.Channel
 	}
 	employer, ok, err := f.people.Employer(ctx, s.Person, on)
 	if err != nil {
@@ -68,11 +67,11 @@ func (f sittingFacts) Frozen(ctx context.Context, s exam.Sitting, on actor.Date)
 		out.Employer, out.EmployerName = employer.ID, employer.Name
 		out.Street, out.Industry, out.Grade = employer.Street, employer.Industry, employer.Grade
 	}
-	h, err := hoursOf(ctx, f.hours, f.people, s.Person, s.ItemCode, on)
-	if err != nil || len(h.Entries) == 0 {
+	by, ok, err := f.hours.TrainedBy(ctx, s.Person, s.ItemCode, on)
+	if err != nil || !ok {
 		return out, err
 	}
-	centre, err := f.people.Org(ctx, h.Entries[len(h.Entries)-1].Org)
+	centre, err := f.people.Org(ctx, by)
 	out.Centre, out.CentreName = centre.ID, centre.Name
 	return out, err
 }

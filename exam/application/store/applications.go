@@ -126,6 +126,20 @@ func (s *Store) Application(ctx context.Context, id application.ID) (application
 	return a, err
 }
 
+// Channel implements application.Store.
+func (s *Store) Channel(ctx context.Context, id application.ID) (application.Channel, error) {
+	var c application.Channel
+	found := false
+	err := s.db.QueryPrepared(ctx, func(scan func(...any) error) error {
+		found = true
+		return scan((*string)(&c))
+	}, "SELECT channel FROM exam_application WHERE id = ?", string(id))
+	if err == nil && !found {
+		err = application.ErrNotFound
+	}
+	return c, err
+}
+
 // List implements application.Store.
 func (s *Store) List(ctx context.Context, f application.Filter) ([]application.Application, error) {
 	where, args := sqldb.Under("org_path", f.Paths)

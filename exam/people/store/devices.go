@@ -51,7 +51,16 @@ func (s *Store) Device(ctx context.Context, id terminal.ID) (terminal.Device, er
 
 // DeviceByToken implements terminal.Store.
 func (s *Store) DeviceByToken(ctx context.Context, hash []byte) (terminal.Device, error) {
-	return s.deviceWhere(ctx, "token_hash = ?", hash)
+	var r deviceRow
+	found := false
+	err := s.db.QueryPrepared(ctx, func(scan func(...any) error) error {
+		found = true
+		return scan(&r.ID, &r.Kind, &r.Name, &r.RoomID, &r.SeatID, &r.Path, &r.EnrolledAt, &r.RevokedAt, &r.SeenAt)
+	}, "SELECT id, kind, name, room_id, seat_id, path, enrolled_at, revoked_at, seen_at FROM device WHERE token_hash = ?", hash)
+	if err == nil && !found {
+		err = people.ErrNotFound
+	}
+	return r.in(), err
 }
 
 // DeviceAtSeat implements terminal.Store.
