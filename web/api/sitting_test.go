@@ -15,6 +15,8 @@ import (
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/examtest"
+	"github.com/suikao/suikao/exam/halt"
+	haltstore "github.com/suikao/suikao/exam/halt/store"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/exam/supervision"
@@ -71,12 +73,36 @@ type point struct{}
 // RoomPath implements supervision.Rooms.
 func (point) RoomPath(context.Context, string, string) (string, error) { return examtest.OrgPath, nil }
 
+// sitePoint is the point's own id.
+const sitePoint = site.PointID("000000000000000000000point")
+
+// Room implements halt.Places.
+func (point) Room(_ context.Context, id site.RoomID) (site.Room, error) {
+	return site.Room{ID: id, Point: sitePoint, OrgPath: examtest.OrgPath}, nil
+}
+
+// Point implements halt.Places.
+func (point) Point(_ context.Context, id site.PointID) (site.Point, error) {
+	return site.Point{ID: id, OrgPath: examtest.OrgPath}, nil
+}
+
+// RoomsOf implements halt.Places.
+func (p point) RoomsOf(ctx context.Context, _ site.PointID) ([]site.Room, error) {
+	r, err := p.Room(ctx, examtest.Room)
+	return []site.Room{r}, err
+}
+
 func newSittingServer(t *testing.T) *sittingServer {
 	t.Helper()
 	h := examtest.NewHouse(t, testenv.Open(t, testenv.Migrated(t, sqldb.SQLite)), examtest.DefaultMix)
 	mux := http.NewServeMux()
 	_, g := api.New(mux, seatAuth{}, slog.New(slog.DiscardHandler), "test")
-	gaps := watchstore.New(h.DB)
+	gaps, hs := watchstore.New(h.DB), haltstore.New(h.DB)
+	board := halt.NewBoard(hs, hs, point{})
+	h.Halts = board
+	h.Restart()
+	api.RegisterHalts(g, halt.New(halt.Deps{Clock: h.Clock.Now, Log: slog.New(slog.DiscardHandler), Audit: audit.New(h.DB, h.Clock.Now), Outbox: jobs.NewOutbox(h.DB, h.Clock.Now),
+		Tx: h.Real, Pauses: hs, Power: hs, Board: board, Finder: h.Real, Sittings: h.Service, Places: point{}, OutageFrom: 30 * time.Second}))
 	api.RegisterSitting(g, h.Service)
 	api.RegisterSupervision(g, supervision.New(supervision.Deps{Clock: h.Clock.Now, Audit: audit.New(h.DB, h.Clock.Now), Outbox: jobs.NewOutbox(h.DB, h.Clock.Now),
 		Tx: h.Real, Gaps: gaps, Sittings: h.Real, Rooms: point{}}), h.Service)
