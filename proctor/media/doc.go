@@ -16,6 +16,8 @@
 // segment never hides a hole. A closed file is cut to whole fragments, measured, handed to Keep, and removed from the spool when
 // Keep says that it is kept. What an earlier process left open is closed and handed over the same way at the start, with a note.
 //
+// Seen means stored: a camera counts as seen while its seconds come onto the disk, so that a full disk is a loss like a covered cable.
+//
 // A recorder never holds up the packets: it gives fragments to its own writer through a short queue, and when the disk is slower
 // than that, the segment ends and a new one begins at the next key frame. A disk that refuses to write costs the recording, counted
 // in Figures, and nothing else.

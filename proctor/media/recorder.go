@@ -27,12 +27,11 @@ type recorder struct {
 	out     *writer
 	askKey  func()
 
-	mu     sync.Mutex
-	seg    *segment
-	after  Note // why the last one ended
-	seen   time.Time
-	frames int
-	ended  bool
+	mu    sync.Mutex
+	seg   *segment
+	after Note      // why the last one ended
+	seen  time.Time // when a picture that can be recorded came last
+	ended bool
 }
 
 // segment is the file under way.
@@ -63,8 +62,6 @@ func (r *recorder) picture(f frame, now time.Time) {
 	if r.ended {
 		return
 	}
-	r.seen = now
-	r.frames++
 	if r.seg != nil && r.ends(f, now) {
 		r.close()
 	}
@@ -72,6 +69,7 @@ func (r *recorder) picture(f frame, now time.Time) {
 		r.askKey()
 		return
 	}
+	r.seen = now
 	s := r.seg
 	at := uint64(0)
 	if s.video.held {
@@ -178,7 +176,7 @@ func (r *recorder) stop() {
 	r.out.stop()
 }
 
-// lastSeen is when the last frame came, by the machine's own clock.
+// lastSeen is when the last frame that can be recorded came, by the machine's own clock.
 func (r *recorder) lastSeen() time.Time {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -192,7 +190,7 @@ func (r *recorder) flush() bool {
 	s.seq++
 	b, err := fragment(s.seq, s.video.samples, s.audio.samples)
 	s.video.samples, s.audio.samples = nil, nil
-	if err == nil && r.out.write(b) {
+	if err == nil && r.out.write(b, true) {
 		return true
 	}
 	r.seg, r.after = nil, NoteOverrun
@@ -218,7 +216,7 @@ func (r *recorder) close() {
 	s.seq++
 	if len(s.video.samples) > 0 {
 		if b, err := fragment(s.seq, s.video.samples, s.audio.samples); err == nil {
-			r.out.write(b)
+			r.out.write(b, false)
 		}
 	}
 	r.out.end()

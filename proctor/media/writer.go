@@ -6,6 +6,7 @@ import (
 	"os"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // queued is how many fragments may wait for the disk, per seat: about four seconds of picture and sound.
@@ -15,6 +16,7 @@ const queued = 4
 type order struct {
 	begin *head
 	bytes []byte
+	live  bool // a second that was just seen, not the rest of one that ends
 	end   bool
 }
 
@@ -25,7 +27,8 @@ type writer struct {
 	figures *figures
 	closed  func() // told after each segment that is closed
 	orders  chan order
-	broken  atomic.Bool // the segment under way is not whole: nothing more goes into it
+	broken  atomic.Bool  // the segment under way is not whole: nothing more goes into it
+	stored  atomic.Int64 // when a second that was just seen was on the disk, unix nanoseconds by the machine's clock
 	done    chan struct{}
 	once    sync.Once
 }
@@ -48,7 +51,7 @@ func (w *writer) begin(h head, init []byte) bool {
 }
 
 // write asks for one fragment; false when the disk is behind or the file is broken already.
-func (w *writer) write(fragment []byte) bool {
+func (w *writer) write(fragment []byte, live bool) bool {
 	if w.broken.Load() {
 		return false
 	}
@@ -56,7 +59,7 @@ func (w *writer) write(fragment []byte) bool {
 		w.figures.overruns.Add(1)
 		return false
 	}
-	w.orders <- order{bytes: fragment}
+	w.orders <- order{bytes: fragment, live: live}
 	return true
 }
 
@@ -107,6 +110,8 @@ func (w *writer) run() {
 			if err = errors.Join(err, f.Sync()); err != nil {
 				w.failed("write", err)
 				finish() // what is whole of it is kept; the rest is cut when it is measured
+			} else if o.live {
+				w.stored.Store(time.Now().UnixNano())
 			}
 		}
 	}

@@ -144,7 +144,7 @@ func (p *mediaPart) tell(ctx context.Context, s *media.Server) {
 		case <-t.C:
 		}
 		var ids []exam.SittingID
-		for _, src := range s.Seen(tellEvery + time.Second/2) {
+		for _, src := range s.Seen(3 * time.Second) {
 			ids = append(ids, src.Sitting)
 		}
 		if err := p.recordings.Seen(ctx, ids); err != nil && ctx.Err() == nil {
