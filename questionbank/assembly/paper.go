@@ -77,12 +77,6 @@ func (p Paper) Digest() Hash {
 	return sha256.Sum256(append([]byte("paper/bytes/v1"), p.Encode()...))
 }
 
-// DecodePaper reads what Encode wrote; bytes in any other form, also merely another order, are an error.
-func DecodePaper(b []byte) (Paper, error) {
-	var p Paper
-	return p, decode(b, &p)
-}
-
 // Sheet is all that a candidate's terminal receives of a paper: numbers, types, points, texts. It holds no item id, no
 // origin index, no topic, difficulty, tag or citation, and nothing in it depends on a key.
 type Sheet struct {

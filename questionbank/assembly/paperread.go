@@ -1,0 +1,150 @@
+package assembly
+
+import (
+	"math"
+	"unicode/utf8"
+)
+
+// DecodePaper reads what Encode wrote; bytes in any other form, also merely another order, are an error.
+//
+// It reads the one form there is and nothing else, so it needs no second look at what it accepted. Every start and every
+// end of a sitting reads a paper.
+func DecodePaper(b []byte) (Paper, error) {
+	r := reader{rest: string(b)} // the texts of the paper are parts of this one string
+	var p Paper
+	r.fields(11)
+	p.Release = ReleaseID(r.text(1))
+	p.ReleaseDigest = r.hash(2)
+	p.Blueprint = BlueprintID(r.text(3))
+	p.BlueprintVersion = r.number(4)
+	p.BlueprintHash, p.Seed = r.hash(5), r.hash(6)
+	p.Barred, p.Minutes, p.Total, p.Pass = r.number(7), r.number(8), r.number(9), r.number(10)
+	p.Questions = make([]Question, r.list(11))
+	for i := range p.Questions {
+		p.Questions[i] = r.question()
+	}
+	if r.wrong || r.rest != "" {
+		return Paper{}, errNotCanonical
+	}
+	return p, nil
+}
+
+func (r *reader) question() Question {
+	r.fields(8)
+	q := Question{No: r.number(1), Item: ItemID(r.text(2)), Version: VersionID(r.text(3)), Type: Type(r.text(4)), Section: r.text(5),
+		Points: r.number(6), Stem: r.text(7)}
+	q.Options = make([]Option, r.list(8))
+	for i := range q.Options {
+		r.fields(3)
+		q.Options[i] = Option{Letter: r.text(1), Origin: r.number(2), Text: r.text(3)}
+	}
+	return q
+}
+
+// reader takes canonical CBOR apart (RFC 8949 §4.2.1): heads in their shortest form, maps with the integer keys 1, 2, 3 …
+// in order. After the first thing that is out of place it is wrong and gives zeros.
+type reader struct {
+	rest  string
+	wrong bool
+}
+
+// The major types of CBOR in use here.
+const (
+	positive = iota
+	negative
+	byteString
+	textString
+	array
+	mapping
+)
+
+// head reads the head of an item.
+func (r *reader) head() (major byte, n uint64) {
+	if r.wrong || r.rest == "" {
+		r.wrong = true
+		return 0, 0
+	}
+	first := r.rest[0]
+	r.rest = r.rest[1:]
+	info := first & 31
+	if info < 24 {
+		return first >> 5, uint64(info)
+	}
+	size := 1 << (info - 24)
+	if info > 27 || len(r.rest) < size {
+		r.wrong = true
+		return 0, 0
+	}
+	for i := range size {
+		n = n<<8 | uint64(r.rest[i])
+	}
+	r.rest = r.rest[size:]
+	least := [4]uint64{24, math.MaxUint8 + 1, math.MaxUint16 + 1, math.MaxUint32 + 1}[info-24]
+	if n < least { // it fits a shorter head
+		r.wrong = true
+	}
+	return first >> 5, n
+}
+
+// sized reads the head of an item of a type; what it announces has at least one byte each, so that a few bytes cannot make
+// room for millions.
+func (r *reader) sized(want byte) int {
+	major, n := r.head()
+	if major != want || n > uint64(len(r.rest)) {
+		r.wrong = true
+	}
+	if r.wrong {
+		return 0
+	}
+	return int(n)
+}
+
+func (r *reader) fields(n int) { r.wrong = r.sized(mapping) != n || r.wrong }
+
+func (r *reader) key(k int) {
+	major, n := r.head()
+	r.wrong = r.wrong || major != positive || n != uint64(k)
+}
+
+func (r *reader) list(k int) int {
+	r.key(k)
+	return r.sized(array)
+}
+
+func (r *reader) string(k int, major byte) string {
+	r.key(k)
+	n := r.sized(major)
+	s := r.rest[:n]
+	r.rest = r.rest[n:]
+	return s
+}
+
+func (r *reader) text(k int) string {
+	s := r.string(k, textString)
+	r.wrong = r.wrong || !utf8.ValidString(s)
+	return s
+}
+
+func (r *reader) hash(k int) (h Hash) {
+	s := r.string(k, byteString)
+	r.wrong = r.wrong || len(s) != len(h)
+	copy(h[:], s)
+	return h
+}
+
+func (r *reader) number(k int) int {
+	r.key(k)
+	major, n := r.head()
+	switch {
+	case r.wrong:
+	case n > math.MaxInt64:
+		r.wrong = true
+	case major == positive:
+		return int(n)
+	case major == negative:
+		return -1 - int(n)
+	default:
+		r.wrong = true
+	}
+	return 0
+}
