@@ -6,6 +6,9 @@
 // started in the same instant, or came back from a room node) is paused, too. Resuming frees the sittings that this pause
 // holds and no others: a person who was paused alone stays paused, and what another pause covers goes over to that one.
 //
+// What a room node holds is out of this program's hands: a pause asks the node to hand it back, pauses it when it is back, and
+// lets nothing of the room be handed over while it stands. A node without its uplink goes on by its own rule.
+//
 // A loss of a room by evidence: every connection of the room's seats that stood broke off within the time in which one is
 // heard at all, and a seat counts as affected when it was back later than the threshold. The room is dark until its seats
 // are back; no deadline is enforced meanwhile. A loss by statement: an officer says from when to when, and why. Both give

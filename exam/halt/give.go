@@ -28,6 +28,11 @@ func (s *Service) give(ctx context.Context, o Outage) error {
 	last, waits := o.From, false
 	for _, l := range losses {
 		if l.BackAt.IsZero() {
+			if l.BackAt, err = s.unseen(ctx, l); err != nil {
+				return err
+			}
+		}
+		if l.BackAt.IsZero() {
 			sit, err := s.d.Finder.Sitting(ctx, l.Sitting)
 			if err != nil {
 				return err
@@ -53,6 +58,19 @@ func (s *Service) give(ctx context.Context, o Outage) error {
 	}
 	o.To = last
 	return s.settle(ctx, o)
+}
+
+// unseen notes that a seat is back where the node that took it died before it could; the zero time where it is not back.
+func (s *Service) unseen(ctx context.Context, l Loss) (time.Time, error) {
+	head, err := s.d.Finder.Head(ctx, l.Sitting)
+	if err != nil || head.Epoch <= l.Epoch {
+		return time.Time{}, err
+	}
+	now := s.now()
+	return now, s.d.Tx.InTx(ctx, func(ctx context.Context) error {
+		_, err := s.d.Power.SeatBack(ctx, l.Sitting, now)
+		return err
+	})
 }
 
 func (s *Service) giveStated(ctx context.Context, o Outage) error {

@@ -2,6 +2,7 @@ package halt
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/suikao/suikao/exam"
@@ -113,7 +114,26 @@ func (s *Service) pause(ctx context.Context, p Pause) (Pause, error) {
 		return Pause{}, err
 	}
 	s.carryOn(ctx, p)
+	s.recall(ctx, p)
 	return s.d.Pauses.Pause(ctx, p.ID)
+}
+
+// recall asks for what room nodes hold: it is paused as soon as it is back, and not handed over again while the pause stands.
+func (s *Service) recall(ctx context.Context, p Pause) {
+	if s.d.Recall == nil {
+		return
+	}
+	rooms, err := s.rooms(ctx, p)
+	var ids []exam.SittingID
+	if err == nil && len(rooms) > 0 {
+		ids, err = s.d.Finder.AwayIn(ctx, rooms)
+	}
+	for _, id := range ids {
+		err = errors.Join(err, s.d.Recall(ctx, id, p.Reason.Words()))
+	}
+	if err != nil {
+		s.d.Log.Error("room nodes keep sittings of a paused room", "pause", p.ID, "err", err)
+	}
 }
 
 // Resume ends a pause; the sittings it holds go on, each with its stopped time given back. Errors: ErrNotFound, ErrOver,

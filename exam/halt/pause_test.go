@@ -245,3 +245,40 @@ func TestAFullRoom(t *testing.T) {
 		}
 	})
 }
+
+// What a room node holds is asked for, paused when it is back, and not handed over again while the pause stands.
+func TestASittingOnARoomNode(t *testing.T) {
+	engines(t, func(t *testing.T, h *house) {
+		r, later := h.Sit().Begin(), h.Sit().Begin()
+		keep := func(context.Context, exam.Parcel) error { return nil }
+		if _, err := h.Service.HandOver(t.Context(), examtest.Room, r.Seat, keep); err != nil {
+			t.Fatal(err)
+		}
+		var asked []exam.SittingID
+		d := h.deps()
+		d.Recall = func(_ context.Context, id exam.SittingID, why string) error {
+			if asked = append(asked, id); why != reason.Text {
+				t.Errorf("asked back because of %q", why)
+			}
+			return errDied // it fails: the pause stands all the same
+		}
+		p, err := halt.New(d).PauseRoom(officer(), examtest.Room, reason)
+		if err != nil || p.Sittings != 1 || len(asked) != 1 || asked[0] != r.Page.Sitting.ID {
+			t.Fatalf("%+v %v %v", p, asked, err)
+		}
+		h.sweep()
+		h.state(r, exam.Running, exam.PauseOne) // the node's
+		h.state(later, exam.Paused, exam.PauseRoom)
+		if err := h.Service.CallBack(t.Context(), r.Page.Sitting.ID, func(context.Context, exam.Sitting) error { return nil }); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := h.Service.HandOver(t.Context(), examtest.Room, r.Seat, keep); !errors.Is(err, exam.ErrRoomPaused) {
+			t.Errorf("handed over in a stopped room: %v", err)
+		}
+		h.sweep()
+		h.state(r, exam.Paused, exam.PauseRoom)
+		if p, _ = h.store.Pause(t.Context(), p.ID); p.Sittings != 2 {
+			t.Errorf("%+v", p)
+		}
+	})
+}

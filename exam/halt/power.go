@@ -98,15 +98,19 @@ func (s *Service) Lost(ctx context.Context, id exam.SittingID, epoch int64, hear
 	if err != nil || !sit.State.Live() || sit.Room == "" {
 		return err
 	}
-	head, err := s.d.Finder.Head(ctx, id)
-	if err != nil || head.Gate == exam.GateAway {
-		return err
-	}
 	l := Loss{Sitting: id, Epoch: epoch, Room: sit.Room, Seat: sit.Seat, HeardAt: heard.UTC().Truncate(time.Millisecond), NoticedAt: s.now()}
-	if head.Epoch > epoch { // back already, by a connection that made this one end
-		l.BackAt = l.NoticedAt
-	}
-	return s.d.Tx.InTx(ctx, func(ctx context.Context) error { return s.d.Power.AddLoss(ctx, l) })
+	return s.d.Tx.InTx(ctx, func(ctx context.Context) error {
+		// Under lock: a seat that comes back takes the same lock before it looks for losses, so one of the two sees the other.
+		heads, err := s.d.Finder.LockHeads(ctx, []exam.SittingID{id})
+		head, ok := heads[id]
+		if err != nil || !ok || head.Gate == exam.GateAway {
+			return err
+		}
+		if head.Epoch > epoch { // back already, by a connection that made this one end
+			l.BackAt = l.NoticedAt
+		}
+		return s.d.Power.AddLoss(ctx, l)
+	})
 }
 
 // Back notes that a seat is connected again and gives its sitting back what it lost, before its page is shown. exam calls it.

@@ -49,6 +49,29 @@ func (h *house) dark() []exam.RoomDark {
 	}
 }
 
+// A node that dies between a seat's new connection and the note that it is back leaves no room in the dark.
+func TestASeatWhoseReturnNobodyNoted(t *testing.T) {
+	engines(t, func(t *testing.T, h *house) {
+		a, b := h.Sit().Begin(), h.Sit().Begin()
+		gone, old := h.Clock.Now(), b.Page.Epoch
+		h.Clock.Advance(time.Minute)
+		b.Connect()
+		h.lose(a, gone)
+		if err := h.store.AddLoss(t.Context(), halt.Loss{Sitting: b.Page.Sitting.ID, Epoch: old, Room: examtest.Room, Seat: h.sitting(b).Seat, HeardAt: gone, NoticedAt: h.Clock.Now()}); err != nil {
+			t.Fatal(err)
+		}
+		h.sweep()
+		a.Connect()
+		h.sweep()
+		if dark, err := h.board.Dark(t.Context(), examtest.Room); dark || err != nil {
+			t.Errorf("both are back, dark is %v, %v", dark, err)
+		}
+		if s := h.sitting(b); s.CreditedSeconds != 60 {
+			t.Errorf("the seat was away for 60 s and got %d", s.CreditedSeconds)
+		}
+	})
+}
+
 func TestARoomWithoutPower(t *testing.T) {
 	engines(t, func(t *testing.T, h *house) {
 		var all []*examtest.Robot

@@ -37,6 +37,8 @@ type Finder interface {
 	RunningIn(ctx context.Context, rooms []site.RoomID, after exam.SittingID, limit int) ([]exam.SittingID, error)
 	// OpenIn is RunningIn with those that are paused.
 	OpenIn(ctx context.Context, rooms []site.RoomID, after exam.SittingID, limit int) ([]exam.SittingID, error)
+	// AwayIn lists the open sittings of rooms that a room node holds.
+	AwayIn(ctx context.Context, rooms []site.RoomID) ([]exam.SittingID, error)
 	// PausedBy lists the sittings that a pause of a room or site holds, by id after a cursor.
 	PausedBy(ctx context.Context, ref string, after exam.SittingID, limit int) ([]exam.SittingID, error)
 	// InRoom lists the sittings of a room created at or after since, newest first, at most 200.
@@ -45,6 +47,8 @@ type Finder interface {
 	Sitting(ctx context.Context, id exam.SittingID) (exam.Sitting, error)
 	// Head returns the head of a sitting's journal.
 	Head(ctx context.Context, id exam.SittingID) (exam.Head, error)
+	// LockHeads returns heads, locked until the end of the transaction, which must be open.
+	LockHeads(ctx context.Context, ids []exam.SittingID) (map[exam.SittingID]exam.Head, error)
 }
 
 // Sittings moves sittings; *exam.Service is one.
@@ -122,7 +126,7 @@ func (b *Board) OutagesIn(ctx context.Context, room site.RoomID, from, to time.T
 	return b.power.OutagesOf(ctx, room, from, to)
 }
 
-// Deps are what the service needs; all fields are required.
+// Deps are what the service needs; all fields but Recall are required.
 type Deps struct {
 	Clock    actor.Clock
 	Log      *slog.Logger
@@ -135,6 +139,8 @@ type Deps struct {
 	Finder   Finder
 	Sittings Sittings
 	Places   Places
+	// Recall asks a room node to hand a sitting back. May be nil where there are none.
+	Recall func(ctx context.Context, id exam.SittingID, why string) error
 	// OutageFrom is how long a seat must have been away for the time to be given back.
 	OutageFrom time.Duration
 }
