@@ -126,7 +126,7 @@ type Store interface {
 	Add(ctx context.Context, a Application) error  // ErrDuplicate: a live one exists
 	Save(ctx context.Context, a Application) error // without materials; compare-and-set; ErrStale, ErrDuplicate
 	Application(ctx context.Context, id ID) (Application, error)
-	Channel(ctx context.Context, id ID) (Channel, error) // of one application; ErrNotFound
+	Channel(ctx context.Context, id ID) (Channel, error)       // of one application; ErrNotFound
 	List(ctx context.Context, f Filter) ([]Application, error) // by id, without materials
 	SetMaterial(ctx context.Context, id ID, m Material) error
 	LockPerson(ctx context.Context, id people.PersonID) error // all applications of the person, until the transaction ends

@@ -155,7 +155,9 @@ func (s *Service) ApplicationByID(ctx context.Context, id ID) (Application, erro
 }
 
 // ChannelOf returns by which way an application came, for other contexts of the program; it checks no rights.
-func (s *Service) ChannelOf(ctx context.Context, id ID) (Channel, error) { return s.Store.Channel(ctx, id) }
+func (s *Service) ChannelOf(ctx context.Context, id ID) (Channel, error) {
+	return s.Store.Channel(ctx, id)
+}
 
 // OfPerson lists a person's applications by id, without materials, for other contexts of the program; it checks no rights.
 func (s *Service) OfPerson(ctx context.Context, p people.PersonID) ([]Application, error) {

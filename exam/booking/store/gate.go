@@ -167,8 +167,21 @@ func (s *Store) Admission(ctx context.Context, id booking.AdmissionID) (booking.
 
 // AdmissionAtSeat implements booking.GateStore.
 func (s *Store) AdmissionAtSeat(ctx context.Context, seat site.SeatID) (booking.Admission, error) {
-	r, err := first[admissionRow](ctx, s.db, "live_seat = ?", seat)
-	return toAdmission(r), err
+	var r admissionRow
+	found := false
+	err := s.db.QueryPrepared(ctx, func(scan func(...any) error) error {
+		found = true
+		return scan(&r.ID, &r.PersonID, &r.ApplicationID, &r.BookingID, &r.SlotID, &r.RoomID, &r.SeatID, &r.SeatLabel, &r.OrgPath, &r.ItemCode, &r.PersonType,
+			&r.Kind, &r.Channel, &r.EmployerID, &r.MatchMethod, &r.MatchBy, &r.ExtraMinutes, &r.AdmittedAt, &r.SlotEnd, &r.Rules, &r.State, &r.SoftRule, &r.Version)
+	}, "SELECT id, person_id, application_id, booking_id, slot_id, room_id, seat_id, seat_label, org_path, item_code, person_type, kind, channel, employer_id, "+
+		"match_method, match_by, extra_minutes, admitted_at, slot_end, rules, state, soft_rule, version FROM admission WHERE live_seat = ?", string(seat))
+	if err == nil && !found {
+		err = booking.ErrNotFound
+	}
+	if err != nil {
+		return booking.Admission{}, err
+	}
+	return toAdmission(r), nil
 }
 
 // AdmissionOf implements booking.GateStore.

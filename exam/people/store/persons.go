@@ -75,14 +75,32 @@ func (s *Store) AddPerson(ctx context.Context, p people.Person, sealed people.Se
 	return added(s.table(ctx, "person").Create(&r).Error, people.ErrDocTaken)
 }
 
+// What a person's row is joined with.
+const (
+	homeJoin  = "JOIN org o ON o.id = p.home_org_id"
+	photoJoin = "LEFT JOIN document_photo d ON d.person_id = p.id AND d.is_current = 1"
+)
+
 func (s *Store) persons(ctx context.Context) *gorm.DB {
-	return s.table(ctx, "person p").Select(personColumns).Joins("JOIN org o ON o.id = p.home_org_id").
-		Joins("LEFT JOIN document_photo d ON d.person_id = p.id AND d.is_current = 1")
+	return s.table(ctx, "person p").Select(personColumns).Joins(homeJoin).Joins(photoJoin)
 }
 
 // Person implements people.PersonStore.
 func (s *Store) Person(ctx context.Context, id people.PersonID) (people.Person, people.Sealed, error) {
-	return s.personWhere(ctx, "p.id = ?", string(id))
+	var v personView
+	found := false
+	err := s.db.QueryPrepared(ctx, func(scan func(...any) error) error {
+		found = true
+		r := &v.Row
+		return scan(&r.ID, &r.Name, &r.Sex, &r.BirthOn, &r.Education, &r.DocKind, &r.DocCountry, &r.DocExpiresOn, &r.DocSealed, &r.DocIndex,
+			&r.PhoneSealed, &r.PhoneIndex, &r.HomeOrgID, &r.CreatedAt, &r.Version, &v.HomePath, &v.PhotoID, &v.State, &v.BlobKey, &v.Reason, &v.Note,
+			&v.SubmittedAt, &v.SubmittedBy, &v.DecidedAt, &v.DecidedBy)
+	}, "SELECT "+personColumns+" FROM person p "+homeJoin+" "+photoJoin+" WHERE p.id = ?", string(id))
+	if err == nil && !found {
+		err = people.ErrNotFound
+	}
+	p, sealed := v.in()
+	return p, sealed, err
 }
 
 // PersonByDocIndex implements people.PersonStore.

@@ -99,8 +99,8 @@ func (s *Store) Gap(ctx context.Context, id supervision.ID) (supervision.Gap, er
 
 // Unattended implements supervision.Store.
 func (s *Store) Unattended(ctx context.Context, room site.RoomID) (bool, error) {
-	var n int64
-	err := s.db.Conn(ctx).Model(&gapRow{}).Where("live_key = ?", string(room)).Count(&n).Error
+	n := 0
+	err := s.db.QueryPrepared(ctx, func(scan func(...any) error) error { return scan(&n) }, "SELECT COUNT(*) FROM supervision_gap WHERE live_key = ?", string(room))
 	return n > 0, err
 }
 
