@@ -30,7 +30,8 @@ import (
 
 // bureau is a house with a desk, one slot and a staff list: account → natural person, roles, place.
 type bureau struct {
-	waits map[exam.SittingID][]string
+	waits  map[exam.SittingID][]string
+	filmed int // hundredths of every paper that cameras recorded
 	*examtest.House
 	t      *testing.T
 	desk   *release.Desk
@@ -176,7 +177,8 @@ func newBureau(t *testing.T, h *examtest.House) *bureau {
 	b.desk = release.New(release.Deps{Clock: h.Clock.Now, Audit: audit.New(h.DB, h.Clock.Now), Outbox: jobs.NewOutbox(h.DB, h.Clock.Now),
 		Tx: h.Real, Sittings: h.Service, Evidence: h.Real, Supervision: gaps, Halts: board, Results: h.Real, Papers: h.Bank, Rules: h.Law, Cards: h.Other,
 		Records: st, Releases: st, Checks: st, Slots: b, Calendar: b, Staff: b, Passes: b.passes,
-		Undecided: func(_ context.Context, id exam.SittingID) ([]string, error) { return b.waits[id], nil }})
+		Undecided: func(_ context.Context, id exam.SittingID) ([]string, error) { return b.waits[id], nil },
+		Recorded:  func(_ context.Context, sit exam.Sitting) (int, error) { return b.filmed, nil }})
 	return b
 }
 

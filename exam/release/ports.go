@@ -175,6 +175,8 @@ type Deps struct {
 	// Undecided names what of a sitting a person has to decide about before its result may go out: journals of a room node
 	// that were not applied. nil where there are no room nodes.
 	Undecided func(ctx context.Context, id exam.SittingID) ([]string, error)
+	// Recorded is how many hundredths of the paper's time a seat's camera recorded. nil where seats have no cameras.
+	Recorded func(ctx context.Context, sit exam.Sitting) (int, error)
 }
 
 // Desk carries a result from the room to the public: room record, release, score check.

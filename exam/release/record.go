@@ -161,6 +161,8 @@ type RecordLine struct {
 	Result   exam.ResultID        `json:"result"`
 	// Unwatched is how many seconds of the paper nobody watched, whole ones begun.
 	Unwatched int `json:"unwatched"`
+	// Recorded is how many hundredths of the paper's time the seat's camera recorded; nil where seats have no cameras.
+	Recorded *int `json:"recorded,omitempty"`
 }
 
 // RecordGap is an interval in which nobody watched the room, or one sitting in it.

@@ -154,10 +154,22 @@ func (k *Desk) gather(ctx context.Context, r RoomRecord) (RecordContent, error) 
 			}
 			_, sum := supervision.Cut(sit, gaps, k.now())
 			line.Unwatched = seconds(sum)
+			if line.Recorded, err = k.recorded(ctx, sit); err != nil {
+				return c, err
+			}
 		}
 		c.Lines = append(c.Lines, line)
 	}
 	return c, nil
+}
+
+// recorded is the coverage of a sitting whose paper was opened; nil where there is none.
+func (k *Desk) recorded(ctx context.Context, sit exam.Sitting) (*int, error) {
+	if k.d.Recorded == nil || sit.StartedAt.IsZero() {
+		return nil, nil
+	}
+	percent, err := k.d.Recorded(ctx, sit)
+	return &percent, err
 }
 
 // lastEnd is when the last sitting ended, at least t: what nobody watched until then belongs to the record.

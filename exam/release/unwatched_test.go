@@ -182,3 +182,23 @@ func TestRecordWaitsForTheEndOfAnInterval(t *testing.T) {
 		}
 	})
 }
+
+// How much of each paper was recorded stands in the record; what comes into the file store later changes it until it is signed.
+func TestCoverageStandsInTheRecord(t *testing.T) {
+	bureaus(t, func(t *testing.T, b *bureau) {
+		b.filmed = 97
+		b.sit(20, chip, "gate")
+		c, err := b.over().Content()
+		if err != nil || c.Lines[0].Recorded == nil || *c.Lines[0].Recorded != 97 {
+			t.Fatalf("%+v %v", c.Lines, err)
+		}
+		b.filmed = 99
+		rec := b.over()
+		if _, err := b.desk.Sign(as("inv"), rec.ID, rec.Hash); !errors.Is(err, release.ErrRecordStale) {
+			t.Errorf("signed without the last minutes: %v", err)
+		}
+		if c, err = b.signed().Content(); err != nil || *c.Lines[0].Recorded != 99 {
+			t.Errorf("%+v %v", c.Lines, err)
+		}
+	})
+}

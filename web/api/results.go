@@ -31,7 +31,8 @@ type RecordLineView struct {
 	Credit   int                  `json:"credit" doc:"seconds given back after pauses and for outages"`
 	Result   string               `json:"result,omitempty"`
 	// Unwatched is part of what is signed.
-	Unwatched int `json:"unwatched" doc:"seconds of the paper that nobody watched"`
+	Unwatched int  `json:"unwatched" doc:"seconds of the paper that nobody watched"`
+	Recorded  *int `json:"recorded,omitempty" doc:"hundredths of the paper's time that the seat's camera recorded; left out where seats have no cameras"`
 }
 
 // RecordGapView is an interval in which nobody watched the room, or one sitting in it.
@@ -175,7 +176,7 @@ func recordView(ctx context.Context, k *release.Desk, r release.RoomRecord) (*st
 	}
 	for _, l := range c.Lines {
 		v.Lines = append(v.Lines, RecordLineView{names[l.Person], l.Item, l.State, l.WalkIn, l.Seat, l.Match, when(l.Admitted), string(l.Sitting),
-			l.Outcome, l.Base, l.Extra, l.Credit, string(l.Result), l.Unwatched})
+			l.Outcome, l.Base, l.Extra, l.Credit, string(l.Result), l.Unwatched, l.Recorded})
 	}
 	for _, i := range c.Interruptions {
 		v.Interruptions = append(v.Interruptions, RecordInterruptionView{string(i.Sitting), i.Kind, i.At, i.Note})

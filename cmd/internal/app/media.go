@@ -40,6 +40,17 @@ func (b *base) recordings() *recording.Service {
 		Sittings: examstore.New(b.db, b.ring), Files: films{b.blobs}})
 }
 
+// recorded tells the room record how much of a paper was recorded; nil where seats have no cameras.
+func (b *base) recorded(r *recording.Service) func(context.Context, exam.Sitting) (int, error) {
+	if !b.cfg.Cameras() {
+		return nil
+	}
+	return func(ctx context.Context, sit exam.Sitting) (int, error) {
+		c, err := r.CoverageOf(ctx, sit)
+		return c.Percent(), err
+	}
+}
+
 // films keeps recordings among the sealed files.
 type films struct{ blob.Store }
 

@@ -156,7 +156,8 @@ func (b *base) wire(reader booking.CardReader, door booking.Door, fence exam.Fen
 		Facts: cards, Notices: sittingNotices{s.Notices}, Fence: fence, Aborts: es, Watch: gaps, Halts: board, Credits: es,
 		Scorer: exam.Grade, Tuning: exam.Tuning{Lanes: Lanes[b.db.Engine()]}})
 	s.Halts = halt.New(halt.Deps{Clock: b.clock, Log: b.log, Audit: b.trail, Outbox: b.out, Tx: es, Pauses: hs, Power: hs, Board: board,
-		Finder: es, Sittings: s.Exam, Places: ss, OutageFrom: b.cfg.Node.OutageFrom})
+		Finder: es, Sittings: s.Exam, Places: ss, OutageFrom: b.cfg.Node.OutageFrom,
+		Recall: func(ctx context.Context, id exam.SittingID, why string) error { return s.Outposts.Recall(ctx, id, why, false) }})
 	s.Exam.OnBack(s.Halts.Back)
 
 	s.Outposts = b.outposts(s)
@@ -169,7 +170,7 @@ func (b *base) wire(reader booking.CardReader, door booking.Door, fence exam.Fen
 	rs := releasestore.New(b.db)
 	s.Desk = release.New(release.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: es, Sittings: s.Exam, Evidence: es, Supervision: gaps, Halts: board, Results: es,
 		Papers: papers{s.Bank}, Rules: s.Rules, Cards: cards, Records: rs, Releases: rs, Checks: rs, Slots: s.Booking,
-		Calendar: s.Rules, Staff: facts, Passes: s.Permit, Undecided: s.Outposts.Undecided})
+		Calendar: s.Rules, Staff: facts, Passes: s.Permit, Undecided: s.Outposts.Undecided, Recorded: b.recorded(s.Recordings)})
 
 	var err error
 	s.Practical, err = practical.New(practical.Deps{Store: practicalstore.New(b.db), Clock: b.clock, Audit: b.trail, Outbox: b.out,

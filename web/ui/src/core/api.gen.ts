@@ -7178,6 +7178,11 @@ export interface components {
              * @description last statement
              */
             seenAt: string;
+            /**
+             * Format: date-time
+             * @description since when it stores records without the other node of its pair
+             */
+            singleSince?: string;
             /** @description of its program, as last heard */
             version?: string;
         };
@@ -7221,6 +7226,11 @@ export interface components {
             seenAt: string;
             /** @description not heard for longer than the grace */
             silent: boolean;
+            /**
+             * Format: date-time
+             * @description since when it stores records without the other node of its pair
+             */
+            singleSince?: string;
             /**
              * Format: int64
              * @description journals of it that wait for a decision
@@ -8309,6 +8319,11 @@ export interface components {
             name: string;
             /** @description SCORED, ABORTED_TECHNICAL or LAPSED */
             outcome?: string;
+            /**
+             * Format: int64
+             * @description hundredths of the paper's time that the seat's camera recorded; left out where seats have no cameras
+             */
+            recorded?: number;
             result?: string;
             seat?: string;
             sitting?: string;

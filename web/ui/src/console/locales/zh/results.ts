@@ -3,7 +3,7 @@ export default {
   record: {
     hint: '每个场次一份。不再有人入场、作答都结束后自动成稿，由值班的远程监考员签署；没有签署就不能发布成绩。', emptyTitle: '没有考场记录', emptyHint: '有人考过的场次结束后，会在这里成稿。', signed: '签署', second: '接替人', hash: '摘要 {hash}…', open: '场次或作答还没有结束，记录尚未成稿。',
     note: '加备注', noteEffect: '签署前可以补充备注、故障、异常或疑似违纪。写过的不能删改。', breachHint: '疑似违纪会让该成绩暂缓发布，不代表已作处理。', sign: '签署', signEffect: '签署后内容不能再改。签的正是您现在看到的这一份；如果内容刚变过，会请您重新看。', signedNow: '考场记录已签署。',
-    countsText: '应到 {expected}，实到 {present}，缺考 {absent}，疑似违纪 {breaches}，异常 {incidents}', lines: '考生名单', outcome: '结果', time: '时长', credit: '补时', credits: '补时明细', noCredits: '没有补时。', stops: '考场整体暂停与断电断网', noStops: '没有整体暂停，也没有断电断网。', stopText: '{scope}：{why}，停下 {n} 人', resumedText: '{by} {time} 恢复：{why}', lasts: '还没有恢复', print: '打印', result: '成绩', interruptions: '暂停、换位与中止', noInterruptions: '没有暂停、换位或中止。', gaps: '无人监管时段', noGaps: '没有无人监管时段。', gapLasts: '{from} 起，还没有结束', wholeRoom: '全场', unwatched: '无人监管', notes: '备注', noNotes: '没有备注。',
+    countsText: '应到 {expected}，实到 {present}，缺考 {absent}，疑似违纪 {breaches}，异常 {incidents}', lines: '考生名单', outcome: '结果', time: '时长', credit: '补时', credits: '补时明细', noCredits: '没有补时。', stops: '考场整体暂停与断电断网', noStops: '没有整体暂停，也没有断电断网。', stopText: '{scope}：{why}，停下 {n} 人', resumedText: '{by} {time} 恢复：{why}', lasts: '还没有恢复', print: '打印', result: '成绩', interruptions: '暂停、换位与中止', noInterruptions: '没有暂停、换位或中止。', gaps: '无人监管时段', noGaps: '没有无人监管时段。', gapLasts: '{from} 起，还没有结束', wholeRoom: '全场', unwatched: '无人监管', recorded: '录像覆盖', notes: '备注', noNotes: '没有备注。',
   },
   result: {
     hint: '由没有参与本场监考和签署的人发布。每条成绩发布前都会用第二套程序重新评分。', satOn: '考试日期', points: '得分', publishBy: '发布期限', release: '发布成绩', releaseObject: '{n} 条成绩，{records} 份考场记录', releaseEffect: '发布后成为正式成绩，本人马上能看到，不能撤回。两套评分不一致、没有人证核验的会自动暂缓。', releaseVerb: '发布（{n} 条）',
