@@ -11,6 +11,7 @@ import (
 	"github.com/suikao/suikao/cmd/internal/app"
 	"github.com/suikao/suikao/cmd/internal/config"
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/site"
 	examstore "github.com/suikao/suikao/exam/store"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/sqldb"
@@ -79,6 +80,7 @@ type judge struct {
 	w     *world
 	rep   *Report
 	told  map[exam.SittingID][]wsclient.Ack
+	dark  map[site.RoomID][]window // rooms that had lost all their seats: no deadline is enforced there meanwhile
 }
 
 func (j *judge) find(format string, args ...any) {
@@ -102,6 +104,9 @@ func (j *judge) all(ctx context.Context, db *sqldb.DB) error {
 		return err
 	}
 	j.rep.Sittings = len(ids)
+	if err := j.darkness(ctx, db); err != nil {
+		return err
+	}
 	for _, id := range ids {
 		if err := j.one(ctx, id); err != nil {
 			return fmt.Errorf("sitting %s: %w", id, err)
@@ -114,6 +119,23 @@ func (j *judge) all(ctx context.Context, db *sqldb.DB) error {
 		}
 	}
 	return nil
+}
+
+func (j *judge) darkness(ctx context.Context, db *sqldb.DB) error {
+	rows, err := db.SQL().QueryContext(ctx, "SELECT room_id, from_at, settled_at FROM room_outage WHERE settled_at > 0 ORDER BY from_at")
+	if err != nil {
+		return err
+	}
+	j.dark = map[site.RoomID][]window{}
+	for rows.Next() {
+		var room site.RoomID
+		var from, to sqldb.Millis
+		if err := rows.Scan(&room, &from, &to); err != nil {
+			return errors.Join(err, rows.Close())
+		}
+		j.dark[room] = append(j.dark[room], window{from.Time(), to.Time()})
+	}
+	return errors.Join(rows.Err(), rows.Close())
 }
 
 // one checks a sitting: what was acknowledged, the chain, the fence, the deadline, the score.
@@ -184,7 +206,13 @@ func (j *judge) order(sit exam.Sitting, entries []exam.Entry) {
 	if sit.Cause != exam.ByDeadline {
 		return
 	}
-	late := sit.SubmittedAt.Sub(j.w.due(sit.Deadline))
+	due := j.w.due(sit.Deadline)
+	for _, d := range j.dark[sit.Room] {
+		if !due.Before(d.from) && due.Before(d.to) {
+			due = j.w.due(d.to)
+		}
+	}
+	late := sit.SubmittedAt.Sub(due)
 	if late > lateLimit {
 		j.find("sitting %s was handed in %s late", sit.ID, late)
 	}
