@@ -67,6 +67,12 @@ func (s *Service) HandOver(ctx context.Context, room site.RoomID, seat site.Seat
 		case sit.State == Running && sit.Deadline.Sub(s.now()) < handInTime:
 			return ErrLate
 		}
+		switch stands, err := s.halted(ctx, room); { // the node could not be told
+		case err != nil:
+			return err
+		case stands:
+			return ErrRoomPaused
+		}
 		if p, err = s.parcel(ctx, sit, head); err != nil {
 			return err
 		}
@@ -130,6 +136,7 @@ func (s *Service) Accept(ctx context.Context, p Parcel, with func(context.Contex
 			return err
 		}
 		fresh = true
+		p.Sitting.Terms.Break.Count = p.Sitting.Breaks // nobody there could let a person go on after another one
 		if err := s.d.Store.InsertSitting(ctx, p.Sitting); err != nil {
 			return err
 		}

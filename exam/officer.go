@@ -44,6 +44,9 @@ func (r Reason) note() string {
 	return r.Code + ": " + r.Text
 }
 
+// Words is the reason for people: the officer's text where there is one.
+func (r Reason) Words() string { return r.words() }
+
 // words is the reason for people: the officer's text where there is one.
 func (r Reason) words() string {
 	if r.Text == "" {

@@ -25,6 +25,15 @@ func (s *Store) inRooms(ctx context.Context, rooms []site.RoomID, states []strin
 	return ids, err
 }
 
+// AwayIn lists the open sittings of rooms that a room node holds.
+func (s *Store) AwayIn(ctx context.Context, rooms []site.RoomID) ([]exam.SittingID, error) {
+	var ids []exam.SittingID
+	err := s.db.Conn(ctx).Model(&sittingRow{}).Where("state IN ? AND room_id IN ?", open, rooms).
+		Where("EXISTS (SELECT 1 FROM sitting_head h WHERE h.sitting_id = sitting.id AND h.gate = ?)", string(exam.GateAway)).
+		Order("id").Pluck("id", &ids).Error
+	return ids, err
+}
+
 // PausedBy lists the sittings that a pause of a room or site holds, by id after a cursor.
 func (s *Store) PausedBy(ctx context.Context, ref string, after exam.SittingID, limit int) ([]exam.SittingID, error) {
 	var ids []exam.SittingID

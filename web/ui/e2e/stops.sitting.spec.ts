@@ -1,10 +1,12 @@
 // A whole room is stopped and goes on, on the built program: what the officer does, what the seats show, what is given back.
 import { expect, test } from './harness/fixtures.ts'
+import { newPerson } from './harness/acts.ts'
 import { readBank } from './harness/bank.ts'
 import { Client } from './harness/client.ts'
 import { openRoom } from './harness/room.ts'
 import { Gate } from './harness/seat.ts'
 import { desk } from './walk/desk.ts'
+import { logIn } from './walk/portal.ts'
 import { allStored, answer, begin } from './walk/seat.ts'
 
 test.describe.configure({ mode: 'serial', timeout: 240_000 })
@@ -107,6 +109,16 @@ test('a power cut that an officer states, a whole site, and the record', async (
     expect(time.credited).toBe((time.given as { seconds: number }[]).reduce((sum, g) => sum + g.seconds, 0))
     await officer.post(`/api/staff/sittings/${one.id}/hand-in`, { reason: 'EMERGENCY' })
   }
+  const person = newPerson('古丽娜尔·艾合买提', 71)
+  const phone = await stage.page('portal-stopped', 'portal')
+  await logIn(phone, person)
+  await phone.goto('/results')
+  await phone.getByRole('link', { name: /低压电工/ }).first().click()
+  await expect(phone.getByText('为什么有补时')).toBeVisible()
+  await expect(phone.getByText('考场断电或断网')).toBeVisible()
+  await expect(phone.getByText(/120 分钟 \+ 补时/)).toBeVisible()
+  await stage.shots.take(phone, 'portal-result-time')
+
   await stage.house.clock.until(gate.room.endsAt + 60_000)
   let record = { id: '', state: '' }
   await expect.poll(async () => {
@@ -120,6 +132,8 @@ test('a power cut that an officer states, a whole site, and the record', async (
   await expect(reader.getByText('考场暂停：紧急情况 · 有人晕倒，正在救护').first()).toBeVisible()
   await stage.shots.take(reader, 'record-stops')
   await reader.emulateMedia({ media: 'print' })
-  await reader.screenshot({ path: 'e2e/shots/record-print.png', fullPage: true })
+  await expect(reader.getByRole('heading', { name: /^考场记录 · .*停考考场/ })).toBeVisible()
+  await stage.shots.take(reader, 'record-print')
   await reader.emulateMedia({ media: 'screen' })
+  expect(stage.shots.findings, 'what assistive technology and narrow screens stumble over').toEqual([])
 })
