@@ -122,6 +122,7 @@ type adoption struct {
 	head       Head
 	now, since time.Time
 	shape      Shape
+	frozen     map[int]bool // questions that a break has frozen
 	fresh      []Entry
 	acts       []Act
 	alone      []Span
@@ -137,6 +138,13 @@ func (a *adoption) all(ctx context.Context, entries []Entry) error {
 		return err
 	}
 	a.shape = ShapeOf(d.Paper)
+	if a.sit.Gate() == GatePart {
+		have, err := a.s.d.Journal.Entries(ctx, a.sit.ID)
+		if err != nil {
+			return err
+		}
+		a.frozen = FrozenBefore(have)
+	}
 	if entries[0].Place != a.head.Place+1 {
 		return ErrTailGap.With("place", a.head.Place)
 	}
@@ -201,6 +209,8 @@ func (a *adoption) record(e Entry) (why string) {
 		return "the paper is not open"
 	case !e.ServerAt.Before(a.sit.Deadline):
 		return "it was received after the deadline"
+	case a.frozen[e.Question]:
+		return "a break has frozen the question"
 	case e.Note != "":
 		return "a record carries no note"
 	}

@@ -1,6 +1,7 @@
 package exam_test
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"testing"
@@ -175,5 +176,39 @@ func TestABreakWhileTheClockRuns(t *testing.T) {
 			t.Errorf("left %s", left)
 		}
 		r.Answer(1, "B") // these rules freeze nothing
+	})
+}
+
+// A room node cannot bring an answer to a question that a break has frozen, and lets nobody take another break.
+func TestFrozenStaysFrozenOnARoomNode(t *testing.T) {
+	terms := stops
+	terms.After, terms.Count = 0, 2
+	breaks(t, terms, func(t *testing.T, h *examtest.House, r *examtest.Robot) {
+		r.Answer(1, "A")
+		id := r.Page.Sitting.ID
+		if _, err := h.Service.Break(r.Ctx, r.Grip(), r.Seq, "zh-CN"); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := h.Service.Resume(examtest.Invigilator(), id, recheck); err != nil {
+			t.Fatal(err)
+		}
+		p, err := h.Service.HandOver(t.Context(), examtest.Room, r.Seat, func(context.Context, exam.Parcel) error { return nil })
+		if err != nil || p.Head.Gate != exam.GatePart {
+			t.Fatal(p.Head.Gate, err)
+		}
+		tail := func(question int) exam.Tail {
+			e := exam.Entry{Sitting: id, Place: p.Head.Place + 1, Seq: p.Head.Seq + 1, Kind: exam.EntryAnswer, Question: question, Answer: "B",
+				ServerAt: h.Clock.Now().UTC().Truncate(time.Millisecond), Epoch: p.Head.Epoch}
+			e.Hash = e.HashAfter(p.Head.Hash)
+			return exam.Tail{Entries: []exam.Entry{e}, Place: e.Place, Hash: e.Hash, Epoch: p.Head.Epoch, Release: true, Since: h.Clock.Now()}
+		}
+		keep := func(context.Context, exam.Adopted) error { return nil }
+		if _, err := h.Service.Adopt(t.Context(), id, tail(1), keep); !errors.Is(err, exam.ErrTail) {
+			t.Errorf("a frozen answer came back: %v", err)
+		}
+		if _, err := h.Service.Adopt(t.Context(), id, tail(2), keep); err != nil {
+			t.Errorf("an open one did not: %v", err)
+		}
+		r.Acks = nil
 	})
 }

@@ -46,5 +46,16 @@
 // sweeper reports a pause that lasts too long, once; the officer gives the sitting up or hands the paper in. Where the rules
 // set no limit, none is enforced against the person.
 //
+// Why a credit gives only the seconds that nothing covers (2026-11-22): pauses, outages of the server and losses of a room lie
+// over each other in practice. Each second in which the clock should have stood is given once; sums are rounded up to whole
+// seconds, one for each interruption at most.
+//
+// Why a break freezes what was answered or marked, and not what was seen (2026-11-22): that a question was looked at is known
+// to the page alone, and a rule that a court may have to judge cannot rest on what a page says of itself. The journal holds
+// answers and marks. Whoever wants to look questions up in a break could do so for those that were only read; an
+// authority that minds sets no breaks, which is the rule where nothing is set.
+//
+// Why a break longer than allowed ends nothing (2026-11-22): the clock runs on, the officer is told, the deadline does the rest.
+//
 // Library: fxamacker/cbor, for the canonical bytes that the hash chain covers (RFC 8949 §4.2), the one the draw uses too.
 package exam
