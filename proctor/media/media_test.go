@@ -266,7 +266,12 @@ func TestANewerSessionEndsTheOlder(t *testing.T) {
 	if s.Figures().Sessions != 1 {
 		t.Error("another seat ended it")
 	}
-	s.Drop(source("a").Sitting)
+	s.Drop("b", source("a").Sitting) // the person was given another seat
+	s.Drop("a", "another sitting")
+	if s.Figures().Sessions != 1 {
+		t.Error("the wrong session was dropped")
+	}
+	s.Drop("a", source("a").Sitting)
 	until(t, "the sitting's end ends it", func() bool { return s.Figures().Sessions == 0 })
 }
 

@@ -209,18 +209,13 @@ func (s *Server) KeyFrame(seat site.SeatID) bool {
 	return true
 }
 
-// Drop ends the session of a sitting, because the sitting is over.
-func (s *Server) Drop(sitting exam.SittingID) {
+// Drop ends the session of a seat while it records this sitting, because the sitting is over or sits elsewhere now.
+func (s *Server) Drop(seat site.SeatID, sitting exam.SittingID) {
 	s.mu.Lock()
-	var all []*session
-	for _, ss := range s.sessions {
-		if ss.src.Sitting == sitting {
-			all = append(all, ss)
-		}
-	}
+	ss := s.seats[seat]
 	s.mu.Unlock()
-	for _, ss := range all {
-		ss.end("the sitting is over")
+	if ss != nil && ss.src.Sitting == sitting {
+		ss.end("the sitting is over here")
 	}
 }
 

@@ -106,6 +106,11 @@ func TestOnlyTheOwnLiveSeatMayPublish(t *testing.T) {
 		if err != nil || p.Sitting != r.Page.Sitting.ID || p.Seat != r.Seat || p.Room != examtest.Room || p.OrgPath != examtest.OrgPath {
 			t.Fatal(p, err)
 		}
+		elsewhere := p // as if the person had been given another seat meanwhile
+		elsewhere.Seat = "another seat"
+		if over, err := h.rec.Over(t.Context(), []recording.Place{p, elsewhere}); err != nil || !slices.Equal(over, []recording.Place{elsewhere}) {
+			t.Errorf("%v %v", over, err)
+		}
 		other := actor.From(r.Ctx)
 		other.Room = "another room"
 		for name, c := range map[string]struct {
