@@ -265,6 +265,14 @@ func (h *house) afterTheDeadline(t *testing.T, c *raw, me string) {
 	}
 }
 
+// otherThan returns a letter that is not this one: one token in sixteen ends in A.
+func otherThan(last string) string {
+	if last == "A" {
+		return "E"
+	}
+	return "A"
+}
+
 // Who proves nothing gets nothing, and who proves one thing does not get another.
 func TestForgedAndSwappedIdentities(t *testing.T) {
 	engines(t, func(t *testing.T, p *place) {
@@ -275,7 +283,7 @@ func TestForgedAndSwappedIdentities(t *testing.T) {
 		gate := h.gate(r)
 		seatToken := h.enrol(r.ID, r.seats[0].ID)
 		h.ev.untouched(t, "forged identities", func() {
-			for _, forged := range []string{strings.Repeat("A", 43), "x", seatToken[:42] + "A", strings.ToUpper(seatToken), "demo"} {
+			for _, forged := range []string{strings.Repeat("A", 43), "x", seatToken[:42] + otherThan(seatToken[42:]), strings.ToUpper(seatToken), "demo"} {
 				d := newClient(t, h.url)
 				d.token = forged
 				d.refused("GET", "/api/device/me", nil, "device.unknown")
