@@ -91,15 +91,19 @@ func (s *Service) Practised(ctx context.Context, g Grip, skipped bool, lang stri
 
 // Start opens the paper and starts the clock: the attempt counts from here. Repeating it changes nothing.
 func (s *Service) Start(ctx context.Context, g Grip, lang string) (Snapshot, error) {
+	opened := false
 	sit, head, err := s.act(ctx, g.Sitting, step{
 		act: ActStart, verb: "sitting.start", topic: "sitting.started", allow: held(ctx, g),
-		done: func(sit Sitting) bool { return sit.State == Running },
-		do:   s.start,
+		done: func(sit Sitting) bool {
+			opened = sit.State != Running
+			return !opened
+		},
+		do: s.start,
 	})
 	if err != nil {
 		return Snapshot{}, err
 	}
-	return s.page(ctx, sit, head, known{}, lang)
+	return s.page(ctx, sit, head, known{opened: opened}, lang)
 }
 
 func (s *Service) start(ctx context.Context, now time.Time, sit *Sitting, _ *Head) (*Entry, error) {

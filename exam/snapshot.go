@@ -48,6 +48,7 @@ func (s *Service) snapshot(ctx context.Context, sit Sitting, lang string) (Snaps
 type known struct {
 	commit string  // of the draw
 	result *Result // of the score
+	opened bool    // the paper was opened just now: the journal has no record of the person yet
 }
 
 // page collects the page of sit, whose head is given.
@@ -62,7 +63,7 @@ func (s *Service) page(ctx context.Context, sit Sitting, head Head, k known, lan
 	case sit.State == Assigned:
 		return s.addNotices(ctx, sn, lang)
 	case sit.State == Running || sit.State == Paused:
-		return s.addPaper(ctx, sn)
+		return s.addPaper(ctx, sn, k.opened)
 	case sit.State.HandedIn():
 		return s.addEnd(ctx, sn, head)
 	}
@@ -106,10 +107,12 @@ func textLang(lang string) string {
 }
 
 // addPaper adds answers and, while the clock runs, the whole sheet. Minutes and pass mark on it are those of the rules.
-func (s *Service) addPaper(ctx context.Context, sn Snapshot) (Snapshot, error) {
-	entries, err := s.d.Journal.Entries(ctx, sn.Sitting.ID)
-	if err != nil {
-		return sn, err
+func (s *Service) addPaper(ctx context.Context, sn Snapshot, opened bool) (_ Snapshot, err error) {
+	var entries []Entry
+	if !opened {
+		if entries, err = s.d.Journal.Entries(ctx, sn.Sitting.ID); err != nil {
+			return sn, err
+		}
 	}
 	sn.Answers, sn.Given = Fold(entries), TimeGiven(entries)
 	if sn.Sitting.Breaks > 0 && sn.Sitting.Terms.Break.Freeze {
