@@ -157,7 +157,9 @@ func (b *base) wire(reader booking.CardReader, door booking.Door, fence exam.Fen
 		Scorer: exam.Grade, Tuning: exam.Tuning{Lanes: Lanes[b.db.Engine()]}})
 	s.Halts = halt.New(halt.Deps{Clock: b.clock, Log: b.log, Audit: b.trail, Outbox: b.out, Tx: es, Pauses: hs, Power: hs, Board: board,
 		Finder: es, Sittings: s.Exam, Places: ss, OutageFrom: b.cfg.Node.OutageFrom,
-		Recall: func(ctx context.Context, id exam.SittingID, why string) error { return s.Outposts.Recall(ctx, id, why, false) }})
+		Recall: func(ctx context.Context, id exam.SittingID, why string) error {
+			return s.Outposts.Recall(ctx, id, why, false)
+		}})
 	s.Exam.OnBack(s.Halts.Back)
 
 	s.Outposts = b.outposts(s)

@@ -6,7 +6,7 @@ import { Client, type Answer } from './harness/client.ts'
 import { expect, test as base } from './harness/fixtures.ts'
 import { startHouse, type Engine, type House } from './harness/program.ts'
 import { openRoom } from './harness/room.ts'
-import { Gate } from './harness/seat.ts'
+import { enrolSeat, Gate } from './harness/seat.ts'
 import { desk, go } from './walk/desk.ts'
 import { allStored, answer, answered, begin } from './walk/seat.ts'
 
@@ -35,9 +35,9 @@ test.beforeAll(async ({ stage }, info) => {
   await stage.house.media?.start()
 })
 
-async function recording(house: House): Promise<Answer> {
+async function recording(house: House, of = sitting): Promise<Answer> {
   const officer = await Client.staff(house, 'watch2')
-  return officer.get(`/api/staff/sittings/${sitting}/recording`)
+  return officer.get(`/api/staff/sittings/${of}/recording`)
 }
 
 const line = (page: Page) => page.locator('.camera')
@@ -109,6 +109,23 @@ test('the seat hands in, and the recording ends with the sitting', async ({ stag
   await expect(seatPage.getByText('机考成绩（待发布）')).toBeVisible()
   await expect(line(seatPage)).toHaveCount(0)
   await expect.poll(async () => (await recording(stage.house)).live, { timeout: 20_000 }).toBe(false)
+})
+
+test('a browser that refuses the camera: said in small, noted, and the paper goes on', async ({ stage }) => {
+  const at = await gate.admit(61)
+  const page = await stage.page('refused', 'seat', {}, (context) => context.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'))
+  }))
+  await enrolSeat(page, await gate.code(at))
+  await begin(stage, page, false)
+  await expect(line(page)).toHaveText('浏览器没有允许使用摄像头，已记录。可以继续答题')
+  await answer(page, 1, 3, bank)
+  await allStored(page)
+  await stage.shots.take(page, 'camera-refused')
+  const officer = await Client.staff(stage.house, 'watch2')
+  const { items } = await officer.get(`/api/staff/rooms/${gate.room.id}/sittings?live=true`)
+  const { id } = (items as Answer[]).find((one) => one.seatLabel === at)
+  await expect.poll(async () => (await recording(stage.house, id)).gaps[0]?.cause, { timeout: 50_000 }).toBe('REFUSED')
 })
 
 test('nothing went wrong on any page', ({ stage }) => {

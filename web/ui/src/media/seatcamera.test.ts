@@ -167,6 +167,12 @@ describe('a seat camera', () => {
     expect(said.length).toBeGreaterThanOrEqual(4)
   })
 
+  it('says once that there is one', async () => {
+    await on()
+    await vi.advanceTimersByTimeAsync(cameraTimes.sayAgain * 5)
+    expect(said).toEqual(['OK'])
+  })
+
   it('a camera that is unplugged is looked for and published again', async () => {
     await on()
     streams[0]?.tracks[0]?.onended?.()

@@ -30,7 +30,7 @@ export interface SeatCameraOptions {
 }
 
 /** All in ms. */
-export const cameraTimes = { steady: 3000, first: 500, most: 15_000, look: 10_000, sayAgain: 30_000, connect: 8000 } as const
+export const cameraTimes = { steady: 3000, first: 500, most: 15_000, look: 10_000, sayAgain: 10_000, connect: 8000 } as const
 
 const words: Partial<Record<SeatCameraState, CameraWord>> = { refused: 'REFUSED', none: 'ABSENT', busy: 'BUSY', on: 'OK' }
 
@@ -62,7 +62,7 @@ export class SeatCamera {
     this.#seen = false
     this.#tries = 0
     this.#become('asking')
-    this.#repeat = setInterval(() => this.#say(), cameraTimes.sayAgain)
+    this.#repeat = setInterval(() => this.#state !== 'on' && this.#say(), cameraTimes.sayAgain)
     void this.#look(++this.#run)
   }
 
