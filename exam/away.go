@@ -136,7 +136,6 @@ func (s *Service) Accept(ctx context.Context, p Parcel, with func(context.Contex
 			return err
 		}
 		fresh = true
-		p.Sitting.Terms.Break.Count = p.Sitting.Breaks // nobody there could let a person go on after another one
 		if err := s.d.Store.InsertSitting(ctx, p.Sitting); err != nil {
 			return err
 		}

@@ -179,7 +179,7 @@ func TestABreakWhileTheClockRuns(t *testing.T) {
 	})
 }
 
-// A room node cannot bring an answer to a question that a break has frozen, and lets nobody take another break.
+// A room node cannot bring an answer to a question that a break has frozen.
 func TestFrozenStaysFrozenOnARoomNode(t *testing.T) {
 	terms := stops
 	terms.After, terms.Count = 0, 2

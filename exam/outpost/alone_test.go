@@ -258,6 +258,7 @@ func TestANodeRestartsInTheCut(t *testing.T) {
 	if err != nil || before.ID == "" || len(n.call.orders) != 1 {
 		t.Fatal(before, err)
 	}
+	n.end()
 	n.again()
 	n.pass(t, 5*time.Minute)
 	after, err := n.kept.OpenCut(t.Context(), "")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/suikao/suikao/exam"
@@ -15,10 +16,11 @@ import (
 type Beat struct {
 	Serial   int64
 	At       time.Time
-	Version  string // of its program
-	Seats    int    // connected through it
-	Booked   int    // people of the coming hours
-	Prepared int    // for how many of them it has all questions
+	Version  string    // of its program
+	Seats    int       // connected through it
+	Booked   int       // people of the coming hours
+	Prepared int       // for how many of them it has all questions
+	Single   time.Time // since when it stores what it acknowledges without the other node of its pair; zero: with it, or there is none
 }
 
 // CutStore keeps at the centre when a node was not heard, and whom it called. Every method joins the transaction of the
@@ -106,6 +108,9 @@ func (c *Centre) lost(ctx context.Context, n Node, from time.Time) error {
 		if err != nil || !busy {
 			return err
 		}
+		if other, err := c.otherHeard(ctx, n, c.now().Add(-c.d.Limits.Grace)); err != nil || other {
+			return err
+		}
 		gap, err := c.d.Supervision.Lose(ctx, n.Room, gapNote(n), cut.From, time.Time{})
 		if err != nil || gap == "" {
 			return err
@@ -133,12 +138,37 @@ func (c *Centre) found(ctx context.Context, n Node, now time.Time) error {
 		if err != nil || !busy || !now.After(cut.From) {
 			return err
 		}
+		if other, err := c.otherHeard(ctx, n, cut.From.Add(c.d.Limits.Grace)); err != nil || other {
+			return err
+		}
 		_, err = c.d.Supervision.Lose(ctx, n.Room, gapNote(n), cut.From, now)
 		return err
 	})
 }
 
 func gapNote(n Node) string { return "考场机 " + n.Name }
+
+// otherHeard reports whether another node of the room was heard since a time: the room is not cut off then.
+func (c *Centre) otherHeard(ctx context.Context, n Node, since time.Time) (bool, error) {
+	nodes, err := c.d.Store.Nodes(ctx, n.Room)
+	return slices.ContainsFunc(nodes, func(o Node) bool {
+		return o.ID != n.ID && o.RevokedAt.IsZero() && o.Beat.Serial > 0 && o.SeenAt.After(since)
+	}), err
+}
+
+// single tells, once, that a node of a pair goes on alone.
+func (c *Centre) single(ctx context.Context, n Node, since time.Time) error {
+	if since.IsZero() || !n.Beat.Single.IsZero() {
+		return nil
+	}
+	detail := map[string]string{"node": string(n.ID), "room": string(n.Room), "since": since.UTC().Format(time.RFC3339)}
+	return c.d.Store.InTx(ctx, func(ctx context.Context) error {
+		if err := c.record(ctx, "outpost.single", "outpost:"+string(n.ID), n.OrgPath, detail); err != nil {
+			return err
+		}
+		return c.emit(ctx, TopicSingle, string(n.ID)+since.UTC().Format(time.RFC3339), detail)
+	})
+}
 
 // busy reports whether people sit in the node's room.
 func (c *Centre) busy(ctx context.Context, n Node) (bool, error) {

@@ -202,14 +202,17 @@ func (c *Centre) Sync(ctx context.Context, raw, signature []byte) (Reply, error)
 	ctx = actor.AsSystem(ctx, "outpost "+string(n.ID))
 	now := c.now()
 	out := Reply{Now: now, Node: n.ID, Room: n.Room, OrgPath: n.OrgPath}
-	beat := Beat{Serial: s.Serial, At: now, Version: cutText(s.Program, 60), Seats: len(s.Seats)}
+	beat := Beat{Serial: s.Serial, At: now, Version: cutText(s.Program, 60), Seats: len(s.Seats), Single: s.Single.UTC().Truncate(time.Millisecond)}
+	if s.Single.IsZero() {
+		beat.Single = time.Time{}
+	}
 	if beat.Booked, beat.Prepared, err = c.prepare(ctx, n, s, &out); err != nil { // nothing that is handed back waits for this
 		c.d.Log.Error("questions for a room node cannot be prepared", "node", n.ID, "err", err)
 	}
 	if err := c.d.Store.InTx(ctx, func(ctx context.Context) error { return c.d.Store.Heard(ctx, n.ID, beat) }); err != nil {
 		return Reply{}, err
 	}
-	if err := c.heard(ctx, n, s, now); err != nil {
+	if err := errors.Join(c.heard(ctx, n, s, now), c.single(ctx, n, beat.Single)); err != nil {
 		return Reply{}, err
 	}
 	for _, r := range s.Returns {
@@ -234,6 +237,13 @@ func (c *Centre) Sync(ctx context.Context, raw, signature []byte) (Reply, error)
 func (c *Centre) take(ctx context.Context, n Node, r Return, raw, signature []byte) Receipt {
 	out := Receipt{Sitting: r.Sitting}
 	h, err := c.d.Store.Hold(ctx, r.Sitting)
+	if err == nil && r.Orphan && h.Room == n.Room {
+		out.Closed = true
+		return c.keep(ctx, n, h, r, raw, signature, ErrOrphan, out)
+	}
+	if err == nil && r.Took && h.Node != n.ID && h.Room == n.Room && h.Epoch == r.Epoch {
+		h, err = c.moved(ctx, n, h)
+	}
 	if err == nil && (h.Node != n.ID || h.Epoch != r.Epoch) {
 		err = ErrNotYours
 	}
@@ -264,10 +274,34 @@ func (c *Centre) take(ctx context.Context, n Node, r Return, raw, signature []by
 			out.Place = p.Head.Place
 		}
 		return c.refused(out, err)
-	case errors.Is(err, exam.ErrTail), errors.Is(err, exam.ErrNotAway):
+	case errors.Is(err, exam.ErrNotAway) && !r.final():
+		return c.refused(out, ErrRevoked)
+	case errors.Is(err, exam.ErrNotAway): // it came back another way: nothing more can be taken
+		out.Closed = true
+		return c.keep(ctx, n, h, r, raw, signature, err, out)
+	case errors.Is(err, exam.ErrTail):
 		return c.keep(ctx, n, h, r, raw, signature, err, out)
 	}
 	return c.refused(out, err)
+}
+
+// moved notes that a node has taken a sitting over from the other one of its room, which is gone.
+func (c *Centre) moved(ctx context.Context, n Node, h Hold) (Hold, error) {
+	err := c.d.Store.InTx(ctx, func(ctx context.Context) error {
+		if !h.ClosedAt.IsZero() { // what it brings is judged as it stands
+			return nil
+		}
+		if err := c.d.Store.MoveHold(ctx, h.Sitting, h.Node, n.ID); err != nil {
+			return err
+		}
+		detail := map[string]string{"sitting": string(h.Sitting), "from": string(h.Node), "to": string(n.ID)}
+		if err := c.record(ctx, "outpost.take_over", "sitting:"+string(h.Sitting), h.OrgPath, detail); err != nil {
+			return err
+		}
+		return c.emit(ctx, TopicTakeOver, string(h.Sitting), detail)
+	})
+	h.Node = n.ID
+	return h, err
 }
 
 // final reports whether the node writes nothing more to the journal.

@@ -37,6 +37,11 @@ var (
 		"这份试卷的离线开考时限已过，不能开始。请联系远程监考员。", "The time in which this paper may be opened offline is over. Call the remote invigilator.")
 	ErrOffice = fault.Define("outpost.centre_only", fault.Conflict,
 		"这项操作只能在中心办理，请等网络恢复。", "This can only be done at the centre. Wait until the network is back.")
+	ErrPeerFirst = fault.Define("outpost.peer_first", fault.Unavailable,
+		"考场机刚刚启动，正在与另一台考场机核对，请稍候。", "This room node was just started and is asking the other one first. Wait a moment.")
+	ErrOrphan = fault.Define("outpost.orphan", fault.Conflict,
+		"另一台考场机已经接管这场考试，本机多出的作答记录没有采用，已留存待人工处理。",
+		"The other room node had taken this sitting over. What this one has beyond it was not applied and is kept for a decision.")
 	ErrUplink = fault.Define("outpost.uplink_lost", fault.Unavailable,
 		"本考场与中心的网络中断，暂时不能办理。正在进行的考试不受影响。", "The room has lost its connection to the centre. Sittings under way go on.")
 )

@@ -94,6 +94,9 @@ type node struct {
 	kept *outpoststore.Store
 	call *caller
 	db   *sqldb.DB
+	end  func()
+	twin *outpost.Mirror
+	line *line
 }
 
 // caller is a path to the on-call person.
@@ -136,10 +139,7 @@ func (c *centre) node(t *testing.T) *node {
 	n := &node{c: c, keys: keys, own: examstore.New(db, ring), kept: outpoststore.New(db), call: &caller{ends: outpost.Answered}}
 	n.db = db
 	n.again()
-	ctx, cancel := context.WithCancel(context.Background())
-	done := make(chan struct{})
-	go func() { n.exam.Run(ctx); close(done) }()
-	t.Cleanup(func() { cancel(); <-done })
+	t.Cleanup(func() { n.end() })
 	sign, box := keys.Public()
 	now := c.Clock.Now()
 	if err := c.store.AddNode(t.Context(), outpost.Node{ID: outpost.NodeID(actor.NewID(now)), Room: examtest.Room, OrgPath: examtest.OrgPath,
@@ -154,10 +154,18 @@ func (n *node) again() {
 	c := n.c
 	n.Post = outpost.NewPost(outpost.PostDeps{Clock: c.Clock.Now, Log: slog.New(slog.DiscardHandler), Keys: n.keys, Program: "v1", Store: n.kept, Stock: n.kept,
 		Alone: n.kept, OnCall: n.call, Sittings: n.own})
+	sittings, journal := n.Doubled(counting{n.own, n.Post}, n.own)
 	n.exam = exam.New(exam.Deps{Clock: c.Clock.Now, Log: slog.New(slog.DiscardHandler), Random: rand.Reader, Audit: audit.New(n.db, c.Clock.Now),
-		Outbox: jobs.NewOutbox(n.db, c.Clock.Now), Store: counting{n.own, n.Post}, Journal: n.own, Draws: n.own, Results: n.own, Credits: n.own, Aborts: n.own,
+		Outbox: jobs.NewOutbox(n.db, c.Clock.Now), Store: sittings, Journal: journal, Draws: n.own, Results: n.own, Credits: n.own, Aborts: n.own,
 		Watch: n.Post, Admissions: n.Post, Facts: facts{n.Post}})
 	n.Use(n.exam)
+	if n.line != nil {
+		n.pair(n.line)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	go func() { n.exam.Run(ctx); close(done) }()
+	n.end = func() { cancel(); <-done }
 }
 
 // sync lets node and centre speak once.

@@ -23,6 +23,9 @@ type Local interface {
 	Pause(ctx context.Context, id exam.SittingID, r exam.Reason) (exam.Sitting, error)
 	Resume(ctx context.Context, id exam.SittingID, r exam.Reason) (exam.Sitting, error)
 	Abort(ctx context.Context, id exam.SittingID, r exam.Reason) (exam.Sitting, error)
+	Keep(ctx context.Context, h exam.Holding, d exam.Draw, with func(context.Context) error) (int64, error)
+	TakeUp(ctx context.Context, id exam.SittingID, with func(context.Context, exam.Sitting, exam.Head) error) error
+	OpenDraw(ctx context.Context, id exam.SittingID) (exam.Draw, error)
 }
 
 // PostDeps are what the room's side needs; all fields are required but OnCall.
@@ -54,8 +57,9 @@ type Policy struct {
 
 // Post is the room's side: it keeps the sittings handed over to this node and speaks with the centre.
 type Post struct {
-	d     PostDeps
-	local Local
+	d      PostDeps
+	local  Local
+	mirror *Mirror // nil: there is no other node
 
 	mu      sync.Mutex
 	begun   time.Time                 // start of the program
@@ -64,6 +68,7 @@ type Post struct {
 	serial  int64                     // of the last statement
 	refused map[exam.SittingID]string // end of the return that was refused for good
 	asked   map[exam.SittingID]bool   // the centre wants these back
+	hushed  map[exam.SittingID]bool   // nothing is said of these at this moment
 }
 
 // NewPost returns the room's side. Use connects it with the sittings, which need it as their booking and supervision.
@@ -71,7 +76,7 @@ func NewPost(d PostDeps) *Post {
 	if d.Policy.Grace == 0 {
 		d.Policy.Grace = 15 * time.Second
 	}
-	return &Post{d: d, begun: d.Clock(), refused: map[exam.SittingID]string{}, asked: map[exam.SittingID]bool{}}
+	return &Post{d: d, begun: d.Clock(), refused: map[exam.SittingID]string{}, asked: map[exam.SittingID]bool{}, hushed: map[exam.SittingID]bool{}}
 }
 
 // Use gives the post the node's sittings. It is called once, before anything else.
@@ -91,11 +96,17 @@ func (p *Post) Heard() time.Time {
 	return p.heard
 }
 
-// Holds reports whether this node keeps a sitting for a seat.
+// Holds reports whether this node keeps a sitting for a seat. A seat that comes here because the other node of the room is
+// gone brings its sitting along. ErrPeerFirst while this node was started anew and the other one has not answered.
 func (p *Post) Holds(ctx context.Context, seat site.SeatID) (bool, error) {
 	_, err := p.d.Store.ChargeAt(ctx, seat)
-	if errors.Is(err, ErrNoHold) {
+	switch {
+	case errors.Is(err, ErrNoHold) && p.mirror != nil:
+		return p.mirror.takeOver(ctx, seat)
+	case errors.Is(err, ErrNoHold):
 		return false, nil
+	case err == nil && p.mirror != nil:
+		err = p.mirror.mayServe()
 	}
 	return err == nil, err
 }
@@ -108,6 +119,9 @@ func (p *Post) Statement(ctx context.Context, seats []site.SeatID) (raw, signatu
 		return nil, nil, err
 	}
 	s := Statement{At: p.now(), Seats: seats, Serial: p.next(), Heard: p.Heard(), Program: p.d.Program}
+	if p.mirror != nil {
+		s.Single = p.mirror.Single()
+	}
 	if s.Stock, err = p.d.Stock.Stock(ctx); err != nil {
 		return nil, nil, err
 	}
@@ -175,11 +189,28 @@ func (p *Post) report(ctx context.Context, c Charge) (r Return, news bool, err e
 		h.Head.Gate = exam.GateAway
 	}
 	r = Return{Sitting: c.Sitting, Epoch: c.Epoch, Entries: h.Tail, Place: h.Head.Place, Hash: h.Head.Hash, Newest: h.Head.Epoch,
-		Release: h.Head.Gate == exam.GateAway && !over}
+		Release: h.Head.Gate == exam.GateAway && !over, Took: c.Took, Orphan: c.Orphan}
 	if len(r.Entries) > maxEntries {
 		return r, false, errSize
 	}
+	p.mu.Lock()
+	hushed := p.hushed[c.Sitting]
+	p.mu.Unlock()
+	if hushed || r.Release && p.mirror != nil && !p.mirror.heard() { // the other node may hold it by now
+		return r, false, nil
+	}
 	return r, (len(r.Entries) > 0 || r.Release || over) && refused != endOf(r), nil
+}
+
+// hush keeps a sitting out of statements for a moment.
+func (p *Post) hush(id exam.SittingID, on bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if on {
+		p.hushed[id] = true
+		return
+	}
+	delete(p.hushed, id)
 }
 
 func endOf(r Return) string {

@@ -18,6 +18,8 @@ import (
 const (
 	TopicRefused  = "outpost.refused"
 	TopicCallBack = "outpost.called_back"
+	TopicTakeOver = "outpost.taken_over"
+	TopicSingle   = "outpost.single" // a node of a pair goes on without the other
 	TopicSilent   = "outpost.silent" // a node is not heard
 )
 

@@ -96,6 +96,8 @@ type Store interface {
 	AddHold(ctx context.Context, h Hold) error
 	// Hold returns the hold of a sitting or ErrNoHold.
 	Hold(ctx context.Context, id exam.SittingID) (Hold, error)
+	// MoveHold notes that another node of the room has taken an open hold over; ErrClosed when it is not open at from.
+	MoveHold(ctx context.Context, id exam.SittingID, from, to NodeID) error
 	// SetHold writes recall and end of a hold that is open; ErrClosed otherwise.
 	SetHold(ctx context.Context, h Hold) error
 	// OpenHolds lists what a node holds.
@@ -129,6 +131,8 @@ type Charge struct {
 	Attempts int
 	Card     exam.Card
 	Reported int64 // place up to which the centre has the journal
+	Took     bool  // taken over from the other node of the room
+	Orphan   bool  // taken over by the other node, which lacks some of its journal
 	ClosedAt time.Time
 }
 

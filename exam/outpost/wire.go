@@ -42,6 +42,7 @@ type Statement struct {
 	Program string    // version of its program
 	Stock   []StockMark
 	Calls   []Call // that the centre does not have yet
+	Single  time.Time
 }
 
 // Return is the journal of one sitting after a place the centre is known to have, and where it ends.
@@ -53,6 +54,8 @@ type Return struct {
 	Hash    []byte
 	Newest  int64 // epoch at the journal's end
 	Release bool  // the node has closed its journal: the sitting goes on at the centre
+	Took    bool  // it was taken over from the other node of the room
+	Orphan  bool  // the other node has taken it over, without all of this
 }
 
 // Reply is what the centre answers.
@@ -214,4 +217,22 @@ func modes() (cbor.EncMode, cbor.DecMode) {
 		panic(err)
 	}
 	return e, d
+}
+
+// EncodeMirror writes a message of one node to the other.
+func EncodeMirror(m MirrorMessage) ([]byte, error) { return encoding.Marshal(m) }
+
+// DecodeMirror reads what EncodeMirror wrote.
+func DecodeMirror(raw []byte) (MirrorMessage, error) {
+	var m MirrorMessage
+	return m, decoding.Unmarshal(raw, &m)
+}
+
+// EncodeMirrorReply writes the answer to a message.
+func EncodeMirrorReply(r MirrorReply) ([]byte, error) { return encoding.Marshal(r) }
+
+// DecodeMirrorReply reads what EncodeMirrorReply wrote.
+func DecodeMirrorReply(raw []byte) (MirrorReply, error) {
+	var r MirrorReply
+	return r, decoding.Unmarshal(raw, &r)
 }

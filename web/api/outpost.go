@@ -24,6 +24,7 @@ type OutpostNode struct {
 	Seats      int        `json:"seats" doc:"connected through it, as last heard"`
 	Booked     int        `json:"booked" doc:"people of the coming hours"`
 	Prepared   int        `json:"prepared" doc:"for how many of them it has all questions, sealed"`
+	Single     *time.Time `json:"singleSince,omitempty" doc:"since when it stores records without the other node of its pair"`
 }
 
 // OutpostOverview is a room node in the list of all.
@@ -83,7 +84,7 @@ type OutpostRoom struct {
 }
 
 func outpostNode(n outpost.Node) OutpostNode {
-	return OutpostNode{string(n.ID), n.Name, n.EnrolledAt, n.SeenAt, when(n.RevokedAt), n.Beat.Version, n.Beat.Seats, n.Beat.Booked, n.Beat.Prepared}
+	return OutpostNode{string(n.ID), n.Name, n.EnrolledAt, n.SeenAt, when(n.RevokedAt), n.Beat.Version, n.Beat.Seats, n.Beat.Booked, n.Beat.Prepared, when(n.Beat.Single)}
 }
 
 func outpostHold(h outpost.Hold) OutpostHold {

@@ -45,6 +45,7 @@ type Room struct {
 	trail   *audit.Log
 	keys    outpost.Keys
 	post    *outpost.Post
+	mirror  *outpost.Mirror // nil: the room has one node
 	exam    *exam.Service
 	hub     *ws.Hub
 	front   *ws.Front
@@ -87,13 +88,17 @@ func NewRoom(ctx context.Context, cfg *config.Config, log *slog.Logger, clock ac
 	if r.keys, err = outpost.DeriveKeys(ring); err != nil {
 		return r, err
 	}
-	r.wire(ring)
+	other, err := newOtherNode(cfg.Room.Mirror)
+	if err != nil {
+		return r, err
+	}
+	r.wire(ring, other)
 	r.serve()
 	return r, nil
 }
 
 // wire plugs the same sittings as everywhere into the node's own database, with the post in place of what only the centre has.
-func (r *Room) wire(ring *crypt.Ring) {
+func (r *Room) wire(ring *crypt.Ring, other *otherNode) {
 	es, ps := examstore.New(r.db, ring), outpoststore.New(r.db)
 	r.trail = audit.New(r.db, r.clock)
 	var caller outpost.OnCall
@@ -102,8 +107,12 @@ func (r *Room) wire(ring *crypt.Ring) {
 	}
 	r.post = outpost.NewPost(outpost.PostDeps{Clock: r.clock, Log: r.log, Keys: r.keys, Program: r.version, Store: ps, Stock: ps, Alone: ps, OnCall: caller, Sittings: es,
 		Policy: outpost.Policy{StartAlone: r.cfg.Room.StartAlone, Grace: r.cfg.Room.UplinkGrace}})
+	sittings, journal := r.post.Doubled(roomStore{es, r.post}, es)
+	if other != nil {
+		r.mirror = r.post.NewMirror(ps, other, outpost.MirrorLimits{Wait: r.cfg.Room.Mirror.Wait, TakeOver: r.cfg.Room.Mirror.TakeOver})
+	}
 	r.exam = exam.New(exam.Deps{Clock: r.clock, Log: r.log, Random: rand.Reader, Audit: r.trail, Outbox: silent{},
-		Store: roomStore{es, r.post}, Journal: es, Draws: es, Results: es, Credits: es, Aborts: es, Watch: r.post,
+		Store: sittings, Journal: journal, Draws: es, Results: es, Credits: es, Aborts: es, Watch: r.post,
 		Admissions: r.post, Papers: centreOnly{}, Rules: centreOnly{}, Facts: roomFacts{r.post}, Notices: centreOnly{}, Fence: alone{},
 		Tuning: exam.Tuning{Lanes: 1}})
 	r.post.Use(r.exam)
@@ -168,7 +177,9 @@ func (centreOnly) ForSitting(context.Context, string) ([]notice.Text, error) {
 }
 
 // ConfirmNotices implements exam.Notices.
-func (centreOnly) ConfirmNotices(context.Context, []notice.Confirmation) error { return outpost.ErrOffice }
+func (centreOnly) ConfirmNotices(context.Context, []notice.Confirmation) error {
+	return outpost.ErrOffice
+}
 
 // roomFacts shows of a person what came with the sitting.
 type roomFacts struct{ post *outpost.Post }
@@ -193,6 +204,9 @@ func (r *Room) Run(ctx context.Context, ln net.Listener) error {
 	wg.Go(func() { r.exam.Run(pipeline) })
 	wg.Go(func() { r.runner.Run(ctx) })
 	wg.Go(func() { r.talk(ctx) })
+	if r.mirror != nil {
+		wg.Go(func() { r.beat(ctx) })
+	}
 	srv := &http.Server{Handler: r.handler, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
 		ErrorLog: slog.NewLogLogger(r.log.Handler(), slog.LevelDebug), MaxHeaderBytes: 32 << 10}
 	failed := make(chan error, 1)

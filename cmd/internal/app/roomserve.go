@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/http/httputil"
 	"strings"
@@ -38,6 +39,9 @@ func (r *Room) serve() {
 	mux.Handle("/api/device/sitting/", r.led(own))
 	mux.Handle("/api/", r.pass())
 	mux.Handle("/demo/", r.pass())
+	if r.mirror != nil {
+		mux.HandleFunc("POST "+mirrorPath, r.mirrored)
+	}
 	if r.demo != nil {
 		mux.HandleFunc("POST /demo/clock", r.demo.move)
 	}
@@ -47,6 +51,12 @@ func (r *Room) serve() {
 		{"uplink", false, func(context.Context) error {
 			if !r.post.Up() {
 				return outpost.ErrUplink
+			}
+			return nil
+		}},
+		{"mirror", false, func(context.Context) error {
+			if r.mirror != nil && !r.mirror.Single().IsZero() {
+				return errSingle
 			}
 			return nil
 		}},
@@ -89,12 +99,12 @@ func (r *Room) led(own http.Handler) http.Handler {
 	pass := r.pass()
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		a, err := r.device(req.Context(), bearer(req))
-		held := false
+		held, failed := false, err
 		if err == nil {
-			held, err = r.post.Holds(req.Context(), site.SeatID(a.Seat))
+			held, failed = r.post.Holds(req.Context(), site.SeatID(a.Seat))
 		}
-		if err != nil && fault.KindOf(err) == fault.Internal {
-			r.tell(w, req, err)
+		if failed != nil && (err == nil || fault.KindOf(err) == fault.Internal) {
+			r.tell(w, req, failed)
 			return
 		}
 		if held {
@@ -107,6 +117,9 @@ func (r *Room) led(own http.Handler) http.Handler {
 		pass.ServeHTTP(w, req)
 	})
 }
+
+// errSingle is what /readyz says of a node whose other one does not answer.
+var errSingle = errors.New("the other room node does not answer: records are stored here alone")
 
 // passTime bounds how long the centre may take for an answer.
 const passTime = 30 * time.Second

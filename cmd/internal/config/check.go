@@ -164,6 +164,15 @@ func (c *Config) checkRoom(p *Problems) {
 			p.add("room.on_call: %v", err)
 		}
 	}
+	if m := c.Room.Mirror; m.Peer != "" {
+		u, err := url.Parse(m.Peer)
+		if err != nil || u.Host == "" || u.Path != "" || u.RawQuery != "" || u.User != nil || u.Scheme != "https" && (u.Scheme != "http" || !isLoopback(u.Hostname())) {
+			p.add("room.mirror.peer: want https://host of the other node, or http:// on loopback")
+		}
+		if len(m.Secret) < 32 {
+			p.add("room.mirror.secret: is shorter than 32 characters")
+		}
+	}
 	if c.Production() && c.TLS.Cert == "" && len(c.TrustedProxies) == 0 && !Loopback(c.Listen) {
 		p.add("tls: production does not serve plain http beyond loopback; set tls.cert and tls.key (suikao cert makes them for a room)")
 	}
@@ -239,6 +248,8 @@ func (c *Config) checkNumbers(p *Problems) {
 		{"room.hold", c.Room.Hold, time.Minute, 24 * time.Hour},
 		{"room.uplink_grace", c.Room.UplinkGrace, 2 * time.Second, 10 * time.Minute},
 		{"room.paper_window", c.Room.PaperWindow, time.Minute, 24 * time.Hour},
+		{"room.mirror.wait", c.Room.Mirror.Wait, 50 * time.Millisecond, 5 * time.Second},
+		{"room.mirror.take_over", c.Room.Mirror.TakeOver, 3 * time.Second, time.Minute},
 		{"room.prepare_ahead", c.Room.PrepareAhead, time.Hour, 72 * time.Hour},
 		{"media.segment_for", c.Media.SegmentFor, 2 * time.Second, 10 * time.Minute},
 		{"database.conn_lifetime", c.Database.ConnLifetime, 10 * time.Second, 24 * time.Hour},

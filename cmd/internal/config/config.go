@@ -195,6 +195,23 @@ type Room struct {
 	// OnCall is, for role room, how the node itself calls the on-call person while its uplink is cut (protocol: proctor/oncall).
 	// Without it nobody is called, and the room record says so.
 	OnCall OnCall `yaml:"on_call"`
+	// Mirror is, for role room, the other node of the room: each stores what the other acknowledges, and takes its seats over
+	// when it is gone. Both are reached by the seats at one address.
+	Mirror Mirror `yaml:"mirror"`
+}
+
+// Mirror is the other node of a pair.
+type Mirror struct {
+	// Peer is where the other node is: https://10.0.3.3, or http:// on loopback. Open papers travel to it.
+	Peer string `yaml:"peer"`
+	// Secret is known to the two nodes of the pair alone; at least 32 characters.
+	Secret string `yaml:"secret" secret:"true"`
+	// CA is a PEM file with the certificate that the other node's is signed by, where the machine does not trust it anyway.
+	CA string `yaml:"ca"`
+	// Wait is how long an acknowledgement waits for the other node before this one goes on alone, with an alarm.
+	Wait time.Duration `yaml:"wait" default:"500ms"`
+	// TakeOver is how long the other node must be silent for a seat that comes here to be taken over.
+	TakeOver time.Duration `yaml:"take_over" default:"5s"`
 }
 
 // OnCall is a gateway to the telephone network that does not need the uplink.

@@ -33,11 +33,12 @@ type outpostSite struct {
 	dir    string
 	room   *room
 	phone  *oncall.Simulator
+	front  string // address of the seats, host:port
 }
 
 const phoneToken = "token-of-the-phone-box"
 
-func withOutpost(t *testing.T, p *place) *outpostSite {
+func withOutpost(t *testing.T, p *place, more settings) *outpostSite {
 	t.Helper()
 	srv := serve(t, p.settings.with(settings{"ROOM_UPLINK_GRACE": "2s"}))
 	o := &outpostSite{site: visit(t, srv.url, time.Now), t: t, ev: p.evidence(t), dir: filepath.Join(t.TempDir(), "node")}
@@ -53,7 +54,8 @@ func withOutpost(t *testing.T, p *place) *outpostSite {
 	gateway := httptest.NewServer(o.phone)
 	t.Cleanup(gateway.Close)
 	o.node = serve(t, settings{"DATA_DIR": o.dir, "ROLE": "room", "ROOM_CENTRE": "http://" + o.uplink.Addr(), "ROOM_ENROL_CODE": code, "ROOM_UPLINK_GRACE": "2s",
-		"ROOM_ON_CALL_URL": gateway.URL, "ROOM_ON_CALL_TOKEN": phoneToken, "ROOM_ON_CALL_VIA": "127.0.0.1"})
+		"ROOM_ON_CALL_URL": gateway.URL, "ROOM_ON_CALL_TOKEN": phoneToken, "ROOM_ON_CALL_VIA": "127.0.0.1"}.with(more))
+	o.front = strings.TrimPrefix(o.node.url, "http://")
 	eventually(t, "the room node is enrolled", func() bool {
 		return o.ev.number(t, "SELECT COUNT(*) FROM outpost_node WHERE serial > 0") == 1
 	})
@@ -65,7 +67,7 @@ func (o *outpostSite) sits(ctx context.Context, i int) (*wsclient.Robot, string)
 	o.t.Helper()
 	at := o.walkIn(o.room, i)
 	token := o.enrol(o.room.ID, at.ID)
-	b := wsclient.New(wsclient.Options{URL: "ws" + strings.TrimPrefix(o.node.url, "http") + "/api/device/ws", Token: token,
+	b := wsclient.New(wsclient.Options{URL: "ws://" + o.front + "/api/device/ws", Token: token,
 		Resend: 300 * time.Millisecond, Backoff: 20 * time.Millisecond})
 	ctx, cancel := context.WithCancel(ctx)
 	done := make(chan struct{})
@@ -167,7 +169,7 @@ func (o *outpostSite) journal(sitting string) ([]exam.Entry, exam.Head) {
 // Acceptance: the uplink is cut for a whole sitting, the node is killed in the middle, a paper is handed in and another ends
 // by its deadline; the journals are handed back and score at the centre what was acknowledged.
 func TestARoomSurvivesItsUplink(t *testing.T) {
-	o := withOutpost(t, onMariaDB(t))
+	o := withOutpost(t, onMariaDB(t), nil)
 	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
 	defer cancel()
 	a, token := o.sits(ctx, 0)

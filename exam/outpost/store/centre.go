@@ -42,6 +42,7 @@ type nodeRow struct {
 	Booked     int          `gorm:"column:booked"`
 	Prepared   int          `gorm:"column:prepared"`
 	GapID      string       `gorm:"column:gap_id"`
+	Single     sqldb.Millis `gorm:"column:single_since"`
 }
 
 func (nodeRow) TableName() string { return "outpost_node" }
@@ -49,7 +50,7 @@ func (nodeRow) TableName() string { return "outpost_node" }
 func (r nodeRow) node() outpost.Node {
 	return outpost.Node{ID: outpost.NodeID(r.ID), Room: site.RoomID(r.RoomID), OrgPath: r.OrgPath, Name: r.Name, SignKey: r.SignKey, BoxKey: r.BoxKey,
 		EnrolledAt: r.EnrolledAt.Time(), SeenAt: r.SeenAt.Time(), RevokedAt: r.RevokedAt.Time(), Gap: r.GapID,
-		Beat: outpost.Beat{Serial: r.Serial, At: r.SeenAt.Time(), Version: r.Version, Seats: r.Seats, Booked: r.Booked, Prepared: r.Prepared}}
+		Beat: outpost.Beat{Serial: r.Serial, At: r.SeenAt.Time(), Version: r.Version, Seats: r.Seats, Booked: r.Booked, Prepared: r.Prepared, Single: r.Single.Time()}}
 }
 
 // AddNode implements outpost.Store.
@@ -79,8 +80,8 @@ func (s *Store) Node(ctx context.Context, id outpost.NodeID) (outpost.Node, erro
 
 // Heard implements outpost.Store.
 func (s *Store) Heard(ctx context.Context, id outpost.NodeID, b outpost.Beat) error {
-	res := s.db.Conn(ctx).Exec("UPDATE outpost_node SET serial = ?, seen_at = ?, version = ?, seats = ?, booked = ?, prepared = ? WHERE id = ? AND serial < ? AND revoked_at = 0",
-		b.Serial, sqldb.At(b.At), b.Version, b.Seats, b.Booked, b.Prepared, string(id), b.Serial)
+	res := s.db.Conn(ctx).Exec("UPDATE outpost_node SET serial = ?, seen_at = ?, version = ?, seats = ?, booked = ?, prepared = ?, single_since = ? WHERE id = ? AND serial < ? AND revoked_at = 0",
+		b.Serial, sqldb.At(b.At), b.Version, b.Seats, b.Booked, b.Prepared, sqldb.At(b.Single), string(id), b.Serial)
 	if res.Error == nil && res.RowsAffected == 0 {
 		return outpost.ErrSerial
 	}
@@ -153,6 +154,15 @@ func (s *Store) SetHold(ctx context.Context, h outpost.Hold) error {
 	res := s.db.Conn(ctx).Model(&holdRow{}).Where("sitting_id = ? AND closed_at = 0", string(h.Sitting)).Updates(map[string]any{
 		"recall_at": sqldb.At(h.RecallAt), "recall_by": string(h.RecallBy), "recall_name": h.RecallName, "recall_why": h.RecallWhy,
 		"closed_at": sqldb.At(h.ClosedAt), "how": h.How})
+	if res.Error == nil && res.RowsAffected == 0 {
+		return outpost.ErrClosed
+	}
+	return res.Error
+}
+
+// MoveHold implements outpost.Store.
+func (s *Store) MoveHold(ctx context.Context, id exam.SittingID, from, to outpost.NodeID) error {
+	res := s.db.Conn(ctx).Exec("UPDATE outpost_hold SET node_id = ? WHERE sitting_id = ? AND node_id = ? AND closed_at = 0", string(to), string(id), string(from))
 	if res.Error == nil && res.RowsAffected == 0 {
 		return outpost.ErrClosed
 	}

@@ -26,13 +26,15 @@ type chargeRow struct {
 	Card      string       `gorm:"column:card"`
 	Reported  int64        `gorm:"column:reported"`
 	ClosedAt  sqldb.Millis `gorm:"column:closed_at"`
+	Took      bool         `gorm:"column:took"`
+	Orphan    bool         `gorm:"column:orphan"`
 }
 
 func (chargeRow) TableName() string { return "outpost_charge" }
 
 func (r chargeRow) charge() (outpost.Charge, error) {
 	c := outpost.Charge{Sitting: exam.SittingID(r.SittingID), Seat: site.SeatID(r.SeatID), Room: site.RoomID(r.RoomID), Epoch: r.Epoch,
-		NotAfter: r.NotAfter.Time(), Attempts: r.Attempts, Reported: r.Reported, ClosedAt: r.ClosedAt.Time()}
+		NotAfter: r.NotAfter.Time(), Attempts: r.Attempts, Reported: r.Reported, ClosedAt: r.ClosedAt.Time(), Took: r.Took, Orphan: r.Orphan}
 	sealed, err := base64.StdEncoding.DecodeString(r.Sealed)
 	c.Sealed = sealed
 	return c, errors.Join(err, json.Unmarshal([]byte(r.Card), &c.Card))
@@ -45,7 +47,7 @@ func (s *Store) AddCharge(ctx context.Context, c outpost.Charge) error {
 		return err
 	}
 	return s.db.Conn(ctx).Create(&chargeRow{SittingID: string(c.Sitting), SeatID: string(c.Seat), RoomID: string(c.Room), Epoch: c.Epoch,
-		Sealed: base64.StdEncoding.EncodeToString(c.Sealed), NotAfter: sqldb.At(c.NotAfter), Attempts: c.Attempts, Card: string(card), Reported: c.Reported}).Error
+		Sealed: base64.StdEncoding.EncodeToString(c.Sealed), NotAfter: sqldb.At(c.NotAfter), Attempts: c.Attempts, Card: string(card), Reported: c.Reported, Took: c.Took}).Error
 }
 
 // Charges implements outpost.PostStore.
@@ -83,7 +85,7 @@ func (s *Store) Charge(ctx context.Context, id exam.SittingID) (outpost.Charge, 
 
 // ChargeAt implements outpost.PostStore.
 func (s *Store) ChargeAt(ctx context.Context, seat site.SeatID) (outpost.Charge, error) {
-	return s.oneCharge(s.db.Conn(ctx).Where("seat_id = ? AND closed_at = 0", string(seat)).Order("sitting_id DESC"))
+	return s.oneCharge(s.db.Conn(ctx).Where("seat_id = ? AND closed_at = 0 AND orphan = 0", string(seat)).Order("sitting_id DESC"))
 }
 
 // Reported implements outpost.PostStore.
@@ -93,13 +95,8 @@ func (s *Store) Reported(ctx context.Context, id exam.SittingID, place int64) er
 
 // CloseCharge implements outpost.PostStore. The sitting's row lets its person and its seat go, so that the next one may come.
 func (s *Store) CloseCharge(ctx context.Context, id exam.SittingID, at time.Time) error {
-	for _, q := range []string{
-		"UPDATE sitting SET live_person = NULL, live_seat = NULL WHERE id = ?",
-		"DELETE FROM sitting_draw WHERE sitting_id = ?",
-	} {
-		if err := s.db.Conn(ctx).Exec(q, string(id)).Error; err != nil {
-			return err
-		}
+	if err := s.letGo(ctx, id); err != nil {
+		return err
 	}
 	return s.db.Conn(ctx).Exec("UPDATE outpost_charge SET closed_at = ?, sealed = '' WHERE sitting_id = ? AND closed_at = 0", sqldb.At(at), string(id)).Error
 }
