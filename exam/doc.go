@@ -57,5 +57,9 @@
 //
 // Why a break longer than allowed ends nothing (2026-11-22): the clock runs on, the officer is told, the deadline does the rest.
 //
+// Why an act reads nothing twice (2026-11-22): what a transaction has locked cannot change under it, so head and sitting come in
+// one statement, and the page after an act is made of what the act left. A draw that is complete never changes; a node keeps
+// the last few between pledge, start and end. Nothing else of a sitting is kept across transactions.
+//
 // Library: fxamacker/cbor, for the canonical bytes that the hash chain covers (RFC 8949 §4.2), the one the draw uses too.
 package exam

@@ -19,6 +19,10 @@
 // Why connections are wrapped (2026-11-22): after a failover behind one address the pool still holds connections to a
 // server that answers "read only" or "no majority" to everything; the first such answer takes the connection out.
 //
+// Why a transaction collects (2026-11-22): audit entries and events are read by nobody in the transaction that makes them, and
+// an act has several of each. Written together right before COMMIT they are one statement each; what fails there undoes
+// the act as before.
+//
 // Why READ COMMITTED (2026-11-21): the gap locks of REPEATABLE READ turn inserts of neighbours into deadlocks; rules that
 // span rows stand on unique keys and versions instead. On Galera several nodes may write; whoever must read on one what
 // was just written on another adds ?wsrep_sync_wait=1 to the DSN, or sends everybody to one node.
