@@ -113,9 +113,9 @@ test('the seat hands in, and the recording ends with the sitting', async ({ stag
 
 test('a browser that refuses the camera: said in small, noted, and the paper goes on', async ({ stage }) => {
   const at = await gate.admit(61)
-  const page = await stage.page('refused', 'seat', {}, (context) => context.addInitScript(() => {
-    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'))
-  }))
+  const page = await stage.page('refused', 'seat', {}, async (context) => {
+    await context.addInitScript(() => (navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'))))
+  })
   await enrolSeat(page, await gate.code(at))
   await begin(stage, page, false)
   await expect(line(page)).toHaveText('浏览器没有允许使用摄像头，已记录。可以继续答题')

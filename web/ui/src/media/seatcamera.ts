@@ -30,7 +30,7 @@ export interface SeatCameraOptions {
 }
 
 /** All in ms. */
-export const cameraTimes = { steady: 3000, first: 500, most: 15_000, look: 10_000, sayAgain: 10_000, connect: 8000 } as const
+export const cameraTimes = { steady: 3000, first: 500, most: 15_000, look: 10_000, sayAgain: 12_000, connect: 8000 } as const
 
 const words: Partial<Record<SeatCameraState, CameraWord>> = { refused: 'REFUSED', none: 'ABSENT', busy: 'BUSY', on: 'OK' }
 
