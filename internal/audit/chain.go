@@ -112,7 +112,11 @@ const placedAtOnce = 25
 
 func (l *Log) place(ctx context.Context, places, hashes, ids []any) error {
 	when := " CASE id" + strings.Repeat(" WHEN ? THEN ?", len(ids)) + " END"
-	res, err := l.db.Exec(ctx, "UPDATE audit_entry SET pos ="+when+", hash ="+when+" WHERE id IN ("+strings.Repeat(",?", len(ids))[1:]+") AND pos IS NULL",
+	run := l.db.Exec
+	if len(ids) == placedAtOnce { // the same text again and again
+		run = l.db.ExecPrepared
+	}
+	res, err := run(ctx, "UPDATE audit_entry SET pos ="+when+", hash ="+when+" WHERE id IN ("+strings.Repeat(",?", len(ids))[1:]+") AND pos IS NULL",
 		slices.Concat(places, hashes, ids)...)
 	if err != nil {
 		return err
