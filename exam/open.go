@@ -37,7 +37,7 @@ func (s *Service) Connect(ctx context.Context, lang string) (Snapshot, error) {
 	}
 	s.changed(seat)
 	if at.head.Epoch > 1 { // another connection was here before
-		sit, err := s.back(ctx, at.sit)
+		sit, err := s.back(ctx, at.sit, at.head.Epoch)
 		if err != nil {
 			return Snapshot{}, err
 		}

@@ -47,7 +47,7 @@ type Service struct {
 
 	mu       sync.Mutex
 	watchers []func(site.SeatID)
-	returns  func(context.Context, Sitting) error
+	returns  func(context.Context, Sitting, int64) error
 }
 
 // cached is how many sittings a node remembers something of: more than sit at one node at once.
@@ -77,17 +77,17 @@ func (s *Service) OnChange(f func(site.SeatID)) {
 	s.watchers = append(s.watchers, f)
 }
 
-// OnBack registers f, which is told of every sitting that is connected again, before its page is made: what the person lost
+// OnBack registers f, which is told of every sitting that is connected again, and by which connection, before its page is made: what the person lost
 // meanwhile is given back first. It is called once, before connections come.
-func (s *Service) OnBack(f func(context.Context, Sitting) error) { s.returns = f }
+func (s *Service) OnBack(f func(ctx context.Context, sit Sitting, epoch int64) error) { s.returns = f }
 
 // back tells of a sitting that is connected again and returns it as it stands then. A person is not kept from the paper
 // because something beside it failed.
-func (s *Service) back(ctx context.Context, sit Sitting) (Sitting, error) {
+func (s *Service) back(ctx context.Context, sit Sitting, epoch int64) (Sitting, error) {
 	if s.returns == nil {
 		return sit, nil
 	}
-	if err := s.returns(ctx, sit); err != nil {
+	if err := s.returns(ctx, sit, epoch); err != nil {
 		s.d.Log.Error("a seat is back", "sitting", sit.ID, "err", err)
 	}
 	return s.d.Store.Sitting(ctx, sit.ID)

@@ -97,9 +97,13 @@ func (s *Service) credit(ctx context.Context, id exam.SittingID, o Outage, to ti
 // settle ends the loss of a room: what watches the room was without power or without a way to anybody, too.
 func (s *Service) settle(ctx context.Context, o Outage) error {
 	o.Settled = s.now()
+	flicker := o.Basis == ByEvidence && o.To.Sub(o.From) < s.d.OutageFrom
+	if flicker { // all seats were back at once: no loss of the room, and none is shown
+		o.To = o.From
+	}
 	return s.d.Tx.InTx(ctx, func(ctx context.Context) error {
 		first, err := s.d.Power.EndOutage(ctx, o)
-		if err != nil || !first || o.To.Sub(o.From) < s.d.OutageFrom && o.Basis == ByEvidence {
+		if err != nil || !first || flicker {
 			return err
 		}
 		body, err := json.Marshal(exam.RoomDark{Outage: string(o.ID), Cause: exam.RoomPower, Room: o.Room, From: o.From, To: o.To})

@@ -57,10 +57,12 @@ type Loss struct {
 
 // PowerStore keeps losses. Every method joins the transaction of the context.
 type PowerStore interface {
-	// AddLoss adds a loss; one that is on file stays as it is.
+	// AddLoss adds a loss; one that is on file stays as it is. Where the return was noted first, that is when the seat was back.
 	AddLoss(ctx context.Context, l Loss) error
 	// SeatBack notes that a sitting is connected again, and returns how many losses ended by it.
 	SeatBack(ctx context.Context, id exam.SittingID, at time.Time) (int, error)
+	// NoteReturn keeps when the connection after l's came, where nothing is on file of l; AddLoss completes it.
+	NoteReturn(ctx context.Context, l Loss) error
 	// Losses lists the losses of a room noticed at or after since.
 	Losses(ctx context.Context, room site.RoomID, since time.Time) ([]Loss, error)
 	// LossesOf lists the losses that belong to a loss of a room.
@@ -75,7 +77,8 @@ type PowerStore interface {
 	EndOutage(ctx context.Context, o Outage) (bool, error)
 	// Unsettled lists losses of rooms that have something left to give back.
 	Unsettled(ctx context.Context) ([]Outage, error)
-	// OutagesOf lists the losses of a room that touch the time from one instant to another, by their beginning.
+	// OutagesOf lists the losses of a room that touch the time from one instant to another, by their beginning; none that
+	// turned out to be a flicker.
 	OutagesOf(ctx context.Context, room site.RoomID, from, to time.Time) ([]Outage, error)
 	// Dark reports whether a loss by evidence lasts in a room.
 	Dark(ctx context.Context, room site.RoomID) (bool, error)
@@ -114,13 +117,16 @@ func (s *Service) Lost(ctx context.Context, id exam.SittingID, epoch int64, hear
 }
 
 // Back notes that a seat is connected again and gives its sitting back what it lost, before its page is shown. exam calls it.
-func (s *Service) Back(ctx context.Context, sit exam.Sitting) error {
+// A return is noted also where no loss is on file: a node that hung tells of its losses when it wakes up, long after.
+func (s *Service) Back(ctx context.Context, sit exam.Sitting, epoch int64) error {
 	ctx = actor.AsSystem(ctx, "halt.back")
 	ended := 0
 	err := s.d.Tx.InTx(ctx, func(ctx context.Context) error {
 		var err error
-		ended, err = s.d.Power.SeatBack(ctx, sit.ID, s.now())
-		return err
+		if ended, err = s.d.Power.SeatBack(ctx, sit.ID, s.now()); err != nil || ended > 0 || sit.Room == "" {
+			return err
+		}
+		return s.d.Power.NoteReturn(ctx, Loss{Sitting: sit.ID, Epoch: epoch - 1, Room: sit.Room, Seat: sit.Seat, BackAt: s.now()})
 	})
 	if err != nil || ended == 0 {
 		return err

@@ -352,3 +352,39 @@ func ran(t *rapid.T, h *house, r *examtest.Robot) {
 		t.Fatalf("the page explains %d s of %d", sum, sit.CreditedSeconds)
 	}
 }
+
+// A node that hangs tells of its losses when it wakes up. The seats went on elsewhere within seconds: nothing was lost.
+func TestANodeThatHung(t *testing.T) {
+	engines(t, func(t *testing.T, h *house) {
+		a, b := h.Sit().Begin(), h.Sit().Begin()
+		gone, epochs := h.Clock.Now(), map[*examtest.Robot]int64{a: a.Page.Epoch, b: b.Page.Epoch}
+		h.Clock.Advance(4 * time.Second)
+		for r := range epochs {
+			r.Connect()
+			r.Answer(1, "A")
+		}
+		h.Clock.Advance(2 * time.Minute)
+		for r, epoch := range epochs {
+			for range 2 {
+				if err := h.halt.Lost(t.Context(), r.Page.Sitting.ID, epoch, gone); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		for range 3 {
+			h.sweep()
+		}
+		for r := range epochs {
+			if s := h.sitting(r); s.CreditedSeconds != 0 {
+				t.Errorf("given %d s for nothing", s.CreditedSeconds)
+			}
+			r.Check()
+		}
+		if d := h.dark(); len(d) != 0 {
+			t.Errorf("reported as unwatched: %+v", d)
+		}
+		if list, err := h.halt.Outages(officer(), examtest.Room, time.Time{}, time.Time{}); err != nil || len(list) != 0 {
+			t.Errorf("shown as a loss of the room: %+v %v", list, err)
+		}
+	})
+}

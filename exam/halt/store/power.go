@@ -57,6 +57,17 @@ func (s *Store) AddLoss(ctx context.Context, l halt.Loss) error {
 	err := s.db.Conn(ctx).Create(&lossRow{string(l.Sitting), l.Epoch, string(l.Room), string(l.Seat), sqldb.At(l.HeardAt), sqldb.At(l.NoticedAt),
 		sqldb.At(l.BackAt), string(l.Outage)}).Error
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
+		return s.db.Conn(ctx).Model(&lossRow{}).Where("sitting_id = ? AND epoch = ? AND noticed_at = 0", string(l.Sitting), l.Epoch).
+			Updates(map[string]any{"heard_at": sqldb.At(l.HeardAt), "noticed_at": sqldb.At(l.NoticedAt)}).Error
+	}
+	return err
+}
+
+// NoteReturn implements halt.PowerStore.
+func (s *Store) NoteReturn(ctx context.Context, l halt.Loss) error {
+	err := s.db.Conn(ctx).Create(&lossRow{SittingID: string(l.Sitting), Epoch: l.Epoch, RoomID: string(l.Room), SeatID: string(l.Seat),
+		BackAt: sqldb.At(l.BackAt)}).Error
+	if errors.Is(err, gorm.ErrDuplicatedKey) {
 		return nil
 	}
 	return err
@@ -140,7 +151,7 @@ func (s *Store) Unsettled(ctx context.Context) ([]halt.Outage, error) {
 
 // OutagesOf implements halt.PowerStore.
 func (s *Store) OutagesOf(ctx context.Context, room site.RoomID, from, to time.Time) ([]halt.Outage, error) {
-	return outages(s.db.Conn(ctx).Where("room_id = ? AND from_at < ? AND (to_at = 0 OR to_at > ?)", string(room), sqldb.At(to), sqldb.At(from)).
+	return outages(s.db.Conn(ctx).Where("room_id = ? AND from_at < ? AND (to_at = 0 OR to_at > ? AND to_at > from_at)", string(room), sqldb.At(to), sqldb.At(from)).
 		Order("from_at, id"))
 }
 
