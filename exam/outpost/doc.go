@@ -18,9 +18,13 @@
 // without supervision; package release lets no result of it out before a named person has reviewed it, nor one with a
 // journal that waits for a decision.
 //
-// What it does not do: two nodes do not mirror each other, so a node whose disk dies takes with it what it acknowledged
-// after the uplink was cut. An officer cannot pause, move or end a sitting that a node holds without calling it back first, and
-// a pause of the whole room does not reach it. A node admits nobody and draws nothing; a pledge is made with the uplink up.
+// Two nodes of a room may be a pair (Mirror): what one acknowledges the other has stored before; when one is gone, its seats
+// come to the other by the address they share, which raises the epoch, goes on, and hands the journal back in its place.
+//
+// What it does not do: a single node whose disk dies takes with it what it acknowledged after the uplink was cut. The second
+// node of a pair takes over papers that are open; one that was drawn and not started stays sealed to the first, and staff
+// calls it back. An officer cannot pause, move or end a sitting that a node holds without calling it back first; a pause of the
+// whole room calls back what nodes hold there. A node admits nobody and draws nothing; a pledge is made with the uplink up.
 //
 // Why the draw stays at the pledge (2026-11-22): the person's terminal adds its part to the seed with the pledge, which is the
 // check-in at the seat; a paper drawn before, at the booking or the door, would be one that the house chose alone. What can be
@@ -43,6 +47,17 @@
 //
 // Why clocks run on by themselves when the uplink is back (2026-11-22): they stood because nobody watched, and somebody does
 // again; a person at night would wait for a press. A pause that became too long is not resumed: it goes to an officer.
+//
+// Why a record is acknowledged by one node alone after half a second (2026-11-22): nobody's answer should wait for a machine that
+// burns. From then on the node says at every place where somebody looks that it is alone (log, /readyz, outpost.single at the
+// centre), does not wait any more, and catches up before both count again.
+//
+// Why the seat decides which node is gone (2026-11-22): two machines that do not hear each other cannot know which of them is cut
+// off. A seat that comes to the second one could not reach the first. If both were alive after all, what the first
+// acknowledged alone is not lost: it is kept as evidence (outpost.orphan), and the result waits for a decision.
+//
+// Why a node that was started anew serves nothing before the other has answered (2026-11-22): the other may have taken over what
+// this one remembers. If the other is gone for good, a person takes room.mirror out of the settings, and so decides.
 //
 // Why a break takes a sitting to the centre (2026-11-22): it ends when an officer has looked at the person again.
 //

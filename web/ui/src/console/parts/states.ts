@@ -9,7 +9,7 @@ const kinds = {
   admission: { SEATED: 'info', STARTED: 'safe', FINISHED: 'neutral', ABSENT: 'warn', ABORTED: 'warn' },
   sitting: { ASSIGNED: 'info', PLEDGED: 'info', PRACTISED: 'info', RUNNING: 'safe', PAUSED: 'warn', SUBMITTED: 'neutral', SCORED: 'safe', UNDER_REVIEW: 'warn', ABORTED_TECHNICAL: 'warn', LAPSED: 'neutral', VOIDED: 'danger' },
   device: { LIVE: 'safe', SILENT: 'warn', REVOKED: 'neutral' },
-  node: { HEARD: 'safe', CUT: 'warn', SILENT: 'danger', REVOKED: 'neutral' },
+  node: { HEARD: 'safe', CUT: 'warn', SINGLE: 'warn', SILENT: 'danger', REVOKED: 'neutral' },
   handed: { AWAY: 'info', RECALLED: 'warn', RETURNED: 'safe', RELEASED: 'safe', CALLED_BACK: 'warn' },
   onCall: { CALLING: 'info', ANSWERED: 'safe', SENT: 'info', FAILED: 'danger', NO_PATH: 'warn', NO_PERSON: 'warn' },
   journal: { OPEN: 'danger', DECIDED: 'neutral' },

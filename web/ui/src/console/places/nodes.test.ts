@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { handedState, nodeState, statementFile } from './nodes'
 
 it.each([
-  [{ silent: false }, 'HEARD'], [{ silent: true }, 'SILENT'], [{ silent: true, cutSince: '2026-11-22T03:00:00Z' }, 'SILENT'],
+  [{ silent: false }, 'HEARD'], [{ silent: false, singleSince: '2026-11-22T03:00:00Z' }, 'SINGLE'], [{ silent: true }, 'SILENT'], [{ silent: true, cutSince: '2026-11-22T03:00:00Z' }, 'SILENT'],
   [{ silent: false, cutSince: '2026-11-22T03:00:00Z' }, 'CUT'], [{ silent: true, revokedAt: '2026-11-22T03:00:00Z' }, 'REVOKED'],
 ] as const)('a node %o is %s', (node, is) => expect(nodeState(node)).toBe(is))
 

@@ -5,11 +5,12 @@ export type NodeLine = Schemas['OutpostOverview']
 export type HoldLine = Schemas['OutpostHold']
 export type EvidenceLine = Schemas['OutpostEvidence']
 
-/** The state of a node: silent, just heard again after a cut, or heard. */
-export function nodeState(node: Pick<NodeLine, 'silent' | 'cutSince' | 'revokedAt'>): 'REVOKED' | 'SILENT' | 'CUT' | 'HEARD' {
+/** The state of a node: silent, just heard again after a cut, alone without the other node of its pair, or heard. */
+export function nodeState(node: Pick<NodeLine, 'silent' | 'cutSince' | 'revokedAt' | 'singleSince'>): 'REVOKED' | 'SILENT' | 'CUT' | 'SINGLE' | 'HEARD' {
   if (node.revokedAt) return 'REVOKED'
   if (node.silent) return 'SILENT'
-  return node.cutSince ? 'CUT' : 'HEARD'
+  if (node.cutSince) return 'CUT'
+  return node.singleSince ? 'SINGLE' : 'HEARD'
 }
 
 /** Where a sitting that was handed over stands. */

@@ -8,7 +8,7 @@ export default {
     ASSIGNED: 'Seated, no pledge yet', PLEDGED: 'Pledged', PRACTISED: 'Practised', RUNNING: 'Answering', PAUSED: 'Paused', SUBMITTED: 'Handed in', SCORED: 'Scored', UNDER_REVIEW: 'Under review',
     ABORTED_TECHNICAL: 'Aborted (technical)', LAPSED: 'Never started', VOIDED: 'Void',
   },
-  node: { HEARD: 'Heard', CUT: 'Just heard again', SILENT: 'Cut off', REVOKED: 'Revoked' },
+  node: { HEARD: 'Heard', CUT: 'Just heard again', SINGLE: 'Alone, pair broken', SILENT: 'Cut off', REVOKED: 'Revoked' },
   handed: { AWAY: 'At the node', RECALLED: 'Being called back', RETURNED: 'Back, handed in', RELEASED: 'Back, goes on', CALLED_BACK: 'Called back by force' },
   onCall: { CALLING: 'Calling', ANSWERED: 'Answered', SENT: 'Sent, not confirmed', FAILED: 'Not reached', NO_PATH: 'No line for calls', NO_PERSON: 'Nobody on call' },
   journal: { OPEN: 'Undecided', DECIDED: 'Decided' },

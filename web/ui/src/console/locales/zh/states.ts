@@ -9,7 +9,7 @@ export default {
     ASSIGNED: '已安排，未承诺', PLEDGED: '已承诺', PRACTISED: '已试答', RUNNING: '答题中', PAUSED: '已暂停', SUBMITTED: '已交卷', SCORED: '已评分', UNDER_REVIEW: '核查中',
     ABORTED_TECHNICAL: '技术中止', LAPSED: '未开考', VOIDED: '无效',
   },
-  node: { HEARD: '联络正常', CUT: '刚恢复联络', SILENT: '联络中断', REVOKED: '已解绑' },
+  node: { HEARD: '联络正常', CUT: '刚恢复联络', SINGLE: '备机失联，单机保存', SILENT: '联络中断', REVOKED: '已解绑' },
   handed: { AWAY: '在考场机上', RECALLED: '正在收回', RETURNED: '已交回（交卷）', RELEASED: '已交回（续考）', CALLED_BACK: '已强制收回' },
   onCall: { CALLING: '正在拨叫', ANSWERED: '已接听确认', SENT: '已发出，未确认', FAILED: '没有打通', NO_PATH: '没有配置拨叫线路', NO_PERSON: '值班表上没有应急人' },
   journal: { OPEN: '待处理', DECIDED: '已处理' },

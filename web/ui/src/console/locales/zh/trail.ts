@@ -13,7 +13,7 @@ export default {
     },
     act: {
       dark: '断电断网或服务中断（自动记录）', outage: '登记断电断网', break: '中途休息', credit: '补时',
-      silent: '联络中断', on_call: '拨叫应急人', recall: '要求收回', call_back: '收回', back: '交回', refused: '没有采用', hand_over: '交给考场机', leave: '转出', lost: '画面中断', returned: '画面恢复', view: '查看', check: '核验', ack: '接手', escalate: '转给接替人', accept: '受理', activate: '启用', add: '新增', approve: '同意', ask: '申请', ask_officer: '请求人工核对', assign: '分派', begin: '开始', break_off: '中止', call_staff: '呼叫工作人员', cancel: '取消', claim: '认领',
+      silent: '联络中断', single: '单机保存', take_over: '接管', take_up: '由备机接管', on_call: '拨叫应急人', recall: '要求收回', call_back: '收回', back: '交回', refused: '没有采用', hand_over: '交给考场机', leave: '转出', lost: '画面中断', returned: '画面恢复', view: '查看', check: '核验', ack: '接手', escalate: '转给接替人', accept: '受理', activate: '启用', add: '新增', approve: '同意', ask: '申请', ask_officer: '请求人工核对', assign: '分派', begin: '开始', break_off: '中止', call_staff: '呼叫工作人员', cancel: '取消', claim: '认领',
       claim_code: '发放认领码', clear: '解除', close: '关闭', confirm: '确认', correct: '更正', create: '新建', decide: '决定', document: '更换证件', door: '开门', draft: '起草', end: '结束', enrol: '登记',
       enrolment: '生成登记码', enter: '登记', file_read: '查看材料', fulfil: '完成', grant: '授予角色', help: '便利措施', hold: '暂缓', identify: '识别', import: '导入', invite_accept: '启用', issue: '签发', lapse: '失效',
       lift: '解除', lock: '锁定', login: '登录', logout_everywhere: '退出所有设备', mark: '标记', material: '材料', move: '移动', note: '备注', open: '打开', password_change: '修改密码', password_reset: '重置密码',
