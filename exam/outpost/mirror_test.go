@@ -141,8 +141,10 @@ func TestTheSecondNodeTakesOver(t *testing.T) {
 			t.Fatal("taken over from a node that was heard just now")
 		}
 		c.Clock.Advance(6 * time.Second)
-		if !b.holds(t, r) || !b.holds(t, r) {
-			t.Fatal("not taken over")
+		for range 2 { // the second look changes nothing
+			if !b.holds(t, r) {
+				t.Fatal("not taken over")
+			}
 		}
 		next := b.at(away)
 		if next.Page.Sheet == nil || len(next.Page.Answers.Given) != 5 || next.Page.Epoch <= away.Page.Epoch {
