@@ -67,10 +67,26 @@ func (w *world) untilScored(ctx context.Context, rep *Report) error {
 			}
 		}
 		rep.Stuck += open
-		if open > 0 {
-			rep.Findings = append(rep.Findings, fmt.Sprintf("%d sittings have no result", open))
+		if open == 0 {
+			return nil
 		}
-		return nil
+		rows, err := db.SQL().QueryContext(ctx, `SELECT s.id, s.state, s.pause_kind, h.gate, h.epoch, (? - s.deadline_at) / 1000,
+			(SELECT COUNT(*) FROM room_outage o WHERE o.room_id = s.room_id AND o.settled_at = 0)
+			FROM sitting s LEFT JOIN sitting_head h ON h.sitting_id = s.id WHERE s.kind = 'FORMAL' AND s.state <> 'SCORED'`, time.Now().UnixMilli())
+		if err != nil {
+			return err
+		}
+		for rows.Next() {
+			var id, state, pause, gate string
+			var epoch, dark int64
+			var late float64
+			if err := rows.Scan(&id, &state, &pause, &gate, &epoch, &late, &dark); err != nil {
+				return errors.Join(err, rows.Close())
+			}
+			rep.Findings = append(rep.Findings, fmt.Sprintf("sitting %s has no result: %s %s, gate %s, epoch %d, %.0f s after its deadline, %d losses of its room last",
+				id, state, pause, gate, epoch, late, dark))
+		}
+		return errors.Join(rows.Err(), rows.Close())
 	})
 }
 
