@@ -2,11 +2,15 @@ package exam_test
 
 import (
 	"context"
+	"encoding/json"
 	"testing"
 	"time"
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/examtest"
+	"github.com/suikao/suikao/exam/site"
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/jobs"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/internal/testenv"
 )
@@ -70,4 +74,48 @@ func running(t *testing.T, h *examtest.House) exam.SittingID {
 	h.Admit(r.Seat)
 	r.Connect()
 	return r.Begin().Page.Sitting.ID
+}
+
+// With the server the cameras and the officers' screens were away: every room with an open paper is reported, others are not.
+func TestAnOutageIsReportedForTheRoomsItTouched(t *testing.T) {
+	testenv.Engines(t, func(t *testing.T, open func(testing.TB) *sqldb.DB) {
+		h := examtest.NewHouse(t, open(t), examtest.DefaultMix)
+		in := func(room site.RoomID, begin bool) {
+			a := h.Admission(h.Seat())
+			a.RoomID = room
+			h.Desk.Admit(a)
+			if r := h.At(a.SeatID); begin {
+				r.Begin()
+			}
+		}
+		in("00000000000000000000open01", true)
+		in("00000000000000000000open01", true)
+		in("00000000000000000000wait02", false)
+		h.Clock.Advance(time.Hour)
+		o := exam.Outage{ID: "01outage000000000000000001", Cause: exam.ServerDown, From: h.Clock.Now().Add(-time.Minute), To: h.Clock.Now(), Evidence: "{}"}
+		in("00000000000000000000late03", true) // began when the server was back
+		if _, err := h.Service.CreditOutage(t.Context(), o); err != nil {
+			t.Fatal(err)
+		}
+		var told []exam.RoomDark
+		out := jobs.NewOutbox(h.DB, h.Clock.Now)
+		out.On(exam.TopicRoomDark, func(_ context.Context, e actor.Event) error {
+			var d exam.RoomDark
+			err := json.Unmarshal(e.Body, &d)
+			told = append(told, d)
+			return err
+		})
+		for {
+			n, err := out.Deliver(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n == 0 {
+				break
+			}
+		}
+		if len(told) != 1 || told[0].Room != "00000000000000000000open01" || told[0].Cause != exam.ServerDown || told[0].Outage != o.ID || !told[0].To.Equal(o.To) {
+			t.Errorf("%+v", told)
+		}
+	})
 }
