@@ -187,3 +187,15 @@ func TestFindStaysInTheSubtree(t *testing.T) {
 		t.Error("no rights, yet entries")
 	}
 }
+
+// More entries than one statement places, so that full and partial statements meet.
+func TestManyEntriesAreSequencedAtOnce(t *testing.T) {
+	testenv.Engines(t, func(t *testing.T, open func(testing.TB) *sqldb.DB) {
+		b := newBench(t, open)
+		b.acts(63)
+		b.acts(1)
+		if faults, n, err := b.log.Verify(t.Context(), nil); err != nil || n != 64 || len(faults) != 0 {
+			t.Errorf("%d entries, %v %v", n, faults, err)
+		}
+	})
+}
