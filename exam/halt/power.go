@@ -63,6 +63,8 @@ type PowerStore interface {
 	SeatBack(ctx context.Context, id exam.SittingID, at time.Time) (int, error)
 	// NoteReturn keeps when the connection after l's came, where nothing is on file of l; AddLoss completes it.
 	NoteReturn(ctx context.Context, l Loss) error
+	// DropLosses deletes what was noted before an instant and belongs to no loss of a room.
+	DropLosses(ctx context.Context, before time.Time) error
 	// Losses lists the losses of a room noticed at or after since.
 	Losses(ctx context.Context, room site.RoomID, since time.Time) ([]Loss, error)
 	// LossesOf lists the losses that belong to a loss of a room.
@@ -91,7 +93,15 @@ const (
 	fresh = 10 * time.Minute
 	// darkest is how long a room is dark at most by itself: after it people have decided, or deadlines count again.
 	darkest = 4 * time.Hour
+	// forgotten is when a seat's single loss is no use any more.
+	forgotten = 48 * time.Hour
 )
+
+// Tidy deletes the losses of single seats that are older than two days: every new connection of a seat notes one. What a
+// loss of a room rests on stays.
+func (s *Service) Tidy(ctx context.Context) error {
+	return s.d.Power.DropLosses(actor.AsSystem(ctx, "halt.tidy"), s.now().Add(-forgotten))
+}
 
 // Lost notes that the connection of a seat broke off: nobody closed it, it was not heard any more. heard is the last sign of
 // life. It is no failure when the sitting is over.

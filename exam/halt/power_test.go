@@ -353,6 +353,41 @@ func ran(t *rapid.T, h *house, r *examtest.Robot) {
 	}
 }
 
+func TestOldLossesOfSingleSeatsGo(t *testing.T) {
+	engines(t, func(t *testing.T, h *house) {
+		rows := func() (n int) {
+			if err := h.DB.SQL().QueryRow("SELECT COUNT(*) FROM seat_loss").Scan(&n); err != nil {
+				t.Fatal(err)
+			}
+			return n
+		}
+		a, b, c := h.Sit().Begin(), h.Sit().Begin(), h.in(other).Begin()
+		gone := h.Clock.Now()
+		h.Clock.Advance(time.Minute)
+		h.lose(a, gone)
+		h.lose(b, gone) // with a the whole room
+		h.sweep()
+		h.lose(c, gone) // alone in the other room
+		c.Connect()     // and once more: a return without a loss
+		c.Connect()
+		before := rows()
+		tidy := func() {
+			if err := h.halt.Tidy(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		tidy()
+		if rows() != before || before < 4 {
+			t.Fatalf("%d of %d rows after a minute", rows(), before)
+		}
+		h.Clock.Advance(49 * time.Hour)
+		tidy()
+		if n := rows(); n != 2 {
+			t.Errorf("%d rows after two days, want the two of the room's loss", n)
+		}
+	})
+}
+
 // A node that hangs tells of its losses when it wakes up. The seats went on elsewhere within seconds: nothing was lost.
 func TestANodeThatHung(t *testing.T) {
 	engines(t, func(t *testing.T, h *house) {

@@ -39,6 +39,7 @@ func (a *App) schedule() {
 	r := a.runner
 	r.Urgent("exam.deadlines", time.Second/2, sweepLease, a.Exam.SweepOnce)
 	r.Every("halt.sweep", time.Second, a.Halts.SweepOnce)
+	r.Every("halt.tidy", time.Hour, a.Halts.Tidy)
 	r.Every(SequencerJob, 500*time.Millisecond, func(ctx context.Context) error {
 		_, err := a.trail.Sequence(ctx)
 		return err

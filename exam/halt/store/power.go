@@ -79,6 +79,11 @@ func (s *Store) SeatBack(ctx context.Context, id exam.SittingID, at time.Time) (
 	return int(res.RowsAffected), res.Error
 }
 
+// DropLosses implements halt.PowerStore.
+func (s *Store) DropLosses(ctx context.Context, before time.Time) error {
+	return s.db.Conn(ctx).Where("noticed_at < ? AND back_at < ? AND outage_id = ''", sqldb.At(before), sqldb.At(before)).Delete(&lossRow{}).Error
+}
+
 // Losses implements halt.PowerStore.
 func (s *Store) Losses(ctx context.Context, room site.RoomID, since time.Time) ([]halt.Loss, error) {
 	return losses(s.db.Conn(ctx).Where("room_id = ? AND noticed_at >= ?", string(room), sqldb.At(since)))
