@@ -181,9 +181,9 @@ func (s *Service) assign(ctx context.Context, adm booking.Admission, epoch int64
 			sit, err := s.d.Store.SittingOf(ctx, adm.ID)
 			return atSeat{sit: sit}, err
 		case errors.Is(err, ErrSeatTaken):
-			err = s.retire(ctx, err, func() (Sitting, error) { return s.d.Store.LiveAtSeat(ctx, adm.SeatID) })
+			err = s.retire(ctx, err, adm, func() (Sitting, error) { return s.d.Store.LiveAtSeat(ctx, adm.SeatID) })
 		case errors.Is(err, ErrLiveElsewhere):
-			err = s.retire(ctx, err, func() (Sitting, error) { return s.d.Store.LiveOf(ctx, adm.PersonID) })
+			err = s.retire(ctx, err, adm, func() (Sitting, error) { return s.d.Store.LiveOf(ctx, adm.PersonID) })
 		}
 		if err != nil {
 			return atSeat{}, err
@@ -193,14 +193,18 @@ func (s *Service) assign(ctx context.Context, adm booking.Admission, epoch int64
 }
 
 // retire lapses the sitting that stands in the way when its paper was never opened: the gate has given the seat, or the
-// person, a new admission since. A paper that was opened is an officer's matter, and why comes back.
-func (s *Service) retire(ctx context.Context, why error, find func() (Sitting, error)) error {
+// person, a new admission since. A paper that was opened is an officer's matter, and why comes back. The sitting of the very
+// admission stands in nobody's way: another node made it while this one looked.
+func (s *Service) retire(ctx context.Context, why error, adm booking.Admission, find func() (Sitting, error)) error {
 	old, err := find()
 	if isMissing(err) {
 		return nil
 	}
 	if err != nil {
 		return err
+	}
+	if old.Admission == adm.ID {
+		return nil
 	}
 	if !old.State.Unstarted() {
 		return why
