@@ -99,7 +99,15 @@ func (s *Service) still(ctx context.Context, a Application) (standing, error) {
 	case st.held:
 		return st, ErrLivePermit
 	}
-	return st, st.lacking.Err()
+	lacks := st.lacking.Err()
+	if lacks == nil {
+		return st, nil
+	}
+	// Another issuer may have used what is lacking now since this one read the application.
+	if now, err := s.Applications.Application(ctx, a.ID); err == nil && now.State != a.State {
+		return st, ErrState.With("state", now.State)
+	}
+	return st, lacks
 }
 
 // LookApplication returns an application to its person and to staff of the authority.

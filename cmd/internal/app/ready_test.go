@@ -38,6 +38,8 @@ func TestReadyOnlyWhileTheNodeCanServe(t *testing.T) {
 
 	line.Refuse(true)
 	line.Cut()
+	time.Sleep(200 * time.Millisecond)
+	line.Cut() // what was just being connected when the line was refused
 	node.until(t, "/readyz", http.StatusServiceUnavailable)
 	if got := node.status("/healthz"); got != http.StatusOK {
 		t.Errorf("a node without its database is alive and says %d: it would be killed for nothing", got)
