@@ -128,9 +128,9 @@ func (p part) len() int { return p.to - p.from }
 // parts cuts n rows so that statements come in few sizes, which a connection keeps parsed. The driver of SQLite looks for
 // each value among all of the statement, and a statement costs no round trip there.
 func (s *Store) parts(n int) func(yield func(part) bool) {
-	sizes := []int{256, 64, 16, 4, 1}
+	sizes := []int{256, 128, 64, 32, 16, 8, 4, 2, 1}
 	if s.db.Engine() == sqldb.SQLite {
-		sizes = sizes[2:]
+		sizes = []int{16, 4, 1}
 	}
 	return func(yield func(part) bool) {
 		from := 0
