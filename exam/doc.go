@@ -5,7 +5,8 @@
 // How an answer travels: Connect gives a terminal its sitting and an epoch; Put checks that the record is possible at all
 // and hands it to the commit pipeline; a lane writes what waits, of all its sittings, in one transaction; the receipt follows
 // the commit. What may enter the journal is decided in one function (ledger.judge) under the lock of the
-// sitting's head: right epoch, right number, gate open, received before the deadline.
+// sitting's head: right epoch, right number, gate open, received before the deadline. A batch of new records is judged by the
+// heads that the lane's last transactions left, and written only if they still are so.
 //
 // How a sitting moves: every act is a step carried out by perform, which locks the head, asks the transition table and
 // writes sitting, head, journal entry, audit entry and event together. The sweeper does what waits for no person.
@@ -14,9 +15,12 @@
 // epoch, gate and deadline. With these in one small row a batch costs three statements whatever its size, and a pause or
 // a submission excludes answers by the same lock.
 //
-// Why lanes (2026-11-22): one connection to the database carries about twenty thousand rows a second and then is the
-// bottleneck while other cores are idle. A sitting keeps its lane, so its records stay in order and no two transactions of a
-// node wait for the same head.
+// Why lanes (2026-11-22): a sitting keeps its lane, so its records stay in order and no two transactions of a node wait for the
+// same head. One lane is enough for MariaDB since heads are remembered: more than 20,000 records a second on 4 cores.
+//
+// Why remembered heads (2026-11-22): asking for the heads of a batch under lock cost a quarter of its work. The write itself
+// compares epoch, gate and deadline and takes the rows' locks; that the journal has grown elsewhere shows in the place, which
+// is unique. The search through the model (model_test.go) covers it, and sees when the comparison is left out.
 //
 // Why two numbers (2026-11-21): place is the position in the hash chain over all entries; seq is the candidate's own
 // numbering of answers and marks. With one number for both, an officer's pause would take the number that an answer in
