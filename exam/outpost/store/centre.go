@@ -242,24 +242,18 @@ func (s *Store) Evidence(ctx context.Context, id outpost.EvidenceID) (outpost.Ev
 
 // EvidenceIn implements outpost.EvidenceStore.
 func (s *Store) EvidenceIn(ctx context.Context, room site.RoomID) ([]outpost.Evidence, error) {
-	var rows []evidenceRow
-	if err := s.db.Conn(ctx).Where("room_id = ?", string(room)).Order("received_at DESC, id DESC").Limit(200).Find(&rows).Error; err != nil {
-		return nil, err
-	}
-	out := make([]outpost.Evidence, len(rows))
-	for i, r := range rows {
-		var err error
-		if out[i], err = r.evidence(); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
+	return evidences(s.db.Conn(ctx).Where("room_id = ?", string(room)).Order("received_at DESC, id DESC"))
 }
 
 // UndecidedOf implements outpost.EvidenceStore.
 func (s *Store) UndecidedOf(ctx context.Context, id exam.SittingID) ([]outpost.Evidence, error) {
+	return evidences(s.db.Conn(ctx).Where("sitting_id = ? AND decided_at = 0", string(id)).Order("received_at, id"))
+}
+
+// evidences reads at most 200 rows.
+func evidences(q *gorm.DB) ([]outpost.Evidence, error) {
 	var rows []evidenceRow
-	if err := s.db.Conn(ctx).Where("sitting_id = ? AND decided_at = 0", string(id)).Order("received_at, id").Limit(200).Find(&rows).Error; err != nil {
+	if err := q.Limit(200).Find(&rows).Error; err != nil {
 		return nil, err
 	}
 	out := make([]outpost.Evidence, len(rows))
