@@ -116,14 +116,8 @@ func HeadKeys(r interface {
 	return audit.NewKeys(r.Derive("audit.head", 32))
 }
 
-// Empty reports whether the database held nothing before this start.
-func (a *App) Empty() bool { return a.empty }
-
 // Now is the program's time.
 func (a *App) Now() time.Time { return a.clock() }
-
-// Handler answers everything the program answers; tests call it without a socket.
-func (a *App) Handler() http.Handler { return a.handler }
 
 // shutdownTime bounds how long requests may finish after the program was told to stop.
 const shutdownTime = 10 * time.Second

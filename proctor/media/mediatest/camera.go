@@ -153,9 +153,6 @@ func (c *Camera) Sent() int64 { return c.sent.Load() }
 // Asked is how often the server wanted a key frame.
 func (c *Camera) Asked() int64 { return c.plis.Load() }
 
-// State is how the connection stands.
-func (c *Camera) State() webrtc.PeerConnectionState { return c.pc.ConnectionState() }
-
 // Close hangs up.
 func (c *Camera) Close() error {
 	if c.stop != nil {
