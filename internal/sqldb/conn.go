@@ -6,12 +6,16 @@ import (
 	"errors"
 	"fmt"
 	"sync/atomic"
+	"time"
 )
 
 // connector makes connections that leave the pool as soon as their server says that it cannot work: a Galera node that
 // lost the majority, a primary that was made read-only. Without it the pool would go on asking the wrong server until the
 // connections end by age.
-type connector struct{ driver.Connector }
+type connector struct {
+	driver.Connector
+	idle time.Duration // how long MariaDB lets a transaction that has written wait for its next statement; 0: for ever
+}
 
 // mysqlConn is everything the MySQL driver's connections can do.
 type mysqlConn interface {
@@ -40,6 +44,12 @@ func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
 	// another name in MySQL than in MariaDB.
 	if _, err := full.ExecContext(ctx, "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED", nil); err != nil {
 		return nil, errors.Join(err, raw.Close())
+	}
+	if c.idle > 0 { // MySQL reads the comment as one: it has no such limit
+		limit := fmt.Sprintf("SET /*M!100300 SESSION idle_write_transaction_timeout = %d, */ @suikao = 1", int(max(c.idle/time.Second, 1)))
+		if _, err := full.ExecContext(ctx, limit, nil); err != nil {
+			return nil, errors.Join(err, raw.Close())
+		}
 	}
 	return &conn{mysqlConn: full}, nil
 }

@@ -335,3 +335,41 @@ func TestFullDiskIsSaid(t *testing.T) {
 		t.Errorf("a full disk: %v", err)
 	}
 }
+
+// A process that hangs in the middle of a transaction keeps others from its rows for a quarter of the time-out, not for ever;
+// when it wakes up nothing of it is stored but what it does then.
+func TestHungTransactionLosesItsLocks(t *testing.T) {
+	server := testenv.StartMySQL(t)
+	dsn := server.DSN(t)
+	other := testenv.Open(t, dsn)
+	db, err := sqldb.Open(t.Context(), sqldb.Config{DSN: dsn, Timeout: 4 * time.Second})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	if err := other.Conn(t.Context()).Exec("CREATE TABLE t (n INT NOT NULL PRIMARY KEY, v INT NOT NULL)").Error; err != nil {
+		t.Fatal(err)
+	}
+	if err := other.Conn(t.Context()).Exec("INSERT INTO t VALUES (1, 0)").Error; err != nil {
+		t.Fatal(err)
+	}
+	tries := 0
+	err = db.InTx(t.Context(), func(ctx context.Context) error {
+		tries++
+		if err := db.Conn(ctx).Exec("UPDATE t SET v = v + 1 WHERE n = 1").Error; err != nil || tries > 1 {
+			return err
+		}
+		began := time.Now()
+		if err := other.Conn(t.Context()).Exec("UPDATE t SET v = v + 10 WHERE n = 1").Error; err != nil {
+			t.Errorf("behind the hung one: %v", err)
+		}
+		if waited := time.Since(began); waited > 3*time.Second {
+			t.Errorf("waited %s for a lock that should be free after 1 s", waited)
+		}
+		return db.Conn(ctx).Exec("UPDATE t SET v = v + 100 WHERE n = 1").Error
+	})
+	var v int
+	if scan := other.SQL().QueryRow("SELECT v FROM t WHERE n = 1").Scan(&v); scan != nil || err != nil || v != 11 || tries != 2 {
+		t.Errorf("v = %d after %d tries: %v, %v", v, tries, err, scan)
+	}
+}

@@ -166,7 +166,7 @@ func (p *place) saturate(ctx context.Context, d *driver, target float64, progres
 // hold measures at a rate; when the long measurement shows that the short search was too hopeful, it steps down.
 func (p *place) hold(ctx context.Context, d *driver, plan Plan, rate float64, progress io.Writer) (measured, error) {
 	var m measured
-	for range 4 {
+	for range 8 {
 		if _, err := d.do(order{Do: "answer", Rate: rate, Seconds: plan.Warm.Seconds()}); err != nil {
 			return m, err
 		}
@@ -182,8 +182,22 @@ func (p *place) hold(ctx context.Context, d *driver, plan Plan, rate float64, pr
 			return m, nil
 		}
 		rate *= 0.92
+		if err := p.drain(ctx, d, rate/4); err != nil {
+			return m, err
+		}
 	}
 	return m, nil
+}
+
+// drain waits until what a rate that was too high has left behind is stored.
+func (p *place) drain(ctx context.Context, d *driver, rate float64) error {
+	for range 20 {
+		m, err := p.measure(ctx, d, order{Do: "answer", Rate: rate, Seconds: 3})
+		if err != nil || m.bears() {
+			return err
+		}
+	}
+	return nil
 }
 
 // profile tells a node that was asked for one.

@@ -83,7 +83,8 @@ func (p *place) startMaria(ctx context.Context) error {
 	}
 	p.db, err = spawn(exec.Command(server, "--no-defaults", "--user="+user, "--datadir="+data, "--socket="+sock, "--pid-file="+filepath.Join(p.dir, "pid"),
 		"--tmpdir="+p.dir, "--skip-networking", "--skip-name-resolve", "--skip-log-bin", "--innodb-flush-log-at-trx-commit=0",
-		"--innodb-buffer-pool-size=2G", "--innodb-log-file-size=1G", "--max-connections=500", "--character-set-server=utf8mb4"),
+		"--innodb-buffer-pool-size=2G", "--innodb-log-file-size=4G", "--innodb-io-capacity=4000", "--innodb-io-capacity-max=20000",
+		"--max-connections=500", "--character-set-server=utf8mb4"),
 		filepath.Join(p.dir, "maria.log"))
 	if err != nil {
 		return err
