@@ -1,6 +1,7 @@
 package exam_test
 
 import (
+	"context"
 	"errors"
 	"sync"
 	"testing"
@@ -9,6 +10,8 @@ import (
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/examtest"
 	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/sqldb"
+	"github.com/suikao/suikao/internal/testenv"
 )
 
 // sweepEvery runs the sweeper every second of the house's clock for a while.
@@ -287,4 +290,51 @@ func TestRoomListStaysInTheSubtree(t *testing.T) {
 		_, err = h.Service.Look(examtest.Officer("/other/"), r.Page.Sitting.ID)
 		wants(t, err, exam.ErrNoSitting)
 	})
+}
+
+// A sitting whose rows a node that hangs holds keeps no other paper from being handed in, nor the sweep of another node.
+func TestASweepPassesByWhatIsHeld(t *testing.T) {
+	h := examtest.NewHouse(t, testenv.Open(t, testenv.Migrated(t, sqldb.MySQL)), examtest.DefaultMix)
+	held, free := h.Sit().Begin(), h.Sit().Begin()
+	state := func(r *examtest.Robot) exam.State {
+		sit, err := h.Real.Sitting(t.Context(), r.Page.Sitting.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return sit.State
+	}
+	h.Clock.Advance(2*time.Hour + 2*time.Second)
+	hung, err := h.DB.SQL().Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = hung.Rollback() }()
+	if _, err := hung.Exec("SELECT version FROM sitting WHERE id = ? FOR UPDATE", held.Page.Sitting.ID); err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithTimeout(t.Context(), time.Second)
+	defer stop()
+	if err := h.Service.SweepOnce(ctx); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("a sweep beside a held sitting: %v", err)
+	}
+	if got := state(free); got != exam.Submitted && got != exam.Scored {
+		t.Errorf("the other paper is %s", got)
+	}
+	if got := state(held); got != exam.Running {
+		t.Fatalf("the held paper is %s: nothing was shown", got)
+	}
+	if err := h.Service.SweepOnce(t.Context()); err != nil {
+		t.Errorf("the next sweep: %v", err)
+	}
+	if err := hung.Rollback(); err != nil {
+		t.Fatal(err)
+	}
+	for end := time.Now().Add(20 * time.Second); state(held) == exam.Running; time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("what the sweep left behind never went on")
+		}
+	}
+	sweepEvery(t, h, 2)
+	held.Check()
+	free.Check()
 }

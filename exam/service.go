@@ -45,6 +45,8 @@ type Service struct {
 	cards  *cache[Card]  // as read at the last connection
 	drawn  *cache[Draw]  // of sittings under way; a draw that is complete never changes
 
+	sweeping sync.Map // sittings that a sweep works on
+
 	mu       sync.Mutex
 	watchers []func(site.SeatID)
 	returns  func(context.Context, Sitting, int64) error

@@ -14,6 +14,12 @@ const drainTime = time.Second
 
 const sweepLimit = 500
 
+// sweepLanes is how many sittings are worked on at once, sweepPatience how long one may take.
+const (
+	sweepLanes    = 8
+	sweepPatience = 15 * time.Second
+)
+
 // SweepOnce does all work that waits for no person: it submits sittings whose deadline has passed, scores what is handed
 // in, and ends sittings whose paper was never opened in time. Call it every second, on any number of nodes: each piece
 // of work takes effect once. One failing sitting does not stop the others; the errors come back joined.
@@ -23,12 +29,12 @@ func (s *Service) SweepOnce(ctx context.Context) error {
 	due := now.Add(-drainTime)
 	return errors.Join(
 		s.sweepBreaks(ctx, now),
-		s.sweep(ctx, DueQuery{State: Running, Before: due, Limit: sweepLimit}, func(id SittingID) error { return s.expire(ctx, id, due) }),
+		s.sweep(ctx, DueQuery{State: Running, Before: due, Limit: sweepLimit}, func(ctx context.Context, id SittingID) error { return s.expire(ctx, id, due) }),
 		s.scoreDue(ctx, now),
-		s.sweep(ctx, DueQuery{State: Assigned, Before: now, Limit: sweepLimit}, func(id SittingID) error {
+		s.sweep(ctx, DueQuery{State: Assigned, Before: now, Limit: sweepLimit}, func(ctx context.Context, id SittingID) error {
 			return s.lapse(ctx, id, "NOT_STARTED", func(sit Sitting) bool { return !now.Before(sit.StartBy) })
 		}),
-		s.sweep(ctx, DueQuery{State: Paused, Before: now, Limit: sweepLimit}, func(id SittingID) error { return s.raise(ctx, id, now) }),
+		s.sweep(ctx, DueQuery{State: Paused, Before: now, Limit: sweepLimit}, func(ctx context.Context, id SittingID) error { return s.raise(ctx, id, now) }),
 	)
 }
 
@@ -36,22 +42,53 @@ func (s *Service) scoreDue(ctx context.Context, now time.Time) error {
 	if s.d.Scorer == nil {
 		return nil
 	}
-	return s.sweep(ctx, DueQuery{State: Submitted, Before: now, Limit: sweepLimit}, func(id SittingID) error {
+	return s.sweep(ctx, DueQuery{State: Submitted, Before: now, Limit: sweepLimit}, func(ctx context.Context, id SittingID) error {
 		_, err := s.Score(ctx, id)
 		return err
 	})
 }
 
-func (s *Service) sweep(ctx context.Context, q DueQuery, work func(SittingID) error) error {
+// sweep works on what is due, sweepLanes at once. What is not done when ctx ends goes on by itself, up to sweepPatience, and
+// is left out of the sweeps until then: a sitting whose rows a hung node holds keeps nobody else waiting.
+func (s *Service) sweep(ctx context.Context, q DueQuery, work func(context.Context, SittingID) error) error {
 	ids, err := s.d.Store.Due(ctx, q)
 	if err != nil {
 		return err
 	}
-	var failed []error
+	lanes, ended, begun := make(chan struct{}, sweepLanes), make(chan error, len(ids)), 0
 	for _, id := range ids {
-		if err := work(id); err != nil && !errors.Is(err, ErrAway) {
-			s.d.Log.Error("sweep", "work", q.State, "sitting", id, "err", err)
+		select {
+		case lanes <- struct{}{}:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		if _, busy := s.sweeping.LoadOrStore(id, q.State); busy {
+			<-lanes
+			continue
+		}
+		begun++
+		go func() {
+			own, stop := context.WithTimeout(context.WithoutCancel(ctx), sweepPatience)
+			defer stop()
+			err := work(own, id)
+			s.sweeping.Delete(id)
+			if errors.Is(err, ErrAway) {
+				err = nil
+			}
+			if err != nil {
+				s.d.Log.Error("sweep", "work", q.State, "sitting", id, "err", err)
+			}
+			<-lanes
+			ended <- err
+		}()
+	}
+	var failed []error
+	for range begun {
+		select {
+		case err := <-ended:
 			failed = append(failed, err)
+		case <-ctx.Done():
+			return errors.Join(append(failed, ctx.Err())...)
 		}
 	}
 	return errors.Join(failed...)

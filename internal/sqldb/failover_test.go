@@ -336,13 +336,13 @@ func TestFullDiskIsSaid(t *testing.T) {
 	}
 }
 
-// A process that hangs in the middle of a transaction keeps others from its rows for a quarter of the time-out, not for ever;
+// A process that hangs in the middle of a transaction keeps others from its rows for an eighth of the time-out, not for ever;
 // when it wakes up nothing of it is stored but what it does then.
 func TestHungTransactionLosesItsLocks(t *testing.T) {
 	server := testenv.StartMySQL(t)
 	dsn := server.DSN(t)
 	other := testenv.Open(t, dsn)
-	db, err := sqldb.Open(t.Context(), sqldb.Config{DSN: dsn, Timeout: 4 * time.Second})
+	db, err := sqldb.Open(t.Context(), sqldb.Config{DSN: dsn, Timeout: 8 * time.Second})
 	if err != nil {
 		t.Fatal(err)
 	}

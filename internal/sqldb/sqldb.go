@@ -70,7 +70,7 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 			return nil, err
 		}
 		db.slow.SetMaxIdleConns(0)
-		if db.sql, err = mysqlPool(c.DSN, timeout, timeout/2, timeout/4); err != nil {
+		if db.sql, err = mysqlPool(c.DSN, timeout, timeout/2, timeout/8); err != nil {
 			return nil, err
 		}
 		dial = mysqlDialect{mysql.New(mysql.Config{Conn: db.sql, DefaultStringSize: 255}).(*mysql.Dialector)}
@@ -117,8 +117,9 @@ func liteDSN(path string) string {
 // transactions MariaDB takes back when they have written and then kept still for idle (0: never). What the DSN itself says
 // wins, except where the program depends on it.
 //
-// Why idle (2026-11-22): a process or a line that hangs keeps the row locks of its transaction, for hours if nobody notices;
-// half the wait for a lock is short enough that those behind it get theirs. MySQL has no such limit.
+// Why idle (2026-11-22): a process or a line that hangs keeps the row locks of its transaction, for hours if nobody notices.
+// Two seconds are short enough that a paper behind them is handed in by its deadline and a little; who was only slow is
+// tried again by InTx. MySQL has no such limit.
 func mysqlPool(dsn string, timeout, lockWait, idle time.Duration) (*sql.DB, error) {
 	c, err := driver.ParseDSN(strings.TrimPrefix(dsn, "mysql:"))
 	if err != nil {
