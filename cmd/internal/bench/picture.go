@@ -12,7 +12,7 @@ func growthPicture(rows []growthRow) []byte {
 	b.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 300" font-family="sans-serif" font-size="12" role="img" aria-label="answers a second and latency over the number of sittings">` + "\n")
 	b.WriteString(`<rect width="720" height="300" fill="#fff"/>` + "\n")
 	panel(&b, 0, "answers a second, highest", rows, func(r growthRow) float64 { return r.most.rate() }, "#1f5fa8")
-	panel(&b, 360, "p99 of the acknowledgement at the pace of people, ms", rows, func(r growthRow) float64 { return r.paced.P99 }, "#a8401f")
+	panel(&b, 360, "p99 at the pace of people, ms", rows, func(r growthRow) float64 { return r.paced.P99 }, "#a8401f")
 	b.WriteString("</svg>\n")
 	return []byte(b.String())
 }
