@@ -12,6 +12,8 @@
 //     where moving a value to another row must fail too.
 //   - A stream (a file) is sealed under a key of its own, which is sealed like a field; it is written and read piece by
 //     piece, from any position, and cannot be cut, reordered or mixed with another unnoticed (stream.go has the layout).
+//   - A journal (appended.go) is a sealed file that grows record by record and may end anywhere: what is whole of it opens, also
+//     after its writer was killed.
 //   - A blind index is deterministic, because that is its use: it shows which rows of one column are equal to whoever
 //     reads the database, and nothing more without the root secret. The root secret is not rotated with the sealing
 //     keys, since every index would have to be computed again.

@@ -78,6 +78,12 @@ func Ephemeral() *Ring {
 	return r
 }
 
+// Single returns a ring of one key of 32 bytes that the caller keeps. What it seals is gone for good, in every copy, once that key
+// is: it is for content whose end must be provable.
+func Single(key []byte) (*Ring, error) {
+	return newRing(keyFile{Format: 1, Active: 1, Root: key, Keys: []sealKey{{Version: 1, Algorithm: algAESGCM, Key: key}}})
+}
+
 func newKeyFile() keyFile {
 	return keyFile{Format: 1, Active: 1, Root: randomBytes(32), Keys: []sealKey{newSealKey(1)}}
 }

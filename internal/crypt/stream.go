@@ -57,19 +57,7 @@ func (r *Ring) SealStream(purpose string, src io.Reader) (io.Reader, error) {
 	if purpose == "" {
 		return nil, errors.New("crypt: seal without a purpose")
 	}
-	key := randomBytes(32)
-	wrapped, err := r.Seal(streamKeyPurpose(purpose), key)
-	if err != nil {
-		return nil, err
-	}
-	if len(wrapped) > streamHeader-len(streamMagic)-2 {
-		return nil, errors.New("crypt: the wrapped key does not fit the header")
-	}
-	head := make([]byte, streamHeader)
-	n := copy(head, streamMagic)
-	head[n], head[n+1] = streamAESGCM, byte(len(wrapped))
-	copy(head[n+2:], wrapped)
-	aead, err := streamAEAD(key)
+	head, aead, err := r.newHeader(streamMagic, purpose)
 	if err != nil {
 		return nil, err
 	}

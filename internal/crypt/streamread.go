@@ -34,11 +34,13 @@ func (r *Ring) StreamState(head []byte) StreamState {
 // ErrNotSealed is inside the ErrUnreadable of a file that does not begin like a sealed stream.
 var ErrNotSealed = errors.New("not a sealed stream")
 
-func readStreamHeader(head []byte) (wrapped string, err error) {
-	if len(head) < streamHeader || !bytes.HasPrefix(head, []byte(streamMagic)) {
+func readStreamHeader(head []byte) (wrapped string, err error) { return readHeader(head, streamMagic) }
+
+func readHeader(head []byte, magic string) (wrapped string, err error) {
+	if len(head) < streamHeader || !bytes.HasPrefix(head, []byte(magic)) {
 		return "", ErrNotSealed
 	}
-	head = head[len(streamMagic):streamHeader]
+	head = head[len(magic):streamHeader]
 	if head[0] != streamAESGCM {
 		return "", fmt.Errorf("algorithm %d is not known to this program", head[0])
 	}
