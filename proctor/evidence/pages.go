@@ -1,0 +1,91 @@
+package evidence
+
+import (
+	_ "embed" // the page and the text for the clerk
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/internal/actor"
+)
+
+//go:embed player.html
+var player string
+
+//go:embed readme.txt
+var readme string
+
+// shown is what the page of a bundle shows.
+type shown struct {
+	Sitting   exam.SittingID `json:"sitting"`
+	Candidate string         `json:"candidate"`
+	Item      string         `json:"item"`
+	Started   int64          `json:"started"`
+	Ended     int64          `json:"ended"`
+	Root      string         `json:"root"`
+	Copy      string         `json:"copy"`
+	Taken     string         `json:"taken"`
+	At        int64          `json:"at"`
+	Reason    string         `json:"reason"`
+	Document  string         `json:"document"`
+	NoteZH    string         `json:"noteZh"`
+	NoteEN    string         `json:"noteEn"`
+	Deleted   bool           `json:"deleted"`
+	Segments  []shownSegment `json:"segments"`
+	Gaps      []Span         `json:"gaps"`
+	Unwatched []Span         `json:"unwatched"`
+	Events    []int64        `json:"events"` // times of answers, nothing of them
+	Facts     []Fact         `json:"facts"`
+}
+
+type shownSegment struct {
+	No   int    `json:"no"`
+	From int64  `json:"from"`
+	To   int64  `json:"to"`
+	Src  string `json:"src"` // the copy, else the segment; empty: no file
+	File string `json:"file"`
+}
+
+// pages writes the page that shows the bundle and the text for the clerk.
+func (b *binder) pages() error {
+	f, m := b.tale.facts, b.m
+	s := shown{Sitting: m.Sitting, Candidate: m.Candidate, Item: m.Item, Started: f.Started, Ended: ms(b.tale.ended()), Root: m.Root, Copy: m.Bundle,
+		Taken: m.Request.Taken.Name, At: m.At, Reason: m.Request.Reason, Document: m.Request.Document, NoteZH: m.Copies.NoteZH, NoteEN: m.Copies.NoteEN,
+		Deleted: b.deleted, Segments: []shownSegment{}, Gaps: f.Gaps, Unwatched: f.Unwatched, Events: []int64{}, Facts: append(append([]Fact{}, f.Incidents...), f.Decisions...)}
+	for _, l := range b.lines {
+		src := l.Copy
+		if src == "" {
+			src = l.File
+		}
+		s.Segments = append(s.Segments, shownSegment{l.No, l.From, l.To, src, l.File})
+	}
+	for _, e := range b.tale.entries {
+		if e.Kind == exam.EntryAnswer || e.Kind == exam.EntryMark {
+			s.Events = append(s.Events, ms(e.ServerAt))
+		}
+	}
+	data, err := json.Marshal(s) // escapes < and >: nothing in it ends the script
+	if err != nil {
+		return err
+	}
+	if err := b.bytes(namePlayer, "PAGE", []byte(strings.Replace(player, "/*DATA*/", string(data), 1))); err != nil {
+		return err
+	}
+	return b.bytes(nameReadme, "PAGE", []byte(b.readme()))
+}
+
+func (b *binder) readme() string {
+	m, folder := b.m, "recordings"
+	if m.Copies.Form != "" {
+		folder = "copies"
+	}
+	who := func(n Named) string { return fmt.Sprintf("%s (%s)", n.Name, stamp(n.At)) }
+	text := strings.NewReplacer("{sitting}", string(m.Sitting), "{candidate}", m.Candidate, "{item}", m.Item, "{asked}", who(m.Request.Asked),
+		"{approved}", who(m.Request.Approved), "{taken}", m.Request.Taken.Name, "{at}", stamp(m.At), "{reason}", m.Request.Reason,
+		"{document}", m.Request.Document, "{bundle}", m.Bundle, "{folder}", folder, "{noteZh}", m.Copies.NoteZH, "{noteEn}", m.Copies.NoteEN).Replace(readme)
+	return strings.ReplaceAll(text, "\n", "\r\n") // a clerk opens it on Windows
+}
+
+func stamp(ms int64) string { return at(ms).In(actor.Beijing).Format(time.DateTime) }
