@@ -1,6 +1,8 @@
 package media
 
 import (
+	"time"
+
 	"github.com/pion/rtp"
 	"github.com/pion/rtp/codecs"
 )
@@ -9,6 +11,10 @@ const (
 	ringSize = 64 // packets; a power of two
 	patience = 48 // packets that may arrive after a missing one before it is given up
 	maxFrame = 1 << 20
+
+	askFrom  = 2                     // packets after a missing one before it is asked for again: most are only late
+	askAgain = 60 * time.Millisecond // after that it is asked for again, twice as long each time
+	askMost  = 6
 )
 
 // frame is one whole picture. data is valid until the next call of push.
@@ -27,10 +33,19 @@ type slot struct {
 	data   []byte
 }
 
+// ask is how often a missing packet was asked for.
+type ask struct {
+	seq  uint16
+	n    uint8
+	next time.Time
+}
+
 // assembler puts packets into order and makes frames of them. After a hole it gives nothing until the next key frame.
 type assembler struct {
 	ring    [ringSize]slot
 	next    uint16 // wanted
+	high    uint16 // newest that came
+	asks    [ringSize]ask
 	begun   bool
 	buf     []byte
 	ts      uint32
@@ -45,19 +60,25 @@ func newAssembler() *assembler { return &assembler{waitKey: true} }
 // key frame is needed.
 func (a *assembler) push(p *rtp.Packet, out func(frame)) (hole bool) {
 	if !a.begun {
-		a.begun, a.next = true, p.SequenceNumber
+		a.begun, a.next, a.high = true, p.SequenceNumber, p.SequenceNumber
 	}
 	switch ahead := int16(p.SequenceNumber - a.next); {
 	case ahead < -ringSize*8 || ahead >= ringSize: // the sender began anew
 		a.reset()
-		a.next = p.SequenceNumber
+		a.next, a.high = p.SequenceNumber, p.SequenceNumber
 		hole = true
 		a.take(p.Payload, p.Timestamp, p.Marker, out)
 	case ahead < 0: // late or twice
 		return false
 	case ahead == 0:
+		if int16(p.SequenceNumber-a.high) > 0 {
+			a.high = p.SequenceNumber
+		}
 		a.take(p.Payload, p.Timestamp, p.Marker, out)
 	default:
+		if int16(p.SequenceNumber-a.high) > 0 {
+			a.high = p.SequenceNumber
+		}
 		s := &a.ring[p.SequenceNumber%ringSize]
 		s.full, s.seq, s.ts, s.marker = true, p.SequenceNumber, p.Timestamp, p.Marker
 		s.data = append(s.data[:0], p.Payload...)
@@ -68,6 +89,28 @@ func (a *assembler) push(p *rtp.Packet, out func(frame)) (hole bool) {
 	}
 	a.drain(out)
 	return hole
+}
+
+// missing appends to list the packets that should be asked for again at now. It costs nothing while none is missing.
+func (a *assembler) missing(now time.Time, list []uint16) []uint16 {
+	if !a.begun || int16(a.high-a.next) < askFrom {
+		return list
+	}
+	for seq := a.next; int16(a.high-seq) >= askFrom; seq++ {
+		if s := &a.ring[seq%ringSize]; s.full && s.seq == seq {
+			continue
+		}
+		k := &a.asks[seq%ringSize]
+		if k.n == 0 || k.seq != seq {
+			*k = ask{seq: seq}
+		} else if k.n >= askMost || now.Before(k.next) {
+			continue
+		}
+		k.next = now.Add(askAgain << k.n)
+		k.n++
+		list = append(list, seq)
+	}
+	return list
 }
 
 // drain takes what stands in order.

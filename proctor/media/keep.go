@@ -93,7 +93,7 @@ func (s *Server) keepOne(ctx context.Context, h head) error {
 	if err := f.Truncate(m.size); err != nil {
 		return err
 	}
-	r := Recording{ID: h.ID, Session: h.Session, Source: h.Source, From: h.From, Duration: m.duration, Size: m.size, Width: h.Width, Height: h.Height,
+	r := Recording{ID: h.ID, Session: h.Session, Source: h.Source, Track: h.Track, From: h.From, Duration: m.duration, Size: m.size, Width: h.Width, Height: h.Height,
 		Frames: m.frames, Sounds: m.sounds, After: Note(h.After), Cut: cut, File: f}
 	if err := s.cfg.Keep(ctx, r); err != nil {
 		return err

@@ -18,43 +18,20 @@ const (
 )
 
 // initSegment is the head of a file: what its tracks are, before any frame.
-func initSegment(w, h int) ([]byte, error) {
+func initSegment(w, h int, sound bool) ([]byte, error) {
 	head := mp4.CreateEmptyInit()
 	head.AddEmptyTrack(videoScale, "video", "und")
-	head.AddEmptyTrack(audioScale, "audio", "und")
-	video, audio := head.Moov.Traks[0], head.Moov.Traks[1]
+	video := head.Moov.Traks[0]
 	video.Tkhd.Width, video.Tkhd.Height = mp4.Fixed32(w<<16), mp4.Fixed32(h<<16)
 	video.Mdia.Minf.Stbl.Stsd.AddChild(mp4.CreateVisualSampleEntryBox("vp08", uint16(w), uint16(h), &mp4.VppCBox{
 		Version: 1, Level: 10, BitDepth: 8, ChromaSubsampling: 1, ColourPrimaries: 2, TransferCharacteristics: 2, MatrixCoefficients: 2}))
-	audio.Mdia.Minf.Stbl.Stsd.AddChild(mp4.CreateAudioSampleEntryBox("Opus", 2, 16, audioScale,
-		&mp4.DopsBox{OutputChannelCount: 2, InputSampleRate: audioScale}))
+	if sound {
+		head.AddEmptyTrack(audioScale, "audio", "und")
+		head.Moov.Traks[1].Mdia.Minf.Stbl.Stsd.AddChild(mp4.CreateAudioSampleEntryBox("Opus", 2, 16, audioScale,
+			&mp4.DopsBox{OutputChannelCount: 2, InputSampleRate: audioScale}))
+	}
 	var b bytes.Buffer
 	err := head.Encode(&b)
-	return b.Bytes(), err
-}
-
-// fragment is one second of both tracks as it goes into the file.
-func fragment(seq uint32, video, audio []mp4.FullSample) ([]byte, error) {
-	tracks := []uint32{videoTrack}
-	if len(audio) > 0 {
-		tracks = append(tracks, audioTrack)
-	}
-	f, err := mp4.CreateMultiTrackFragment(seq, tracks)
-	if err != nil {
-		return nil, err
-	}
-	for _, s := range video {
-		if err := f.AddFullSampleToTrack(s, videoTrack); err != nil {
-			return nil, err
-		}
-	}
-	for _, s := range audio {
-		if err := f.AddFullSampleToTrack(s, audioTrack); err != nil {
-			return nil, err
-		}
-	}
-	b := bytes.NewBuffer(make([]byte, 0, int(f.Size())))
-	err = f.Encode(b)
 	return b.Bytes(), err
 }
 

@@ -10,13 +10,14 @@ import (
 
 	"github.com/pion/ice/v4"
 	"github.com/pion/interceptor"
-	"github.com/pion/interceptor/pkg/nack"
-	"github.com/pion/interceptor/pkg/report"
 	"github.com/pion/webrtc/v4"
 )
 
 // socketBuffer is asked of the system for the one UDP socket: two hundred cameras' key frames may come at once.
 const socketBuffer = 4 << 20
+
+// tcpBuffer is what may wait for a peer on TCP that reads slowly; more is dropped, so that it holds up nobody.
+const tcpBuffer = 1 << 20
 
 // A seat that is silent for longer than gone is dead; until then it may come back by an ICE restart.
 const (
@@ -29,6 +30,7 @@ const (
 type network struct {
 	udp      ice.UDPMux
 	tcp      ice.TCPMux
+	relay    *relay // nil where there is none
 	listener net.Listener
 	addr     netip.AddrPort
 	loopback bool
@@ -57,13 +59,19 @@ func listen(cfg Config) (*network, error) {
 	if err != nil {
 		return nil, fmt.Errorf("media: udp %s: %w", cfg.UDP, err)
 	}
+	if cfg.Relay.Listen != "" {
+		at, own := ownAddress(cfg, n)
+		if n.relay, err = openRelay(cfg.Relay, at, own, time.Now); err != nil {
+			return nil, errors.Join(err, n.close())
+		}
+	}
 	if cfg.TCP == "" {
 		return n, nil
 	}
 	if n.listener, err = net.Listen("tcp4", cfg.TCP); err != nil {
 		return nil, errors.Join(fmt.Errorf("media: tcp: %w", err), n.close())
 	}
-	n.tcp = webrtc.NewICETCPMux(nil, n.listener, 32)
+	n.tcp = ice.NewTCPMuxDefault(ice.TCPMuxParams{Listener: n.listener, ReadBufferSize: 32, WriteBufferSize: tcpBuffer})
 	return n, nil
 }
 
@@ -90,30 +98,21 @@ func (n *network) everywhere(port int) error {
 
 func (n *network) close() error {
 	errs := []error{n.udp.Close()}
+	if n.relay != nil {
+		errs = append(errs, n.relay.close())
+	}
 	if n.tcp != nil {
 		errs = append(errs, n.tcp.Close())
 	}
 	return errors.Join(errs...)
 }
 
-// api is how peers are made: codecs by hand, the few interceptors that are needed, explicit networks.
+// api is how peers are made: codecs by hand, no interceptors (see doc.go), explicit networks.
 func (n *network) api(cfg Config) (*webrtc.API, error) {
 	var codecs webrtc.MediaEngine
 	if err := RegisterCodecs(&codecs); err != nil {
 		return nil, err
 	}
-	var chain interceptor.Registry
-	asks, err := nack.NewGeneratorInterceptor(nack.GeneratorInterval(50*time.Millisecond), nack.GeneratorMaxNacksPerPacket(10))
-	if err != nil {
-		return nil, err
-	}
-	reports, err := report.NewReceiverInterceptor()
-	if err != nil {
-		return nil, err
-	}
-	chain.Add(asks)
-	chain.Add(reports)
-
 	var se webrtc.SettingEngine
 	se.SetICEUDPMux(n.udp)
 	types := []webrtc.NetworkType{webrtc.NetworkTypeUDP4}
@@ -138,7 +137,7 @@ func (n *network) api(cfg Config) (*webrtc.API, error) {
 			return nil, fmt.Errorf("media: addresses: %w", err)
 		}
 	}
-	return webrtc.NewAPI(webrtc.WithMediaEngine(&codecs), webrtc.WithInterceptorRegistry(&chain), webrtc.WithSettingEngine(se)), nil
+	return webrtc.NewAPI(webrtc.WithMediaEngine(&codecs), webrtc.WithInterceptorRegistry(&interceptor.Registry{}), webrtc.WithSettingEngine(se)), nil
 }
 
 // RegisterCodecs puts VP8 and Opus into m as this server speaks them: without RTX.

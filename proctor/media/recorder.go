@@ -4,8 +4,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/Eyevinn/mp4ff/mp4"
-
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -16,18 +14,24 @@ const (
 	fragmentFor = videoScale // ticks of video
 	farJump     = uint32(SilenceFor/time.Second) * videoScale
 	largest     = 1920 // pixels of a side; a camera is asked for 640×480
+	secondMost  = 4 << 20
 )
 
 // recorder makes segments of one session's frames. Its methods may be called from several goroutines.
 type recorder struct {
-	session string
-	src     Source
-	every   time.Duration
-	clock   actor.Clock
-	out     *writer
-	askKey  func()
+	session  string
+	src      Source
+	track    Track
+	every    time.Duration
+	clock    actor.Clock
+	out      *writer
+	buffers  *sync.Pool // of *[]byte, for fragments
+	askKey   func()
+	tooLarge func()
 
 	mu    sync.Mutex
+	video run // of the fragment under way; the room for it is used again
+	audio run
 	seg   *segment
 	after Note      // why the last one ended
 	seen  time.Time // when a picture that can be recorded came last
@@ -42,17 +46,8 @@ type segment struct {
 	begun   time.Time // by the machine's own clock, for cutting
 	last    time.Time
 	frag    uint64 // where the fragment under way began
-	video   track
-	audio   track
 	lastTS  uint32
 	lastSnd uint32
-}
-
-// track collects samples; the last one waits for the next, which tells how long it lasts.
-type track struct {
-	held    bool
-	wait    mp4.FullSample
-	samples []mp4.FullSample
 }
 
 // picture takes one frame that came at now (machine clock). It keeps a copy.
@@ -72,22 +67,19 @@ func (r *recorder) picture(f frame, now time.Time) {
 	r.seen = now
 	s := r.seg
 	at := uint64(0)
-	if s.video.held {
-		at = s.video.wait.DecodeTime + uint64(f.ts-s.lastTS)
-		s.video.push(at)
+	if r.video.held {
+		at = r.video.at + uint64(f.ts-s.lastTS)
+		r.video.push(at)
 	}
 	s.lastTS, s.last = f.ts, now
-	if at-s.frag >= fragmentFor && len(s.video.samples) > 0 {
-		if !r.flush() {
+	if (at-s.frag >= fragmentFor || len(r.video.data)+len(r.audio.data) > secondMost) && len(r.video.samples) > 0 {
+		if !r.flush(true) {
+			r.askKey()
 			return
 		}
 		s.frag = at
 	}
-	flags := mp4.NonSyncSampleFlags
-	if f.key {
-		flags = mp4.SyncSampleFlags
-	}
-	s.video.hold(flags, at, f.data)
+	r.video.hold(at, f.key, f.data)
 }
 
 // ends reports whether the segment ends before f, and notes why.
@@ -110,20 +102,26 @@ func (r *recorder) ends(f frame, now time.Time) bool {
 // open begins a segment with the key frame f; false when it cannot be taken.
 func (r *recorder) open(f frame, now time.Time) bool {
 	w, h, ok := pictureSize(f.data)
+	if ok && (w > largest || h > largest) {
+		r.tooLarge()
+	}
 	if !ok || w > largest || h > largest {
 		return false
 	}
-	init, err := initSegment(w, h)
+	init, err := initSegment(w, h, r.track == TrackCamera)
 	if err != nil {
 		return false
 	}
 	at := r.clock()
-	hd := head{ID: actor.NewID(at), Session: r.session, Source: r.src, From: at.UTC().Truncate(time.Millisecond), Width: w, Height: h, After: string(r.after)}
+	hd := head{ID: actor.NewID(at), Session: r.session, Source: r.src, Track: r.track, From: at.UTC().Truncate(time.Millisecond), Width: w, Height: h, After: string(r.after)}
 	if !r.out.begin(hd, init) {
 		r.after = NoteOverrun
 		return false
 	}
 	r.after = NoteNone
+	r.video.held, r.audio.held = false, false
+	r.video.clear()
+	r.audio.clear()
 	r.seg = &segment{id: hd.ID, w: w, h: h, begun: now, last: now}
 	return true
 }
@@ -138,18 +136,23 @@ func (r *recorder) sound(ts uint32, p []byte, now time.Time) {
 	}
 	arrival := uint64(max(0, now.Sub(s.begun))) * audioScale / uint64(time.Second)
 	at := arrival
-	if s.audio.held {
+	if r.audio.held {
 		step := ts - s.lastSnd
 		if step == 0 || step > 1<<31 {
 			return // twice or late
 		}
-		if at = s.audio.wait.DecodeTime + uint64(step); step > 2*audioScale || at > arrival+audioScale {
-			at = max(arrival, s.audio.wait.DecodeTime+uint64(opusSamples(s.audio.wait.Data))) // its clock cannot be followed
+		if at = r.audio.at + uint64(step); step > 2*audioScale || at > arrival+audioScale {
+			at = max(arrival, r.audio.at+uint64(r.lastSound())) // its clock cannot be followed
 		}
-		s.audio.push(at)
+		r.audio.push(at)
 	}
 	s.lastSnd = ts
-	s.audio.hold(mp4.SyncSampleFlags, at, p)
+	r.audio.hold(at, true, p)
+}
+
+// lastSound is how long the held packet of sound lasts by its own word.
+func (r *recorder) lastSound() uint32 {
+	return opusSamples(r.audio.data[len(r.audio.data)-r.audio.heldLen:])
 }
 
 // tick ends a segment whose picture has stopped.
@@ -184,53 +187,37 @@ func (r *recorder) lastSeen() time.Time {
 }
 
 // flush gives the samples that are complete to the writer. When it has no room the segment ends here: what is missing in the
-// middle of a file would be a hole that nobody sees.
-func (r *recorder) flush() bool {
-	s := r.seg
-	s.seq++
-	b, err := fragment(s.seq, s.video.samples, s.audio.samples)
-	s.video.samples, s.audio.samples = nil, nil
-	if err == nil && r.out.write(b, true) {
+// middle of a file would be a hole that nobody sees. live: of a second that was just seen.
+func (r *recorder) flush(live bool) bool {
+	r.seg.seq++
+	b := r.buffers.Get().(*[]byte)
+	*b = appendFragment((*b)[:0], r.seg.seq, &r.video, &r.audio)
+	r.video.clear()
+	r.audio.clear()
+	if r.out.write(b, live) {
 		return true
 	}
+	r.buffers.Put(b)
 	r.seg, r.after = nil, NoteOverrun
 	r.out.end()
-	r.askKey()
 	return false
 }
 
 // close ends the segment under way with the frames it still holds.
 func (r *recorder) close() {
-	s := r.seg
-	r.seg = nil
-	if s.video.held {
+	if r.video.held {
 		nominal := uint64(videoScale / 15)
-		if n := len(s.video.samples); n > 0 {
-			nominal = uint64(s.video.samples[n-1].Dur)
+		if n := len(r.video.samples); n > 0 {
+			nominal = uint64(r.video.samples[n-1].dur)
 		}
-		s.video.push(s.video.wait.DecodeTime + nominal)
+		r.video.push(r.video.at + nominal)
 	}
-	if s.audio.held {
-		s.audio.push(s.audio.wait.DecodeTime + uint64(opusSamples(s.audio.wait.Data)))
+	if r.audio.held {
+		r.audio.push(r.audio.at + uint64(r.lastSound()))
 	}
-	s.seq++
-	if len(s.video.samples) > 0 {
-		if b, err := fragment(s.seq, s.video.samples, s.audio.samples); err == nil {
-			r.out.write(b, false)
-		}
+	after := r.after
+	if len(r.video.samples) == 0 || r.flush(false) {
+		r.out.end()
 	}
-	r.out.end()
-}
-
-// push ends the sample that waits at the time of the next.
-func (t *track) push(next uint64) {
-	t.wait.Dur = uint32(next - t.wait.DecodeTime)
-	t.samples = append(t.samples, t.wait)
-	t.held = false
-}
-
-func (t *track) hold(flags uint32, at uint64, data []byte) {
-	own := append([]byte(nil), data...)
-	t.wait = mp4.FullSample{Sample: mp4.Sample{Flags: flags, Size: uint32(len(own))}, DecodeTime: at, Data: own}
-	t.held = true
+	r.seg, r.after = nil, after
 }

@@ -43,6 +43,7 @@ type Recording struct {
 	ID            string
 	Session       string
 	Source        Source
+	Track         Track
 	From          time.Time // the first frame, by the server's clock
 	Duration      time.Duration
 	Size          int64
@@ -61,21 +62,29 @@ type Config struct {
 	UDP, TCP string
 	// Addresses are told to seats in place of the interfaces' own, where a router stands between.
 	Addresses []netip.Addr
+	// Rooms are cameras of rooms, recorded by a child process each.
+	Rooms []RoomCamera
+	// Relay is a TURN server beside the ports; without Listen there is none.
+	Relay Relay
 	// Dir is the spool folder; one process at a time.
 	Dir string
 	// SegmentFor is how long a file is; Kilobits is what one camera may send a second; MaxPublishers how many send at once.
 	SegmentFor    time.Duration
 	Kilobits      int
 	MaxPublishers int
-	Clock         actor.Clock
-	Log           *slog.Logger
+	// Screens lets a seat's second picture be its screen, recorded as a track of its own.
+	Screens bool
+	// Watcher is shown key frames and what stops; nil shows nobody.
+	Watcher Watcher
+	Clock   actor.Clock
+	Log     *slog.Logger
 	// Keep takes a closed segment; it is forgotten here when Keep returns nil and offered again otherwise. It may get one twice.
 	Keep func(ctx context.Context, r Recording) error
 }
 
 // figures are counted for ever.
 type figures struct {
-	published, overruns, failures, kept, cut, lost, panics atomic.Int64
+	published, overruns, failures, kept, cut, lost, panics, refused, children atomic.Int64
 }
 
 // Figures is what a Server has done since it was opened.
@@ -88,6 +97,9 @@ type Figures struct {
 	Cut       int64 // of those: left open by a process that ended
 	Lost      int64 // packets given up
 	Panics    int64 // sessions ended by a defect
+	Refused   int64 // sessions ended for what they sent
+	Children  int64 // times that a room camera's child ended
+	Viewers   int   // now
 	Waiting   int   // closed segments that are not kept yet
 }
 
@@ -101,17 +113,23 @@ type Server struct {
 	keep    chan struct{}
 	stopped context.CancelFunc
 	wg      sync.WaitGroup
+	shower  *shower   // nil without a watcher
+	buffers sync.Pool // of *[]byte
 
 	mu       sync.Mutex
 	closed   bool
 	sessions map[string]*session
 	seats    map[site.SeatID]*session
+	viewers  map[string]*viewer
 	pace     map[site.SeatID]pace
+	refused  map[site.SeatID]refusal
 }
 
 // Open takes the ports and the spool folder and hands over what an earlier process left there.
 func Open(cfg Config) (_ *Server, err error) {
-	s := &Server{cfg: cfg, keep: make(chan struct{}, 1), sessions: map[string]*session{}, seats: map[site.SeatID]*session{}, pace: map[site.SeatID]pace{}}
+	s := &Server{cfg: cfg, keep: make(chan struct{}, 1), sessions: map[string]*session{}, seats: map[site.SeatID]*session{}, viewers: map[string]*viewer{},
+		pace: map[site.SeatID]pace{}, refused: map[site.SeatID]refusal{}}
+	s.buffers.New = func() any { return new([]byte) }
 	if s.spool, err = openSpool(cfg.Dir); err != nil {
 		return nil, err
 	}
@@ -131,8 +149,15 @@ func Open(cfg Config) (_ *Server, err error) {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	s.stopped = stop
+	if cfg.Watcher != nil {
+		s.shower = newShower(cfg.Watcher, func(v any, stack []byte) { s.noted("watcher", v, stack) })
+		s.wg.Go(s.shower.run)
+	}
 	s.wg.Go(func() { s.keepAll(ctx) })
 	s.wg.Go(func() { s.tend(ctx) })
+	for _, c := range cfg.Rooms {
+		s.wg.Go(func() { s.watchRoom(ctx, c) })
+	}
 	return s, nil
 }
 
@@ -147,6 +172,9 @@ func (s *Server) Close() error {
 	for _, ss := range s.sessions {
 		all = append(all, ss)
 	}
+	for _, v := range s.viewers {
+		go v.end()
+	}
 	s.mu.Unlock()
 	var wg sync.WaitGroup
 	for _, ss := range all {
@@ -158,6 +186,9 @@ func (s *Server) Close() error {
 		time.Sleep(20 * time.Millisecond)
 	}
 	s.stopped()
+	if s.shower != nil {
+		s.shower.stop()
+	}
 	s.wg.Wait()
 	return errors.Join(s.net.close(), s.spool.close())
 }
@@ -165,10 +196,10 @@ func (s *Server) Close() error {
 // Figures tells what was done.
 func (s *Server) Figures() Figures {
 	s.mu.Lock()
-	n := len(s.sessions)
+	n, viewers := len(s.sessions), len(s.viewers)
 	s.mu.Unlock()
 	f := &s.figures
-	return Figures{Sessions: n, Published: f.published.Load(), Overruns: f.overruns.Load(), Failures: f.failures.Load(), Kept: f.kept.Load(),
+	return Figures{Sessions: n, Viewers: viewers, Refused: f.refused.Load(), Children: f.children.Load(), Published: f.published.Load(), Overruns: f.overruns.Load(), Failures: f.failures.Load(), Kept: f.kept.Load(),
 		Cut: f.cut.Load(), Lost: f.lost.Load(), Panics: f.panics.Load(), Waiting: s.waiting()}
 }
 
@@ -197,18 +228,6 @@ func (s *Server) Sources() []Source {
 	return out
 }
 
-// KeyFrame asks a seat's camera for a whole picture; false when the seat has no session. At most twice a second reach it.
-func (s *Server) KeyFrame(seat site.SeatID) bool {
-	s.mu.Lock()
-	ss := s.seats[seat]
-	s.mu.Unlock()
-	if ss == nil {
-		return false
-	}
-	ss.askKey()
-	return true
-}
-
 // Drop ends the session of a seat while it records this sitting, because the sitting is over or sits elsewhere now.
 func (s *Server) Drop(seat site.SeatID, sitting exam.SittingID) {
 	s.mu.Lock()
@@ -219,14 +238,11 @@ func (s *Server) Drop(seat site.SeatID, sitting exam.SittingID) {
 	}
 }
 
-const (
-	silentFor = 20 * time.Second // a session whose camera has never sent a picture is given up after it
-	keyEvery  = 2 * time.Second
-)
+const tendEvery = time.Second
 
 // tend asks each camera for key frames, tells it how much it may send, and ends what is silent or dead.
 func (s *Server) tend(ctx context.Context) {
-	t := time.NewTicker(time.Second)
+	t := time.NewTicker(tendEvery)
 	defer t.Stop()
 	for {
 		select {
@@ -238,6 +254,15 @@ func (s *Server) tend(ctx context.Context) {
 			for _, ss := range s.sessions {
 				all = append(all, ss)
 			}
+			viewers := make([]*viewer, 0, len(s.viewers))
+			for _, v := range s.viewers {
+				viewers = append(viewers, v)
+			}
+			for seat, r := range s.refused {
+				if now.After(r.until) {
+					delete(s.refused, seat)
+				}
+			}
 			for seat, p := range s.pace {
 				if now.Sub(p.at) > time.Minute {
 					delete(s.pace, seat)
@@ -246,6 +271,9 @@ func (s *Server) tend(ctx context.Context) {
 			s.mu.Unlock()
 			for _, ss := range all {
 				ss.tend(now)
+			}
+			for _, v := range viewers {
+				v.tend(now)
 			}
 		}
 	}

@@ -2,16 +2,10 @@ package media
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
-	"runtime/debug"
-	"strings"
 	"sync"
 	"time"
 
-	"github.com/pion/rtcp"
-	"github.com/pion/rtp"
 	"github.com/pion/webrtc/v4"
 
 	"github.com/suikao/suikao/exam/site"
@@ -31,17 +25,25 @@ type session struct {
 	server *Server
 	pc     *webrtc.PeerConnection
 	rec    *recorder
+	voice  *voice // nil where the seat plays nothing
+	offer  offered
 	opened time.Time
 	once   sync.Once
 	tracks sync.WaitGroup
 	renew  sync.Mutex
 
-	mu       sync.Mutex
-	video    uint32 // ssrc; 0 before the track is there
-	audio    bool
-	lastKey  time.Time
-	restarts pace
-	over     bool
+	mu        sync.Mutex
+	camera    *inbound // nil before its track is there, like the others
+	mic       *inbound
+	screen    *inbound
+	screenRec *recorder
+	keys      map[*inbound]*keys
+	viewers   int // feeds that show it
+	alarm     time.Time
+	flows     flows
+	load      load
+	restarts  pace
+	over      bool
 }
 
 // pace lets a few through at once and then one every three seconds.
@@ -62,32 +64,20 @@ func (p *pace) allow(now time.Time) bool {
 	return true
 }
 
-// checkOffer refuses what no camera of a seat offers, before anything is built for it.
-func checkOffer(sdp string) error {
-	if len(sdp) > longestOffer {
-		return ErrOffer
+// checkOffer refuses what no camera of a seat offers, before anything is built for it. screens: a second picture may be one.
+func checkOffer(sdp string, screens bool) (offered, error) {
+	o, err := mediaLines(sdp)
+	if err == nil && (o.audio > 1 || len(o.video) > 2 || len(o.video) == 2 && !screens) {
+		err = ErrOffer
 	}
-	video, audio := 0, 0
-	for line := range strings.Lines(sdp) {
-		switch {
-		case strings.HasPrefix(line, "m=video "):
-			video++
-		case strings.HasPrefix(line, "m=audio "):
-			audio++
-		case strings.HasPrefix(line, "m="):
-			return ErrOffer
-		}
-	}
-	if video != 1 || audio > 1 {
-		return ErrOffer
-	}
-	return nil
+	return o, err
 }
 
 // Publish answers the offer of a seat's camera and returns the session's id. An older session of the seat is ended. Faults:
 // ErrOffer, ErrFull, ErrTooOften, ErrAway.
 func (s *Server) Publish(ctx context.Context, src Source, offer string) (id, answer string, err error) {
-	if err := checkOffer(offer); err != nil {
+	lines, err := checkOffer(offer, s.cfg.Screens)
+	if err != nil {
 		return "", "", err
 	}
 	old, err := s.admit(src.Seat)
@@ -97,19 +87,24 @@ func (s *Server) Publish(ctx context.Context, src Source, offer string) (id, ans
 	if old != nil {
 		old.end("a newer session of the seat")
 	}
-	ss := &session{id: actor.NewID(s.cfg.Clock()), src: src, server: s, opened: time.Now()}
+	ss := &session{id: actor.NewID(s.cfg.Clock()), src: src, server: s, offer: lines, opened: time.Now(), keys: map[*inbound]*keys{}}
 	if ss.pc, err = s.api.NewPeerConnection(webrtc.Configuration{}); err != nil {
 		return "", "", fmt.Errorf("media: %w", err)
 	}
-	ss.rec = &recorder{session: ss.id, src: src, every: s.cfg.SegmentFor, clock: s.cfg.Clock, askKey: ss.askKey,
-		out: newWriter(s.spool, s.cfg.Log, &s.figures, s.keepSoon)}
+	ss.rec = ss.recorder(TrackCamera)
 	ss.pc.OnTrack(ss.track)
 	ss.pc.OnConnectionStateChange(func(st webrtc.PeerConnectionState) {
 		if st == webrtc.PeerConnectionStateFailed || st == webrtc.PeerConnectionStateClosed {
 			go ss.end("the connection " + st.String())
 		}
 	})
-	if answer, err = ss.answer(ctx, offer); err == nil {
+	if lines.hearing {
+		err = ss.addVoice()
+	}
+	if err == nil {
+		answer, err = answerOf(ctx, ss.pc, offer)
+	}
+	if err == nil {
 		err = s.add(ss)
 	}
 	if err != nil {
@@ -120,17 +115,38 @@ func (s *Server) Publish(ctx context.Context, src Source, offer string) (id, ans
 	return ss.id, answer, nil
 }
 
+// recorder makes one for a track of the session.
+func (ss *session) recorder(t Track) *recorder {
+	s := ss.server
+	ask := func() { ss.askKey(t) }
+	return &recorder{session: ss.id, src: ss.src, track: t, every: s.cfg.SegmentFor, clock: s.cfg.Clock, askKey: ask, buffers: &s.buffers,
+		tooLarge: func() { go ss.refuse(ErrTooLarge) }, out: newWriter(s.spool, s.cfg.Log, &s.figures, &s.buffers, s.keepSoon)}
+}
+
+// addVoice lets the seat hear officers.
+func (ss *session) addVoice() error {
+	ss.voice = &voice{outbound: newOutbound("voice", "officer", webrtc.MimeTypeOpus)}
+	sender, err := ss.pc.AddTrack(ss.voice)
+	if err == nil {
+		go drain(sender)
+	}
+	return err
+}
+
 // admit asks whether there is room and the seat does not come too often; it returns the seat's older session.
 func (s *Server) admit(seat site.SeatID) (*session, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	old := s.seats[seat]
 	p := s.pace[seat]
-	ok := p.allow(time.Now())
+	now := time.Now()
+	ok := p.allow(now)
 	s.pace[seat] = p
 	switch {
 	case s.closed:
 		return nil, ErrAway
+	case now.Before(s.refused[seat].until):
+		return nil, s.refused[seat].err
 	case !ok:
 		return nil, ErrTooOften
 	case old == nil && len(s.sessions) >= s.cfg.MaxPublishers:
@@ -150,13 +166,20 @@ func (s *Server) add(ss *session) error {
 	}
 	s.sessions[ss.id], s.seats[ss.src.Seat] = ss, ss
 	s.figures.published.Add(1)
+	for _, v := range s.viewers {
+		for _, f := range v.feeds {
+			if f.seat == string(ss.src.Seat) {
+				go ss.shownTo(f)
+			}
+		}
+	}
 	return nil
 }
 
 // Renew answers a new offer on a session: ICE restart after a change of network. Only its own seat may. Faults: ErrNoSession,
 // ErrOffer, ErrTooOften.
 func (s *Server) Renew(ctx context.Context, seat site.SeatID, id, offer string) (answer string, err error) {
-	if err := checkOffer(offer); err != nil {
+	if _, err := checkOffer(offer, s.cfg.Screens); err != nil {
 		return "", err
 	}
 	ss, err := s.own(seat, id)
@@ -171,7 +194,7 @@ func (s *Server) Renew(ctx context.Context, seat site.SeatID, id, offer string) 
 	if !ok {
 		return "", ErrTooOften
 	}
-	return ss.answer(ctx, offer)
+	return answerOf(ctx, ss.pc, offer)
 }
 
 // End ends a session of a seat; one that is not there is no error.
@@ -191,17 +214,17 @@ func (s *Server) own(seat site.SeatID, id string) (*session, error) {
 	return ss, nil
 }
 
-// answer takes an offer and returns the answer with every candidate in it.
-func (ss *session) answer(ctx context.Context, offer string) (string, error) {
-	if err := ss.pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeOffer, SDP: offer}); err != nil {
+// answerOf takes an offer and returns the answer with every candidate in it.
+func answerOf(ctx context.Context, pc *webrtc.PeerConnection, offer string) (string, error) {
+	if err := pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeOffer, SDP: offer}); err != nil {
 		return "", ErrOffer.Wrap(err)
 	}
-	answer, err := ss.pc.CreateAnswer(nil)
+	answer, err := pc.CreateAnswer(nil)
 	if err != nil {
 		return "", ErrOffer.Wrap(err)
 	}
-	gathered := webrtc.GatheringCompletePromise(ss.pc)
-	if err := ss.pc.SetLocalDescription(answer); err != nil {
+	gathered := webrtc.GatheringCompletePromise(pc)
+	if err := pc.SetLocalDescription(answer); err != nil {
 		return "", ErrOffer.Wrap(err)
 	}
 	select {
@@ -210,7 +233,7 @@ func (ss *session) answer(ctx context.Context, offer string) (string, error) {
 		return "", ctx.Err()
 	case <-time.After(gatherFor):
 	}
-	return ss.pc.LocalDescription().SDP, nil
+	return pc.LocalDescription().SDP, nil
 }
 
 // end closes the session and its file. It returns when the file is closed.
@@ -229,111 +252,8 @@ func (ss *session) end(why string) {
 		_ = ss.pc.Close()
 		ss.tracks.Wait()
 		ss.rec.stop()
+		ss.hide()
+		ss.tell(TrackCamera, FlowEnded, s.cfg.Clock())
 		s.cfg.Log.Info("camera ends", "seat", ss.src.Seat, "sitting", ss.src.Sitting, "session", ss.id, "why", why)
 	})
-}
-
-// track reads one track to its end. Only the first picture and the first sound are taken.
-func (ss *session) track(t *webrtc.TrackRemote, _ *webrtc.RTPReceiver) {
-	video := t.Kind() == webrtc.RTPCodecTypeVideo
-	ss.mu.Lock()
-	taken := ss.over || video && ss.video != 0 || !video && ss.audio
-	if !taken {
-		ss.tracks.Add(1)
-		ss.audio = ss.audio || !video
-		if video {
-			ss.video = uint32(t.SSRC())
-		}
-	}
-	ss.mu.Unlock()
-	if taken {
-		return
-	}
-	failed := true
-	func() {
-		defer ss.tracks.Done()
-		defer func() {
-			if v := recover(); v != nil {
-				ss.server.figures.panics.Add(1)
-				ss.server.cfg.Log.Error("panic in a camera's session", "session", ss.id, "value", v, "stack", string(debug.Stack()))
-			}
-		}()
-		if video {
-			ss.askKey()
-			ss.pictures(t)
-		} else {
-			ss.sounds(t)
-		}
-		failed = false
-	}()
-	if failed {
-		ss.end("a defect")
-	}
-}
-
-func (ss *session) pictures(t *webrtc.TrackRemote) {
-	a := newAssembler()
-	each(t, func(p *rtp.Packet) {
-		if a.push(p, func(f frame) { ss.rec.picture(f, time.Now()) }) {
-			ss.askKey()
-		}
-	})
-	ss.server.figures.lost.Add(int64(a.lost))
-}
-
-func (ss *session) sounds(t *webrtc.TrackRemote) {
-	each(t, func(p *rtp.Packet) { ss.rec.sound(p.Timestamp, p.Payload, time.Now()) })
-}
-
-// each reads packets into one buffer until the track ends.
-func each(t *webrtc.TrackRemote, take func(*rtp.Packet)) {
-	buf := make([]byte, 1600)
-	var p rtp.Packet
-	for {
-		n, _, err := t.Read(buf)
-		if errors.Is(err, io.ErrShortBuffer) {
-			continue
-		}
-		if err != nil {
-			return
-		}
-		if p.Unmarshal(buf[:n]) == nil {
-			take(&p)
-		}
-	}
-}
-
-// askKey asks the camera for a whole picture, at most every keyGap.
-func (ss *session) askKey() {
-	now := time.Now()
-	ss.mu.Lock()
-	ssrc := ss.video
-	if ssrc == 0 || now.Sub(ss.lastKey) < keyGap {
-		ssrc = 0
-	} else {
-		ss.lastKey = now
-	}
-	ss.mu.Unlock()
-	if ssrc != 0 {
-		_ = ss.pc.WriteRTCP([]rtcp.Packet{&rtcp.PictureLossIndication{MediaSSRC: ssrc}})
-	}
-}
-
-// tend does what is due once a second.
-func (ss *session) tend(now time.Time) {
-	ss.rec.tick(now)
-	ss.mu.Lock()
-	ssrc, key := ss.video, now.Sub(ss.lastKey) >= keyEvery
-	ss.mu.Unlock()
-	if ss.rec.lastSeen().IsZero() && now.Sub(ss.opened) > silentFor {
-		go ss.end("no picture came")
-		return
-	}
-	if ssrc == 0 {
-		return
-	}
-	_ = ss.pc.WriteRTCP([]rtcp.Packet{&rtcp.ReceiverEstimatedMaximumBitrate{Bitrate: float32(ss.server.cfg.Kilobits) * 1000, SSRCs: []uint32{ssrc}}})
-	if key {
-		ss.askKey()
-	}
 }

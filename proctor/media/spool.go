@@ -16,6 +16,7 @@ type head struct {
 	ID      string    `json:"id"`
 	Session string    `json:"session"`
 	Source  Source    `json:"source"`
+	Track   Track     `json:"track,omitempty"`
 	From    time.Time `json:"from"`
 	Width   int       `json:"width"`
 	Height  int       `json:"height"`

@@ -16,7 +16,8 @@ const queued = 4
 type order struct {
 	begin *head
 	bytes []byte
-	live  bool // a second that was just seen, not the rest of one that ends
+	frag  *[]byte // given back to the pool when it is written
+	live  bool    // a second that was just seen, not the rest of one that ends
 	end   bool
 }
 
@@ -25,6 +26,7 @@ type writer struct {
 	spool   *spool
 	log     *slog.Logger
 	figures *figures
+	buffers *sync.Pool
 	closed  func() // told after each segment that is closed
 	orders  chan order
 	broken  atomic.Bool  // the segment under way is not whole: nothing more goes into it
@@ -33,8 +35,8 @@ type writer struct {
 	once    sync.Once
 }
 
-func newWriter(s *spool, log *slog.Logger, f *figures, closed func()) *writer {
-	w := &writer{spool: s, log: log, figures: f, closed: closed, orders: make(chan order, queued+2), done: make(chan struct{})}
+func newWriter(s *spool, log *slog.Logger, f *figures, buffers *sync.Pool, closed func()) *writer {
+	w := &writer{spool: s, log: log, figures: f, buffers: buffers, closed: closed, orders: make(chan order, queued+2), done: make(chan struct{})}
 	go w.run()
 	return w
 }
@@ -50,8 +52,9 @@ func (w *writer) begin(h head, init []byte) bool {
 	return true
 }
 
-// write asks for one fragment; false when the disk is behind or the file is broken already.
-func (w *writer) write(fragment []byte, live bool) bool {
+// write asks for one fragment; false when the disk is behind or the file is broken already. The fragment goes back to the pool
+// when it is written.
+func (w *writer) write(fragment *[]byte, live bool) bool {
 	if w.broken.Load() {
 		return false
 	}
@@ -59,7 +62,7 @@ func (w *writer) write(fragment []byte, live bool) bool {
 		w.figures.overruns.Add(1)
 		return false
 	}
-	w.orders <- order{bytes: fragment, live: live}
+	w.orders <- order{frag: fragment, live: live}
 	return true
 }
 
@@ -106,13 +109,16 @@ func (w *writer) run() {
 		case o.end:
 			finish()
 		case f != nil:
-			_, err := f.Write(o.bytes)
+			_, err := f.Write(*o.frag)
 			if err = errors.Join(err, f.Sync()); err != nil {
 				w.failed("write", err)
 				finish() // what is whole of it is kept; the rest is cut when it is measured
 			} else if o.live {
 				w.stored.Store(time.Now().UnixNano())
 			}
+		}
+		if o.frag != nil {
+			w.buffers.Put(o.frag)
 		}
 	}
 	finish()

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/pion/ice/v4"
 	"github.com/pion/interceptor"
 	"github.com/pion/interceptor/pkg/nack"
 	"github.com/pion/rtcp"
@@ -20,21 +21,65 @@ import (
 // Exchange takes an offer and returns the answer, by whatever way the test publishes.
 type Exchange func(ctx context.Context, offer string) (answer string, err error)
 
+// Options is how a camera differs from one of 320×240 with sound over UDP.
+type Options struct {
+	TCP    bool     // leaves it only the way over TCP
+	Both   bool     // offers UDP and TCP; Cut breaks the one over UDP
+	Frames [][]byte // in place of the clip's; each thirtieth is a key frame
+	Mute   bool     // no microphone
+	Screen bool     // sends the same as its screen
+	Relay  []webrtc.ICEServer
+}
+
 // Camera is one seat's camera.
 type Camera struct {
-	pc     *webrtc.PeerConnection
-	video  *webrtc.TrackLocalStaticSample
-	audio  *webrtc.TrackLocalStaticSample
-	stop   context.CancelFunc
-	wg     sync.WaitGroup
-	still  atomic.Bool
-	plis   atomic.Int64
-	sent   atomic.Int64
-	frames [][]byte
+	options Options
+	pc      *webrtc.PeerConnection
+	video   *webrtc.TrackLocalStaticSample
+	audio   *webrtc.TrackLocalStaticSample
+	screen  *webrtc.TrackLocalStaticSample
+	stop    context.CancelFunc
+	wg      sync.WaitGroup
+	still   atomic.Bool
+	plis    atomic.Int64
+	sent    atomic.Int64
+	spoken  atomic.Int64
+	told    atomic.Int64 // when the server said anything last, unix nanoseconds
+	line    *line        // nil unless Both
+	frames  [][]byte
+}
+
+// line is a UDP socket that can be cut.
+type line struct {
+	net.PacketConn
+	dead atomic.Bool
+}
+
+// WriteTo implements net.PacketConn.
+func (l *line) WriteTo(b []byte, to net.Addr) (int, error) {
+	if l.dead.Load() {
+		return len(b), nil
+	}
+	return l.PacketConn.WriteTo(b, to)
+}
+
+// ReadFrom implements net.PacketConn.
+func (l *line) ReadFrom(b []byte) (int, net.Addr, error) {
+	for {
+		n, from, err := l.PacketConn.ReadFrom(b)
+		if err != nil || !l.dead.Load() {
+			return n, from, err
+		}
+	}
 }
 
 // Start connects by exchange and sends the clip in a loop until Close. tcp leaves it only the way over TCP.
 func Start(ctx context.Context, exchange Exchange, tcp bool) (*Camera, error) {
+	return StartWith(ctx, exchange, Options{TCP: tcp})
+}
+
+// StartWith is Start with options.
+func StartWith(ctx context.Context, exchange Exchange, o Options) (*Camera, error) {
 	var codecs webrtc.MediaEngine
 	if err := server.RegisterCodecs(&codecs); err != nil {
 		return nil, err
@@ -43,8 +88,18 @@ func Start(ctx context.Context, exchange Exchange, tcp bool) (*Camera, error) {
 	se.SetIncludeLoopbackCandidate(true)
 	se.SetIPFilter(func(ip net.IP) bool { return ip.IsLoopback() })
 	se.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeUDP4})
-	if tcp {
+	c := &Camera{options: o, frames: o.Frames}
+	switch {
+	case o.TCP:
 		se.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeTCP4})
+	case o.Both:
+		socket, err := net.ListenPacket("udp4", "127.0.0.1:0")
+		if err != nil {
+			return nil, err
+		}
+		c.line = &line{PacketConn: socket}
+		se.SetICEUDPMux(ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: c.line}))
+		se.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeUDP4, webrtc.NetworkTypeTCP4})
 	}
 	again, err := nack.NewResponderInterceptor(nack.ResponderSize(256))
 	if err != nil {
@@ -53,11 +108,18 @@ func Start(ctx context.Context, exchange Exchange, tcp bool) (*Camera, error) {
 	var chain interceptor.Registry
 	chain.Add(again)
 	api := webrtc.NewAPI(webrtc.WithMediaEngine(&codecs), webrtc.WithInterceptorRegistry(&chain), webrtc.WithSettingEngine(se))
-	pc, err := api.NewPeerConnection(webrtc.Configuration{})
+	config := webrtc.Configuration{ICEServers: o.Relay}
+	if len(o.Relay) > 0 {
+		config.ICETransportPolicy = webrtc.ICETransportPolicyRelay
+	}
+	pc, err := api.NewPeerConnection(config)
 	if err != nil {
 		return nil, err
 	}
-	c := &Camera{pc: pc, frames: Frames()}
+	if c.pc = pc; c.frames == nil {
+		c.frames = Frames()
+	}
+	pc.OnTrack(c.listen)
 	if err := c.connect(ctx, exchange); err != nil {
 		_ = pc.Close()
 		return nil, err
@@ -71,10 +133,20 @@ func (c *Camera) connect(ctx context.Context, exchange Exchange) (err error) {
 	if c.video, err = webrtc.NewTrackLocalStaticSample(webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeVP8}, "video", "seat"); err != nil {
 		return err
 	}
-	if c.audio, err = webrtc.NewTrackLocalStaticSample(webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeOpus}, "audio", "seat"); err != nil {
-		return err
+	all := []*webrtc.TrackLocalStaticSample{c.video}
+	if !c.options.Mute {
+		if c.audio, err = webrtc.NewTrackLocalStaticSample(webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeOpus}, "audio", "seat"); err != nil {
+			return err
+		}
+		all = append(all, c.audio)
 	}
-	for _, t := range []*webrtc.TrackLocalStaticSample{c.video, c.audio} {
+	if c.options.Screen {
+		if c.screen, err = webrtc.NewTrackLocalStaticSample(webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeVP8}, "screen", "seat"); err != nil {
+			return err
+		}
+		all = append(all, c.screen)
+	}
+	for _, t := range all {
 		sender, err := c.pc.AddTrack(t)
 		if err != nil {
 			return err
@@ -109,6 +181,7 @@ func (c *Camera) hear(s *webrtc.RTPSender) {
 		if err != nil {
 			return
 		}
+		c.told.Store(time.Now().UnixNano())
 		for _, p := range all {
 			if _, ok := p.(*rtcp.PictureLossIndication); ok {
 				c.plis.Add(1)
@@ -138,6 +211,12 @@ func (c *Camera) send(ctx context.Context) {
 		if c.video.WriteSample(media.Sample{Data: c.frames[i%len(c.frames)], Duration: time.Second / Rate}) == nil {
 			c.sent.Add(1)
 		}
+		if c.screen != nil {
+			_ = c.screen.WriteSample(media.Sample{Data: c.frames[i%len(c.frames)], Duration: time.Second / Rate})
+		}
+		if c.audio == nil {
+			continue
+		}
 		for sounds += 50.0 / Rate; sounds >= 1; sounds-- {
 			_ = c.audio.WriteSample(media.Sample{Data: silence, Duration: 20 * time.Millisecond})
 		}
@@ -153,11 +232,55 @@ func (c *Camera) Sent() int64 { return c.sent.Load() }
 // Asked is how often the server wanted a key frame.
 func (c *Camera) Asked() int64 { return c.plis.Load() }
 
+// listen counts what officers say.
+func (c *Camera) listen(t *webrtc.TrackRemote, _ *webrtc.RTPReceiver) {
+	buf := make([]byte, 1500)
+	for {
+		if _, _, err := t.Read(buf); err != nil {
+			return
+		}
+		c.spoken.Add(1)
+	}
+}
+
+// Heard is how many packets of an officer's voice came, with the sign that somebody looks: about one a second.
+func (c *Camera) Heard() int64 { return c.spoken.Load() }
+
+// Peer is the connection, for tests that do with it what no camera does.
+func (c *Camera) Peer() *webrtc.PeerConnection { return c.pc }
+
+// Cut breaks the way over UDP for good. Only for Both.
+func (c *Camera) Cut() { c.line.dead.Store(true) }
+
+// Guard looks for another way by renew as soon as the server has said nothing for quiet, as a seat does, until ctx ends.
+func (c *Camera) Guard(ctx context.Context, quiet time.Duration, renew Exchange) {
+	c.wg.Go(func() {
+		t := time.NewTicker(quiet / 8)
+		defer t.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-t.C:
+			}
+			last := c.told.Load()
+			if last == 0 || time.Since(time.Unix(0, last)) < quiet {
+				continue
+			}
+			c.told.Store(time.Now().UnixNano())
+			_ = c.Offer(ctx, renew, true)
+		}
+	})
+}
+
 // Close hangs up.
 func (c *Camera) Close() error {
 	if c.stop != nil {
 		c.stop()
 		c.wg.Wait()
+	}
+	if c.line != nil {
+		defer func() { _ = c.line.Close() }()
 	}
 	if err := c.pc.Close(); err != nil {
 		return fmt.Errorf("mediatest: %w", err)

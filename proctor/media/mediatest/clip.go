@@ -19,7 +19,10 @@ const Rate = 15
 const keyEvery = 30
 
 // Frames returns the clip's VP8 frames; the first is a key frame and so is each thirtieth after it.
-func Frames() [][]byte {
+func Frames() [][]byte { return FramesOf(clip) }
+
+// FramesOf returns the frames of an IVF file.
+func FramesOf(clip []byte) [][]byte {
 	var out [][]byte
 	for at := 32; at+12 <= len(clip); {
 		n := int(binary.LittleEndian.Uint32(clip[at:]))
