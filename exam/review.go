@@ -16,6 +16,11 @@ func (s *Service) EndReview(ctx context.Context, id SittingID) error {
 	return s.afterwards(ctx, id, ActClear, "sitting.clear")
 }
 
+// VoidSitting ends a finished sitting for good by a final decision of the authority; see BeginReview.
+func (s *Service) VoidSitting(ctx context.Context, id SittingID) error {
+	return s.afterwards(ctx, id, ActVoid, "sitting.void")
+}
+
 // afterwards carries an act out on a finished sitting; its journal is closed and gets no entry.
 func (s *Service) afterwards(ctx context.Context, id SittingID, act Act, verb string) error {
 	_, err := s.perform(ctx, id, step{act: act, verb: verb, allow: func(Sitting, Head) error { return nil },

@@ -32,6 +32,9 @@ var (
 	stepDecide = fault.Define("release.next_evidence", fault.Conflict,
 		"考场机交回的作答记录没有采用，还没有处理意见：请考务管理员或成绩发布审批人在“考场机”页面写明处理意见，然后解除暂缓。",
 		"A journal of a room node was not applied and is not decided about: an exam manager or releaser decides on the room nodes page, then the hold is ended.")
+	stepIncident = fault.Define("release.next_incident", fault.Conflict,
+		"异常事件还没有处理结论：请监考员写明结论，移送核查的等核查结束，然后解除暂缓。",
+		"An incident is not decided about: the invigilator closes it, or the review ends, then the hold is ended.")
 	stepHold = fault.Define("release.next_decide", fault.Conflict,
 		"成绩正在核查，等成绩发布审批人查明后解除暂缓。", "The result is under review and waits for a releaser to end the hold.")
 )
@@ -45,6 +48,8 @@ func next(l QueueLine) Next {
 		return Next{exam.ByReleaser, l.Hold.OwnerName, stepWatch}
 	case l.Result.State == exam.Held && l.Hold != nil && l.Hold.Code == HoldUndecided:
 		return Next{exam.ByReleaser, l.Hold.OwnerName, stepDecide}
+	case l.Result.State == exam.Held && l.Hold != nil && l.Hold.Code == HoldIncident:
+		return Next{exam.ByReleaser, l.Hold.OwnerName, stepIncident}
 	case l.Result.State == exam.Held && l.Hold != nil:
 		return Next{exam.ByReleaser, l.Hold.OwnerName, stepHold}
 	case l.Result.State == exam.Held:

@@ -114,6 +114,8 @@ type Sittings interface {
 	// BeginReview and EndReview move a scored sitting into and out of its review.
 	BeginReview(ctx context.Context, id exam.SittingID) error
 	EndReview(ctx context.Context, id exam.SittingID) error
+	// VoidSitting ends a finished sitting for good.
+	VoidSitting(ctx context.Context, id exam.SittingID) error
 }
 
 // Evidence reads what a result follows from; the store of exam is one.
@@ -175,6 +177,9 @@ type Deps struct {
 	// Undecided names what of a sitting a person has to decide about before its result may go out: journals of a room node
 	// that were not applied. nil where there are no room nodes.
 	Undecided func(ctx context.Context, id exam.SittingID) ([]string, error)
+	// Incidents names what happened in a sitting that a person has to decide about before its result may go out. nil where nobody
+	// keeps incidents.
+	Incidents func(ctx context.Context, sit exam.Sitting) ([]string, error)
 	// Recorded is how many hundredths of the paper's time a seat's camera recorded. nil where seats have no cameras.
 	Recorded func(ctx context.Context, sit exam.Sitting) (int, error)
 }
@@ -204,6 +209,8 @@ const (
 	TopicCheckAsked      = "score_check.asked"       // check, result
 	TopicCheckReplied    = "score_check.replied"     // check, result, person, changed
 	TopicResultRevised   = "result.revised"          // result, revision, passed
+	TopicResultVoided    = "result.voided"           // result, person
+	TopicResultRestored  = "result.restored"         // result, person
 )
 
 func (k *Desk) emit(ctx context.Context, topic, key string, body map[string]string) error {

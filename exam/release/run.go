@@ -104,6 +104,12 @@ func (k *Desk) releaseOne(ctx context.Context, r RoomRecord, c RecordContent, re
 		}
 	}
 	if why == nil {
+		code = HoldIncident
+		if why, err = k.incidents(ctx, res); err != nil {
+			return o, err
+		}
+	}
+	if why == nil {
 		code = HoldUnwatched
 		if why, err = k.unwatched(ctx, res); err != nil {
 			return o, err

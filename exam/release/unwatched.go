@@ -67,14 +67,32 @@ func (k *Desk) undecided(ctx context.Context, res exam.Result) (*fault.Error, er
 		return nil, nil
 	}
 	names, err := k.d.Undecided(ctx, res.Sitting)
-	if err != nil || len(names) == 0 {
+	return counted(ErrUndecided, names), err
+}
+
+// incidents says that a person has to decide about what happened in the sitting before its result goes out; nil when nothing waits.
+func (k *Desk) incidents(ctx context.Context, res exam.Result) (*fault.Error, error) {
+	if k.d.Incidents == nil {
+		return nil, nil
+	}
+	sit, err := k.d.Evidence.Sitting(ctx, res.Sitting)
+	if err != nil {
 		return nil, err
+	}
+	names, err := k.d.Incidents(ctx, sit)
+	return counted(ErrIncident, names), err
+}
+
+// counted names the first three of what waits; nil for nothing.
+func counted(f *fault.Error, names []string) *fault.Error {
+	if len(names) == 0 {
+		return nil
 	}
 	shown := strings.Join(names[:min(len(names), 3)], "；")
 	if len(names) > 3 {
 		shown += "……"
 	}
-	return ErrUndecided.With("count", len(names)).With("names", shown), nil
+	return f.With("count", len(names)).With("names", shown)
 }
 
 // reviewed reports whether a hold for want of supervision was placed after the last of gaps was entered, and was ended.

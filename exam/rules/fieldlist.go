@@ -95,6 +95,14 @@ func credentialFields() []Field {
 
 func archiveFields() []Field {
 	return []Field{
+		boolField("lesser_void_current", "违纪：本次成绩无效", "lesser breach: result void", func(p *Params) *Param[bool] { return &p.LesserVoidCurrent }),
+		boolField("lesser_void_passed", "违纪：已合格科目成绩无效", "lesser breach: passed parts void", func(p *Params) *Param[bool] { return &p.LesserVoidPassed }),
+		intField("lesser_ban_months", "违纪禁考期", "ban for a lesser breach", "个月", 0, 600, func(p *Params) *Param[int] { return &p.LesserBanMonths }),
+		boolField("grave_void_current", "作弊：本次成绩无效", "cheating: result void", func(p *Params) *Param[bool] { return &p.GraveVoidCurrent }),
+		boolField("grave_void_passed", "作弊：已合格科目成绩无效", "cheating: passed parts void", func(p *Params) *Param[bool] { return &p.GraveVoidPassed }),
+		intField("statement_working_days", "陈述申辩期限", "period for a statement", "个工作日", 1, 60, func(p *Params) *Param[int] { return &p.StatementDays }),
+		intField("reconsideration_days", "申诉和行政复议期限", "period for an appeal", "天", 1, 365, func(p *Params) *Param[int] { return &p.ReconsiderDays }),
+		intField("litigation_months", "行政诉讼期限", "period for litigation", "个月", 1, 60, func(p *Params) *Param[int] { return &p.LitigateMonths }),
 		intField("ban_cheating_months", "作弊禁考期", "ban for cheating", "个月", 1, 600, func(p *Params) *Param[int] { return &p.BanCheatingMonths }),
 		intField("ban_fraud_months", "骗取证件禁申期", "ban for a certificate by fraud", "个月", 1, 600, func(p *Params) *Param[int] { return &p.BanFraudMonths }),
 		intField("archive_months", "培训考试档案保存期", "archive period", "个月", 1, 1200, func(p *Params) *Param[int] { return &p.ArchiveMonths }),

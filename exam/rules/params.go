@@ -76,7 +76,15 @@ type Params struct {
 	PermitStatuses       Param[[]PermitStatus]
 	ExpiringNoticeDays   Param[[]int] // days before expiry
 
-	// Breaches and archives.
+	// Breaches and archives. 违纪 is the lesser, 作弊 the grave degree; a blank is for the authority to set.
+	LesserVoidCurrent Param[bool] // 违纪: the result of the sitting is void
+	LesserVoidPassed  Param[bool] // 违纪: what was passed before in the same application is void too
+	LesserBanMonths   Param[int]  // 违纪: months without examinations, 0 none
+	GraveVoidCurrent  Param[bool] // 作弊
+	GraveVoidPassed   Param[bool] // 作弊
+	StatementDays     Param[int]  // working days for 陈述申辩 after the notice was served
+	ReconsiderDays    Param[int]  // calendar days for 申诉 and 行政复议 after the decision was served
+	LitigateMonths    Param[int]  // months for 行政诉讼
 	BanCheatingMonths Param[int]
 	BanFraudMonths    Param[int]
 	ArchiveMonths     Param[int] // training and examination archive
