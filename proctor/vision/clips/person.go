@@ -1,0 +1,144 @@
+package clips
+
+import (
+	"bytes"
+	_ "embed"
+	"image/jpeg"
+	"math"
+	"sync"
+)
+
+//go:embed portrait.jpg
+var portrait []byte
+
+// figure is the portrait without its background. Numbers are points of the portrait.
+type figure struct {
+	w, h  int
+	pix   []float32
+	alpha []float32
+}
+
+// outline runs around head, hair and suit.
+var outline = [][2]float64{
+	{25, 513}, {22, 470}, {24, 400}, {35, 310}, {45, 275}, {75, 240}, {115, 210}, {115, 185}, {135, 160}, {165, 152}, {178, 150}, {185, 140},
+	{175, 128}, {158, 108}, {153, 80}, {158, 58}, {175, 40}, {195, 28}, {215, 18}, {240, 15}, {265, 22}, {285, 38}, {298, 62}, {301, 88},
+	{295, 112}, {280, 128}, {272, 136}, {266, 150}, {262, 172}, {280, 185}, {300, 210}, {305, 235}, {330, 255}, {350, 285}, {360, 330}, {365, 352},
+	{400, 345}, {440, 360}, {475, 390}, {495, 430}, {500, 470}, {510, 513},
+}
+
+// face is the middle of the portrait's face, the width between its ears, and where its nose stands.
+var face = struct{ x, y, w, noseX, noseY float64 }{225, 115, 100, 224, 122}
+
+var person = sync.OnceValue(func() *figure {
+	img, err := jpeg.Decode(bytes.NewReader(portrait))
+	if err != nil {
+		panic(err) // it is built in
+	}
+	b := img.Bounds()
+	f := &figure{w: b.Dx(), h: b.Dy()}
+	f.pix, f.alpha = make([]float32, f.w*f.h*3), make([]float32, f.w*f.h)
+	for y := range f.h {
+		for x := range f.w {
+			r, g, bl, _ := img.At(b.Min.X+x, b.Min.Y+y).RGBA()
+			copy(f.pix[(y*f.w+x)*3:], []float32{float32(r >> 8), float32(g >> 8), float32(bl >> 8)})
+			if inside(float64(x)+0.5, float64(y)+0.5) {
+				f.alpha[y*f.w+x] = 1
+			}
+		}
+	}
+	f.soften()
+	return f
+})
+
+// inside says whether a point lies within the outline.
+func inside(x, y float64) bool {
+	in := false
+	for i, j := 0, len(outline)-1; i < len(outline); j, i = i, i+1 {
+		a, b := outline[i], outline[j]
+		if (a[1] > y) != (b[1] > y) && x < (b[0]-a[0])*(y-a[1])/(b[1]-a[1])+a[0] {
+			in = !in
+		}
+	}
+	return in
+}
+
+// soften makes the edge of the outline five points wide.
+func (f *figure) soften() {
+	src := append([]float32(nil), f.alpha...)
+	for y := 2; y < f.h-2; y++ {
+		for x := 2; x < f.w-2; x++ {
+			sum := float32(0)
+			for dy := -2; dy <= 2; dy++ {
+				for dx := -2; dx <= 2; dx++ {
+					sum += src[(y+dy)*f.w+x+dx]
+				}
+			}
+			f.alpha[y*f.w+x] = sum / 25
+		}
+	}
+}
+
+// pose is how somebody sits: where the middle of the face is, how wide it is between the ears, tilted by how many radians, and
+// turned to the side (the nose moves by turn widths of the face against the rest). flat shows the whole portrait as a photograph,
+// background and all, squeezed to a share of its width.
+type pose struct {
+	x, y, wide   float64
+	tilt, turn   float64
+	mirror, flat bool
+	squeeze      float64
+}
+
+// draw puts somebody into the picture.
+func (c *canvas) draw(p pose) {
+	f := person()
+	scale := face.w / p.wide // points of the portrait to one of the picture
+	sin, cos := math.Sincos(p.tilt)
+	reach := int(float64(f.h) / scale * 1.2)
+	squeeze := 1.0
+	if p.flat && p.squeeze > 0 {
+		squeeze = p.squeeze
+	}
+	for y := max(int(p.y)-reach, 0); y < min(int(p.y)+reach, Height); y++ {
+		for x := max(int(p.x)-reach, 0); x < min(int(p.x)+reach, Width); x++ {
+			dx, dy := (float64(x)-p.x)/squeeze, float64(y)-p.y
+			u, v := (dx*cos+dy*sin)*scale, (dy*cos-dx*sin)*scale
+			if p.mirror {
+				u = -u
+			}
+			u, v = u+face.x, v+face.y
+			if p.turn != 0 {
+				u -= turned(u, v, p.turn)
+			}
+			f.point(c.pix[(y*Width+x)*3:][:3], u, v, p.flat)
+		}
+	}
+}
+
+// turned is how far a point of a head that turns moves to the side: the nose most, what lies at the edge of the head not at all.
+func turned(u, v, turn float64) float64 {
+	dx, dy := (u-face.noseX)/(face.w*0.33), (v-face.noseY)/(face.w*0.5)
+	return turn * face.w * math.Exp(-(dx*dx + dy*dy))
+}
+
+// point mixes one point of the portrait into dst.
+func (f *figure) point(dst []float32, u, v float64, flat bool) {
+	x, y := int(math.Floor(u)), int(math.Floor(v))
+	if x < 0 || y < 0 || x >= f.w-1 || y >= f.h-1 {
+		return
+	}
+	fx, fy := float32(u-float64(x)), float32(v-float64(y))
+	mix := func(at func(i int) float32) float32 {
+		i := y*f.w + x
+		top, low := at(i)*(1-fx)+at(i+1)*fx, at(i+f.w)*(1-fx)+at(i+f.w+1)*fx
+		return top*(1-fy) + low*fy
+	}
+	a := float32(1)
+	if !flat {
+		if a = mix(func(i int) float32 { return f.alpha[i] }); a == 0 {
+			return
+		}
+	}
+	for k := range dst {
+		dst[k] += (mix(func(i int) float32 { return f.pix[i*3+k] }) - dst[k]) * a
+	}
+}

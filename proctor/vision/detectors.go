@@ -1,0 +1,60 @@
+package vision
+
+import (
+	"time"
+
+	"github.com/suikao/suikao/proctor"
+)
+
+// Detector is one thing that is noticed by itself. Name and version are stable: incidents carry them for years.
+type Detector struct {
+	Kind          proctor.Kind
+	Name, Version string
+	Threshold     float64
+	// What `make bench-vision` measured on Clips labelled clips; zero clips: not measured, so that it may only log.
+	Precision, Recall float64
+	Clips             int
+	Budget            float64 // the least precision with which it may raise
+	Faces             bool    // needs the models
+}
+
+// Register is the detector as the register of package proctor keeps it.
+func (d Detector) Register() proctor.Detector {
+	return proctor.Detector{Name: d.Name, Version: d.Version, Threshold: d.Threshold, Precision: d.Precision, Recall: d.Recall, Clips: d.Clips, Budget: d.Budget}
+}
+
+// The detectors. Thresholds say of what: Covered of Grid.Spread, SceneChanged of Grid.Distance, Frozen of the movement of the nose in
+// widths between the eyes, Absent and SeveralFaces of the score of a face, TurnedAway of Face.Yaw, OtherPerson of Cosine.
+var (
+	Covered      = Detector{Kind: proctor.CameraCovered, Name: "vision.covered", Version: "1", Threshold: 6, Budget: 0.98}
+	SceneChanged = Detector{Kind: proctor.SceneChanged, Name: "vision.scene", Version: "1", Threshold: 0.2, Budget: 0.98}
+	Frozen       = Detector{Kind: proctor.CameraFrozen, Name: "vision.frozen", Version: "1", Threshold: 0.012, Budget: 0.9}
+	Absent       = Detector{Kind: proctor.Absent, Name: "vision.absent", Version: "1", Threshold: 0.5, Budget: 0.98, Faces: true}
+	SeveralFaces = Detector{Kind: proctor.SeveralFaces, Name: "vision.count", Version: "1", Threshold: 0.5, Budget: 0.95, Faces: true}
+	// Not measured: there are no clips of people who turn away.
+	TurnedAway = Detector{Kind: proctor.TurnedAway, Name: "vision.turned", Version: "1", Threshold: 0.45, Budget: 0.95, Faces: true}
+	// Pictures of one person alone can be had: what it says of others is not measured, so that it may only log.
+	OtherPerson = Detector{Kind: proctor.OtherPerson, Name: "vision.sameperson", Version: "1", Threshold: 0.6, Budget: 0.98, Faces: true}
+	// Not measured with people; measured on pictures that cannot follow.
+	Challenged = Detector{Kind: proctor.ChallengeFailed, Name: "vision.challenge", Version: "1", Threshold: 0.22, Budget: 0.95, Faces: true}
+)
+
+// Detectors lists all.
+func Detectors() []Detector {
+	return []Detector{Covered, SceneChanged, Frozen, Absent, SeveralFaces, TurnedAway, OtherPerson, Challenged}
+}
+
+// Bounds beside the thresholds. [design]
+const (
+	coveredEdges  = 5                // Grid.Edges below it: a lens behind something
+	sceneLikeness = 0.55             // Grid.Likeness below it, with another spread
+	sceneOther    = 0.2              // below it: another scene whatever the spread
+	sceneSame     = 0.8              // above it: the scene as it was, followed slowly
+	sceneSettles  = 30 * time.Second // after it the new scene is the scene
+	bodyLikeness  = 0.8              // above it, the body is where it was
+	absentAnyway  = 30 * time.Second // without a face
+	smallestFace  = 40               // pixels wide
+	smallestName  = 60               // pixels wide, to be described
+	straight      = 0.3              // Face.Yaw below it, to be described
+	stillGrid     = 1.0              // Grid.Difference below it: nothing moved
+)

@@ -1,0 +1,52 @@
+// Package vision looks at the cameras of seats on the server: at VP8 key frames, in pure Go. It tells what it notices to the incidents
+// of package proctor and decides nothing.
+//
+// # What is looked at
+//
+// Service implements media.Watcher. One key frame of a seat in two seconds is decoded and made a Grid (80×60 cells of brightness);
+// lens covered, scene changed, picture standing still are judged on it. Once in ten seconds faces are looked for (nobody, more than
+// one, turned away), once in thirty the only face is compared with who sat down. As soon as looks begin to speak against what is
+// held, key frames come each second and each is looked at for faces, for ten seconds. Nothing is told after one look: each condition
+// has to be seen several times over some seconds, so that a sneeze tells nothing.
+//
+// A seat that is not looked at in time loses pictures, never the other way round: each waits with its newest key frame alone, and
+// calls of the media server return at once.
+//
+// # Who decides
+//
+// Every detector has a name, a version, a threshold and what was measured on the clips of package clips (see Detectors). The register
+// of package proctor turns one that is not measured, or that live samples show to be below its budget, into one that only logs.
+// TurnedAway, OtherPerson and Challenged are of that kind: nobody's pictures for measuring them can be had here.
+//
+// # Faces
+//
+// Descriptions of a face (1,024 numbers) are made only for a person who consented; without consent no face is described, and only
+// whether there is one, how many, and where they look is seen. The reference is the median of the first five looks after the paper
+// began. It lives in the memory of this process alone, is written nowhere, and is overwritten when the sitting is closed.
+//
+// Without models everything that needs faces is not covered; Covers says so, and the room record with it.
+//
+// # Challenges
+//
+// At times nobody can know, and when picture and face stand suspiciously still, the person is asked to turn the head to the left or to
+// the right. The server sees by the nose between the eyes whether it happened: a photograph cannot do it however it is held, a
+// recording does it at the wrong time. One that is not followed is asked once more; the second is told as challenge_failed, which is
+// no verdict either. Who cannot turn the head is no cheat: the officer on duty sees a person, not an alarm.
+//
+// # What is not seen
+//
+// A recording that is played in a loop into the camera shows a living person and passes everything but challenges. A phone or a book
+// are not looked for. Two people told apart is not measured. Faces narrower than 40 pixels of 640 do not count.
+//
+// Libraries: golang.org/x/image/vp8 v0.47.0 decodes key frames of VP8 in pure Go. The models come with npm's @vladmandic/human 3.3.6;
+// MODELS.md says whose they are.
+//
+// Why key frames (2026-11-22): only they can be decoded without C, at 4 ms each; the pictures between them tell nothing that a second's
+// patience does not.
+//
+// Why a picture that stands still is not told from pixels (2026-11-22): an encoder makes the same still picture differ from itself by
+// as much as a person who sits still differs. What a person cannot do is keep the nose within a hundredth of the width between the
+// eyes for a quarter of a minute.
+//
+// Why the library's liveness is not used (2026-11-22): it took a photograph for alive with certainty.
+package vision

@@ -1,0 +1,13 @@
+// Package graph runs small neural networks that stand in the format of TensorFlow.js graph models (a JSON file with the nodes, and
+// files with the weights), in pure Go, one picture at a time. It knows the operations of face networks and refuses every other.
+//
+// Load reads a model and compiles it: constants are folded into the operation before them, every value gets a buffer that is used
+// again as soon as nobody needs the value, and nodes that the wanted outputs do not need are left out. A Model never changes; each
+// goroutine runs it with a Runner of its own.
+//
+// Why an interpreter of our own (2026-11-22): the server needs two networks of forty operations; every binding to a runtime brings C
+// and a library of hundreds of megabytes into a program that is one file. Outputs are compared with those of tfjs in the tests.
+//
+// Why two kernels (2026-11-22): the plain one runs everywhere; built with GOEXPERIMENT=simd on amd64 the same loops use the vector
+// unit where the processor has AVX2 and FMA. simd/archsimd is experimental, so the plain one is the default.
+package graph

@@ -1,0 +1,51 @@
+package vision
+
+import (
+	"time"
+
+	"github.com/suikao/suikao/proctor"
+)
+
+// Told is what a Replay would have told.
+type Told struct {
+	Kind  proctor.Kind
+	Over  bool // it ended
+	At    time.Time
+	Score float64
+	Facts map[string]string
+}
+
+// Replay looks at the key frames of one camera one after the other, as a Service does, with a sitting that runs and a person who
+// consented. It is for measuring detectors.
+type Replay struct {
+	tool worker
+	w    *watch
+}
+
+// NewReplay makes one; without models, faces are not looked for.
+func NewReplay(m *Models) *Replay {
+	r := &Replay{w: &watch{judge: newJudge(), stands: Standing{true, true, true}}}
+	if m != nil {
+		r.tool.eye = m.Eye()
+	}
+	return r
+}
+
+// Frame takes a key frame. near: the camera is asked for one each second now.
+func (r *Replay) Frame(at time.Time, data []byte) (told []Told, near bool, err error) {
+	img, err := r.tool.dec.decode(data)
+	if err != nil {
+		return nil, false, err
+	}
+	changes, near, _, _ := r.w.see(img, at, r.tool.eye)
+	for _, c := range changes {
+		told = append(told, Told{c.kind, !c.until.IsZero() && c.kind != Challenged.Kind, c.at, c.score, c.facts})
+	}
+	return told, near, nil
+}
+
+// Ask begins a challenge.
+func (r *Replay) Ask(a Act, at time.Time) Challenge { return r.w.judge.trial.ask(a, at) }
+
+// Likenesses are the cosines of the newest descriptions to the reference.
+func (r *Replay) Likenesses() []float64 { return r.w.judge.same.last }
