@@ -29,6 +29,9 @@ var (
 	stepWatch = fault.Define("release.next_watch", fault.Conflict,
 		"答卷期间无人监管时间超限：请未参与本场监考的成绩发布审批人查看录像，查明后解除暂缓。",
 		"Too much of the paper was unsupervised: a releaser who did not run the room views the recording and ends the hold.")
+	stepRecord = fault.Define("release.next_record", fault.Conflict,
+		"答卷期间座位摄像头中断超限：请未参与本场监考的成绩发布审批人查看其他录像和考场记录，查明后解除暂缓。",
+		"The seat's camera was away for too long during the paper: a releaser who did not run the room looks at the other recordings and the room record and ends the hold.")
 	stepDecide = fault.Define("release.next_evidence", fault.Conflict,
 		"考场机交回的作答记录没有采用，还没有处理意见：请考务管理员或成绩发布审批人在“考场机”页面写明处理意见，然后解除暂缓。",
 		"A journal of a room node was not applied and is not decided about: an exam manager or releaser decides on the room nodes page, then the hold is ended.")
@@ -46,6 +49,8 @@ func next(l QueueLine) Next {
 		return Next{exam.ByReleaser, l.Hold.OwnerName, stepScoring}
 	case l.Result.State == exam.Held && l.Hold != nil && l.Hold.Code == HoldUnwatched:
 		return Next{exam.ByReleaser, l.Hold.OwnerName, stepWatch}
+	case l.Result.State == exam.Held && l.Hold != nil && l.Hold.Code == HoldUnrecorded:
+		return Next{exam.ByReleaser, l.Hold.OwnerName, stepRecord}
 	case l.Result.State == exam.Held && l.Hold != nil && l.Hold.Code == HoldUndecided:
 		return Next{exam.ByReleaser, l.Hold.OwnerName, stepDecide}
 	case l.Result.State == exam.Held && l.Hold != nil && l.Hold.Code == HoldIncident:

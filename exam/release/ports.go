@@ -182,6 +182,8 @@ type Deps struct {
 	Incidents func(ctx context.Context, sit exam.Sitting) ([]string, error)
 	// Recorded is how many hundredths of the paper's time a seat's camera recorded. nil where seats have no cameras.
 	Recorded func(ctx context.Context, sit exam.Sitting) (int, error)
+	// Missing is how long a seat's camera was away while the paper was open. nil where seats have no cameras.
+	Missing func(ctx context.Context, sit exam.Sitting) (time.Duration, error)
 }
 
 // Desk carries a result from the room to the public: room record, release, score check.

@@ -150,6 +150,9 @@ func (k *Desk) Sign(ctx context.Context, id RecordID, hash string) (RoomRecord, 
 		if err := k.holdUnwatched(ctx, c); err != nil {
 			return err
 		}
+		if err := k.holdUnrecorded(ctx, c); err != nil {
+			return err
+		}
 		if err := k.record(ctx, "room_record.sign", "room_record:"+string(id), r.OrgPath, map[string]string{"hash": r.Hash}); err != nil {
 			return err
 		}

@@ -17,13 +17,14 @@ type HoldCode string
 
 // The codes of holds.
 const (
-	HoldScorers   HoldCode = "SCORERS_DISAGREE" // 两套评分程序结果不一致
-	HoldMatch     HoldCode = "NO_MATCH"         // 入场时没有人证核验记录
-	HoldBreach    HoldCode = "BREACH"           // 考场记录载明疑似违纪
-	HoldUnwatched HoldCode = "UNSUPERVISED"     // 无人监管时间超过限度，须有人查看录像
-	HoldUndecided HoldCode = "UNDECIDED"        // 考场机交回的作答记录还没有处理意见
-	HoldIncident  HoldCode = "INCIDENT"         // 异常事件还没有处理结论
-	HoldOther     HoldCode = "OTHER"            // 其他，见说明
+	HoldScorers    HoldCode = "SCORERS_DISAGREE" // 两套评分程序结果不一致
+	HoldMatch      HoldCode = "NO_MATCH"         // 入场时没有人证核验记录
+	HoldBreach     HoldCode = "BREACH"           // 考场记录载明疑似违纪
+	HoldUnwatched  HoldCode = "UNSUPERVISED"     // 无人监管时间超过限度，须有人查看录像
+	HoldUnrecorded HoldCode = "UNRECORDED"       // 座位摄像头中断或录像覆盖率超过限度，须有人查看
+	HoldUndecided  HoldCode = "UNDECIDED"        // 考场机交回的作答记录还没有处理意见
+	HoldIncident   HoldCode = "INCIDENT"         // 异常事件还没有处理结论
+	HoldOther      HoldCode = "OTHER"            // 其他，见说明
 )
 
 // Hold keeps a result from being released until a named person has decided.

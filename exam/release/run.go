@@ -115,6 +115,12 @@ func (k *Desk) releaseOne(ctx context.Context, r RoomRecord, c RecordContent, re
 			return o, err
 		}
 	}
+	if why == nil {
+		code = HoldUnrecorded
+		if why, err = k.unrecorded(ctx, res); err != nil {
+			return o, err
+		}
+	}
 	if why != nil {
 		return k.holdAtRelease(ctx, o, res, code, why, second)
 	}

@@ -51,6 +51,8 @@ func examFields() []Field {
 		intField("min_retake_interval_days", "两次考试最短间隔", "minimum days between attempts", "天", 0, 365, func(p *Params) *Param[int] { return &p.MinRetakeIntervalDays }),
 		intField("resume_within_min", "暂停后恢复考试的时限", "resumption after a pause", "分钟", 1, 240, func(p *Params) *Param[int] { return &p.ResumeWithinMin }),
 		intField("max_unwatched_seconds", "无须复查的无人监管时间", "time without supervision that needs no review", "秒", 0, 3600, func(p *Params) *Param[int] { return &p.MaxUnwatchedSeconds }),
+		intField("max_unrecorded_seconds", "无须复查的座位摄像头中断时间", "time without the seat's camera that needs no review", "秒", 0, 7200, func(p *Params) *Param[int] { return &p.MaxUnrecordedSeconds }),
+		intField("min_recorded_percent", "无须复查的录像覆盖率下限", "recorded part of the paper that needs no review", "%", 0, 100, func(p *Params) *Param[int] { return &p.MinRecordedPercent }),
 		intField("break_after_min", "中途休息须在开考后", "breaks from, after the start", "分钟", 0, 240, func(p *Params) *Param[int] { return &p.BreakAfterMin }),
 		intField("break_max_min", "每次休息时长上限", "longest break", "分钟", 1, 60, func(p *Params) *Param[int] { return &p.BreakMaxMin }),
 		intField("break_max_count", "休息次数", "breaks in one sitting", "次", 1, 5, func(p *Params) *Param[int] { return &p.BreakMaxCount }),

@@ -43,6 +43,8 @@ type Params struct {
 	MinRetakeIntervalDays  Param[int]       // days between two attempts; 1 = the next day
 	ResumeWithinMin        Param[int]       // minutes after a pause within which a sitting may go on
 	MaxUnwatchedSeconds    Param[int]       // seconds without supervision that a result may have without a review
+	MaxUnrecordedSeconds   Param[int]       // seconds without the seat's camera that a result may have without a review; blank: none is held for it
+	MinRecordedPercent     Param[int]       // hundredths of the paper that must be recorded, or a person looks before release; blank: none is held for it
 	BreakAfterMin          Param[int]       // minutes after the start from which a break may be asked for; blank: no breaks
 	BreakMaxMin            Param[int]       // minutes a break may last
 	BreakMaxCount          Param[int]       // breaks in one sitting; blank: one

@@ -14,7 +14,7 @@ import (
 
 // HoldView is why a result is held and who has to decide.
 type HoldView struct {
-	Code      release.HoldCode `json:"code" enum:"SCORERS_DISAGREE,NO_MATCH,BREACH,UNSUPERVISED,UNDECIDED,OTHER"`
+	Code      release.HoldCode `json:"code" enum:"SCORERS_DISAGREE,NO_MATCH,BREACH,UNSUPERVISED,UNRECORDED,UNDECIDED,INCIDENT,OTHER"`
 	Text      string           `json:"text"`
 	Owner     string           `json:"owner" doc:"name of who has to decide; empty while nobody is named"`
 	PlacedAt  time.Time        `json:"placedAt"`
