@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 )
@@ -38,8 +39,16 @@ type Store interface {
 	OpenGap(ctx context.Context, g Gap) (bool, error)
 	// CloseGap ends the gap of a sitting and unmarks its watch; ErrNotFound when none lasts.
 	CloseGap(ctx context.Context, sitting exam.SittingID, at time.Time) (Gap, error)
+	// Lasting lists at most limit gaps that last and began at before or earlier, oldest first.
+	Lasting(ctx context.Context, before time.Time, limit int) ([]Gap, error)
 	// Gaps lists those of a sitting by their beginning.
 	Gaps(ctx context.Context, sitting exam.SittingID) ([]Gap, error)
+}
+
+// Rooms finds what the cameras of rooms recorded; the Store is one.
+type Rooms interface {
+	// RoomSegments lists those of a room's own camera that touch [from, to), at most a thousand.
+	RoomSegments(ctx context.Context, room site.RoomID, from, to time.Time) ([]Segment, error)
 }
 
 // Sittings finds sittings or says exam.ErrNoSitting; the store of exam is one.
@@ -54,12 +63,29 @@ type Files interface {
 	Open(ctx context.Context, key string) (io.ReadSeekCloser, error)
 }
 
-// Deps are what the service needs; all fields are required.
+// Incidents brings what is missing before duty officers. Each call may come again for the same gap; it joins the transaction of the
+// context.
+type Incidents interface {
+	// Lost: the camera of a seat is away since g.From; g.To is set when it came back.
+	Lost(ctx context.Context, g Gap) error
+	// Unrecorded: a sitting was without its camera for so long in all that its result must be looked at.
+	Unrecorded(ctx context.Context, g Gap, missing, most time.Duration) error
+}
+
+// Deps are what the service needs; those without a word of it are required.
 type Deps struct {
 	Clock    actor.Clock
 	Audit    actor.Auditor
 	Outbox   actor.Outbox
 	Store    Store
+	Rooms    Rooms // nil where rooms have no cameras
 	Sittings Sittings
 	Files    Files
+	// Incidents is told of cameras that are away; nil: nobody is.
+	Incidents Incidents
+	// MostUnrecorded is how long a sitting may be without its camera in all before its result must be looked at; zero: the
+	// authority has set nothing. nil asks nobody.
+	MostUnrecorded func(ctx context.Context, sit exam.Sitting) (time.Duration, error)
+	// OnDuty tells whether an account has a shift in a room at a time. nil asks nobody: the role alone decides.
+	OnDuty func(ctx context.Context, room site.RoomID, who people.AccountID, at time.Time) (bool, error)
 }

@@ -28,6 +28,7 @@ type Segment struct {
 	Room          site.RoomID
 	Seat          site.SeatID
 	OrgPath       string
+	Track         string // which picture: TrackCamera, TrackScreen or TrackRoom
 	Session       string // the camera's connection
 	From, To      time.Time
 	Size          int64 // bytes
@@ -44,8 +45,22 @@ type Segment struct {
 // Base is the hash that the first segment of a sitting stands on.
 func Base(s exam.SittingID) string { return digest("suikao recording 1", string(s)) }
 
-// Chained returns what Hash must be.
+// The tracks. A segment of a camera of the room belongs to no sitting: its chain is the room's, see RoomChain.
+const (
+	TrackCamera = ""
+	TrackScreen = "SCREEN"
+	TrackRoom   = "ROOM"
+)
+
+// RoomChain stands where a sitting's id stands for the segments of a room's own camera.
+func RoomChain(room site.RoomID) exam.SittingID { return exam.SittingID(room) }
+
+// Chained returns what Hash must be. Segments of seats' cameras are hashed as they were before there were other tracks.
 func (s Segment) Chained() string {
+	if s.Track != TrackCamera {
+		return digest("suikao segment 2", s.Track, s.Prev, string(s.ID), string(s.Sitting), fmt.Sprint(s.No), string(s.Room), string(s.Seat), s.Session,
+			fmt.Sprint(s.From.UnixMilli()), fmt.Sprint(s.To.UnixMilli()), fmt.Sprint(s.Size), fmt.Sprint(s.Frames), fmt.Sprint(s.Sounds), s.Note, s.SHA256)
+	}
 	return digest("suikao segment 1", s.Prev, string(s.ID), string(s.Sitting), fmt.Sprint(s.No), string(s.Room), string(s.Seat), s.Session,
 		fmt.Sprint(s.From.UnixMilli()), fmt.Sprint(s.To.UnixMilli()), fmt.Sprint(s.Size), fmt.Sprint(s.Frames), fmt.Sprint(s.Sounds), s.Note, s.SHA256)
 }
@@ -126,6 +141,9 @@ func Cover(from, to time.Time, list []Segment) Coverage {
 	slices.SortFunc(list, func(a, b Segment) int { return cmp.Or(a.From.Compare(b.From), a.To.Compare(b.To)) })
 	c, until := Coverage{Total: to.Sub(from)}, from
 	for _, s := range list {
+		if s.Track != TrackCamera {
+			continue
+		}
 		begin, end := s.From, s.To
 		if begin.Before(until) {
 			begin = until

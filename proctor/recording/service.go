@@ -21,10 +21,13 @@ type Service struct {
 
 	mu    sync.Mutex
 	shown map[string]time.Time // who was shown what lately, so that a player's many requests are one act
+	told  map[GapID]bool       // gaps whose length was made an incident
 }
 
 // New makes the service.
-func New(d Deps) *Service { return &Service{d: d, shown: map[string]time.Time{}} }
+func New(d Deps) *Service {
+	return &Service{d: d, shown: map[string]time.Time{}, told: map[GapID]bool{}}
+}
 
 // now is the time in the precision that is stored.
 func (s *Service) now() time.Time { return s.d.Clock().UTC().Truncate(time.Millisecond) }
@@ -196,7 +199,7 @@ func (s *Service) SweepOnce(ctx context.Context) error {
 	for _, w := range back {
 		errs = append(errs, s.regain(ctx, w))
 	}
-	return errors.Join(errs...)
+	return errors.Join(append(errs, s.count(ctx))...)
 }
 
 func (s *Service) lose(ctx context.Context, w Watch) error {
@@ -210,7 +213,10 @@ func (s *Service) lose(ctx context.Context, w Watch) error {
 		if err != nil || !opened {
 			return err
 		}
-		return s.tell(ctx, "camera.lost", g)
+		if err := s.tell(ctx, "camera.lost", g); err != nil || s.d.Incidents == nil {
+			return err
+		}
+		return s.d.Incidents.Lost(ctx, g)
 	})
 }
 
@@ -227,7 +233,13 @@ func (s *Service) regain(ctx context.Context, w Watch) error {
 		if err != nil {
 			return err
 		}
-		return s.tell(ctx, "camera.returned", g)
+		if err := s.tell(ctx, "camera.returned", g); err != nil || s.d.Incidents == nil {
+			return err
+		}
+		if err := s.d.Incidents.Lost(ctx, g); err != nil {
+			return err
+		}
+		return s.tooLong(ctx, g)
 	})
 }
 

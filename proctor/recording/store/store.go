@@ -20,7 +20,10 @@ import (
 // Store implements recording.Store on one database.
 type Store struct{ db *sqldb.DB }
 
-var _ recording.Store = (*Store)(nil)
+var (
+	_ recording.Store = (*Store)(nil)
+	_ recording.Rooms = (*Store)(nil)
+)
 
 // New makes a store on db.
 func New(db *sqldb.DB) *Store { return &Store{db} }
@@ -37,6 +40,7 @@ type segmentRow struct {
 	RoomID    string       `gorm:"column:room_id"`
 	SeatID    string       `gorm:"column:seat_id"`
 	OrgPath   string       `gorm:"column:org_path"`
+	Track     string       `gorm:"column:track"`
 	SessionID string       `gorm:"column:session_id"`
 	FromAt    sqldb.Millis `gorm:"column:from_at"`
 	ToAt      sqldb.Millis `gorm:"column:to_at"`
@@ -57,14 +61,14 @@ func (segmentRow) TableName() string { return "recording_segment" }
 
 func (r segmentRow) segment() recording.Segment {
 	return recording.Segment{ID: recording.SegmentID(r.ID), Sitting: exam.SittingID(r.SittingID), No: r.No, Room: site.RoomID(r.RoomID), Seat: site.SeatID(r.SeatID),
-		OrgPath: r.OrgPath, Session: r.SessionID, From: r.FromAt.Time(), To: r.ToAt.Time(), Size: r.SizeBytes, Width: r.Width, Height: r.Height, Frames: r.Frames,
+		OrgPath: r.OrgPath, Track: r.Track, Session: r.SessionID, From: r.FromAt.Time(), To: r.ToAt.Time(), Size: r.SizeBytes, Width: r.Width, Height: r.Height, Frames: r.Frames,
 		Sounds: r.Sounds, Note: r.Note, Key: r.BlobKey, SHA256: r.SHA256, Prev: r.PrevHash, Hash: r.Hash, KeptAt: r.KeptAt.Time()}
 }
 
 // AddSegment implements recording.Store.
 func (s *Store) AddSegment(ctx context.Context, g recording.Segment) error {
 	err := s.db.Conn(ctx).Create(&segmentRow{ID: string(g.ID), SittingID: string(g.Sitting), No: g.No, RoomID: string(g.Room), SeatID: string(g.Seat),
-		OrgPath: g.OrgPath, SessionID: g.Session, FromAt: sqldb.At(g.From), ToAt: sqldb.At(g.To), SizeBytes: g.Size, Width: g.Width, Height: g.Height,
+		OrgPath: g.OrgPath, Track: g.Track, SessionID: g.Session, FromAt: sqldb.At(g.From), ToAt: sqldb.At(g.To), SizeBytes: g.Size, Width: g.Width, Height: g.Height,
 		Frames: g.Frames, Sounds: g.Sounds, Note: g.Note, BlobKey: g.Key, SHA256: g.SHA256, PrevHash: g.Prev, Hash: g.Hash, KeptAt: sqldb.At(g.KeptAt)}).Error
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
 		return recording.ErrTaken
@@ -101,6 +105,29 @@ func (s *Store) Segments(ctx context.Context, sitting exam.SittingID) ([]recordi
 	out := make([]recording.Segment, len(rows))
 	for i, r := range rows {
 		out[i] = r.segment()
+	}
+	return out, err
+}
+
+// RoomSegments implements recording.Rooms.
+func (s *Store) RoomSegments(ctx context.Context, room site.RoomID, from, to time.Time) ([]recording.Segment, error) {
+	var rows []segmentRow
+	err := s.db.Conn(ctx).Where("room_id = ? AND track = ? AND from_at < ? AND to_at > ?", string(room), recording.TrackRoom, sqldb.At(to), sqldb.At(from)).
+		Order("from_at, no").Limit(1000).Find(&rows).Error
+	out := make([]recording.Segment, len(rows))
+	for i, r := range rows {
+		out[i] = r.segment()
+	}
+	return out, err
+}
+
+// Lasting implements recording.Store.
+func (s *Store) Lasting(ctx context.Context, before time.Time, limit int) ([]recording.Gap, error) {
+	var rows []gapRow
+	err := s.db.Conn(ctx).Where("live_key IS NOT NULL AND from_at <= ?", sqldb.At(before)).Order("from_at, id").Limit(limit).Find(&rows).Error
+	out := make([]recording.Gap, len(rows))
+	for i, r := range rows {
+		out[i] = r.gap()
 	}
 	return out, err
 }

@@ -1,0 +1,91 @@
+package recording
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/suikao/suikao/exam"
+)
+
+// Missing is how long a sitting was without its camera while its paper was open, by the gaps on file; one that lasts counts to now.
+func (s *Service) Missing(ctx context.Context, sit exam.Sitting) (time.Duration, error) {
+	gaps, err := s.d.Store.Gaps(ctx, sit.ID)
+	if err != nil || sit.StartedAt.IsZero() {
+		return 0, err
+	}
+	now := s.now()
+	end := endOf(sit, now)
+	if end.IsZero() {
+		end = now
+	}
+	var sum time.Duration
+	for _, g := range gaps { // one at a time lasts, so that none overlap
+		from, to := g.From, g.To
+		if from.Before(sit.StartedAt) {
+			from = sit.StartedAt
+		}
+		if to.IsZero() || to.After(end) {
+			to = end
+		}
+		if from.Before(to) {
+			sum += to.Sub(from)
+		}
+	}
+	return sum, nil
+}
+
+// count looks at the gaps that last whether one has become too long.
+func (s *Service) count(ctx context.Context) error {
+	if s.d.Incidents == nil || s.d.MostUnrecorded == nil {
+		return nil
+	}
+	gaps, err := s.d.Store.Lasting(ctx, s.now(), sweepBatch)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, g := range gaps {
+		if s.reported(g.ID) {
+			continue
+		}
+		errs = append(errs, s.d.Store.InTx(ctx, func(ctx context.Context) error { return s.tooLong(ctx, g) }))
+	}
+	return errors.Join(errs...)
+}
+
+// tooLong raises the incident of a sitting that is without its camera for longer than the authority allows.
+func (s *Service) tooLong(ctx context.Context, g Gap) error {
+	if s.d.MostUnrecorded == nil {
+		return nil
+	}
+	sit, err := s.d.Sittings.Sitting(ctx, g.Sitting)
+	if err != nil {
+		return err
+	}
+	most, err := s.d.MostUnrecorded(ctx, sit)
+	if err != nil || most <= 0 {
+		return err
+	}
+	missing, err := s.Missing(ctx, sit)
+	if err != nil || missing <= most {
+		return err
+	}
+	if err := s.d.Incidents.Unrecorded(ctx, g, missing, most); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.told) > 10_000 {
+		clear(s.told)
+	}
+	s.told[g.ID] = true
+	return nil
+}
+
+// reported reports whether this process has raised the incident of a gap already.
+func (s *Service) reported(id GapID) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.told[id]
+}
