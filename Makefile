@@ -87,6 +87,9 @@ bench-attempt: build ## processor time of a whole sitting of 100 answers
 bench-delivery-sqlite: build ## durable answers a second on SQLite
 	@./bin/suikao bench delivery --db sqlite --conns 500
 
+bench-proctor: build ## 200 cameras: ingest, recording, one viewer of all, a bare ingest beside it
+	@./bin/suikao bench proctor
+
 bench-growth: build ## 100 to 10,000 sittings as a table and a picture in exam/doc
 	@./bin/suikao bench growth exam/doc
 
@@ -97,4 +100,4 @@ bench-soak: build ## half load for MINUTES (30): memory, goroutines, files
 clean: ## remove what was built
 	rm -rf bin web/dist/assets web/dist/*.html
 
-.PHONY: chaos chaos-broken model help web build run generate setup test test-go test-ui e2e check check-fast bench bench-start bench-delivery bench-delivery-10k bench-rush bench-attempt bench-delivery-sqlite bench-growth bench-soak clean
+.PHONY: bench-proctor chaos chaos-broken model help web build run generate setup test test-go test-ui e2e check check-fast bench bench-start bench-delivery bench-delivery-10k bench-rush bench-attempt bench-delivery-sqlite bench-growth bench-soak clean

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -24,6 +25,17 @@ func benchCmd() *cobra.Command {
 		sizedCmd("attempt", "processor time from the seat's first screen to the score", "attempts", 500, "how many", bench.Attempt),
 		sizedCmd("soak", "memory, goroutines and files at half load", "minutes", 30, "how long", bench.Soak),
 		growthCmd(),
+		proctorCmd(),
+		&cobra.Command{Use: "camera-server KIND ADDRESS FOLDER", Hidden: true, Args: cobra.ExactArgs(3), RunE: func(c *cobra.Command, args []string) error {
+			return bench.Profiled(c.Context(), func(ctx context.Context) error { return bench.CameraServer(ctx, args[0], args[1], args[2]) })
+		}},
+		&cobra.Command{Use: "cameras ADDRESS NUMBER CLIP", Hidden: true, Args: cobra.ExactArgs(3), RunE: func(c *cobra.Command, args []string) error {
+			n, err := strconv.Atoi(args[1])
+			if err != nil {
+				return err
+			}
+			return bench.Cameras(c.Context(), args[0], n, args[2], c.InOrStdin(), c.OutOrStdout())
+		}},
 		&cobra.Command{Use: "load", Hidden: true, Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
 			return bench.Load(c.Context(), c.InOrStdin(), c.OutOrStdout())
 		}},
@@ -74,6 +86,23 @@ func deliveryCmd() *cobra.Command {
 			return err
 		}
 		return bench.Delivery(c.Context(), exe, plan, c.OutOrStdout(), c.ErrOrStderr())
+	}
+	return c
+}
+
+func proctorCmd() *cobra.Command {
+	c := &cobra.Command{Use: "proctor", Short: "cameras: ingest, recording, a viewer of all, and a bare ingest beside it", Args: cobra.NoArgs}
+	plan := bench.DefaultProctor()
+	c.Flags().IntVar(&plan.Streams, "streams", plan.Streams, "cameras")
+	c.Flags().IntVar(&plan.Runs, "runs", plan.Runs, "how often; the line has the median")
+	c.Flags().DurationVar(&plan.Warm, "warm", plan.Warm, "before each measurement")
+	c.Flags().DurationVar(&plan.Measure, "measure", plan.Measure, "length of each measurement")
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		exe, err := self()
+		if err != nil {
+			return err
+		}
+		return bench.Proctor(c.Context(), exe, plan, c.OutOrStdout(), c.ErrOrStderr())
 	}
 	return c
 }
