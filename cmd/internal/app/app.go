@@ -137,10 +137,8 @@ func (a *App) Run(ctx context.Context, ln net.Listener) error {
 			return err
 		}
 	}
-	srv := &http.Server{Handler: a.handler, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
-		ErrorLog: slog.NewLogLogger(a.log.Handler(), slog.LevelDebug), MaxHeaderBytes: 32 << 10}
-	failed := make(chan error, 1)
-	go func() { failed <- a.listen(srv, ln) }()
+	srv := newServer(a.log, a.handler)
+	failed := listen(a.cfg, srv, ln)
 	var err error
 	select {
 	case err = <-failed:
@@ -156,25 +154,13 @@ func (a *App) Run(ctx context.Context, ln net.Listener) error {
 	stopPipeline()
 	wg.Wait()
 	a.leave(ctx)
-	if errors.Is(err, http.ErrServerClosed) {
-		return nil
-	}
-	return err
-}
-
-func (a *App) listen(srv *http.Server, ln net.Listener) error {
-	if a.cfg.TLS.Cert != "" {
-		return srv.ServeTLS(ln, a.cfg.TLS.Cert, a.cfg.TLS.Key)
-	}
-	return srv.Serve(ln)
+	return unlessClosed(err)
 }
 
 // endServing sends the seats elsewhere and lets requests finish.
 func (a *App) endServing(ctx context.Context, srv *http.Server) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
-	defer cancel()
 	a.hub.Close()
-	return srv.Shutdown(ctx)
+	return finish(ctx, srv)
 }
 
 // background starts everything that runs beside requests: the pipeline until pipeline ends, all else until ctx ends, the

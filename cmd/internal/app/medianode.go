@@ -97,30 +97,18 @@ func (m *Media) Run(ctx context.Context, ln net.Listener) error {
 	defer stop()
 	var wg sync.WaitGroup
 	wg.Go(func() { m.part.run(ctx) })
-	srv := &http.Server{Handler: m.handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute,
-		ErrorLog: slog.NewLogLogger(m.log.Handler(), slog.LevelDebug), MaxHeaderBytes: 32 << 10}
-	failed := make(chan error, 1)
-	go func() {
-		if m.cfg.TLS.Cert != "" {
-			failed <- srv.ServeTLS(ln, m.cfg.TLS.Cert, m.cfg.TLS.Key)
-			return
-		}
-		failed <- srv.Serve(ln)
-	}()
+	srv := newServer(m.log, m.handler)
+	srv.ReadTimeout = 30 * time.Second // nothing here takes long to send
+	failed := listen(m.cfg, srv, ln)
 	var err error
 	select {
 	case err = <-failed:
 	case <-ctx.Done():
-		ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
-		err = srv.Shutdown(ending)
-		cancel()
+		err = finish(ctx, srv)
 	}
 	stop()
 	wg.Wait()
-	if errors.Is(err, http.ErrServerClosed) {
-		return nil
-	}
-	return err
+	return unlessClosed(err)
 }
 
 // Close closes what NewMedia opened.

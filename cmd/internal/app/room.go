@@ -207,33 +207,20 @@ func (r *Room) Run(ctx context.Context, ln net.Listener) error {
 	if r.mirror != nil {
 		wg.Go(func() { r.beat(ctx) })
 	}
-	srv := &http.Server{Handler: r.handler, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
-		ErrorLog: slog.NewLogLogger(r.log.Handler(), slog.LevelDebug), MaxHeaderBytes: 32 << 10}
-	failed := make(chan error, 1)
-	go func() {
-		if r.cfg.TLS.Cert != "" {
-			failed <- srv.ServeTLS(ln, r.cfg.TLS.Cert, r.cfg.TLS.Key)
-			return
-		}
-		failed <- srv.Serve(ln)
-	}()
+	srv := newServer(r.log, r.handler)
+	failed := listen(r.cfg, srv, ln)
 	var err error
 	select {
 	case err = <-failed:
 	case <-ctx.Done():
-		end, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
 		r.hub.Close()
 		r.front.Close()
-		err = srv.Shutdown(end)
-		cancel()
+		err = finish(ctx, srv)
 	}
 	stop()
 	stopPipeline()
 	wg.Wait()
-	if errors.Is(err, http.ErrServerClosed) {
-		return nil
-	}
-	return err
+	return unlessClosed(err)
 }
 
 // Close closes what NewRoom opened.
