@@ -4,8 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/sqldb"
@@ -42,9 +40,6 @@ func New(db *sqldb.DB, clock actor.Clock) *Log { return &Log{db: db, clock: cloc
 // Record adds e, stamped with the context's actor, to the transaction of ctx, which writes it right before its COMMIT.
 // Outside a transaction it refuses: an act and its entry stand or fall together.
 func (l *Log) Record(ctx context.Context, e actor.Entry) error {
-	if !l.db.InTransaction(ctx) {
-		return fmt.Errorf("audit: %s recorded outside a transaction", e.Verb)
-	}
 	detail, err := json.Marshal(e.Detail) // maps are written in key order
 	if err != nil {
 		return err
@@ -55,34 +50,9 @@ func (l *Log) Record(ctx context.Context, e actor.Entry) error {
 	if path == "" {
 		path = "/"
 	}
-	r := row{
-		ID: actor.NewID(now), At: sqldb.At(now), ActorKind: string(a.Kind), ActorID: a.ID, ActorName: a.Name,
-		PersonID: a.Person, Verb: e.Verb, Object: e.Object, Path: path, Detail: string(detail), Request: a.Request, Remote: a.Remote,
-	}
-	b := l.db.Batch(ctx, batchOf{l}, func() sqldb.Batch { return &batch{db: l.db} }).(*batch)
-	b.rows = append(b.rows, r)
-	return nil
-}
-
-// batch is what one transaction records: one statement at its end, whatever the number of entries.
-type batch struct {
-	db   *sqldb.DB
-	rows []row
-}
-
-type batchOf struct{ l *Log }
-
-// Flush implements sqldb.Batch. An act has one to four entries, so the statements are few and stay parsed.
-func (b *batch) Flush(ctx context.Context) error {
-	for part := range slices.Chunk(b.rows, 4) {
-		args := make([]any, 0, 12*len(part))
-		for _, r := range part {
-			args = append(args, r.ID, int64(r.At), r.ActorKind, r.ActorID, r.ActorName, r.PersonID, r.Verb, r.Object, r.Path, r.Detail, r.Request, r.Remote)
-		}
-		if _, err := b.db.ExecPrepared(ctx, "INSERT INTO audit_entry (id, at, actor_kind, actor_id, actor_name, person_id, verb, object, path, detail, request, remote) VALUES "+
-			strings.Repeat(",(?,?,?,?,?,?,?,?,?,?,?,?)", len(part))[1:], args...); err != nil {
-			return fmt.Errorf("audit %s: %w", part[0].Verb, err)
-		}
+	if !l.db.InsertAtEnd(ctx, "audit_entry (id, at, actor_kind, actor_id, actor_name, person_id, verb, object, path, detail, request, remote)",
+		actor.NewID(now), int64(sqldb.At(now)), string(a.Kind), a.ID, a.Name, a.Person, e.Verb, e.Object, path, string(detail), a.Request, a.Remote) {
+		return fmt.Errorf("audit: %s recorded outside a transaction", e.Verb)
 	}
 	return nil
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -50,35 +49,10 @@ func (o *Outbox) On(topic string, r Receiver) { o.receivers[topic] = append(o.re
 
 // Emit adds e to the transaction of ctx, which stores it right before its COMMIT; outside one it refuses.
 func (o *Outbox) Emit(ctx context.Context, e actor.Event) error {
-	if !o.db.InTransaction(ctx) {
-		return fmt.Errorf("outbox: %s emitted outside a transaction", e.Topic)
-	}
 	now := o.tick()
-	r := eventRow{ID: actor.NewID(now), Topic: e.Topic, Key: e.Key, Body: string(e.Body), CreatedAt: sqldb.At(now)}
-	b := o.db.Batch(ctx, batchOf{o}, func() sqldb.Batch { return &batch{db: o.db} }).(*batch)
-	b.rows = append(b.rows, r)
-	return nil
-}
-
-// batch is what one transaction emits: one statement at its end, whatever the number of events.
-type batch struct {
-	db   *sqldb.DB
-	rows []eventRow
-}
-
-type batchOf struct{ o *Outbox }
-
-// Flush implements sqldb.Batch. An act has one to four events, so the statements are few and stay parsed.
-func (b *batch) Flush(ctx context.Context) error {
-	for part := range slices.Chunk(b.rows, 4) {
-		args := make([]any, 0, 5*len(part))
-		for _, r := range part {
-			args = append(args, r.ID, r.Topic, r.Key, r.Body, int64(r.CreatedAt))
-		}
-		if _, err := b.db.ExecPrepared(ctx, "INSERT INTO outbox_event (id, topic, event_key, body, created_at, done_at, tries, next_at, last_error) VALUES "+
-			strings.Repeat(",(?,?,?,?,?,0,0,0,'')", len(part))[1:], args...); err != nil {
-			return fmt.Errorf("outbox %s: %w", part[0].Topic, err)
-		}
+	if !o.db.InsertAtEnd(ctx, "outbox_event (id, topic, event_key, body, created_at, done_at, tries, next_at, last_error)",
+		actor.NewID(now), e.Topic, e.Key, string(e.Body), int64(sqldb.At(now)), 0, 0, 0, "") {
+		return fmt.Errorf("outbox: %s emitted outside a transaction", e.Topic)
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -84,6 +85,34 @@ func TestBatchesStandAndFallWithTheirTransaction(t *testing.T) {
 		}
 		if got := kept(t, db, ctx); fmt.Sprint(got) != "[2 3]" {
 			t.Errorf("after three that were undone: %v", got)
+		}
+	})
+}
+
+// Rows for the end are written in groups, all of them, and not outside a transaction.
+func TestInsertAtEnd(t *testing.T) {
+	both(t, func(t *testing.T, e sqldb.Engine) {
+		db, ctx := raw(t, e), t.Context()
+		if _, err := db.Migrate(ctx, steps(t, e, map[string]string{"0001_a.sql": one}), time.Now()); err != nil {
+			t.Fatal(err)
+		}
+		if db.InsertAtEnd(ctx, "a (id, v)", 9, "alone") {
+			t.Error("taken outside a transaction")
+		}
+		err := db.InTx(ctx, func(ctx context.Context) error {
+			for id := 2; id < 13; id++ { // two whole groups and a rest
+				if !db.InsertAtEnd(ctx, "a (id, v)", id, "row") {
+					t.Error("refused inside a transaction")
+				}
+			}
+			return nil
+		})
+		if got := kept(t, db, ctx); err != nil || fmt.Sprint(got) != "[2 3 4 5 6 7 8 9 10 11 12]" {
+			t.Errorf("%v %v", got, err)
+		}
+		err = db.InTx(ctx, func(ctx context.Context) error { db.InsertAtEnd(ctx, "a (id, v)", 2, "again"); return nil })
+		if err == nil || !strings.Contains(err.Error(), "a: ") {
+			t.Errorf("a row that is there: %v", err)
 		}
 	})
 }
