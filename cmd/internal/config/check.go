@@ -86,12 +86,34 @@ func (c *Config) checkMedia(p *Problems) {
 			p.add("media.addresses: %s is not an IPv4 address", a)
 		}
 	}
+	for name, a := range map[string]string{"media.turn.listen": m.Turn.Listen, "media.turn.tls_listen": m.Turn.TLSListen} {
+		host, port, err := net.SplitHostPort(a)
+		n, perr := strconv.Atoi(port)
+		if ip, ierr := netip.ParseAddr(host); a != "" && (err != nil || perr != nil || n < 0 || n > 65535 || host != "" && (ierr != nil || !ip.Is4())) {
+			p.add("%s: %q is not an IPv4 address with a port", name, a)
+		}
+	}
+	for _, u := range m.Turn.List() {
+		if !strings.HasPrefix(u, "turn:") && !strings.HasPrefix(u, "turns:") {
+			p.add("media.turn.urls: %q does not begin with turn: or turns:", u)
+		}
+	}
+	for _, c := range strings.Fields(m.RoomCameras) {
+		if room, at, ok := strings.Cut(c, "="); !ok || len(room) != 26 || !strings.HasPrefix(at, "rtsp://") && !strings.HasPrefix(at, "rtsps://") {
+			p.add("media.room_cameras: want ROOM=rtsp://host/path for each, ROOM being the room's id")
+		}
+	}
 	if m.URL != "" {
 		u, err := url.Parse(m.URL)
 		if err != nil || u.Host == "" || u.Path != "" || u.RawQuery != "" || u.User != nil || u.Scheme != "https" && (u.Scheme != "http" || !isLoopback(u.Hostname())) {
 			p.add("media.url: want https://host, or http:// on loopback; the tokens of seats travel to it")
 		}
 	}
+}
+
+// List is what URLs names.
+func (t Turn) List() []string {
+	return strings.FieldsFunc(t.URLs, func(r rune) bool { return r == ',' || r == ' ' })
 }
 
 // Cameras reports whether seats publish their cameras.

@@ -249,6 +249,25 @@ type Media struct {
 	Kilobits int `yaml:"kilobits" default:"500"`
 	// MaxPublishers is how many cameras send at once; more are refused and try again.
 	MaxPublishers int `yaml:"max_publishers" default:"250"`
+	// Screens says whether a seat's screen is recorded too, as a track of its own. The kiosk browser must allow it without
+	// asking (see deploy/media.md).
+	Screens bool `yaml:"screens" default:"false"`
+	// RoomCameras are cameras of rooms: ROOM=rtsp://user:password@host/path, separated by spaces. They need ffmpeg on this machine.
+	RoomCameras string `yaml:"room_cameras" secret:"true"`
+	// Turn is a relay for networks that let seats reach nothing else.
+	Turn Turn `yaml:"turn"`
+}
+
+// Turn is a TURN relay: one beside the cameras' ports, or another program.
+type Turn struct {
+	// Listen is where this node relays, IPv4 host:port, over UDP and TCP. It relays to this machine alone. Empty: it does not.
+	Listen string `yaml:"listen"`
+	// TLSListen is the same over TLS with the certificate of tls, best on port 443 of an address of its own.
+	TLSListen string `yaml:"tls_listen"`
+	// URLs are told to seats and officers, separated by commas: turn:203.0.113.7:3478?transport=tcp. Empty offers no relay.
+	URLs string `yaml:"urls"`
+	// Secret is shared with another relay (static-auth-secret); empty takes one from the key file.
+	Secret string `yaml:"secret" secret:"true"`
 }
 
 // Node is one process among those that serve a database.
