@@ -17,7 +17,7 @@ const (
 	MatchChipPIN       MatchMethod = "CHIP_PIN"       // card read by the reader, and the ticket's PIN
 	MatchRemoteOfficer MatchMethod = "REMOTE_OFFICER" // an officer compared camera and photo in the console
 	MatchOnsiteOfficer MatchMethod = "ONSITE_OFFICER" // an officer stood at the door
-	MatchChipFace      MatchMethod = "CHIP_FACE"      // chip photo and camera, at the edge; not in this slice
+	MatchChipFace      MatchMethod = "CHIP_FACE"      // card read by the reader, and the face compared at the edge
 )
 
 // AdmissionState says where the admitted person is.
@@ -53,7 +53,7 @@ type Admission struct {
 	Channel       application.Channel
 	Employer      people.OrgID // on the day of admission, empty for none; keeps neighbours apart
 	MatchMethod   MatchMethod
-	MatchBy       string // account id of the officer; the gate's device id for CHIP_PIN
+	MatchBy       string // account id of the officer; the gate's device id for CHIP_PIN and CHIP_FACE
 	ExtraMinutes  int    // approved accommodation, to be added to the paper's time
 	AdmittedAt    time.Time
 	SlotEnd       time.Time // the seat is kept for this person until here, extra minutes included

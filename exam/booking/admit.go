@@ -25,6 +25,11 @@ func (s *Service) admit(ctx context.Context, v *Visit, how MatchMethod, by strin
 	if err := s.watched(ctx, v.Room); err != nil {
 		return err
 	}
+	if s.Doorkeeper != nil {
+		if err := s.Doorkeeper.Admits(ctx, v.Room); err != nil {
+			return err
+		}
+	}
 	b, err := s.Bookings.Booking(ctx, v.BookingID)
 	if err != nil {
 		return err
@@ -206,6 +211,10 @@ func (s *Service) open(ctx context.Context, id VisitID) (GateView, error) {
 			}
 		}
 		if err := s.saveVisit(ctx, &v); err != nil {
+			return err
+		}
+		body := map[string]string{"visit": string(v.ID), "admission": string(v.AdmissionID), "room": string(v.Room), "door": string(v.Door)}
+		if err := s.emit(ctx, TopicPassed, string(v.AdmissionID), body); err != nil {
 			return err
 		}
 		return s.record(ctx, "gate.door", "admission", string(v.AdmissionID), v.OrgPath, map[string]string{"room": string(v.Room), "door": string(v.Door)})

@@ -39,6 +39,8 @@ type GateView struct {
 	Offers      []Offer // choose one with Take
 	CardMatched bool
 	PINLeft     int  // tries left for the ticket's PIN; 0 when there is none to ask for
+	Face        bool // the gate's camera may compare, too: the person chooses
+	FaceAgreed  bool // … and has agreed before
 	CallPerson  bool // show "a person is coming"; staff was told
 	SeatNo      int
 	SeatLabel   string
@@ -95,6 +97,11 @@ func (s *Service) CheckIn(ctx context.Context, sign Sign) (GateView, error) {
 		v.Trouble = f.trouble.Code()
 	}
 	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
+		if f.trouble != nil {
+			if err := s.mismatched(ctx, &v, f.trouble); err != nil {
+				return err
+			}
+		}
 		if err := s.Gate.AddVisit(ctx, v); err != nil {
 			return err
 		}

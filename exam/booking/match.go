@@ -62,6 +62,9 @@ func (s *Service) stepAt(ctx context.Context, id VisitID, change func(ctx contex
 			if counts(bad) {
 				v.Failures++
 			}
+			if err := s.mismatched(ctx, &v, bad); err != nil {
+				return err
+			}
 			if err := s.fallBack(ctx, &v, bad); err != nil {
 				return err
 			}
@@ -97,7 +100,7 @@ func (s *Service) saveVisit(ctx context.Context, v *Visit) error {
 
 // counts reports whether a trouble is a failed attempt; a card not yet on the reader is none.
 func counts(e *fault.Error) bool {
-	return !errors.Is(e, ErrCardNone) && !errors.Is(e, ErrCardFirst) && !errors.Is(e, ErrGateNoSeat)
+	return !errors.Is(e, ErrCardNone) && !errors.Is(e, ErrCardFirst) && !errors.Is(e, ErrGateNoSeat) && ofFace(e) == nil && !errors.Is(e, ErrRoomShut)
 }
 
 // fallBack asks an officer where the machine cannot go on, and after the third failure: never a dead end.
@@ -109,8 +112,18 @@ func (s *Service) fallBack(ctx context.Context, v *Visit, bad *fault.Error) erro
 	if !officer {
 		return nil
 	}
+	if v.Failures == maxFailures {
+		if err := s.emit(ctx, TopicThreeFailures, string(v.ID), map[string]string{"visit": string(v.ID), "room": string(v.Room), "path": v.OrgPath, "trouble": v.Trouble}); err != nil {
+			return err
+		}
+	}
 	if v.BookingID == "" {
 		return s.callPerson(ctx, *v, v.Trouble)
+	}
+	if v.Failures == maxFailures { // picture and voice: the queue has the photo, the call has the line
+		if err := s.callPerson(ctx, *v, v.Trouble); err != nil {
+			return err
+		}
 	}
 	return s.ask(ctx, v)
 }

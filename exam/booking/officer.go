@@ -21,6 +21,8 @@ type MatchRequest struct {
 	WalkIn         bool
 	CardMatched    bool
 	Trouble        string // code of what the machine could not do; empty when the person asked
+	Mismatch       Mismatch
+	Resolved       bool // an officer has resolved the mismatch
 	AskedAt        time.Time
 	ExpiresAt      time.Time
 }
@@ -50,7 +52,8 @@ func (s *Service) Queue(ctx context.Context) ([]MatchRequest, error) {
 }
 
 func (s *Service) request(ctx context.Context, v Visit) (MatchRequest, error) {
-	m := MatchRequest{Visit: v.ID, Room: v.Room, WalkIn: v.WalkIn, CardMatched: v.CardMatched, Trouble: v.Trouble, AskedAt: v.AskedAt, ExpiresAt: v.ExpiresAt}
+	m := MatchRequest{Visit: v.ID, Room: v.Room, WalkIn: v.WalkIn, CardMatched: v.CardMatched, Trouble: v.Trouble, AskedAt: v.AskedAt, ExpiresAt: v.ExpiresAt,
+		Mismatch: v.Mismatch, Resolved: v.MismatchOutcome != ""}
 	r, err := s.Places.Room(ctx, v.Room)
 	if err != nil {
 		return m, err
@@ -84,13 +87,17 @@ func (s *Service) deciding(ctx context.Context, id VisitID) (Visit, error) {
 	return v, nil
 }
 
-// ConfirmMatch admits the person on the officer's word: onsite when the officer stands at the door. The door opens.
+// ConfirmMatch admits the person on the officer's word: onsite when the officer stands at the door. The door opens. A card
+// whose name or number differs must have been resolved before: ErrMismatchOpen.
 func (s *Service) ConfirmMatch(ctx context.Context, id VisitID, onsite bool) (GateView, error) {
 	how := MatchRemoteOfficer
 	if onsite {
 		how = MatchOnsiteOfficer
 	}
 	err := s.decide(ctx, id, func(ctx context.Context, v *Visit) error {
+		if v.Mismatch != "" && v.MismatchOutcome == "" {
+			return ErrMismatchOpen
+		}
 		return s.admit(ctx, v, how, actor.From(ctx).ID)
 	})
 	if err != nil {
@@ -104,8 +111,15 @@ func (s *Service) RefuseMatch(ctx context.Context, id VisitID, reason string) er
 	if err := line("body.reason", reason, 200, ErrReason); err != nil {
 		return err
 	}
+	return s.refuse(ctx, id, "", reason)
+}
+
+func (s *Service) refuse(ctx context.Context, id VisitID, o MismatchOutcome, reason string) error {
 	return s.decide(ctx, id, func(ctx context.Context, v *Visit) error {
-		v.State, v.OfficerNote, v.DecidedAt = VisitRefused, reason, s.Clock()
+		if o != "" && v.Mismatch == "" {
+			return ErrMismatchNone
+		}
+		v.State, v.OfficerNote, v.DecidedAt, v.MismatchOutcome = VisitRefused, reason, s.Clock(), o
 		if v.WalkIn {
 			b, err := s.Bookings.Booking(ctx, v.BookingID)
 			if err != nil {

@@ -27,6 +27,9 @@ func (s *Service) Card(ctx context.Context, id VisitID) (GateView, error) {
 	}
 	return s.stepAt(ctx, id, func(_ context.Context, v *Visit) (*fault.Error, error) {
 		v.CardMatched = v.CardMatched || bad == nil
+		if bad == nil && v.Mismatch == MismatchNumber {
+			v.Mismatch = "" // it was another card
+		}
 		return bad, nil
 	})
 }
@@ -124,7 +127,10 @@ func (s *Service) view(ctx context.Context, v Visit, bad *fault.Error) (GateView
 		return g, err
 	}
 	g.ItemCode, g.StartsAt = b.ItemCode, b.BeginsAt
-	if err := s.viewPIN(ctx, v, &g); err != nil || v.AdmissionID == "" {
+	if err := s.viewPIN(ctx, v, &g); err != nil {
+		return g, err
+	}
+	if err := s.viewFace(ctx, v, &g); err != nil || v.AdmissionID == "" {
 		return g, err
 	}
 	a, err := s.Gate.Admission(ctx, v.AdmissionID)

@@ -77,6 +77,11 @@ func TestCardsThatDoNotFit(t *testing.T) {
 			}
 			h.nobodyInside(t)
 			if c.officer { // and it is no dead end
+				if c.code == "gate.card_name" {
+					_, err := h.ConfirmMatch(h.staff("o", people.RemoteAttendant), v.Visit, false)
+					want(t, err, booking.ErrMismatchOpen)
+					must[int](t)(0, h.ResolveMismatch(h.staff("o", people.RemoteAttendant), v.Visit, booking.NameChanged, "户口簿载明更名"))
+				}
 				must[booking.GateView](t)(h.ConfirmMatch(h.staff("o", people.RemoteAttendant), v.Visit, false))
 			}
 		})

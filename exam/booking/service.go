@@ -12,7 +12,7 @@ import (
 	"github.com/suikao/suikao/internal/fault"
 )
 
-// Deps are what the service needs; all are required.
+// Deps are what the service needs; all are required but the last three.
 type Deps struct {
 	Tx       Tx
 	Places   Places
@@ -34,6 +34,11 @@ type Deps struct {
 	Watch        Watch
 	Reader       CardReader
 	Door         Door
+
+	// What a house may do without.
+	Faces      Faces      // nil: nobody is compared by face
+	Scanner    Scanner    // nil: tickets are scanned at the gate's own page
+	Doorkeeper Doorkeeper // nil: nothing but supervision decides
 }
 
 // Options are the figures that hold for the whole house. The zero value of a field means its default.
@@ -77,6 +82,9 @@ const (
 	TopicSlotClosed    = "booking.slot_closed" // slot, room: nobody new is let in
 	TopicOfficerWanted = "gate.officer_wanted" // visit, room, path, trouble
 	TopicVisitDecided  = "gate.visit_decided"  // visit, room, state
+	TopicMismatch      = "gate.mismatch"       // visit, room, path, what: the card's name or number differs
+	TopicThreeFailures = "gate.three_failures" // visit, room, path, trouble: somebody is called
+	TopicPassed        = "gate.passed"         // visit, admission, room, door: OPENED or NO_ANSWER
 	TopicCallPerson    = "gate.call_person"    // call, room, device, path, trouble; seat when called from there
 	TopicCallAcked     = "duty_call.acked"     // call, room, device
 	TopicCallClosed    = "duty_call.closed"    // call, room, device, outcome

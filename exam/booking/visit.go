@@ -45,15 +45,18 @@ type Visit struct {
 	CardMatched   bool   // the reader read this person's valid card, with the same name
 	Failures      int    // failed match steps; at three a person is called
 	Trouble       string // code of the last failure
-	AskedAt       time.Time
-	Officer       people.AccountID
-	OfficerNote   string
-	DecidedAt     time.Time
-	AdmissionID   AdmissionID
-	Door          DoorState
-	CreatedAt     time.Time
-	ExpiresAt     time.Time
-	Version       int
+	Mismatch      Mismatch
+	// MismatchOutcome is how an officer resolved the mismatch; empty while nobody has.
+	MismatchOutcome MismatchOutcome
+	AskedAt         time.Time
+	Officer         people.AccountID
+	OfficerNote     string
+	DecidedAt       time.Time
+	AdmissionID     AdmissionID
+	Door            DoorState
+	CreatedAt       time.Time
+	ExpiresAt       time.Time
+	Version         int
 }
 
 // maxFailures is after how many failed steps the gate calls a person (process of the gate, issue 2).

@@ -1,12 +1,9 @@
 package device
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -17,10 +14,15 @@ import (
 	"github.com/suikao/suikao/internal/actor"
 )
 
-// Endpoint is where a room's bridge answers.
+// Endpoint is where a room's bridge answers, and what else of the room's hardware the server drives.
 type Endpoint struct {
-	URL    string // base, "https://10.0.3.7:8443"; http only for loopback
-	Secret string
+	URL     string // base, "https://10.0.3.7:8443"; http only for loopback. Empty: no bridge, only what stands below
+	Secret  string
+	Scanner bool        // the bridge has a scanner for tickets
+	Wires   bool        // the bridge knows door contact, fire panel, panic button, mains
+	Counter bool        // the bridge knows how many people the room's camera counts
+	Door    *DoorConfig // a door that the server drives itself instead of the bridge
+	Face    *FaceConfig // the room's edge device for faces
 }
 
 // check refuses an address over which the secret and card numbers would travel in the clear.
@@ -104,44 +106,6 @@ func (b *Bridge) Open(ctx context.Context, room site.RoomID, command string) err
 	}
 	if a.Status != statusOpened && a.Status != statusDuplicate {
 		return booking.ErrDoorDown.Wrap(fmt.Errorf("device: door status %.20q", a.Status))
-	}
-	return nil
-}
-
-func (b *Bridge) call(ctx context.Context, room site.RoomID, path string, in, out any) error {
-	e, ok := b.rooms[room]
-	if !ok {
-		return errors.New("device: the room has no bridge")
-	}
-	body, err := json.Marshal(in)
-	if err != nil {
-		return err
-	}
-	ctx, stop := context.WithTimeout(ctx, b.timeout)
-	defer stop()
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimRight(e.URL, "/")+path, bytes.NewReader(body))
-	if err != nil {
-		return err
-	}
-	req.Header.Set("Content-Type", "application/json")
-	req.Header.Set("Authorization", "Bearer "+e.Secret)
-	res, err := b.client.Do(req)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = res.Body.Close() }()
-	if res.StatusCode != http.StatusOK {
-		return fmt.Errorf("device: bridge answered %d", res.StatusCode)
-	}
-	raw, err := io.ReadAll(io.LimitReader(res.Body, maxBody+1))
-	if err != nil {
-		return err
-	}
-	if len(raw) > maxBody {
-		return errors.New("device: the bridge's answer is too long")
-	}
-	if json.Unmarshal(raw, out) != nil {
-		return errors.New("device: the bridge's answer is not JSON") // its content may hold a number
 	}
 	return nil
 }

@@ -55,6 +55,7 @@ func (s *Simulator) Handler(room site.RoomID, secret string) http.Handler {
 		s.Break(room, d.Broken)
 		write(w, doorState{Opened: s.Opened(room), Broken: d.Broken})
 	})
+	s.more(mux, room)
 	want := sha256.Sum256([]byte("Bearer " + secret))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		got := sha256.Sum256([]byte(r.Header.Get("Authorization")))
@@ -66,9 +67,11 @@ func (s *Simulator) Handler(room site.RoomID, secret string) http.Handler {
 	})
 }
 
-func read[T any](w http.ResponseWriter, r *http.Request) (T, bool) {
+func read[T any](w http.ResponseWriter, r *http.Request) (T, bool) { return readUpTo[T](w, r, maxBody) }
+
+func readUpTo[T any](w http.ResponseWriter, r *http.Request, limit int64) (T, bool) {
 	var v T
-	d := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxBody))
+	d := json.NewDecoder(http.MaxBytesReader(w, r.Body, limit))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&v); err != nil {
 		http.Error(w, "body", http.StatusBadRequest) // the text of err could repeat a card number

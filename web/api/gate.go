@@ -31,6 +31,8 @@ type GateView struct {
 	Offers      []OfferView        `json:"offers" nullable:"false" doc:"walk-in: take one"`
 	CardMatched bool               `json:"cardMatched"`
 	PINLeft     int                `json:"pinLeft" doc:"tries left; 0 = ask for no PIN"`
+	Face        bool               `json:"face" doc:"the gate's camera may compare, too; the person chooses"`
+	FaceAgreed  bool               `json:"faceAgreed" doc:"the person's separate consent stands"`
 	CallPerson  bool               `json:"callPerson" doc:"staff was called"`
 	SeatNo      int                `json:"seatNo,omitempty" doc:"spoken and shown once admitted"`
 	Seat        string             `json:"seat,omitempty"`
@@ -42,7 +44,7 @@ type GateView struct {
 
 func gateView(v booking.GateView, lang string) GateView {
 	out := GateView{Visit: string(v.Visit), State: v.State, WalkIn: v.WalkIn, Name: v.MaskedName, ItemCode: v.ItemCode, StartsAt: when(v.StartsAt),
-		Offers: []OfferView{}, CardMatched: v.CardMatched, PINLeft: v.PINLeft, CallPerson: v.CallPerson, SeatNo: v.SeatNo, Seat: v.SeatLabel, Door: v.Door,
+		Offers: []OfferView{}, CardMatched: v.CardMatched, PINLeft: v.PINLeft, Face: v.Face, FaceAgreed: v.FaceAgreed, CallPerson: v.CallPerson, SeatNo: v.SeatNo, Seat: v.SeatLabel, Door: v.Door,
 		Supervision: v.Supervision, ExpiresAt: when(v.ExpiresAt)}
 	for _, o := range v.Offers {
 		out.Offers = append(out.Offers, OfferView{string(o.Application), o.ItemCode, o.Minutes})
@@ -83,6 +85,7 @@ func RegisterGate(g Groups, s *booking.Service) {
 		about     string
 	}{
 		"/gate/card":    {s.Card, "gate-card", "Read the card for a visit", "Compares the card on the reader with the person."},
+		"/gate/face":    {s.Face, "gate-face", "Compare the face", "After the card was read and with consent; admits like the PIN does."},
 		"/gate/officer": {s.AskOfficer, "gate-officer", "Ask an officer", "The way without card or PIN; look again while one decides."},
 		"/gate/look":    {s.Look, "gate-look", "Where the visit stands", "For polling while an officer decides."},
 	} {
@@ -131,6 +134,18 @@ func registerGateForms(g Groups, s *booking.Service) {
 			v, err := s.PIN(ctx, booking.VisitID(in.Body.Visit), in.Body.PIN)
 			return gateAnswer(v, err, in.Lang)
 		})
+	huma.Register(g.Device, huma.Operation{OperationID: "gate-face-consent", Method: http.MethodPost, Path: "/gate/face-consent", Summary: "Agree to face comparison", Description: "The person whose card was read agrees to a version of the notice; nobody has to."},
+		func(ctx context.Context, in *struct {
+			Language
+			Body struct {
+				VisitForm
+				Version int    `json:"version" minimum:"1" maximum:"100000"`
+				Lang    string `json:"lang" enum:"zh-CN,en"`
+			}
+		}) (*gateOut, error) {
+			v, err := s.FaceAgree(ctx, booking.VisitID(in.Body.Visit), in.Body.Version, in.Body.Lang)
+			return gateAnswer(v, err, in.Lang)
+		})
 	huma.Register(g.Device, huma.Operation{OperationID: "gate-take", Method: http.MethodPost, Path: "/gate/take", Summary: "Take a walk-in offer (现在就考)", Description: "Keeps a place in the slot of now while the person is matched."},
 		func(ctx context.Context, in *struct {
 			Language
@@ -158,10 +173,14 @@ type MatchView struct {
 	Trouble     string    `json:"trouble,omitempty" doc:"code of what the machine could not do"`
 	AskedAt     time.Time `json:"askedAt"`
 	ExpiresAt   time.Time `json:"expiresAt"`
+	// Mismatch has to be resolved with match-mismatch before match-confirm.
+	Mismatch booking.Mismatch `json:"mismatch,omitempty" enum:"NAME,NUMBER" doc:"what of the card differs from the application"`
+	Resolved bool             `json:"resolved" doc:"an officer has resolved the mismatch"`
 }
 
 func matchView(m booking.MatchRequest) MatchView {
-	return MatchView{string(m.Visit), string(m.Room), m.RoomName, m.MaskedName, m.MaskedDocument, m.HasPhoto, m.ItemCode, m.WalkIn, m.CardMatched, m.Trouble, m.AskedAt, m.ExpiresAt}
+	return MatchView{string(m.Visit), string(m.Room), m.RoomName, m.MaskedName, m.MaskedDocument, m.HasPhoto, m.ItemCode, m.WalkIn, m.CardMatched, m.Trouble, m.AskedAt, m.ExpiresAt,
+		m.Mismatch, m.Resolved}
 }
 
 func registerMatchQueue(g Groups, s *booking.Service) {
@@ -185,6 +204,17 @@ func registerMatchQueue(g Groups, s *booking.Service) {
 		}) (*gateOut, error) {
 			v, err := s.ConfirmMatch(ctx, booking.VisitID(in.ID), in.Body.Onsite)
 			return gateAnswer(v, err, in.Lang)
+		})
+	huma.Register(g.Staff, huma.Operation{OperationID: "match-mismatch", Method: http.MethodPost, Path: "/matches/{id}/mismatch", DefaultStatus: http.StatusNoContent, Summary: "Resolve a name or number that differs",
+		Description: "With a reason. NAME_CHANGED and RARE_CHARACTER are for a name, NUMBER_RENEWED and WRONG_CARD for a number; OTHER_PERSON turns the person away."},
+		func(ctx context.Context, in *struct {
+			RoomRef
+			Body struct {
+				Outcome booking.MismatchOutcome `json:"outcome" enum:"NAME_CHANGED,RARE_CHARACTER,NUMBER_RENEWED,WRONG_CARD,OTHER_PERSON"`
+				Reason  string                  `json:"reason" minLength:"1" maxLength:"200"`
+			}
+		}) (*struct{}, error) {
+			return nil, s.ResolveMismatch(ctx, booking.VisitID(in.ID), in.Body.Outcome, in.Body.Reason)
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "match-refuse", Method: http.MethodPost, Path: "/matches/{id}/refuse", DefaultStatus: http.StatusNoContent, Summary: "It is not this person", Description: "The gate shows the reason."},
 		func(ctx context.Context, in *struct {

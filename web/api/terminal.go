@@ -37,6 +37,12 @@ func terminalPlace(w booking.Where) TerminalPlace {
 	return out
 }
 
+// GateReader is what lies on a gate's reader and before its scanner.
+type GateReader struct {
+	Card bool   `json:"card"`
+	Scan string `json:"scan,omitempty" doc:"code before the room's scanner, as scanned"`
+}
+
 // registerTerminal declares what every terminal of a room needs, and the small steps of a gate that concern no decision.
 func registerTerminal(g Groups, s *booking.Service) {
 	huma.Register(g.Device, huma.Operation{OperationID: "device-place", Method: http.MethodGet, Path: "/place", Summary: "Where this terminal stands", Description: "Names, the room's sentence and its map; nothing about persons."},
@@ -47,18 +53,13 @@ func registerTerminal(g Groups, s *booking.Service) {
 	huma.Register(g.Device, huma.Operation{OperationID: "device-call", Method: http.MethodPost, Path: "/call", DefaultStatus: http.StatusNoContent, Summary: "Call staff", Description: "The button on every screen of a gate or a seat."},
 		func(ctx context.Context, _ *struct{}) (*struct{}, error) { return nil, s.CallStaff(ctx) })
 	huma.Register(g.Device, huma.Operation{OperationID: "gate-reader", Method: http.MethodPost, Path: "/gate/reader", Summary: "Is there a card?", Description: "For polling by an idle gate; identifies nobody and leaves no record."},
-		func(ctx context.Context, _ *struct{}) (*struct {
-			Body struct {
-				Card bool `json:"card"`
-			}
-		}, error) {
+		func(ctx context.Context, _ *struct{}) (*struct{ Body GateReader }, error) {
 			card, err := s.CardOnReader(ctx)
-			out := &struct {
-				Body struct {
-					Card bool `json:"card"`
-				}
-			}{}
-			out.Body.Card = card
+			if err != nil {
+				return nil, err
+			}
+			out := &struct{ Body GateReader }{GateReader{Card: card}}
+			out.Body.Scan, err = s.ScannedAtGate(ctx)
 			return out, err
 		})
 	huma.Register(g.Device, huma.Operation{OperationID: "gate-leave", Method: http.MethodPost, Path: "/gate/leave", DefaultStatus: http.StatusNoContent, Summary: "The person gives up", Description: "Ends the visit; nobody can be admitted by it any more."},

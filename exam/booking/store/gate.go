@@ -26,6 +26,8 @@ type visitRow struct {
 	CardMatched   int          `gorm:"column:card_matched"`
 	Failures      int          `gorm:"column:failures"`
 	Trouble       string       `gorm:"column:trouble"`
+	Mismatch      string       `gorm:"column:mismatch"`
+	Outcome       string       `gorm:"column:mismatch_outcome"`
 	AskedAt       sqldb.Millis `gorm:"column:asked_at"`
 	OfficerID     string       `gorm:"column:officer_id"`
 	OfficerNote   string       `gorm:"column:officer_note"`
@@ -43,7 +45,8 @@ func fromVisit(v booking.Visit) *visitRow {
 	return &visitRow{
 		ID: string(v.ID), DeviceID: string(v.Device), RoomID: string(v.Room), OrgPath: v.OrgPath, PersonID: string(v.PersonID),
 		BookingID: string(v.BookingID), ApplicationID: string(v.ApplicationID), WalkIn: flag(v.WalkIn), State: string(v.State),
-		CardMatched: flag(v.CardMatched), Failures: v.Failures, Trouble: v.Trouble, AskedAt: at(v.AskedAt), OfficerID: string(v.Officer),
+		CardMatched: flag(v.CardMatched), Failures: v.Failures, Trouble: v.Trouble, Mismatch: string(v.Mismatch),
+		Outcome: string(v.MismatchOutcome), AskedAt: at(v.AskedAt), OfficerID: string(v.Officer),
 		OfficerNote: v.OfficerNote, DecidedAt: at(v.DecidedAt), AdmissionID: string(v.AdmissionID), Door: string(v.Door),
 		CreatedAt: at(v.CreatedAt), ExpiresAt: at(v.ExpiresAt), Version: v.Version,
 	}
@@ -54,7 +57,7 @@ func toVisit(r visitRow) booking.Visit {
 		ID: booking.VisitID(r.ID), Device: terminal.ID(r.DeviceID), Room: site.RoomID(r.RoomID), OrgPath: r.OrgPath,
 		PersonID: people.PersonID(r.PersonID), BookingID: booking.BookingID(r.BookingID), ApplicationID: application.ID(r.ApplicationID),
 		WalkIn: r.WalkIn == 1, State: booking.VisitState(r.State), CardMatched: r.CardMatched == 1, Failures: r.Failures, Trouble: r.Trouble,
-		AskedAt: r.AskedAt.Time(), Officer: people.AccountID(r.OfficerID), OfficerNote: r.OfficerNote, DecidedAt: r.DecidedAt.Time(),
+		Mismatch: booking.Mismatch(r.Mismatch), MismatchOutcome: booking.MismatchOutcome(r.Outcome), AskedAt: r.AskedAt.Time(), Officer: people.AccountID(r.OfficerID), OfficerNote: r.OfficerNote, DecidedAt: r.DecidedAt.Time(),
 		AdmissionID: booking.AdmissionID(r.AdmissionID), Door: booking.DoorState(r.Door), CreatedAt: r.CreatedAt.Time(),
 		ExpiresAt: r.ExpiresAt.Time(), Version: r.Version,
 	}

@@ -162,6 +162,22 @@ func (s *Service) Confirmed(ctx context.Context, p people.PersonID, kind Kind, a
 	return false, nil
 }
 
+// Standing returns the confirmation of the version in force that stands, nil when there is none or it was withdrawn. For use
+// inside the program; it checks no rights.
+func (s *Service) Standing(ctx context.Context, p people.PersonID, kind Kind) (*Confirmation, error) {
+	n, err := s.Notice(ctx, kind, "zh-CN")
+	if err != nil {
+		return nil, err
+	}
+	all, err := s.d.Texts.Confirmations(ctx, p, kind)
+	for _, c := range all {
+		if c.Version == n.Version && c.Withdrawn.IsZero() {
+			return &c, err
+		}
+	}
+	return nil, err
+}
+
 // Withdraw takes the acting candidate's consent to face comparison back; the event person.consent_withdrawn makes others
 // delete templates. Pledges and notices cannot be withdrawn: ErrWithdraw.
 func (s *Service) Withdraw(ctx context.Context, kind Kind) error {
