@@ -88,12 +88,19 @@ func (s *Service) AtSitting(ctx context.Context, id exam.SittingID) ([]Incident,
 const messageFor = 10 * time.Minute
 
 // Messages lists what officers wrote to the calling seat terminal about the sitting at it, oldest first, of the last ten minutes.
-func (s *Service) Messages(ctx context.Context, sitting exam.SittingID) ([]Act, error) {
+func (s *Service) Messages(ctx context.Context) ([]Act, error) {
 	a := actor.From(ctx)
 	if a.Kind != actor.Device || a.Seat == "" {
 		return nil, ErrForbidden
 	}
-	all, err := s.d.Incidents.OfSitting(ctx, sitting)
+	sit, err := s.d.Finder.LiveAtSeat(ctx, site.SeatID(a.Seat))
+	if errors.Is(err, exam.ErrNoSitting) {
+		return []Act{}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	all, err := s.d.Incidents.OfSitting(ctx, sit.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -107,6 +107,7 @@ type Sittings interface {
 // Finder finds a sitting or says exam.ErrNoSitting; the store of exam is one.
 type Finder interface {
 	Sitting(ctx context.Context, id exam.SittingID) (exam.Sitting, error)
+	LiveAtSeat(ctx context.Context, s site.SeatID) (exam.Sitting, error)
 }
 
 // Accounts tells who stands behind an account; wiring puts exam/people behind it.
