@@ -36,6 +36,17 @@ export const areas: readonly Area[] = [
     pages: [{ path: '/duty', title: 'menu.duty', roles: watching, load: () => import('./duty/DutyPage.vue') }],
   },
   {
+    title: 'menu.incidents', icon: 'warn', key: 'i',
+    pages: [
+      { path: '/incidents/list', title: 'menu.incidents', roles: watching, load: () => import('./incidents/IncidentsPage.vue') },
+      { path: '/incidents/cases', title: 'menu.cases', roles: ['REMOTE_INVIGILATOR', 'INSPECTOR', 'EXAM_MANAGER', 'REGULATOR', 'PERMIT_ISSUER', 'RESULT_RELEASER'], load: () => import('./cases/CasesPage.vue') },
+      { path: '/incidents/figures', title: 'menu.figures', roles: watching, load: () => import('./incidents/FiguresPage.vue') },
+      { path: '/incidents/detectors', title: 'menu.detectors', roles: [...watching, 'SYSTEM_ADMIN'], load: () => import('./incidents/DetectorsPage.vue') },
+      { path: '/incidents/samples', title: 'menu.samples', roles: ['REMOTE_INVIGILATOR', 'INSPECTOR'], load: () => import('./incidents/SamplesPage.vue') },
+    ],
+    inner: [{ path: '/incidents/cases/:id', title: 'menu.case', load: () => import('./cases/CasePage.vue') }],
+  },
+  {
     title: 'menu.review', icon: 'list', key: 'a',
     pages: [
       { path: '/review/applications', title: 'menu.applications', roles: ['APPLICATION_REVIEWER', 'COUNTER_CLERK', 'REGULATOR', 'TRAINING_CLERK', 'ENTERPRISE_MANAGER'], load: () => import('./review/ApplicationsPage.vue') },

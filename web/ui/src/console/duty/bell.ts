@@ -49,6 +49,11 @@ export function makeBell(make: () => AudioContext = () => new AudioContext(), st
   }
 }
 
+let desk: Bell | undefined
+
+/** The one bell of the console: all pages share its switch. */
+export const useBell = (): Bell => (desk ??= makeBell())
+
 function safe(): Storage | undefined {
   try {
     return globalThis.localStorage

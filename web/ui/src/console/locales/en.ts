@@ -3,6 +3,7 @@ import counter from './en/counter'
 import desk from './en/desk'
 import fleet from './en/fleet'
 import house from './en/house'
+import incidents, { incidentWords } from './en/incidents'
 import outposts from './en/outposts'
 import people from './en/people'
 import results from './en/results'
@@ -15,9 +16,11 @@ import writing from './en/writing'
 export default {
   product: 'SuiKao console',
   ...words,
+  word: { ...words.word, ...incidentWords },
   state: states,
   ...desk,
   ...house,
+  ...incidents,
   ...bank,
   ...results,
   ...people,

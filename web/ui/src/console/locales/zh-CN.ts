@@ -3,6 +3,7 @@ import counter from './zh/counter'
 import desk from './zh/desk'
 import fleet from './zh/fleet'
 import house from './zh/house'
+import incidents, { incidentWords } from './zh/incidents'
 import outposts from './zh/outposts'
 import people from './zh/people'
 import results from './zh/results'
@@ -15,9 +16,11 @@ import writing from './zh/writing'
 export default {
   product: '随考管理台',
   ...words,
+  word: { ...words.word, ...incidentWords },
   state: states,
   ...desk,
   ...house,
+  ...incidents,
   ...bank,
   ...results,
   ...people,

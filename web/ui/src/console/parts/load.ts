@@ -2,6 +2,7 @@
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import { asProblem, type Problem } from '@/core/problem'
 import type { ViewState } from '@/kit/StateView.vue'
+import { steady } from './tick'
 
 export interface Loaded<T> {
   readonly data: Readonly<Ref<T | undefined>>
@@ -19,6 +20,8 @@ export interface LoadOptions<T> {
   on?: () => unknown
   /** Milliseconds between readings; pauses while nobody sees the page. */
   every?: number
+  /** Goes on reading while nobody sees the page: for what must ring. */
+  awake?: boolean
   empty?: (value: T) => boolean
   /** Where a page may be opened without anything to read. */
   when?: () => boolean
@@ -58,10 +61,14 @@ export function useLoad<T>(read: () => Promise<T>, options: LoadOptions<T> = {})
     })
   }
   if (options.every) {
-    const timer = setInterval(() => {
-      if (!busy.value && !document.hidden) void reload()
-    }, options.every)
-    onScopeDispose(() => clearInterval(timer))
+    const again = () => {
+      if (!busy.value && (options.awake || !document.hidden)) void reload()
+    }
+    const seen = (ms: number) => {
+      const timer = setInterval(again, ms)
+      return () => clearInterval(timer)
+    }
+    onScopeDispose(options.awake ? steady(options.every, again) : seen(options.every))
   }
   onScopeDispose(() => turn++)
   void reload()

@@ -12,6 +12,8 @@ const kinds = {
   node: { HEARD: 'safe', CUT: 'warn', SINGLE: 'warn', SILENT: 'danger', REVOKED: 'neutral' },
   handed: { AWAY: 'info', RECALLED: 'warn', RETURNED: 'safe', RELEASED: 'safe', CALLED_BACK: 'warn' },
   onCall: { CALLING: 'info', ANSWERED: 'safe', SENT: 'info', FAILED: 'danger', NO_PATH: 'warn', NO_PERSON: 'warn' },
+  incident: { OPEN: 'danger', TAKEN: 'info', CLOSED: 'neutral', REFERRED: 'warn', SETTLED: 'neutral' },
+  case: { FACTS: 'info', NOTICE: 'warn', SERVING_NOTICE: 'warn', STATEMENT: 'info', DECISION: 'warn', SERVING_DECISION: 'warn', APPEALABLE: 'info', APPEALED: 'warn', FINAL: 'neutral', DISMISSED: 'safe' },
   journal: { OPEN: 'danger', DECIDED: 'neutral' },
   item: { DRAFT: 'neutral', CHECKED: 'info', APPROVED: 'safe', REJECTED: 'warn', RETIRED: 'neutral' },
   release: { PROPOSED: 'info', ACTIVE: 'safe', REFUSED: 'warn', REPLACED: 'neutral' },

@@ -11,6 +11,8 @@ export default {
   node: { HEARD: 'Heard', CUT: 'Just heard again', SINGLE: 'Alone, pair broken', SILENT: 'Cut off', REVOKED: 'Revoked' },
   handed: { AWAY: 'At the node', RECALLED: 'Being called back', RETURNED: 'Back, handed in', RELEASED: 'Back, goes on', CALLED_BACK: 'Called back by force' },
   onCall: { CALLING: 'Calling', ANSWERED: 'Answered', SENT: 'Sent, not confirmed', FAILED: 'Not reached', NO_PATH: 'No line for calls', NO_PERSON: 'Nobody on call' },
+  incident: { OPEN: 'Nobody has it', TAKEN: 'Being dealt with', CLOSED: 'Closed', REFERRED: 'Under review', SETTLED: 'Review ended' },
+  case: { FACTS: 'Facts', NOTICE: 'Notice to write', SERVING_NOTICE: 'Notice to serve', STATEMENT: 'Time to answer', DECISION: 'To decide', SERVING_DECISION: 'Decision to serve', APPEALABLE: 'May be appealed', APPEALED: 'Appeal open', FINAL: 'Ended', DISMISSED: 'Dismissed' },
   journal: { OPEN: 'Undecided', DECIDED: 'Decided' },
   device: { LIVE: 'Connected', SILENT: 'Silent', REVOKED: 'Revoked' },
   item: { DRAFT: 'Draft', CHECKED: 'To be reviewed', APPROVED: 'Approved', REJECTED: 'Rejected', RETIRED: 'Retired' },

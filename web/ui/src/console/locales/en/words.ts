@@ -7,7 +7,7 @@ export default {
     results: 'Results', records: 'Room records', record: 'Room record', queue: 'Release', checks: 'Score checks', check: 'Score check',
     practical: 'Practical', practicalOne: 'Practical examination', permits: 'Permits', permitApplications: 'Permit applications', permitList: 'Permits', employeePermits: 'Permits of employees', permit: 'Permit',
     permitChanges: 'Status changes', bans: 'Bans', people: 'People', persons: 'Persons', person: 'Person', import: 'Roster import', orgs: 'Organisations', accounts: 'Accounts and roles',
-    account: 'Account', training: 'Training', hours: 'Class hours', exemptions: 'Exemptions', audit: 'Audit',
+    incidents: 'Incidents', cases: 'Reviews', case: 'Review', figures: 'Duty figures', detectors: 'Detectors', samples: 'Blind audit', account: 'Account', training: 'Training', hours: 'Class hours', exemptions: 'Exemptions', audit: 'Audit',
   },
   list: {
     all: 'Choose all', choose: 'Choose {name}', area: 'Pages of this area', count: '{n} in all', countMore: '{n} shown, there are more', more: 'Load more', reload: 'Reload',
@@ -71,7 +71,7 @@ export default {
     note: { REMARK: 'Remark', OUTAGE: 'Outage or unsupervised interval', INCIDENT: 'Incident', BREACH: 'Suspected breach' },
     interruption: { PAUSE: 'Pause', RESUME: 'Resume', MOVE: 'Move', ABORT: 'Technical abort', HAND_IN: 'Handed in by an officer' },
     gap: { OFFICER_AWAY: 'Invigilator away', UPLINK_LOST: 'Connection lost', CAMERA_LOST: 'Camera lost', POWER: 'Power cut', SERVER_DOWN: 'Server down', OTHER: 'Other' },
-    hold: { SCORERS_DISAGREE: 'The two scorers disagree', NO_MATCH: 'No match of person and document', BREACH: 'Suspected breach', UNSUPERVISED: 'Unsupervised for too long', UNDECIDED: 'Journal of a room node undecided', OTHER: 'Other' },
+    hold: { SCORERS_DISAGREE: 'The two scorers disagree', NO_MATCH: 'No match of person and document', BREACH: 'Suspected breach', UNSUPERVISED: 'Unsupervised for too long', UNRECORDED: 'Recorded too little', UNDECIDED: 'Journal of a room node undecided', INCIDENT: 'Incident not decided', OTHER: 'Other' },
     ban: { EXAM: 'No examinations', APPLICATION: 'No applications', POST: 'Barred from posts' },
     change: { SUSPEND: 'Suspend', RESUME: 'Resume', REVOKE: 'Revoke', WITHDRAW: 'Withdraw as penalty', CANCEL: 'Deregister', CONFIRM_NATIONAL: 'Note the national confirmation' },
     actor: { STAFF: 'Staff', CANDIDATE: 'Candidate', DEVICE: 'Terminal', SYSTEM: 'Program', PUBLIC: 'Public' },

@@ -12,6 +12,8 @@ export default {
   node: { HEARD: '联络正常', CUT: '刚恢复联络', SINGLE: '备机失联，单机保存', SILENT: '联络中断', REVOKED: '已解绑' },
   handed: { AWAY: '在考场机上', RECALLED: '正在收回', RETURNED: '已交回（交卷）', RELEASED: '已交回（续考）', CALLED_BACK: '已强制收回' },
   onCall: { CALLING: '正在拨叫', ANSWERED: '已接听确认', SENT: '已发出，未确认', FAILED: '没有打通', NO_PATH: '没有配置拨叫线路', NO_PERSON: '值班表上没有应急人' },
+  incident: { OPEN: '待接手', TAKEN: '处理中', CLOSED: '已有结论', REFERRED: '核查中', SETTLED: '核查结束' },
+  case: { FACTS: '认定事实', NOTICE: '待发告知书', SERVING_NOTICE: '待送达告知书', STATEMENT: '陈述申辩期', DECISION: '待作决定', SERVING_DECISION: '待送达决定书', APPEALABLE: '可申诉', APPEALED: '申诉处理中', FINAL: '已办结', DISMISSED: '不予处理' },
   journal: { OPEN: '待处理', DECIDED: '已处理' },
   device: { LIVE: '在线', SILENT: '长时间没有联系', REVOKED: '已吊销' },
   item: { DRAFT: '草稿', CHECKED: '待审', APPROVED: '已通过', REJECTED: '已退回', RETIRED: '已停用' },

@@ -8,7 +8,7 @@ export default {
     results: '成绩', records: '考场记录', record: '考场记录', queue: '成绩发布', checks: '成绩复核', check: '复核详情',
     practical: '实操考试', practicalOne: '实操评分', permits: '证件', permitApplications: '发证申请', permitList: '证件查询', employeePermits: '员工证件', permit: '证件详情',
     permitChanges: '状态变更', bans: '限制名单', people: '机构人员', persons: '人员', person: '人员档案', import: '名册导入', orgs: '机构', accounts: '账号与角色',
-    account: '账号', training: '培训学时', hours: '学时登记', exemptions: '免培训', audit: '审计',
+    incidents: '异常事件', cases: '核查案件', case: '核查案件', figures: '值守数据', detectors: '检测项目', samples: '盲审抽查', account: '账号', training: '培训学时', hours: '学时登记', exemptions: '免培训', audit: '审计',
   },
   list: {
     all: '全选', choose: '选择 {name}', area: '本区页面', count: '共 {n} 条', countMore: '已显示 {n} 条，还有更多', more: '继续加载', reload: '刷新',
@@ -72,7 +72,7 @@ export default {
     note: { REMARK: '备注', OUTAGE: '故障或无监控时段', INCIDENT: '异常事件', BREACH: '疑似违纪' },
     interruption: { PAUSE: '暂停', RESUME: '恢复', MOVE: '换位', ABORT: '技术中止', HAND_IN: '代为交卷' },
     gap: { OFFICER_AWAY: '监考员离岗', UPLINK_LOST: '网络中断', CAMERA_LOST: '摄像中断', POWER: '停电', SERVER_DOWN: '服务器中断', OTHER: '其他' },
-    hold: { SCORERS_DISAGREE: '两套评分不一致', NO_MATCH: '没有人证核验记录', BREACH: '疑似违纪待处理', UNSUPERVISED: '无人监管时间超限', UNDECIDED: '考场机作答记录待处理', OTHER: '其他' },
+    hold: { SCORERS_DISAGREE: '两套评分不一致', NO_MATCH: '没有人证核验记录', BREACH: '疑似违纪待处理', UNSUPERVISED: '无人监管时间超限', UNRECORDED: '录像不足', UNDECIDED: '考场机作答记录待处理', INCIDENT: '异常事件待处理', OTHER: '其他' },
     ban: { EXAM: '禁止参加考试', APPLICATION: '不得申请证件', POST: '任职限制' },
     change: { SUSPEND: '暂停', RESUME: '恢复使用', REVOKE: '撤销', WITHDRAW: '吊销', CANCEL: '注销', CONFIRM_NATIONAL: '登记全国平台确认' },
     actor: { STAFF: '工作人员', CANDIDATE: '考生', DEVICE: '终端', SYSTEM: '系统', PUBLIC: '公众' },

@@ -1,0 +1,36 @@
+// Puts together what is known of the time around an incident: pieces of the recording and its gaps, the times of answers, what
+// officers did, what detectors said. Of answers the time alone is known here.
+import type { IncidentDetail, Lane, Timeline, TimelineItem } from './types'
+
+/** A time on file of a sitting. */
+export interface SittingItem {
+  kind: string
+  at: string
+  to?: string
+  note?: string
+}
+
+interface Film {
+  segments: readonly { id: string; from: string; to: string; track?: string }[]
+  gaps: readonly { from: string; to?: string }[]
+}
+
+const lanes: Partial<Record<string, Lane>> = {
+  ANSWER: 'ANSWER', MARK: 'ANSWER', INPUT: 'INPUT', SEGMENT: 'CAMERA', GAP: 'CAMERA', UNWATCHED: 'SYSTEM', INCIDENT: 'DETECTOR', PAUSE: 'OFFICER', RESUME: 'OFFICER', CREDIT: 'SYSTEM', MOVE: 'OFFICER', ABORT: 'OFFICER',
+}
+
+/** Pieces of the camera alone: the screen is looked at elsewhere, with its questions masked. */
+const ofCamera = (segment: { track?: string }) => !segment.track || segment.track.toUpperCase() === 'CAMERA'
+
+export function lineOf(clip: { from: string; to: string }, film: Film | undefined, items: readonly SittingItem[], more: Partial<IncidentDetail> = {}): Timeline {
+  const touches = (from: string, to: string | undefined) => Date.parse(from) <= Date.parse(clip.to) && (to === undefined || Date.parse(to) >= Date.parse(clip.from))
+  const segments = (film?.segments ?? []).filter((one) => ofCamera(one) && touches(one.from, one.to)).map(({ id, from, to }) => ({ id, from, to }))
+  const gaps = (film?.gaps ?? []).filter((gap) => touches(gap.from, gap.to)).map((gap): TimelineItem => ({ at: gap.from, until: gap.to ?? clip.to, lane: 'CAMERA', code: 'GAP' }))
+  const seen = items
+    .filter((one) => one.kind !== 'SEGMENT' && !(one.kind === 'GAP' && film) && touches(one.at, one.to ?? one.at))
+    .map((one): TimelineItem => ({ at: one.at, ...(one.to ? { until: one.to } : {}), lane: lanes[one.kind] ?? 'SYSTEM', code: one.kind, ...(one.note && one.kind !== 'INCIDENT' ? { text: { zh: one.note, en: one.note } } : {}) }))
+  const deeds = (more.acts ?? []).filter((act) => touches(act.at, act.at)).map((act): TimelineItem => ({ at: act.at, lane: 'OFFICER', code: act.deed }))
+  const own = more.incident
+  const detector: TimelineItem[] = own ? [{ at: own.at, ...(own.until ? { until: own.until } : {}), lane: 'DETECTOR', code: own.kind, text: own.title, ...(own.score === undefined ? {} : { score: own.score }) }] : []
+  return { from: clip.from, to: clip.to, segments, items: [...detector, ...seen.filter((one) => !(own && one.code === 'INCIDENT' && one.at === own.at)), ...gaps, ...deeds] }
+}

@@ -1,0 +1,279 @@
+// Looks at one seat live, after WHEP: an offer is posted, the answer comes at once, nothing is transcoded. Comes back by itself when
+// the way breaks or the media process was killed. Talking back: the microphone is asked for at the first press and open only while
+// the key is held.
+import { asProblem, problemFrom, type Problem } from '@/core/problem'
+
+/** connecting: no picture yet. lost: there was one. nothing: the seat publishes none now. refused: not for this reader. */
+export type WatchState = 'off' | 'connecting' | 'on' | 'lost' | 'nothing' | 'refused'
+
+/** denied: the browser or this computer gives no microphone. away: the server did not take the word. */
+export type TalkState = 'silent' | 'asking' | 'talking' | 'denied' | 'away'
+
+/** The way of the offers. Each call throws a Problem when it fails. */
+export interface WatchLine {
+  watch(offer: string): Promise<{ session: string; answer: string }>
+  renew(session: string, offer: string): Promise<string>
+  talk(session: string, on: boolean): Promise<void>
+  end(session: string): Promise<void>
+  /** Relays that the connection may use; none where none are needed. */
+  servers?(): Promise<RTCIceServer[]>
+}
+
+export interface SeatWatchOptions {
+  line: WatchLine
+  /** `why`: the server's word on a refusal. */
+  onState: (state: WatchState, why?: string) => void
+  onTalk: (state: TalkState, why?: string) => void
+  /** The picture and sound to show; undefined when they are over. */
+  onStream: (stream: MediaStream | undefined) => void
+  peer?: (servers: RTCIceServer[]) => RTCPeerConnection
+  microphone?: () => Promise<MediaStream>
+  random?: () => number
+}
+
+/** All in ms. `long`: a look ends by itself, so that nobody is looked at by a forgotten window. */
+export const watchTimes = { steady: 2500, first: 400, most: 8000, look: 3000, connect: 6000, long: 590_000 } as const
+
+export class SeatWatch {
+  #state: WatchState = 'off'
+  #talk: TalkState = 'silent'
+  #run = 0 // rises with every start and stop; what belongs to an older one does nothing
+  #pc: RTCPeerConnection | undefined
+  #session = ''
+  #tries = 0
+  #seen = false
+  #renewing = false
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #voice: RTCRtpSender | undefined
+  #microphone: MediaStream | undefined
+  #pressed = false
+  #end: ReturnType<typeof setTimeout> | undefined
+
+  constructor(private readonly options: SeatWatchOptions) {}
+
+  get state(): WatchState {
+    return this.#state
+  }
+
+  start(): void {
+    if (this.#state !== 'off') return
+    this.#seen = false
+    this.#tries = 0
+    this.#become('connecting')
+    this.#end = setTimeout(() => this.stop(), watchTimes.long)
+    void this.#watch(++this.#run)
+  }
+
+  stop(): void {
+    this.#run++
+    clearTimeout(this.#timer)
+    clearTimeout(this.#end)
+    this.#pressed = false
+    if (this.#session) void this.options.line.end(this.#session).catch(() => undefined)
+    this.#hangUp()
+    for (const track of this.#microphone?.getTracks() ?? []) track.stop()
+    this.#microphone = undefined
+    this.#say('silent')
+    this.#become('off')
+  }
+
+  /** Begins to speak to the seat; does nothing while there is no picture. Ends with `hush`. */
+  async speak(): Promise<void> {
+    if (this.#pressed || this.#state !== 'on') return
+    this.#pressed = true
+    const run = this.#run
+    this.#say('asking')
+    try {
+      this.#microphone ??= await (this.options.microphone ?? openMicrophone)()
+    } catch {
+      this.#pressed = false
+      return this.#say('denied')
+    }
+    if (run !== this.#run) return this.#drop()
+    if (!this.#pressed) return // let go while the browser still asked
+    try {
+      await this.#voice?.replaceTrack(this.#microphone.getAudioTracks()[0] ?? null)
+      await this.options.line.talk(this.#session, true) // the seat shows who speaks before it hears it
+      if (run !== this.#run) return
+      if (!this.#pressed) return void this.options.line.talk(this.#session, false).catch(() => undefined)
+      this.#open(true)
+      this.#say('talking')
+    } catch (err) {
+      this.#pressed = false
+      this.#open(false)
+      if (run === this.#run) this.#say('away', asProblem(err).detail)
+    }
+  }
+
+  /** Stops speaking. The microphone is shut at once, whatever the server says. */
+  hush(): void {
+    if (!this.#pressed) return
+    this.#pressed = false
+    this.#open(false)
+    if (this.#talk === 'talking' && this.#session) void this.options.line.talk(this.#session, false).catch(() => undefined)
+    this.#say('silent')
+  }
+
+  #open(on: boolean): void {
+    for (const track of this.#microphone?.getAudioTracks() ?? []) track.enabled = on
+  }
+
+  #drop(): void {
+    for (const track of this.#microphone?.getTracks() ?? []) track.stop()
+    this.#microphone = undefined
+  }
+
+  #become(next: WatchState, why?: string): void {
+    if (next === this.#state) return
+    this.#state = next
+    if (next !== 'on') this.hush()
+    this.options.onState(next, why)
+  }
+
+  #say(next: TalkState, why?: string): void {
+    if (next === this.#talk) return
+    this.#talk = next
+    this.options.onTalk(next, why)
+  }
+
+  async #watch(run: number): Promise<void> {
+    this.#hangUp()
+    const servers = (await this.options.line.servers?.().catch(() => undefined)) ?? []
+    if (run !== this.#run) return
+    const pc = (this.options.peer ?? ((iceServers) => new RTCPeerConnection({ iceServers })))(servers)
+    this.#pc = pc
+    try {
+      pc.ontrack = (event) => run === this.#run && pc === this.#pc && this.options.onStream(event.streams[0])
+      pc.addTransceiver('video', { direction: 'recvonly' })
+      pc.addTransceiver('audio', { direction: 'recvonly' })
+      this.#voice = pc.addTransceiver('audio', { direction: 'sendonly' }).sender
+      const offer = await pc.createOffer()
+      await pc.setLocalDescription(offer)
+      const { session, answer } = await this.options.line.watch(offer.sdp ?? '')
+      if (run !== this.#run || pc !== this.#pc) return void this.options.line.end(session).catch(() => undefined)
+      this.#session = session
+      pc.onconnectionstatechange = () => run === this.#run && pc === this.#pc && this.#moved(run, pc)
+      await pc.setRemoteDescription({ type: 'answer', sdp: answer })
+      this.#after(watchTimes.connect, run, () => pc.connectionState !== 'connected' && this.#again(run))
+    } catch (err) {
+      if (run === this.#run && pc === this.#pc) this.#failed(run, asProblem(err))
+    }
+  }
+
+  #failed(run: number, problem: Problem): void {
+    if (problem.status === 401 || problem.status === 403) {
+      this.#hangUp()
+      return this.#become('refused', problem.detail)
+    }
+    if (problem.status !== 404) return this.#again(run)
+    this.#hangUp() // the seat has no camera on now: looked for again, steadily
+    this.#become('nothing')
+    this.#tries = 0
+    this.#after(watchTimes.look, run, () => void this.#watch(run))
+  }
+
+  #moved(run: number, pc: RTCPeerConnection): void {
+    switch (pc.connectionState) {
+      case 'connected':
+        clearTimeout(this.#timer)
+        this.#tries = 0
+        this.#seen = true
+        return this.#become('on')
+      case 'disconnected': // often comes back by itself
+        this.#become('lost')
+        return this.#after(watchTimes.steady, run, () => void this.#renew(run))
+      case 'failed':
+        this.#become('lost')
+        return void this.#renew(run)
+      case 'closed': // the server ended it: the seat is gone, or the process was killed
+        return this.#again(run, watchTimes.first)
+    }
+  }
+
+  async #renew(run: number): Promise<void> {
+    const pc = this.#pc
+    if (!pc || this.#renewing || pc.connectionState === 'connected') return
+    this.#renewing = true
+    clearTimeout(this.#timer)
+    try {
+      const offer = await pc.createOffer({ iceRestart: true })
+      await pc.setLocalDescription(offer)
+      const answer = await this.options.line.renew(this.#session, offer.sdp ?? '')
+      if (run !== this.#run || pc !== this.#pc) return
+      await pc.setRemoteDescription({ type: 'answer', sdp: answer })
+      this.#after(watchTimes.connect, run, () => pc.connectionState !== 'connected' && this.#again(run))
+    } catch {
+      if (run === this.#run && pc === this.#pc) this.#again(run, 0)
+    } finally {
+      this.#renewing = false
+    }
+  }
+
+  /** Asks anew after a while that grows with every failure. */
+  #again(run: number, wait?: number): void {
+    this.#hangUp()
+    this.#become(this.#seen ? 'lost' : 'connecting')
+    const most = Math.min(watchTimes.most, watchTimes.first * 2 ** this.#tries++)
+    this.#after(wait ?? most * (0.5 + (this.options.random ?? Math.random)()), run, () => void this.#watch(run))
+  }
+
+  #after(wait: number, run: number, act: () => void): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => run === this.#run && act(), wait)
+  }
+
+  #hangUp(): void {
+    const pc = this.#pc
+    this.#pc = undefined
+    this.#voice = undefined
+    this.#session = ''
+    if (!pc) return
+    pc.onconnectionstatechange = pc.ontrack = null
+    pc.close()
+    this.options.onStream(undefined)
+  }
+}
+
+/** A microphone that is shut until somebody speaks. */
+async function openMicrophone(): Promise<MediaStream> {
+  const devices = navigator.mediaDevices
+  if (!devices?.getUserMedia) throw new DOMException('', 'NotFoundError')
+  const stream = await devices.getUserMedia({ audio: { echoCancellation: true, noiseSuppression: true } })
+  for (const track of stream.getAudioTracks()) track.enabled = false
+  return stream
+}
+
+const limit = 10_000 // ms
+
+/** The line over HTTP with the officer's login. `csrf`: the cookie's word that every change needs. */
+export function seatLine(seat: string, csrf: () => string, lang: () => string, ask: typeof fetch = (...args) => fetch(...args)): WatchLine {
+  async function send(method: string, path: string, type?: string, body?: string): Promise<Response> {
+    try {
+      const response = await ask(path, {
+        method, credentials: 'same-origin', signal: AbortSignal.timeout(limit),
+        headers: { 'Accept-Language': lang(), 'X-SuiKao-CSRF': csrf(), ...(type ? { 'Content-Type': type } : {}) }, ...(body === undefined ? {} : { body }),
+      })
+      if (response.ok) return response
+      throw problemFrom(response.status, await response.json().catch(() => undefined), response.headers)
+    } catch (err) {
+      throw asProblem(err)
+    }
+  }
+  const at = (session: string) => `/api/staff/live/${session}`
+  return {
+    async watch(offer) {
+      const response = await send('POST', `/api/staff/seats/${seat}/live`, 'application/sdp', offer)
+      return { session: (response.headers.get('location') ?? '').split('/').at(-1) ?? '', answer: await response.text() }
+    },
+    renew: async (session, offer) => (await send('PATCH', at(session), 'application/sdp', offer)).text(),
+    talk: async (session, on) => void (await send('POST', `${at(session)}/talk`, 'application/json', JSON.stringify({ on }))),
+    end: async (session) => void (await send('DELETE', at(session))),
+    servers: async () => ((await (await send('GET', '/api/staff/live/servers')).json()) as { items: RTCIceServer[] }).items,
+  }
+}
+
+/** The word of the csrf cookie. */
+export function csrfWord(cookies: string = document.cookie): string {
+  const found = cookies.split('; ').find((part) => part.startsWith('sk_csrf='))
+  return found ? decodeURIComponent(found.slice('sk_csrf='.length)) : ''
+}
