@@ -43,6 +43,7 @@ type conn struct {
 	missed  atomic.Bool  // changes of the seat may have gone unheard: look
 	heard   atomic.Int64 // last sign of life, ms by the server's clock
 	closed  atomic.Bool  // the client said that it goes
+	alive   atomic.Bool  // the client was there to hear that another connection holds its sitting
 	mu      sync.Mutex
 	refused []exam.Receipt // receipts that loop has to deal with
 
@@ -56,6 +57,7 @@ type conn struct {
 	head    exam.Head      // as of the last state sent, for the pulse
 	submit  *frame         // waits for the records that are under way
 	seen    int64          // pokes that the client's page covers
+	watch   watched
 }
 
 // frame is one message of the client as read off the socket.
@@ -83,6 +85,7 @@ func (c *conn) serve() {
 	close(c.decided)
 	c.end(nil)
 	wg.Wait()
+	c.unwatch()
 	c.tellLost()
 }
 
@@ -144,6 +147,7 @@ func (c *conn) read() {
 		if err != nil {
 			var bye *websocket.CloseError
 			c.closed.Store(errors.As(err, &bye) && bye.Code != websocket.CloseAbnormalClosure)
+			c.heardOut(err)
 			c.end(nil)
 			return
 		}
@@ -206,6 +210,7 @@ func (c *conn) linger() {
 	for {
 		_, r, err := c.ws.NextReader()
 		if err != nil {
+			c.heardOut(err)
 			return
 		}
 		if _, err := io.Copy(io.Discard, r); err != nil {

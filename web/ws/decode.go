@@ -6,6 +6,8 @@ import (
 	"errors"
 	"io"
 	"strings"
+
+	"github.com/suikao/suikao/proctor/input"
 )
 
 // Envelope is the form of every frame, both ways.
@@ -36,6 +38,8 @@ func clientBody(t string) any {
 		return &Submit{}
 	case "break":
 		return &Break{}
+	case "input":
+		return &Input{}
 	case "ping":
 		return &Ping{}
 	}
@@ -109,7 +113,7 @@ func sound(body any) bool {
 	short := func(s string) bool { return len(s) <= maxShort }
 	switch b := body.(type) {
 	case *Hello:
-		return len(b.Token) > 0 && len(b.Token) <= maxToken && short(b.Lang) && short(b.Build)
+		return len(b.Token) > 0 && len(b.Token) <= maxToken && short(b.Lang) && short(b.Build) && short(b.Page) && b.Nth >= 0
 	case *Pledge:
 		for _, n := range b.Notices {
 			if !short(n.Kind) {
@@ -122,13 +126,15 @@ func sound(body any) bool {
 	case *Start:
 		return short(b.Sitting)
 	case *Answer:
-		return short(b.Sitting) && len(b.Answer) <= 26 && b.ClientAt >= 0
+		return short(b.Sitting) && len(b.Answer) <= 26 && b.ClientAt >= 0 && len(b.In) <= input.MaxCause
 	case *Mark:
 		return short(b.Sitting) && b.ClientAt >= 0
 	case *Break:
 		return short(b.Sitting) && b.Last >= 0
 	case *Submit:
 		return short(b.Sitting) && b.Last >= 0
+	case *Input:
+		return b.Sound()
 	case *Ping:
 		return b.ClientAt >= 0
 	}

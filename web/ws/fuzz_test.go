@@ -21,6 +21,9 @@ func FuzzDecode(f *testing.F) {
 		`{"v":1,"type":"mark","seq":4,"body":{"sitting":"s","question":1,"marked":true,"client_at":0}}`,
 		`{"v":1,"type":"submit","body":{"sitting":"s","last":4}}`,
 		`{"v":1,"type":"ping","body":{"client_at":1}}`,
+		`{"v":1,"type":"hello","body":{"token":"t","page":"3f9a","nth":2}}`,
+		`{"v":1,"type":"answer","seq":3,"body":{"sitting":"s","question":1,"answer":"A","client_at":1,"in":"kf.c.9k"}}`,
+		`{"v":1,"type":"input","body":{"sitting":"s","n":12,"m":3,"mv":40,"f":14,"s":"1920x1080x24"}}`,
 		`{"v":1,"type":"answer","seq":3,"body":{"sitting":"s","question":1e3,"answer":"\ud800"}}`,
 		`{"V":1,"TYPE":"ping","body":null}`, `[[[[`, `"`, "\x00", `{"v":1,"type":"ack","body":{}}`,
 	} {

@@ -8,6 +8,7 @@ import (
 	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
+	"github.com/suikao/suikao/proctor/input"
 )
 
 // greet waits for hello, finds out who is calling and sends welcome. False ends the connection.
@@ -41,6 +42,7 @@ func (c *conn) greet() bool {
 		c.end(fault.From(err))
 		return false
 	case err != nil || a.Kind != actor.Device:
+		c.strange()
 		c.end(ErrToken)
 		return false
 	case a.Seat == "":
@@ -50,6 +52,7 @@ func (c *conn) greet() bool {
 	outer := actor.From(c.ctx)
 	a.Request, a.Remote = outer.Request, outer.Remote
 	c.ctx, c.seat = actor.With(c.ctx, a), site.SeatID(a.Seat)
+	c.watch.page, c.watch.nth = hello.Page, hello.Nth
 	c.hub.at(c, c.seat)
 	sn, err := c.hub.cfg.Sittings.Connect(c.ctx, c.lang)
 	if errors.Is(err, exam.ErrAway) { // nothing is shown that could be taken for an empty seat
@@ -62,6 +65,7 @@ func (c *conn) greet() bool {
 		return true // the reason was shown; a later poke or pulse tries again
 	}
 	c.note(sn)
+	c.taken()
 	c.send("welcome", e.ID, 0, Welcome{Protocol: Protocol, State: StateOf(sn)})
 	return true
 }
@@ -84,8 +88,18 @@ func (c *conn) take(f frame) {
 		c.refuse(e.ID, ErrHelloAgain)
 	case *Ping:
 		c.send("pong", e.ID, 0, Pong{ClientAt: b.ClientAt, Now: ms(c.hub.cfg.Clock())})
+		if c.watch.no != 0 {
+			c.hub.cfg.Inputs.Pinged(c.watch.sitting, c.watch.no)
+		}
 	case *Answer:
 		c.put(e, b.Sitting, f.at, exam.Write{Kind: exam.EntryAnswer, Question: b.Question, Answer: b.Answer, ClientAt: clientTime(b.ClientAt)})
+		if c.watch.no != 0 && exam.SittingID(b.Sitting) == c.watch.sitting {
+			c.hub.cfg.Inputs.Answered(c.watch.sitting, c.watch.no, input.Answer{Question: b.Question, Text: b.Answer, Cause: b.In, At: clientTime(b.ClientAt)})
+		}
+	case *Input:
+		if c.watch.no != 0 && exam.SittingID(b.Sitting) == c.watch.sitting {
+			c.hub.cfg.Inputs.Noted(c.watch.sitting, c.watch.no, b.Note())
+		}
 	case *Mark:
 		on := ""
 		if b.Marked {
@@ -238,6 +252,7 @@ func (c *conn) nack(seq, expected int64, err error) {
 
 // fence tells the client that it does not hold the sitting any more, and ends.
 func (c *conn) fence(moved bool) {
+	c.watch.moved = moved
 	c.send("fenced", "", 0, Fenced{Code: exam.ErrFenced.Code(), Text: exam.ErrFenced.Text(c.lang), Moved: moved})
 	c.end(exam.ErrFenced)
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/proctor/input"
 )
 
 // Sittings is what the wire asks package exam; *exam.Service is one.
@@ -31,6 +32,16 @@ type Sittings interface {
 	Put(ctx context.Context, w exam.Write, done func(exam.Receipt)) error
 }
 
+// Inputs relates answers to what caused them; *input.Judge is one. It returns at once.
+type Inputs interface {
+	Opened(h input.Hello) int64
+	Closed(id exam.SittingID, no int64, alive bool)
+	Answered(id exam.SittingID, no int64, a input.Answer)
+	Noted(id exam.SittingID, no int64, n input.Note)
+	Pinged(id exam.SittingID, no int64)
+	Refused(remote, why string)
+}
+
 // Config is what a hub needs and how it behaves. Zero limits take the values in brackets, which PROTOCOL.md states.
 type Config struct {
 	Sittings Sittings
@@ -40,6 +51,8 @@ type Config struct {
 	Log    *slog.Logger
 	// Lost is told of every connection that held a sitting and broke off, with its last sign of life. May be nil.
 	Lost func(ctx context.Context, sitting exam.SittingID, epoch int64, heard time.Time) error
+	// Inputs judges what causes answers. May be nil: nobody does.
+	Inputs Inputs
 	// Origins are allowed beside the server's own: scheme://host[:port].
 	Origins []string
 

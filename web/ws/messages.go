@@ -6,6 +6,7 @@ import (
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/people/notice"
+	"github.com/suikao/suikao/proctor/input"
 	"github.com/suikao/suikao/questionbank/assembly"
 )
 
@@ -22,6 +23,8 @@ type Hello struct {
 	Token string `json:"token"`          // the seat device's bearer token
 	Lang  string `json:"lang,omitempty"` // zh-CN or en: language of texts
 	Build string `json:"build,omitempty"`
+	Page  string `json:"page,omitempty"` // chosen at random when the page was loaded; a page that says it says what causes its answers
+	Nth   int    `json:"nth,omitempty"`  // connections of this page so far, from 1
 }
 
 // Confirmed names one text that the person confirmed.
@@ -52,8 +55,9 @@ type Start struct {
 type Answer struct {
 	Sitting  string `json:"sitting"`
 	Question int    `json:"question"`
-	Answer   string `json:"answer"`    // letters in rising order, "AC"
-	ClientAt int64  `json:"client_at"` // the terminal's clock; information only
+	Answer   string `json:"answer"`       // letters in rising order, "AC"
+	ClientAt int64  `json:"client_at"`    // the terminal's clock; information only
+	In       string `json:"in,omitempty"` // the input that caused it, see PROTOCOL.md
 }
 
 // Mark sets or takes back the mark for review. The envelope carries seq, from the same numbers as answers.
@@ -75,6 +79,52 @@ type Break struct {
 	Sitting string `json:"sitting"`
 	Last    int64  `json:"last"` // number of the last answer or mark the page sent
 }
+
+// Input tells what inputs a page heard since it told last. Counts are of events that a hand makes, never what was typed or where.
+type Input struct {
+	Sitting   string `json:"sitting"`
+	Count     int64  `json:"n"`           // inputs of this page so far
+	Mouse     int    `json:"m,omitempty"` // presses since the message before, by device
+	Touch     int    `json:"t,omitempty"`
+	Pen       int    `json:"p,omitempty"`
+	Keys      int    `json:"k,omitempty"`
+	Assist    int    `json:"a,omitempty"`  // trusted presses without key and pointer
+	Untrusted int    `json:"u,omitempty"`  // presses that scripts made
+	Moves     int    `json:"mv,omitempty"` // of a pointer
+	Leaps     int    `json:"lp,omitempty"` // presses of a mouse somewhere else than it was, without a move
+	Flags     int    `json:"f"`            // now: 2 focused, 4 visible, 8 full screen
+	Blurs     int    `json:"b,omitempty"`  // how often the focus went
+	HiddenMS  int    `json:"h,omitempty"`  // how long the page was hidden
+	Screen    string `json:"s,omitempty"`  // size and depth of the display, when first told or changed
+	Pointers  int    `json:"pp,omitempty"` // mice and pens beyond the first
+	Injected  int    `json:"j,omitempty"`  // foreign nodes with code
+	Foreign   string `json:"jf,omitempty"` // the first of them: sort and host
+	Tools     int    `json:"dt,omitempty"` // signs of open developer tools
+	ToolKeys  int    `json:"dk,omitempty"` // keys that open them
+	Automated bool   `json:"wd,omitempty"` // the browser says that a program drives it
+}
+
+// Note is the message in the judge's types.
+func (i Input) Note() input.Note {
+	return input.Note{Count: i.Count, Inputs: input.Counts{Mouse: i.Mouse, Touch: i.Touch, Pen: i.Pen, Keys: i.Keys, Assist: i.Assist},
+		Untrusted: i.Untrusted, Moves: i.Moves, Leaps: i.Leaps, Focused: i.Flags&2 != 0, Visible: i.Flags&4 != 0, Full: i.Flags&8 != 0,
+		Blurs: i.Blurs, HiddenMS: i.HiddenMS, Screen: i.Screen, Pointers: i.Pointers, Injected: i.Injected, Foreign: i.Foreign, Tools: i.Tools,
+		ToolKeys: i.ToolKeys, Automated: i.Automated}
+}
+
+// Sound reports whether the message is one that a page can mean.
+func (i Input) Sound() bool {
+	for _, n := range [...]int{i.Mouse, i.Touch, i.Pen, i.Keys, i.Assist, i.Untrusted, i.Moves, i.Leaps, i.Flags, i.Blurs, i.HiddenMS, i.Pointers,
+		i.Injected, i.Tools, i.ToolKeys} {
+		if n < 0 || n > maxInputs {
+			return false
+		}
+	}
+	return i.Count >= 0 && len(i.Sitting) <= maxShort && len(i.Screen) <= maxShort && len(i.Foreign) <= 2*maxShort
+}
+
+// maxInputs is the highest count of one message: an hour of a mouse that never rests.
+const maxInputs = 4_000_000
 
 // Ping asks for the server's time.
 type Ping struct {

@@ -72,6 +72,8 @@ func (s *scanner) answer() any {
 			bit, a.Answer = 4, string(s.text())
 		case "client_at":
 			bit, a.ClientAt = 8, s.number()
+		case "in":
+			bit, a.In = 16, string(s.text())
 		}
 		first := seen&bit == 0
 		seen |= bit

@@ -69,6 +69,7 @@ func (c *conn) arrive() {
 		return
 	}
 	c.push(sn)
+	c.taken()
 }
 
 // push sends the state when it is another one than the client was shown.

@@ -81,7 +81,7 @@ export function requestId(): string {
 /** The same client without types, for operations that openapi.yaml does not have yet. Prefer the typed one. */
 export type LooseApi = Record<
   'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
-  <T>(path: string, init?: { body?: unknown; params?: { path?: object; query?: object } }) => Promise<{ data?: T; error?: unknown; response: Response }>
+  <T>(path: string, init?: { body?: unknown; params?: { path?: object; query?: object }; headers?: Record<string, string> }) => Promise<{ data?: T; error?: unknown; response: Response }>
 >
 
 export function loose(api: Api): LooseApi {

@@ -126,7 +126,7 @@ describe('answers', () => {
   it('are stored by HTTP while the socket is refused', async () => {
     const recover = vi.fn<SeatHttp['recover']>((acts) => Promise.resolve(acts.map((a) => ({ type: 'ack' as const, id: '', seq: a.seq, at: 1, proof: '' }))))
     const ask = vi.fn<SeatHttp['ask']>(() => Promise.resolve(seatState({ phase: 'SCORED', version: 9, epoch: 0, last_seq: 1 })))
-    const s = seat({ http: () => ({ recover, ask }) })
+    const s = seat({ http: () => ({ recover, ask, tell: () => Promise.resolve() }) })
     await s.begin({ epoch: 7 })
     s.session.answer(1, 'A')
     await settle()
@@ -147,7 +147,7 @@ describe('answers', () => {
 
   it('are not handed in by HTTP against the server’s word', async () => {
     const s = seat({
-      http: () => ({ recover: () => Promise.resolve([]), ask: () => Promise.reject(new Problem('sitting.too_early', '开考 30 分钟后才能交卷。', 409)) }),
+      http: () => ({ recover: () => Promise.resolve([]), tell: () => Promise.resolve(), ask: () => Promise.reject(new Problem('sitting.too_early', '开考 30 分钟后才能交卷。', 409)) }),
     })
     await s.begin()
     for (let i = 0; i < 3; i++) {

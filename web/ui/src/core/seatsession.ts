@@ -2,10 +2,11 @@
 import { ServerClock, type ClockSample } from './clock'
 import { Outbox, type NewAct, type OutboxOptions, type Refusal, type Storage } from './outbox'
 import { asProblem, Problem } from './problem'
-import type { SeatHttp } from './seathttp'
+import type { Provenance } from './provenance'
+import type { SeatHttp, SeatPage } from './seathttp'
 import { canAnswer, emptySitting, isBlocked, isFrozen, isLive, pausedLeft, phaseOf, reduce, type Phase, type Sitting, type SittingEvent } from './sitting'
 import { SeatSocket, type SocketLike } from './socket'
-import { actMessage, codes, type Act, type Confirmed, type Request, type SeatState, type ServerMessage } from './wire'
+import { actMessage, causeOf, codes, type Act, type Confirmed, type Request, type SeatState, type ServerMessage } from './wire'
 
 export interface SeatSessionOptions {
   url: string
@@ -14,7 +15,9 @@ export interface SeatSessionOptions {
   /** Language of the server's texts. */
   lang?: () => string
   /** The way by HTTP, taken while the socket cannot be had. */
-  http?: (onSample: (sample: ClockSample) => void) => SeatHttp
+  http?: (onSample: (sample: ClockSample) => void, from?: SeatPage) => SeatHttp
+  /** What inputs the page hears. Without it answers say nothing of their cause. */
+  provenance?: Provenance
   /** Told after every change, and once a second while started, so that a clock can be drawn. */
   onChange: (sitting: Sitting) => void
   now?: () => number
@@ -47,23 +50,26 @@ export class SeatSession {
   #asked = new Map<string, Asked>()
   #submit: ((problem: Problem | undefined) => void) | undefined
   #watch: ReturnType<typeof setInterval> | undefined
+  #nth = 0 // connections so far
 
   constructor(private readonly options: SeatSessionOptions) {
-    const { url, lang, openSocket, monotonic, random } = options
+    const { url, lang, openSocket, monotonic, random, provenance } = options
     this.clock = monotonic ? new ServerClock(monotonic) : new ServerClock()
-    const http = options.http?.((sample) => this.clock.add(sample))
+    const http = options.http?.((sample) => this.clock.add(sample),
+      provenance && { page: provenance.page, connection: () => ++this.#nth, cause: (act) => this.#cause(act) })
     this.#http = http
     this.#socket = new SeatSocket({
       url,
-      hello: () => ({ type: 'hello', body: { token: options.token(), ...(lang ? { lang: lang() } : {}) } }),
+      hello: () => ({ type: 'hello', body: { token: options.token(), ...(lang ? { lang: lang() } : {}), ...(provenance ? { page: provenance.page, nth: ++this.#nth } : {}) } }),
       pending: () => this.#outbox?.pending() ?? [],
-      frame: (act) => actMessage(act, this.#outbox?.sitting ?? ''),
+      frame: (act) => actMessage(act, this.#outbox?.sitting ?? '', this.#cause(act)),
       onMessage: (message) => this.#hear(message),
       onLink: (link) => {
         if (link !== 'open') this.#failAsked()
         this.#take({ type: 'link', link })
       },
       onSample: (sample) => this.clock.add(sample),
+      beforePing: () => this.#tellInputs(true),
       ...(http ? { fallback: (acts: readonly Act[], unheard: boolean) => http.recover(acts, this.#sitting.state, unheard) } : {}),
       ...(openSocket ? { open: openSocket } : {}),
       ...(monotonic ? { monotonic } : {}),
@@ -125,7 +131,9 @@ export class SeatSession {
 
   /** Gives an answer (letters in rising order, "" takes it back). False when nothing may be answered now. */
   answer(question: number, answer: string): boolean {
-    return canAnswer(this.#sitting) && !isFrozen(this.#sitting, question) && this.#do({ type: 'answer', question, answer })
+    const { provenance } = this.options
+    const cause = provenance ? { cause: provenance.cause(), by: provenance.page } : {}
+    return canAnswer(this.#sitting) && !isFrozen(this.#sitting, question) && this.#do({ type: 'answer', question, answer, ...cause })
   }
 
   /** Marks a question to come back to. False when nothing may be changed now. */
@@ -174,6 +182,29 @@ export class SeatSession {
     if (!state || state.idle) return undefined
     if (state.phase === 'PAUSED') return pausedLeft(state, this.clock.now() ?? state.now)
     return state.deadline > 0 ? this.clock.remaining(state.deadline) : undefined
+  }
+
+  #cause(act: Act): string | undefined {
+    const { provenance, now = Date.now } = this.options
+    return provenance && causeOf(act, provenance.page, now())
+  }
+
+  /** Tells what inputs were heard, while a paper is open: when it is due, or at once. */
+  #tellInputs(now = false): void {
+    const { provenance } = this.options
+    if (!provenance) return
+    const phase = this.phase
+    if (phase !== 'running' && phase !== 'paused' && phase !== 'submitting') {
+      provenance.forget()
+      return
+    }
+    const body = provenance.report(this.#id(), now)
+    if (!body) return
+    if (this.#socket.tell({ type: 'input', body })) provenance.told(body)
+    else if (this.#http && this.#socket.link === 'fallback') {
+      provenance.told(body)
+      void this.#http.tell(body).catch(() => undefined) // the counts since are told next time
+    }
   }
 
   #id(): string {
@@ -242,6 +273,7 @@ export class SeatSession {
   }
 
   async #hear(message: ServerMessage): Promise<void> {
+    if (message.type === 'welcome') this.options.provenance?.again()
     if (message.type === 'welcome' || message.type === 'state') await this.#enter(message.state)
     if (message.type === 'ack') void this.#outbox?.acknowledge(message.seq)
     // An act refused because another connection holds the sitting stays here: this seat may get it back.
@@ -281,6 +313,7 @@ export class SeatSession {
     const outbox = this.#outbox
     const [count, oldest] = outbox ? [outbox.pending().length, outbox.oldestAge()] : [0, 0]
     this.#take({ type: 'outbox', count, oldest, keeping: outbox?.keeping ?? 'disk' })
+    this.#tellInputs()
     this.#trySubmit()
   }
 

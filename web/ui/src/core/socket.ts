@@ -30,6 +30,8 @@ export interface SeatSocketOptions {
   /** Messages one after the other; a promise holds back the next one, and after a welcome the sending of what is pending. */
   onMessage: (message: ServerMessage) => void | Promise<void>
   onLink: (state: LinkState) => void
+  /** Told before a ping: what is to be known before it goes first. */
+  beforePing?: () => void
   onSample?: (sample: ClockSample) => void
   /**
    * Sends acts by HTTP and gives back what the socket would have said. Used while the socket cannot be had. At most maxBatch
@@ -60,6 +62,8 @@ export const socketTimes = {
 } as const
 
 const fullBuffer = 256 * 1024
+/** The page leaves a connection by itself, for another one or for good. */
+const leftByPage = 4000
 /** Acts under way at once: a long outage must not end in a flood that the server cuts off. */
 const window = 32
 
@@ -117,6 +121,11 @@ export class SeatSocket {
       if (++underWay > window) return
       if (!waits && !this.#sendAct(act)) return
     }
+  }
+
+  /** Says something that nobody answers; false when there is no line. */
+  tell(message: Extract<ClientMessage, { type: 'input' }>): boolean {
+    return this.#link === 'open' && this.#write(message) !== undefined
   }
 
   /** Sends a request and gives its id, which the answer repeats; undefined when there is no line. */
@@ -232,6 +241,7 @@ export class SeatSocket {
   }
 
   #ping(): void {
+    this.options.beforePing?.()
     const id = this.#write({ type: 'ping', body: { client_at: Math.max(0, Math.round(this.#now())) } })
     if (id) this.#pings.set(id, this.#now())
   }
@@ -255,7 +265,7 @@ export class SeatSocket {
   }
 
   #fenced(moved: boolean): void {
-    this.#letGo()
+    this.#letGo(1000) // the server sees that this page was alive when another one took its sitting
     this.#unheard = false
     this.#isUp()
     this.#say('fenced')
@@ -327,7 +337,7 @@ export class SeatSocket {
     }
   }
 
-  #letGo(): void {
+  #letGo(code: number = leftByPage): void {
     clearTimeout(this.#retry)
     clearInterval(this.#beat)
     this.#sentAt.clear()
@@ -338,7 +348,7 @@ export class SeatSocket {
     this.#socket = undefined
     if (!socket) return
     socket.onopen = socket.onmessage = socket.onclose = null
-    socket.close(1000)
+    socket.close(code)
   }
 
   #say(state: LinkState): void {

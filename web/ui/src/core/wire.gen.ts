@@ -58,6 +58,8 @@ export interface Hello {
   token: string;
   lang?: string;
   build?: string;
+  page?: string;
+  nth?: number;
 }
 
 export interface Confirmed {
@@ -85,6 +87,7 @@ export interface Answer {
   question: number;
   answer: string;
   client_at: number;
+  in?: string;
 }
 
 export interface Mark {
@@ -104,6 +107,29 @@ export interface Break {
   last: number;
 }
 
+export interface Input {
+  sitting: string;
+  n: number;
+  m?: number;
+  t?: number;
+  p?: number;
+  k?: number;
+  a?: number;
+  u?: number;
+  mv?: number;
+  lp?: number;
+  f: number;
+  b?: number;
+  h?: number;
+  s?: string;
+  pp?: number;
+  j?: number;
+  jf?: string;
+  dt?: number;
+  dk?: number;
+  wd?: boolean;
+}
+
 export interface Ping {
   client_at: number;
 }
@@ -117,6 +143,7 @@ export type ClientMessage =
   | { v: 1; type: 'mark'; id?: string; seq: number; body: Mark }
   | { v: 1; type: 'submit'; id?: string; seq?: undefined; body: Submit }
   | { v: 1; type: 'break'; id?: string; seq?: undefined; body: Break }
+  | { v: 1; type: 'input'; id?: string; seq?: undefined; body: Input }
   | { v: 1; type: 'ping'; id?: string; seq?: undefined; body: Ping };
 
 export interface Candidate {

@@ -1,5 +1,6 @@
 // Messages between a seat and the server as the pages use them. The shapes are generated from web/ws (wire.gen.ts, explained
 // in web/ws/PROTOCOL.md); here they only lose their envelope.
+import { held } from './provenance'
 import * as gen from './wire.gen'
 
 export type {
@@ -11,8 +12,11 @@ export const maxBatch = gen.MAX_BATCH
 
 /** An act of the person that the server journals. Numbered from 1 per sitting, without holes. */
 export type Act =
-  /** `answer`: letters in rising order, "" takes the answer back. `clientAt`: unix ms of this terminal. */
-  | { type: 'answer'; seq: number; question: number; answer: string; clientAt: number }
+  /**
+   * `answer`: letters in rising order, "" takes the answer back. `clientAt`: unix ms of this terminal. `cause`: the input that
+   * caused it (provenance.ts), `by`: the page that heard it.
+   */
+  | { type: 'answer'; seq: number; question: number; answer: string; clientAt: number; cause?: string; by?: string }
   | { type: 'mark'; seq: number; question: number; marked: boolean; clientAt: number }
 
 type Bare<M> = M extends { type: infer T; seq: number; body: infer B }
@@ -82,11 +86,17 @@ export function writeClientMessage(message: ClientMessage, id: string): string {
   return JSON.stringify(envelope)
 }
 
+/** The cause of an act as it travels from a page at a time (unix ms of this terminal); undefined where none was noted. */
+export function causeOf(act: Act, page: string, now: number): string | undefined {
+  if (act.type !== 'answer' || act.cause === undefined) return undefined
+  return held(act.cause, now - act.clientAt, act.by !== page)
+}
+
 /** An act as it travels. */
-export function actMessage(act: Act, sitting: string): ClientMessage {
+export function actMessage(act: Act, sitting: string, cause?: string): ClientMessage {
   const common = { sitting, question: act.question, client_at: act.clientAt }
   return act.type === 'answer'
-    ? { type: 'answer', seq: act.seq, body: { ...common, answer: act.answer } }
+    ? { type: 'answer', seq: act.seq, body: { ...common, answer: act.answer, ...(cause === undefined ? {} : { in: cause }) } }
     : { type: 'mark', seq: act.seq, body: { ...common, marked: act.marked } }
 }
 

@@ -1,6 +1,7 @@
 // The seat's session as the components see it. All truth is in SeatSession; here are only refs, speech and the look of the page.
 import { computed, inject, onBeforeUnmount, onMounted, ref, shallowRef, watch, type ComputedRef, type InjectionKey, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { watchInputs } from '@/core/provenancewatch'
 import { seatHttp } from '@/core/seathttp'
 import { SeatSession, seatSocketUrl } from '@/core/seatsession'
 import { emptySitting, isBlocked, phaseOf, type Phase, type Sitting } from '@/core/sitting'
@@ -55,11 +56,13 @@ export function makeSeat(): Seat {
   const remaining = ref<number>()
   const now = ref(Date.now())
   const looked = ref<Looked>(recall(''))
+  const inputs = watchInputs()
   const session = new SeatSession({
     url: seatSocketUrl(),
     token: () => device.enrolment.value?.token ?? '',
     lang: () => locale.value,
-    http: (onSample) => seatHttp(api, onSample),
+    http: (onSample, from) => seatHttp(api, onSample, undefined, from),
+    provenance: inputs.provenance,
     onChange: (next) => {
       sitting.value = next
       remaining.value = session.remaining()
@@ -113,6 +116,7 @@ export function makeSeat(): Seat {
     letGo()
     window.removeEventListener('online', online)
     session.stop()
+    inputs.stop()
     display.reset()
   })
   return { session, sitting, phase, blocked, remaining, now, looked, camera }
