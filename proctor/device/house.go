@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/suikao/suikao/exam/booking"
@@ -38,6 +39,9 @@ type House struct {
 	locks    map[site.RoomID]lock
 	edges    map[site.RoomID]*edge
 	commands Commands
+
+	mu     sync.Mutex
+	flying map[string]chan struct{} // commands that are being carried out; closed when they are
 }
 
 var _ Devices = (*House)(nil)
@@ -45,7 +49,7 @@ var _ Devices = (*House)(nil)
 // NewHouse returns the hardware of the rooms. A call takes at most timeout, a face comparison what its device says. client
 // carries the trusted certificates.
 func NewHouse(rooms map[site.RoomID]Endpoint, timeout time.Duration, client *http.Client, commands Commands) (*House, error) {
-	h := &House{locks: map[site.RoomID]lock{}, edges: map[site.RoomID]*edge{}, commands: commands}
+	h := &House{locks: map[site.RoomID]lock{}, edges: map[site.RoomID]*edge{}, commands: commands, flying: map[string]chan struct{}{}}
 	bridges := map[site.RoomID]Endpoint{}
 	for at, e := range rooms {
 		var err error
@@ -82,6 +86,11 @@ func (h *House) Open(ctx context.Context, at site.RoomID, command string) error 
 	if !ok {
 		return h.Bridge.Open(ctx, at, command)
 	}
+	land, err := h.fly(ctx, string(at)+" "+command)
+	if err != nil {
+		return booking.ErrDoorDown.Wrap(err)
+	}
+	defer land()
 	fresh, opened, err := h.commands.Take(ctx, at, command)
 	switch {
 	case err != nil:
@@ -95,6 +104,31 @@ func (h *House) Open(ctx context.Context, at site.RoomID, command string) error 
 		return booking.ErrDoorDown.Wrap(err)
 	}
 	return h.commands.Done(context.WithoutCancel(ctx), at, command)
+}
+
+// fly keeps the same command, sent twice at once, waiting for its first answer.
+func (h *House) fly(ctx context.Context, key string) (land func(), err error) {
+	for {
+		h.mu.Lock()
+		first, busy := h.flying[key]
+		if !busy {
+			mine := make(chan struct{})
+			h.flying[key] = mine
+			h.mu.Unlock()
+			return func() {
+				h.mu.Lock()
+				defer h.mu.Unlock()
+				delete(h.flying, key)
+				close(mine)
+			}, nil
+		}
+		h.mu.Unlock()
+		select {
+		case <-first:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
 }
 
 // Hold implements room.Hardware.
