@@ -184,6 +184,15 @@ type Deps struct {
 	Recorded func(ctx context.Context, sit exam.Sitting) (int, error)
 	// Missing is how long a seat's camera was away while the paper was open. nil where seats have no cameras.
 	Missing func(ctx context.Context, sit exam.Sitting) (time.Duration, error)
+	// Root is what binds the evidence of a closed sitting. nil where nobody keeps evidence.
+	Root func(ctx context.Context, id exam.SittingID) (Root, error)
+}
+
+// Root names the evidence of a sitting: the hash that binds it, how the paper was supervised, and what its seat did not guarantee.
+type Root struct {
+	Hash        string
+	Supervision string
+	NotCovered  []string
 }
 
 // Desk carries a result from the room to the public: room record, release, score check.

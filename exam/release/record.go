@@ -163,6 +163,11 @@ type RecordLine struct {
 	Unwatched int `json:"unwatched"`
 	// Recorded is how many hundredths of the paper's time the seat's camera recorded; nil where seats have no cameras.
 	Recorded *int `json:"recorded,omitempty"`
+	// Evidence is the hash of the sitting's evidence root as the record was drafted, Supervision how the paper was supervised; empty
+	// where nobody keeps evidence, and for a paper that was never opened.
+	Evidence    string   `json:"evidence,omitempty"`
+	Supervision string   `json:"supervision,omitempty"`
+	NotCovered  []string `json:"notCovered,omitempty"` // guarantees that the seat did not give
 }
 
 // RecordGap is an interval in which nobody watched the room, or one sitting in it.

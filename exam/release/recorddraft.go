@@ -157,6 +157,9 @@ func (k *Desk) gather(ctx context.Context, r RoomRecord) (RecordContent, error) 
 			if line.Recorded, err = k.recorded(ctx, sit); err != nil {
 				return c, err
 			}
+			if err := k.root(ctx, &line, sit); err != nil {
+				return c, err
+			}
 		}
 		c.Lines = append(c.Lines, line)
 	}
@@ -170,6 +173,16 @@ func (k *Desk) recorded(ctx context.Context, sit exam.Sitting) (*int, error) {
 	}
 	percent, err := k.d.Recorded(ctx, sit)
 	return &percent, err
+}
+
+// root names the evidence of a sitting whose paper was opened.
+func (k *Desk) root(ctx context.Context, line *RecordLine, sit exam.Sitting) error {
+	if k.d.Root == nil || sit.StartedAt.IsZero() {
+		return nil
+	}
+	r, err := k.d.Root(ctx, sit.ID)
+	line.Evidence, line.Supervision, line.NotCovered = r.Hash, r.Supervision, r.NotCovered
+	return err
 }
 
 // lastEnd is when the last sitting ended, at least t: what nobody watched until then belongs to the record.

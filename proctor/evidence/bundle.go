@@ -168,7 +168,11 @@ func lineOf(s recording.Segment) segmentOfFile {
 
 // segment is the reverse of lineOf, as far as the chain needs it.
 func (l segmentOfFile) segment(sitting exam.SittingID) recording.Segment {
-	return recording.Segment{ID: recording.SegmentID(l.ID), Sitting: sitting, No: l.No, Room: roomID(l.Room), Seat: seatID(l.Seat), Session: l.Session,
+	track := l.Track
+	if track == TrackCamera {
+		track = recording.TrackCamera
+	}
+	return recording.Segment{ID: recording.SegmentID(l.ID), Sitting: sitting, Track: track, No: l.No, Room: roomID(l.Room), Seat: seatID(l.Seat), Session: l.Session,
 		From: at(l.From), To: at(l.To), Size: l.Size, Frames: l.Frames, Sounds: l.Sounds, Note: l.Note, SHA256: l.SHA256, Prev: l.Prev, Hash: l.Hash}
 }
 

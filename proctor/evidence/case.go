@@ -36,7 +36,6 @@ type Case struct {
 	RootNo   int
 	Root     string    // hash of the newest root
 	DueAt    time.Time // when its root must be looked at again; zero: no more
-	Looks    int       // how often it was looked at
 	GoneAt   time.Time
 	Proof    string // hash of the proof of deletion
 	Version  int

@@ -14,7 +14,7 @@ import (
 	"github.com/suikao/suikao/internal/fault"
 )
 
-// looks are how long after each other a closed sitting is looked at again: the last segments come within a minute, those of a spool
+// looks are how long after its end a sitting is looked at again: the last segments come within a minute, those of a spool
 // whose node was away later. What comes later still tells so itself.
 var looks = []time.Duration{2 * time.Minute, 10 * time.Minute, time.Hour, 24 * time.Hour}
 
@@ -87,14 +87,20 @@ func (s *Service) Close(ctx context.Context, id exam.SittingID) (Stored, error) 
 		if out, err = s.next(ctx, &c, g, why); err != nil {
 			return err
 		}
-		c.DueAt = time.Time{}
-		if c.Looks < len(looks) {
-			c.DueAt = s.now().Add(looks[c.Looks])
-			c.Looks++
-		}
+		c.DueAt = nextLook(c.EndedAt, s.now())
 		return s.d.Tx.SaveCase(ctx, c)
 	})
 	return out, err
+}
+
+// nextLook is when a sitting that ended at an instant is looked at again after now; zero: no more.
+func nextLook(ended, now time.Time) time.Time {
+	for _, after := range looks {
+		if t := ended.Add(after); t.After(now) {
+			return t
+		}
+	}
+	return time.Time{}
 }
 
 // RootOf is the newest root of a sitting, written now where there is none yet. The program itself asks. Errors: ErrOpen, ErrNotFound.

@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
 	"slices"
@@ -77,11 +78,11 @@ func (s *Service) answers(ctx context.Context, g *gathered) error {
 	return nil
 }
 
-// TrackCamera is the seat's camera with its microphone.
+// TrackCamera is the seat's camera with its microphone; the other tracks have the names that package recording gives them.
 const TrackCamera = "CAMERA"
 
 // trackOf names the source of a segment.
-func trackOf(recording.Segment) string { return TrackCamera }
+func trackOf(s recording.Segment) string { return cmp.Or(s.Track, TrackCamera) }
 
 // films reads what was recorded and what was not.
 func (s *Service) films(ctx context.Context, g *gathered) (err error) {

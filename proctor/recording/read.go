@@ -16,13 +16,23 @@ import (
 // viewers may look at recordings.
 func viewers() []actor.Role { return []actor.Role{people.RemoteInvigilator, people.Inspector} }
 
-// allowed refuses who may not look: what lies outside the caller's organisations is absent.
-func allowed(ctx context.Context, path string) error {
+// allowed refuses who may not look: what lies outside the caller's organisations is absent. A refusal is on the trail of the
+// organisation whose recording it is, once in ten minutes for the same account and sitting.
+func (s *Service) allowed(ctx context.Context, id exam.SittingID, path string) error {
 	a := actor.From(ctx)
-	switch {
-	case a.Can(path, viewers()...):
+	if a.Can(path, viewers()...) {
 		return nil
-	case a.Sees(path):
+	}
+	if mark := SegmentID("refused " + id); s.fresh(a, mark) {
+		err := s.d.Store.InTx(ctx, func(ctx context.Context) error {
+			return s.d.Audit.Record(ctx, actor.Entry{Verb: "recording.refused", Object: "sitting:" + string(id), Path: path})
+		})
+		if err != nil {
+			s.forget(a, mark)
+			return err
+		}
+	}
+	if a.Sees(path) {
 		return ErrForbidden
 	}
 	return ErrNotFound
@@ -47,7 +57,7 @@ func (s *Service) Of(ctx context.Context, id exam.SittingID) (Record, error) {
 	if err != nil {
 		return Record{}, err
 	}
-	if err := allowed(ctx, sit.OrgPath); err != nil {
+	if err := s.allowed(ctx, id, sit.OrgPath); err != nil {
 		return Record{}, err
 	}
 	r := Record{Sitting: sit}
@@ -103,7 +113,7 @@ func (s *Service) Open(ctx context.Context, id SegmentID) (Segment, io.ReadSeekC
 	if err != nil {
 		return Segment{}, nil, err
 	}
-	if err := allowed(ctx, seg.OrgPath); err != nil {
+	if err := s.allowed(ctx, seg.Sitting, seg.OrgPath); err != nil {
 		return Segment{}, nil, err
 	}
 	if s.fresh(actor.From(ctx), id) {
@@ -141,8 +151,8 @@ func (s *Service) forget(a actor.Actor, id SegmentID) {
 	delete(s.shown, a.ID+" "+string(id))
 }
 
-// CheckFiles reads every file of a sitting again and returns the numbers of the segments whose file is missing or changed. It is an
-// act on the trail, for a duty officer or inspector of the room.
+// CheckFiles reads every file of a sitting again and returns the numbers of the segments whose file is missing or changed; one that
+// was deleted by rule is neither. It is an act on the trail, for a duty officer or inspector of the room.
 func (s *Service) CheckFiles(ctx context.Context, id exam.SittingID) ([]int, error) {
 	r, err := s.Of(ctx, id)
 	if err != nil {
@@ -150,7 +160,7 @@ func (s *Service) CheckFiles(ctx context.Context, id exam.SittingID) ([]int, err
 	}
 	var bad []int
 	for _, seg := range r.Segments {
-		if sum, err := s.sum(ctx, seg.Key); err != nil || sum != seg.SHA256 {
+		if sum, err := s.sum(ctx, seg.Key); !errors.Is(err, ErrDeleted) && (err != nil || sum != seg.SHA256) {
 			bad = append(bad, seg.No)
 		}
 		if err := ctx.Err(); err != nil {

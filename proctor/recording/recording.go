@@ -165,6 +165,9 @@ var (
 	ErrForbidden = fault.Define("recording.forbidden", fault.Forbidden, "您没有查看录像的权限。", "You may not look at recordings.")
 	ErrNotSeat   = fault.Define("recording.not_a_seat", fault.Forbidden, "只有座位终端可以上传录像。", "Only a seat terminal publishes a camera.")
 	ErrNoSitting = fault.Define("recording.no_sitting", fault.Conflict, "该座位当前没有考试，不开启录像。", "Nobody sits at this seat now, so its camera is not recorded.")
+	// ErrDeleted is what a segment says whose period is over. Its hashes stay, the chain still verifies.
+	ErrDeleted = fault.Define("recording.deleted", fault.Conflict, "这段录像已于{on}按保存期规定删除，哈希值和删除证明仍在。",
+		"This recording was deleted by rule on {on}. Its hashes and the proof of the deletion remain.")
 	// ErrTaken means that another segment took the number meanwhile; Keep tries again.
 	ErrTaken = fault.Define("recording.taken", fault.Conflict, "录像正在写入，请稍候。", "Another segment of this sitting was kept at the same time. Try again.")
 )

@@ -112,7 +112,11 @@ func (s *Service) Keep(ctx context.Context, seg Segment, file io.Reader) error {
 		return err
 	}
 	seg.From, seg.To = seg.From.UTC().Truncate(time.Millisecond), seg.To.UTC().Truncate(time.Millisecond)
-	seg.Key = fmt.Sprintf("recordings/%s/%s/%s.mp4", seg.From.Format(time.DateOnly), seg.Sitting, seg.ID)
+	folder := string(seg.Sitting)
+	if seg.Track == TrackRoom {
+		folder = "rooms/" + folder
+	}
+	seg.Key = fmt.Sprintf("recordings/%s/%s/%s.mp4", seg.From.Format(time.DateOnly), folder, seg.ID)
 	var err error
 	if seg.SHA256, err = s.d.Files.Put(ctx, seg.Key, file, seg.Size); err != nil {
 		return err
@@ -138,7 +142,28 @@ func (s *Service) append(ctx context.Context, seg Segment) error {
 		return err
 	}
 	seg.KeptAt, seg.Hash = s.now(), seg.Chained()
-	return s.d.Store.AddSegment(ctx, seg)
+	if err := s.d.Store.AddSegment(ctx, seg); err != nil {
+		return err
+	}
+	return s.late(ctx, seg)
+}
+
+// TopicLate is the event of a segment that came after its paper was closed: {sitting}. What binds the sitting must be bound again.
+const TopicLate = "recording.late"
+
+func (s *Service) late(ctx context.Context, seg Segment) error {
+	w, err := s.d.Store.Watch(ctx, seg.Sitting)
+	if errors.Is(err, ErrNotFound) || err == nil && w.To.IsZero() {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	body, err := json.Marshal(map[string]string{"sitting": string(seg.Sitting)})
+	if err != nil {
+		return err
+	}
+	return s.d.Outbox.Emit(ctx, actor.Event{Topic: TopicLate, Key: string(seg.Sitting), Body: body})
 }
 
 // Topics are the events that Receive takes.

@@ -53,7 +53,7 @@ func New(ctx context.Context, cfg *config.Config, log *slog.Logger, clock actor.
 	if cfg.Role != "all" && cfg.Role != "web" {
 		return nil, fmt.Errorf("role %q is not served here; NewMedia and NewRoom serve the others", cfg.Role)
 	}
-	a := &App{version: version, metrics: newMetrics(), base: base{cfg: cfg, log: log, clock: clock}}
+	a := &App{version: version, metrics: newMetrics(), base: base{cfg: cfg, log: log, clock: clock, program: version}}
 	if cfg.DemoData() {
 		a.demo = &demoRoom{sim: device.NewSimulator()}
 		clock = a.demo.now(clock)
@@ -89,12 +89,12 @@ func New(ctx context.Context, cfg *config.Config, log *slog.Logger, clock actor.
 		return a, err
 	}
 	a.heads = audit.NewExporter(a.trail, keys, HeadsDir(cfg))
-	reader, door, err := a.devices()
+	hw, err := a.devices()
 	if err != nil {
 		return a, err
 	}
 	a.node = a.newNode()
-	if a.Services, err = a.wire(reader, door, a.node); err != nil {
+	if a.Services, err = a.wire(hw, a.node); err != nil {
 		return a, err
 	}
 	if err = a.seed(ctx); err != nil {
@@ -168,6 +168,7 @@ func (a *App) endServing(ctx context.Context, srv *http.Server) error {
 func (a *App) background(ctx, pipeline context.Context, wg *sync.WaitGroup) <-chan error {
 	wg.Go(func() { a.Exam.Run(pipeline) })
 	a.node.enter(starting)
+	wg.Go(func() { a.Inputs.Run(pipeline) })
 	a.Exam.OnChange(a.tellOthers(pipeline))
 	wg.Go(func() { a.hearOthers(pipeline) })
 	if a.gateway != nil {

@@ -52,6 +52,7 @@ func (a *App) schedule() {
 	if a.cfg.Cameras() {
 		r.Every("camera.watch", 2*time.Second, a.Recordings.SweepOnce)
 	}
+	a.scheduleEvidence()
 	r.Every("booking.holds", 15*time.Second, a.Booking.SweepHolds)
 	r.Every("booking.visits", 15*time.Second, a.Booking.SweepVisits)
 	r.Every("booking.calls", 2*time.Second, a.Booking.SweepCalls)
@@ -61,6 +62,8 @@ func (a *App) schedule() {
 		today := actor.DateOf(a.clock())
 		return a.Booking.EnsureSlots(ctx, today, today.AddDays(slotDays))
 	})
+	r.Every("proctor.sweep", 15*time.Second, a.Incidents.SweepOnce)
+	r.Every("agent.silent", 5*time.Second, a.Agents.SweepOnce)
 	r.Every("exam.records", 15*time.Second, a.Desk.DraftOnce)
 	r.Every("exam.examine", 5*time.Second, a.Desk.ExamineOnce)
 	r.Every("exam.outposts", 3*time.Second, a.Outposts.WatchOnce)
@@ -70,4 +73,5 @@ func (a *App) schedule() {
 	r.Every("textnotice.send", 2*time.Second, a.Texts.SendOnce)
 	r.Every("nodes.forget", time.Hour, a.forgetNodes)
 	r.Every("people.sweep", 10*time.Minute, a.Guard.Sweep)
+	a.scheduleRooms()
 }

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -11,14 +12,16 @@ import (
 	"net/netip"
 	"net/url"
 	"runtime/debug"
+	"strings"
 	"sync/atomic"
 	"time"
 
+	"github.com/suikao/suikao/cmd/internal/config"
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/site"
+	sitestore "github.com/suikao/suikao/exam/site/store"
 	examstore "github.com/suikao/suikao/exam/store"
 	"github.com/suikao/suikao/internal/actor"
-	"github.com/suikao/suikao/internal/blob"
 	"github.com/suikao/suikao/proctor/media"
 	"github.com/suikao/suikao/proctor/recording"
 	recordstore "github.com/suikao/suikao/proctor/recording/store"
@@ -27,8 +30,9 @@ import (
 
 // recordings makes the service that keeps what cameras recorded.
 func (b *base) recordings() *recording.Service {
-	return recording.New(recording.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Store: recordstore.New(b.db),
-		Sittings: examstore.New(b.db, b.ring), Files: films{b.blobs}})
+	rs := recordstore.New(b.db)
+	return recording.New(recording.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Store: rs, Rooms: rs,
+		Sittings: examstore.New(b.db, b.ring), Files: b.films(), OnDuty: onDuty(sitestore.New(b.db))})
 }
 
 // recorded tells the room record how much of a paper was recorded; nil where seats have no cameras.
@@ -42,24 +46,6 @@ func (b *base) recorded(r *recording.Service) func(context.Context, exam.Sitting
 	}
 }
 
-// films keeps recordings among the sealed files.
-type films struct{ blob.Store }
-
-// Put implements recording.Files.
-func (f films) Put(ctx context.Context, key string, r io.Reader, size int64) (string, error) {
-	got, err := f.Store.Put(ctx, key, r, size)
-	if err == nil && got.Size != size {
-		err = fmt.Errorf("recording: %d of %d bytes", got.Size, size)
-	}
-	return fmt.Sprintf("%x", got.SHA256), err
-}
-
-// Open implements recording.Files.
-func (f films) Open(ctx context.Context, key string) (io.ReadSeekCloser, error) {
-	r, _, err := f.Store.Open(ctx, key)
-	return r, err
-}
-
 // mediaPart is the media server of this process. It opens when its ports and its folder can be had, tries again while they
 // cannot, and harms nothing else when it fails: what goes wrong here is logged and counted.
 type mediaPart struct {
@@ -69,12 +55,17 @@ type mediaPart struct {
 	server     atomic.Pointer[media.Server]
 	failures   atomic.Int64
 	retry      time.Duration
+	rooms      func(context.Context) ([]media.RoomCamera, error)
+	tls        config.TLS
 }
 
 func (b *base) mediaPart(r *recording.Service) *mediaPart {
 	m := b.cfg.Media
 	p := &mediaPart{recordings: r, log: b.log, retry: 10 * time.Second, cfg: media.Config{UDP: m.UDP, TCP: m.TCP, Dir: m.Spool, SegmentFor: m.SegmentFor,
-		Kilobits: m.Kilobits, MaxPublishers: m.MaxPublishers, Clock: b.clock, Log: b.log}}
+		Kilobits: m.Kilobits, MaxPublishers: m.MaxPublishers, Screens: m.Screens, Clock: b.clock, Log: b.log,
+		Relay: media.Relay{Listen: m.Turn.Listen, TLSListen: m.Turn.TLSListen, Secret: b.relaySecret()}}}
+	p.rooms = b.roomCameras
+	p.tls = b.cfg.TLS
 	for _, a := range m.Addresses {
 		p.cfg.Addresses = append(p.cfg.Addresses, netip.Prefix.Addr(a))
 	}
@@ -88,9 +79,27 @@ func (p *mediaPart) keep(ctx context.Context, r media.Recording) error {
 	if r.Cut {
 		note = media.NoteCut
 	}
+	if r.Track == media.TrackRoom {
+		r.Source.Sitting = recording.RoomChain(r.Source.Room)
+	}
 	return p.recordings.Keep(actor.AsSystem(ctx, "media"), recording.Segment{ID: recording.SegmentID(r.ID), Sitting: r.Source.Sitting, Room: r.Source.Room,
-		Seat: r.Source.Seat, OrgPath: r.Source.OrgPath, Session: r.Session, From: r.From, To: r.From.Add(r.Duration), Size: r.Size, Width: r.Width,
+		Seat: r.Source.Seat, OrgPath: r.Source.OrgPath, Track: string(r.Track), Session: r.Session, From: r.From, To: r.From.Add(r.Duration), Size: r.Size, Width: r.Width,
 		Height: r.Height, Frames: r.Frames, Sounds: r.Sounds, Note: string(note)}, io.NewSectionReader(r.File, 0, r.Size))
+}
+
+// roomCameras are the configured cameras of rooms with the organisation each room belongs to.
+func (b *base) roomCameras(ctx context.Context) ([]media.RoomCamera, error) {
+	var out []media.RoomCamera
+	places := sitestore.New(b.db)
+	for _, c := range strings.Fields(b.cfg.Media.RoomCameras) {
+		id, url, _ := strings.Cut(c, "=")
+		room, err := places.Room(ctx, site.RoomID(id))
+		if err != nil {
+			return nil, fmt.Errorf("media.room_cameras: room %s: %w", id, err)
+		}
+		out = append(out, media.RoomCamera{Room: room.ID, OrgPath: room.OrgPath, URL: url})
+	}
+	return out, nil
 }
 
 // run keeps the server open until ctx ends.
@@ -111,7 +120,18 @@ func (p *mediaPart) run(ctx context.Context) {
 
 // once opens the server and tells of its cameras until ctx ends or a defect shows.
 func (p *mediaPart) once(ctx context.Context) (err error) {
-	s, err := media.Open(p.cfg)
+	cfg := p.cfg
+	if cfg.Rooms, err = p.rooms(ctx); err != nil {
+		return err
+	}
+	if cfg.Relay.TLSListen != "" && p.tls.Cert != "" {
+		pair, err := tls.LoadX509KeyPair(p.tls.Cert, p.tls.Key)
+		if err != nil {
+			return fmt.Errorf("media.turn: %w", err)
+		}
+		cfg.Relay.TLS = &tls.Config{MinVersion: tls.VersionTLS12, Certificates: []tls.Certificate{pair}}
+	}
+	s, err := media.Open(cfg)
 	if err != nil {
 		return err
 	}
@@ -231,6 +251,9 @@ func (p *mediaPart) measure(m *metrics) {
 	m.gauge("suikao_media_failures", "Writes of recordings that the disk refused since the server was opened. Any is an alarm.",
 		read(func(f media.Figures) float64 { return float64(f.Failures) }))
 	m.gauge("suikao_media_overruns", "Pieces of recordings given up because the disk was behind.", read(func(f media.Figures) float64 { return float64(f.Overruns) }))
+	m.gauge("suikao_media_viewers", "Live views of officers now.", read(func(f media.Figures) float64 { return float64(f.Viewers) }))
+	m.gauge("suikao_media_refused", "Cameras sent away for what they sent.", read(func(f media.Figures) float64 { return float64(f.Refused) }))
+	m.gauge("suikao_media_panics", "Sessions ended by a defect. Any is an alarm.", read(func(f media.Figures) float64 { return float64(f.Panics) }))
 	m.counter("suikao_media_restarts_total", "Times that the media server could not be opened or broke off.", func() float64 { return float64(p.failures.Load()) })
 }
 

@@ -47,7 +47,15 @@ import (
 	"github.com/suikao/suikao/internal/jobs"
 	"github.com/suikao/suikao/internal/kv"
 	"github.com/suikao/suikao/internal/sqldb"
+	"github.com/suikao/suikao/proctor"
+	"github.com/suikao/suikao/proctor/agent"
+	"github.com/suikao/suikao/proctor/device"
+	"github.com/suikao/suikao/proctor/evidence"
+	"github.com/suikao/suikao/proctor/face"
+	"github.com/suikao/suikao/proctor/input"
 	"github.com/suikao/suikao/proctor/recording"
+	"github.com/suikao/suikao/proctor/review"
+	"github.com/suikao/suikao/proctor/room"
 	"github.com/suikao/suikao/questionbank"
 	bankstore "github.com/suikao/suikao/questionbank/store"
 )
@@ -63,6 +71,8 @@ type base struct {
 	ring  *crypt.Ring
 	trail *audit.Log
 	out   *jobs.Outbox
+
+	program string // its version, for what is signed
 
 	gateway *sms.HTTP      // nil unless text messages go through a gateway
 	courier people.Courier // what delivers notices: the gateway, or the log
@@ -93,6 +103,14 @@ type Services struct {
 	Texts        *textnotice.Service
 	Outposts     *outpost.Centre
 	Recordings   *recording.Service
+	Evidence     *evidence.Service
+	Storage      *evidence.Storage
+	Incidents    *proctor.Service
+	Reviews      *review.Service
+	Inputs       *input.Judge
+	Agents       *agent.Service
+	Faces        *face.Service
+	Rooms        *room.Service
 	Trail        *audit.Log
 }
 
@@ -113,7 +131,7 @@ func (l *later) RoomPath(ctx context.Context, room, seat string) (string, error)
 // of 83, a 99th percentile of 54 ms instead of 43.
 var Lanes = map[sqldb.Engine]int{sqldb.SQLite: 1, sqldb.MySQL: 1}
 
-func (b *base) wire(reader booking.CardReader, door booking.Door, fence exam.Fence) (*Services, error) {
+func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	s := &Services{Trail: b.trail}
 	standing := &later{}
 	b.wirePeople(s, standing)
@@ -139,10 +157,11 @@ func (b *base) wire(reader booking.CardReader, door booking.Door, fence exam.Fen
 	ss, scans := sitestore.New(b.db), uploads{b.blobs, b.clock, "papers"}
 	s.Sites = site.New(site.Deps{Tx: ss, Places: ss, Duty: ss, Clock: b.clock, Audit: b.trail, Files: scans, People: facts, Bookings: standing},
 		site.Options{RequireAuthorization: b.cfg.Production()})
-	ks := bookstore.New(b.db)
+	ks, faces, rooms := bookstore.New(b.db), &lateFaces{}, &lateRooms{}
 	s.Booking = booking.New(booking.Deps{Tx: ks, Places: ss, Duty: ss, Slots: ks, Bookings: ks, Gate: ks, Calls: ks,
 		Clock: b.clock, Audit: b.trail, Events: b.out, Keys: b.ring, Files: files, People: facts,
-		Applications: s.Applications, Rules: terms, Eligibility: check, Watch: gaps, Reader: reader, Door: door,
+		Applications: s.Applications, Rules: terms, Eligibility: check, Watch: gaps, Reader: hw, Door: hw,
+		Scanner: hw, Faces: faces, Doorkeeper: rooms,
 	}, booking.Options{RequireAuthorization: b.cfg.Production(), HoldFor: b.cfg.Room.Hold})
 	standing.Service, standing.sites = s.Booking, s.Sites
 	s.Roster = roster.New(roster.Deps{Clock: b.clock, Audit: b.trail, Tx: peoplestore.New(b.db), People: s.People,
@@ -165,17 +184,24 @@ func (b *base) wire(reader booking.CardReader, door booking.Door, fence exam.Fen
 
 	s.Outposts = b.outposts(s)
 	s.Recordings = b.recordings()
+	s.Incidents = b.incidents(s, ss, facts)
+	b.wireInputs(s)
+	b.wireRooms(s, hw, ss, faces, rooms)
 	permits := &permitFacts{people: s.People, hours: s.Hours, bans: s.Bans, check: check}
 	s.Permit = permit.New(permit.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: ps, Passes: ps, Applications: ps, Permits: ps,
 		Changes: ps, Rules: s.Rules, People: s.People, Texts: s.Notices, Exams: s.Applications, Facts: permits, Registry: permit.ManualRegistry{}, Vault: b.ring,
 		Limiter: limiter{b.kv}, Code: crypt.Code, Normalize: crypt.NormalizeCode,
 	}, permit.Options{PublicURL: b.cfg.PublicURL, AddressChecks: b.cfg.Limits.VerifyPerMinute})
 	rs := releasestore.New(b.db)
+	var err error
+	if s.Evidence, err = b.evidence(s, cards); err != nil {
+		return nil, err
+	}
+	s.Storage = b.storage(s)
 	s.Desk = release.New(release.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: es, Sittings: s.Exam, Evidence: es, Supervision: gaps, Halts: board, Results: es,
 		Papers: papers{s.Bank}, Rules: s.Rules, Cards: cards, Records: rs, Releases: rs, Checks: rs, Slots: s.Booking,
-		Calendar: s.Rules, Staff: facts, Passes: s.Permit, Undecided: s.Outposts.Undecided, Recorded: b.recorded(s.Recordings)})
+		Calendar: s.Rules, Staff: facts, Passes: s.Permit, Undecided: s.Outposts.Undecided, Incidents: undecidedIncidents(s.Incidents), Recorded: b.recorded(s.Recordings), Root: root(s.Evidence), Missing: b.missing(s.Recordings)})
 
-	var err error
 	s.Practical, err = practical.New(practical.Deps{Store: practicalstore.New(b.db), Clock: b.clock, Audit: b.trail, Outbox: b.out,
 		Theory: theoryPass(s.Permit), Rules: attemptRules(s.Rules), Assessor: assessor(facts)})
 	permits.practical = s.Practical
@@ -212,7 +238,7 @@ func (s *Services) seed(ctx context.Context) error {
 	if err := s.Rules.LoadSeeds(ctx); err != nil {
 		return fmt.Errorf("rules: %w", err)
 	}
-	return nil
+	return s.registerInputDetectors(ctx)
 }
 
 // catalogue tells the question bank which codes exist today.

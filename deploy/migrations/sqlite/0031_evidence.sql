@@ -15,7 +15,6 @@ CREATE TABLE evidence_case (
 	root_no INT NOT NULL,
 	root_hash VARCHAR(64) NOT NULL,
 	due_at BIGINT NOT NULL,
-	looks INT NOT NULL,
 	deleted_at BIGINT NOT NULL,
 	deletion_hash VARCHAR(64) NOT NULL,
 	version INT NOT NULL

@@ -60,7 +60,6 @@ type caseRow struct {
 	RootNo       int          `gorm:"column:root_no"`
 	RootHash     string       `gorm:"column:root_hash"`
 	DueAt        sqldb.Millis `gorm:"column:due_at"`
-	Looks        int          `gorm:"column:looks"`
 	DeletedAt    sqldb.Millis `gorm:"column:deleted_at"`
 	DeletionHash string       `gorm:"column:deletion_hash"`
 	Version      int          `gorm:"column:version"`
@@ -71,13 +70,13 @@ func (caseRow) TableName() string { return "evidence_case" }
 func fromCase(c evidence.Case) caseRow {
 	return caseRow{ID: string(c.Sitting), RoomID: string(c.Room), OrgPath: c.OrgPath, PersonID: string(c.Person), ItemCode: c.Item, EndedAt: sqldb.At(c.EndedAt), Bytes: c.Bytes,
 		State: string(c.State), Months: c.Months, Basis: c.Basis, DeleteOn: string(c.DeleteOn), RootNo: c.RootNo, RootHash: c.Root, DueAt: sqldb.At(c.DueAt),
-		Looks: c.Looks, DeletedAt: sqldb.At(c.GoneAt), DeletionHash: c.Proof, Version: c.Version}
+		DeletedAt: sqldb.At(c.GoneAt), DeletionHash: c.Proof, Version: c.Version}
 }
 
 func (r caseRow) kase() evidence.Case {
 	return evidence.Case{Sitting: exam.SittingID(r.ID), Room: site.RoomID(r.RoomID), OrgPath: r.OrgPath, Person: people.PersonID(r.PersonID), Item: r.ItemCode,
 		EndedAt: r.EndedAt.Time(), Bytes: r.Bytes, State: evidence.State(r.State), Months: r.Months, Basis: r.Basis, DeleteOn: actor.Date(r.DeleteOn), RootNo: r.RootNo,
-		Root: r.RootHash, DueAt: r.DueAt.Time(), Looks: r.Looks, GoneAt: r.DeletedAt.Time(), Proof: r.DeletionHash, Version: r.Version}
+		Root: r.RootHash, DueAt: r.DueAt.Time(), GoneAt: r.DeletedAt.Time(), Proof: r.DeletionHash, Version: r.Version}
 }
 
 // AddCase implements evidence.CaseStore.
