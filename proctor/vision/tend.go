@@ -144,4 +144,3 @@ func (s *Service) below(n int) int {
 	}
 	return rand.IntN(n)
 }
-

@@ -190,14 +190,20 @@ func (c *compiler) depthwise(n node) error {
 	if t.bias == nil {
 		t.bias = make([]float32, ch)
 	}
+	small := g.kh == 3 && g.kw == 3
 	run := func(_ *Runner, dst []float32, in [][]float32) {
 		add := added(in)
 		for y := range g.oh {
 			for px := range g.ow {
 				at := (y*g.ow + px) * ch
 				o := dst[at : at+ch]
-				copy(o, t.bias)
-				g.point(o, in[0], f.data, y, px, ch)
+				if sy, sx := y*g.sh-g.top, px*g.sw-g.left; small && sy >= 0 && sx >= 0 && sy+3 <= g.h && sx+3 <= g.w {
+					i, line := (sy*g.w+sx)*ch, g.w*ch
+					nine(o, t.bias, in[0][i:i+3*ch], in[0][i+line:i+line+3*ch], in[0][i+2*line:i+2*line+3*ch], f.data, ch)
+				} else {
+					copy(o, t.bias)
+					g.point(o, in[0], f.data, y, px, ch)
+				}
 				if add != nil {
 					plus(o, add[at:at+ch])
 				}

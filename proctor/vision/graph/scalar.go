@@ -53,15 +53,23 @@ func gemm(out, a []float32, m int, p panels, add []float32) {
 }
 
 func (p *panels) store(out, add, v []float32, at, c int) {
-	if t := p.t; t.bias != nil && add == nil && t.alpha == nil {
-		o, b := out[at:at+len(v)], t.bias[c:c+len(v)]
+	t := p.t
+	if t.bias == nil || t.alpha != nil {
+		for i, x := range v {
+			out[at+i] = t.one(x, c+i, at+i, add)
+		}
+		return
+	}
+	o, b := out[at:at+len(v)], t.bias[c:c+len(v)]
+	if add == nil {
 		for i, x := range v {
 			o[i] = min(max(x+b[i], t.lo), t.hi)
 		}
 		return
 	}
+	more := add[at : at+len(v)]
 	for i, x := range v {
-		out[at+i] = p.t.one(x, c+i, at+i, add)
+		o[i] = min(max(x+b[i]+more[i], t.lo), t.hi)
 	}
 }
 
@@ -99,6 +107,14 @@ func mulAdd3(o, a, w []float32, ch int) {
 	for i := range o {
 		o[i] += a0[i]*w0[i] + a1[i]*w1[i] + a2[i]*w2[i]
 	}
+}
+
+// nine writes to o the bias and what a filter of 3×3 sees in three rows of three points of ch channels.
+func nine(o, bias, r0, r1, r2, w []float32, ch int) {
+	copy(o, bias)
+	mulAdd3(o, r0, w, ch)
+	mulAdd3(o, r1, w[3*ch:], ch)
+	mulAdd3(o, r2, w[6*ch:], ch)
 }
 
 func plus(o, a []float32) {
