@@ -62,4 +62,5 @@ export default {
     may: 'You may take a break of at most {n} minutes. ', runs: 'The clock runs on. ', stops: 'The clock stops. ', freezes: 'What you answered or marked before it cannot be changed after it.', from: 'A break may be asked for after {time}', ask: 'Take a break', sure: 'Yes, take a break', no: 'No, go on', busy: 'Stopping…', wait: 'Some answers are still being stored; a break is possible after that',
   },
   notice: { seen: 'OK' },
+  officer: { says: 'The officer says' },
 }

@@ -62,4 +62,5 @@ export default {
     may: '可以中途休息，最长 {n} 分钟，', runs: '休息时不停表。', stops: '休息时停表。', freezes: '休息前已答、已标记的题，回来后不能再改。', from: '{time} 以后可以申请中途休息', ask: '申请休息', sure: '确认休息', no: '不休息，继续答题', busy: '正在暂停…', wait: '还有答案正在保存，保存完才能休息',
   },
   notice: { seen: '知道了' },
+  officer: { says: '监考员对您说' },
 }

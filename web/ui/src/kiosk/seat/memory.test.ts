@@ -10,7 +10,7 @@ it('finds the place again after a reload, and gives the next person a fresh star
   const disk = store()
   keep({ ...recall('s1', disk), question: 37, text: 'largest', contrast: true }, disk)
   expect(recall('s1', disk)).toMatchObject({ question: 37, text: 'largest', contrast: true })
-  expect(recall('s2', disk)).toEqual({ sitting: 's2', question: 1, text: 'normal', contrast: false, clockHidden: false, done: false, given: 0 })
+  expect(recall('s2', disk)).toEqual({ sitting: 's2', question: 1, text: 'normal', contrast: false, clockHidden: false, done: false, given: 0, read: [] })
 })
 
 it.each(['{', 'null', '[]', '"x"'])('starts afresh from %s', (bad) => expect(recall('s1', store(bad)).question).toBe(1))

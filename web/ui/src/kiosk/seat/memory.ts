@@ -12,6 +12,8 @@ export interface Looked {
   done: boolean
   /** How many of the times given back the person has acknowledged. */
   given: number
+  /** What the officer wrote and the person has read. */
+  read: string[]
 }
 
 const key = 'suikao.seat'
@@ -19,7 +21,7 @@ type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 /** What was kept for this sitting, or a fresh start. Never throws. */
 export function recall(sitting: string, store: Store = sessionStorage): Looked {
-  const fresh: Looked = { sitting, question: 1, text: 'normal', contrast: false, clockHidden: false, done: false, given: 0 }
+  const fresh: Looked = { sitting, question: 1, text: 'normal', contrast: false, clockHidden: false, done: false, given: 0, read: [] }
   try {
     const kept = JSON.parse(store.getItem(key) ?? 'null') as Partial<Looked> | null
     return kept?.sitting === sitting ? { ...fresh, ...kept } : fresh

@@ -1,0 +1,54 @@
+// What the officer wrote to this seat: asked for while somebody sits here, shown until it was read. Never stops anything.
+import { computed, onBeforeUnmount, ref, watch, type ComputedRef } from 'vue'
+import { call, loose } from '@/core/api'
+import type { Phase } from '@/core/sitting'
+import { useApi } from '@/kit/api'
+import type { Seat } from './useSeat'
+
+export interface OfficerWord {
+  id: string
+  text: string
+  at: string
+}
+
+/** ms between two looks. */
+export const lookEvery = 4000
+const seated: readonly Phase[] = ['pledge', 'practice', 'ready', 'running', 'paused', 'submitting']
+
+/** Those that were not read yet, the newest last; at most three, so that the question stays in sight. */
+export function unread(words: readonly OfficerWord[], read: readonly string[]): OfficerWord[] {
+  return words.filter((word) => !read.includes(word.id)).slice(-3)
+}
+
+export function useOfficerWords(seat: Seat): { words: ComputedRef<OfficerWord[]>; seen: (id: string) => void } {
+  const api = loose(useApi())
+  const all = ref<OfficerWord[]>([])
+  let timer: ReturnType<typeof setInterval> | undefined
+  let busy = false
+
+  async function look() {
+    if (busy) return
+    busy = true
+    try {
+      all.value = (await call<{ items: OfficerWord[] }>(api.GET('/api/device/messages'))).items
+    } catch {
+      // the next look brings them: they stand for ten minutes
+    } finally {
+      busy = false
+    }
+  }
+  watch(() => seated.includes(seat.phase.value), (here) => {
+    clearInterval(timer)
+    if (!here) {
+      all.value = []
+      return
+    }
+    void look()
+    timer = setInterval(() => void look(), lookEvery)
+  }, { immediate: true })
+  onBeforeUnmount(() => clearInterval(timer))
+  return {
+    words: computed(() => unread(all.value, seat.looked.value.read)),
+    seen: (id) => (seat.looked.value.read = [...seat.looked.value.read, id].slice(-50)),
+  }
+}
