@@ -11,10 +11,10 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/proctor/device"
+	roomstore "github.com/suikao/suikao/proctor/room/store"
 )
 
 // demoRoom is the simulated hardware of a demonstration: cards are laid on the readers and doors watched over HTTP, by
@@ -86,26 +86,28 @@ func (d *demoRoom) mount(mux *http.ServeMux) {
 // bridgeTimeout bounds one call to a room's bridge: a person stands at the gate.
 const bridgeTimeout = 5 * time.Second
 
-// devices returns the card readers and doors: simulated ones for demo data, else those of the rooms' bridges. A room
-// without a bridge has none, and its gate asks a remote officer instead.
-func (a *App) devices() (booking.CardReader, booking.Door, error) {
+// longestCall bounds every call to hardware, a face comparison too; each has its own shorter limit.
+const longestCall = 20 * time.Second
+
+// devices returns the rooms' hardware: simulated for demo data, else that of the rooms' bridges, relays and face devices. A
+// room without any has none, and its gate asks a remote officer instead.
+func (a *App) devices() (device.Devices, error) {
 	if a.demo != nil {
-		return a.demo.sim, a.demo.sim, nil
+		return a.demo.sim, nil
 	}
 	rooms := map[site.RoomID]device.Endpoint{}
 	if file := a.cfg.Room.Bridges; file != "" {
 		body, err := os.ReadFile(file)
 		if err != nil {
-			return nil, nil, fmt.Errorf("room.bridges: %w", err)
+			return nil, fmt.Errorf("room.bridges: %w", err)
 		}
 		d := json.NewDecoder(bytes.NewReader(body))
 		d.DisallowUnknownFields()
 		if err := d.Decode(&rooms); err != nil {
-			return nil, nil, fmt.Errorf("room.bridges: %s: %w", file, err)
+			return nil, fmt.Errorf("room.bridges: %s: %w", file, err)
 		}
 	}
-	b, err := device.NewBridge(rooms, bridgeTimeout, &http.Client{Timeout: bridgeTimeout})
-	return b, b, err
+	return device.NewHouse(rooms, bridgeTimeout, &http.Client{Timeout: longestCall}, roomstore.NewCommands(a.db, a.clock))
 }
 
 func loopbackAddress(host string) bool {
