@@ -283,6 +283,13 @@ type SelfTestWanted struct {
 	Now   time.Time   `json:"now"`
 }
 
+// SelfTestPart is what a seat found about one of its parts.
+type SelfTestPart struct {
+	Part room.Part `json:"part" enum:"camera,microphone,speaker,storage,network"`
+	OK   bool      `json:"ok"`
+	Why  string    `json:"why,omitempty" maxLength:"40" pattern:"^[a-z0-9_]*$"`
+}
+
 func registerSelfTests(g Groups, s *room.Service) {
 	huma.Register(g.Device, huma.Operation{OperationID: "seat-selftest", Method: http.MethodGet, Path: "/selftest", Summary: "Shall this seat test itself?", Description: "For an idle seat to ask once a minute."},
 		func(ctx context.Context, _ *struct{}) (*struct{ Body SelfTestWanted }, error) {
@@ -298,13 +305,9 @@ func registerSelfTests(g Groups, s *room.Service) {
 	huma.Register(g.Device, huma.Operation{OperationID: "seat-selftest-report", Method: http.MethodPost, Path: "/selftest", Summary: "What a seat's self-test found", Description: "A part that is left out counts as not tested."},
 		func(ctx context.Context, in *struct {
 			Body struct {
-				Run   string    `json:"run" minLength:"1" maxLength:"40"`
-				Clock time.Time `json:"clock" doc:"of this terminal, when it sends"`
-				Parts []struct {
-					Part room.Part `json:"part" enum:"camera,microphone,speaker,storage,network"`
-					OK   bool      `json:"ok"`
-					Why  string    `json:"why,omitempty" maxLength:"40" pattern:"^[a-z0-9_]*$"`
-				} `json:"parts" maxItems:"10" nullable:"false"`
+				Run   string         `json:"run" minLength:"1" maxLength:"40"`
+				Clock time.Time      `json:"clock" doc:"of this terminal, when it sends"`
+				Parts []SelfTestPart `json:"parts" maxItems:"10" nullable:"false"`
 			}
 		}) (*struct {
 			Body struct {

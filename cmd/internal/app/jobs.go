@@ -62,6 +62,7 @@ func (a *App) schedule() {
 		today := actor.DateOf(a.clock())
 		return a.Booking.EnsureSlots(ctx, today, today.AddDays(slotDays))
 	})
+	r.Every("review.sweep", time.Minute, a.Reviews.SweepOnce)
 	r.Every("proctor.sweep", 15*time.Second, a.Incidents.SweepOnce)
 	r.Every("agent.silent", 5*time.Second, a.Agents.SweepOnce)
 	r.Every("exam.records", 15*time.Second, a.Desk.DraftOnce)

@@ -107,6 +107,7 @@ func (a *App) register(g api.Groups, sessions *session.Manager) {
 	api.RegisterEvidence(g, a.Evidence, a.log)
 	api.RegisterEvidenceStorage(g, a.Storage)
 	api.RegisterIncidents(g, a.Incidents)
+	api.RegisterReviews(g, a.Reviews)
 	api.RegisterInputs(g, a.Inputs, a.Exam)
 	api.RegisterAgents(g, a.Agents)
 	api.RegisterOutposts(g, a.Outposts)

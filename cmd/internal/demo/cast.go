@@ -41,6 +41,9 @@ func staff() []staffMember {
 		{"assessor1", "任刚", "考评员", "", []actor.Role{people.Assessor}},
 		{"assessor2", "袁丽", "考评员", "", []actor.Role{people.Assessor}},
 		{"regulator", "邓广", "监管人员", "", []actor.Role{people.Regulator}},
+		{"inspector1", "魏国强", "巡考员", "exams", []actor.Role{people.Inspector}},
+		{"inspector2", "秦岚", "巡考员", "exams", []actor.Role{people.Inspector}},
+		{"inspector3", "陆远", "巡考员", "exams", []actor.Role{people.Inspector}},
 		{"centre", "许静", "培训机构教务", "centre", []actor.Role{people.TrainingClerk}},
 		{"company", "傅国栋", "企业安全管理员", "enterprise", []actor.Role{people.EnterpriseManager}},
 	}
