@@ -24,6 +24,15 @@ var entries = []struct{ prefix, file string }{
 	{"/kiosk", "kiosk.html"}, {"/console", "console.html"}, {"/verify", "verify.html"}, {"/", "portal.html"},
 }
 
+// Models are the models of faces that the pages were built with, and the server looks with; empty in a build without them.
+func Models() fs.FS {
+	files, err := fs.Sub(dist, "dist/models")
+	if err != nil {
+		panic(err) // the name is constant
+	}
+	return files
+}
+
 // Built reports whether the pages were built into this program.
 func Built() bool {
 	_, err := fs.Stat(dist, "dist/portal.html")

@@ -178,6 +178,15 @@ func (h *Hub) PokeAll() {
 	}
 }
 
+// Challenge shows a request to move at a seat. It never blocks; a seat without a connection here is passed over.
+func (h *Hub) Challenge(seat site.SeatID, act string, from, until time.Time) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for c := range h.seats[seat] {
+		c.send("challenge", "", 0, Challenge{Act: act, From: ms(from), Until: ms(until)})
+	}
+}
+
 // Count returns the number of open connections.
 func (h *Hub) Count() int {
 	h.mu.Lock()

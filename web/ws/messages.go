@@ -177,6 +177,14 @@ type Pong struct {
 	Now      int64 `json:"now"`
 }
 
+// Challenge asks the person at the seat to move, so that a camera sees somebody who lives. The page shows it until it is over and
+// answers nothing: who looks at the camera sees whether it happened.
+type Challenge struct {
+	Act   string `json:"act"` // TURN_LEFT, TURN_RIGHT: the head, from the person's own side
+	From  int64  `json:"from"`
+	Until int64  `json:"until"`
+}
+
 // NoticeText is one notice to confirm.
 type NoticeText struct {
 	Kind    string `json:"kind"`

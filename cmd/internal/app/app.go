@@ -102,6 +102,7 @@ func New(ctx context.Context, cfg *config.Config, log *slog.Logger, clock actor.
 	}
 	a.schedule()
 	a.media = a.mediaPart(a.Recordings)
+	a.openEyes(a.media, a.Notices, a.Incidents)
 	a.serve()
 	return a, nil
 }
@@ -171,11 +172,13 @@ func (a *App) background(ctx, pipeline context.Context, wg *sync.WaitGroup) <-ch
 	wg.Go(func() { a.Inputs.Run(pipeline) })
 	a.Exam.OnChange(a.tellOthers(pipeline))
 	wg.Go(func() { a.hearOthers(pipeline) })
+	wg.Go(func() { a.hearChallenges(ctx) })
 	if a.gateway != nil {
 		wg.Go(func() { a.gateway.Run(ctx) })
 	}
 	if a.cfg.Role == "all" && a.cfg.Cameras() {
 		a.media.measure(a.metrics)
+		a.media.measureEyes(a.metrics)
 		wg.Go(func() { a.media.run(ctx) })
 	}
 	lost := make(chan error, 1)

@@ -25,6 +25,7 @@ import (
 	"github.com/suikao/suikao/proctor/media"
 	"github.com/suikao/suikao/proctor/recording"
 	recordstore "github.com/suikao/suikao/proctor/recording/store"
+	"github.com/suikao/suikao/proctor/vision"
 	"github.com/suikao/suikao/web/api"
 )
 
@@ -57,6 +58,7 @@ type mediaPart struct {
 	retry      time.Duration
 	rooms      func(context.Context) ([]media.RoomCamera, error)
 	tls        config.TLS
+	eyes       *vision.Service // looks at what cameras show; nil: nobody does
 }
 
 func (b *base) mediaPart(r *recording.Service) *mediaPart {
@@ -104,6 +106,7 @@ func (b *base) roomCameras(ctx context.Context) ([]media.RoomCamera, error) {
 
 // run keeps the server open until ctx ends.
 func (p *mediaPart) run(ctx context.Context) {
+	defer p.openEyesFor(ctx)()
 	for ctx.Err() == nil {
 		err := p.once(ctx)
 		if ctx.Err() != nil {

@@ -202,6 +202,7 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 		Papers: papers{s.Bank}, Rules: s.Rules, Cards: cards, Records: rs, Releases: rs, Checks: rs, Slots: s.Booking,
 		Calendar: s.Rules, Staff: facts, Passes: s.Permit, Undecided: s.Outposts.Undecided, Incidents: undecidedIncidents(s.Incidents), Recorded: b.recorded(s.Recordings), Root: root(s.Evidence), Missing: b.missing(s.Recordings)})
 
+	s.Reviews = b.reviews(s)
 	s.Practical, err = practical.New(practical.Deps{Store: practicalstore.New(b.db), Clock: b.clock, Audit: b.trail, Outbox: b.out,
 		Theory: theoryPass(s.Permit), Rules: attemptRules(s.Rules), Assessor: assessor(facts)})
 	permits.practical = s.Practical
@@ -237,6 +238,9 @@ func (s *Services) seed(ctx context.Context) error {
 	}
 	if err := s.Rules.LoadSeeds(ctx); err != nil {
 		return fmt.Errorf("rules: %w", err)
+	}
+	if err := s.registerEyes(ctx); err != nil {
+		return err
 	}
 	return s.registerInputDetectors(ctx)
 }

@@ -256,6 +256,12 @@ type Media struct {
 	RoomCameras string `yaml:"room_cameras" secret:"true"`
 	// Turn is a relay for networks that let seats reach nothing else.
 	Turn Turn `yaml:"turn"`
+	// Models is a folder with the models that find faces, in place of those built into the program; off looks for none. See
+	// proctor/vision/MODELS.md.
+	Models string `yaml:"models"`
+	// Challenges is the mean time between two requests to turn the head during a paper; 0 asks only where a picture stands
+	// suspiciously still.
+	Challenges time.Duration `yaml:"challenges" default:"20m"`
 }
 
 // Turn is a TURN relay: one beside the cameras' ports, or another program.

@@ -286,6 +286,12 @@ export interface Pong {
   now: number;
 }
 
+export interface Challenge {
+  act: string;
+  from: number;
+  until: number;
+}
+
 export type ServerMessage =
   | { v: 1; type: 'welcome'; id?: string; seq?: undefined; body: Welcome }
   | { v: 1; type: 'state'; id?: string; seq?: undefined; body: StateChange }
@@ -293,5 +299,6 @@ export type ServerMessage =
   | { v: 1; type: 'nack'; id?: string; seq: number; body: Nack }
   | { v: 1; type: 'fenced'; id?: string; seq?: undefined; body: Fenced }
   | { v: 1; type: 'error'; id?: string; seq?: undefined; body: WireError }
-  | { v: 1; type: 'pong'; id?: string; seq?: undefined; body: Pong };
+  | { v: 1; type: 'pong'; id?: string; seq?: undefined; body: Pong }
+  | { v: 1; type: 'challenge'; id?: string; seq?: undefined; body: Challenge };
 
