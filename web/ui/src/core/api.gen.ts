@@ -512,6 +512,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/candidate/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Own cases
+         * @description From the notice on, newest first.
+         */
+        get: operations["own-cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidate/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One own case
+         * @description Documents, what was noticed, the own recording around it, deadlines, consequences.
+         */
+        get: operations["own-case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidate/cases/{id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Appeal against a decision
+         * @description 申诉, once, within the period.
+         */
+        post: operations["own-case-appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidate/cases/{id}/documents/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a document of an own case
+         * @description Reading is not receipt: see own-case-receive.
+         */
+        get: operations["own-case-document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidate/cases/{id}/evidence/{segment}/video": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Play the own recording
+         * @description A piece that shows what the case is about; the seat's camera only. Looking is on the audit trail.
+         */
+        get: operations["own-case-evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidate/cases/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm receipt of a document
+         * @description That is its service: periods run from it, a decision works from it.
+         */
+        post: operations["own-case-receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidate/cases/{id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * State your case
+         * @description 陈述申辩, within the period, at most five times; last: nothing to add.
+         */
+        post: operations["own-case-state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/candidate/eligibility": {
         parameters: {
             query?: never;
@@ -606,6 +746,26 @@ export interface paths {
          * @description The version in force only; about names an application or sitting where the text is confirmed for one. Confirming again changes nothing.
          */
         post: operations["candidate-confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidate/me/face": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is kept about my face
+         * @description Consent, comparisons, templates with the device's signed word that they are gone.
+         */
+        get: operations["my-face"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -964,6 +1124,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/candidate/sittings/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Evidence of an own sitting
+         * @description What is kept of it, until when, and the hash that proves it.
+         */
+        get: operations["my-evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/candidate/slots": {
         parameters: {
             query?: never;
@@ -1044,6 +1224,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/device/agent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the agent of this seat stands
+         * @description For after a start or a lost answer.
+         */
+        get: operations["agent-turn"];
+        put?: never;
+        /**
+         * Enrol the agent of this seat
+         * @description By the terminal's token, with a proof that the key is held. A seat has one; another key is refused until staff revoke the first.
+         */
+        post: operations["agent-enrol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/device/agent/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report of the agent of this seat
+         * @description Signed, counting up, repeating the challenge. What is forged is refused and noted; what was sent before is refused.
+         */
+        post: operations["agent-report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/device/call": {
         parameters: {
             query?: never;
@@ -1102,6 +1326,46 @@ export interface paths {
          * @description By the card on the reader, a ticket, or a typed document number; begins a visit or says why not.
          */
         post: operations["gate-check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/device/gate/face": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare the face
+         * @description After the card was read and with consent; admits like the PIN does.
+         */
+        post: operations["gate-face"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/device/gate/face-consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to face comparison
+         * @description The person whose card was read agrees to a version of the notice; nobody has to.
+         */
+        post: operations["gate-face-consent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1279,7 +1543,7 @@ export interface paths {
         put?: never;
         /**
          * Publish the camera of this seat
-         * @description The body is an SDP offer with one VP8 video and at most one Opus audio line. An older session of the seat ends.
+         * @description The body is an SDP offer with one VP8 video and at most one Opus audio line; where the seat's screen is recorded, a second video line with it. An audio line that receives plays what officers say. An older session of the seat ends.
          */
         post: operations["camera-publish"];
         delete?: never;
@@ -1332,6 +1596,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/device/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the officer wrote to this seat
+         * @description About the sitting at it, of the last ten minutes, oldest first.
+         */
+        get: operations["device-messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/device/place": {
         parameters: {
             query?: never;
@@ -1346,6 +1630,30 @@ export interface paths {
         get: operations["device-place"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/device/selftest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shall this seat test itself?
+         * @description For an idle seat to ask once a minute.
+         */
+        get: operations["seat-selftest"];
+        put?: never;
+        /**
+         * What a seat's self-test found
+         * @description A part that is left out counts as not tested.
+         */
+        post: operations["seat-selftest-report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1426,6 +1734,26 @@ export interface paths {
          * @description Like hello on the socket: raises the epoch, so that an older page of this sitting is fenced.
          */
         post: operations["seat-connect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/device/sitting/input": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What inputs the page heard
+         * @description The message input of the socket, for while the socket does not work. Nothing is stored for it at once and nothing depends on it for the answers.
+         */
+        post: operations["seat-input"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1544,6 +1872,26 @@ export interface paths {
          * @description In the order in which a form offers them, with who decides at the door.
          */
         get: operations["document-kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/evidence/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Public key of evidence
+         * @description One line of text; suikao verify evidence checks bundles against it, without network.
+         */
+        get: operations["evidence-key"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1850,6 +2198,46 @@ export interface paths {
          * @description Of the same room; the sitting goes on there.
          */
         post: operations["admission-move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Appeals to the caller's authority
+         * @description Newest first.
+         */
+        get: operations["appeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/appeals/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide an appeal
+         * @description By a person who had no part in the case. Revoking gives results back and lifts the ban.
+         */
+        post: operations["appeal-decide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3016,6 +3404,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/detectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The register of detectors
+         * @description With what was measured, what people found, and whether each may raise.
+         */
+        get: operations["detectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/detectors/mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a detector raise, or only log
+         * @description By a named person of the authority; into RAISE only where its measured precision keeps its budget.
+         */
+        post: operations["detector-mode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/devices/{id}/revoke": {
         parameters: {
             query?: never;
@@ -3096,6 +3524,151 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/evidence/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests for bundles in the own organisations */
+        get: operations["evidence-exports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/evidence/exports/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or refuse a bundle
+         * @description By another natural person than who asks. Approved, it may be fetched for seven days by the two.
+         */
+        post: operations["evidence-export-decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/evidence/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch an approved bundle
+         * @description Every time it is another copy, which names who fetched it. On the audit trail before the first byte.
+         */
+        get: operations["evidence-export-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/evidence/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Holds of the own organisations */
+        get: operations["evidence-holds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/evidence/holds/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask that a hold be ended */
+        post: operations["evidence-hold-lift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/evidence/holds/{id}/lift/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a hold, or keep it
+         * @description By another natural person than who asks.
+         */
+        post: operations["evidence-hold-lift-decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/evidence/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long each class of data is kept */
+        get: operations["evidence-retention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/evidence/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What recordings take, and when the disk is full */
+        get: operations["evidence-storage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/exemptions": {
         parameters: {
             query?: never;
@@ -3160,6 +3733,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/face/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counter towards the duty to file
+         * @description Alert at four fifths of 100,000 persons.
+         */
+        get: operations["face-register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/grants/{id}": {
         parameters: {
             query?: never;
@@ -3175,6 +3768,46 @@ export interface paths {
          * @description Counts from the next request on.
          */
         delete: operations["grant-revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hand-overs of the last week
+         * @description Newest first.
+         */
+        get: operations["handovers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/handovers/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm a hand-over
+         * @description What the officer before dealt with is now the caller's.
+         */
+        post: operations["handover-take"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3218,6 +3851,310 @@ export interface paths {
          * @description Adds an entry that replaces the named one, with a reason; classHours 0 withdraws it.
          */
         post: operations["hours-correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/identity-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Seats that an officer is asked to look at
+         * @description The longest wait first. The time of random checks is not to be seen before.
+         */
+        get: operations["identity-checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/identity-checks/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Is it the same person?
+         * @description After looking at the seat. Another person is an incident; the paper goes on until somebody decides about it.
+         */
+        post: operations["identity-check-decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/incident-catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The catalogue of incidents
+         * @description Every kind with class, severity, texts.
+         */
+        get: operations["incident-catalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Incidents of the caller's organisations
+         * @description Newest first.
+         */
+        get: operations["incidents"];
+        put?: never;
+        /**
+         * Enter what was seen
+         * @description The caller deals with it. The same kind at the same sitting, still open by the same officer, is the same incident.
+         */
+        post: operations["incident-flag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One incident with what was done about it
+         * @description A refusal is on the audit trail.
+         */
+        get: operations["incident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/incidents/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close an incident with a finding
+         * @description One that holds a result is closed by a remote invigilator. TO_REVIEW: two named people establish the facts, the result waits for them.
+         */
+        post: operations["incident-close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/incidents/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the answering of a sitting
+         * @description The paper is handed in and scored; the result waits for the decision. By a remote invigilator.
+         */
+        post: operations["incident-end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/incidents/{id}/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call the person on call
+         * @description Answers with whom to telephone.
+         */
+        post: operations["incident-help"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/incidents/{id}/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write to the seat
+         * @description The text stands at the seat for ten minutes.
+         */
+        post: operations["incident-message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/incidents/{id}/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add to an incident
+         * @description What the officer saw or did.
+         */
+        post: operations["incident-note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/incidents/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause the sitting of an incident
+         * @description Answers are refused until it resumes.
+         */
+        post: operations["incident-pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/incidents/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume the sitting of an incident
+         * @description The stopped time is given back.
+         */
+        post: operations["incident-resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/incidents/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deal with an incident
+         * @description over: also where another officer has it.
+         */
+        post: operations["incident-take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/incidents/{id}/talk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note a conversation with the seat
+         * @description The line itself is opened by seat-watch.
+         */
+        post: operations["incident-talk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/incidents/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits for the duty officer
+         * @description Of all rooms that the caller is on duty for now, most urgent first, each with why it stands there. all: of every room the caller may see.
+         */
+        get: operations["incident-queue"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3388,6 +4325,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/live/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Stop looking */
+        delete: operations["live-end"];
+        options?: never;
+        head?: never;
+        /**
+         * Offer anew on a live view
+         * @description The body is a whole SDP offer with new ICE credentials.
+         */
+        patch: operations["live-renew"];
+        trace?: never;
+    };
+    "/api/staff/live/{id}/talk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Speak to the seat
+         * @description What the caller's microphone sends goes to the seat from now on, or no longer. On the trail; the seat shows that somebody speaks. One officer at a time speaks to a seat.
+         */
+        post: operations["live-talk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/live/servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Relays for a live view
+         * @description Give them to the connection as iceServers; empty where no relay is set up.
+         */
+        get: operations["live-servers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/logout": {
         parameters: {
             query?: never;
@@ -3462,6 +4460,26 @@ export interface paths {
          * @description Admits, gives a seat and opens the door; the admission keeps who confirmed.
          */
         post: operations["match-confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/matches/{id}/mismatch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve a name or number that differs
+         * @description With a reason. NAME_CHANGED and RARE_CHARACTER are for a name, NUMBER_RENEWED and WRONG_CARD for a number; OTHER_PERSON turns the person away.
+         */
+        post: operations["match-mismatch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4264,6 +5282,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/persons/{id}/face": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is kept about a person's face
+         * @description In rooms that the caller watches over as inspector, regulator or security administrator.
+         */
+        get: operations["person-face"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/persons/{id}/phone": {
         parameters: {
             query?: never;
@@ -4684,6 +5722,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/review-acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The catalogue of breaches
+         * @description 违纪 is the lesser, 作弊 the grave degree.
+         */
+        get: operations["review-acts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cases of the caller's exam points and authorities
+         * @description Newest first.
+         */
+        get: operations["reviews"];
+        put?: never;
+        /**
+         * Open a case
+         * @description About referred incidents of one sitting that belong to no case.
+         */
+        post: operations["review-open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/reviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One case
+         * @description While facts are being established nobody is handed another person's finding. A refusal is on the audit trail.
+         */
+        get: operations["review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/reviews/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write the decision
+         * @description 决定书 with its legal basis, after the statement or its period. It works when it is served.
+         */
+        post: operations["review-decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/reviews/{id}/documents/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a document
+         * @description As it was written; to be printed.
+         */
+        get: operations["review-document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/reviews/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do not pursue a case
+         * @description By the issuing authority, before any notice; nothing keeps the result any more.
+         */
+        post: operations["review-drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/reviews/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign what you establish
+         * @description Two named people of the examining body sign without seeing each other's finding; where they differ a third does.
+         */
+        post: operations["review-sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/reviews/{id}/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write the notice
+         * @description 告知书, by the issuing authority. The person is told that it waits.
+         */
+        post: operations["review-notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/reviews/{id}/service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that a document was served
+         * @description 送达 in person, by post or in public; on the portal the person confirms receipt. Serving a decision carries it out.
+         */
+        post: operations["review-serve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/reviews/{id}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the rules allow in a case
+         * @description By the rules in force on the day of the act; blanks are for the authority to set.
+         */
+        get: operations["review-terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/roles": {
         parameters: {
             query?: never;
@@ -4844,6 +6086,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/rooms/{id}/admissions/{admission}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Identity checks of one person's sitting
+         * @description In their order; those that wait for their random time are not shown.
+         */
+        get: operations["admission-checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/rooms/{id}/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Agents of a room's seats
+         * @description A seat without one is left out: nothing below its browser is watched.
+         */
+        get: operations["room-agents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/rooms/{id}/authorizations": {
         parameters: {
             query?: never;
@@ -4882,6 +6164,106 @@ export interface paths {
         get: operations["room-devices"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/rooms/{id}/door": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open the door once
+         * @description On an officer's word; with the admission whose passage it is, the entry and exit log has it.
+         */
+        post: operations["room-door-open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/rooms/{id}/emergency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Declare an emergency
+         * @description The door opens and stays open, every sitting of the room stands still with its time given back.
+         */
+        post: operations["room-emergency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/rooms/{id}/emergency/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an emergency
+         * @description The door locks again. Sittings stay paused until they are resumed. 409 while the alarm is on.
+         */
+        post: operations["room-emergency-end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/rooms/{id}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand a room over
+         * @description With its open incidents; the next officer confirms.
+         */
+        post: operations["handover-give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/rooms/{id}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Maintenance lock
+         * @description Nobody is let in; people inside go on. Without a reason the lock is taken away.
+         */
+        post: operations["room-lock"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4936,6 +6318,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/rooms/{id}/passages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who came in and went out
+         * @description Newest first.
+         */
+        get: operations["room-passages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/rooms/{id}/pause": {
         parameters: {
             query?: never;
@@ -4969,6 +6371,46 @@ export interface paths {
          */
         get: operations["room-pauses"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/rooms/{id}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is this room ready?
+         * @description Every seat and the door with its last self-test, and where the room stands.
+         */
+        get: operations["room-readiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/rooms/{id}/safety": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Limits of a room
+         * @description By an exam manager.
+         */
+        put: operations["room-safety"];
         post?: never;
         delete?: never;
         options?: never;
@@ -5292,6 +6734,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Samples to judge
+         * @description Incidents drawn for the blind audit that the caller did not deal with, oldest first.
+         */
+        get: operations["samples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/samples/{id}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge a sample
+         * @description Once, by somebody who did not deal with the incident.
+         */
+        post: operations["sample-judge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/score-checks": {
         parameters: {
             query?: never;
@@ -5372,6 +6854,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/seats/{id}/agent/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take what the seat reported last as usual
+         * @description With a reason; on the audit trail.
+         */
+        post: operations["agent-accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/seats/{id}/agent/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the agent of a seat
+         * @description So that another key may be enrolled.
+         */
+        post: operations["agent-revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/seats/{id}/state": {
         parameters: {
             query?: never;
@@ -5386,6 +6908,26 @@ export interface paths {
          * @description Somebody who sits there stays until moved.
          */
         post: operations["seat-service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/seats/{seat}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at a seat live
+         * @description The body is an SDP offer: one VP8 video line (a second one asks for the screen, where it is recorded), Opus lines to hear the seat and to speak to it. For officers with a shift in the room now and inspectors. Every look is on the trail; the seat shows that it is looked at. Ends by itself after ten minutes.
+         */
+        post: operations["live-watch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5452,6 +6994,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/sittings/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Evidence of a sitting
+         * @description Roots, supervision, period, holds. Refusals are on the audit trail of the organisation that owns it.
+         */
+        get: operations["sitting-evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/sittings/{id}/evidence/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a bundle of a sitting's evidence */
+        post: operations["evidence-export-ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/sittings/{id}/evidence/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep the recordings of a sitting whatever their period */
+        post: operations["evidence-hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/sittings/{id}/hand-in": {
         parameters: {
             query?: never;
@@ -5466,6 +7062,46 @@ export interface paths {
          * @description Ends the answering and scores what is stored.
          */
         post: operations["sitting-hand-in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/sittings/{id}/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Incidents of a sitting
+         * @description In the order in which they were raised.
+         */
+        get: operations["sitting-incidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/sittings/{id}/input": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was watched of a sitting's inputs
+         * @description Sums as stored; the last seconds of a sitting under way are not in them. For who may look at the sitting.
+         */
+        get: operations["sitting-input"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5632,6 +7268,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/sittings/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened in a sitting, also while it runs */
+        get: operations["sitting-timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/slots": {
         parameters: {
             query?: never;
@@ -5706,6 +7359,26 @@ export interface paths {
          * @description Ends the interval now.
          */
         post: operations["supervision-regained"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/workload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Workload and reaction times of officers
+         * @description The busiest first. Take a shift's times for the figures of a shift.
+         */
+        get: operations["workload"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5827,6 +7500,41 @@ export interface components {
             /** @enum {string} */
             state: "SEATED" | "STARTED" | "FINISHED" | "ABSENT" | "ABORTED";
         };
+        "Agent-enrolRequest": {
+            /** @description ed25519 public key */
+            key: string;
+            /** @description signature over the terminal's id */
+            proof: string;
+        };
+        AgentFailure: {
+            /** @description image, remote_access, usb, display, virtual_input, debug_port, network, clock, silent */
+            check: string;
+            what: string;
+        };
+        AgentFile: {
+            path: string;
+            /** @description hex; left out: missing */
+            sha256?: string;
+        };
+        AgentTurn: {
+            agent: string;
+            challenge: string;
+            /**
+             * Format: int64
+             * @description of the last report; the next one is higher
+             */
+            counter: number;
+            /**
+             * Format: int64
+             * @description seconds between two reports
+             */
+            every: number;
+        };
+        "Appeal-decideRequest": {
+            /** @enum {string} */
+            outcome: "UPHELD" | "REVOKED";
+            text: string;
+        };
         "Application-helpRequest": {
             /** Format: int64 */
             extraMinutes: number;
@@ -5901,6 +7609,19 @@ export interface components {
             position: number;
             request: string;
             verb: string;
+        };
+        AuditSample: {
+            /** Format: date-time */
+            clipFrom: string;
+            /** Format: date-time */
+            clipTo: string;
+            incident: string;
+            kind: string;
+            room: string;
+            seat?: string;
+            sitting?: string;
+            /** @description what to look for */
+            title: components["schemas"]["IncidentWords"];
         };
         AuthorityView: {
             id: string;
@@ -6387,10 +8108,65 @@ export interface components {
              */
             pledgeVersion: number;
         };
+        DecisionInBody: {
+            approve: boolean;
+            /** @description why not */
+            note?: string;
+        };
         DefectView: {
             material: string;
             /** @description what is wrong and what to do */
             what: string;
+        };
+        "Detector-modeRequest": {
+            /** @enum {string} */
+            mode: "RAISE" | "LOG";
+            name: string;
+            reason: string;
+            version: string;
+        };
+        DetectorView: {
+            /**
+             * Format: double
+             * @description the least precision with which it may raise
+             */
+            budget: number;
+            /** @description left out: the program */
+            by?: string;
+            /** Format: int64 */
+            clips: number;
+            /**
+             * Format: int64
+             * @description blind judgements that count for the mode
+             */
+            judged: number;
+            /** @enum {string} */
+            mode: "RAISE" | "LOG";
+            /** Format: date-time */
+            modeAt: string;
+            name: string;
+            /**
+             * Format: double
+             * @description measured on labelled clips; 0: not measured
+             */
+            precision: number;
+            /** @description of the mode */
+            reason: string;
+            /** Format: double */
+            recall: number;
+            /**
+             * Format: int64
+             * @description of them
+             */
+            right: number;
+            /**
+             * Format: int64
+             * @description drawn in all
+             */
+            samples: number;
+            /** Format: double */
+            threshold: number;
+            version: string;
         };
         "Device-call-stateResponse": {
             /**
@@ -6515,6 +8291,97 @@ export interface components {
         EnrolRequest: {
             code: string;
         };
+        EvidenceExport: {
+            asked: components["schemas"]["EvidencePerson"];
+            decided?: components["schemas"]["EvidencePerson"];
+            document?: string;
+            /** Format: int64 */
+            downloads: number;
+            id: string;
+            /** @description hash of the newest copy that was given out whole */
+            manifest?: string;
+            /** @description why it was refused */
+            note?: string;
+            reason: string;
+            sitting: string;
+            /** @enum {string} */
+            state: "ASKED" | "APPROVED" | "REFUSED";
+            /**
+             * Format: date-time
+             * @description it may be fetched until
+             */
+            until?: string;
+        };
+        EvidenceHold: {
+            /** @description who asks that it be ended */
+            asked?: components["schemas"]["EvidencePerson"];
+            document?: string;
+            id: string;
+            lifted?: components["schemas"]["EvidencePerson"];
+            live: boolean;
+            placed: components["schemas"]["EvidencePerson"];
+            reason: string;
+            sitting: string;
+            /** @description the reason for ending it */
+            why?: string;
+        };
+        EvidencePerson: {
+            /** Format: date-time */
+            at: string;
+            name: string;
+        };
+        EvidenceReason: {
+            /** @description number of the letter of a court or authority */
+            document?: string;
+            reason: string;
+        };
+        EvidenceRoot: {
+            /** Format: date-time */
+            at: string;
+            /** @description hash of the root before */
+            former?: string;
+            hash: string;
+            /** Format: int64 */
+            no: number;
+            /** @enum {string} */
+            why: "CLOSED" | "FACTS" | "DELETED";
+        };
+        EvidenceStorage: {
+            alarm: boolean;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description of all rooms on the volume
+             */
+            dailyBytes: number;
+            /**
+             * Format: int64
+             * @description until then
+             */
+            days: number;
+            /** Format: int64 */
+            freeBytes: number;
+            /** @description left out: not before the period has passed, or not known */
+            fullOn?: string;
+            /** Format: int64 */
+            keptBytes: number;
+            /** @description the store tells its size */
+            known: boolean;
+            /** Format: int64 */
+            neededBytes: number;
+            /** @description of the own organisations */
+            rooms: components["schemas"]["RoomStorage"][];
+            /** Format: int64 */
+            totalBytes: number;
+        };
+        EvidenceTrack: {
+            /** Format: int64 */
+            bytes: number;
+            name: string;
+            /** Format: int64 */
+            segments: number;
+        };
         "Exemption-decideRequest": {
             approve: boolean;
             reason?: string;
@@ -6530,6 +8397,93 @@ export interface components {
             person: components["schemas"]["Trainee"];
             /** @enum {string} */
             reason: "SKILL_CERT" | "DEGREE";
+        };
+        FaceConsentView: {
+            /** Format: date-time */
+            at: string;
+            /** @description PORTAL, GATE, COUNTER, SEAT */
+            channel: string;
+            /** Format: int64 */
+            version: number;
+        };
+        FaceMatchView: {
+            /** Format: date-time */
+            at: string;
+            device: string;
+            live: boolean;
+            /** @enum {string} */
+            purpose: "EXAM_ENTRY" | "EXAM_SEAT" | "EXAM_RECHECK";
+            room: string;
+            same: boolean;
+            /**
+             * Format: int64
+             * @description 0 to 1000
+             */
+            score: number;
+        };
+        FaceRecordView: {
+            /** @description left out: none stands */
+            consent?: components["schemas"]["FaceConsentView"];
+            matches: components["schemas"]["FaceMatchView"][];
+            /**
+             * Format: int64
+             * @description templates that a device may still have
+             */
+            stored: number;
+            templates: components["schemas"]["FaceTemplateView"][];
+        };
+        FaceRegisterView: {
+            alert: boolean;
+            /** Format: int64 */
+            alertAt: number;
+            /**
+             * Format: int64
+             * @description that should be gone since more than ten minutes
+             */
+            overdue: number;
+            /**
+             * Format: int64
+             * @description whose faces count as stored
+             */
+            persons: number;
+            /**
+             * Format: int64
+             * @description on edge devices now
+             */
+            templates: number;
+            /** Format: int64 */
+            threshold: number;
+        };
+        FaceTemplateView: {
+            /** @enum {string} */
+            cause?: "SLOT_OVER" | "WITHDRAWN";
+            channel: string;
+            /** Format: date-time */
+            consentAt: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            deleteAfter: string;
+            /** Format: date-time */
+            deletedAt?: string;
+            id: string;
+            /** @description what the device signed, lines of text */
+            proof?: string;
+            proofDevice?: string;
+            room: string;
+            /** @description Ed25519, base64 */
+            signature?: string;
+            /** @enum {string} */
+            source: "CARD" | "ENROLMENT" | "TEMPLATE";
+            /** @enum {string} */
+            state: "LIVE" | "GOING" | "DELETED";
+            /**
+             * Format: int64
+             * @description of the notice that was agreed to
+             */
+            version: number;
+            /** Format: date-time */
+            withdrawnAt?: string;
         };
         Finding: {
             /** Format: int64 */
@@ -6548,6 +8502,21 @@ export interface components {
             records: number;
             /** Format: int64 */
             withCurrent: number;
+        };
+        FitnessView: {
+            /** @enum {string} */
+            fitness: "READY" | "FAILED" | "UNTESTED" | "OUT" | "NOT_NEEDED";
+            label?: string;
+            parts: components["schemas"]["TestPartView"][];
+            passed: boolean;
+            /** @description left out for the door */
+            seat?: string;
+            /** @enum {string} */
+            state?: "IN_SERVICE" | "SPARE" | "OUT";
+            /** Format: date-time */
+            testedAt?: string;
+            /** @description why it left the inventory */
+            why?: string;
         };
         GapInBody: {
             /** @enum {string} */
@@ -6575,16 +8544,25 @@ export interface components {
             number?: string;
             ticket?: string;
         };
+        "Gate-face-consentRequest": {
+            /** @enum {string} */
+            lang: "zh-CN" | "en";
+            /** Format: int64 */
+            version: number;
+            visit: string;
+        };
         "Gate-pinRequest": {
             pin: string;
             visit: string;
         };
-        "Gate-readerResponse": {
-            card: boolean;
-        };
         "Gate-takeRequest": {
             application: string;
             visit: string;
+        };
+        GateReader: {
+            card: boolean;
+            /** @description code before the room's scanner, as scanned */
+            scan?: string;
         };
         GateView: {
             /** @description staff was called */
@@ -6594,6 +8572,10 @@ export interface components {
             door?: "PENDING" | "OPENED" | "NO_ANSWER";
             /** Format: date-time */
             expiresAt?: string;
+            /** @description the gate's camera may compare, too; the person chooses */
+            face: boolean;
+            /** @description the person's separate consent stands */
+            faceAgreed: boolean;
             itemCode?: string;
             /** @description masked */
             name?: string;
@@ -6633,6 +8615,31 @@ export interface components {
             orgPath: string;
             role: string;
         };
+        "Handover-giveRequest": {
+            text: string;
+            /** @description account of the next officer */
+            to: string;
+        };
+        HandoverView: {
+            /**
+             * Format: date-time
+             * @description left out: not confirmed
+             */
+            ackAt?: string;
+            /** Format: date-time */
+            at: string;
+            /** @description name */
+            from: string;
+            id: string;
+            /** @description that were open */
+            incidents: string[];
+            /** @description the caller has to confirm it */
+            mine: boolean;
+            room: string;
+            text: string;
+            /** @description name */
+            to: string;
+        };
         HealthView: {
             fit: boolean;
             institution: string;
@@ -6658,7 +8665,7 @@ export interface components {
             clearedBy?: string;
             clearText?: string;
             /** @enum {string} */
-            code: "SCORERS_DISAGREE" | "NO_MATCH" | "BREACH" | "UNSUPERVISED" | "UNDECIDED" | "OTHER";
+            code: "SCORERS_DISAGREE" | "NO_MATCH" | "BREACH" | "UNSUPERVISED" | "UNRECORDED" | "UNDECIDED" | "INCIDENT" | "OTHER";
             /** @description name of who has to decide; empty while nobody is named */
             owner: string;
             /** Format: date-time */
@@ -6732,6 +8739,11 @@ export interface components {
             reason?: string;
             to: string;
         };
+        IceServer: {
+            credential: string;
+            urls: string[];
+            username: string;
+        };
         IdentifierForm: {
             country?: string;
             /**
@@ -6741,6 +8753,244 @@ export interface components {
             kind?: "ID_CARD" | "TEMPORARY_ID" | "HOUSEHOLD_EXTRACT" | "ELECTRONIC_ID" | "HMT_RESIDENCE" | "FOREIGN_RESIDENCE" | "PASSPORT" | "MAINLAND_TRAVEL";
             /** @description mobile number or document number */
             number: string;
+        };
+        "Identity-check-decideRequest": {
+            /** @description needed when it is not the same person */
+            reason?: string;
+            same: boolean;
+        };
+        IdentityCheck: {
+            admission: string;
+            /** Format: date-time */
+            askedAt?: string;
+            /** @description officer; left out: the edge device */
+            by?: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            id: string;
+            /** @enum {string} */
+            kind: "SEAT" | "RANDOM";
+            note?: string;
+            room: string;
+            seat: string;
+            seatLabel: string;
+            /** @enum {string} */
+            state: "WAITING" | "ASKED" | "PASSED" | "FAILED" | "MISSED" | "GONE";
+            /**
+             * Format: int64
+             * @description comparisons that did not find the same living person; 0: the way without a face
+             */
+            tries: number;
+            /**
+             * Format: date-time
+             * @description an officer looks until here
+             */
+            until?: string;
+        };
+        "Incident-closeRequest": {
+            /** @enum {string} */
+            finding: "FALSE_ALARM" | "TECHNICAL_CAUSE" | "HANDLED" | "TO_REVIEW";
+            text: string;
+        };
+        "Incident-takeRequest": {
+            over?: boolean;
+            text?: string;
+        };
+        IncidentActView: {
+            /** Format: date-time */
+            at: string;
+            /** @description name; left out: the program */
+            by?: string;
+            /** @enum {string} */
+            deed: "FLAG" | "TAKE" | "NOTE" | "MESSAGE" | "TALK" | "PAUSE" | "RESUME" | "HELP" | "END" | "CLOSE" | "REFER" | "HAND_OVER" | "SETTLE";
+            id: string;
+            text?: string;
+            /**
+             * @description as LTI Proctoring Services call it
+             * @enum {string}
+             */
+            verb: "FLAG" | "PAUSE" | "RESUME" | "TERMINATE" | "UPDATE";
+        };
+        IncidentDetail: {
+            acts: components["schemas"]["IncidentActView"][];
+            incident: components["schemas"]["IncidentView"];
+            /**
+             * Format: int64
+             * @description other incidents of its sitting
+             */
+            others: number;
+        };
+        IncidentFlagInBody: {
+            /**
+             * Format: date-time
+             * @description where to look in the recording; left out: 15 s around now
+             */
+            from?: string;
+            /** @description of the catalogue */
+            kind: string;
+            room: string;
+            seat?: string;
+            sitting?: string;
+            text: string;
+            /** Format: date-time */
+            to?: string;
+        };
+        IncidentHelp: {
+            incident: components["schemas"]["IncidentView"];
+            onCall: components["schemas"]["IncidentOnCall"];
+        };
+        IncidentKind: {
+            /**
+             * @description 疑似违纪 is said of CANDIDATE alone
+             * @enum {string}
+             */
+            class: "ENVIRONMENT" | "CANDIDATE" | "STAFF" | "TECHNICAL" | "OTHER";
+            /** @description what the duty officer does now */
+            do: components["schemas"]["IncidentWords"];
+            /** @description the result is not released before a named person has decided */
+            holds: boolean;
+            /** @description area.what happened */
+            kind: string;
+            /** @enum {string} */
+            severity: "LOW" | "MEDIUM" | "HIGH" | "CRITICAL";
+            title: components["schemas"]["IncidentWords"];
+        };
+        IncidentLine: {
+            incident: components["schemas"]["IncidentView"];
+            /**
+             * Format: int64
+             * @description only for the order
+             */
+            score: number;
+            /** @description why it stands where it stands */
+            why: components["schemas"]["IncidentWords"][];
+        };
+        IncidentOnCall: {
+            /** Format: int64 */
+            minutes: number;
+            name: string;
+            phone: string;
+        };
+        IncidentQueue: {
+            /** @description more waits than is shown */
+            full: boolean;
+            lines: components["schemas"]["IncidentLine"][];
+            /** @description that the officer is on duty for */
+            rooms: string[];
+        };
+        IncidentTextBody: {
+            /** @description what and why; stands on file */
+            text: string;
+        };
+        IncidentView: {
+            /**
+             * Format: date-time
+             * @description when it began
+             */
+            at: string;
+            /** @enum {string} */
+            class: "ENVIRONMENT" | "CANDIDATE" | "STAFF" | "TECHNICAL" | "OTHER";
+            /**
+             * Format: date-time
+             * @description where to look in the recording
+             */
+            clipFrom: string;
+            /** Format: date-time */
+            clipTo: string;
+            closedBy?: string;
+            /**
+             * Format: int64
+             * @description signals merged into it
+             */
+            count: number;
+            do: components["schemas"]["IncidentWords"];
+            /** Format: date-time */
+            endedAt?: string;
+            facts: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            finding?: "" | "FALSE_ALARM" | "TECHNICAL_CAUSE" | "HANDLED" | "TO_REVIEW";
+            holds: boolean;
+            id: string;
+            kind: string;
+            /** Format: date-time */
+            lastAt: string;
+            /** @description the caller deals with it */
+            mine: boolean;
+            /** Format: date-time */
+            raisedAt: string;
+            /** @description the case that it belongs to */
+            review?: string;
+            room: string;
+            /**
+             * Format: double
+             * @description of a detector; proves nothing
+             */
+            score?: number;
+            seat?: string;
+            /** @enum {string} */
+            severity: "LOW" | "MEDIUM" | "HIGH" | "CRITICAL";
+            sitting?: string;
+            /** @description detector; left out: the program or a person */
+            source?: string;
+            /** @enum {string} */
+            state: "OPEN" | "TAKEN" | "CLOSED" | "REFERRED" | "SETTLED";
+            /** Format: date-time */
+            takenAt?: string;
+            /** @description name of who deals with it */
+            taker?: string;
+            title: components["schemas"]["IncidentWords"];
+            /**
+             * Format: date-time
+             * @description left out: it lasts, or is a point in time
+             */
+            until?: string;
+            version?: string;
+            /** @description with which it was closed */
+            words?: string;
+        };
+        IncidentWords: {
+            en: string;
+            zh: string;
+        };
+        Input: {
+            /** Format: int64 */
+            a?: number;
+            /** Format: int64 */
+            b?: number;
+            /** Format: int64 */
+            dk?: number;
+            /** Format: int64 */
+            dt?: number;
+            /** Format: int64 */
+            f: number;
+            /** Format: int64 */
+            h?: number;
+            /** Format: int64 */
+            j?: number;
+            jf?: string;
+            /** Format: int64 */
+            k?: number;
+            /** Format: int64 */
+            lp?: number;
+            /** Format: int64 */
+            m?: number;
+            /** Format: int64 */
+            mv?: number;
+            /** Format: int64 */
+            n: number;
+            /** Format: int64 */
+            p?: number;
+            /** Format: int64 */
+            pp?: number;
+            s?: string;
+            sitting: string;
+            /** Format: int64 */
+            t?: number;
+            /** Format: int64 */
+            u?: number;
+            wd?: boolean;
         };
         InviteView: {
             account: string;
@@ -6829,6 +9079,9 @@ export interface components {
             /** @enum {string} */
             state: "PROPOSED" | "ACTIVE" | "REFUSED" | "REPLACED";
         };
+        "Live-talkRequest": {
+            on: boolean;
+        };
         MapSeat: {
             /**
              * Format: int64
@@ -6849,6 +9102,11 @@ export interface components {
             /** @description the officer stands at the door */
             onsite?: boolean;
         };
+        "Match-mismatchRequest": {
+            /** @enum {string} */
+            outcome: "NAME_CHANGED" | "RARE_CHARACTER" | "NUMBER_RENEWED" | "WRONG_CARD" | "OTHER_PERSON";
+            reason: string;
+        };
         MatchView: {
             /** Format: date-time */
             askedAt: string;
@@ -6859,8 +9117,15 @@ export interface components {
             expiresAt: string;
             hasPhoto: boolean;
             itemCode: string;
+            /**
+             * @description what of the card differs from the application
+             * @enum {string}
+             */
+            mismatch?: "NAME" | "NUMBER";
             /** @description masked */
             name: string;
+            /** @description an officer has resolved the mismatch */
+            resolved: boolean;
             room: string;
             roomName: string;
             /** @description code of what the machine could not do */
@@ -7020,6 +9285,35 @@ export interface components {
             itemCode: string;
             /** Format: int64 */
             minutes: number;
+        };
+        OfficerLoad: {
+            account: string;
+            /** Format: int64 */
+            acts: number;
+            /** Format: int64 */
+            ended: number;
+            /**
+             * Format: int64
+             * @description median, from taking to the end
+             */
+            handlingSeconds: number;
+            /**
+             * Format: int64
+             * @description of the grave ones: taken after two minutes
+             */
+            late: number;
+            /**
+             * Format: int64
+             * @description from raising to taking
+             */
+            medianSeconds: number;
+            name: string;
+            /** Format: int64 */
+            rooms: number;
+            /** Format: int64 */
+            slowestSeconds: number;
+            /** Format: int64 */
+            taken: number;
         };
         "Org-closeRequest": {
             /** Format: int64 */
@@ -7250,6 +9544,17 @@ export interface components {
             holds: components["schemas"]["OutpostHold"][];
             nodes: components["schemas"]["OutpostNode"][];
         };
+        "Own-case-appealRequest": {
+            text: string;
+        };
+        "Own-case-receiveRequest": {
+            /** @enum {string} */
+            document: "NOTICE" | "DECISION";
+        };
+        "Own-case-stateRequest": {
+            last?: boolean;
+            text?: string;
+        };
         "Own-exemptionRequest": {
             attachment?: string;
             evidence: string;
@@ -7258,6 +9563,36 @@ export interface components {
             org: string;
             /** @enum {string} */
             reason: "SKILL_CERT" | "DEGREE";
+        };
+        OwnCase: {
+            appeal?: components["schemas"]["ReviewAppeal"];
+            case: components["schemas"]["ReviewCase"];
+            documents: components["schemas"]["ReviewDocument"][];
+            effects: components["schemas"]["ReviewEffects"];
+            events: components["schemas"]["OwnCaseEvent"][];
+            films: components["schemas"]["OwnCaseFilm"][];
+            statements: components["schemas"]["ReviewStatement"][];
+        };
+        OwnCaseEvent: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: date-time
+             * @description of the recording that shows it
+             */
+            from: string;
+            kind: string;
+            title: components["schemas"]["IncidentWords"];
+            /** Format: date-time */
+            to: string;
+        };
+        OwnCaseFilm: {
+            /** Format: date-time */
+            from: string;
+            segment: string;
+            sha256: string;
+            /** Format: date-time */
+            to: string;
         };
         OwnCheckPage: {
             /** @description absent when none was asked for */
@@ -7301,6 +9636,29 @@ export interface components {
             version: number;
             /** Format: date-time */
             withdrawnAt?: string;
+        };
+        OwnEvidence: {
+            /** Format: date-time */
+            deletedAt?: string;
+            /** @description the recording is kept until the day before, longer while a procedure is open */
+            deleteOn?: string;
+            /**
+             * Format: int64
+             * @description noted in the root; what concerns the candidate is told by notice
+             */
+            incidents: number;
+            /** @description an order or an open procedure keeps it */
+            keptLonger: boolean;
+            /** Format: int64 */
+            recordedSeconds: number;
+            /** @description hash of the newest root */
+            root: string;
+            /** Format: date-time */
+            rootAt: string;
+            /** @enum {string} */
+            state: "KEPT" | "DELETING" | "DELETED";
+            /** Format: int64 */
+            totalSeconds: number;
         };
         OwnRecordView: {
             /** @description newest first */
@@ -7422,6 +9780,10 @@ export interface components {
             items: components["schemas"]["AuditEntry"][];
             next?: string;
         };
+        PageAuditSample: {
+            items: components["schemas"]["AuditSample"][];
+            next?: string;
+        };
         PageAuthorityView: {
             items: components["schemas"]["AuthorityView"][];
             next?: string;
@@ -7474,6 +9836,10 @@ export interface components {
             items: components["schemas"]["ColleagueView"][];
             next?: string;
         };
+        PageDetectorView: {
+            items: components["schemas"]["DetectorView"][];
+            next?: string;
+        };
         PageDrawView: {
             items: components["schemas"]["DrawView"][];
             next?: string;
@@ -7482,8 +9848,32 @@ export interface components {
             items: components["schemas"]["EmployeePermits"][];
             next?: string;
         };
+        PageEvidenceExport: {
+            items: components["schemas"]["EvidenceExport"][];
+            next?: string;
+        };
+        PageEvidenceHold: {
+            items: components["schemas"]["EvidenceHold"][];
+            next?: string;
+        };
+        PageHandoverView: {
+            items: components["schemas"]["HandoverView"][];
+            next?: string;
+        };
         PageHoursEntry: {
             items: components["schemas"]["HoursEntry"][];
+            next?: string;
+        };
+        PageIdentityCheck: {
+            items: components["schemas"]["IdentityCheck"][];
+            next?: string;
+        };
+        PageIncidentKind: {
+            items: components["schemas"]["IncidentKind"][];
+            next?: string;
+        };
+        PageIncidentView: {
+            items: components["schemas"]["IncidentView"][];
             next?: string;
         };
         PageItemView: {
@@ -7506,12 +9896,20 @@ export interface components {
             items: components["schemas"]["NoticeVersionView"][];
             next?: string;
         };
+        PageOfficerLoad: {
+            items: components["schemas"]["OfficerLoad"][];
+            next?: string;
+        };
         PageOrgView: {
             items: components["schemas"]["OrgView"][];
             next?: string;
         };
         PageOwnResultView: {
             items: components["schemas"]["OwnResultView"][];
+            next?: string;
+        };
+        PagePassageView: {
+            items: components["schemas"]["PassageView"][];
             next?: string;
         };
         PagePassView: {
@@ -7562,6 +9960,22 @@ export interface components {
             items: components["schemas"]["ReleaseView"][];
             next?: string;
         };
+        PageRetentionClass: {
+            items: components["schemas"]["RetentionClass"][];
+            next?: string;
+        };
+        PageReviewAct: {
+            items: components["schemas"]["ReviewAct"][];
+            next?: string;
+        };
+        PageReviewAppeal: {
+            items: components["schemas"]["ReviewAppeal"][];
+            next?: string;
+        };
+        PageReviewCase: {
+            items: components["schemas"]["ReviewCase"][];
+            next?: string;
+        };
         PageRoomOutage: {
             items: components["schemas"]["RoomOutage"][];
             next?: string;
@@ -7580,6 +9994,10 @@ export interface components {
         };
         PageScoreCheckView: {
             items: components["schemas"]["ScoreCheckView"][];
+            next?: string;
+        };
+        PageSeatMessage: {
+            items: components["schemas"]["SeatMessage"][];
             next?: string;
         };
         PageSeatView: {
@@ -7602,6 +10020,10 @@ export interface components {
             items: components["schemas"]["SupervisionGap"][];
             next?: string;
         };
+        PageTimelineMoment: {
+            items: components["schemas"]["TimelineMoment"][];
+            next?: string;
+        };
         PageTrainingExemption: {
             items: components["schemas"]["TrainingExemption"][];
             next?: string;
@@ -7614,6 +10036,20 @@ export interface components {
              * @description of the 材料真实性承诺书 the applicant confirms
              */
             pledgeVersion: number;
+        };
+        PassageView: {
+            admission: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            basis: "DOOR" | "STAFF" | "SITTING_OVER" | "OFFICER";
+            /** @description officer */
+            by?: string;
+            id: string;
+            note?: string;
+            person: string;
+            /** @enum {string} */
+            way: "ENTRY" | "EXIT";
         };
         PassView: {
             id: string;
@@ -8283,6 +10719,11 @@ export interface components {
             sound: boolean;
             /** Format: date-time */
             to: string;
+            /**
+             * @description which picture: empty the seat's camera, its screen, or a camera of the room
+             * @enum {string}
+             */
+            track: "" | "SCREEN" | "ROOM";
             /** Format: int64 */
             width: number;
         };
@@ -8509,6 +10950,241 @@ export interface components {
             owner?: string;
             text: string;
         };
+        RetentionClass: {
+            /** @enum {string} */
+            class: "RECORDING" | "ROOM_RECORD" | "FACE_TEMPLATE" | "AUDIT_TRAIL" | "SYSTEM_LOG" | "ARCHIVE";
+            /**
+             * @description what happens then
+             * @enum {string}
+             */
+            how: "KEY_DESTROYED" | "DELETED" | "KEPT" | "ROTATED";
+            /**
+             * Format: int64
+             * @description 0: until the slot is over, or for ever, see rule
+             */
+            months: number;
+            /** @description what sets it */
+            rule: string;
+        };
+        "Review-decideRequest": {
+            /**
+             * Format: int64
+             * @description 禁考; 0: none
+             */
+            banMonths: number;
+            /** @description legal basis: law and article */
+            basis: string;
+            /** @description decision: how the statement was considered */
+            considered?: string;
+            facts: string;
+            /** @description false: nothing is imposed */
+            sanction: boolean;
+            /** @description 本次成绩无效 */
+            voidCurrent: boolean;
+            /** @description 同一报名中已合格科目成绩无效 */
+            voidPassed: boolean;
+        };
+        "Review-openRequest": {
+            incidents: string[];
+            sitting: string;
+        };
+        "Review-serveRequest": {
+            /** @enum {string} */
+            document: "NOTICE" | "DECISION";
+            /** @enum {string} */
+            method: "IN_PERSON" | "POST" | "PUBLIC";
+            /** @description number of the posted letter, witness */
+            note?: string;
+            /** Format: date */
+            on: string;
+        };
+        "Review-signRequest": {
+            /** @description of review-acts; left out where nothing is established */
+            act?: string;
+            established: boolean;
+            facts: string;
+            proposal: string;
+        };
+        ReviewAct: {
+            act: string;
+            /**
+             * @description 违纪, 作弊
+             * @enum {string}
+             */
+            grade: "LESSER" | "GRAVE";
+            title: components["schemas"]["IncidentWords"];
+        };
+        ReviewAppeal: {
+            answer?: string;
+            /** Format: date-time */
+            at?: string;
+            by?: string;
+            /** Format: date-time */
+            filedAt: string;
+            id: string;
+            review: string;
+            /** @enum {string} */
+            state: "FILED" | "UPHELD" | "REVOKED";
+            text: string;
+        };
+        ReviewCase: {
+            /** @description of review-acts, as two people agree */
+            act?: string;
+            actTitle?: components["schemas"]["IncidentWords"];
+            /** Format: date */
+            appealUntil?: string;
+            decided: components["schemas"]["ReviewMeasures"];
+            /** Format: date-time */
+            endedAt?: string;
+            /**
+             * @description 违纪, 作弊
+             * @enum {string}
+             */
+            grade?: "" | "LESSER" | "GRAVE";
+            id: string;
+            item: string;
+            /** Format: date */
+            litigateUntil?: string;
+            no: string;
+            /** Format: date-time */
+            openedAt: string;
+            openedBy?: string;
+            /** @description by the notice */
+            proposed: components["schemas"]["ReviewMeasures"];
+            room: string;
+            /** @description the decision imposes decided */
+            sanction: boolean;
+            /** Format: date */
+            satOn: string;
+            /** @description label */
+            seat: string;
+            sitting: string;
+            /** @enum {string} */
+            stage: "FACTS" | "NOTICE" | "SERVING_NOTICE" | "STATEMENT" | "DECISION" | "SERVING_DECISION" | "APPEALABLE" | "APPEALED" | "FINAL" | "DISMISSED";
+            /**
+             * Format: date
+             * @description last day
+             */
+            statementUntil?: string;
+        };
+        ReviewDetail: {
+            appeal?: components["schemas"]["ReviewAppeal"];
+            case: components["schemas"]["ReviewCase"];
+            /** @description masked */
+            document: string;
+            documents: components["schemas"]["ReviewDocument"][];
+            effects: components["schemas"]["ReviewEffects"];
+            /** @description while facts are being established only the caller's own */
+            findings: components["schemas"]["ReviewFinding"][];
+            incidents: components["schemas"]["IncidentView"][];
+            /** @description the caller is one of them */
+            mine: boolean;
+            name: string;
+            /**
+             * Format: int64
+             * @description how many have signed facts
+             */
+            signed: number;
+            statements: components["schemas"]["ReviewStatement"][];
+        };
+        ReviewDocument: {
+            /** Format: date-time */
+            at: string;
+            basis: string;
+            by: string;
+            /** @enum {string} */
+            document: "NOTICE" | "DECISION" | "APPEAL";
+            facts: string;
+            /** @description hex SHA-256 of the text */
+            hash: string;
+            /**
+             * @description left out: not served yet
+             * @enum {string}
+             */
+            method?: "" | "PORTAL" | "IN_PERSON" | "POST" | "PUBLIC";
+            no: string;
+            reasons?: string;
+            /** Format: date */
+            servedOn?: string;
+        };
+        ReviewDraft: {
+            /**
+             * Format: int64
+             * @description 禁考; 0: none
+             */
+            banMonths: number;
+            /** @description legal basis: law and article */
+            basis: string;
+            /** @description decision: how the statement was considered */
+            considered?: string;
+            facts: string;
+            /** @description 本次成绩无效 */
+            voidCurrent: boolean;
+            /** @description 同一报名中已合格科目成绩无效 */
+            voidPassed: boolean;
+        };
+        ReviewEffects: {
+            /**
+             * @description ENTERED: another person has to confirm it
+             * @enum {string}
+             */
+            ban: "" | "ENTERED" | "IN_FORCE" | "REVERSED";
+            /** Format: date */
+            banFrom?: string;
+            /** Format: date */
+            banTo?: string;
+            /** @enum {string} */
+            results: "" | "IMPOSED" | "REVERSED";
+            /**
+             * Format: int64
+             * @description results that became void
+             */
+            voided: number;
+        };
+        ReviewFinding: {
+            act?: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            established: boolean;
+            facts: string;
+            mine: boolean;
+            proposal: string;
+        };
+        ReviewMeasures: {
+            /**
+             * Format: int64
+             * @description 禁考; 0: none
+             */
+            banMonths: number;
+            /** @description 本次成绩无效 */
+            voidCurrent: boolean;
+            /** @description 同一报名中已合格科目成绩无效 */
+            voidPassed: boolean;
+        };
+        ReviewStatement: {
+            /** Format: date-time */
+            at: string;
+            last: boolean;
+            text: string;
+        };
+        ReviewTerms: {
+            /** Format: int64 */
+            appealDays: number;
+            /** @description what the authority has to set before a notice can be written */
+            blanks: string[];
+            /** @description legal basis of the rule set */
+            legal: string;
+            /** Format: int64 */
+            litigateMonths: number;
+            /** @description the most that may be imposed */
+            most: components["schemas"]["ReviewMeasures"];
+            /**
+             * Format: int64
+             * @description working days
+             */
+            statementDays: number;
+        };
         RevisionView: {
             /** Format: date-time */
             at: string;
@@ -8538,6 +11214,20 @@ export interface components {
             role: string;
             zh: string;
         };
+        "Room-door-openRequest": {
+            admission?: string;
+            reason: string;
+            /** @enum {string} */
+            way?: "ENTRY" | "EXIT";
+        };
+        "Room-emergencyRequest": {
+            /** @enum {string} */
+            kind: "FIRE" | "PANIC";
+            reason: string;
+        };
+        "Room-lockRequest": {
+            reason?: string;
+        };
         "Room-outage-stateRequest": {
             /** Format: date-time */
             from: string;
@@ -8550,6 +11240,14 @@ export interface components {
         };
         "Room-record-signRequest": {
             hash: string;
+        };
+        "Room-safetyRequest": {
+            /** Format: int64 */
+            occupancy: number;
+            /** @enum {string} */
+            rechecks: "" | "ON" | "OFF";
+            /** @enum {string} */
+            requireTests: "" | "ON" | "OFF";
         };
         RoomForm: {
             code: string;
@@ -8596,6 +11294,46 @@ export interface components {
              */
             to?: string;
         };
+        RoomReadiness: {
+            /** @description identity is checked at the seats */
+            checked: boolean;
+            door: components["schemas"]["FitnessView"];
+            hasDoor: boolean;
+            hasFace: boolean;
+            /**
+             * Format: int64
+             * @description … at most: on the way, on a break, packing
+             */
+            high: number;
+            /**
+             * Format: int64
+             * @description people with a seat
+             */
+            inside: number;
+            /**
+             * Format: int64
+             * @description people inside by the log, at least
+             */
+            low: number;
+            name: string;
+            /**
+             * Format: date-time
+             * @description next sitting with somebody booked, within a day
+             */
+            nextAt?: string;
+            /** Format: int64 */
+            nextLoad: number;
+            room: string;
+            safety: components["schemas"]["SafetyView"];
+            seats: components["schemas"]["FitnessView"][];
+            /** @description a seat needs a passed self-test before a sitting */
+            tested: boolean;
+            /**
+             * Format: int64
+             * @description seats in service and spare
+             */
+            usable: number;
+        };
         RoomRulesView: {
             /**
              * Format: int64
@@ -8632,6 +11370,36 @@ export interface components {
              * @enum {string}
              */
             uplinkThen?: "CONTINUE" | "PAUSE" | "ABORT";
+        };
+        RoomStorage: {
+            /**
+             * Format: int64
+             * @description a day, measured
+             */
+            dailyBytes: number;
+            /** Format: int64 */
+            keptBytes: number;
+            /**
+             * Format: int64
+             * @description a second of one seat, measured over 30 days
+             */
+            kilobits: number;
+            /**
+             * Format: int64
+             * @description period by the rules
+             */
+            months: number;
+            /**
+             * Format: int64
+             * @description once the period has passed at this rate
+             */
+            neededBytes: number;
+            room: string;
+            /**
+             * Format: double
+             * @description recorded a day, measured
+             */
+            seatHours: number;
         };
         RoomView: {
             code: string;
@@ -8872,6 +11640,64 @@ export interface components {
             en: string;
             zh: string;
         };
+        SafetyView: {
+            /**
+             * Format: int64
+             * @description the room camera's last head count
+             */
+            counted?: number;
+            /** Format: date-time */
+            countedAt?: string;
+            /** @enum {string} */
+            countOff?: "TOO_MANY" | "TOO_FEW";
+            /**
+             * Format: date-time
+             * @description since when the door stands open
+             */
+            doorOpenAt?: string;
+            /** @enum {string} */
+            emergency?: "FIRE" | "PANIC";
+            /** Format: date-time */
+            emergencyAt?: string;
+            /** @description left out: a wire of the room */
+            emergencyBy?: string;
+            emergencyNote?: string;
+            /** Format: date-time */
+            lockedAt?: string;
+            lockedBy?: string;
+            lockReason?: string;
+            /** Format: date-time */
+            mainsLostAt?: string;
+            /**
+             * Format: int64
+             * @description most people inside; 0: no limit
+             */
+            occupancy: number;
+            /** @description pause of the room that the emergency made; resume it with pause-resume */
+            pause?: string;
+            /**
+             * @description empty: by the room's hardware
+             * @enum {string}
+             */
+            rechecks: "" | "ON" | "OFF";
+            /**
+             * @description empty: by the room's hardware
+             * @enum {string}
+             */
+            requireTests: "" | "ON" | "OFF";
+            /**
+             * Format: date-time
+             * @description since when the door's controller does not answer
+             */
+            silentSince?: string;
+        };
+        "Sample-judgeRequest": {
+            /**
+             * @description what the title names is in the clip, or not
+             * @enum {string}
+             */
+            verdict: "TRUE" | "FALSE";
+        };
         "Score-check-assignRequest": {
             account: string;
         };
@@ -8909,6 +11735,10 @@ export interface components {
             result: string;
             /** @enum {string} */
             state: "REQUESTED" | "ASSIGNED" | "REPLIED";
+        };
+        Sealed: {
+            report: string;
+            signature: string;
         };
         SearchPermitsInBody: {
             /** @enum {string} */
@@ -8960,6 +11790,18 @@ export interface components {
             sitting: string;
             skipped: boolean;
         };
+        "Seat-selftest-reportRequest": {
+            /**
+             * Format: date-time
+             * @description of this terminal, when it sends
+             */
+            clock: string;
+            parts: components["schemas"]["SelfTestPart"][];
+            run: string;
+        };
+        "Seat-selftest-reportResponse": {
+            passed: boolean;
+        };
         "Seat-serviceRequest": {
             reason: string;
             /** @enum {string} */
@@ -8974,6 +11816,30 @@ export interface components {
              */
             last: number;
             sitting: string;
+        };
+        SeatAgentView: {
+            agent: string;
+            displays: string[];
+            /** Format: date-time */
+            enrolledAt: string;
+            failing: components["schemas"]["AgentFailure"][];
+            /** @description as reported last */
+            files: components["schemas"]["AgentFile"][];
+            /** @description name of its public key */
+            key: string;
+            seat: string;
+            /** Format: date-time */
+            seenAt?: string;
+            /** @description what it cannot look at */
+            troubles: string[];
+            usb: string[];
+            /**
+             * Format: date-time
+             * @description since when what it reported counts as usual
+             */
+            usualAt?: string;
+            /** @description it hears every input device of the machine */
+            whole: boolean;
         };
         SeatCandidate: {
             document: string;
@@ -9010,6 +11876,15 @@ export interface components {
              * @description at most, in a second
              */
             kilobits: number;
+            /** @description also offer a second video line with the screen */
+            screen?: boolean;
+            servers?: components["schemas"]["IceServer"][] | null;
+        };
+        SeatMessage: {
+            /** Format: date-time */
+            at: string;
+            id: string;
+            text: string;
         };
         SeatOutcome: {
             /** Format: int64 */
@@ -9035,6 +11910,8 @@ export interface components {
              * @description the terminal's clock in ms, information only
              */
             client_at: number;
+            /** @description the input that caused it, as on the socket */
+            in?: string;
             /** @enum {string} */
             kind: "ANSWER" | "MARK";
             /** Format: int64 */
@@ -9148,6 +12025,19 @@ export interface components {
             /** @enum {string} */
             type: "TRUE_FALSE" | "SINGLE" | "MULTIPLE";
         };
+        SelfTestPart: {
+            ok: boolean;
+            /** @enum {string} */
+            part: "camera" | "microphone" | "speaker" | "storage" | "network";
+            why?: string;
+        };
+        SelfTestWanted: {
+            /** Format: date-time */
+            now: string;
+            parts: string[];
+            /** @description left out: nothing to test now */
+            run?: string;
+        };
         "Send-claim-codeRequest": {
             document: components["schemas"]["IdentifierForm"];
         };
@@ -9155,6 +12045,9 @@ export interface components {
             phone: string;
             /** @enum {string} */
             purpose: "REGISTER" | "LOGIN" | "RESET" | "NEW_PHONE";
+        };
+        ServersOut: {
+            items: components["schemas"]["IceServer"][];
         };
         SessionView: {
             /** @description account or person */
@@ -9257,6 +12150,104 @@ export interface components {
             seat: string;
             /** @description needed for OTHER */
             text?: string;
+        };
+        SittingEvidence: {
+            /** @description document by which the room runs so */
+            authority?: string;
+            /** @description the rule; NO_RULE, NO_PERIOD: there is none */
+            basis: string;
+            /** Format: date-time */
+            deletedAt?: string;
+            /** @description first day on which they may be deleted */
+            deleteOn?: string;
+            holds: components["schemas"]["EvidenceHold"][];
+            issuer?: string;
+            /** @description what keeps them longer: HOLD, open procedures */
+            keptBy: string[];
+            /**
+             * Format: int64
+             * @description period of the recordings; 0: the authority has not set it
+             */
+            months: number;
+            /** @description guarantees that this seat did not give */
+            notCovered: string[];
+            /** @description hash of the proof of the deletion */
+            proof?: string;
+            /** @description the newest last */
+            roots: components["schemas"]["EvidenceRoot"][];
+            sitting: string;
+            /** @enum {string} */
+            state: "KEPT" | "DELETING" | "DELETED";
+            /** @enum {string} */
+            supervision: "ON_SITE" | "REMOTE_OFFICER" | "NONE";
+            tracks: components["schemas"]["EvidenceTrack"][];
+        };
+        SittingInput: {
+            /**
+             * Format: int64
+             * @description in which the agent reported
+             */
+            agentSeconds: number;
+            /**
+             * Format: int64
+             * @description that came, repeats not counted
+             */
+            answers: number;
+            /**
+             * Format: int64
+             * @description by screen reader, switch or voice
+             */
+            assist: number;
+            /**
+             * Format: int64
+             * @description held against the kernel's counts
+             */
+            checked: number;
+            /**
+             * @description NONE: the page said nothing; BROWSER_ONLY: nothing below the page
+             * @enum {string}
+             */
+            coverage: "NONE" | "BROWSER_ONLY" | "AGENT";
+            /**
+             * Format: int64
+             * @description changes of the display
+             */
+            displays: number;
+            /**
+             * Format: int64
+             * @description without a fresh event of their own
+             */
+            eventless: number;
+            /** Format: int64 */
+            keys: number;
+            /**
+             * Format: int64
+             * @description of these, caused by a trusted local event
+             */
+            local: number;
+            /**
+             * Format: int64
+             * @description of these, without input below the page
+             */
+            missing: number;
+            /** Format: int64 */
+            mouse: number;
+            /** Format: int64 */
+            pages: number;
+            /** Format: int64 */
+            pen: number;
+            /**
+             * Format: int64
+             * @description sent later than they were given
+             */
+            replayed: number;
+            /** Format: int64 */
+            touch: number;
+            /**
+             * Format: int64
+             * @description made by a script's event
+             */
+            untrusted: number;
         };
         SittingReason: {
             /** @enum {string} */
@@ -9575,6 +12566,15 @@ export interface components {
             /** @description the sentence that every page of the room shows */
             supervision: string;
         };
+        TestPartView: {
+            /** @description a seat without it leaves the inventory */
+            must: boolean;
+            ok: boolean;
+            /** @enum {string} */
+            part: "attestation" | "camera" | "microphone" | "speaker" | "clock" | "storage" | "network" | "door_contact" | "card_reader" | "face_device" | "head_counter";
+            /** @description code */
+            why?: string;
+        };
         TheoryBasis: {
             on: string;
             pass: string;
@@ -9639,6 +12639,16 @@ export interface components {
             seconds: number;
             /** @description the officer's words */
             text?: string;
+            /** Format: date-time */
+            to?: string;
+        };
+        TimelineMoment: {
+            /** Format: date-time */
+            at: string;
+            id?: string;
+            /** @description ANSWER and MARK are times and nothing else; PLEDGE, START, PAUSE, RESUME, CREDIT, MOVE, SUBMIT, ABORT, SEGMENT, GAP, UNWATCHED, INCIDENT, DECISION */
+            kind: string;
+            note?: string;
             /** Format: date-time */
             to?: string;
         };
@@ -10626,6 +13636,237 @@ export interface operations {
             };
         };
     };
+    "own-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReviewCase"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "own-case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCase"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "own-case-appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Own-case-appealRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCase"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "own-case-document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: "NOTICE" | "DECISION" | "APPEAL";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the document */
+            200: {
+                headers: {
+                    "Content-Security-Policy"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "own-case-evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                segment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the segment, or the range that was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": string;
+                };
+            };
+            /** @description the segment, or the range that was asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": string;
+                };
+            };
+        };
+    };
+    "own-case-receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Own-case-receiveRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCase"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "own-case-state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Own-case-stateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCase"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "my-eligibility": {
         parameters: {
             query?: never;
@@ -10767,6 +14008,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConfirmedView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "my-face": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaceRecordView"];
                 };
             };
             /** @description Error */
@@ -11406,6 +14676,37 @@ export interface operations {
             };
         };
     };
+    "my-evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnEvidence"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "my-slots": {
         parameters: {
             query: {
@@ -11537,6 +14838,101 @@ export interface operations {
             };
         };
     };
+    "agent-turn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentTurn"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agent-enrol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Agent-enrolRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentTurn"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agent-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sealed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentTurn"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "device-call-state": {
         parameters: {
             query?: never;
@@ -11640,6 +15036,76 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Gate-checkRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gate-face": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gate-face-consent": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Gate-face-consentRequest"];
             };
         };
         responses: {
@@ -11816,7 +15282,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Gate-readerResponse"];
+                    "application/json": components["schemas"]["GateReader"];
                 };
             };
             /** @description Error */
@@ -12055,6 +15521,35 @@ export interface operations {
             };
         };
     };
+    "device-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSeatMessage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "device-place": {
         parameters: {
             query?: never;
@@ -12071,6 +15566,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TerminalPlace"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "seat-selftest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfTestWanted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "seat-selftest-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Seat-selftest-reportRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seat-selftest-reportResponse"];
                 };
             };
             /** @description Error */
@@ -12123,6 +15680,8 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: string;
+                /** @description as in hello on the socket */
+                "X-SuiKao-Page"?: string;
             };
             path?: never;
             cookie?: never;
@@ -12193,6 +15752,10 @@ export interface operations {
             query?: never;
             header?: {
                 "Accept-Language"?: string;
+                /** @description as in hello on the socket */
+                "X-SuiKao-Nth"?: number;
+                /** @description as in hello on the socket */
+                "X-SuiKao-Page"?: string;
             };
             path?: never;
             cookie?: never;
@@ -12207,6 +15770,40 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SeatState"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "seat-input": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description as in hello on the socket */
+                "X-SuiKao-Page"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Input"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -12404,6 +16001,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocKindView"][] | null;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evidence-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Error */
@@ -12940,6 +16567,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AdmissionView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appeals: {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                cursor?: string;
+                limit?: number;
+                state?: "" | "FILED" | "UPHELD" | "REVOKED";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReviewAppeal"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeal-decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Appeal-decideRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewAppeal"];
                 };
             };
             /** @description Error */
@@ -15170,6 +18866,68 @@ export interface operations {
             };
         };
     };
+    detectors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDetectorView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "detector-mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Detector-modeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DetectorView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "device-revoke": {
         parameters: {
             query?: never;
@@ -15291,6 +19049,267 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Enrolment-addResponse"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evidence-exports": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description that wait for a decision */
+                live?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageEvidenceExport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evidence-export-decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceExport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evidence-export-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the bundle; a transfer that breaks off leaves a file that suikao verify evidence calls truncated */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evidence-holds": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                live?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageEvidenceHold"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evidence-hold-lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceHold"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evidence-hold-lift-decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceHold"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evidence-retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRetentionClass"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evidence-storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceStorage"];
                 };
             };
             /** @description Error */
@@ -15442,6 +19461,35 @@ export interface operations {
             };
         };
     };
+    "face-register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaceRegisterView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "grant-revoke": {
         parameters: {
             query?: never;
@@ -15459,6 +19507,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handovers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageHandoverView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "handover-take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
             };
             /** @description Error */
             default: {
@@ -15560,6 +19668,548 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HoursEntry"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "identity-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageIdentityCheck"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "identity-check-decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Identity-check-decideRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityCheck"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incident-catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageIncidentKind"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidents: {
+        parameters: {
+            query?: {
+                class?: "" | "ENVIRONMENT" | "CANDIDATE" | "STAFF" | "TECHNICAL" | "OTHER";
+                /** @description next of the previous page */
+                cursor?: string;
+                from?: string;
+                limit?: number;
+                room?: string;
+                sitting?: string;
+                state?: "" | "OPEN" | "TAKEN" | "CLOSED" | "REFERRED" | "SETTLED";
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageIncidentView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incident-flag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentFlagInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incident-close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Incident-closeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incident-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentTextBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incident-help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentTextBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentHelp"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incident-message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentTextBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incident-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentTextBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incident-pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentTextBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incident-resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentTextBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incident-take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Incident-takeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incident-talk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentTextBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incident-queue": {
+        parameters: {
+            query?: {
+                all?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentQueue"];
                 };
             };
             /** @description Error */
@@ -15858,6 +20508,134 @@ export interface operations {
             };
         };
     };
+    "live-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "live-renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/sdp": string;
+            };
+        };
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    "Content-Type"?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/sdp": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "live-talk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Live-talkRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "live-servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServersOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "staff-logout": {
         parameters: {
             query?: never;
@@ -15968,6 +20746,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["GateView"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "match-mismatch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Match-mismatchRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -17427,6 +22238,37 @@ export interface operations {
             };
         };
     };
+    "person-face": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaceRecordView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "person-phone": {
         parameters: {
             query?: never;
@@ -18264,6 +23106,376 @@ export interface operations {
             };
         };
     };
+    "review-acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReviewAct"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviews: {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                cursor?: string;
+                limit?: number;
+                sitting?: string;
+                stage?: "" | "FACTS" | "NOTICE" | "SERVING_NOTICE" | "STATEMENT" | "DECISION" | "SERVING_DECISION" | "APPEALABLE" | "APPEALED" | "FINAL" | "DISMISSED";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReviewCase"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review-open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Review-openRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewCase"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review-decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Review-decideRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewCase"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review-document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: "NOTICE" | "DECISION" | "APPEAL";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the document */
+            200: {
+                headers: {
+                    "Content-Security-Policy"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review-drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentTextBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewCase"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review-sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Review-signRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewCase"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review-notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewCase"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review-serve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Review-serveRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewCase"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review-terms": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewTerms"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     roles: {
         parameters: {
             query?: never;
@@ -18533,6 +23745,69 @@ export interface operations {
             };
         };
     };
+    "admission-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                admission: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageIdentityCheck"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "room-agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatAgentView"][] | null;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     authorizations: {
         parameters: {
             query?: never;
@@ -18617,6 +23892,179 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeviceView"][] | null;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "room-door-open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Room-door-openRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "room-emergency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Room-emergencyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SafetyView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "room-emergency-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SafetyView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "handover-give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Handover-giveRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "room-lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Room-lockRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SafetyView"];
                 };
             };
             /** @description Error */
@@ -18762,6 +24210,43 @@ export interface operations {
             };
         };
     };
+    "room-passages": {
+        parameters: {
+            query: {
+                /** @description next of the previous page */
+                cursor?: string;
+                from: string;
+                limit?: number;
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePassageView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "room-pause": {
         parameters: {
             query?: never;
@@ -18815,6 +24300,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PagePauseView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "room-readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomReadiness"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "room-safety": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Room-safetyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SafetyView"];
                 };
             };
             /** @description Error */
@@ -19458,6 +25009,72 @@ export interface operations {
             };
         };
     };
+    samples: {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAuditSample"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sample-judge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sample-judgeRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "score-checks": {
         parameters: {
             query?: {
@@ -19593,6 +25210,74 @@ export interface operations {
             };
         };
     };
+    "agent-accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatAgentView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agent-revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "seat-service": {
         parameters: {
             query?: never;
@@ -19614,6 +25299,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "live-watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/sdp": string;
+            };
+        };
+        responses: {
+            /** @description the answer; Location names the session */
+            201: {
+                headers: {
+                    "Content-Type"?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/sdp": string;
+                };
             };
             /** @description Error */
             default: {
@@ -19727,6 +25449,107 @@ export interface operations {
             };
         };
     };
+    "sitting-evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingEvidence"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evidence-export-ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceReason"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceExport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evidence-hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceReason"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceHold"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "sitting-hand-in": {
         parameters: {
             query?: never;
@@ -19749,6 +25572,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SittingView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sitting-incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageIncidentView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sitting-input": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingInput"];
                 };
             };
             /** @description Error */
@@ -20029,6 +25914,40 @@ export interface operations {
             };
         };
     };
+    "sitting-timeline": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTimelineMoment"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     slots: {
         parameters: {
             query: {
@@ -20147,6 +26066,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SupervisionGap"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    workload: {
+        parameters: {
+            query: {
+                from: string;
+                room?: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfficerLoad"];
                 };
             };
             /** @description Error */
