@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
+import { copyModels } from './models.mjs'
 import { pageFor } from './pages.mjs'
 
 /** In `npm run dev`, answers /console/anything with console.html and so on, as the Go program does. */
@@ -29,6 +30,11 @@ export function keepGitkeep(dist: string): Plugin {
       writeFileSync(join(dist, '.gitkeep'), '')
     },
   }
+}
+
+/** Puts the models of faces beside the pages. */
+export function faceModels(modules: string, dist: string): Plugin {
+  return { name: 'suikao-face-models', apply: 'build', closeBundle: () => copyModels(modules, dist) }
 }
 
 /** Writes what each chunk weighs, imports and contains; scripts/check-bundle.mjs judges it. */
