@@ -44,8 +44,8 @@ const MaxCause = 40
 
 const digits = "0123456789abcdefghijklmnopqrstuvwxyz"
 
-// maxCount is the highest count, and age in milliseconds, of a cause: beyond it is no count of inputs.
-const maxCount = 1 << 44
+// maxCount is the highest count, and time in milliseconds, of a cause: more does not fit into a duration.
+const maxCount = 1 << 42
 
 // ParseCause reads the text of a cause: class, four flags as one hex digit (1 trusted, 2 focused, 4 visible, 8 full screen), and
 // in base 36 behind full stops the age in ms, the count, and, left out where it is short, how long the answer was held in ms:

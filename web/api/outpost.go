@@ -115,9 +115,10 @@ func outpostRoom(r outpost.Room) OutpostRoom {
 
 // RegisterSeats declares the way of a seat terminal over HTTP alone, for a room node.
 func RegisterSeats(g Groups, s *exam.Service) {
-	registerSeatState(g, s)
+	registerSeatState(g, s, nil)
 	registerSeatActs(g, s)
-	registerSeatAnswers(g, s)
+	registerSeatAnswers(g, s, nil)
+	registerSeatInput(g, nil)
 }
 
 // RegisterOutposts declares what room nodes say to the centre, and what staff do with them.

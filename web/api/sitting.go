@@ -10,16 +10,20 @@ import (
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/people/notice"
+	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
+	"github.com/suikao/suikao/proctor/input"
 	"github.com/suikao/suikao/web/ws"
 )
 
 // RegisterSitting declares the way of a seat terminal over HTTP (the same acts, bodies and rules as on the socket, see
-// web/ws/PROTOCOL.md), the candidate's results, and what duty officers do with sittings.
-func RegisterSitting(g Groups, s *exam.Service) {
-	registerSeatState(g, s)
+// web/ws/PROTOCOL.md), the candidate's results, and what duty officers do with sittings. inputs may be nil: nobody judges what
+// causes answers.
+func RegisterSitting(g Groups, s *exam.Service, inputs SeatInputs) {
+	registerSeatState(g, s, inputs)
 	registerSeatActs(g, s)
-	registerSeatAnswers(g, s)
+	registerSeatAnswers(g, s, inputs)
+	registerSeatInput(g, inputs)
 	registerSeatBreak(g, s)
 	registerOwnResults(g, s)
 	registerOfficer(g, s)
@@ -35,13 +39,19 @@ func seatAnswer(sn exam.Snapshot, err error) (*seatOut, error) {
 	return &seatOut{ws.StateOf(sn)}, nil
 }
 
-func registerSeatState(g Groups, s *exam.Service) {
+func registerSeatState(g Groups, s *exam.Service, inputs SeatInputs) {
 	huma.Register(g.Device, huma.Operation{OperationID: "seat-connect", Method: http.MethodPost, Path: "/sitting/connect", Summary: "Take the sitting at this seat",
 		Description: "Like hello on the socket: raises the epoch, so that an older page of this sitting is fenced."},
 		func(ctx context.Context, in *struct {
 			Lang string `header:"Accept-Language" maxLength:"200"`
+			Page string `header:"X-SuiKao-Page" maxLength:"40" doc:"as in hello on the socket"`
+			Nth  int    `header:"X-SuiKao-Nth" minimum:"0" doc:"as in hello on the socket"`
 		}) (*seatOut, error) {
-			return seatAnswer(s.Connect(ctx, in.Lang))
+			sn, err := s.Connect(ctx, in.Lang)
+			if err == nil && inputs != nil && !sn.Idle && sn.Epoch != 0 {
+				inputs.Opened(input.Hello{Place: placeOf(ctx, string(sn.Sitting.ID)), Page: in.Page, Nth: in.Nth, Remote: actor.From(ctx).Remote, HTTP: true})
+			}
+			return seatAnswer(sn, err)
 		})
 	huma.Register(g.Device, huma.Operation{OperationID: "seat-state", Method: http.MethodGet, Path: "/sitting", Summary: "Where the sitting at this seat stands",
 		Description: "Reads without taking the sitting; for polling while the socket does not work."},
@@ -140,6 +150,7 @@ type SeatRecord struct {
 	Question int    `json:"question" minimum:"1" maximum:"1000"`
 	Answer   string `json:"answer" maxLength:"26" doc:"ANSWER: letters in rising order, empty takes back; MARK: 1 or empty"`
 	ClientAt int64  `json:"client_at" minimum:"0" doc:"the terminal's clock in ms, information only"`
+	In       string `json:"in,omitempty" maxLength:"40" doc:"the input that caused it, as on the socket"`
 }
 
 // SeatReceipt is what became of one record: ack or nack.
@@ -149,11 +160,12 @@ type SeatReceipt struct {
 	Nack *ws.Nack `json:"nack,omitempty"`
 }
 
-func registerSeatAnswers(g Groups, s *exam.Service) {
+func registerSeatAnswers(g Groups, s *exam.Service, inputs SeatInputs) {
 	huma.Register(g.Device, huma.Operation{OperationID: "seat-answers", Method: http.MethodPost, Path: "/sitting/answers", Summary: "Store answers and marks",
 		Description: "The same acknowledgements as on the socket, after the commit, one for each record in order. Sending again is harmless."},
 		func(ctx context.Context, in *struct {
 			Lang string `header:"Accept-Language" maxLength:"200"`
+			Page string `header:"X-SuiKao-Page" maxLength:"40" doc:"as in hello on the socket"`
 			Body struct {
 				SeatGrip
 				Records []SeatRecord `json:"records" minItems:"1" maxItems:"200" nullable:"false"`
@@ -170,6 +182,9 @@ func registerSeatAnswers(g Groups, s *exam.Service) {
 			receipts, err := s.PutAll(ctx, in.Body.grip(), writes)
 			if err != nil {
 				return nil, err
+			}
+			if inputs != nil {
+				judgeRecords(ctx, inputs, in.Body.Sitting, in.Page, in.Body.Records)
 			}
 			out := &struct {
 				Body struct {

@@ -26,6 +26,13 @@ function seat() {
   }
 }
 
+/** The report that is due now. */
+function due(p: Provenance) {
+  const report = p.report('s1')
+  if (!report) throw new Error('nothing is due')
+  return report
+}
+
 describe('causes', () => {
   it('say which event, how old, and the how-manieth input of the page', () => {
     const s = seat()
@@ -67,9 +74,9 @@ describe('what was heard', () => {
     s.p.screen('1920x1080x24')
     s.p.heard('m')
     s.p.note('mv', 30)
-    const first = s.p.report('s1')
+    const first = due(s.p)
     expect(first).toEqual({ sitting: 's1', n: 1, f: 14, m: 1, mv: 30, s: '1920x1080x24' })
-    s.p.told(first!)
+    s.p.told(first)
     s.p.heard('k')
     expect(s.p.report('s1')).toBeUndefined() // too soon
     s.pass(tellEvery)
@@ -80,7 +87,7 @@ describe('what was heard', () => {
   it('is told soon when it looks wrong', () => {
     const s = seat()
     s.p.heard('m')
-    s.p.told(s.p.report('s1')!)
+    s.p.told(due(s.p))
     s.pass(1000)
     s.p.injected('extension abc\u0007')
     expect(s.p.report('s1')).toMatchObject({ j: 1, jf: 'extension abc?' })
@@ -89,7 +96,7 @@ describe('what was heard', () => {
   it('keeps what happened while a report was on its way', () => {
     const s = seat()
     s.p.heard('m')
-    const report = s.p.report('s1')!
+    const report = due(s.p)
     s.p.heard('m')
     s.p.heard('m')
     s.p.told(report)
@@ -110,7 +117,7 @@ describe('what was heard', () => {
   it('tells the display again on another connection', () => {
     const s = seat()
     s.p.screen('a')
-    s.p.told(s.p.report('s1')!)
+    s.p.told(due(s.p))
     s.pass(tellEvery)
     s.p.again()
     expect(s.p.report('s1')).toMatchObject({ s: 'a' })

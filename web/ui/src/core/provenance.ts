@@ -160,7 +160,7 @@ export function held(cause: string, ms: number, otherPage: boolean): string {
 }
 
 function base36(n: number): string {
-  return Math.min(2 ** 43, Math.max(0, Math.round(n))).toString(36)
+  return Math.min(2 ** 42, Math.max(0, Math.round(n))).toString(36)
 }
 
 function randomPage(): string {
