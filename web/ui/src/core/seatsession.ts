@@ -20,6 +20,8 @@ export interface SeatSessionOptions {
   provenance?: Provenance
   /** Told after every change, and once a second while started, so that a clock can be drawn. */
   onChange: (sitting: Sitting) => void
+  /** The person is asked to move, so that the camera sees somebody who lives. */
+  onChallenge?: (act: string, until: number) => void
   now?: () => number
   monotonic?: () => number
   openSocket?: (url: string) => SocketLike
@@ -273,6 +275,7 @@ export class SeatSession {
   }
 
   async #hear(message: ServerMessage): Promise<void> {
+    if (message.type === 'challenge') return this.options.onChallenge?.(message.act, message.until)
     if (message.type === 'welcome') this.options.provenance?.again()
     if (message.type === 'welcome' || message.type === 'state') await this.#enter(message.state)
     if (message.type === 'ack') void this.#outbox?.acknowledge(message.seq)

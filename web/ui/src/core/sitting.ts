@@ -171,6 +171,7 @@ function hear(sitting: Sitting, message: ServerMessage, pending: readonly Act[])
     case 'fenced':
       return { ...sitting, fenced: true, moved: message.moved, notice: { code: message.code, text: message.text } }
     case 'pong':
+    case 'challenge':
       return sitting
   }
 }

@@ -1,4 +1,5 @@
 export default {
+  selftest: { running: 'This seat is testing itself', passed: 'Self-test passed', failed: 'Self-test failed. This seat is out of use; staff were told' },
   idle: 'Please wait. Your name appears here after you have entered.',
   seat: 'Seat', link: { connecting: 'Connecting to the server…', lost: 'The server cannot be reached; trying again. Staff: check the network' },
   greet: { title: 'Please sit down and check: is this you?', name: 'Candidate', document: 'Document', item: 'Examination', attempt: 'This sitting', yes: 'Yes, go on', no: 'Not me, call a person', wait: 'Staff were told. Please stay beside the seat and touch nothing.', back: 'Back' },
@@ -63,4 +64,5 @@ export default {
   },
   notice: { seen: 'OK' },
   officer: { says: 'The officer says' },
+  challenge: { left: 'Please turn your head slowly to your left and back', right: 'Please turn your head slowly to your right and back', why: 'So that it is seen that you sit here yourself. You may go on answering. If turning your head is hard for you, leave it: an officer will see that it is you.' },
 }

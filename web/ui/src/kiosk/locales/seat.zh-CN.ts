@@ -1,4 +1,5 @@
 export default {
+  selftest: { running: '考位自检中，请稍候', passed: '自检通过', failed: '自检未通过，本考位暂停使用，已通知工作人员' },
   idle: '请等候，入场后这里会显示您的姓名',
   seat: '座位', link: { connecting: '正在连接服务器…', lost: '连不上服务器，正在重试。请工作人员检查网络' },
   greet: { title: '请坐好，核对：是您本人吗', name: '考生', document: '证件', item: '考试项目', attempt: '本场', yes: '是我，继续', no: '不是我，呼叫工作人员', wait: '已经通知工作人员。请留在座位旁，不要操作。', back: '返回' },
@@ -63,4 +64,5 @@ export default {
   },
   notice: { seen: '知道了' },
   officer: { says: '监考员对您说' },
+  challenge: { left: '请慢慢把头转向左边，再转回来', right: '请慢慢把头转向右边，再转回来', why: '确认座位上是您本人在考试。可以继续答题；转头不便时不用做，监考员会看到是您。' },
 }

@@ -13,6 +13,7 @@ import { useDisplay } from '../display'
 import { useStaff } from '../staff'
 import { keepPage } from '../stay'
 import { keep, recall, type Looked } from './memory'
+import { makeChallenge, type ChallengeAct } from './challenge'
 import { makeCamera } from './useCamera'
 import { seatVoice } from './voice'
 
@@ -29,6 +30,8 @@ export interface Seat {
   readonly looked: Ref<Looked>
   /** How the camera stands; undefined where none is wanted. */
   readonly camera: Readonly<Ref<SeatCameraState | undefined>>
+  /** What the person is asked to do before the camera now. */
+  readonly challenge: Readonly<Ref<ChallengeAct | undefined>>
 }
 
 export const seatKey: InjectionKey<Seat> = Symbol('seat')
@@ -57,12 +60,14 @@ export function makeSeat(): Seat {
   const now = ref(Date.now())
   const looked = ref<Looked>(recall(''))
   const inputs = watchInputs()
+  const { challenge, ask } = makeChallenge(() => session.clock.now() ?? Date.now(), speaker)
   const session = new SeatSession({
     url: seatSocketUrl(),
     token: () => device.enrolment.value?.token ?? '',
     lang: () => locale.value,
     http: (onSample, from) => seatHttp(api, onSample, undefined, from),
     provenance: inputs.provenance,
+    onChallenge: ask,
     onChange: (next) => {
       sitting.value = next
       remaining.value = session.remaining()
@@ -119,5 +124,5 @@ export function makeSeat(): Seat {
     inputs.stop()
     display.reset()
   })
-  return { session, sitting, phase, blocked, remaining, now, looked, camera }
+  return { session, sitting, phase, blocked, remaining, now, looked, camera, challenge }
 }
