@@ -7,7 +7,7 @@ import type { GateApi, GateView } from './gateapi'
 const visit = '01k0000000000000000000visit'
 const ticket = `SKT1:${'A'.repeat(26)}`
 const view = (more: Partial<GateView> = {}): GateView => ({
-  visit, state: 'OPEN', walkIn: false, name: '张*', itemCode: 'LV', offers: [], cardMatched: false, pinLeft: 5, callPerson: false, ...more,
+  visit, state: 'OPEN', walkIn: false, name: '张*', itemCode: 'LV', offers: [], cardMatched: false, pinLeft: 5, face: false, faceAgreed: false, callPerson: false, ...more,
 })
 
 let api: { [K in keyof GateApi]: ReturnType<typeof vi.fn<GateApi[K]>> }
@@ -20,6 +20,8 @@ beforeEach(() => {
   api = {
     check: vi.fn(() => Promise.resolve(view())), take: vi.fn(() => Promise.resolve(view({ walkIn: true }))),
     card: vi.fn(() => Promise.resolve(view({ cardMatched: true }))), pin: vi.fn(() => Promise.resolve(view({ state: 'ADMITTED', seat: 'A03', door: 'OPENED' }))),
+    face: vi.fn(() => Promise.resolve(view({ state: 'ADMITTED', seat: 'B01', door: 'OPENED' }))),
+    agree: vi.fn(() => Promise.resolve(view({ cardMatched: true, face: true, faceAgreed: true }))),
     officer: vi.fn(() => Promise.resolve(view({ state: 'WAITING' }))), look: vi.fn(() => Promise.resolve(view({ state: 'WAITING' }))),
     leave: vi.fn(() => Promise.resolve()), reader: vi.fn(() => Promise.resolve(false)),
   }
@@ -247,5 +249,70 @@ describe('forgetting', () => {
     flow.number('ID_CARD', '1')
     await pass()
     expect(called).toBe(1)
+  })
+})
+
+describe('face and PIN are equal', () => {
+  const toWays = async (agreed = false) => {
+    api.card.mockResolvedValue(view({ cardMatched: true, face: true, faceAgreed: agreed }))
+    flow.scan(ticket)
+    await pass()
+    flow.greeted()
+    flow.stowed()
+    api.reader.mockResolvedValue(true)
+    await pass(2500)
+    expect(flow.screen.step).toBe('ways')
+  }
+
+  it('asks which way, and the PIN needs no consent and no camera', async () => {
+    await toWays()
+    flow.choose('pin')
+    expect(flow.screen.step).toBe('pin')
+    flow.pin('1234')
+    await pass()
+    expect(flow.screen).toMatchObject({ step: 'admitted', view: { seat: 'A03' } })
+    expect(api.face).not.toHaveBeenCalled()
+    expect(api.agree).not.toHaveBeenCalled()
+  })
+
+  it('asks for consent before the camera looks, once', async () => {
+    await toWays()
+    flow.choose('face')
+    expect(flow.screen.step).toBe('consent')
+    expect(api.face).not.toHaveBeenCalled()
+    flow.agree(3, 'zh-CN')
+    await pass()
+    expect(api.agree).toHaveBeenCalledWith(visit, 3, 'zh-CN')
+    expect(api.face).toHaveBeenCalledOnce()
+    expect(flow.screen).toMatchObject({ step: 'admitted', view: { seat: 'B01' } })
+  })
+
+  it('goes straight to the camera for who agreed before, and every failure leaves the other way open', async () => {
+    await toWays(true)
+    api.face.mockResolvedValue(view({ cardMatched: true, face: true, faceAgreed: true, trouble: { code: 'gate.face_other', text: '没有对上' } }))
+    flow.choose('face')
+    await pass()
+    expect(flow.screen).toMatchObject({ step: 'face', trouble: { code: 'gate.face_other' } })
+    flow.choose('pin')
+    expect(flow.screen.step).toBe('pin')
+  })
+
+  it('forgets the way with the person', async () => {
+    await toWays(true)
+    flow.choose('pin')
+    flow.reset()
+    api.reader.mockResolvedValue(false) // the card is taken away
+    await pass(gateTimes.sameTicket + 2500)
+    await toWays(true)
+  })
+
+  it('takes a ticket from the room scanner', async () => {
+    const reader = vi.fn(() => Promise.resolve({ card: false, scan: ticket }))
+    const { gateApi } = await import('./gateapi')
+    const seen: string[] = []
+    const fake = { POST: () => reader().then((data) => ({ data, response: new Response() })) }
+    const door = gateApi(fake as never, (code) => seen.push(code))
+    expect(await door.reader()).toBe(false)
+    expect(seen).toEqual([ticket])
   })
 })

@@ -3,7 +3,7 @@
 import { asProblem, type Problem } from '@/core/problem'
 import { CardWatch } from './cardwatch'
 import type { GateApi, GateView, Sign } from './gateapi'
-import { citizenForm, gateTimes, stepFor, ticketForm, type GateScreen, type Step } from './screens'
+import { citizenForm, gateTimes, stepFor, ticketForm, type GateScreen, type Step, type Way } from './screens'
 
 export interface GateFlowOptions {
   api: GateApi
@@ -18,6 +18,7 @@ export class GateFlow {
   #screen: GateScreen = fresh
   #greeted = false
   #stowed = false
+  #way: Way
   #run = 0 // answers of an earlier person are not shown to the next
   #left = 0 // ms of patience
   #last = { ticket: '', until: 0 }
@@ -66,6 +67,7 @@ export class GateFlow {
     if (view?.visit && (view.state === 'OPEN' || view.state === 'WAITING')) void this.options.api.leave(view.visit).catch(() => undefined)
     this.#run++
     this.#greeted = this.#stowed = false
+    this.#way = undefined
     this.#left = gateTimes.patience
     this.#last = { ...this.#last, until: Date.now() + gateTimes.sameTicket } // the telephone may still be before the camera
     this.#watch.rest()
@@ -119,6 +121,24 @@ export class GateFlow {
     void this.#ask((visit) => this.options.api.pin(visit, pin))
   }
 
+  /** Face or PIN: the person chooses, and may choose again. */
+  choose(way: Way): void {
+    this.#way = way
+    this.#goOn()
+    if (this.#screen.step === 'face') this.compare()
+  }
+
+  /** The person agrees to a version of the notice; then the camera looks. */
+  agree(version: number, lang: string): void {
+    void this.#ask((visit) => this.options.api.agree(visit, version, lang)).then(() => {
+      if (this.#screen.step === 'face' && !this.#screen.trouble) this.compare()
+    })
+  }
+
+  compare(): void {
+    void this.#ask((visit) => this.options.api.face(visit))
+  }
+
   askOfficer(): void {
     void this.#ask((visit) => this.options.api.officer(visit))
   }
@@ -132,6 +152,7 @@ export class GateFlow {
   #begin(): void {
     this.#run++
     this.#greeted = this.#stowed = false
+    this.#way = undefined
     this.#left = gateTimes.patience
     this.#screen = { ...fresh, reader: this.#screen.reader }
   }
@@ -183,7 +204,7 @@ export class GateFlow {
 
   /** The screen that the view asks for. */
   #goOn(): void {
-    const step = stepFor(this.#screen.view, this.#greeted, this.#stowed)
+    const step = stepFor(this.#screen.view, this.#greeted, this.#stowed, this.#way)
     this.#watch.rest()
     this.#show({ step, problem: undefined })
     const { view } = this.#screen

@@ -15,6 +15,10 @@ export interface GateApi {
   take(visit: string, application: string): Promise<GateView>
   card(visit: string): Promise<GateView>
   pin(visit: string, pin: string): Promise<GateView>
+  /** Compares whoever stands before the gate's camera. */
+  face(visit: string): Promise<GateView>
+  /** Notes the separate consent to a version of the notice. */
+  agree(visit: string, version: number, lang: string): Promise<GateView>
   officer(visit: string): Promise<GateView>
   look(visit: string): Promise<GateView>
   leave(visit: string): Promise<void>
@@ -22,16 +26,23 @@ export interface GateApi {
   reader(): Promise<boolean>
 }
 
-export function gateApi(api: Api): GateApi {
+/** onScan hears what a scanner shows that is wired to the room and not to this terminal's keyboard. */
+export function gateApi(api: Api, onScan?: (code: string) => void): GateApi {
   const post = <T>(step: string, body?: object) => call(loose(api).POST<T>(`/api/device/gate/${step}`, body ? { body } : {}))
   return {
     check: (sign) => post('check', sign),
     take: (visit, application) => post('take', { visit, application }),
     card: (visit) => post('card', { visit }),
     pin: (visit, pin) => post('pin', { visit, pin }),
+    face: (visit) => post('face', { visit }),
+    agree: (visit, version, lang) => post('face-consent', { visit, version, lang: lang.startsWith('en') ? 'en' : 'zh-CN' }),
     officer: (visit) => post('officer', { visit }),
     look: (visit) => post('look', { visit }),
     leave: (visit) => post('leave', { visit }),
-    reader: async () => (await post<{ card: boolean }>('reader')).card,
+    reader: async () => {
+      const { card, scan } = await post<{ card: boolean; scan?: string }>('reader')
+      if (scan) onScan?.(scan)
+      return card
+    },
   }
 }

@@ -42,7 +42,7 @@ it('every step with a person before it speaks, in clips that exist', () => {
 })
 
 it('says the seat, and not that the door is open when it is not', () => {
-  const view = { visit: 'v', state: 'ADMITTED' as const, walkIn: false, offers: [], cardMatched: true, pinLeft: 0, callPerson: false, seat: 'B02' }
+  const view = { visit: 'v', state: 'ADMITTED' as const, walkIn: false, offers: [], cardMatched: true, pinLeft: 0, face: false, faceAgreed: false, callPerson: false, seat: 'B02' }
   const say = (door: 'OPENED' | 'NO_ANSWER' | 'PENDING') => gateVoice({ step: 'admitted', busy: false, reader: 'card', view: { ...view, door } })
   expect(say('OPENED')).toEqual(['gate.passed', 'gate.seatIs', 'letter.B', 'n2', 'gate.seatEnd', 'gate.door', 'gate.takeCard'])
   expect(say('NO_ANSWER')).toContain('gate.doorShut')

@@ -3,8 +3,11 @@ import type { Problem } from '@/core/problem'
 import type { Reader } from './cardwatch'
 import type { GateView, Trouble } from './gateapi'
 
-/** The screens. found, offers, locker, card, pin belong to an open visit; officer waits for a person's decision. */
-export type Step = 'idle' | 'typing' | 'refused' | 'failed' | 'found' | 'offers' | 'locker' | 'card' | 'pin' | 'officer' | 'admitted'
+/** The screens. found to face belong to an open visit; officer waits for a person's decision. */
+export type Step = 'idle' | 'typing' | 'refused' | 'failed' | 'found' | 'offers' | 'locker' | 'card' | 'ways' | 'pin' | 'consent' | 'face' | 'officer' | 'admitted'
+
+/** How a person whose card was read wants to be matched; undefined until they say so. */
+export type Way = 'face' | 'pin' | undefined
 
 /** What the screen needs; a new object after every change. */
 export interface GateScreen {
@@ -29,7 +32,7 @@ export const ticketForm = /^(SKT1:)?[A-Z2-7]{26}$/i
 export const citizenForm = /^\d{17}[\dX]$/i
 
 /** Which screen an answer of the server leads to. */
-export function stepFor(view: GateView | undefined, greeted: boolean, stowed: boolean): Step {
+export function stepFor(view: GateView | undefined, greeted: boolean, stowed: boolean, way: Way = undefined): Step {
   if (!view) return 'idle'
   if (view.state === 'ADMITTED') return 'admitted'
   if (view.state === 'WAITING') return 'officer'
@@ -39,5 +42,7 @@ export function stepFor(view: GateView | undefined, greeted: boolean, stowed: bo
   if (!greeted && !view.walkIn) return 'found'
   if (!stowed) return 'locker'
   if (!view.cardMatched) return 'card'
+  if (view.face && way === undefined) return 'ways'
+  if (view.face && way === 'face') return view.faceAgreed ? 'face' : 'consent'
   return view.pinLeft > 0 ? 'pin' : 'officer'
 }

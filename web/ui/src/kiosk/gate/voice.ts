@@ -23,6 +23,10 @@ export function gateVoice(screen: GateScreen): Utterance {
       return admitted(view?.seat ?? '', view?.door)
     case 'refused':
       return refusalLook(trouble?.code ?? 'gate.nothing_to_sit').say
+    case 'ways':
+    case 'consent':
+    case 'face':
+      return trouble ? ['again'] : []
     case 'idle':
     case 'typing':
     case 'failed':

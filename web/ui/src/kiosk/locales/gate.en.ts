@@ -30,6 +30,16 @@ export default {
     done: 'Done, go on',
   },
   card: { title: 'Lay your ID card on the reader', hint: 'Flat; take it away when the screen changes', wait: 'Waiting for the card…', seen: 'Reading…', other: 'No card, or it cannot be read: ask staff' },
+  ways: {
+    title: 'Choose how you are checked', hint: 'Both count the same. Take either one.', pin: 'Type the four-digit PIN', pinHint: 'No face needed. The PIN is on your phone’s ticket',
+    officer: 'Let an officer check', officerHint: 'No face comparison. A remote officer looks at the picture', face: 'Look at the camera', faceHint: 'By face. Needs your separate consent; you can withdraw it',
+  },
+  consent: {
+    title: 'Separate consent to face comparison', yes: 'I agree: look at the camera', noPin: 'I do not agree: type the PIN', noOfficer: 'I do not agree: let an officer check', failed: 'The text cannot be shown now. Please take another way; it counts the same.',
+  },
+  face: {
+    title: 'Look at the camera', hint: 'Take off hat and mask, look straight at the camera beside the screen, and blink', busy: 'Checking…', again: 'Try again', pin: 'Use the PIN instead', officer: 'Let an officer check',
+  },
   pin: { title: 'Enter your four-digit entry code', hint: 'It stands on the ticket on your telephone', left: '{n} tries left', filled: '{n} digits entered', forgot: 'I forgot it: ask staff' },
   officer: {
     title: 'Please wait, a remote officer is checking',
