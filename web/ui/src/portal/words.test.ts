@@ -3,10 +3,10 @@ import { expect, it } from 'vitest'
 import type { Messages } from '@/kit/i18n'
 import zh from './locales/zh-CN'
 
-const tables = import.meta.glob<Record<string, unknown>>(['./{apply,book,home,learn,me,permits,photo,results}/words.ts', './apply/materials.ts'], { eager: true })
+const tables = import.meta.glob<Record<string, unknown>>(['./{apply,book,home,learn,matters,me,permits,photo,results}/words.ts', './apply/materials.ts'], { eager: true })
 
 function keysIn(value: unknown): string[] {
-  if (typeof value === 'string') return /^[a-zA-Z]+\.[A-Za-z_]+$/.test(value) ? [value] : []
+  if (typeof value === 'string') return /^[a-zA-Z]+(\.[A-Za-z_]+)+$/.test(value) ? [value] : []
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(keysIn) : []
 }
 function has(key: string): boolean {

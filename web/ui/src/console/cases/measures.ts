@@ -1,6 +1,6 @@
 // The fields of measures, as far as the rules or the notice allow them; used by the notice and the decision alike.
 import type { ActField, Values } from '../parts/acts'
-import type { Measures } from './types'
+import type { CaseDetail, Measures } from './types'
 
 type Words = (key: string, named?: Record<string, unknown>) => string
 
@@ -16,4 +16,9 @@ export function measureFields(most: Measures, t: Words, when?: (v: Values) => bo
 /** What is imposed, as words: "本次成绩无效、禁考 12 个月". */
 export function measureWords(m: Measures, t: Words): string {
   return [m.voidCurrent ? t('breach.voidCurrent') : '', m.voidPassed ? t('breach.voidPassed') : '', m.banMonths ? t('breach.banFor', { n: m.banMonths }) : ''].filter(Boolean).join('、') || t('breach.nothing')
+}
+
+/** The facts to begin with: those of the notice, else as the first of those who agree wrote them. */
+export function noticeFacts(one: Pick<CaseDetail, 'case' | 'documents' | 'findings'>): string {
+  return one.documents.find((doc) => doc.document === 'NOTICE')?.facts ?? one.findings.find((f) => f.established && f.act === one.case.act)?.facts ?? ''
 }

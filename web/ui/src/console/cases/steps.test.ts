@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { IncidentView } from '../incidents/types'
 import en from '../locales/en'
 import zh from '../locales/zh-CN'
-import { bySitting, differ, dueDay, formOf, hasSigned, measuresOf, nothing, stepAt, steps } from './steps'
+import { bySitting, differ, dueDay, formOf, measuresOf, nothing, stepAt, steps } from './steps'
 import { stages } from './types'
 
 describe('the procedure', () => {
@@ -12,8 +12,8 @@ describe('the procedure', () => {
     expect(stages.filter((stage) => stepAt(stage) < 0)).toEqual(['DISMISSED'])
   })
   it('has one form for whoever is next, and none while the person has the word', () => {
-    expect(stages.map((stage) => formOf({ stage }))).toEqual(['sign', 'notice', 'serve', undefined, 'decide', 'serve', undefined, undefined, undefined, undefined])
-    expect(formOf({ stage: 'APPEALED', appeal: { id: 'a', text: '', filedAt: '', state: 'FILED' } })).toBe('appeal')
+    expect(stages.map((stage) => formOf(stage, undefined))).toEqual(['sign', 'notice', 'serve', undefined, 'decide', 'serve', undefined, undefined, undefined, undefined])
+    expect(formOf('APPEALED', { id: 'a', review: 'c', text: '', filedAt: '', state: 'FILED' })).toBe('appeal')
   })
   it('shows the last day of what runs', () => {
     expect(dueDay({ stage: 'STATEMENT', statementUntil: '2026-11-27', appealUntil: '2027-01-01' })).toBe('2026-11-27')
@@ -26,18 +26,11 @@ describe('the procedure', () => {
   })
 })
 
-it('knows a namesake by the account', () => {
-  const finding = { by: '李红梅', established: true, facts: '', proposal: '', at: '' }
-  expect(hasSigned({ findings: [finding] }, { id: 'a', name: '李红梅' })).toBe(true)
-  expect(hasSigned({ findings: [{ ...finding, account: 'b' }] }, { id: 'a', name: '李红梅' })).toBe(false)
-  expect(hasSigned({ findings: [] }, { id: 'a', name: '李红梅' })).toBe(false)
-})
-
 it('sees when two people found different things', () => {
-  expect(differ([{ established: true, breach: 'PHONE' }, { established: true, breach: 'PHONE' }])).toBe(false)
-  expect(differ([{ established: true, breach: 'PHONE' }, { established: true, breach: 'TALKED' }])).toBe(true)
-  expect(differ([{ established: true, breach: 'PHONE' }, { established: false }])).toBe(true)
-  expect(differ([{ established: true, breach: 'PHONE' }])).toBe(false)
+  expect(differ([{ established: true, act: 'PHONE' }, { established: true, act: 'PHONE' }])).toBe(false)
+  expect(differ([{ established: true, act: 'PHONE' }, { established: true, act: 'TALKED' }])).toBe(true)
+  expect(differ([{ established: true, act: 'PHONE' }, { established: false }])).toBe(true)
+  expect(differ([{ established: true, act: 'PHONE' }])).toBe(false)
 })
 
 it('one sitting is one case; what has one is not asked for again', () => {

@@ -19,14 +19,14 @@ export function stepAt(stage: Stage): number {
 /** The form that belongs to a stage. */
 export type Form = 'sign' | 'notice' | 'serve' | 'decide' | 'appeal'
 
-export function formOf(one: Pick<CaseDetail, 'stage' | 'appeal'>): Form | undefined {
-  switch (one.stage) {
+export function formOf(stage: Stage, appeal: CaseDetail['appeal']): Form | undefined {
+  switch (stage) {
     case 'FACTS': return 'sign'
     case 'NOTICE': return 'notice'
     case 'SERVING_NOTICE':
     case 'SERVING_DECISION': return 'serve'
     case 'DECISION': return 'decide'
-    case 'APPEALED': return one.appeal ? 'appeal' : undefined
+    case 'APPEALED': return appeal ? 'appeal' : undefined
     default: return undefined
   }
 }
@@ -36,15 +36,10 @@ export function dueDay(one: Pick<CaseView, 'stage' | 'statementUntil' | 'appealU
   return one.stage === 'STATEMENT' ? one.statementUntil : one.stage === 'APPEALABLE' ? one.appealUntil : undefined
 }
 
-/** Whether the reader has signed: by name, as nobody sees another's finding before. */
-export function hasSigned(one: Pick<CaseDetail, 'findings'>, me: { id: string; name: string } | undefined): boolean {
-  return me !== undefined && one.findings.some((f) => (f.account ? f.account === me.id : f.by === me.name))
-}
-
 /** Whether two findings say different things. */
-export function differ(findings: readonly { established: boolean; breach?: string }[]): boolean {
+export function differ(findings: readonly { established: boolean; act?: string }[]): boolean {
   const [first, second] = findings
-  return first !== undefined && second !== undefined && (first.established !== second.established || (first.breach ?? '') !== (second.breach ?? ''))
+  return first !== undefined && second !== undefined && (first.established !== second.established || (first.act ?? '') !== (second.act ?? ''))
 }
 
 /** Incidents that were referred and belong to no case yet, together by sitting: one sitting is one case. */

@@ -50,15 +50,15 @@ export function useIncidentActs() {
     say,
     may: (one: IncidentView) => mayOf(one, { has: session.has }),
     /** At once; a colleague who was quicker is named by the refusal. `over` takes it from a colleague, who stays named on the trail. */
-    take: (one: IncidentView) => api.act(one.id, 'take'),
+    take: (one: IncidentView) => api.take(one.id),
     takeOver: (one: IncidentView) => acts.ask({
       title: t('incident.takeOver'), object: `${place(one)}\n${name(one)}`, effect: t('incident.takeOverEffect', { name: one.taker ?? '' }), verb: t('incident.takeOver'), done: t('incident.done.TAKE'),
       fields: [{ name: 'text', label: t('act.reason'), kind: 'long', required: true, min: 2, max: 400 }],
-      run: (v) => api.act(one.id, 'take', { over: true, text: v['text'] ?? '' }),
+      run: (v) => api.takeFrom(one.id, v['text'] ?? ''),
     }),
     ask: (act: AskedAct, one: IncidentView) => acts.ask({
       title: t(`incident.do.${act}`), object: `${place(one)}\n${name(one)}`, effect: t(`incident.effect.${act}`), verb: t(`incident.do.${act}`), done: t(`incident.done.${act}`),
-      danger: act === 'PAUSE' || act === 'END', fields: fieldsOf(act, one), run: (v) => api.act(one.id, act.toLowerCase(), v),
+      danger: act === 'PAUSE' || act === 'END', fields: fieldsOf(act, one), run: (v) => api.act(one.id, act, v['text'] ?? '', v['finding'] ?? ''),
     }),
   }
 }

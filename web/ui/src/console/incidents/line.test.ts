@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { lineOf } from './line'
-import type { IncidentView } from './types'
+import type { IncidentDetail, IncidentView } from './types'
 
 const at = (s: number) => new Date(Date.parse('2026-11-22T02:00:00Z') + s * 1000).toISOString()
 const clip = { from: at(0), to: at(30) }
@@ -9,7 +9,7 @@ const incident = { id: 'i', kind: 'candidate.absent', title: { zh: '座位上没
 it('takes what touches the clip, from the camera only, and no answer but its time', () => {
   const line = lineOf(clip, { segments: [{ id: 'a', from: at(-40), to: at(20) }, { id: 's', from: at(0), to: at(30), track: 'SCREEN' }, { id: 'b', from: at(90), to: at(150) }], gaps: [{ from: at(20) }, { from: at(-90), to: at(-80) }] }, [
     { kind: 'ANSWER', at: at(3) }, { kind: 'ANSWER', at: at(99) }, { kind: 'SEGMENT', at: at(1), to: at(20) }, { kind: 'GAP', at: at(20) }, { kind: 'PAUSE', at: at(25), note: 'INCIDENT: 查看' }, { kind: 'LATER_KIND', at: at(2) },
-  ], { incident, acts: [{ at: at(18), deed: 'TAKE', by: '王强' }, { at: at(600), deed: 'CLOSE', by: '王强' }] })
+  ], { incident, acts: [{ at: at(18), deed: 'TAKE', by: '王强' }, { at: at(600), deed: 'CLOSE', by: '王强' }] as IncidentDetail['acts'] })
   expect(line.segments.map((s) => s.id)).toEqual(['a'])
   expect(line.items.map((i) => `${i.lane} ${i.code}`)).toEqual(['DETECTOR candidate.absent', 'ANSWER ANSWER', 'OFFICER PAUSE', 'SYSTEM LATER_KIND', 'CAMERA GAP', 'OFFICER TAKE'])
   expect(line.items.find((i) => i.code === 'GAP')?.until).toBe(at(30)) // lasts: to the end of what is shown

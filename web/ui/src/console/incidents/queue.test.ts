@@ -4,7 +4,7 @@ import type { IncidentView, QueueLine } from './types'
 
 const one = (id: string, more: Partial<IncidentView> = {}): IncidentView => ({
   id, kind: 'candidate.phone', class: 'CANDIDATE', title: { zh: '', en: '' }, do: { zh: '', en: '' }, severity: 'HIGH', holds: true, state: 'OPEN', at: '2026-11-22T02:00:00Z', count: 1,
-  room: 'r1', seat: 's1', sitting: 'x1', raisedAt: '2026-11-22T02:00:00Z', mine: false, source: 'vision.phone', facts: {}, clipFrom: '', clipTo: '', ...more,
+  room: 'r1', seat: 's1', sitting: 'x1', raisedAt: '2026-11-22T02:00:00Z', lastAt: '2026-11-22T02:00:00Z', mine: false, source: 'vision.phone', facts: {}, clipFrom: '', clipTo: '', ...more,
 })
 const line = (id: string, more: Partial<IncidentView> = {}): QueueLine => ({ incident: one(id, more), score: 1, why: [] })
 

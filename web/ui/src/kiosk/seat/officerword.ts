@@ -1,15 +1,12 @@
 // What the officer wrote to this seat: asked for while somebody sits here, shown until it was read. Never stops anything.
 import { computed, onBeforeUnmount, ref, watch, type ComputedRef } from 'vue'
-import { call, loose } from '@/core/api'
+import { call } from '@/core/api'
+import type { components } from '@/core/api.gen'
 import type { Phase } from '@/core/sitting'
 import { useApi } from '@/kit/api'
 import type { Seat } from './useSeat'
 
-export interface OfficerWord {
-  id: string
-  text: string
-  at: string
-}
+export type OfficerWord = components['schemas']['SeatMessage']
 
 /** ms between two looks. */
 export const lookEvery = 4000
@@ -21,7 +18,7 @@ export function unread(words: readonly OfficerWord[], read: readonly string[]): 
 }
 
 export function useOfficerWords(seat: Seat): { words: ComputedRef<OfficerWord[]>; seen: (id: string) => void } {
-  const api = loose(useApi())
+  const api = useApi()
   const all = ref<OfficerWord[]>([])
   let timer: ReturnType<typeof setInterval> | undefined
   let busy = false
@@ -30,7 +27,7 @@ export function useOfficerWords(seat: Seat): { words: ComputedRef<OfficerWord[]>
     if (busy) return
     busy = true
     try {
-      all.value = (await call<{ items: OfficerWord[] }>(api.GET('/api/device/messages'))).items
+      all.value = (await call(api.GET('/api/device/messages'))).items
     } catch {
       // the next look brings them: they stand for ten minutes
     } finally {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Matter } from '../matters/types'
 import type { Application, Booking, Pass, PermitApplication, PermitCard, Result } from '../types'
 import { nextSteps, type Facts } from './steps'
 
@@ -72,5 +73,20 @@ describe('order', () => {
   })
   it('asks for a new privacy notice, and still offers to apply', () => {
     expect(names({ me: { photo: { state: 'APPROVED' }, privacyConfirmed: false } })).toEqual(['privacy', 'apply'])
+  })
+})
+
+describe('something at one\u2019s exam', () => {
+  const matter = (more: Partial<Matter>): Matter => ({ id: 'm1', no: '1', stage: 'STATEMENT', item: 'DG', satOn: '2026-11-20', seat: 'A01', ...more })
+  it('an answer that is due stands before everything else, with its last day', () => {
+    const [first] = nextSteps({ ...none, results: [result({})], bookings: [booking({})], matters: [matter({ statementUntil: '2026-11-25' })] })
+    expect([first?.name, first?.to, first?.tone, first?.by]).toEqual(['answerMatter', '/matters/m1', 'danger', '2026-11-25'])
+    expect(names({ matters: [matter({ stage: 'SERVING_NOTICE' })] })).toEqual(['receivePaper', 'apply'])
+  })
+  it('what is over asks for nothing', () => {
+    expect(names({ matters: [matter({ stage: 'FINAL' }), matter({ stage: 'DISMISSED' }), matter({ stage: 'APPEALABLE', appealUntil: '2026-11-20' })] })).toEqual(['apply'])
+  })
+  it('what others do is waited for, and a decision may be contested', () => {
+    expect(names({ matters: [matter({ stage: 'DECISION' }), matter({ stage: 'APPEALABLE', appealUntil: '2026-12-20' }), matter({ statementUntil: '2026-11-20' })] })).toEqual(['apply', 'readDecision', 'waitMatter', 'waitMatter'])
   })
 })

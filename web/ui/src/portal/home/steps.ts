@@ -1,6 +1,8 @@
 // What is my next step? Everything that waits for the person or for somebody else, what expires first on top. Pure.
 import { daysBetween } from '@/kit/validity'
 import { civilDate } from '@/kit/time'
+import type { Matter } from '../matters/types'
+import { actOf, lastDay } from '../matters/words'
 import type { Application, Booking, Me, Pass, PermitApplication, PermitCard, Result } from '../types'
 
 export interface Facts {
@@ -11,13 +13,15 @@ export interface Facts {
   passes: readonly Pass[]
   permitApplications: readonly PermitApplication[]
   permits: readonly PermitCard[]
+  /** What is looked into of one's own sittings. */
+  matters?: readonly Matter[]
   /** Server time, ms. */
   now: number
 }
 
 export type StepName =
   | 'privacy' | 'rebook' | 'confirmHold' | 'inside' | 'ticket' | 'correct' | 'retakePhoto' | 'photo' | 'finishDraft' | 'book' | 'applyPermit' | 'permitCorrect' | 'renew'
-  | 'waitReview' | 'waitRelease' | 'waitPermit' | 'apply'
+  | 'receivePaper' | 'answerMatter' | 'readDecision' | 'waitMatter' | 'waitReview' | 'waitRelease' | 'waitPermit' | 'apply'
 
 export interface Step {
   name: StepName
@@ -36,13 +40,28 @@ const pressing = 30
 
 export function nextSteps(facts: Facts): Step[] {
   const today = civilDate(new Date(facts.now))
-  const steps = [...ofPerson(facts), ...ofBookings(facts), ...ofApplications(facts, today), ...ofResults(facts), ...ofPermits(facts, today)]
-  if (!steps.some((step) => step.name !== 'privacy' && step.name !== 'photo' && step.name !== 'renew')) steps.push({ name: 'apply', to: '/apply', tone: 'info' })
+  const steps = [...ofPerson(facts), ...ofMatters(facts, today), ...ofBookings(facts), ...ofApplications(facts, today), ...ofResults(facts), ...ofPermits(facts, today)]
+  if (!steps.some((step) => step.name !== 'privacy' && step.name !== 'photo' && step.name !== 'renew' && !aboutMatter(step))) steps.push({ name: 'apply', to: '/apply', tone: 'info' })
   const rank = (step: Step) => (step.passive ? 3 : step.tone === 'danger' ? 0 : step.tone === 'warn' ? 1 : 2)
   return steps
     .map((step, at) => ({ step, at }))
     .sort((a, b) => rank(a.step) - rank(b.step) || time(a.step) - time(b.step) || a.at - b.at)
     .map(({ step }) => step)
+}
+
+const aboutMatter = (step: Step) => ['receivePaper', 'answerMatter', 'readDecision', 'waitMatter'].includes(step.name)
+
+function ofMatters({ matters = [] }: Facts, today: string): Step[] {
+  return matters.flatMap((one): Step[] => {
+    const about = { to: `/matters/${one.id}`, item: one.item }
+    const act = actOf(one, today)
+    const by = lastDay(one)
+    const until = by ? { by } : {}
+    if (act === 'receive') return [{ name: 'receivePaper', ...about, tone: 'danger' }]
+    if (act === 'answer') return [{ name: 'answerMatter', ...about, ...until, tone: 'danger' }]
+    if (act === 'appeal') return [{ name: 'readDecision', ...about, ...until, passive: true, tone: 'plain' }]
+    return ['DECISION', 'APPEALED', 'STATEMENT'].includes(one.stage) ? [{ name: 'waitMatter', ...about, passive: true, tone: 'plain' }] : []
+  })
 }
 
 const time = (step: Step) => (step.by ? Date.parse(step.by.length === 10 ? `${step.by}T23:59:59+08:00` : step.by) : Infinity)

@@ -2,7 +2,8 @@ import * as apply from './zh/apply'
 import * as auth from './zh/auth'
 import * as base from './zh/base'
 import * as exam from './zh/exam'
+import * as matter from './zh/matter'
 import * as me from './zh/me'
 import * as permit from './zh/permit'
 
-export default { ...base, ...auth, ...apply, ...exam, ...permit, ...me }
+export default { ...base, ...auth, ...apply, ...exam, ...permit, ...matter, ...me }

@@ -8,10 +8,10 @@ export const incidentWords = {
   document: { NOTICE: 'Notice', DECISION: 'Decision', APPEAL: 'Reply to the appeal' },
   service: { PORTAL: 'online', IN_PERSON: 'in person', POST: 'by post', PUBLIC: 'by public notice' },
   appeal: { FILED: 'waits', UPHELD: 'Uphold the decision', REVOKED: 'Revoke the decision' },
-  effect: { IMPOSED: 'done', REVERSED: 'taken back' },
+  effect: { IMPOSED: 'done', ENTERED: 'entered, another person has to confirm it', IN_FORCE: 'in force', REVERSED: 'taken back' },
   lane: { ANSWER: 'Answers', INPUT: 'Input', DETECTOR: 'Detectors', CAMERA: 'Recording', OFFICER: 'Officer', SYSTEM: 'System' },
   line: {
-    ANSWER: 'an answer was stored', MARK: 'a mark was set', PAUSE: 'paused', RESUME: 'resumed', CREDIT: 'time given', MOVE: 'seat changed', START: 'paper started', SUBMIT: 'handed in', ABORT: 'technical abort', SEGMENT: 'piece of recording', GAP: 'recording interrupted', UNWATCHED: 'without supervision', INCIDENT: 'incident',
+    PLEDGE: 'pledge signed', DECISION: 'decision', ANSWER: 'an answer was stored', MARK: 'a mark was set', PAUSE: 'paused', RESUME: 'resumed', CREDIT: 'time given', MOVE: 'seat changed', START: 'paper started', SUBMIT: 'handed in', ABORT: 'technical abort', SEGMENT: 'piece of recording', GAP: 'recording interrupted', UNWATCHED: 'without supervision', INCIDENT: 'incident',
     FLAG: 'entered', TAKE: 'taken', NOTE: 'noted', MESSAGE: 'message to the seat', TALK: 'talked with the seat', HELP: 'person on call was called', END: 'answering ended', CLOSE: 'closed', REFER: 'referred',
   },
   reportable: {

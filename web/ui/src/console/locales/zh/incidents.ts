@@ -9,10 +9,10 @@ export const incidentWords = {
   document: { NOTICE: '告知书', DECISION: '决定书', APPEAL: '申诉答复书' },
   service: { PORTAL: '电子送达', IN_PERSON: '直接送达', POST: '邮寄送达', PUBLIC: '公告送达' },
   appeal: { FILED: '待处理', UPHELD: '维持原决定', REVOKED: '撤销原决定' },
-  effect: { IMPOSED: '已执行', REVERSED: '已撤回' },
+  effect: { IMPOSED: '已执行', ENTERED: '已录入，待另一人确认', IN_FORCE: '生效中', REVERSED: '已撤回' },
   lane: { ANSWER: '作答', INPUT: '输入', DETECTOR: '检测', CAMERA: '录像', OFFICER: '值班处置', SYSTEM: '系统' },
   line: {
-    ANSWER: '保存了一次作答', MARK: '做了标记', PAUSE: '暂停', RESUME: '恢复', CREDIT: '补时', MOVE: '换位', START: '开考', SUBMIT: '交卷', ABORT: '技术中止', SEGMENT: '录像段', GAP: '录像中断', UNWATCHED: '无人监管', INCIDENT: '异常事件',
+    PLEDGE: '签署承诺', DECISION: '处理决定', ANSWER: '保存了一次作答', MARK: '做了标记', PAUSE: '暂停', RESUME: '恢复', CREDIT: '补时', MOVE: '换位', START: '开考', SUBMIT: '交卷', ABORT: '技术中止', SEGMENT: '录像段', GAP: '录像中断', UNWATCHED: '无人监管', INCIDENT: '异常事件',
     FLAG: '登记', TAKE: '接手', NOTE: '记录', MESSAGE: '给座位发消息', TALK: '与座位通话', HELP: '呼叫到场人员', END: '终止答题', CLOSE: '作出结论', REFER: '移送核查',
   },
   reportable: {
