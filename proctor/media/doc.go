@@ -22,8 +22,9 @@
 // than that, the segment ends and a new one begins at the next key frame. A disk that refuses to write costs the recording, counted
 // in Figures, and nothing else.
 //
-// What stands in the spool is not encrypted until it is kept, at most a segment's length per seat; the folder belongs to the
-// program's user alone and should lie on an encrypted volume.
+// With Config.Ring, what stands in the spool is sealed: each write is one record of a sealed journal (crypt.Appender) under a key of
+// the segment's own, wrapped by the ring, so that no picture lies readable on the disk at any moment and a killed process still leaves
+// every whole second. Without a ring the files are plain.
 //
 // Sound is set beside the picture by arrival time at the beginning of each segment and by its own clock after that.
 //

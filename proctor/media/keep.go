@@ -77,12 +77,12 @@ func (s *Server) keepOnce(ctx context.Context) int {
 }
 
 func (s *Server) keepOne(ctx context.Context, h head) error {
-	f, cut, err := s.spool.open(h.ID)
+	f, err := s.spool.open(h)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = f.Close() }()
-	m, err := measureFile(f)
+	m, err := measureFile(f, f.size)
 	if errors.Is(err, errEmpty) {
 		s.cfg.Log.Warn("a segment holds no whole second", "segment", h.ID, "sitting", h.Source.Sitting)
 		return s.spool.remove(h.ID)
@@ -90,16 +90,18 @@ func (s *Server) keepOne(ctx context.Context, h head) error {
 	if err != nil {
 		return err
 	}
-	if err := f.Truncate(m.size); err != nil {
-		return err
+	if !h.Sealed {
+		if err := f.file.Truncate(m.size); err != nil {
+			return err
+		}
 	}
 	r := Recording{ID: h.ID, Session: h.Session, Source: h.Source, Track: h.Track, From: h.From, Duration: m.duration, Size: m.size, Width: h.Width, Height: h.Height,
-		Frames: m.frames, Sounds: m.sounds, After: Note(h.After), Cut: cut, File: f}
+		Frames: m.frames, Sounds: m.sounds, After: Note(h.After), Cut: f.cut, File: f.ReaderAt}
 	if err := s.cfg.Keep(ctx, r); err != nil {
 		return err
 	}
 	s.figures.kept.Add(1)
-	if cut {
+	if f.cut {
 		s.figures.cut.Add(1)
 	}
 	return s.spool.remove(h.ID)

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"time"
 
 	"github.com/Eyevinn/mp4ff/mp4"
@@ -48,8 +47,8 @@ type measure struct {
 
 // measureFile reads a file up to its last whole fragment; whatever stands after it is what a killed process left. errEmpty when
 // there is none.
-func measureFile(f *os.File) (measure, error) {
-	whole, err := wholeLength(f)
+func measureFile(f io.ReaderAt, size int64) (measure, error) {
+	whole, err := wholeLength(f, size)
 	if err != nil {
 		return measure{}, err
 	}
@@ -80,20 +79,16 @@ func measureFile(f *os.File) (measure, error) {
 }
 
 // wholeLength returns where the last whole fragment (moof and mdat) ends.
-func wholeLength(f *os.File) (int64, error) {
-	info, err := f.Stat()
-	if err != nil {
-		return 0, err
-	}
+func wholeLength(f io.ReaderAt, end int64) (int64, error) {
 	var at, whole int64
 	moof := false
-	for at+8 <= info.Size() {
+	for at+8 <= end {
 		var head [8]byte
 		if _, err := f.ReadAt(head[:], at); err != nil {
 			return 0, err
 		}
 		size := int64(binary.BigEndian.Uint32(head[:4]))
-		if size < 8 || at+size > info.Size() {
+		if size < 8 || at+size > end {
 			break
 		}
 		at += size

@@ -3,13 +3,18 @@ package media
 import (
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/netip"
 	"strconv"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/pion/ice/v4"
 	"github.com/pion/interceptor"
+	"github.com/pion/logging"
+	"github.com/pion/transport/v4/packetio"
 	"github.com/pion/webrtc/v4"
 )
 
@@ -107,13 +112,44 @@ func (n *network) close() error {
 	return errors.Join(errs...)
 }
 
-// api is how peers are made: codecs by hand, no interceptors (see doc.go), explicit networks.
-func (n *network) api(cfg Config) (*webrtc.API, error) {
+// mostStreams is how many streams a peer may send beyond those that it is sent, with those that it never offered; see guard.
+const mostStreams = 16
+
+// What may wait for a reader of one stream.
+const (
+	rtpBuffer  = 512 << 10
+	rtcpBuffer = 32 << 10
+)
+
+// guard makes the buffers of one peer's streams. The library opens a stream for every sender's number that comes and keeps it for
+// ever: a peer that makes numbers up would fill the memory. flooded is called once for a peer that sends more than most.
+func guard(most int64, flooded func()) func(packetio.BufferPacketType, uint32) io.ReadWriteCloser {
+	var streams atomic.Int64
+	var once sync.Once
+	return func(kind packetio.BufferPacketType, _ uint32) io.ReadWriteCloser {
+		b := packetio.NewBuffer()
+		b.SetLimitSize(rtpBuffer)
+		if kind == packetio.RTCPBufferPacket {
+			b.SetLimitSize(rtcpBuffer)
+		}
+		if streams.Add(1) > most {
+			once.Do(flooded)
+			b.SetLimitSize(1)
+		}
+		return b
+	}
+}
+
+// api is how a peer is made: codecs by hand, no interceptors (see doc.go), explicit networks, and a guard of its own.
+func (n *network) api(cfg Config, streams int, flooded func()) (*webrtc.API, error) {
 	var codecs webrtc.MediaEngine
 	if err := RegisterCodecs(&codecs); err != nil {
 		return nil, err
 	}
 	var se webrtc.SettingEngine
+	se.LoggerFactory = &logging.DefaultLoggerFactory{Writer: io.Discard, DefaultLogLevel: logging.LogLevelDisabled} // a peer could fill the log with it
+	se.BufferFactory = guard(int64(2*(mostStreams+streams)), flooded)                                               // RTP and RTCP each
+	se.SetSRTPReplayProtectionWindow(512)
 	se.SetICEUDPMux(n.udp)
 	types := []webrtc.NetworkType{webrtc.NetworkTypeUDP4}
 	if n.tcp != nil {

@@ -4,18 +4,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/netip"
-	"os"
 	"sync"
 	"sync/atomic"
 	"time"
 
-	"github.com/pion/webrtc/v4"
-
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/crypt"
 )
 
 // Source is whose camera it is.
@@ -49,10 +48,10 @@ type Recording struct {
 	Size          int64
 	Width, Height int
 	Frames        int
-	Sounds        int  // Opus packets
-	After         Note // why the one before it in the session ended
-	Cut           bool // its process was gone before it was closed
-	File          *os.File
+	Sounds        int         // Opus packets
+	After         Note        // why the one before it in the session ended
+	Cut           bool        // its process was gone before it was closed
+	File          io.ReaderAt // Size bytes of it; an *os.File where the spool is not sealed
 }
 
 // Config is what a Server needs.
@@ -66,8 +65,10 @@ type Config struct {
 	Rooms []RoomCamera
 	// Relay is a TURN server beside the ports; without Listen there is none.
 	Relay Relay
-	// Dir is the spool folder; one process at a time.
-	Dir string
+	// Dir is the spool folder; one process at a time. Ring seals what lies there, each segment under a key of its own; nil leaves it
+	// plain.
+	Dir  string
+	Ring *crypt.Ring
 	// SegmentFor is how long a file is; Kilobits is what one camera may send a second; MaxPublishers how many send at once.
 	SegmentFor    time.Duration
 	Kilobits      int
@@ -106,7 +107,6 @@ type Figures struct {
 // Server takes cameras and records them. Safe for concurrent use.
 type Server struct {
 	cfg     Config
-	api     *webrtc.API
 	net     *network
 	spool   *spool
 	figures figures
@@ -130,7 +130,7 @@ func Open(cfg Config) (_ *Server, err error) {
 	s := &Server{cfg: cfg, keep: make(chan struct{}, 1), sessions: map[string]*session{}, seats: map[site.SeatID]*session{}, viewers: map[string]*viewer{},
 		pace: map[site.SeatID]pace{}, refused: map[site.SeatID]refusal{}}
 	s.buffers.New = func() any { return new([]byte) }
-	if s.spool, err = openSpool(cfg.Dir); err != nil {
+	if s.spool, err = openSpool(cfg.Dir, cfg.Ring); err != nil {
 		return nil, err
 	}
 	defer func() {
@@ -144,7 +144,7 @@ func Open(cfg Config) (_ *Server, err error) {
 	if s.net, err = listen(cfg); err != nil {
 		return nil, err
 	}
-	if s.api, err = s.net.api(cfg); err != nil {
+	if _, err = s.net.api(cfg, 0, func() {}); err != nil {
 		return nil, errors.Join(err, s.net.close())
 	}
 	ctx, stop := context.WithCancel(context.Background())

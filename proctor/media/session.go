@@ -88,9 +88,10 @@ func (s *Server) Publish(ctx context.Context, src Source, offer string) (id, ans
 		old.end("a newer session of the seat")
 	}
 	ss := &session{id: actor.NewID(s.cfg.Clock()), src: src, server: s, offer: lines, opened: time.Now(), keys: map[*inbound]*keys{}}
-	if ss.pc, err = s.api.NewPeerConnection(webrtc.Configuration{}); err != nil {
-		return "", "", fmt.Errorf("media: %w", err)
+	if ss.pc, err = s.peer(1, func() { go ss.refuse(ErrFlood) }); err != nil {
+		return "", "", err
 	}
+	s.wg.Add(1) // until end
 	ss.rec = ss.recorder(TrackCamera)
 	ss.pc.OnTrack(ss.track)
 	ss.pc.OnConnectionStateChange(func(st webrtc.PeerConnectionState) {
@@ -113,6 +114,19 @@ func (s *Server) Publish(ctx context.Context, src Source, offer string) (id, ans
 	}
 	s.cfg.Log.Info("camera connects", "seat", src.Seat, "sitting", src.Sitting, "session", ss.id)
 	return ss.id, answer, nil
+}
+
+// peer makes a connection that is sent some streams; flooded is called when it sends ones without end.
+func (s *Server) peer(streams int, flooded func()) (*webrtc.PeerConnection, error) {
+	api, err := s.net.api(s.cfg, streams, flooded)
+	if err != nil {
+		return nil, err
+	}
+	pc, err := api.NewPeerConnection(webrtc.Configuration{})
+	if err != nil {
+		return nil, fmt.Errorf("media: %w", err)
+	}
+	return pc, nil
 }
 
 // recorder makes one for a track of the session.
@@ -240,6 +254,7 @@ func answerOf(ctx context.Context, pc *webrtc.PeerConnection, offer string) (str
 func (ss *session) end(why string) {
 	ss.once.Do(func() {
 		s := ss.server
+		defer s.wg.Done()
 		s.mu.Lock()
 		delete(s.sessions, ss.id)
 		if s.seats[ss.src.Seat] == ss {

@@ -4,11 +4,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"sort"
 	"strings"
 	"time"
+
+	"github.com/suikao/suikao/internal/crypt"
 )
 
 // head is what is known of a segment when it begins; it stands beside its file.
@@ -21,16 +24,19 @@ type head struct {
 	Width   int       `json:"width"`
 	Height  int       `json:"height"`
 	After   string    `json:"after,omitempty"` // why the one before ended, see Note
+	Sealed  bool      `json:"sealed,omitempty"`
 }
 
 // spool is the folder of segments that are not kept yet. NAME.json tells what NAME.part (being written) or NAME.mp4 (closed) is.
+// With a ring, the files are sealed journals (crypt.Appender): each write is a record, there whole or not at all.
 type spool struct {
 	dir  string
+	ring *crypt.Ring // nil: files lie as they are
 	lock *os.File
 }
 
 // openSpool takes the folder for this process alone.
-func openSpool(dir string) (*spool, error) {
+func openSpool(dir string, ring *crypt.Ring) (*spool, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
 	}
@@ -41,15 +47,34 @@ func openSpool(dir string) (*spool, error) {
 	if err := takeLock(lock); err != nil {
 		return nil, errors.Join(fmt.Errorf("the spool %s belongs to another process: %w", dir, err), lock.Close())
 	}
-	return &spool{dir, lock}, nil
+	return &spool{dir, ring, lock}, nil
 }
 
 func (s *spool) close() error { return s.lock.Close() }
 
 func (s *spool) path(id, ext string) string { return filepath.Join(s.dir, id+ext) }
 
+// spoolFile is a segment being written.
+type spoolFile struct {
+	*os.File
+	sealed *crypt.Appender // nil: written as it is
+}
+
+// write adds p, whole or not at all where the file is sealed.
+func (f *spoolFile) write(p []byte) error {
+	if f.sealed != nil {
+		return f.sealed.Append(p)
+	}
+	_, err := f.Write(p)
+	return err
+}
+
+// sealPurpose binds a sealed file to its segment.
+func sealPurpose(id string) string { return "media.spool|" + id }
+
 // create begins a segment: its head first, so that no file is without one.
-func (s *spool) create(h head, init []byte) (*os.File, error) {
+func (s *spool) create(h head, init []byte) (*spoolFile, error) {
+	h.Sealed = s.ring != nil
 	b, err := json.Marshal(h)
 	if err != nil {
 		return nil, err
@@ -61,10 +86,16 @@ func (s *spool) create(h head, init []byte) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := f.Write(init); err != nil {
+	out := &spoolFile{File: f}
+	if s.ring != nil {
+		if out.sealed, err = s.ring.NewAppender(sealPurpose(h.ID), f); err != nil {
+			return nil, errors.Join(err, f.Close())
+		}
+	}
+	if err := out.write(init); err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
-	return f, syncDir(s.dir)
+	return out, syncDir(s.dir)
 }
 
 func writeSynced(path string, b []byte) error {
@@ -128,15 +159,52 @@ func (s *spool) closed() ([]string, error) {
 	return out, nil
 }
 
-// open opens a closed segment and tells whether its process was gone.
-func (s *spool) open(id string) (f *os.File, cut bool, err error) {
-	f, err = os.OpenFile(s.path(id, ".mp4"), os.O_RDWR, 0)
-	if errors.Is(err, os.ErrNotExist) {
-		f, err = os.OpenFile(s.path(id, ".cut"), os.O_RDWR, 0)
-		cut = true
-	}
-	return f, cut, err
+// film is a closed segment: what is whole of its file.
+type film struct {
+	io.ReaderAt
+	size int64
+	cut  bool // its process was gone
+	file *os.File
 }
+
+// Close implements io.Closer.
+func (f *film) Close() error { return f.file.Close() }
+
+// open opens a closed segment.
+func (s *spool) open(h head) (*film, error) {
+	f, err := os.OpenFile(s.path(h.ID, ".mp4"), os.O_RDWR, 0)
+	cut := errors.Is(err, os.ErrNotExist)
+	if cut {
+		f, err = os.OpenFile(s.path(h.ID, ".cut"), os.O_RDWR, 0)
+	}
+	if err != nil {
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	out := &film{f, info.Size(), cut, f}
+	if !h.Sealed {
+		return out, nil
+	}
+	if s.ring == nil {
+		return nil, errors.Join(errors.New("a sealed segment lies in a spool without keys"), f.Close())
+	}
+	text, err := s.ring.OpenAppended(sealPurpose(h.ID), f, info.Size())
+	if errors.Is(err, crypt.ErrUnreadable) && info.Size() < sealedHead { // killed before its first second
+		out.size = 0
+		return out, nil
+	}
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	out.ReaderAt, out.size = text, text.Size()
+	return out, nil
+}
+
+// sealedHead is how long the head of a sealed file is: a shorter one holds nothing.
+const sealedHead = 128
 
 // names returns the segments with what their file is called, ".json" where there is none.
 func (s *spool) names() (map[string]string, error) {

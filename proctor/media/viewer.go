@@ -86,8 +86,8 @@ func (s *Server) Watch(ctx context.Context, w View, offer string) (id, answer st
 	if err := s.roomFor(w); err != nil {
 		return "", "", err
 	}
-	if v.pc, err = s.api.NewPeerConnection(webrtc.Configuration{}); err != nil {
-		return "", "", fmt.Errorf("media: %w", err)
+	if v.pc, err = s.peer(3*len(w.Seats), func() { go v.end() }); err != nil {
+		return "", "", err
 	}
 	v.pc.OnTrack(v.hears)
 	v.pc.OnConnectionStateChange(v.moved)

@@ -3,7 +3,6 @@ package media
 import (
 	"errors"
 	"log/slog"
-	"os"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -82,7 +81,7 @@ func (w *writer) stop() {
 
 func (w *writer) run() {
 	defer close(w.done)
-	var f *os.File
+	var f *spoolFile
 	var id string
 	finish := func() {
 		if f == nil {
@@ -109,8 +108,7 @@ func (w *writer) run() {
 		case o.end:
 			finish()
 		case f != nil:
-			_, err := f.Write(*o.frag)
-			if err = errors.Join(err, f.Sync()); err != nil {
+			if err := errors.Join(f.write(*o.frag), f.Sync()); err != nil {
 				w.failed("write", err)
 				finish() // what is whole of it is kept; the rest is cut when it is measured
 			} else if o.live {

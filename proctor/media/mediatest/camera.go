@@ -12,6 +12,7 @@ import (
 	"github.com/pion/interceptor"
 	"github.com/pion/interceptor/pkg/nack"
 	"github.com/pion/rtcp"
+	"github.com/pion/rtp"
 	"github.com/pion/webrtc/v4"
 	"github.com/pion/webrtc/v4/pkg/media"
 
@@ -28,6 +29,7 @@ type Options struct {
 	Frames [][]byte // in place of the clip's; each thirtieth is a key frame
 	Mute   bool     // no microphone
 	Screen bool     // sends the same as its screen
+	Lose   int      // every so many packets one is lost on the way; 0: none
 	Relay  []webrtc.ICEServer
 }
 
@@ -46,6 +48,7 @@ type Camera struct {
 	spoken  atomic.Int64
 	told    atomic.Int64 // when the server said anything last, unix nanoseconds
 	line    *line        // nil unless Both
+	raw     atomic.Pointer[interceptor.RTPWriter]
 	frames  [][]byte
 }
 
@@ -53,11 +56,14 @@ type Camera struct {
 type line struct {
 	net.PacketConn
 	dead atomic.Bool
+	lose int64
+	n    atomic.Int64
 }
 
 // WriteTo implements net.PacketConn.
 func (l *line) WriteTo(b []byte, to net.Addr) (int, error) {
-	if l.dead.Load() {
+	media := len(b) > 200 && b[0]>>6 == 2
+	if l.dead.Load() || media && l.lose > 0 && l.n.Add(1)%l.lose == 0 {
 		return len(b), nil
 	}
 	return l.PacketConn.WriteTo(b, to)
@@ -71,6 +77,21 @@ func (l *line) ReadFrom(b []byte) (int, net.Addr, error) {
 			return n, from, err
 		}
 	}
+}
+
+// tap keeps the way below a track, which takes packets of any stream.
+type tap struct {
+	interceptor.NoOp
+	to *atomic.Pointer[interceptor.RTPWriter]
+}
+
+// NewInterceptor implements interceptor.Factory.
+func (t *tap) NewInterceptor(string) (interceptor.Interceptor, error) { return t, nil }
+
+// BindLocalStream implements interceptor.Interceptor.
+func (t *tap) BindLocalStream(_ *interceptor.StreamInfo, w interceptor.RTPWriter) interceptor.RTPWriter {
+	t.to.Store(&w)
+	return w
 }
 
 // Start connects by exchange and sends the clip in a loop until Close. tcp leaves it only the way over TCP.
@@ -92,14 +113,16 @@ func StartWith(ctx context.Context, exchange Exchange, o Options) (*Camera, erro
 	switch {
 	case o.TCP:
 		se.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeTCP4})
-	case o.Both:
+	case o.Both, o.Lose > 0:
 		socket, err := net.ListenPacket("udp4", "127.0.0.1:0")
 		if err != nil {
 			return nil, err
 		}
-		c.line = &line{PacketConn: socket}
+		c.line = &line{PacketConn: socket, lose: int64(o.Lose)}
 		se.SetICEUDPMux(ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: c.line}))
-		se.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeUDP4, webrtc.NetworkTypeTCP4})
+		if o.Both {
+			se.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeUDP4, webrtc.NetworkTypeTCP4})
+		}
 	}
 	again, err := nack.NewResponderInterceptor(nack.ResponderSize(256))
 	if err != nil {
@@ -107,6 +130,7 @@ func StartWith(ctx context.Context, exchange Exchange, o Options) (*Camera, erro
 	}
 	var chain interceptor.Registry
 	chain.Add(again)
+	chain.Add(&tap{to: &c.raw})
 	api := webrtc.NewAPI(webrtc.WithMediaEngine(&codecs), webrtc.WithInterceptorRegistry(&chain), webrtc.WithSettingEngine(se))
 	config := webrtc.Configuration{ICEServers: o.Relay}
 	if len(o.Relay) > 0 {
@@ -249,11 +273,28 @@ func (c *Camera) Heard() int64 { return c.spoken.Load() }
 // Peer is the connection, for tests that do with it what no camera does.
 func (c *Camera) Peer() *webrtc.PeerConnection { return c.pc }
 
+// Strangers sends n packets, each of a stream that was never offered. They go by the transport below the track.
+func Strangers(c *Camera, n int) error {
+	for i := range n {
+		h := &rtp.Header{Version: 2, PayloadType: 96, SequenceNumber: uint16(i), SSRC: uint32(i) + 1_000_000}
+		if _, err := (*c.raw.Load()).Write(h, []byte{0x10, 0x01, 0x02}, nil); err != nil {
+			return err
+		}
+		if i%100 == 99 {
+			time.Sleep(5 * time.Millisecond)
+		}
+	}
+	return nil
+}
+
 // Cut breaks the way over UDP for good. Only for Both.
 func (c *Camera) Cut() { c.line.dead.Store(true) }
 
 // Guard looks for another way by renew as soon as the server has said nothing for quiet, as a seat does, until ctx ends.
 func (c *Camera) Guard(ctx context.Context, quiet time.Duration, renew Exchange) {
+	ctx, stop := context.WithCancel(ctx)
+	send := c.stop
+	c.stop = func() { send(); stop() }
 	c.wg.Go(func() {
 		t := time.NewTicker(quiet / 8)
 		defer t.Stop()
