@@ -27,13 +27,25 @@ type Cameras interface {
 type SeatMedia struct {
 	Cameras  bool `json:"cameras" doc:"publish camera and microphone while somebody sits"`
 	Kilobits int  `json:"kilobits" doc:"at most, in a second"`
+	Screen   bool `json:"screen,omitempty" doc:"also offer a second video line with the screen"`
+	// Servers are the relays that the connection may use.
+	Servers []IceServer `json:"servers,omitempty"`
+}
+
+// IceServer is a relay (TURN) with a name and password that are good for some hours.
+type IceServer struct {
+	URLs       []string `json:"urls" nullable:"false"`
+	Username   string   `json:"username"`
+	Credential string   `json:"credential"`
 }
 
 // RegisterSeatMedia declares what a seat asks any node about its camera, and what it says of it.
-func RegisterSeatMedia(g Groups, s *recording.Service, m SeatMedia) {
+func RegisterSeatMedia(g Groups, s *recording.Service, m SeatMedia, servers func(ctx context.Context) []IceServer) {
 	huma.Register(g.Device, huma.Operation{OperationID: "device-media", Method: http.MethodGet, Path: "/media", Summary: "What a seat does with its camera", Description: "Offers go to /api/device/media/sessions of the same address."},
-		func(context.Context, *struct{}) (*struct{ Body SeatMedia }, error) {
-			return &struct{ Body SeatMedia }{m}, nil
+		func(ctx context.Context, _ *struct{}) (*struct{ Body SeatMedia }, error) {
+			out := m
+			out.Servers = servers(ctx)
+			return &struct{ Body SeatMedia }{out}, nil
 		})
 	huma.Register(g.Device, huma.Operation{OperationID: "device-camera-state", Method: http.MethodPost, Path: "/media/state", DefaultStatus: http.StatusNoContent, Summary: "Why this seat has no camera",
 		Description: "Names the cause where the camera is missing. It cannot say that the seat is seen: only a picture does."},
@@ -71,7 +83,7 @@ func RegisterCameras(g Groups, c Cameras) {
 		answers[status] = &huma.Response{Description: words, Content: map[string]*huma.MediaType{"application/sdp": {Schema: &huma.Schema{Type: huma.TypeString}}}}
 	}
 	huma.Register(g.Device, huma.Operation{OperationID: "camera-publish", Method: http.MethodPost, Path: "/media/sessions", DefaultStatus: http.StatusCreated, Summary: "Publish the camera of this seat", MaxBodyBytes: 65536,
-		Description: "The body is an SDP offer with one VP8 video and at most one Opus audio line. An older session of the seat ends.", Responses: map[string]*huma.Response{"201": answers["201"]}},
+		Description: "The body is an SDP offer with one VP8 video and at most one Opus audio line; where the seat's screen is recorded, a second video line with it. An audio line that receives plays what officers say. An older session of the seat ends.", Responses: map[string]*huma.Response{"201": answers["201"]}},
 		func(ctx context.Context, in *offerIn) (*answerOut, error) {
 			session, answer, err := c.Publish(ctx, string(in.RawBody))
 			if err != nil {
@@ -100,6 +112,7 @@ type RecordingSegment struct {
 	ID     string    `json:"id"`
 	No     int       `json:"no" doc:"within the sitting, from 1"`
 	Seat   string    `json:"seat"`
+	Track  string    `json:"track" enum:",SCREEN,ROOM" doc:"which picture: empty the seat's camera, its screen, or a camera of the room"`
 	From   time.Time `json:"from"`
 	To     time.Time `json:"to"`
 	Size   int64     `json:"size" doc:"bytes"`
@@ -134,7 +147,7 @@ func recordingView(r recording.Record) SittingRecording {
 	out := SittingRecording{Segments: []RecordingSegment{}, Gaps: []CameraGap{}, TotalSeconds: int(r.Coverage.Total / time.Second),
 		RecordedSeconds: int(r.Coverage.Recorded / time.Second), Percent: r.Coverage.Percent(), Live: r.Live, ChainBroken: r.Broken}
 	for _, s := range r.Segments {
-		out.Segments = append(out.Segments, RecordingSegment{string(s.ID), s.No, string(s.Seat), s.From, s.To, s.Size, s.Width, s.Height, s.Sounds > 0, s.Note, s.SHA256, s.Hash})
+		out.Segments = append(out.Segments, RecordingSegment{string(s.ID), s.No, string(s.Seat), s.Track, s.From, s.To, s.Size, s.Width, s.Height, s.Sounds > 0, s.Note, s.SHA256, s.Hash})
 	}
 	for _, g := range r.Gaps {
 		out.Gaps = append(out.Gaps, CameraGap{string(g.Cause), g.From, when(g.To)})

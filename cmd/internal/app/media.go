@@ -63,7 +63,7 @@ type mediaPart struct {
 
 func (b *base) mediaPart(r *recording.Service) *mediaPart {
 	m := b.cfg.Media
-	p := &mediaPart{recordings: r, log: b.log, retry: 10 * time.Second, cfg: media.Config{UDP: m.UDP, TCP: m.TCP, Dir: m.Spool, SegmentFor: m.SegmentFor,
+	p := &mediaPart{recordings: r, log: b.log, retry: 10 * time.Second, cfg: media.Config{UDP: m.UDP, TCP: m.TCP, Dir: m.Spool, Ring: b.ring, SegmentFor: m.SegmentFor,
 		Kilobits: m.Kilobits, MaxPublishers: m.MaxPublishers, Screens: m.Screens, Clock: b.clock, Log: b.log,
 		Relay: media.Relay{Listen: m.Turn.Listen, TLSListen: m.Turn.TLSListen, Secret: b.relaySecret()}}}
 	p.rooms = b.roomCameras

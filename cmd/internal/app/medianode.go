@@ -62,18 +62,21 @@ func NewMedia(ctx context.Context, cfg *config.Config, log *slog.Logger, clock a
 	}
 	m.blobs = blob.NewSealed(files, m.ring)
 	m.trail, m.out = audit.New(m.db, clock), jobs.NewOutbox(m.db, clock)
-	m.serve()
-	return m, nil
+	return m, m.serve()
 }
 
-func (m *Media) serve() {
+func (m *Media) serve() error {
 	s := &Services{}
 	m.wirePeople(s, &later{})
 	m.part = m.mediaPart(m.recordings())
 	m.part.measure(m.metrics)
+	if err := m.mediaEyes(s); err != nil {
+		return err
+	}
 	mux := http.NewServeMux()
 	_, groups := api.New(mux, session.Authenticator{Devices: s.Devices}, m.log, m.version)
 	api.RegisterCameras(groups, m.part)
+	m.serveLive(mux)
 	if m.demo != nil {
 		mux.HandleFunc("POST /demo/clock", m.demo.move)
 	}
@@ -89,6 +92,7 @@ func (m *Media) serve() {
 	}))
 	mux.Handle("GET /metrics", localOnly(m.metrics.handler()))
 	m.handler = api.Chain(mux, m.log, m.clock, m.cfg.TrustedProxies, m.metrics.observe)
+	return nil
 }
 
 // Run serves on ln until ctx ends, then ends the cameras' sessions and keeps what is recorded.
@@ -113,8 +117,12 @@ func (m *Media) Run(ctx context.Context, ln net.Listener) error {
 
 // Close closes what NewMedia opened.
 func (m *Media) Close() error {
-	if m.db == nil {
-		return nil
+	var errs []error
+	if m.kv != nil {
+		errs = append(errs, m.kv.Close())
 	}
-	return m.db.Close()
+	if m.db != nil {
+		errs = append(errs, m.db.Close())
+	}
+	return errors.Join(errs...)
 }

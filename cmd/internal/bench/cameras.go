@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -18,6 +19,7 @@ import (
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/site"
+	"github.com/suikao/suikao/internal/crypt"
 	"github.com/suikao/suikao/proctor/media"
 	"github.com/suikao/suikao/proctor/media/mediatest"
 )
@@ -84,10 +86,15 @@ func recordingServer(dir string) (*media.Server, error) {
 	if err := os.MkdirAll(kept, 0o700); err != nil {
 		return nil, err
 	}
-	return media.Open(media.Config{UDP: "127.0.0.1:0", TCP: "127.0.0.1:0", Dir: filepath.Join(dir, "spool"), SegmentFor: time.Minute, Kilobits: 500, MaxPublishers: 5000,
+	return media.Open(media.Config{UDP: "127.0.0.1:0", TCP: "127.0.0.1:0", Dir: filepath.Join(dir, "spool"), Ring: crypt.Ephemeral(), SegmentFor: time.Minute, Kilobits: 500, MaxPublishers: 5000,
 		Clock: time.Now, Log: slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
 		Keep: func(_ context.Context, r media.Recording) error {
-			return os.Link(r.File.Name(), filepath.Join(kept, r.ID+".mp4"))
+			f, err := os.Create(filepath.Join(kept, r.ID+".mp4"))
+			if err != nil {
+				return err
+			}
+			_, err = io.Copy(f, io.NewSectionReader(r.File, 0, r.Size))
+			return errors.Join(err, f.Close())
 		}})
 }
 
