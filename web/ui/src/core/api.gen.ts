@@ -10727,6 +10727,22 @@ export interface components {
             /** Format: int64 */
             width: number;
         };
+        RecordInputView: {
+            /**
+             * Format: int64
+             * @description that came with word of their cause
+             */
+            answers: number;
+            /** @description what the machine heard below the page; false: not covered */
+            below: boolean;
+            /**
+             * Format: int64
+             * @description of these, caused by a trusted local event
+             */
+            local: number;
+            /** @description which local event caused each answer */
+            page: boolean;
+        };
         RecordInterruptionView: {
             /** Format: date-time */
             at: string;
@@ -10753,6 +10769,8 @@ export interface components {
              * @description seconds of the accommodation
              */
             extra: number;
+            /** @description left out where nothing is watched, and for papers that were not opened */
+            input?: components["schemas"]["RecordInputView"];
             item: string;
             /** @description who or what matched person and document */
             match?: string;
