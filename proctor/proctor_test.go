@@ -15,6 +15,7 @@ import (
 	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/audit"
+	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/internal/jobs"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/internal/testenv"
@@ -132,7 +133,15 @@ func (h *house) raise(in proctor.Signal) proctor.Incident {
 
 func wants(t testing.TB, err, want error, what string) {
 	t.Helper()
-	if !errors.Is(err, want) {
+	ok := errors.Is(err, want)
+	if err == nil {
+		t.Errorf("%s: no failure, want %v", what, want)
+		return
+	}
+	for _, f := range fault.From(err).Fields() {
+		ok = ok || errors.Is(f.Err, want)
+	}
+	if !ok {
 		t.Errorf("%s: %v, want %v", what, err, want)
 	}
 }
