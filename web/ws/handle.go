@@ -55,8 +55,8 @@ func (c *conn) greet() bool {
 	c.watch.page, c.watch.nth = hello.Page, hello.Nth
 	c.hub.at(c, c.seat)
 	sn, err := c.hub.cfg.Sittings.Connect(c.ctx, c.lang)
-	if errors.Is(err, exam.ErrAway) { // nothing is shown that could be taken for an empty seat
-		c.end(exam.ErrAway)
+	if unknown(err) { // nothing is shown that could be taken for an empty seat
+		c.end(fault.From(err))
 		return false
 	}
 	if err != nil {
@@ -68,6 +68,16 @@ func (c *conn) greet() bool {
 	c.taken()
 	c.send("welcome", e.ID, 0, Welcome{Protocol: Protocol, State: StateOf(sn)})
 	return true
+}
+
+// unknown reports that an error says nothing of who sits here: the sitting is at a room node, another request was faster, or
+// something the node needs is down. The client comes again.
+func unknown(err error) bool {
+	if err == nil {
+		return false
+	}
+	kind := fault.KindOf(err)
+	return errors.Is(err, exam.ErrAway) || errors.Is(err, exam.ErrChanged) || kind == fault.Unavailable || kind == fault.Internal
 }
 
 // note remembers what the client was shown last.

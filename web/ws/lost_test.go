@@ -2,7 +2,9 @@ package ws_test
 
 import (
 	"context"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -10,6 +12,7 @@ import (
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/site"
+	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/web/ws"
 )
 
@@ -108,5 +111,52 @@ func TestABrokenConnectionIsToldOf(t *testing.T) {
 		if n := len(l.all()); n != 2 {
 			t.Errorf("the end of the server is told of as a loss: %+v", l.all())
 		}
+	})
+}
+
+// failing is a service whose database is away at times.
+type failing struct {
+	*exam.Service
+	away atomic.Bool
+}
+
+func (f *failing) Connect(ctx context.Context, lang string) (exam.Snapshot, error) {
+	if f.away.Load() {
+		return exam.Snapshot{}, sqldb.ErrUnavailable
+	}
+	return f.Service.Connect(ctx, lang)
+}
+
+// A seat that comes back while the database is away is not told that nobody sits there: it would drop what it holds.
+func TestASeatIsNotEmptyBecauseTheDatabaseIsAway(t *testing.T) {
+	var svc *failing
+	onSQLite(t, func(c *ws.Config) { svc = &failing{Service: c.Sittings.(*exam.Service)}; c.Sittings = svc }, func(t *testing.T, p *place) {
+		seat := p.Seat()
+		p.Admit(seat)
+		r := p.robot(t, seat, nil)
+		state, err := r.Begin(soon(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		svc.away.Store(true)
+		r.Disconnect()
+		r.Post("ANSWER", 1, "A")
+		if e := p.dial(t); true {
+			e.say("hello", 0, ws.Hello{Token: "seat:" + string(seat)})
+			if got := e.next(); got.Type != "error" || !strings.Contains(string(got.Body), `"fatal":true`) || !strings.Contains(string(got.Body), "database.unavailable") {
+				t.Errorf("hello was answered by %s %s", got.Type, got.Body)
+			}
+		}
+		for range 20 {
+			time.Sleep(10 * time.Millisecond)
+			if now := r.State(); now.Idle || now.Sitting != state.Sitting {
+				t.Fatalf("the seat was told: idle %t, sitting %q", now.Idle, now.Sitting)
+			}
+		}
+		svc.away.Store(false)
+		if err := r.Settle(soon(t), 1); err != nil {
+			t.Error(err)
+		}
+		p.check(t, r)
 	})
 }
