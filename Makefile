@@ -23,8 +23,9 @@ $(DIST): $(UI)/node_modules/.package-lock.json $(SOURCES)
 
 web: $(DIST) ## build the pages into web/dist
 
+# SIMD=1 builds with Go's experimental vector instructions (amd64): faces are found in half the time.
 build: web ## build bin/suikao with the pages inside
-	CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o bin/suikao ./cmd/suikao
+	CGO_ENABLED=0 $(if $(SIMD),GOEXPERIMENT=simd) go build -trimpath -ldflags '$(LDFLAGS)' -o bin/suikao ./cmd/suikao
 
 run: build ## build and serve on loopback: SQLite, no services, demo data in an empty folder (DEMO=0: none)
 	./bin/suikao serve
@@ -97,7 +98,10 @@ MINUTES ?= 30
 bench-soak: build ## half load for MINUTES (30): memory, goroutines, files
 	@./bin/suikao bench soak --minutes $(MINUTES)
 
+bench-vision: build ## precision and recall of the server's eyes on labelled clips (needs ffmpeg; SIMD=1: with the vector unit)
+	@./bin/suikao bench vision
+
 clean: ## remove what was built
 	rm -rf bin web/dist/assets web/dist/*.html
 
-.PHONY: bench-proctor chaos chaos-broken model help web build run generate setup test test-go test-ui e2e check check-fast bench bench-start bench-delivery bench-delivery-10k bench-rush bench-attempt bench-delivery-sqlite bench-growth bench-soak clean
+.PHONY: bench-proctor chaos chaos-broken model help web build run generate setup test test-go test-ui e2e check check-fast bench bench-start bench-delivery bench-delivery-10k bench-rush bench-attempt bench-delivery-sqlite bench-growth bench-soak bench-vision clean

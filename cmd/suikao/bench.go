@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/suikao/suikao/cmd/internal/bench"
+	"github.com/suikao/suikao/web"
 	"github.com/suikao/suikao/web/ws/wsbare"
 )
 
@@ -25,6 +26,7 @@ func benchCmd() *cobra.Command {
 		sizedCmd("attempt", "processor time from the seat's first screen to the score", "attempts", 500, "how many", bench.Attempt),
 		sizedCmd("soak", "memory, goroutines and files at half load", "minutes", 30, "how long", bench.Soak),
 		growthCmd(),
+		visionCmd(),
 		proctorCmd(),
 		&cobra.Command{Use: "camera-server KIND ADDRESS FOLDER", Hidden: true, Args: cobra.ExactArgs(3), RunE: func(c *cobra.Command, args []string) error {
 			return bench.Profiled(c.Context(), func(ctx context.Context) error { return bench.CameraServer(ctx, args[0], args[1], args[2]) })
@@ -117,6 +119,20 @@ func sizedCmd(name, short, flag string, n int, usage string, run func(ctx contex
 			return err
 		}
 		return run(c.Context(), exe, n, c.OutOrStdout(), c.ErrOrStderr())
+	}
+	return c
+}
+
+func visionCmd() *cobra.Command {
+	c := &cobra.Command{Use: "vision", Short: "precision and recall of what is seen by itself, on labelled clips, and what a picture costs", Args: cobra.NoArgs}
+	n := c.Flags().Int("each", 6, "clips of every story")
+	dir := c.Flags().String("models", "", "folder of models in place of those built in")
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		models := web.Models()
+		if *dir != "" {
+			models = os.DirFS(*dir)
+		}
+		return bench.Vision(c.Context(), models, *n, c.OutOrStdout(), c.ErrOrStderr())
 	}
 	return c
 }

@@ -18,8 +18,9 @@ type Told struct {
 // Replay looks at the key frames of one camera one after the other, as a Service does, with a sitting that runs and a person who
 // consented. It is for measuring detectors.
 type Replay struct {
-	tool worker
-	w    *watch
+	tool  worker
+	w     *watch
+	named int
 }
 
 // NewReplay makes one; without models, faces are not looked for.
@@ -37,7 +38,10 @@ func (r *Replay) Frame(at time.Time, data []byte) (told []Told, near bool, err e
 	if err != nil {
 		return nil, false, err
 	}
-	changes, near, _, _ := r.w.see(img, at, r.tool.eye)
+	changes, near, _, named := r.w.see(img, at, r.tool.eye)
+	if named {
+		r.named++
+	}
 	for _, c := range changes {
 		told = append(told, Told{c.kind, !c.until.IsZero() && c.kind != Challenged.Kind, c.at, c.score, c.facts})
 	}
@@ -49,3 +53,9 @@ func (r *Replay) Ask(a Act, at time.Time) Challenge { return r.w.judge.trial.ask
 
 // Likenesses are the cosines of the newest descriptions to the reference.
 func (r *Replay) Likenesses() []float64 { return r.w.judge.same.last }
+
+// Described is how many faces were described so far.
+func (r *Replay) Described() int { return r.named }
+
+// Consent says whether the person agreed to be described; at first they did.
+func (r *Replay) Consent(yes bool) { r.w.stands.Consent = yes }

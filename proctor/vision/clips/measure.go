@@ -39,9 +39,9 @@ type Seen struct {
 
 // Frames makes the key frames of the clip, one for each second.
 func (c Clip) Frames(ctx context.Context) ([][]byte, error) {
-	pictures := make([]*image.YCbCr, Seconds)
+	pictures, drawn := make([]*image.YCbCr, Seconds), rooms{}
 	for i := range pictures {
-		pictures[i] = c.Picture(i)
+		pictures[i] = c.picture(i, drawn)
 	}
 	frames, err := Encode(ctx, pictures)
 	if err != nil {

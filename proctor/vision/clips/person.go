@@ -93,13 +93,13 @@ func (c *canvas) draw(p pose) {
 	f := person()
 	scale := face.w / p.wide // points of the portrait to one of the picture
 	sin, cos := math.Sincos(p.tilt)
-	reach := int(float64(f.h) / scale * 1.2)
+	side, up, down := int(310/scale), int(150/scale), int(420/scale)
 	squeeze := 1.0
 	if p.flat && p.squeeze > 0 {
 		squeeze = p.squeeze
 	}
-	for y := max(int(p.y)-reach, 0); y < min(int(p.y)+reach, Height); y++ {
-		for x := max(int(p.x)-reach, 0); x < min(int(p.x)+reach, Width); x++ {
+	for y := max(int(p.y)-up, 0); y < min(int(p.y)+down, Height); y++ {
+		for x := max(int(p.x)-side, 0); x < min(int(p.x)+side, Width); x++ {
 			dx, dy := (float64(x)-p.x)/squeeze, float64(y)-p.y
 			u, v := (dx*cos+dy*sin)*scale, (dy*cos-dx*sin)*scale
 			if p.mirror {
@@ -117,6 +117,9 @@ func (c *canvas) draw(p pose) {
 // turned is how far a point of a head that turns moves to the side: the nose most, what lies at the edge of the head not at all.
 func turned(u, v, turn float64) float64 {
 	dx, dy := (u-face.noseX)/(face.w*0.33), (v-face.noseY)/(face.w*0.5)
+	if dx*dx+dy*dy > 9 {
+		return 0
+	}
 	return turn * face.w * math.Exp(-(dx*dx + dy*dy))
 }
 
@@ -127,18 +130,16 @@ func (f *figure) point(dst []float32, u, v float64, flat bool) {
 		return
 	}
 	fx, fy := float32(u-float64(x)), float32(v-float64(y))
-	mix := func(at func(i int) float32) float32 {
-		i := y*f.w + x
-		top, low := at(i)*(1-fx)+at(i+1)*fx, at(i+f.w)*(1-fx)+at(i+f.w+1)*fx
-		return top*(1-fy) + low*fy
-	}
+	i := y*f.w + x
+	w00, w01, w10, w11 := (1-fx)*(1-fy), fx*(1-fy), (1-fx)*fy, fx*fy
 	a := float32(1)
 	if !flat {
-		if a = mix(func(i int) float32 { return f.alpha[i] }); a == 0 {
+		if a = f.alpha[i]*w00 + f.alpha[i+1]*w01 + f.alpha[i+f.w]*w10 + f.alpha[i+f.w+1]*w11; a == 0 {
 			return
 		}
 	}
-	for k := range dst {
-		dst[k] += (mix(func(i int) float32 { return f.pix[i*3+k] }) - dst[k]) * a
+	p, q := f.pix[i*3:i*3+6], f.pix[(i+f.w)*3:(i+f.w)*3+6]
+	for k := range 3 {
+		dst[k] += (p[k]*w00 + p[k+3]*w01 + q[k]*w10 + q[k+3]*w11 - dst[k]) * a
 	}
 }

@@ -87,9 +87,13 @@ func (c *canvas) light(mul, add float32) {
 }
 
 // noise adds what a sensor adds.
-func (c *canvas) noise(r *rand.Rand, sigma float64) {
+func (c *canvas) noise(r *rand.Rand, sigma float32) {
+	var table [4096]float32
+	for i := range table {
+		table[i] = float32(r.NormFloat64()) * sigma
+	}
 	for i := 0; i < len(c.pix); i += 3 {
-		n := float32(r.NormFloat64() * sigma)
+		n := table[r.Uint32()%4096]
 		c.pix[i] += n
 		c.pix[i+1] += n
 		c.pix[i+2] += n

@@ -33,7 +33,6 @@ type shot struct {
 	rng  *rand.Rand
 	home pose // how the person sits, with all the movement of this second
 	bare func(seed uint64)
-	even bool // no noise any more
 }
 
 // scenery differs from clip to clip.
@@ -63,20 +62,28 @@ func sway(p pose, seed uint64, t float64) pose {
 }
 
 // Picture returns the picture at a second.
-func (c Clip) Picture(second int) *image.YCbCr {
+func (c Clip) Picture(second int) *image.YCbCr { return c.picture(second, rooms{}) }
+
+// rooms keeps what was drawn once.
+type rooms map[uint64]*canvas
+
+func (k rooms) of(seed uint64) *canvas {
+	if k[seed] == nil {
+		k[seed] = room(seed)
+		k[seed].chair(seed)
+	}
+	return k[seed]
+}
+
+func (c Clip) picture(second int, drawn rooms) *image.YCbCr {
 	sc := sceneryOf(c.seed)
 	s := &shot{canvas: newCanvas(), at: float64(second), seed: c.seed, rng: rand.New(rand.NewPCG(c.seed, uint64(second)+100))}
 	s.home = sway(sc.home, c.seed, s.at)
-	s.bare = func(seed uint64) {
-		copy(s.pix, room(seed).pix)
-		s.chair(seed)
-	}
+	s.bare = func(seed uint64) { copy(s.pix, drawn.of(seed).pix) }
 	c.draw(s)
-	if !s.even {
-		s.light(sc.mul, sc.add)
-		s.noise(s.rng, float64(sc.noise))
-	}
-	return s.picture()
+	s.light(sc.mul, sc.add)
+	s.noise(s.rng, sc.noise)
+	return s.canvas.picture()
 }
 
 func (s *shot) seat() { s.bare(s.seed); s.draw(s.home) }
@@ -185,7 +192,7 @@ var stories = []story{
 	}},
 	{name: "scene-turned", kinds: only(proctor.SceneChanged, proctor.Absent), draw: func(s *shot) { // the camera looks elsewhere
 		if s.at >= Event {
-			copy(s.pix, room(s.seed+500).pix)
+			s.bare(s.seed + 500)
 			return
 		}
 		s.seat()
