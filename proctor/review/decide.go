@@ -138,6 +138,9 @@ func (s *Service) Notice(ctx context.Context, id CaseID, in Draft) (Case, error)
 		if c, me, _, err = s.forAuthority(ctx, id); err != nil {
 			return err
 		}
+		if _, err := c.Stage.After(WriteNotice); err != nil {
+			return err
+		}
 		t, err := s.terms(ctx, c)
 		if err != nil {
 			return err
@@ -199,6 +202,9 @@ func (s *Service) Decide(ctx context.Context, id CaseID, sanction bool, in Draft
 			if err := s.step(ctx, &c, Hear, "review.heard", nil); err != nil {
 				return err
 			}
+		}
+		if _, err := c.Stage.After(WriteDecision); err != nil {
+			return err
 		}
 		switch {
 		case !in.Measures.within(c.Proposed), !sanction && !in.Measures.None():
