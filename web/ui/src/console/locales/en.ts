@@ -6,6 +6,7 @@ import house from './en/house'
 import incidents, { incidentWords } from './en/incidents'
 import outposts from './en/outposts'
 import people from './en/people'
+import ready from './en/ready'
 import results from './en/results'
 import states from './en/states'
 import texts from './en/texts'
@@ -22,6 +23,7 @@ export default {
   ...house,
   ...incidents,
   ...bank,
+  ...ready,
   ...results,
   ...people,
   ...writing,

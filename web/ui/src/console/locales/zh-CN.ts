@@ -6,6 +6,7 @@ import house from './zh/house'
 import incidents, { incidentWords } from './zh/incidents'
 import outposts from './zh/outposts'
 import people from './zh/people'
+import ready from './zh/ready'
 import results from './zh/results'
 import states from './zh/states'
 import texts from './zh/texts'
@@ -22,6 +23,7 @@ export default {
   ...house,
   ...incidents,
   ...bank,
+  ...ready,
   ...results,
   ...people,
   ...writing,
