@@ -180,6 +180,8 @@ type Deps struct {
 	// Incidents names what happened in a sitting that a person has to decide about before its result may go out. nil where nobody
 	// keeps incidents.
 	Incidents func(ctx context.Context, sit exam.Sitting) ([]string, error)
+	// Inputs tells what of a sitting's inputs was watched. nil where nothing is.
+	Inputs func(ctx context.Context, sit exam.Sitting) (RecordInput, error)
 	// Recorded is how many hundredths of the paper's time a seat's camera recorded. nil where seats have no cameras.
 	Recorded func(ctx context.Context, sit exam.Sitting) (int, error)
 	// Missing is how long a seat's camera was away while the paper was open. nil where seats have no cameras.

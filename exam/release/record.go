@@ -168,6 +168,16 @@ type RecordLine struct {
 	Evidence    string   `json:"evidence,omitempty"`
 	Supervision string   `json:"supervision,omitempty"`
 	NotCovered  []string `json:"notCovered,omitempty"` // guarantees that the seat did not give
+	// Input is what of the paper's inputs was watched; nil where nothing is, and for papers that were not opened.
+	Input *RecordInput `json:"input,omitempty"`
+}
+
+// RecordInput is what of a sitting's inputs was watched.
+type RecordInput struct {
+	Page    bool `json:"page"`    // which local event caused each answer
+	Below   bool `json:"below"`   // what the machine heard below the page; false: 未覆盖, not covered
+	Answers int  `json:"answers"` // that came with word of their cause
+	Local   int  `json:"local"`   // of these, caused by a trusted local event
 }
 
 // RecordGap is an interval in which nobody watched the room, or one sitting in it.

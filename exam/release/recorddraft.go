@@ -157,6 +157,9 @@ func (k *Desk) gather(ctx context.Context, r RoomRecord) (RecordContent, error) 
 			if line.Recorded, err = k.recorded(ctx, sit); err != nil {
 				return c, err
 			}
+			if line.Input, err = k.input(ctx, sit); err != nil {
+				return c, err
+			}
 			if err := k.root(ctx, &line, sit); err != nil {
 				return c, err
 			}
@@ -183,6 +186,15 @@ func (k *Desk) root(ctx context.Context, line *RecordLine, sit exam.Sitting) err
 	r, err := k.d.Root(ctx, sit.ID)
 	line.Evidence, line.Supervision, line.NotCovered = r.Hash, r.Supervision, r.NotCovered
 	return err
+}
+
+// input is what was watched of the inputs of a sitting whose paper was opened; nil where nothing is.
+func (k *Desk) input(ctx context.Context, sit exam.Sitting) (*RecordInput, error) {
+	if k.d.Inputs == nil || sit.StartedAt.IsZero() {
+		return nil, nil
+	}
+	in, err := k.d.Inputs(ctx, sit)
+	return &in, err
 }
 
 // lastEnd is when the last sitting ended, at least t: what nobody watched until then belongs to the record.

@@ -202,3 +202,23 @@ func TestCoverageStandsInTheRecord(t *testing.T) {
 		}
 	})
 }
+
+// What of each paper's inputs was watched stands in the record, and where nothing below the page was.
+func TestTheRecordSaysWhatOfTheInputsWasWatched(t *testing.T) {
+	bureaus(t, func(t *testing.T, b *bureau) {
+		b.inputs = release.RecordInput{Page: true, Answers: 20, Local: 20}
+		b.sit(20, chip, "gate")
+		c, err := b.over().Content()
+		if err != nil || c.Lines[0].Input == nil || *c.Lines[0].Input != b.inputs {
+			t.Fatalf("%+v %v", c.Lines, err)
+		}
+		b.inputs.Local = 19 // counted since
+		rec := b.over()
+		if _, err := b.desk.Sign(as("inv"), rec.ID, rec.Hash); !errors.Is(err, release.ErrRecordStale) {
+			t.Errorf("signed without what was counted last: %v", err)
+		}
+		if c, err = b.signed().Content(); err != nil || c.Lines[0].Input.Local != 19 || c.Lines[0].Input.Below {
+			t.Errorf("%+v %v", c.Lines, err)
+		}
+	})
+}

@@ -35,7 +35,7 @@ func (j *Judge) Run(ctx context.Context) {
 		case <-ctx.Done():
 			last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 			j.raise(last, true)
-			j.flush(last)
+			j.flush(last, true)
 			cancel()
 			return
 		case <-j.wake:
@@ -52,8 +52,8 @@ func (j *Judge) Turn(ctx context.Context, n int) {
 	j.learn(ctx)
 	j.kernel(ctx, n%agentBeat == 0)
 	j.raise(ctx, true)
+	j.flush(ctx, n%storeBeat == 0)
 	if n%storeBeat == 0 {
-		j.flush(ctx)
 		j.forget()
 	}
 }
@@ -242,11 +242,12 @@ func (j *Judge) kernel(ctx context.Context, all bool) {
 	})
 }
 
-// flush stores what was counted; what cannot be stored is kept for the next time.
-func (j *Judge) flush(ctx context.Context) {
+// flush stores what was counted, of every sitting or of those that were never stored; what cannot be is kept for the next time.
+func (j *Judge) flush(ctx context.Context, every bool) {
 	var all []Sums
 	j.each(func(s *state) {
-		if s.covered && s.sums != (Sums{}) {
+		if s.covered && s.sums != (Sums{}) && (every || !s.stored) {
+			s.stored = true
 			x := s.sums
 			x.Sitting, x.Room, x.Seat = s.Sitting, s.Room, s.Seat
 			all = append(all, x)
@@ -265,7 +266,10 @@ func (j *Judge) flush(ctx context.Context) {
 	for _, x := range all {
 		id := x.Sitting
 		x.Sitting, x.Room, x.Seat = "", "", ""
-		j.with(id, false, func(s *state) { s.sums.add(x) })
+		j.with(id, false, func(s *state) {
+			s.sums.add(x)
+			s.stored = false
+		})
 	}
 }
 

@@ -22,6 +22,7 @@ type state struct {
 	covered  bool // our page sat here: it says what causes its answers
 	asked    bool // the store was asked what other nodes know
 	asking   bool
+	stored   bool // other nodes can learn of it
 	contacts []*contact
 	page     page
 	former   page // the one before

@@ -33,6 +33,16 @@ type RecordLineView struct {
 	// Unwatched is part of what is signed.
 	Unwatched int  `json:"unwatched" doc:"seconds of the paper that nobody watched"`
 	Recorded  *int `json:"recorded,omitempty" doc:"hundredths of the paper's time that the seat's camera recorded; left out where seats have no cameras"`
+	// Input is part of what is signed.
+	Input *RecordInputView `json:"input,omitempty" doc:"left out where nothing is watched, and for papers that were not opened"`
+}
+
+// RecordInputView is what of a sitting's inputs was watched.
+type RecordInputView struct {
+	Page    bool `json:"page" doc:"which local event caused each answer"`
+	Below   bool `json:"below" doc:"what the machine heard below the page; false: not covered"`
+	Answers int  `json:"answers" doc:"that came with word of their cause"`
+	Local   int  `json:"local" doc:"of these, caused by a trusted local event"`
 }
 
 // RecordGapView is an interval in which nobody watched the room, or one sitting in it.
@@ -176,7 +186,7 @@ func recordView(ctx context.Context, k *release.Desk, r release.RoomRecord) (*st
 	}
 	for _, l := range c.Lines {
 		v.Lines = append(v.Lines, RecordLineView{names[l.Person], l.Item, l.State, l.WalkIn, l.Seat, l.Match, when(l.Admitted), string(l.Sitting),
-			l.Outcome, l.Base, l.Extra, l.Credit, string(l.Result), l.Unwatched, l.Recorded})
+			l.Outcome, l.Base, l.Extra, l.Credit, string(l.Result), l.Unwatched, l.Recorded, (*RecordInputView)(l.Input)})
 	}
 	for _, i := range c.Interruptions {
 		v.Interruptions = append(v.Interruptions, RecordInterruptionView{string(i.Sitting), i.Kind, i.At, i.Note})

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/release"
 	examstore "github.com/suikao/suikao/exam/store"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/crypt"
@@ -21,6 +23,29 @@ func (b *base) wireInputs(s *Services) {
 	s.Agents = agent.New(agent.Deps{Clock: b.clock, Audit: b.trail, Store: agentstore.New(b.db), Incidents: s.Incidents, Sittings: examstore.New(b.db, b.ring),
 		Rooms: s.Sites, Token: crypt.Token})
 	s.Inputs = input.New(input.Deps{Clock: b.clock, Log: b.log, Incidents: s.Incidents, Store: inputstore.New(b.db), Kernel: s.Agents})
+}
+
+// watchedInputs tells the room record what of a sitting's inputs was watched.
+func watchedInputs(j *input.Judge) func(context.Context, exam.Sitting) (release.RecordInput, error) {
+	return func(ctx context.Context, sit exam.Sitting) (release.RecordInput, error) {
+		x, err := j.Of(ctx, sit.ID)
+		c := x.Coverage()
+		return release.RecordInput{Page: c != input.Uncovered, Below: c == input.WithAgent, Answers: x.Answers, Local: x.Local}, err
+	}
+}
+
+// inputsNotCovered names what of a sitting's inputs nobody watched, for its evidence.
+func inputsNotCovered(j *input.Judge) func(context.Context, exam.Sitting) ([]string, error) {
+	return func(ctx context.Context, sit exam.Sitting) ([]string, error) {
+		x, err := j.Of(ctx, sit.ID)
+		switch x.Coverage() {
+		case input.WithAgent:
+			return nil, err
+		case input.BrowserOnly:
+			return []string{"SEAT_AGENT"}, err
+		}
+		return []string{"INPUT", "SEAT_AGENT"}, err
+	}
 }
 
 // seatInputs is the judge of inputs for the way of seats over HTTP; nil where there is none.
