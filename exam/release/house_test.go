@@ -31,6 +31,7 @@ import (
 // bureau is a house with a desk, one slot and a staff list: account → natural person, roles, place.
 type bureau struct {
 	waits  map[exam.SittingID][]string
+	open   map[exam.SittingID][]string // incidents
 	filmed int // hundredths of every paper that cameras recorded
 	inputs release.RecordInput
 	*examtest.House
@@ -179,6 +180,7 @@ func newBureau(t *testing.T, h *examtest.House) *bureau {
 		Tx: h.Real, Sittings: h.Service, Evidence: h.Real, Supervision: gaps, Halts: board, Results: h.Real, Papers: h.Bank, Rules: h.Law, Cards: h.Other,
 		Records: st, Releases: st, Checks: st, Slots: b, Calendar: b, Staff: b, Passes: b.passes,
 		Undecided: func(_ context.Context, id exam.SittingID) ([]string, error) { return b.waits[id], nil },
+		Incidents: func(_ context.Context, sit exam.Sitting) ([]string, error) { return b.open[sit.ID], nil },
 		Inputs:    func(context.Context, exam.Sitting) (release.RecordInput, error) { return b.inputs, nil },
 		Recorded:  func(_ context.Context, sit exam.Sitting) (int, error) { return b.filmed, nil }})
 	return b
