@@ -11,6 +11,8 @@ export default {
     emergency_FIRE: '消防报警', emergency_PANIC: '紧急求助', byWire: '考场信号', count_TOO_MANY: '室内人数多于进出记录', count_TOO_FEW: '室内人数少于进出记录', noMains: '{time} 起停电', locked: '检修锁定（{name}）：{reason}',
     declare: '启动应急', declareEffect: '门会打开并保持，全场暂停并补时，同时通知值守人员。', declared: '已启动应急', kind: '应急类型', end: '解除应急', endEffect: '门恢复上锁，可以重新入场。考试仍暂停，请在“整场暂停”处恢复。', ended: '已解除应急',
     openDoor: '开门一次', openDoorEffect: '门打开一次，写入记录。', opened: '门已打开', lock: '检修锁定', lockEffect: '不再放人入场，已在座的考生不受影响。', unlock: '解除锁定', unlockEffect: '恢复入场。', limits: '设置上限与自检', limitsEffect: '马上生效。人数上限填 0 表示不设。',
+    mismatch: '核实姓名或号码差异', mismatchEffect: '请对照证件和证明材料。写明理由后才能确认身份。', outcome: '核实结果',
+    outcome_NAME_CHANGED: '已更名，有证明', outcome_RARE_CHARACTER: '生僻字或录入差异', outcome_NUMBER_RENEWED: '号码已变更，有证明', outcome_WRONG_CARD: '误放他人证件，已出示本人证件', outcome_OTHER_PERSON: '不是本人，不予入场',
     checks: '请您看一眼的座位', check_SEAT: '入座核验', check_RANDOM: '随机复核', checkFailed: '设备三次没有认出本人', checkEqual: '本人未使用人脸，由人核验', checkUntil: '请在 {time} 前处理', same: '是本人', other: '不是本人', sameEffect: '请先看实时画面与证件照。', otherEffect: '会登记为身份异常，由他人核查；考试不会因此自动结束。',
   },
 }
