@@ -24,7 +24,12 @@ class Peer {
   closed = false
   offers: unknown[] = []
   sent: { encodings: { maxBitrate?: number }[] }[] = []
-  addTransceiver = () => ({ sender: { getParameters: () => ({ encodings: [{}] }), setParameters: async (p: { encodings: { maxBitrate?: number }[] }) => void this.sent.push(p) } })
+  ontrack: ((event: { streams: object[] }) => void) | null = null
+  lines: string[] = []
+  bytes = 0
+  getStats = async () => new Map([['t', { type: 'transport', bytesReceived: this.bytes++ }]])
+  addTransceiver = (what: string | { kind: string }, init: { direction: string }) => (this.lines.push(`${typeof what === 'string' ? what : what.kind} ${init.direction}`), this.sender())
+  sender = () => ({ sender: { getParameters: () => ({ encodings: [{}] }), setParameters: async (p: { encodings: { maxBitrate?: number }[] }) => void this.sent.push(p) } })
   createOffer = async (options?: unknown) => (this.offers.push(options), { type: 'offer', sdp: `offer ${this.offers.length}` })
   setLocalDescription = async () => undefined
   setRemoteDescription = async () => undefined
@@ -89,6 +94,46 @@ describe('a seat camera', () => {
     expect(ended).toEqual(['s1'])
     expect(last().closed && streams[0]?.tracks.every((t) => t.stopped)).toBe(true)
     expect(camera.state).toBe('off')
+  })
+
+  it('looks for another way when the server is silent, long before the browser notices', async () => {
+    await on()
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(camera.state).toBe('on')
+    const peer = last()
+    peer.getStats = async () => new Map([['t', { type: 'transport', bytesReceived: 7 }]])
+    await vi.advanceTimersByTimeAsync(2700)
+    expect([camera.state, renew.mock.calls.length]).toEqual(['lost', 1])
+    expect(peer.offers[1]).toEqual({ iceRestart: true })
+    let bytes = 100
+    peer.getStats = async () => new Map([['t', { type: 'transport', bytesReceived: bytes++ }]])
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect([camera.state, peers.length]).toEqual(['on', 1])
+  })
+
+  it('hears officers on the line of the microphone, or on one of its own', async () => {
+    await on()
+    expect(last().lines).toEqual(['video sendonly', 'audio sendrecv'])
+    camera.stop()
+    open.mockImplementation(async () => {
+      const stream = new Stream()
+      stream.tracks.pop()
+      streams.push(stream)
+      return stream as unknown as MediaStream
+    })
+    await on()
+    expect(last().lines).toEqual(['video sendonly', 'audio recvonly'])
+  })
+
+  it('offers the screen after the camera, and goes on without one', async () => {
+    for (const [screen, lines] of [[async () => { const s = new Stream(); s.tracks.pop(); return s as unknown as MediaStream }, ['video sendonly', 'audio sendrecv', 'video sendonly']], [async () => { throw new DOMException('', 'NotAllowedError') }, ['video sendonly', 'audio sendrecv']]] as const) {
+      const other = new SeatCamera({ line: { publish, renew, end: async () => undefined, say: async () => undefined }, onState: () => undefined, kilobits: 500, open, screen: screen as () => Promise<MediaStream>,
+        peer: () => (peers.push(new Peer()), last() as unknown as RTCPeerConnection) })
+      other.start()
+      await vi.advanceTimersByTimeAsync(1)
+      expect(last().lines).toEqual(lines)
+      other.stop()
+    }
   })
 
   it('waits for a stutter, then restarts ICE on the same session', async () => {

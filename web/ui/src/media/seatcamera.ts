@@ -1,6 +1,7 @@
 // Publishes the seat's camera and microphone by WebRTC while somebody sits, and gets them back whatever happens: ICE restart on a
 // broken way, a new session where the old one is gone, a new look for a camera that is missing. Never stops anything else.
 import type { Problem } from '@/core/problem'
+import { Pulse, type OfficerSign } from './pulse'
 
 /**
  * asking: the browser is asked for the camera. connecting: nothing is seen yet. on: the server gets a picture. lost: it got one and
@@ -24,7 +25,15 @@ export interface SeatCameraOptions {
   onState: (state: SeatCameraState) => void
   /** At most so much in a second. */
   kilobits: number
+  /** Whether an officer looks at this seat or speaks to it. */
+  onOfficer?: (sign: OfficerSign) => void
+  /** Relays for networks that let nothing else through. */
+  servers?: RTCIceServer[]
   open?: () => Promise<MediaStream>
+  /** The screen, where it is recorded too; without it the camera goes on alone. */
+  screen?: () => Promise<MediaStream>
+  /** Lets the seat hear what an officer says. */
+  play?: (voice: MediaStream | undefined) => void
   peer?: () => RTCPeerConnection
   random?: () => number
 }
@@ -45,6 +54,8 @@ export class SeatCamera {
   #timer: ReturnType<typeof setTimeout> | undefined
   #repeat: ReturnType<typeof setInterval> | undefined
   #renewing = false
+  #screen: MediaStream | undefined
+  #pulse: Pulse | undefined
 
   constructor(private readonly options: SeatCameraOptions) {}
 
@@ -73,6 +84,8 @@ export class SeatCamera {
     if (this.#session) void this.options.line.end(this.#session).catch(() => undefined)
     this.#hangUp()
     this.#release()
+    if (this.#screen) stopTracks(this.#screen)
+    this.#screen = undefined
     this.#become('off')
   }
 
@@ -109,6 +122,8 @@ export class SeatCamera {
     }
     if (run !== this.#run) return stopTracks(stream)
     this.#stream = stream
+    if (this.options.screen && !this.#screen?.active) this.#screen = await this.options.screen().catch(() => undefined)
+    if (run !== this.#run) return
     for (const track of stream.getVideoTracks()) track.onended = () => run === this.#run && this.#unplugged()
     this.#become(this.#seen ? 'lost' : 'connecting')
     void this.#publish(run)
@@ -124,8 +139,9 @@ export class SeatCamera {
 
   async #publish(run: number): Promise<void> {
     this.#hangUp()
-    const pc = (this.options.peer ?? (() => new RTCPeerConnection()))()
+    const pc = (this.options.peer ?? (() => new RTCPeerConnection({ iceServers: this.options.servers ?? [] })))()
     this.#pc = pc
+    pc.ontrack = (event) => pc === this.#pc && (this.options.play ?? playVoice)(event.streams[0] ?? new MediaStream([event.track]))
     try {
       await this.#offerAll(pc)
       const offer = await pc.createOffer()
@@ -144,13 +160,37 @@ export class SeatCamera {
   async #offerAll(pc: RTCPeerConnection): Promise<void> {
     const stream = this.#stream
     if (!stream) throw new Error('no camera')
-    for (const track of stream.getTracks()) {
-      const { sender } = pc.addTransceiver(track, { direction: 'sendonly', streams: [stream] })
+    const screen = this.#screen?.getVideoTracks()[0]
+    for (const track of [...stream.getTracks(), ...(screen ? [screen] : [])].sort((a, b) => Number(a === screen) - Number(b === screen))) {
+      // The line of the microphone also brings what an officer says.
+      const { sender } = pc.addTransceiver(track, { direction: track.kind === 'audio' ? 'sendrecv' : 'sendonly', streams: [stream] })
       if (track.kind !== 'video') continue
       const parameters = sender.getParameters()
       for (const encoding of parameters.encodings ?? []) encoding.maxBitrate = this.options.kilobits * 1000
       await sender.setParameters(parameters).catch(() => undefined) // a browser that cannot is told by the server
     }
+    if (!stream.getTracks().some((track) => track.kind === 'audio')) pc.addTransceiver('audio', { direction: 'recvonly' })
+  }
+
+  /** Listens to the connection: a browser notices a dead way after six seconds and more, the silence of the server shows it in two. */
+  #listen(run: number, pc: RTCPeerConnection): void {
+    if (this.#pulse) return
+    const mine = () => run === this.#run && pc === this.#pc
+    this.#pulse = new Pulse(pc, {
+      onQuiet: () => {
+        if (!mine()) return
+        this.#become('lost')
+        void this.#renew(run, true)
+      },
+      onBack: () => {
+        if (!mine() || pc.connectionState !== 'connected') return
+        clearTimeout(this.#timer)
+        this.#tries = 0
+        this.#become('on')
+      },
+      onOfficer: (sign) => this.options.onOfficer?.(sign),
+    })
+    this.#pulse.start()
   }
 
   #moved(run: number, pc: RTCPeerConnection): void {
@@ -159,6 +199,7 @@ export class SeatCamera {
         clearTimeout(this.#timer)
         this.#tries = 0
         this.#seen = true
+        this.#listen(run, pc)
         return this.#become('on')
       case 'disconnected': // often comes back by itself
         this.#become('lost')
@@ -170,9 +211,9 @@ export class SeatCamera {
   }
 
   /** Looks for another way through the network on the same session; where that is gone, a new one. */
-  async #renew(run: number): Promise<void> {
+  async #renew(run: number, quiet = false): Promise<void> {
     const pc = this.#pc
-    if (!pc || this.#renewing || pc.connectionState === 'connected') return
+    if (!pc || this.#renewing || (pc.connectionState === 'connected' && !quiet)) return
     this.#renewing = true
     clearTimeout(this.#timer)
     try {
@@ -181,7 +222,7 @@ export class SeatCamera {
       const answer = await this.options.line.renew(this.#session, offer.sdp ?? '')
       if (run !== this.#run || pc !== this.#pc) return
       await pc.setRemoteDescription({ type: 'answer', sdp: answer })
-      this.#after(cameraTimes.connect, run, () => pc.connectionState !== 'connected' && this.#again(run))
+      this.#after(cameraTimes.connect, run, () => this.#state !== 'on' && this.#again(run))
     } catch (err) {
       if (run !== this.#run || pc !== this.#pc) return
       this.#again(run, (err as Partial<Problem>).code === 'media.no_session' ? 0 : undefined)
@@ -207,9 +248,12 @@ export class SeatCamera {
     const pc = this.#pc
     this.#pc = undefined
     this.#session = ''
+    this.#pulse?.stop()
+    this.#pulse = undefined
     if (!pc) return
-    pc.onconnectionstatechange = null
+    pc.onconnectionstatechange = pc.ontrack = null
     pc.close()
+    ;(this.options.play ?? playVoice)(undefined)
   }
 
   #release(): void {
@@ -236,6 +280,22 @@ export async function openSeatCamera(): Promise<MediaStream> {
     if (!(err instanceof DOMException) || err.name === 'NotAllowedError') throw err
     return devices.getUserMedia({ video: picture })
   }
+}
+
+/** The screen, five pictures a second. The kiosk's policy lets the browser give it without asking. */
+export async function openSeatScreen(): Promise<MediaStream> {
+  return navigator.mediaDevices.getDisplayMedia({ video: { width: { max: 1280 }, height: { max: 720 }, frameRate: { ideal: 5, max: 5 } }, audio: false })
+}
+
+let speaker: HTMLAudioElement | undefined
+
+/** Plays what an officer says; undefined: nobody does. */
+function playVoice(voice: MediaStream | undefined): void {
+  if (!voice && !speaker) return
+  speaker ??= new Audio()
+  speaker.autoplay = true
+  speaker.srcObject = voice ?? null
+  if (voice) void speaker.play().catch(() => undefined) // the browser plays it as soon as somebody touches the page
 }
 
 function stopTracks(stream: MediaStream): void {

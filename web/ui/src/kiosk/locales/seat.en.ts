@@ -53,6 +53,7 @@ export default {
     title: 'Keys', choose: 'Choose an answer', chooseKeys: 'A–H or 1–8', move: 'Previous, next', moveKeys: '← →', among: 'Move among answers, space chooses', amongKeys: '↑ ↓ space', mark: 'Mark this question', markKeys: 'M',
     goto: 'Go to a number (then type it, and Enter)', gotoKeys: 'G or N', hand: 'Before you hand in', handKeys: 'S', help: 'Open or close this', helpKeys: '?', close: 'Close', note: 'Where there is an answer G, the key G chooses it; use N to go to a number.',
   },
+  onlooker: { watching: 'An officer is looking at this seat', talking: 'An officer is speaking to you' },
   camera: { asking: 'Opening the camera', connecting: 'Connecting the recording', on: 'Picture and sound are recorded', lost: 'Camera lost, reconnecting. You can go on answering', refused: 'The browser does not allow the camera; noted. You can go on answering', none: 'No camera was found; noted. You can go on answering', busy: 'The camera is in use elsewhere; noted. You can go on answering' },
   given: {
     sum: 'with {time} given back', title: 'Time given back to you', now: '{time} were given back to you', minutes: '{m} min {s} s', whole: '{m} min', seconds: '{s} s',

@@ -53,6 +53,7 @@ export default {
     title: '按键说明', choose: '选择答案', chooseKeys: 'A–H 或 1–8', move: '上一题、下一题', moveKeys: '← →', among: '在选项间移动，空格选择', amongKeys: '↑ ↓ 空格', mark: '标记这一题', markKeys: 'M',
     goto: '到第几题（先按它，再输入题号和回车）', gotoKeys: 'G 或 N', hand: '交卷前检查', handKeys: 'S', help: '打开或关闭本说明', helpKeys: '?', close: '关闭', note: '有选项 G 的题，按 G 是选 G，请用 N 跳题。',
   },
+  onlooker: { watching: '监考人员正在查看本座位', talking: '监考人员正在对您讲话' },
   camera: { asking: '正在打开摄像头', connecting: '正在连接录像', on: '录音录像中', lost: '摄像头已断开，正在重连。可以继续答题', refused: '浏览器没有允许使用摄像头，已记录。可以继续答题', none: '没有找到摄像头，已记录。可以继续答题', busy: '摄像头被占用，已记录。可以继续答题' },
   given: {
     sum: '含补时 {time}', title: '给您的补时', now: '已给您补时 {time}', minutes: '{m} 分 {s} 秒', whole: '{m} 分钟', seconds: '{s} 秒',

@@ -4,26 +4,36 @@ import { call } from '@/core/api'
 import { phaseOf, type Phase, type Sitting } from '@/core/sitting'
 import { useApi } from '@/kit/api'
 import { cameraLine } from '@/media/cameraline'
-import { SeatCamera, type SeatCameraState } from '@/media/seatcamera'
+import type { OfficerSign } from '@/media/pulse'
+import { openSeatScreen, SeatCamera, type SeatCameraState } from '@/media/seatcamera'
 import { useDevice } from '../device'
 
 const askAgain = 20_000 // ms
 const seated: readonly Phase[] = ['assigned', 'pledge', 'practice', 'ready', 'running', 'paused', 'submitting']
 
-/** Publishes the camera while `sitting` is live here. Undefined where this installation wants no cameras, or is not heard yet. */
-export function makeCamera(sitting: Readonly<Ref<Sitting>>): Readonly<Ref<SeatCameraState | undefined>> {
+export interface SeatCameraView {
+  /** Undefined where this installation wants no cameras, or is not heard yet. */
+  state: Readonly<Ref<SeatCameraState | undefined>>
+  /** Whether an officer looks at this seat or speaks to it now. */
+  officer: Readonly<Ref<OfficerSign>>
+}
+
+/** Publishes the camera while `sitting` is live here. */
+export function makeCamera(sitting: Readonly<Ref<Sitting>>): SeatCameraView {
   const api = useApi()
   const device = useDevice()
   const state = ref<SeatCameraState>()
+  const officer = ref<OfficerSign>('none')
   let camera: SeatCamera | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let wanted = false
 
   async function learn() {
     try {
-      const { cameras, kilobits } = await call(api.GET('/api/device/media'))
+      const { cameras, kilobits, screen, servers } = await call(api.GET('/api/device/media'))
       if (!cameras) return
-      camera ??= new SeatCamera({ line: cameraLine(() => device.enrolment.value?.token ?? ''), kilobits, onState: (next) => (state.value = next) })
+      camera ??= new SeatCamera({ line: cameraLine(() => device.enrolment.value?.token ?? ''), kilobits, servers: servers ?? [], ...(screen ? { screen: openSeatScreen } : {}),
+        onState: (next) => (state.value = next), onOfficer: (sign) => (officer.value = sign) })
       if (wanted) camera.start()
     } catch {
       timer = setTimeout(() => void learn(), askAgain)
@@ -44,5 +54,5 @@ export function makeCamera(sitting: Readonly<Ref<Sitting>>): Readonly<Ref<SeatCa
     clearTimeout(timer)
     camera?.stop()
   })
-  return state
+  return { state, officer }
 }

@@ -7,6 +7,7 @@ import { SeatSession, seatSocketUrl } from '@/core/seatsession'
 import { emptySitting, isBlocked, phaseOf, type Phase, type Sitting } from '@/core/sitting'
 import { useApi } from '@/kit/api'
 import { useSpeaker } from '@/kit/speaker'
+import type { OfficerSign } from '@/media/pulse'
 import type { SeatCameraState } from '@/media/seatcamera'
 import { useDevice } from '../device'
 import { useDisplay } from '../display'
@@ -30,6 +31,8 @@ export interface Seat {
   readonly looked: Ref<Looked>
   /** How the camera stands; undefined where none is wanted. */
   readonly camera: Readonly<Ref<SeatCameraState | undefined>>
+  /** Whether an officer looks at this seat or speaks to it now. */
+  readonly officer: Readonly<Ref<OfficerSign>>
   /** What the person is asked to do before the camera now. */
   readonly challenge: Readonly<Ref<ChallengeAct | undefined>>
 }
@@ -77,7 +80,7 @@ export function makeSeat(): Seat {
   })
   const phase = computed(() => phaseOf(sitting.value))
   const blocked = computed(() => isBlocked(sitting.value))
-  const camera = makeCamera(sitting)
+  const { state: camera, officer } = makeCamera(sitting)
 
   /** Another person, or nobody: nothing of the one before stays. */
   watch(() => (sitting.value.state?.idle === false ? sitting.value.state.sitting : ''), (id) => {
@@ -124,5 +127,5 @@ export function makeSeat(): Seat {
     inputs.stop()
     display.reset()
   })
-  return { session, sitting, phase, blocked, remaining, now, looked, camera, challenge }
+  return { session, sitting, phase, blocked, remaining, now, looked, camera, officer, challenge }
 }
