@@ -238,7 +238,8 @@ func (s *Server) Drop(seat site.SeatID, sitting exam.SittingID) {
 	}
 }
 
-const tendEvery = time.Second
+// tendEvery is how often each session and viewer is tended: a seat that hears nothing for three of it looks for another way.
+const tendEvery = 500 * time.Millisecond
 
 // tend asks each camera for key frames, tells it how much it may send, and ends what is silent or dead.
 func (s *Server) tend(ctx context.Context) {

@@ -15,7 +15,7 @@ const (
 	alarmFor    = 10 * time.Second // for so long
 	mostControl = 300              // control packets of one track in a second
 	overload    = 4                // times what it was told that a seat may send,
-	overloadFor = 5                // for so many seconds
+	overloadFor = 5 * time.Second
 	refusedFor  = 30 * time.Second // a seat that was sent away for what it sends is refused for so long
 )
 
@@ -24,7 +24,7 @@ type load struct {
 	bytes   int64
 	packets int64
 	at      time.Time
-	seconds int // of too much
+	over    time.Duration // that it has sent too much
 }
 
 // refusal is why a seat is not taken for a while.
@@ -43,7 +43,7 @@ func (ss *session) refuse(why error) {
 	go ss.end(why.Error())
 }
 
-// tend does what is due once a second.
+// tend does what is due twice a second.
 func (ss *session) tend(now time.Time) {
 	ss.rec.tick(now)
 	ss.mu.Lock()
@@ -127,10 +127,10 @@ func (ss *session) tooMuch(now time.Time, all ...*inbound) bool {
 	}
 	most := float64(ss.server.cfg.Kilobits*max(1, videos)*overload) * 1000 / 8
 	if float64(bytes-before.bytes)/took <= most && float64(packets-before.packets)/took <= max(1000, most/100) {
-		l.seconds = 0
+		l.over = 0
 		return false
 	}
-	if l.seconds++; l.seconds < overloadFor {
+	if l.over += now.Sub(before.at); l.over < overloadFor {
 		return false
 	}
 	ss.refuse(ErrTooMuch)

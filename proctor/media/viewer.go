@@ -367,7 +367,7 @@ func (v *viewer) end() {
 	})
 }
 
-// tend does what is due once a second.
+// tend does what is due twice a second.
 func (v *viewer) tend(now time.Time) {
 	v.mu.Lock()
 	connected := v.connected
