@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { Device } from './device'
+import { Device, enrolmentFrom } from './device'
 
 function storage(start?: string) {
   const held = new Map<string, string>(start === undefined ? [] : [['suikao.device', start]])
@@ -34,4 +34,14 @@ it('stays enrolled while the server refuses it, until staff enrol it again', () 
   expect(new Device(disk).enrolment.value?.token).toBe('t')
   device.enrol({ token: 'u', kind: 'seat', label: 'A3' })
   expect(device.refused.value).toBe(false)
+})
+
+it('takes its enrolment from the address that the agent of its seat gave', () => {
+  const told = { token: 'a+b/c', kind: 'seat', label: '一号考场 A3' } as const
+  const fragment = btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(told)))).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+  expect(enrolmentFrom(`#terminal=${fragment}`)).toEqual(told)
+})
+
+it.each(['', '#', '#terminal=', '#terminal=%%', '#terminal=e30', '#other=eyJ0b2tlbiI6InQifQ'])('takes nothing from %s', (hash) => {
+  expect(enrolmentFrom(hash)).toBeUndefined()
 })

@@ -47,6 +47,21 @@ export class Device {
   }
 }
 
+/**
+ * What the seat's agent gives its browser in the address's fragment (`#terminal=…`, base64url of the enrolment as JSON): no server
+ * sees it, and whoever reads it takes it out of the address.
+ */
+export function enrolmentFrom(hash: string): Enrolment | undefined {
+  const found = /^#terminal=([\w-]+)$/.exec(hash)?.[1]
+  if (!found) return undefined
+  try {
+    const bytes = Uint8Array.from(atob(found.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0))
+    return read(new TextDecoder().decode(bytes))
+  } catch {
+    return undefined
+  }
+}
+
 function read(stored: string | null): Enrolment | undefined {
   try {
     const value = JSON.parse(stored ?? 'null') as Partial<Enrolment> | null

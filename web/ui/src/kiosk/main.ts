@@ -4,7 +4,7 @@ import { apiKey } from '@/kit/api'
 import { mountPage } from '@/kit/mount'
 import { speakerKey } from '@/kit/speaker'
 import KioskApp from './KioskApp.vue'
-import { deviceKey, Device } from './device'
+import { deviceKey, Device, enrolmentFrom } from './device'
 import zh from './locales/zh-CN'
 import { makeServerTime, serverTimeKey } from './servertime'
 import { makeSpeaker } from './speech/speaker'
@@ -16,6 +16,11 @@ void mountPage(KioskApp, {
   loadEn: () => import('./locales/en'),
   prepare(app, i18n) {
     const device = new Device()
+    const given = enrolmentFrom(location.hash)
+    if (given) {
+      history.replaceState(null, '', location.pathname + location.search)
+      if (given.token !== device.enrolment.value?.token) device.enrol(given)
+    }
     app.provide(deviceKey, device)
     const api = createApi({
       locale: () => i18n.locale.value,
