@@ -35,7 +35,12 @@ func (s *Service) Receive(ctx context.Context, e actor.Event) error {
 	if body.Sitting == "" {
 		return nil
 	}
-	_, err := s.Close(actor.AsSystem(ctx, "evidence.close"), body.Sitting)
+	return s.Look(ctx, body.Sitting)
+}
+
+// Look writes the next root of a sitting where something became known of it; one that goes on is passed over.
+func (s *Service) Look(ctx context.Context, id exam.SittingID) error {
+	_, err := s.Close(actor.AsSystem(ctx, "evidence.close"), id)
 	if errors.Is(err, ErrOpen) || errors.Is(err, ErrNotFound) {
 		return nil
 	}

@@ -155,6 +155,8 @@ func (b *base) evidence(s *Services, cards evidence.Cards) (*evidence.Service, e
 	d := evidence.Deps{Clock: b.clock, Audit: b.trail, Tx: st, Orders: st, Keys: f.keys, Sittings: es, Recordings: recordstore.New(b.db),
 		Covered: s.Recordings.CoverageOf, Slots: s.Booking, Watch: watchstore.New(b.db), Rules: s.Rules, Cards: cards, Files: f, Signer: signer, Program: b.program,
 		Copier: playable.Find(context.Background()), Pending: []func(context.Context, exam.Sitting) ([]string, error){pendingResult(es, results)}}
+	d.NotCovered = inputsNotCovered(s.Inputs)
+	b.evidenceFacts(s).into(&d)
 	return evidence.New(d), nil
 }
 
@@ -210,15 +212,13 @@ func (a *App) scheduleEvidence() {
 	for _, topic := range evidence.Topics() {
 		a.out.On(topic, a.Evidence.Receive)
 	}
+	heard := a.evidenceFacts(a.Services).heard(a.Evidence.Look)
+	for _, topic := range factTopics() {
+		a.out.On(topic, heard)
+	}
 	a.runner.Every("evidence.close", 5*time.Second, a.Evidence.CloseOnce)
 	a.runner.Every("evidence.delete", 6*time.Hour, a.Evidence.DeleteOnce)
 	a.runner.Every("evidence.storage", time.Hour, func(ctx context.Context) error {
-		return a.Storage.Watch(ctx, a.storageAlarm, func(context.Context, evidence.Forecast) error { return nil })
+		return a.Storage.Watch(ctx, a.storageAlarm, a.storageOver)
 	})
-}
-
-// storageAlarm says that the volume of recordings gets full.
-func (a *App) storageAlarm(_ context.Context, f evidence.Forecast) error {
-	a.log.Error("the volume of recordings gets full", "on", f.FullOn, "days", f.Days, "free_bytes", f.Volume.Free, "daily_bytes", f.Daily)
-	return nil
 }

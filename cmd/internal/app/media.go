@@ -22,6 +22,7 @@ import (
 	sitestore "github.com/suikao/suikao/exam/site/store"
 	examstore "github.com/suikao/suikao/exam/store"
 	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/kv"
 	"github.com/suikao/suikao/proctor/media"
 	"github.com/suikao/suikao/proctor/recording"
 	recordstore "github.com/suikao/suikao/proctor/recording/store"
@@ -59,6 +60,7 @@ type mediaPart struct {
 	rooms      func(context.Context) ([]media.RoomCamera, error)
 	tls        config.TLS
 	eyes       *vision.Service // looks at what cameras show; nil: nobody does
+	hints      kv.Store        // where pages tell what they see
 }
 
 func (b *base) mediaPart(r *recording.Service) *mediaPart {
