@@ -11121,6 +11121,8 @@ export interface components {
              */
             method?: "" | "PORTAL" | "IN_PERSON" | "POST" | "PUBLIC";
             no: string;
+            /** @description of the service */
+            note?: string;
             reasons?: string;
             /** Format: date */
             servedOn?: string;
@@ -26099,10 +26101,12 @@ export interface operations {
     };
     workload: {
         parameters: {
-            query: {
-                from: string;
+            query?: {
+                /** @description left out: a day before to */
+                from?: string;
                 room?: string;
-                to: string;
+                /** @description left out: now */
+                to?: string;
             };
             header?: never;
             path?: never;
