@@ -91,6 +91,9 @@ bench-delivery-sqlite: build ## durable answers a second on SQLite
 bench-proctor: build ## 200 cameras: ingest, recording, one viewer of all, a bare ingest beside it
 	@./bin/suikao bench proctor
 
+bench-door: build ## from the card on the reader to the seat number, by face and by PIN
+	@./bin/suikao bench door
+
 bench-growth: build ## 100 to 10,000 sittings as a table and a picture in exam/doc
 	@./bin/suikao bench growth exam/doc
 

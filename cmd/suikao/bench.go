@@ -24,6 +24,7 @@ func benchCmd() *cobra.Command {
 		sizedCmd("wide", "ten thousand seats that answer every 8 s", "conns", 10000, "seats", bench.Wide),
 		sizedCmd("rush", "people who press start within one second", "people", 1000, "how many", bench.Rush),
 		sizedCmd("attempt", "processor time from the seat's first screen to the score", "attempts", 500, "how many", bench.Attempt),
+		sizedCmd("door", "from the card on the reader to the seat number, by face and by PIN", "people", 200, "how many", bench.Door),
 		sizedCmd("soak", "memory, goroutines and files at half load", "minutes", 30, "how long", bench.Soak),
 		growthCmd(),
 		visionCmd(),
