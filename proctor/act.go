@@ -167,6 +167,9 @@ func (s *Service) Flag(ctx context.Context, in Signal, text string) (Incident, e
 	if actor.From(ctx).Kind != actor.Staff {
 		return Incident{}, ErrRaise
 	}
+	if _, err := s.draft(ctx, in); err != nil { // who may not is told nothing else
+		return Incident{}, err
+	}
 	if err := s.fits(ctx, &in); err != nil {
 		return Incident{}, err
 	}

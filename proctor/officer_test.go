@@ -99,7 +99,9 @@ func TestOfficersAct(t *testing.T) {
 			t.Fatal(in, err)
 		}
 		_, err = h.s.Flag(a, proctor.Signal{Kind: proctor.ItemFound, Room: otherRoom, Sitting: sit}, "另一考场")
-		wants(t, err, proctor.ErrPlace, "a sitting of another room")
+		wants(t, err, proctor.ErrNotFound, "a room of another region")
+		_, err = h.s.Flag(a, proctor.Signal{Kind: proctor.ItemFound, Room: examtest.Room, Seat: "elsewhere"}, "另一考场")
+		wants(t, err, proctor.ErrPlace, "a seat of another room")
 		_, err = h.s.Flag(a, proctor.Signal{Kind: "candidate.thoughts", Room: examtest.Room}, "目录外")
 		wants(t, err, proctor.ErrKind, "outside the catalogue")
 		_, err = h.s.Note(b, in.ID, "我来处理")

@@ -101,14 +101,10 @@ func (s *Service) Over(ctx context.Context, in Signal) error {
 
 // draft makes the incident that a signal asks for, with the organisation of its room.
 func (s *Service) draft(ctx context.Context, in Signal) (Incident, error) {
-	e, ok := Find(in.Kind)
-	if !ok {
-		return Incident{}, ErrKind.At("body.kind")
-	}
 	room, err := s.d.Places.Room(ctx, in.Room)
 	if err != nil {
 		if fault.KindOf(err) == fault.NotFound {
-			err = ErrPlace.At("body.room")
+			err = ErrPlace.At("body.room").Wrap(err)
 		}
 		return Incident{}, err
 	}
@@ -118,6 +114,10 @@ func (s *Service) draft(ctx context.Context, in Signal) (Incident, error) {
 			return Incident{}, err
 		}
 		in.Source = Source{Person: people.PersonID(a.Person)}
+	}
+	e, ok := Find(in.Kind)
+	if !ok {
+		return Incident{}, ErrKind.At("body.kind")
 	}
 	now := s.now()
 	in = in.clean(now)

@@ -30,12 +30,18 @@ var ErrPeriod = fault.Define("workload.period", fault.Invalid, "请选择起止�
 // loadLimit bounds what one set of figures is made of.
 const loadLimit = 20_000
 
-// Workload returns the figures of the officers of the caller's organisations, the busiest first. Empty room: all rooms. Take a shift's
-// times for the figures of a shift.
+// Workload returns the figures of the officers of the caller's organisations, the busiest first. Empty room: all rooms; a zero to is
+// now, a zero from a day before it. Take a shift's times for the figures of a shift.
 func (s *Service) Workload(ctx context.Context, room site.RoomID, from, to time.Time) ([]Load, error) {
 	paths := actor.From(ctx).Paths(readers()...)
 	if len(paths) == 0 {
 		return nil, ErrForbidden
+	}
+	if to.IsZero() {
+		to = s.now()
+	}
+	if from.IsZero() {
+		from = to.Add(-24 * time.Hour)
 	}
 	if !from.Before(to) || to.Sub(from) > 31*24*time.Hour {
 		return nil, ErrPeriod.At("query.to")

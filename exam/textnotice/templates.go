@@ -6,6 +6,7 @@ import (
 	"github.com/suikao/suikao/exam/permit"
 	"github.com/suikao/suikao/exam/release"
 	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/proctor/review"
 )
 
 // template says for which events which text goes out. Where has all the pairs that the event's body must hold. Its
@@ -42,6 +43,10 @@ var templates = []template{
 	{"permit.confirmed", permit.TopicConfirmed, nil, "【随考】您的{item}证件已由全国平台确认。"},
 	{"permit.expiring", permit.TopicNoted, status(rules.StatusExpiring), "【随考】您的{item}证件{until}到期，请及时办理换证。"},
 	{"permit.expired", permit.TopicNoted, status(rules.StatusExpired), "【随考】您的{item}证件已过有效期，不能再凭它上岗。"},
+
+	{"review.noticed", review.TopicNoticed, nil, "【随考】您有一份考试文书待查收，可在期限内陈述和申辩。请登录“考试事项”查看并确认收到。"},
+	{"review.decided", review.TopicDecided, nil, "【随考】您有一份考试文书待查收，请登录“考试事项”查看并确认收到，文书载明救济途径和期限。"},
+	{"review.answered", review.TopicAnswer, nil, "【随考】您的申诉已有书面答复，请登录“考试事项”查看。"},
 
 	{"duty_call.escalated", booking.TopicCallEscalated, nil, "【随考】值班提醒：考场有人呼叫，监考员未接听，请您立即到值守台处理。"},
 }

@@ -166,8 +166,8 @@ func registerHandovers(g Groups, s *proctor.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "workload", Method: http.MethodGet, Path: "/workload", Summary: "Workload and reaction times of officers", Description: "The busiest first. Take a shift's times for the figures of a shift."},
 		func(ctx context.Context, in *struct {
 			Room string    `query:"room" maxLength:"26"`
-			From time.Time `query:"from" required:"true"`
-			To   time.Time `query:"to" required:"true"`
+			From time.Time `query:"from" doc:"left out: a day before to"`
+			To   time.Time `query:"to" doc:"left out: now"`
 		}) (*struct{ Body Page[OfficerLoad] }, error) {
 			list, err := s.Workload(ctx, site.RoomID(in.Room), in.From, in.To)
 			out := &struct{ Body Page[OfficerLoad] }{Page[OfficerLoad]{Items: []OfficerLoad{}}}

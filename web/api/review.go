@@ -100,6 +100,7 @@ type ReviewDocument struct {
 	At       time.Time `json:"at"`
 	Method   string    `json:"method,omitempty" enum:",PORTAL,IN_PERSON,POST,PUBLIC" doc:"left out: not served yet"`
 	ServedOn string    `json:"servedOn,omitempty" format:"date"`
+	Note     string    `json:"note,omitempty" doc:"of the service"`
 	Facts    string    `json:"facts"`
 	Basis    string    `json:"basis"`
 	Reasons  string    `json:"reasons,omitempty"`
@@ -109,7 +110,7 @@ func documentViews(list []review.Document) []ReviewDocument {
 	out := make([]ReviewDocument, len(list))
 	for i, d := range list {
 		out[i] = ReviewDocument{Document: string(d.Kind), No: d.No, Hash: d.Hash, By: d.By.Name, At: d.At, Method: string(d.Method), ServedOn: string(d.ServedOn), Facts: d.Facts,
-			Basis: d.Basis, Reasons: d.Reasons}
+			Basis: d.Basis, Reasons: d.Reasons, Note: d.Note}
 	}
 	return out
 }

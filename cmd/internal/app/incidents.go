@@ -2,10 +2,14 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/site"
 	sitestore "github.com/suikao/suikao/exam/site/store"
 	examstore "github.com/suikao/suikao/exam/store"
+	"github.com/suikao/suikao/exam/supervision"
+	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/proctor"
 	proctorstore "github.com/suikao/suikao/proctor/store"
 )
@@ -28,4 +32,48 @@ func undecidedIncidents(p *proctor.Service) func(context.Context, exam.Sitting) 
 		}
 		return out, err
 	}
+}
+
+// hearIncidents lets what other contexts note of rooms become incidents.
+func (a *App) hearIncidents() {
+	a.out.On(exam.TopicRoomDark, a.roomDark)
+	for _, topic := range []string{"supervision.lost", "supervision.regained"} {
+		a.out.On(topic, a.roomUnwatched)
+	}
+}
+
+// roomDark raises once what a room lost with its power or server, after it is back.
+func (a *App) roomDark(ctx context.Context, e actor.Event) error {
+	var d exam.RoomDark
+	if err := json.Unmarshal(e.Body, &d); err != nil {
+		return err
+	}
+	kind := proctor.NetworkFailed
+	if d.Cause == exam.RoomPower {
+		kind = proctor.PowerLost
+	}
+	_, err := a.Incidents.Raise(actor.AsSystem(ctx, "incidents.dark"), proctor.Signal{Kind: kind, At: d.From, Until: d.To, Room: d.Room,
+		Key: "once:" + d.Outage, Facts: map[string]string{"cause": d.Cause}})
+	return err
+}
+
+// roomUnwatched raises that a room's uplink was cut, and ends it.
+func (a *App) roomUnwatched(ctx context.Context, e actor.Event) error {
+	var d struct {
+		Gap, Room, Sitting string
+		Cause              supervision.Cause
+	}
+	if err := json.Unmarshal(e.Body, &d); err != nil {
+		return err
+	}
+	if d.Cause != supervision.UplinkLost {
+		return nil
+	}
+	ctx = actor.AsSystem(ctx, "incidents.uplink")
+	in := proctor.Signal{Kind: proctor.UplinkLost, Room: site.RoomID(d.Room), Sitting: exam.SittingID(d.Sitting), Key: d.Gap}
+	if e.Topic == "supervision.regained" {
+		return a.Incidents.Over(ctx, in)
+	}
+	_, err := a.Incidents.Raise(ctx, in)
+	return err
 }

@@ -32,6 +32,7 @@ func (a *App) schedule() {
 			a.out.On(topic, a.Recordings.Receive)
 		}
 	}
+	a.hearIncidents()
 	for _, topic := range textnotice.Topics() { // what people are told by text message
 		a.out.On(topic, a.Texts.Receive)
 	}

@@ -26,7 +26,8 @@ var tables = map[string]string{"accounts": "staff_account", "admissions": "admis
 	"exemptions": "training_exemption", "grants": "staff_grant", "hours": "hours_entry", "item-versions": "item_version", "matches": "gate_visit",
 	"orgs": "org", "permit-applications": "permit_application", "permit-changes": "permit_change", "permits": "permit", "persons": "person",
 	"points": "exam_point", "practical": "practical_exam", "proposals": "rule_proposal", "results": "exam_result", "room-records": "room_record",
-	"rooms": "exam_room", "score-checks": "score_check", "seats": "exam_seat", "shifts": "duty_shift", "sittings": "sitting", "slots": "exam_slot"}
+	"rooms": "exam_room", "score-checks": "score_check", "seats": "exam_seat", "incidents": "incident", "reviews": "review_case", "cases": "review_case", "appeals": "review_appeal", "handovers": "duty_handover",
+	"shifts": "duty_shift", "sittings": "sitting", "slots": "exam_slot"}
 
 // treasure is what an installation holds that strangers must not get: ids by table, all of them, and texts that give
 // people away.
@@ -49,6 +50,10 @@ func (tr treasure) path(o operation) string {
 			}
 		case "{kind}":
 			parts[i] = "IDENTITY_DOCUMENT"
+		case "{document}":
+			parts[i] = "NOTICE"
+		case "{segment}":
+			parts[i] = noID
 		case "{year}":
 			parts[i] = "2026"
 		case "{no}":
@@ -59,7 +64,7 @@ func (tr treasure) path(o operation) string {
 	}
 	query := url.Values{}
 	for _, q := range o.query {
-		if strings.HasSuffix(o.path, "/supervision-gaps") {
+		if slices.ContainsFunc([]string{"/supervision-gaps", "/incidents", "/workload"}, func(end string) bool { return strings.HasSuffix(o.path, end) }) {
 			break // asks for instants, both of which may be left out
 		}
 		if v := map[string]string{"name": "items.csv", "seen": strings.Repeat("a", 64), "from": "2026-11-21", "to": "2026-11-22", "date": "2026-11-22",
@@ -261,7 +266,7 @@ func dump(t *testing.T, db *sql.DB, table string) string {
 // open are the staff operations that every member of the staff may use: about oneself, or about what candidates and the
 // public see too.
 var open = []string{"staff-me", "staff-logout", "staff-logout-everywhere", "staff-password", "roles", "rules-catalogue", "rules-calendar",
-	"rules-in-force", "rules-basis", "slots", "bank-template", "roster-template"}
+	"rules-in-force", "rules-basis", "incident-catalogue", "review-acts", "slots", "bank-template", "roster-template"}
 
 // denied fails the test unless an answer gives nothing away: a refusal with a code, or a list in which nothing is of here.
 func denied(t *testing.T, who string, o operation, r reply, tr treasure, statuses ...int) {
