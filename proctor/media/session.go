@@ -66,7 +66,7 @@ func (p *pace) allow(now time.Time) bool {
 
 // checkOffer refuses what no camera of a seat offers, before anything is built for it. screens: a second picture may be one.
 func checkOffer(sdp string, screens bool) (offered, error) {
-	o, err := mediaLines(sdp)
+	o, err := mediaLines(sdp, longestOffer)
 	if err == nil && (o.audio > 1 || len(o.video) > 2 || len(o.video) == 2 && !screens) {
 		err = ErrOffer
 	}

@@ -62,7 +62,7 @@ type viewer struct {
 
 // checkView refuses what no viewer of n seats offers. Two videos for one seat ask for its screen too.
 func checkView(sdp string, n int) (videos int, err error) {
-	lines, err := mediaLines(sdp)
+	lines, err := mediaLines(sdp, longestOffer+n*4096)
 	if err != nil {
 		return 0, err
 	}
@@ -322,7 +322,7 @@ func (s *Server) RenewView(ctx context.Context, id, by, offer string) (answer st
 	if err != nil {
 		return "", err
 	}
-	if _, err := mediaLines(offer); err != nil {
+	if _, err := mediaLines(offer, longestOffer+len(v.feeds)*2048); err != nil {
 		return "", err
 	}
 	v.renew.Lock()
@@ -399,8 +399,8 @@ type offered struct {
 }
 
 // mediaLines reads an offer's lines of media; data channels and the like are refused.
-func mediaLines(sdp string) (o offered, err error) {
-	if len(sdp) > longestOffer {
+func mediaLines(sdp string, longest int) (o offered, err error) {
+	if len(sdp) > longest {
 		return o, ErrOffer
 	}
 	kind := ""

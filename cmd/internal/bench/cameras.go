@@ -158,6 +158,14 @@ func serveRecording(mux *http.ServeMux, s *media.Server, stop func()) {
 	})
 	handle(mux, "/stop", func(*http.Request, string) (string, error) {
 		defer stop()
+		mu.Lock()
+		defer mu.Unlock()
+		for seat, id := range sessions {
+			s.End(site.SeatID(seat), id)
+		}
+		for end := time.Now().Add(2 * time.Minute); s.Figures().Waiting > 0 && time.Now().Before(end); {
+			time.Sleep(50 * time.Millisecond)
+		}
 		return "", s.Close()
 	})
 }
@@ -191,12 +199,15 @@ func Cameras(ctx context.Context, address string, n int, clip string, in io.Read
 		}
 	}
 	fmt.Fprintln(out, "ready")
+	var officer *mediatest.Viewer
 	for lines := bufio.NewScanner(in); lines.Scan(); {
 		word, arg, _ := strings.Cut(lines.Text(), " ")
 		switch word {
 		case "watch":
-			_, err = mediatest.Watch(ctx, exchange(address, "/watch?n="+strconv.Itoa(n)), n, false)
+			officer, err = mediatest.Watch(ctx, exchange(address, "/watch?n="+strconv.Itoa(n)), n, false)
 			arg = "watching"
+		case "seen":
+			arg = strconv.FormatInt(officer.Packets(), 10)
 		case "cut":
 			k, _ := strconv.Atoi(arg)
 			var d time.Duration

@@ -246,15 +246,30 @@ func (s *studio) recording(ctx context.Context, plan ProctorPlan, r *proctored) 
 	if err = rest(ctx, plan.Warm); err != nil {
 		return err
 	}
-	if r.view, err = s.cost(ctx, plan); err != nil {
-		return err
-	}
-	ms, err := s.tell("cut " + strconv.Itoa(plan.Cut))
+	before, err = s.number("seen")
 	if err != nil {
 		return err
 	}
-	r.reconnect, err = strconv.ParseFloat(ms, 64)
+	if r.view, err = s.cost(ctx, plan); err != nil {
+		return err
+	}
+	if after, err = s.number("seen"); err != nil {
+		return err
+	}
+	if each := (after - before) / plan.Measure.Seconds() / float64(plan.Streams); each < 20 {
+		return fmt.Errorf("the viewer of all got %.0f packets of each camera in a second", each)
+	}
+	r.reconnect, err = s.number("cut " + strconv.Itoa(plan.Cut))
 	return err
+}
+
+// number tells the publishers something and returns the number they answer with.
+func (s *studio) number(word string) (float64, error) {
+	said, err := s.tell(word)
+	if err != nil {
+		return 0, err
+	}
+	return strconv.ParseFloat(said, 64)
 }
 
 // whole counts the recordings of a folder and those that ffprobe reads to their end without a complaint, with pictures in them.
