@@ -40,6 +40,8 @@ func clientBody(t string) any {
 		return &Break{}
 	case "input":
 		return &Input{}
+	case "seeing":
+		return &Seeing{}
 	case "ping":
 		return &Ping{}
 	}
@@ -134,6 +136,8 @@ func sound(body any) bool {
 	case *Submit:
 		return short(b.Sitting) && b.Last >= 0
 	case *Input:
+		return b.Sound()
+	case *Seeing:
 		return b.Sound()
 	case *Ping:
 		return b.ClientAt >= 0

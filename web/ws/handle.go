@@ -110,6 +110,10 @@ func (c *conn) take(f frame) {
 		if c.watch.no != 0 && exam.SittingID(b.Sitting) == c.watch.sitting {
 			c.hub.cfg.Inputs.Noted(c.watch.sitting, c.watch.no, b.Note())
 		}
+	case *Seeing:
+		if c.hub.cfg.Seen != nil && c.epoch != 0 && exam.SittingID(b.Sitting) == c.sitting && (b.Faces != 1 || b.Turned) {
+			c.hub.cfg.Seen(c.seat, c.sitting)
+		}
 	case *Mark:
 		on := ""
 		if b.Marked {

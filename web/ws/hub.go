@@ -53,6 +53,8 @@ type Config struct {
 	Lost func(ctx context.Context, sitting exam.SittingID, epoch int64, heard time.Time) error
 	// Inputs judges what causes answers. May be nil: nobody does.
 	Inputs Inputs
+	// Seen is told of every page that says it sees nobody, more than one face, or one that looks away. It returns at once. May be nil.
+	Seen func(seat site.SeatID, sitting exam.SittingID)
 	// Origins are allowed beside the server's own: scheme://host[:port].
 	Origins []string
 

@@ -126,6 +126,20 @@ func (i Input) Sound() bool {
 // maxInputs is the highest count of one message: an hour of a mouse that never rests.
 const maxInputs = 4_000_000
 
+// Seeing is what the seat's page itself sees by its camera and hears. A hint: it makes whoever looks at the camera look sooner and
+// says nothing of the person, because a page can be made to say anything.
+type Seeing struct {
+	Sitting string `json:"sitting"`
+	Faces   int    `json:"faces"`  // −1: the page cannot look
+	Turned  bool   `json:"turned"` // the only face looks to the side
+	Level   int    `json:"level"`  // of the microphone, 0 to 100
+}
+
+// Sound reports whether the message is one that a page can mean.
+func (s Seeing) Sound() bool {
+	return len(s.Sitting) <= maxShort && s.Faces >= -1 && s.Faces <= 20 && s.Level >= 0 && s.Level <= 100
+}
+
 // Ping asks for the server's time.
 type Ping struct {
 	ClientAt int64 `json:"client_at"`

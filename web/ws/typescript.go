@@ -20,7 +20,7 @@ type message struct {
 // clientMessages and serverMessages list every type of the protocol in the order of PROTOCOL.md.
 func clientMessages() []message {
 	return []message{{"hello", Hello{}}, {"pledge", Pledge{}}, {"practice_done", PracticeDone{}}, {"start", Start{}},
-		{"answer", Answer{}}, {"mark", Mark{}}, {"submit", Submit{}}, {"break", Break{}}, {"input", Input{}}, {"ping", Ping{}}}
+		{"answer", Answer{}}, {"mark", Mark{}}, {"submit", Submit{}}, {"break", Break{}}, {"input", Input{}}, {"seeing", Seeing{}}, {"ping", Ping{}}}
 }
 
 func serverMessages() []message {

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/cmd/internal/config"
+	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/audit"
 	"github.com/suikao/suikao/internal/blob"
@@ -34,9 +35,10 @@ type App struct {
 	hub     *ws.Hub
 	handler http.Handler
 	node    *node
-	media   *mediaPart // takes cameras in this process, or says that nobody does
-	demo    *demoRoom  // nil without demo data
-	empty   bool       // the database was empty at the start
+	media   *mediaPart          // takes cameras in this process, or says that nobody does
+	hints   chan exam.SittingID // what pages say they see
+	demo    *demoRoom           // nil without demo data
+	empty   bool                // the database was empty at the start
 }
 
 // leaseOf is how long a node that died keeps its jobs, sweepLease how long it keeps the sweep of deadlines. A paper is handed
@@ -53,7 +55,7 @@ func New(ctx context.Context, cfg *config.Config, log *slog.Logger, clock actor.
 	if cfg.Role != "all" && cfg.Role != "web" {
 		return nil, fmt.Errorf("role %q is not served here; NewMedia and NewRoom serve the others", cfg.Role)
 	}
-	a := &App{version: version, metrics: newMetrics(), base: base{cfg: cfg, log: log, clock: clock, program: version}}
+	a := &App{version: version, metrics: newMetrics(), hints: make(chan exam.SittingID, 256), base: base{cfg: cfg, log: log, clock: clock, program: version}}
 	if cfg.DemoData() {
 		a.demo = &demoRoom{sim: device.NewSimulator()}
 		clock = a.demo.now(clock)
@@ -173,6 +175,7 @@ func (a *App) background(ctx, pipeline context.Context, wg *sync.WaitGroup) <-ch
 	a.Exam.OnChange(a.tellOthers(pipeline))
 	wg.Go(func() { a.hearOthers(pipeline) })
 	wg.Go(func() { a.hearChallenges(ctx) })
+	wg.Go(func() { a.tellHints(ctx) })
 	if a.gateway != nil {
 		wg.Go(func() { a.gateway.Run(ctx) })
 	}

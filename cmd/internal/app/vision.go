@@ -27,7 +27,7 @@ import (
 func (b *base) openEyes(p *mediaPart, notices *notice.Service, incidents *proctor.Service) {
 	p.eyes = vision.New(vision.Config{Incidents: incidents, Cameras: askCameras{p}, Models: b.faceModels(), Clock: b.clock, Log: b.log,
 		Sittings: standings{examstore.New(b.db, b.ring), notices}, Prompter: prompter{b.kv}, Every: b.cfg.Media.Challenges})
-	p.cfg.Watcher = p.eyes
+	p.cfg.Watcher, p.hints = p.eyes, b.kv
 }
 
 // mediaEyes is openEyes for a node that only takes cameras.
@@ -66,6 +66,7 @@ func (p *mediaPart) openEyesFor(ctx context.Context) (wait func()) {
 	}
 	var wg sync.WaitGroup
 	wg.Go(func() { p.eyes.Run(ctx) })
+	wg.Go(func() { p.hearHints(ctx, p.hints) })
 	return wg.Wait
 }
 
@@ -137,6 +138,48 @@ type asked struct {
 	Seat        site.SeatID
 	Act         string
 	From, Until time.Time
+}
+
+// seatHinted is the channel on which nodes tell whoever looks at cameras what a seat's page says.
+const seatHinted = "seat.hinted"
+
+// hinted keeps what a seat's page says it sees until tellHints passes it on; it never waits.
+func (a *App) hinted(_ site.SeatID, id exam.SittingID) {
+	select {
+	case a.hints <- id:
+	default: // the server looks by itself every ten seconds
+	}
+}
+
+// tellHints passes on what pages say they see to whoever looks at their cameras.
+func (a *App) tellHints(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case id := <-a.hints:
+			if err := a.kv.Publish(ctx, seatHinted, []byte(id)); err != nil && ctx.Err() == nil {
+				a.log.Debug("telling what a page sees", "err", err)
+			}
+		}
+	}
+}
+
+// hearHints has the cameras of seats looked at whose pages say that something is to be seen.
+func (p *mediaPart) hearHints(ctx context.Context, from kv.Store) {
+	for ctx.Err() == nil {
+		messages, err := from.Subscribe(ctx, seatHinted)
+		if err != nil {
+			select {
+			case <-ctx.Done():
+			case <-time.After(time.Second):
+			}
+			continue
+		}
+		for m := range messages {
+			p.eyes.Hint(exam.SittingID(m))
+		}
+	}
 }
 
 // prompter sends challenges to the nodes that hold the seats' sockets.

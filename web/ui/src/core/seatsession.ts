@@ -209,6 +209,11 @@ export class SeatSession {
     }
   }
 
+  /** Tells what this page sees by its camera: a hint, lost where there is no line. */
+  seen(faces: number, turned: boolean, level: number): void {
+    if (this.phase === 'running') this.#socket.tell({ type: 'seeing', body: { sitting: this.#id(), faces, turned, level } })
+  }
+
   #id(): string {
     return this.#sitting.state?.sitting ?? ''
   }

@@ -124,7 +124,7 @@ export class SeatSocket {
   }
 
   /** Says something that nobody answers; false when there is no line. */
-  tell(message: Extract<ClientMessage, { type: 'input' }>): boolean {
+  tell(message: Extract<ClientMessage, { type: 'input' | 'seeing' }>): boolean {
     return this.#link === 'open' && this.#write(message) !== undefined
   }
 

@@ -130,6 +130,13 @@ export interface Input {
   wd?: boolean;
 }
 
+export interface Seeing {
+  sitting: string;
+  faces: number;
+  turned: boolean;
+  level: number;
+}
+
 export interface Ping {
   client_at: number;
 }
@@ -144,6 +151,7 @@ export type ClientMessage =
   | { v: 1; type: 'submit'; id?: string; seq?: undefined; body: Submit }
   | { v: 1; type: 'break'; id?: string; seq?: undefined; body: Break }
   | { v: 1; type: 'input'; id?: string; seq?: undefined; body: Input }
+  | { v: 1; type: 'seeing'; id?: string; seq?: undefined; body: Seeing }
   | { v: 1; type: 'ping'; id?: string; seq?: undefined; body: Ping };
 
 export interface Candidate {

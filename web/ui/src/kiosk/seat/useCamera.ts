@@ -6,6 +6,7 @@ import { useApi } from '@/kit/api'
 import { cameraLine } from '@/media/cameraline'
 import type { OfficerSign } from '@/media/pulse'
 import { openSeatScreen, SeatCamera, type SeatCameraState } from '@/media/seatcamera'
+import { Seeing, type Hint } from '@/media/seeing'
 import { useDevice } from '../device'
 
 const askAgain = 20_000 // ms
@@ -18,8 +19,8 @@ export interface SeatCameraView {
   officer: Readonly<Ref<OfficerSign>>
 }
 
-/** Publishes the camera while `sitting` is live here. */
-export function makeCamera(sitting: Readonly<Ref<Sitting>>): SeatCameraView {
+/** Publishes the camera while `sitting` is live here, and says by `onHint` what it sees while the paper is open. */
+export function makeCamera(sitting: Readonly<Ref<Sitting>>, onHint: (hint: Hint) => void): SeatCameraView {
   const api = useApi()
   const device = useDevice()
   const state = ref<SeatCameraState>()
@@ -27,6 +28,7 @@ export function makeCamera(sitting: Readonly<Ref<Sitting>>): SeatCameraView {
   let camera: SeatCamera | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let wanted = false
+  const seeing = new Seeing({ onHint })
 
   async function learn() {
     try {
@@ -47,11 +49,16 @@ export function makeCamera(sitting: Readonly<Ref<Sitting>>): SeatCameraView {
     else if (camera) camera.start()
     else void learn()
   }, { immediate: true })
+  watch(() => state.value === 'on' && phaseOf(sitting.value) === 'running', (open) => {
+    if (open && camera?.stream) seeing.start(camera.stream)
+    else seeing.stop()
+  })
   const online = () => camera?.online()
   window.addEventListener('online', online)
   onBeforeUnmount(() => {
     window.removeEventListener('online', online)
     clearTimeout(timer)
+    seeing.stop()
     camera?.stop()
   })
   return { state, officer }

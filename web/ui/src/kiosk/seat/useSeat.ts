@@ -80,7 +80,7 @@ export function makeSeat(): Seat {
   })
   const phase = computed(() => phaseOf(sitting.value))
   const blocked = computed(() => isBlocked(sitting.value))
-  const { state: camera, officer } = makeCamera(sitting)
+  const { state: camera, officer } = makeCamera(sitting, ({ faces, turned, level }) => session.seen(faces, turned, level))
 
   /** Another person, or nobody: nothing of the one before stays. */
   watch(() => (sitting.value.state?.idle === false ? sitting.value.state.sitting : ''), (id) => {
