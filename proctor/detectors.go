@@ -103,6 +103,7 @@ func (s *Service) Register(ctx context.Context, d Detector) (Detector, error) {
 	if actor.From(ctx).Kind != actor.System {
 		return Detector{}, ErrRegister
 	}
+	d.Threshold, d.Precision, d.Recall, d.Budget = micro(d.Threshold), micro(d.Precision), micro(d.Recall), micro(d.Budget)
 	d.Mode, d.Reason, d.By, d.ModeAt, d.Rev = Raises, "measured", Officer{}, s.now(), 0
 	if !d.MayRaise() {
 		d.Mode, d.Reason = LogOnly, "not measured, or below its budget"

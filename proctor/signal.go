@@ -2,6 +2,7 @@ package proctor
 
 import (
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -75,6 +76,7 @@ func (in Signal) clean(now time.Time) Signal {
 		in.Clip.To = in.Clip.From.Add(maxClip)
 	}
 	in.Source.Name, in.Source.Version = shorten(in.Source.Name, 60), shorten(in.Source.Version, 40)
+	in.Source.Threshold, in.Source.Score = micro(in.Source.Threshold), micro(in.Source.Score)
 	facts := map[string]string{}
 	for _, k := range slices.Sorted(maps.Keys(in.Facts)) {
 		if len(facts) == maxFacts {
@@ -87,6 +89,14 @@ func (in Signal) clean(now time.Time) Signal {
 		in.Key = digest("key", in.Key)
 	}
 	return in
+}
+
+// micro rounds to the millionths that are stored; what is no number, or beyond any sense, is 0.
+func micro(f float64) float64 {
+	if math.IsNaN(f) || math.Abs(f) > 1e9 {
+		return 0
+	}
+	return math.Round(f*1e6) / 1e6
 }
 
 // shorten drops invisible characters and what stands beyond n characters.

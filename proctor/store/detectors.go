@@ -13,11 +13,11 @@ import (
 type detectorRow struct {
 	Name      string       `gorm:"column:name;primaryKey"`
 	Version   string       `gorm:"column:version;primaryKey"`
-	Threshold float64      `gorm:"column:threshold"`
-	Precision float64      `gorm:"column:precision_is"`
-	Recall    float64      `gorm:"column:recall_is"`
+	Threshold int64        `gorm:"column:threshold_ppm"`
+	Precision int64        `gorm:"column:precision_ppm"`
+	Recall    int64        `gorm:"column:recall_ppm"`
 	Clips     int          `gorm:"column:clips"`
-	Budget    float64      `gorm:"column:budget"`
+	Budget    int64        `gorm:"column:budget_ppm"`
 	Mode      string       `gorm:"column:mode"`
 	Reason    string       `gorm:"column:reason"`
 	ByAccount string       `gorm:"column:by_account"`
@@ -30,7 +30,7 @@ type detectorRow struct {
 func (detectorRow) TableName() string { return "detector" }
 
 func (r detectorRow) detector() proctor.Detector {
-	return proctor.Detector{Name: r.Name, Version: r.Version, Threshold: r.Threshold, Precision: r.Precision, Recall: r.Recall, Clips: r.Clips, Budget: r.Budget,
+	return proctor.Detector{Name: r.Name, Version: r.Version, Threshold: share(r.Threshold), Precision: share(r.Precision), Recall: share(r.Recall), Clips: r.Clips, Budget: share(r.Budget),
 		Mode: proctor.Mode(r.Mode), Reason: r.Reason, By: officer(r.ByAccount, r.ByPerson, r.ByName), ModeAt: r.ModeAt.Time(), Rev: r.Rev}
 }
 
@@ -41,7 +41,7 @@ func (s *Store) PutDetector(ctx context.Context, d proctor.Detector) (proctor.De
 	if err != nil && !fresh {
 		return proctor.Detector{}, false, err
 	}
-	r := detectorRow{Name: d.Name, Version: d.Version, Threshold: d.Threshold, Precision: d.Precision, Recall: d.Recall, Clips: d.Clips, Budget: d.Budget,
+	r := detectorRow{Name: d.Name, Version: d.Version, Threshold: millionths(d.Threshold), Precision: millionths(d.Precision), Recall: millionths(d.Recall), Clips: d.Clips, Budget: millionths(d.Budget),
 		Mode: string(d.Mode), Reason: d.Reason, ModeAt: sqldb.At(d.ModeAt), Rev: d.Rev}
 	if err := s.db.Conn(ctx).Clauses(keep("rev", "name", "version")).Create(&r).Error; err != nil {
 		return proctor.Detector{}, false, err
@@ -53,7 +53,7 @@ func (s *Store) PutDetector(ctx context.Context, d proctor.Detector) (proctor.De
 // SaveDetector implements proctor.DetectorStore.
 func (s *Store) SaveDetector(ctx context.Context, d proctor.Detector) error {
 	res := s.db.Conn(ctx).Model(&detectorRow{}).Where("name = ? AND version = ? AND rev = ?", d.Name, d.Version, d.Rev).Updates(map[string]any{
-		"threshold": d.Threshold, "precision_is": d.Precision, "recall_is": d.Recall, "clips": d.Clips, "budget": d.Budget, "mode": string(d.Mode),
+		"threshold_ppm": millionths(d.Threshold), "precision_ppm": millionths(d.Precision), "recall_ppm": millionths(d.Recall), "clips": d.Clips, "budget_ppm": millionths(d.Budget), "mode": string(d.Mode),
 		"reason": d.Reason, "by_account": string(d.By.Account), "by_person": string(d.By.Person), "by_name": d.By.Name, "mode_at": sqldb.At(d.ModeAt), "rev": d.Rev + 1})
 	if res.Error == nil && res.RowsAffected == 0 {
 		return proctor.ErrMode

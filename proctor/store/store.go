@@ -7,6 +7,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"math"
 	"time"
 
 	"gorm.io/gorm"
@@ -45,8 +46,8 @@ type incidentRow struct {
 	SourceName    string       `gorm:"column:source_name"`
 	SourceVersion string       `gorm:"column:source_version"`
 	SourcePerson  string       `gorm:"column:source_person"`
-	Threshold     float64      `gorm:"column:threshold"`
-	Score         float64      `gorm:"column:score"`
+	Threshold     int64        `gorm:"column:threshold_ppm"`
+	Score         int64        `gorm:"column:score_ppm"`
 	BeganAt       sqldb.Millis `gorm:"column:began_at"`
 	RaisedAt      sqldb.Millis `gorm:"column:raised_at"`
 	FirstFacts    string       `gorm:"column:first_facts"`
@@ -90,7 +91,7 @@ func rowOf(in proctor.Incident) (incidentRow, error) {
 	facts, err := json.Marshal(in.Facts)
 	r := incidentRow{ID: string(in.ID), Kind: string(in.Kind), Class: string(in.Class), Severity: int(in.Severity), RoomID: string(in.Room),
 		SeatID: string(in.Seat), SittingID: string(in.Sitting), OrgPath: in.OrgPath, LiveKey: liveKey(in), ItemKey: in.Key, SourceName: in.Source.Name,
-		SourceVersion: in.Source.Version, SourcePerson: string(in.Source.Person), Threshold: in.Source.Threshold, Score: in.Source.Score,
+		SourceVersion: in.Source.Version, SourcePerson: string(in.Source.Person), Threshold: millionths(in.Source.Threshold), Score: millionths(in.Source.Score),
 		BeganAt: sqldb.At(in.At), RaisedAt: sqldb.At(in.RaisedAt), FirstFacts: string(first), Facts: string(facts), UntilAt: sqldb.At(in.Until),
 		ClipFrom: sqldb.At(in.Clip.From), ClipTo: sqldb.At(in.Clip.To), Hits: in.Count, LastAt: sqldb.At(in.LastAt), State: string(in.State),
 		TakerAccount: string(in.Taker.Account), TakerPerson: string(in.Taker.Person), TakerName: in.Taker.Name, TakenAt: sqldb.At(in.TakenAt),
@@ -105,12 +106,17 @@ func rowOf(in proctor.Incident) (incidentRow, error) {
 func (r incidentRow) incident() proctor.Incident {
 	return proctor.Incident{ID: proctor.IncidentID(r.ID), Kind: proctor.Kind(r.Kind), Class: proctor.Class(r.Class), Severity: proctor.Severity(r.Severity),
 		Holds: r.Holds != 0, Room: site.RoomID(r.RoomID), Seat: site.SeatID(r.SeatID), Sitting: exam.SittingID(r.SittingID), OrgPath: r.OrgPath, Key: r.ItemKey,
-		Source: proctor.Source{Name: r.SourceName, Version: r.SourceVersion, Threshold: r.Threshold, Score: r.Score, Person: people.PersonID(r.SourcePerson)},
+		Source: proctor.Source{Name: r.SourceName, Version: r.SourceVersion, Threshold: share(r.Threshold), Score: share(r.Score), Person: people.PersonID(r.SourcePerson)},
 		At:     r.BeganAt.Time(), RaisedAt: r.RaisedAt.Time(), First: factsOf(r.FirstFacts), Facts: factsOf(r.Facts), Until: r.UntilAt.Time(),
 		Clip: proctor.Clip{From: r.ClipFrom.Time(), To: r.ClipTo.Time()}, Count: r.Hits, LastAt: r.LastAt.Time(), State: proctor.State(r.State),
 		Taker: officer(r.TakerAccount, r.TakerPerson, r.TakerName), TakenAt: r.TakenAt.Time(), Finding: proctor.Finding(r.Finding), Words: r.Words,
 		Closer: officer(r.CloserAccount, r.CloserPerson, r.CloserName), EndedAt: r.EndedAt.Time(), Case: r.CaseID, Version: r.Version}
 }
+
+// millionths is how a share or threshold is stored: whole numbers, as every column is.
+func millionths(f float64) int64 { return int64(math.Round(f * 1e6)) }
+
+func share(n int64) float64 { return float64(n) / 1e6 }
 
 func officer(account, person, name string) proctor.Officer {
 	return proctor.Officer{Account: people.AccountID(account), Person: people.PersonID(person), Name: name}
@@ -175,7 +181,7 @@ func (s *Store) Follow(ctx context.Context, in proctor.Incident) error {
 		return err
 	}
 	return s.db.Conn(ctx).Model(&incidentRow{}).Where("id = ?", r.ID).Updates(map[string]any{"facts": r.Facts, "until_at": r.UntilAt,
-		"clip_to": r.ClipTo, "score": r.Score, "hits": r.Hits, "last_at": r.LastAt}).Error
+		"clip_to": r.ClipTo, "score_ppm": r.Score, "hits": r.Hits, "last_at": r.LastAt}).Error
 }
 
 // Save implements proctor.IncidentStore.

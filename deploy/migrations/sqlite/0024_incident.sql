@@ -15,8 +15,8 @@ CREATE TABLE incident (
 	source_name VARCHAR(60) NOT NULL,
 	source_version VARCHAR(40) NOT NULL,
 	source_person VARCHAR(26) NOT NULL,
-	threshold DOUBLE NOT NULL,
-	score DOUBLE NOT NULL,
+	threshold_ppm BIGINT NOT NULL,
+	score_ppm BIGINT NOT NULL,
 	began_at BIGINT NOT NULL,
 	raised_at BIGINT NOT NULL,
 	first_facts TEXT NOT NULL,
@@ -68,15 +68,15 @@ CREATE TABLE incident_rate (
 	n INT NOT NULL,
 	PRIMARY KEY (subject, source, window_at)
 );
--- The register of detectors and their judged samples.
+-- The register of detectors and their judged samples. Shares and thresholds are in millionths.
 CREATE TABLE detector (
 	name VARCHAR(60) NOT NULL,
 	version VARCHAR(40) NOT NULL,
-	threshold DOUBLE NOT NULL,
-	precision_is DOUBLE NOT NULL,
-	recall_is DOUBLE NOT NULL,
+	threshold_ppm BIGINT NOT NULL,
+	precision_ppm BIGINT NOT NULL,
+	recall_ppm BIGINT NOT NULL,
 	clips INT NOT NULL,
-	budget DOUBLE NOT NULL,
+	budget_ppm BIGINT NOT NULL,
 	mode VARCHAR(10) NOT NULL,
 	reason VARCHAR(800) NOT NULL,
 	by_account VARCHAR(26) NOT NULL,
