@@ -80,6 +80,7 @@ func source(ctx context.Context, cfg *config.Config) (upkeep.Source, func() erro
 
 func backupCmd() *cobra.Command {
 	c := &cobra.Command{Use: "backup FILE.tar", Short: "save database, files, key file and audit heads into one file", Args: cobra.ExactArgs(1)}
+	keys := c.Flags().String("recording-keys", "", "where the keys of recordings go, in place of the older file (default: "+upkeep.KeysFile+" beside the backup); keep the newest alone, or deletion by rule can be undone")
 	withoutKey := c.Flags().Bool("without-key", false, "leave the key file out (keep it elsewhere: without it sealed data cannot be read)")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		cfg, err := load(c)
@@ -103,6 +104,10 @@ func backupCmd() *cobra.Command {
 		if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
 			return errors.Join(err, os.Remove(tmp))
 		}
+		n, err := upkeep.BackupKeys(c.Context(), s, keysBeside(*keys, args[0]), time.Now())
+		if err != nil {
+			return errors.Join(err, os.Remove(tmp))
+		}
 		if err := os.Rename(tmp, args[0]); err != nil {
 			return err
 		}
@@ -111,6 +116,7 @@ func backupCmd() *cobra.Command {
 			rows += t.Rows
 		}
 		fmt.Fprintf(c.OutOrStdout(), "saved %d tables, %d rows, %d files to %s\n", len(m.Tables), rows, len(m.Files), args[0])
+		fmt.Fprintf(c.OutOrStdout(), "saved the keys of %d recorded sittings to %s\n", n, keysBeside(*keys, args[0]))
 		if !*withoutKey {
 			fmt.Fprintln(c.OutOrStdout(), "The file holds the keys as well: keep it as safe as the system itself, or use --without-key.")
 		}
@@ -119,8 +125,34 @@ func backupCmd() *cobra.Command {
 	return c
 }
 
+// keysBeside is where the keys of recordings lie.
+func keysBeside(path, backup string) string {
+	if path == "" {
+		path = filepath.Join(filepath.Dir(backup), upkeep.KeysFile)
+	}
+	return path
+}
+
+// restoreKeys puts the keys of recordings back; a missing file is said, because everything else works without it.
+func restoreKeys(c *cobra.Command, s upkeep.Source, path string) error {
+	f, err := os.Open(path)
+	if errors.Is(err, os.ErrNotExist) {
+		fmt.Fprintf(c.OutOrStdout(), "There is no %s: recordings that were sealed under keys of their own cannot be opened.\n", path)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	n, err := upkeep.RestoreKeys(c.Context(), s.DB, f)
+	if err = errors.Join(err, f.Close()); err == nil {
+		fmt.Fprintf(c.OutOrStdout(), "restored the keys of %d recorded sittings\n", n)
+	}
+	return err
+}
+
 func restoreCmd() *cobra.Command {
-	return &cobra.Command{Use: "restore FILE.tar", Short: "put a backup into an empty database (of either engine)", Args: cobra.ExactArgs(1),
+	var keys string
+	c := &cobra.Command{Use: "restore FILE.tar", Short: "put a backup into an empty database (of either engine)", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			cfg, err := load(c)
 			if err != nil {
@@ -136,6 +168,9 @@ func restoreCmd() *cobra.Command {
 				return err
 			}
 			m, err := upkeep.Restore(c.Context(), s, f, time.Now())
+			if err == nil {
+				err = restoreKeys(c, s, keysBeside(keys, args[0]))
+			}
 			if err = errors.Join(err, closeDB()); err != nil {
 				return err
 			}
@@ -146,6 +181,8 @@ func restoreCmd() *cobra.Command {
 			}
 			return reseal(c.Context(), cfg, c.OutOrStdout()) // a backup made before files were sealed holds plain ones
 		}}
+	c.Flags().StringVar(&keys, "recording-keys", "", "file with the keys of recordings (default: "+upkeep.KeysFile+" beside the backup)")
+	return c
 }
 
 func certCmd() *cobra.Command {

@@ -44,7 +44,7 @@ type Source struct {
 	Program string
 }
 
-// Backup writes everything to w. A blob is stored before the row that names it, and blobs are read after the database's
+// Backup writes everything but the keys of recordings (BackupKeys) to w. A blob is stored before the row that names it, and blobs are read after the database's
 // snapshot, so none that the snapshot names is missed; one that was deleted meanwhile is left out.
 func Backup(ctx context.Context, s Source, w io.Writer, now time.Time) (Manifest, error) {
 	m := Manifest{Format: format, Program: s.Program, Engine: s.DB.Engine(), MadeAt: now.UTC(), Schema: schemaOf(s.Steps), Files: map[string]string{}}
@@ -52,7 +52,7 @@ func Backup(ctx context.Context, s Source, w io.Writer, now time.Time) (Manifest
 		return m, err
 	}
 	out := tar.NewWriter(w)
-	if err := backupTables(ctx, s.DB, out, &m); err != nil {
+	if err := dump(ctx, s.DB, out, &m, func(table string) bool { return !apart(table) }); err != nil {
 		return m, err
 	}
 	if err := backupBlobs(ctx, s.Blobs, out, &m); err != nil {
@@ -132,7 +132,8 @@ func spool(out *tar.Writer, name string, produce func(w io.Writer) error) error 
 	return err
 }
 
-func backupTables(ctx context.Context, db *sqldb.DB, out *tar.Writer, m *Manifest) error {
+// dump writes the tables that are wanted.
+func dump(ctx context.Context, db *sqldb.DB, out *tar.Writer, m *Manifest, wanted func(table string) bool) error {
 	conn, end, err := snapshot(ctx, db)
 	if err != nil {
 		return err
@@ -143,8 +144,8 @@ func backupTables(ctx context.Context, db *sqldb.DB, out *tar.Writer, m *Manifes
 		return err
 	}
 	for _, n := range names {
-		if n == "schema_version" {
-			continue // written anew by the migrations on restore
+		if n == "schema_version" || !wanted(n) {
+			continue // the versions are written anew by the migrations on restore
 		}
 		err := spool(out, "db/"+n+".jsonl", func(w io.Writer) error {
 			t, err := dumpTable(ctx, conn, n, w)

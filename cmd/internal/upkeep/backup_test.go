@@ -185,3 +185,69 @@ func TestBackupOfABusyDatabaseIsOneMoment(t *testing.T) {
 		<-done
 	})
 }
+
+// The keys of recordings stand in no backup, only in the newest file of their own: what was destroyed cannot be brought back by an
+// older backup.
+func TestKeysOfRecordingsStandApart(t *testing.T) {
+	for _, engine := range []sqldb.Engine{sqldb.SQLite, sqldb.MySQL} {
+		s := source(t, testenv.Migrated(t, engine))
+		set := func(q string) {
+			t.Helper()
+			if _, err := s.DB.SQL().Exec(q); err != nil {
+				t.Fatal(err)
+			}
+		}
+		set("INSERT INTO evidence_key (id, wrapped, made_at, destroyed_at) VALUES ('a', '1.SECRETONE', 1, 0), ('b', '1.SECRETTWO', 1, 0)")
+		old, m := backup(t, s)
+		if bytes.Contains(old, []byte("SECRET")) || slices.ContainsFunc(m.Tables, func(x upkeep.Table) bool { return x.Name == "evidence_key" }) {
+			t.Fatal("a backup holds the keys")
+		}
+		keys := filepath.Join(t.TempDir(), upkeep.KeysFile)
+		for i, want := range []int64{2, 2} {
+			if n, err := upkeep.BackupKeys(t.Context(), s, keys, now); err != nil || n != want {
+				t.Fatal(n, err)
+			}
+			if i == 0 {
+				set("UPDATE evidence_key SET wrapped = '', destroyed_at = 5 WHERE id = 'a'")
+			}
+		}
+		d := source(t, testenv.SQLite(t))
+		if _, err := upkeep.Restore(t.Context(), d, bytes.NewReader(old), now); err != nil {
+			t.Fatal(err)
+		}
+		f, err := os.Open(keys)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n, err := upkeep.RestoreKeys(t.Context(), d.DB, f); err != nil || n != 2 {
+			t.Fatal(n, err)
+		}
+		_ = f.Close()
+		var left string
+		if err := d.DB.SQL().QueryRow("SELECT GROUP_CONCAT(wrapped) FROM (SELECT wrapped FROM evidence_key ORDER BY id)").Scan(&left); err != nil || left != ",1.SECRETTWO" {
+			t.Errorf("%q %v", left, err)
+		}
+		if _, err := upkeep.RestoreKeys(t.Context(), d.DB, bytes.NewReader(old)); err == nil {
+			t.Error("a backup was taken for a file of keys")
+		}
+	}
+}
+
+// Numbers with fractions come back as they were, and are written alike by both engines.
+func TestFractionsSurvive(t *testing.T) {
+	var sums []string
+	for _, engine := range []sqldb.Engine{sqldb.SQLite, sqldb.MySQL} {
+		s := source(t, testenv.Migrated(t, engine))
+		for _, q := range []string{"CREATE TABLE zz_fraction (id INT NOT NULL PRIMARY KEY, x DOUBLE NOT NULL)", "INSERT INTO zz_fraction VALUES (1, 0.1), (2, 3), (3, 1e-9), (4, -2.5e20)"} {
+			if _, err := s.DB.SQL().Exec(q); err != nil {
+				t.Fatal(err)
+			}
+		}
+		_, m := backup(t, s)
+		i := slices.IndexFunc(m.Tables, func(x upkeep.Table) bool { return x.Name == "zz_fraction" })
+		sums = append(sums, m.Tables[i].SHA256)
+	}
+	if sums[0] != sums[1] {
+		t.Error("the engines write the same numbers differently")
+	}
+}

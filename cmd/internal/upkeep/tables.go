@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/suikao/suikao/internal/sqldb"
@@ -132,6 +133,8 @@ func plain(v any, declared string) (any, error) {
 		return nil, nil
 	case int64:
 		return json.Number(fmt.Sprint(x)), nil
+	case float64:
+		return fraction(x), nil
 	case string:
 		if isBytes(declared) {
 			return binary{base64.StdEncoding.EncodeToString([]byte(x))}, nil
@@ -144,10 +147,17 @@ func plain(v any, declared string) (any, error) {
 		if strings.Contains(strings.ToUpper(declared), "INT") {
 			return json.Number(string(x)), nil
 		}
+		if d := strings.ToUpper(declared); strings.Contains(d, "DOUBLE") || strings.Contains(d, "FLOAT") {
+			f, err := strconv.ParseFloat(string(x), 64)
+			return fraction(f), err
+		}
 		return string(x), nil
 	}
 	return nil, fmt.Errorf("a %T of type %s cannot be dumped", v, declared)
 }
+
+// fraction writes a number so that both engines give the same bytes and it comes back as it was.
+func fraction(x float64) json.Number { return json.Number(strconv.FormatFloat(x, 'g', -1, 64)) }
 
 // loadTable inserts the lines of r into an empty table.
 func loadTable(ctx context.Context, tx *sql.Conn, t Table, r io.Reader) error {
@@ -209,10 +219,13 @@ func parseRow(line []byte, want int) ([]any, error) {
 		switch x := c.(type) {
 		case json.Number:
 			v, err := x.Int64()
-			if err != nil {
+			if err == nil {
+				cells[i] = v
+				break
+			}
+			if cells[i], err = x.Float64(); err != nil {
 				return nil, err
 			}
-			cells[i] = v
 		case map[string]any:
 			s, ok := x["b"].(string)
 			if !ok {
