@@ -85,7 +85,7 @@ type Config struct {
 
 // figures are counted for ever.
 type figures struct {
-	published, overruns, failures, kept, cut, lost, panics, refused, children atomic.Int64
+	published, overruns, failures, kept, cut, lost, panics, refused, children, full atomic.Int64
 }
 
 // Figures is what a Server has done since it was opened.

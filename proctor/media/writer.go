@@ -127,5 +127,8 @@ func (w *writer) failed(what string, err error) {
 	if w.figures.failures.Add(1)%100 == 1 {
 		w.log.Error("recording cannot be written", "what", what, "err", err)
 	}
+	if fullDisk(err) {
+		w.figures.full.Store(time.Now().UnixNano())
+	}
 	w.broken.Store(true)
 }

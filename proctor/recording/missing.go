@@ -37,7 +37,7 @@ func (s *Service) Missing(ctx context.Context, sit exam.Sitting) (time.Duration,
 
 // count looks at the gaps that last whether one has become too long.
 func (s *Service) count(ctx context.Context) error {
-	if s.d.Incidents == nil || s.d.MostUnrecorded == nil {
+	if s.incidents == nil || s.most == nil {
 		return nil
 	}
 	gaps, err := s.d.Store.Lasting(ctx, s.now(), sweepBatch)
@@ -56,14 +56,14 @@ func (s *Service) count(ctx context.Context) error {
 
 // tooLong raises the incident of a sitting that is without its camera for longer than the authority allows.
 func (s *Service) tooLong(ctx context.Context, g Gap) error {
-	if s.d.MostUnrecorded == nil {
+	if s.most == nil {
 		return nil
 	}
 	sit, err := s.d.Sittings.Sitting(ctx, g.Sitting)
 	if err != nil {
 		return err
 	}
-	most, err := s.d.MostUnrecorded(ctx, sit)
+	most, err := s.most(ctx, sit)
 	if err != nil || most <= 0 {
 		return err
 	}
@@ -71,7 +71,7 @@ func (s *Service) tooLong(ctx context.Context, g Gap) error {
 	if err != nil || missing <= most {
 		return err
 	}
-	if err := s.d.Incidents.Unrecorded(ctx, g, missing, most); err != nil {
+	if err := s.incidents.Unrecorded(ctx, g, missing, most); err != nil {
 		return err
 	}
 	s.mu.Lock()

@@ -81,11 +81,6 @@ type Deps struct {
 	Rooms    Rooms // nil where rooms have no cameras
 	Sittings Sittings
 	Files    Files
-	// Incidents is told of cameras that are away; nil: nobody is.
-	Incidents Incidents
-	// MostUnrecorded is how long a sitting may be without its camera in all before its result must be looked at; zero: the
-	// authority has set nothing. nil asks nobody.
-	MostUnrecorded func(ctx context.Context, sit exam.Sitting) (time.Duration, error)
 	// OnDuty tells whether an account has a shift in a room at a time. nil asks nobody: the role alone decides.
 	OnDuty func(ctx context.Context, room site.RoomID, who people.AccountID, at time.Time) (bool, error)
 }

@@ -17,7 +17,9 @@ import (
 
 // Service keeps recordings and what is missing of them. It is safe for concurrent use.
 type Service struct {
-	d Deps
+	d         Deps
+	incidents Incidents // nil: nobody is told
+	most      func(context.Context, exam.Sitting) (time.Duration, error)
 
 	mu    sync.Mutex
 	shown map[string]time.Time // who was shown what lately, so that a player's many requests are one act
@@ -27,6 +29,12 @@ type Service struct {
 // New makes the service.
 func New(d Deps) *Service {
 	return &Service{d: d, shown: map[string]time.Time{}, told: map[GapID]bool{}}
+}
+
+// Tell says who is told of cameras that are away, and how long a sitting may be without its camera in all before its result must be
+// looked at: zero where the authority has set nothing. For wiring, before anything runs.
+func (s *Service) Tell(to Incidents, most func(context.Context, exam.Sitting) (time.Duration, error)) {
+	s.incidents, s.most = to, most
 }
 
 // now is the time in the precision that is stored.
@@ -238,10 +246,10 @@ func (s *Service) lose(ctx context.Context, w Watch) error {
 		if err != nil || !opened {
 			return err
 		}
-		if err := s.tell(ctx, "camera.lost", g); err != nil || s.d.Incidents == nil {
+		if err := s.tell(ctx, "camera.lost", g); err != nil || s.incidents == nil {
 			return err
 		}
-		return s.d.Incidents.Lost(ctx, g)
+		return s.incidents.Lost(ctx, g)
 	})
 }
 
@@ -258,10 +266,10 @@ func (s *Service) regain(ctx context.Context, w Watch) error {
 		if err != nil {
 			return err
 		}
-		if err := s.tell(ctx, "camera.returned", g); err != nil || s.d.Incidents == nil {
+		if err := s.tell(ctx, "camera.returned", g); err != nil || s.incidents == nil {
 			return err
 		}
-		if err := s.d.Incidents.Lost(ctx, g); err != nil {
+		if err := s.incidents.Lost(ctx, g); err != nil {
 			return err
 		}
 		return s.tooLong(ctx, g)

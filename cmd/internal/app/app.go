@@ -105,6 +105,8 @@ func New(ctx context.Context, cfg *config.Config, log *slog.Logger, clock actor.
 	a.schedule()
 	a.media = a.mediaPart(a.Recordings)
 	a.openEyes(a.media, a.Notices, a.Incidents)
+	a.media.listen(a.Incidents)
+	a.Recordings.Tell(missingCameras{a.Incidents}, mostUnrecorded(a.Rules))
 	a.serve()
 	return a, nil
 }

@@ -23,6 +23,7 @@ import (
 	examstore "github.com/suikao/suikao/exam/store"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/kv"
+	"github.com/suikao/suikao/proctor"
 	"github.com/suikao/suikao/proctor/media"
 	"github.com/suikao/suikao/proctor/recording"
 	recordstore "github.com/suikao/suikao/proctor/recording/store"
@@ -61,11 +62,14 @@ type mediaPart struct {
 	tls        config.TLS
 	eyes       *vision.Service // looks at what cameras show; nil: nobody does
 	hints      kv.Store        // where pages tell what they see
+	alarms     alarms          // nil: nobody is told
+	flows      chan media.Flow
+	born       time.Time
 }
 
 func (b *base) mediaPart(r *recording.Service) *mediaPart {
 	m := b.cfg.Media
-	p := &mediaPart{recordings: r, log: b.log, retry: 10 * time.Second, cfg: media.Config{UDP: m.UDP, TCP: m.TCP, Dir: m.Spool, Ring: b.ring, SegmentFor: m.SegmentFor,
+	p := &mediaPart{recordings: r, log: b.log, retry: 10 * time.Second, born: time.Now(), cfg: media.Config{UDP: m.UDP, TCP: m.TCP, Dir: m.Spool, Ring: b.ring, SegmentFor: m.SegmentFor,
 		Kilobits: m.Kilobits, MaxPublishers: m.MaxPublishers, Screens: m.Screens, Clock: b.clock, Log: b.log,
 		Relay: media.Relay{Listen: m.Turn.Listen, TLSListen: m.Turn.TLSListen, Secret: b.relaySecret()}}}
 	p.rooms = b.roomCameras
@@ -86,7 +90,9 @@ func (p *mediaPart) keep(ctx context.Context, r media.Recording) error {
 	if r.Track == media.TrackRoom {
 		r.Source.Sitting = recording.RoomChain(r.Source.Room)
 	}
-	return p.recordings.Keep(actor.AsSystem(ctx, "media"), recording.Segment{ID: recording.SegmentID(r.ID), Sitting: r.Source.Sitting, Room: r.Source.Room,
+	ctx = actor.AsSystem(ctx, "media")
+	p.tellCut(ctx, r)
+	return p.recordings.Keep(ctx, recording.Segment{ID: recording.SegmentID(r.ID), Sitting: r.Source.Sitting, Room: r.Source.Room,
 		Seat: r.Source.Seat, OrgPath: r.Source.OrgPath, Track: string(r.Track), Session: r.Session, From: r.From, To: r.From.Add(r.Duration), Size: r.Size, Width: r.Width,
 		Height: r.Height, Frames: r.Frames, Sounds: r.Sounds, Note: string(note)}, io.NewSectionReader(r.File, 0, r.Size))
 }
@@ -109,6 +115,9 @@ func (b *base) roomCameras(ctx context.Context) ([]media.RoomCamera, error) {
 // run keeps the server open until ctx ends.
 func (p *mediaPart) run(ctx context.Context) {
 	defer p.openEyesFor(ctx)()
+	if p.alarms != nil {
+		go p.tellFlows(ctx)
+	}
 	for ctx.Err() == nil {
 		err := p.once(ctx)
 		if ctx.Err() != nil {
@@ -164,6 +173,7 @@ func (p *mediaPart) tell(ctx context.Context, s *media.Server) {
 	ctx = actor.AsSystem(ctx, "media")
 	t := time.NewTicker(tellEvery)
 	defer t.Stop()
+	bad := map[site.RoomID]proctor.Kind{}
 	for n := 1; ; n++ {
 		select {
 		case <-ctx.Done():
@@ -177,6 +187,7 @@ func (p *mediaPart) tell(ctx context.Context, s *media.Server) {
 		if err := p.recordings.Seen(ctx, ids); err != nil && ctx.Err() == nil {
 			p.log.Warn("cannot tell whose camera is seen", "err", err)
 		}
+		p.tellDisk(ctx, s, bad)
 		if n%lookEvery == 0 {
 			p.dropOver(ctx, s)
 		}

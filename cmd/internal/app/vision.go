@@ -38,6 +38,7 @@ func (m *Media) mediaEyes(s *Services) error {
 	}
 	s.Incidents = m.incidents(s, sitestore.New(m.db), peopleFacts{s.People, s.Accounts})
 	m.openEyes(m.part, s.Notices, s.Incidents)
+	m.part.listen(s.Incidents)
 	m.part.measureEyes(m.metrics)
 	return nil
 }

@@ -1,0 +1,162 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"time"
+
+	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/exam/site"
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/proctor"
+	"github.com/suikao/suikao/proctor/media"
+	"github.com/suikao/suikao/proctor/recording"
+)
+
+// alarms is what the media server tells duty officers of; *proctor.Service is one.
+type alarms interface {
+	Raise(ctx context.Context, in proctor.Signal) (proctor.Incident, error)
+	Over(ctx context.Context, in proctor.Signal) error
+}
+
+// missingCameras implements recording.Incidents.
+type missingCameras struct{ to alarms }
+
+// Lost implements recording.Incidents.
+func (m missingCameras) Lost(ctx context.Context, g recording.Gap) error {
+	in := proctor.Signal{Kind: proctor.CameraLost, At: g.From, Until: g.To, Room: g.Room, Seat: g.Seat, Sitting: g.Sitting, Key: string(g.ID)}
+	if g.Cause != recording.Unknown {
+		in.Facts = map[string]string{"cause": string(g.Cause)}
+	}
+	if !g.To.IsZero() {
+		return m.to.Over(ctx, in)
+	}
+	_, err := m.to.Raise(ctx, in)
+	return err
+}
+
+// Unrecorded implements recording.Incidents.
+func (m missingCameras) Unrecorded(ctx context.Context, g recording.Gap, missing, most time.Duration) error {
+	_, err := m.to.Raise(ctx, proctor.Signal{Kind: proctor.Unrecorded, At: g.From, Until: g.To, Room: g.Room, Seat: g.Seat, Sitting: g.Sitting, Key: "once:unrecorded",
+		Facts: map[string]string{"seconds": strconv.Itoa(int(missing / time.Second)), "limit": strconv.Itoa(int(most / time.Second))}})
+	return err
+}
+
+// mostUnrecorded is how long a sitting may be without its camera; zero where the authority has set nothing.
+func mostUnrecorded(r *rules.Service) func(context.Context, exam.Sitting) (time.Duration, error) {
+	return func(ctx context.Context, sit exam.Sitting) (time.Duration, error) {
+		set, err := r.For(ctx, rules.AskPublication, rules.Query{PersonType: rules.PersonType(sit.PersonType), Item: sit.ItemCode, OrgPath: sit.OrgPath},
+			rules.Dates{Sitting: actor.DateOf(sit.StartedAt), Decision: actor.DateOf(sit.StartedAt)})
+		if err != nil {
+			return 0, err
+		}
+		n, err := set.MaxUnrecordedSeconds.Get()
+		if errors.Is(err, rules.ErrBlank) {
+			return 0, nil
+		}
+		return time.Duration(n) * time.Second, err
+	}
+}
+
+// ears listens to what stops and comes back, beside who looks at the pictures.
+type ears struct {
+	next  media.Watcher // nil: nobody looks
+	flows chan media.Flow
+}
+
+// KeyFrame implements media.Watcher.
+func (e ears) KeyFrame(k media.KeyFrame) {
+	if e.next != nil {
+		e.next.KeyFrame(k)
+	}
+}
+
+// Flow implements media.Watcher. It never waits: what finds no room is told by the next change.
+func (e ears) Flow(f media.Flow) {
+	if e.next != nil {
+		e.next.Flow(f)
+	}
+	select {
+	case e.flows <- f:
+	default:
+	}
+}
+
+// listen lets to hear of microphones and of the disk.
+func (p *mediaPart) listen(to alarms) {
+	p.alarms, p.flows = to, make(chan media.Flow, 1000)
+	p.cfg.Watcher = ears{p.cfg.Watcher, p.flows}
+}
+
+// tellFlows brings what microphones do before duty officers until ctx ends.
+func (p *mediaPart) tellFlows(ctx context.Context) {
+	ctx = actor.AsSystem(ctx, "media")
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case f := <-p.flows:
+			in := proctor.Signal{Kind: proctor.MicrophoneLost, At: f.At, Room: f.Source.Room, Seat: f.Source.Seat, Sitting: f.Source.Sitting, Key: "microphone"}
+			var err error
+			switch f.Kind {
+			case media.FlowSilent:
+				_, err = p.alarms.Raise(ctx, in)
+			case media.FlowSounds:
+				in.Until = f.At
+				err = p.alarms.Over(ctx, in)
+			}
+			if err != nil && ctx.Err() == nil {
+				p.log.Warn("cannot tell of a microphone", "seat", f.Source.Seat, "err", err)
+			}
+		}
+	}
+}
+
+// tellDisk brings before duty officers whose pictures come and are not recorded. bad are the rooms that were told of before.
+func (p *mediaPart) tellDisk(ctx context.Context, s *media.Server, bad map[site.RoomID]proctor.Kind) {
+	if p.alarms == nil {
+		return
+	}
+	list, full := s.Unstored()
+	kind := proctor.StorageFailed
+	if full {
+		kind = proctor.DiskFull
+	}
+	seats := map[site.RoomID]int{}
+	for _, src := range list {
+		seats[src.Room]++
+	}
+	for room, n := range seats {
+		if bad[room] != "" { // what it was told as first
+			continue
+		}
+		_, err := p.alarms.Raise(ctx, proctor.Signal{Kind: kind, Room: room, Key: "media.disk", Facts: map[string]string{"seats": strconv.Itoa(n)}})
+		if err == nil {
+			bad[room] = kind
+		} else if ctx.Err() == nil {
+			p.log.Warn("cannot tell that a room is not recorded", "room", room, "err", err)
+		}
+	}
+	for room, kind := range bad {
+		if seats[room] > 0 {
+			continue
+		}
+		if err := p.alarms.Over(ctx, proctor.Signal{Kind: kind, Room: room, Key: "media.disk", Until: p.cfg.Clock()}); err == nil {
+			delete(bad, room)
+		}
+	}
+}
+
+// tellCut says that the process that recorded a segment was gone before it was closed: once for each room and start of this one.
+func (p *mediaPart) tellCut(ctx context.Context, r media.Recording) {
+	if p.alarms == nil || !r.Cut {
+		return
+	}
+	_, err := p.alarms.Raise(ctx, proctor.Signal{Kind: proctor.MediaProcess, At: r.From.Add(r.Duration), Room: r.Source.Room,
+		Key: "once:cut:" + strconv.FormatInt(p.born.UnixMilli(), 36)})
+	if err != nil && ctx.Err() == nil {
+		p.log.Warn("cannot tell that recording broke off", "room", r.Source.Room, "err", err)
+	}
+}
