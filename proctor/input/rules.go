@@ -32,7 +32,7 @@ func (s *state) answer(now time.Time, from *contact, a Answer) {
 		s.find(now, proctor.WithoutEvent, "unexplained", facts(a, "said", "nothing"))
 		return
 	}
-	what := fingerprint(a)
+	what := fingerprint(a, c)
 	p := s.pageOf(from)
 	late := c.Held > 0 && (from == nil || now.Add(-c.Held).Before(from.at)) // given before this connection, perhaps on the page before
 	same, other := p.look(c.Count, what)

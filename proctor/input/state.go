@@ -73,11 +73,15 @@ type given struct {
 
 var seed = maphash.MakeSeed()
 
-func fingerprint(a Answer) uint64 {
+// fingerprint tells acts apart: the same act sent again has the same one, whatever was held.
+func fingerprint(a Answer, c Cause) uint64 {
 	return maphash.Comparable(seed, struct {
-		q int
-		t string
-	}{a.Question, a.Text})
+		question int
+		text     string
+		class    Class
+		trusted  bool
+		age      time.Duration
+	}{a.Question, a.Text, c.Class, c.Trusted, c.Age})
 }
 
 // look finds answers with the same count: the same one, or another.

@@ -297,7 +297,6 @@ type act struct {
 	cause    input.Cause
 	page     string
 	at       time.Time
-	resent   bool
 }
 
 // browser is a seat's page as the kiosk behaves.
@@ -407,7 +406,7 @@ func (b *browser) press(class input.Class) {
 }
 
 // answer gives an answer by an input that came some time before.
-func (b *browser) answer(q int, answer string, lag time.Duration) {
+func (b *browser) answer(q int, answer string, lag time.Duration) act {
 	b.press(b.class)
 	for ; lag > time.Second; lag -= time.Second { // a slow machine: the page hears of it later
 		b.w.pass(time.Second, nil)
@@ -416,26 +415,27 @@ func (b *browser) answer(q int, answer string, lag time.Duration) {
 	if b.late > 0 {
 		lag, b.late = b.late, 0
 	}
-	b.add(q, answer, input.Cause{Class: b.class, Trusted: true, Focused: true, Visible: true, Full: true, Age: lag, Count: b.count})
+	return b.add(q, answer, input.Cause{Class: b.class, Trusted: true, Focused: true, Visible: true, Full: true, Age: lag, Count: b.count})
 }
 
-func (b *browser) add(q int, answer string, c input.Cause) {
+func (b *browser) add(q int, answer string, c input.Cause) act {
 	b.seq, b.dirty = b.seq+1, true
-	b.outbox = append(b.outbox, act{b.seq, q, answer, c, b.page, b.w.clock.Now(), false})
+	given := act{b.seq, q, answer, c, b.page, b.w.clock.Now()}
+	b.outbox = append(b.outbox, given)
 	if b.conn != nil {
 		b.flush()
 	}
+	return given
 }
 
 // flush sends what waits and takes the receipts.
 func (b *browser) flush() {
-	for i, a := range b.outbox {
+	for _, a := range b.outbox {
 		c := a.cause
 		if h := b.w.clock.Now().Sub(a.at); h >= 1500*time.Millisecond || a.page != b.page {
 			c.Held = max(h, time.Millisecond)
 		}
 		b.write(b.frame("answer", a.seq, ws.Answer{Sitting: string(b.w.sittings.sitting().ID), Question: a.question, Answer: a.answer, ClientAt: a.at.UnixMilli(), In: c.String()}))
-		b.outbox[i].resent = true
 	}
 	for len(b.outbox) > 0 {
 		b.until("ack")

@@ -126,9 +126,7 @@ func honest(w *world, i int) {
 			b.answer(q, "", lagOf(w.rng, p.lag))
 			b.answer(q, "B", lagOf(w.rng, p.lag))
 		case 2: // the receipt was lost: the same again on the same connection
-			again := act{b.seq, q, "B", input.Cause{Class: p.class, Trusted: true, Focused: true, Visible: true, Full: true, Age: p.lag, Count: b.count}, b.page, w.clock.Now(), false}
-			b.answer(q, "B", p.lag)
-			again.seq, again.cause.Count = b.seq, b.count
+			again := b.answer(q, "B", p.lag)
 			w.pass(4*time.Second, second)
 			b.outbox = append(b.outbox, again)
 			delete(b.acked, again.seq)
@@ -206,6 +204,10 @@ func forged(b *browser) input.Cause {
 var attacks = []attack{
 	{"untrusted page events", false, proctor.Synthetic, func(w *world, b *browser) {
 		b.add(1, "C", input.Cause{Class: input.Assist, Focused: true, Visible: true, Age: time.Millisecond, Count: b.count})
+	}},
+	{"an untrusted event that gives the same answer again", false, proctor.Synthetic, func(w *world, b *browser) {
+		b.answer(2, "C", time.Millisecond)
+		b.add(2, "C", input.Cause{Class: input.Assist, Focused: true, Visible: true, Age: time.Millisecond, Count: b.count})
 	}},
 	{"evaluated script", false, proctor.WithoutEvent, func(w *world, b *browser) {
 		b.add(1, "C", input.Cause{Class: input.None, Focused: true, Visible: true, Age: 3 * time.Second, Count: b.count})

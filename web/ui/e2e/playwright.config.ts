@@ -1,12 +1,12 @@
 // Browser tests. BASE_URL: a running server; without it the built pages are served from ../dist without one.
 // CHROMIUM: the browser, by default Debian's.
 import { defineConfig, devices } from '@playwright/test'
+import { browserArgs, executablePath } from './harness/browser.ts'
 import type { Engine } from './harness/program.ts'
 
 const base = process.env['BASE_URL']
 const port = Number(process.env['UI_PORT'] ?? 4173)
 const whole = /(walk|sitting|looks|camera)\.spec\.ts$/
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 
 export default defineConfig<object, { engine: Engine }>({
   testDir: '.',
@@ -28,18 +28,14 @@ export default defineConfig<object, { engine: Engine }>({
     permissions: ['camera', 'microphone'],
     launchOptions: {
       executablePath,
-      args: [
-        '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-        '--disable-component-update', '--disable-sync', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream',
-        '--autoplay-policy=no-user-gesture-required', '--allow-loopback-in-peer-connection',
-      ],
+      args: browserArgs,
     },
   },
   projects: [
     // The built program from end to end (harness/), once on each pair of stores; see walk.spec.ts. Without traces,
     // which take a second for every hundred answers' pages: failures leave pictures of all pages in .out/failed.
     { name: 'mariadb', testMatch: whole, use: { engine: 'mariadb', trace: 'off' } },
-    { name: 'sqlite', testMatch: whole, use: { engine: 'sqlite', trace: 'off' } },
+    { name: 'sqlite', testMatch: [whole, /(incidents|provenance)\.spec\.ts$/], use: { engine: 'sqlite', trace: 'off' } },
     { name: 'phone', testMatch: /(portal|verify|smoke)[^/]*\.spec\.ts$/, use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } } },
     { name: 'desktop', testMatch: /(console|smoke)[^/]*\.spec\.ts$/, use: { ...devices['Desktop Chrome'], viewport: { width: 1366, height: 768 } } },
     { name: 'kiosk', testMatch: /(kiosk|gate|seat|smoke)[^/]*\.spec\.ts$/, use: { ...devices['Desktop Chrome'], viewport: { width: 1366, height: 768 }, hasTouch: true } },

@@ -38,7 +38,7 @@ it('stays enrolled while the server refuses it, until staff enrol it again', () 
 
 it('takes its enrolment from the address that the agent of its seat gave', () => {
   const told = { token: 'a+b/c', kind: 'seat', label: '一号考场 A3' } as const
-  const fragment = btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(told)))).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+  const fragment = btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(told)))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')
   expect(enrolmentFrom(`#terminal=${fragment}`)).toEqual(told)
 })
 

@@ -55,7 +55,7 @@ export function enrolmentFrom(hash: string): Enrolment | undefined {
   const found = /^#terminal=([\w-]+)$/.exec(hash)?.[1]
   if (!found) return undefined
   try {
-    const bytes = Uint8Array.from(atob(found.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0))
+    const bytes = Uint8Array.from(atob(found.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0))
     return read(new TextDecoder().decode(bytes))
   } catch {
     return undefined
