@@ -146,6 +146,8 @@ type Law struct {
 	NoTerms              bool               // the terms of publication are blank
 	ResumeWithin         int                // minutes; 0: blank
 	MaxUnwatched         int                // seconds; negative: blank
+	MaxUnrecorded        int                // seconds; 0: blank
+	MinRecorded          int                // hundredths; 0: blank
 	Breaks               exam.BreakTerms    // of whole minutes; zero: blank
 }
 
@@ -163,6 +165,12 @@ func (l Law) For(_ context.Context, _ rules.Question, q rules.Query, _ rules.Dat
 	}
 	if l.MaxUnwatched >= 0 {
 		set.MaxUnwatchedSeconds = number(l.MaxUnwatched)
+	}
+	if l.MaxUnrecorded > 0 {
+		set.MaxUnrecordedSeconds = number(l.MaxUnrecorded)
+	}
+	if l.MinRecorded > 0 {
+		set.MinRecordedPercent = number(l.MinRecorded)
 	}
 	if b := l.Breaks; b.Allowed() {
 		clock := rules.BreakClockStops

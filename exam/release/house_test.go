@@ -32,7 +32,8 @@ import (
 type bureau struct {
 	waits  map[exam.SittingID][]string
 	open   map[exam.SittingID][]string // incidents
-	filmed int // hundredths of every paper that cameras recorded
+	filmed int                         // hundredths of every paper that cameras recorded
+	unseen time.Duration               // that every camera was away
 	inputs release.RecordInput
 	*examtest.House
 	t      *testing.T
@@ -182,6 +183,7 @@ func newBureau(t *testing.T, h *examtest.House) *bureau {
 		Undecided: func(_ context.Context, id exam.SittingID) ([]string, error) { return b.waits[id], nil },
 		Incidents: func(_ context.Context, sit exam.Sitting) ([]string, error) { return b.open[sit.ID], nil },
 		Inputs:    func(context.Context, exam.Sitting) (release.RecordInput, error) { return b.inputs, nil },
+		Missing:   func(context.Context, exam.Sitting) (time.Duration, error) { return b.unseen, nil },
 		Recorded:  func(_ context.Context, sit exam.Sitting) (int, error) { return b.filmed, nil }})
 	return b
 }
