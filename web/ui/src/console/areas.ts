@@ -65,6 +65,7 @@ export const areas: readonly Area[] = [
       { path: '/places/roster', title: 'menu.roster', roles: [...places, ...duty], load: () => import('./places/RosterPage.vue') },
       { path: '/places/nodes', title: 'menu.nodes', roles: [...places, ...duty, 'RESULT_RELEASER'], load: () => import('./places/NodesPage.vue') },
       { path: '/places/closures', title: 'menu.closures', roles: places, load: () => import('./places/ClosuresPage.vue') },
+      { path: '/places/evidence', title: 'menu.evidence', roles: [...places, 'ARCHIVIST', 'RESULT_RELEASER'], load: () => import('./places/EvidencePage.vue') },
     ],
     inner: [
       { path: '/places/rooms/:id', title: 'menu.room', load: () => import('./places/RoomPage.vue') },

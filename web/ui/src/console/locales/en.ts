@@ -5,6 +5,7 @@ import fleet from './en/fleet'
 import house from './en/house'
 import incidents, { incidentWords } from './en/incidents'
 import outposts from './en/outposts'
+import evidence from './en/evidence'
 import people from './en/people'
 import ready from './en/ready'
 import results from './en/results'
@@ -32,4 +33,5 @@ export default {
   ...texts,
   ...fleet,
   ...outposts,
+  ...evidence,
 }

@@ -5,6 +5,7 @@ import fleet from './zh/fleet'
 import house from './zh/house'
 import incidents, { incidentWords } from './zh/incidents'
 import outposts from './zh/outposts'
+import evidence from './zh/evidence'
 import people from './zh/people'
 import ready from './zh/ready'
 import results from './zh/results'
@@ -32,4 +33,5 @@ export default {
   ...texts,
   ...fleet,
   ...outposts,
+  ...evidence,
 }

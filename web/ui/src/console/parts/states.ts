@@ -10,6 +10,8 @@ const kinds = {
   sitting: { ASSIGNED: 'info', PLEDGED: 'info', PRACTISED: 'info', RUNNING: 'safe', PAUSED: 'warn', SUBMITTED: 'neutral', SCORED: 'safe', UNDER_REVIEW: 'warn', ABORTED_TECHNICAL: 'warn', LAPSED: 'neutral', VOIDED: 'danger' },
   device: { LIVE: 'safe', SILENT: 'warn', REVOKED: 'neutral' },
   node: { HEARD: 'safe', CUT: 'warn', SINGLE: 'warn', SILENT: 'danger', REVOKED: 'neutral' },
+  export: { ASKED: 'info', APPROVED: 'safe', REFUSED: 'neutral' },
+  keeping: { LIVE: 'warn', ASKED: 'info', LIFTED: 'neutral' },
   handed: { AWAY: 'info', RECALLED: 'warn', RETURNED: 'safe', RELEASED: 'safe', CALLED_BACK: 'warn' },
   onCall: { CALLING: 'info', ANSWERED: 'safe', SENT: 'info', FAILED: 'danger', NO_PATH: 'warn', NO_PERSON: 'warn' },
   incident: { OPEN: 'danger', TAKEN: 'info', CLOSED: 'neutral', REFERRED: 'warn', SETTLED: 'neutral' },

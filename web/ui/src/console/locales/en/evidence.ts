@@ -1,0 +1,13 @@
+// Evidence: bundles, holds, storage, periods.
+export default {
+  evidence: {
+    hint: 'How long recordings are kept, what they take, and bundles and holds of evidence.', storage: 'Storage of recordings', volumeUnknown: 'The object store does not tell its size', volumeAlarm: 'Full on {day}, in {n} days', volumeFull: 'Full on {day} at this rate', volumeEnough: 'Enough until the period has passed', free: '{free} free of {total}',
+    sum: '{daily} a day, {kept} kept, {needed} once the period has passed', room: 'Room', kilobits: 'Rate of a seat', seatHours: 'Seat-hours a day', daily: 'A day', kept: 'Kept', months: 'Period', needed: 'Needed', monthsText: '{n} months', unset: 'Not set by the authority', noRooms: 'No recordings yet.',
+    periods: 'How long data is kept', class: 'Data', rule: 'Basis', how: 'Afterwards', zero: { DAY: 'The day of the slot', UNSET: 'Not set: kept' },
+    classes: { RECORDING: 'Recordings', ROOM_RECORD: 'Room records, evidence roots', FACE_TEMPLATE: 'Face templates', AUDIT_TRAIL: 'Audit trail', SYSTEM_LOG: 'System logs', ARCHIVE: 'Training and examination archive' },
+    endings: { KEY_DESTROYED: 'Key destroyed, files deleted; hashes and proof stay', DELETED: 'Deleted with proof', KEPT: 'Not deleted', ROTATED: 'By the log policy of operations' }, rules: { NO_RULE: 'No rule applies', NO_PERIOD: 'Not set by the authority' },
+    exports: 'Bundles of evidence', exportsHint: 'Asked for by one person, approved by another, to be fetched within 7 days. Each copy names who fetched it.', noExports: 'No requests.', askExport: 'Ask for a bundle', askExportEffect: 'All evidence of one sitting, once another person approves.', askExportDone: 'Asked. Another person decides.',
+    sitting: 'Sitting', sittingId: 'Number of the sitting', sittingHint: '26 characters, from the room record or an incident', document: 'Document number', reason: 'Reason', asked: 'Asked by', decided: 'Decided by', approve: 'Approve', approveEffect: 'You and who asked may fetch the bundle for 7 days.', approveDone: 'Approved.', refuse: 'Refuse', refuseEffect: 'The request cannot be used; another may be made.', refuseDone: 'Refused.', take: 'Download',
+    holds: 'Holds', noHolds: 'No holds.', hold: 'Keep recordings', holdEffect: 'They are not deleted after their period. Ending it takes two people.', holdDone: 'Kept.', askLift: 'Ask to end', askLiftEffect: 'Another person decides.', askLiftDone: 'Asked. Another person decides.', liftAsked: '{name} asks to end it: {why}', lift: 'End the hold', liftEffect: 'The recordings are deleted when their period is over.', liftDone: 'Ended.', keep: 'Keep on', keepEffect: 'The hold stays.', keepDone: 'Kept on.',
+  },
+}
