@@ -112,7 +112,7 @@ func modelBounds() map[string]bounds {
 	}
 	return map[string]bounds{
 		"two pages":        {acts: [2]uint8{1, 1}, connects: 3, fails: 1, crashes: 1, queue: 1},
-		"one page, pause":  {acts: [2]uint8{2, 0}, connects: 2, pauses: 1, fails: 1, queue: 2},
+		"one page, pause":  {acts: [2]uint8{2, 0}, connects: 2, pauses: 1, fails: 1, queue: 1},
 		"deadline, credit": {acts: [2]uint8{2, 0}, connects: 2, credits: 1, crashes: 1, queue: 1},
 		"three acts":       {acts: [2]uint8{3, 0}, connects: 1, fails: 1, queue: 2},
 	}
