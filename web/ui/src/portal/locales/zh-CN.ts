@@ -2,8 +2,9 @@ import * as apply from './zh/apply'
 import * as auth from './zh/auth'
 import * as base from './zh/base'
 import * as exam from './zh/exam'
+import * as face from './zh/face'
 import * as matter from './zh/matter'
 import * as me from './zh/me'
 import * as permit from './zh/permit'
 
-export default { ...base, ...auth, ...apply, ...exam, ...permit, ...matter, ...me }
+export default { ...base, ...auth, ...apply, ...exam, ...permit, ...face, ...matter, ...me }
