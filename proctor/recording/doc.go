@@ -11,6 +11,12 @@
 // camera.lost and camera.returned go through the outbox with the row that proves them. What the seat says of its camera (refused,
 // absent, in use) names the cause and opens nothing: a terminal cannot be believed that it is seen.
 //
+// What is missing becomes an incident by Incidents: each gap, and once what is missing in all exceeds what the authority allows
+// (rules: max_unrecorded_seconds); exam/release holds such a result, and one of which too little is recorded. A blank holds nothing.
+//
+// Look decides who sees a seat live: an officer whose shift in the room lasts now, and inspectors; both looks and refusals are on
+// the trail.
+//
 // The chain: the hash of a segment is SHA-256 over its number, place, times, the SHA-256 of its file, and the hash before it; the
 // first one stands on the sitting's id. A segment that was exchanged, cut or taken out of the middle shows; one cut from the end
 // shows only against the gaps and the trail, until the evidence root names the last hash.
@@ -20,6 +26,9 @@
 // Why a package of its own beside media (2026-11-22): media is technology and knows no rights and no database; this is the record
 // that a court reads and holds the rules about it.
 //
-// Why gaps here are not intervals without supervision (2026-11-22): those hold results for review. Which seats need a camera, and
-// how long one may be away, is for the authority to set before a missing camera may do so.
+// Why gaps here are not intervals without supervision (2026-11-22): those hold results whatever the authority set. Which seats need a
+// camera, and how long one may be away, is for the authority to set before a missing camera may do so.
+//
+// Why the screen stands in the sitting's own chain and a room's camera in one of the room (2026-11-22): a chain proves that nothing
+// was taken out between two hashes; the screen is evidence of one sitting, the room's camera of all that sat there.
 package recording
