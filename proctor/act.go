@@ -143,7 +143,7 @@ func (s *Service) note(ctx context.Context, in Incident, deed Deed, text string)
 	if err := s.record(ctx, "incident.act", in, map[string]string{"deed": string(deed), "verb": string(a.Verb), "text": text, "finding": string(in.Finding)}); err != nil {
 		return err
 	}
-	return s.emit(ctx, TopicChanged, string(in.ID), map[string]string{"incident": string(in.ID), "room": string(in.Room), "state": string(in.State), "deed": string(deed)})
+	return s.emit(ctx, TopicChanged, string(in.ID), map[string]string{"incident": string(in.ID), "room": string(in.Room), "sitting": string(in.Sitting), "state": string(in.State), "deed": string(deed)})
 }
 
 // forAct returns an incident that the caller may act on.

@@ -25,7 +25,7 @@ func (s *Service) now() time.Time { return s.d.Clock().UTC().Truncate(time.Milli
 // Topics of the events of incidents. Bodies are JSON objects of ids and codes; none carries a name or a number.
 const (
 	TopicRaised   = "incident.raised"    // incident, kind, class, severity, room, seat, sitting
-	TopicChanged  = "incident.changed"   // incident, state, act
+	TopicChanged  = "incident.changed"   // incident, room, sitting, state, deed
 	TopicReferred = "incident.referred"  // incident, sitting
 	TopicMessage  = "incident.message"   // incident, seat, sitting, text
 	TopicHelp     = "incident.help"      // incident, room, severity: the on-call person is asked for

@@ -30,7 +30,7 @@ func (s *Service) today() actor.Date { return actor.DateOf(s.now()) }
 
 // Topics of the events of reviews. Bodies are JSON objects of ids and stages.
 const (
-	TopicChanged = "review.changed"  // case, stage
+	TopicChanged = "review.changed"  // case, stage, sitting, as all of them
 	TopicNoticed = "review.noticed"  // case, person: a 告知书 waits for the person
 	TopicDecided = "review.decided"  // case, person: a 决定书 waits for the person
 	TopicSaid    = "review.said"     // case: the person made a statement
@@ -89,7 +89,7 @@ func (s *Service) emit(ctx context.Context, topic string, c Case, body map[strin
 	if body == nil {
 		body = map[string]string{}
 	}
-	body["case"], body["stage"] = string(c.ID), string(c.Stage)
+	body["case"], body["stage"], body["sitting"] = string(c.ID), string(c.Stage), string(c.Sitting)
 	b, err := json.Marshal(body)
 	if err != nil {
 		return err
