@@ -35,7 +35,7 @@ export default defineConfig<object, { engine: Engine }>({
     // The built program from end to end (harness/), once on each pair of stores; see walk.spec.ts. Without traces,
     // which take a second for every hundred answers' pages: failures leave pictures of all pages in .out/failed.
     { name: 'mariadb', testMatch: whole, use: { engine: 'mariadb', trace: 'off' } },
-    { name: 'sqlite', testMatch: [whole, /(incidents|provenance)\.spec\.ts$/], use: { engine: 'sqlite', trace: 'off' } },
+    { name: 'sqlite', testMatch: [whole, /(faceless|incidents|provenance)\.spec\.ts$/], use: { engine: 'sqlite', trace: 'off' } },
     { name: 'phone', testMatch: /(portal|verify|smoke)[^/]*\.spec\.ts$/, use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } } },
     { name: 'desktop', testMatch: /(console|smoke)[^/]*\.spec\.ts$/, use: { ...devices['Desktop Chrome'], viewport: { width: 1366, height: 768 } } },
     { name: 'kiosk', testMatch: /(kiosk|gate|seat|smoke)[^/]*\.spec\.ts$/, use: { ...devices['Desktop Chrome'], viewport: { width: 1366, height: 768 }, hasTouch: true } },

@@ -2,6 +2,7 @@
 import { test as base, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test'
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { browserArgs, executablePath } from './browser.ts'
 import { startHouse, type Engine, type House } from './program.ts'
 import { Shots } from './shots.ts'
 
@@ -17,6 +18,7 @@ export class Stage {
   readonly faults: string[] = []
   readonly #pages = new Map<string, Page>()
   readonly #contexts: BrowserContext[] = []
+  readonly #browsers: Browser[] = []
   readonly #seenAt = new Map<string, number>() // page → moves of the clock when it was last used
 
   constructor(
@@ -43,6 +45,14 @@ export class Stage {
     const aged = this.#seenAt.get(name) !== moves
     this.#seenAt.set(name, moves)
     return aged
+  }
+
+  /** A page in a browser with a camera of its own: what a camera shows is said when a browser starts. */
+  async cameraPage(name: string, size: keyof typeof sizes, film: string): Promise<Page> {
+    const own = await this.browser.browserType().launch({ executablePath, args: [...browserArgs, `--use-file-for-fake-video-capture=${film}`] })
+    this.#browsers.push(own)
+    const context = await own.newContext({ baseURL: this.house.url, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', permissions: ['camera', 'microphone'], reducedMotion: 'reduce', ...sizes[size] })
+    return this.watch(name, await context.newPage())
   }
 
   /** Another tab beside a page: same browser, same storage. */
@@ -79,7 +89,7 @@ export class Stage {
   }
 
   async end(): Promise<void> {
-    await Promise.all(this.#contexts.map((context) => context.close()))
+    await Promise.all([...this.#contexts, ...this.#browsers].map((one) => one.close()))
   }
 }
 

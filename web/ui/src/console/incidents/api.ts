@@ -1,5 +1,6 @@
 // The operations on incidents, in one place.
 import { call, type Api } from '@/core/api'
+import { asProblem } from '@/core/problem'
 import { useApi } from '@/kit/api'
 import type { Schemas } from '../types'
 import { lineOf } from './line'
@@ -23,8 +24,10 @@ export function incidentsApi(api: Api) {
     /** What happened around it: the recording, and the times on file. Where one of them cannot be read the other is shown. */
     async line(clip: { from: string; to: string }, sitting: string, more: Partial<IncidentDetail> = {}): Promise<Timeline> {
       const [film, list] = await Promise.allSettled([recording(sitting), moments(sitting, clip.from, clip.to)])
-      if (film.status === 'rejected' && list.status === 'rejected') throw film.reason
-      return lineOf(clip, film.status === 'fulfilled' ? film.value : undefined, list.status === 'fulfilled' ? list.value : [], more)
+      const refused = film.status === 'rejected' && asProblem(film.reason).status === 403
+      if (film.status === 'rejected' && list.status === 'rejected' && !refused) throw film.reason
+      const line = lineOf(clip, film.status === 'fulfilled' ? film.value : undefined, list.status === 'fulfilled' ? list.value : [], more)
+      return refused ? { ...line, refused: asProblem(film.reason).detail } : line
     },
     take: (id: string) => call(api.POST('/api/staff/incidents/{id}/take', { ...at(id), body: {} })),
     takeFrom: (id: string, text: string) => call(api.POST('/api/staff/incidents/{id}/take', { ...at(id), body: { over: true, text } })),

@@ -34,4 +34,6 @@ export interface Timeline {
   to: string
   segments: ClipSegment[]
   items: TimelineItem[]
+  /** Why the recording cannot be read, in the server's words; the times stand all the same. */
+  refused?: string
 }

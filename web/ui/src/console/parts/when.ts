@@ -58,6 +58,8 @@ export function useWhen() {
     dated: (at: string | Date) => `${new Intl.DateTimeFormat(locale.value, { dateStyle: 'full', timeZone: 'Asia/Shanghai' }).format(date(at))} ${clockTime(date(at))}`,
     /** 14:30 */
     clock: (at: string | Date) => clockTime(date(at)),
+    /** 14:30:05 */
+    second: (at: string | Date) => `${clockTime(date(at))}:${String(date(at).getSeconds()).padStart(2, '0')}`,
     /** A civil date by its name. */
     day: (civil: string | undefined) =>
       civil ? dayName(new Date(`${civil}T12:00:00+08:00`), now(), words.value, locale.value) : '–',

@@ -10,6 +10,17 @@ export const incidentWords = {
   service: { PORTAL: '电子送达', IN_PERSON: '直接送达', POST: '邮寄送达', PUBLIC: '公告送达' },
   appeal: { FILED: '待处理', UPHELD: '维持原决定', REVOKED: '撤销原决定' },
   effect: { IMPOSED: '已执行', ENTERED: '已录入，待另一人确认', IN_FORCE: '生效中', REVERSED: '已撤回' },
+  detector: {
+    vision: { covered: '镜头遮挡', scene: '场景变化', frozen: '画面静止', absent: '座位无人', count: '人数', turned: '转头', sameperson: '是否同一人', challenge: '动作核验' },
+    input: { without_event: '作答无本机操作', without_movement: '有输入无动作', remote_artefact: '远程操控痕迹', synthetic: '合成的输入', second_socket: '第二个连接', devtools: '开发者工具' },
+  },
+  fact: {
+    brightness: '亮度', likeness: '画面相似度', distance: '画面差异', yaw: '转头幅度', faces: '画面中的人脸', cosine: '相似度', asked: '要求的动作', times: '次数', moved: '动作幅度', looks: '查看次数', check: '核验', tries: '尝试次数', what: '对象', trouble: '情况', counted: '数到的人数', log_from: '入场记录最少', log_to: '入场记录最多',
+    kind: '事件', seconds: '秒', open: '未办结', why: '原因', by: '来源', days: '天', free_gb: '剩余空间（GB）', rooms: '考场数', full_on: '预计用完', text: '情况说明',
+  },
+  inputWhy: {
+    unexplained: '作答没有说明由什么操作引起', kernel: '本机没有对应的键盘鼠标信号', unreported: '页面停止报告本机操作', uncounted: '作答次数与操作次数不符', answer: '作答由脚本触发', page: '页面上有脚本触发的操作', hidden: '作答时页面不在前台', unfocused: '作答时页面没有焦点', display: '显示器或分辨率变化', pointer: '出现第二个鼠标', code: '页面中插入了外来代码', token: '终端口令不符', program: '不是考试页面在连接', copied: '终端登记被复制使用',
+  },
   lane: { ANSWER: '作答', INPUT: '输入', DETECTOR: '检测', CAMERA: '录像', OFFICER: '值班处置', SYSTEM: '系统' },
   line: {
     PLEDGE: '签署承诺', DECISION: '处理决定', ANSWER: '保存了一次作答', MARK: '做了标记', PAUSE: '暂停', RESUME: '恢复', CREDIT: '补时', MOVE: '换位', START: '开考', SUBMIT: '交卷', ABORT: '技术中止', SEGMENT: '录像段', GAP: '录像中断', UNWATCHED: '无人监管', INCIDENT: '异常事件',
@@ -24,8 +35,8 @@ export default {
   incident: {
     one: '异常事件', queue: '异常事件', quiet: '现在没有待处理的异常事件。', waiting: '{n} 件异常事件没有人接手', badge: '异常事件 {n}', stale: '刚才没有联系上服务器。下面是 {time} 的情况，正在重连。', full: '还有更多没有列出，请先处理靠前的。', openRow: '打开：{place} {name}',
     times: '共 {n} 次', lasts: '已持续 {time}', ended: '{time} 结束', what: '事件', pageHint: '所有异常事件及其处理。待处理的在值班台。', emptyTitle: '没有异常事件', emptyHint: '换一个条件看看。', began: '开始', until: '结束', stillOn: '还在持续', count: '次数', source: '发现方式',
-    unmeasured: '这个检测的准确率还没有测过，只供提示，以人查看为准。', measured: '这个检测在评测中 {n}% 是对的，只供提示，以人查看为准。', score: '分值 {n}', holds: '作出结论以前，本人的成绩不能发布。', whyHere: '为什么排在这里', acts: '处理经过', related: '同一场考试的其他事件', others: '同一场考试还有 {n} 件', toCase: '查看核查案件', byMachine: '系统', byPerson: '有人登记',
-    clip: '事发前后的录像', noClip: '这段时间没有录像。', clipBad: '这一段放不出来，可能还没有存好，请稍后再试。', fromStart: '从头放', toMoment: '跳到事发时', offset: '（{s} 秒）', hole: '{from} 到 {to} 秒没有画面。', moment: '事发', lineList: '逐条查看（{n}）', lineEmpty: '这段时间没有记录。', lineHint: '作答只显示时间，不显示题目和答案。', noSeat: '这件事与座位无关，没有座位录像。',
+    unmeasured: '这个检测的准确率还没有测过，只供提示，以人查看为准。', measured: '这个检测在评测中 {n}% 是对的，只供提示，以人查看为准。', score: '分值 {n}', holds: '作出结论以前，本人的成绩不能发布。', whyHere: '为什么排在这里', acts: '处理经过', related: '同一场考试的其他事件', others: '同一场考试还有 {n} 件', toCase: '查看核查案件', byMachine: '系统', byDetector: '{name}检测（第 {version} 版）', byPerson: '有人登记',
+    clipSoon: '录像约一分钟存一段，存好后会自动出现在这里。', clip: '事发前后的录像', noClip: '这段时间没有录像。', clipBad: '这一段放不出来，可能还没有存好，请稍后再试。', fromStart: '从头放', toMoment: '跳到事发时', offset: '（{s} 秒）', hole: '{from} 到 {to} 秒没有画面。', moment: '事发', lineList: '逐条查看（{n}）', lineEmpty: '这段时间没有记录。', lineHint: '作答只显示时间，不显示题目和答案。', noSeat: '这件事与座位无关，没有座位录像。',
     finding: '结论', holdsHint: '涉及成绩：没有排除疑点的请移送核查，由两人分别认定事实。', takeOver: '从同事处接过', takeOverEffect: '{name} 正在处理。接过后由您负责，双方姓名都会留在记录里。', onCall: '到场人员：{name} {phone}，约 {n} 分钟到门口。请打电话确认。', onCallNobody: '值班表上现在没有到场人员。请打考试点电话。',
     report: '登记异常', reportEffect: '登记后由您负责处理，写入考场记录。', reported: '已登记。', reportHint: '写看到的事实，不下结论。不写题目和答案。', seatHint: '某个座位上的情况，请在值班台打开座位再登记。', words: '情况说明',
     do: { MESSAGE: '发消息', TALK: '记录通话', PAUSE: '暂停', RESUME: '恢复', HELP: '呼叫到场人员', NOTE: '记录', END: '终止答题', CLOSE: '作出结论' },
