@@ -60,6 +60,28 @@ func (b *base) faceModels() fs.FS {
 	return files
 }
 
+// What of a sitting nobody saw, as its evidence and the room record say it.
+const (
+	noCamera  = "CAMERA"  // this installation takes no cameras
+	noFaces   = "FACES"   // nobody looked for faces: no models
+	noObjects = "OBJECTS" // phones and books are not looked for
+)
+
+// seenNotCovered adds to what next names what nobody saw.
+func (b *base) seenNotCovered(next func(context.Context, exam.Sitting) ([]string, error)) func(context.Context, exam.Sitting) ([]string, error) {
+	models := sync.OnceValue(func() bool { return b.faceModels() != nil })
+	return func(ctx context.Context, sit exam.Sitting) ([]string, error) {
+		out, err := next(ctx, sit)
+		switch {
+		case !b.cfg.Cameras():
+			return append(out, noCamera), err
+		case !models():
+			out = append(out, noFaces)
+		}
+		return append(out, noObjects), err
+	}
+}
+
 // openEyesFor runs what looks at cameras until ctx ends; the function that it returns waits for it.
 func (p *mediaPart) openEyesFor(ctx context.Context) (wait func()) {
 	if p.eyes == nil {
