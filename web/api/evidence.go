@@ -152,7 +152,7 @@ func RegisterEvidence(g Groups, s *evidence.Service, log *slog.Logger) {
 			}
 			return &struct{ Body SittingEvidence }{evidenceView(o)}, nil
 		})
-	huma.Register(g.Staff, huma.Operation{OperationID: "sitting-timeline", Method: http.MethodGet, Path: "/sittings/{id}/timeline", Summary: "What happened in a sitting, also while it runs"},
+	huma.Register(g.Staff, huma.Operation{OperationID: "sitting-timeline", Method: http.MethodGet, Path: "/sittings/{id}/timeline", Summary: "What happened in a sitting, also while it runs", Description: "Entries of the journal, segments, times without camera or supervision, incidents. Of answers it has times and nothing else. For those who watch or answer for the room."},
 		func(ctx context.Context, in *struct {
 			ID   string    `path:"id" minLength:"26" maxLength:"26"`
 			From time.Time `query:"from"`
@@ -230,11 +230,11 @@ func registerEvidenceHolds(g Groups, s *evidence.Service) {
 		}
 		return &struct{ Body EvidenceHold }{evidenceHoldView(h)}, nil
 	}
-	huma.Register(g.Staff, huma.Operation{OperationID: "evidence-hold", Method: http.MethodPost, Path: "/sittings/{id}/evidence/holds", DefaultStatus: http.StatusCreated, Summary: "Keep the recordings of a sitting whatever their period"},
+	huma.Register(g.Staff, huma.Operation{OperationID: "evidence-hold", Method: http.MethodPost, Path: "/sittings/{id}/evidence/holds", DefaultStatus: http.StatusCreated, Summary: "Keep the recordings of a sitting whatever their period", Description: "For inspectors, exam managers, archivists and the regulator. A deletion that is under way goes first."},
 		func(ctx context.Context, in *reasonIn) (*struct{ Body EvidenceHold }, error) {
 			return one(s.Hold(ctx, exam.SittingID(in.ID), in.Body.Reason, in.Body.Document))
 		})
-	huma.Register(g.Staff, huma.Operation{OperationID: "evidence-holds", Method: http.MethodGet, Path: "/evidence/holds", Summary: "Holds of the own organisations"},
+	huma.Register(g.Staff, huma.Operation{OperationID: "evidence-holds", Method: http.MethodGet, Path: "/evidence/holds", Summary: "Holds of the own organisations", Description: "Newest first; live=true leaves out those that are ended."},
 		func(ctx context.Context, in *struct {
 			Live   bool   `query:"live"`
 			Cursor string `query:"cursor" maxLength:"120"`
@@ -246,7 +246,7 @@ func registerEvidenceHolds(g Groups, s *evidence.Service) {
 			}
 			return &struct{ Body Page[EvidenceHold] }{pageOf(list, in.Limit, evidenceHoldView, func(h evidence.Hold) string { return h.ID })}, nil
 		})
-	huma.Register(g.Staff, huma.Operation{OperationID: "evidence-hold-lift", Method: http.MethodPost, Path: "/evidence/holds/{id}/lift", Summary: "Ask that a hold be ended"},
+	huma.Register(g.Staff, huma.Operation{OperationID: "evidence-hold-lift", Method: http.MethodPost, Path: "/evidence/holds/{id}/lift", Summary: "Ask that a hold be ended", Description: "The hold lasts until another natural person decides."},
 		func(ctx context.Context, in *reasonIn) (*struct{ Body EvidenceHold }, error) {
 			return one(s.AskLift(ctx, in.ID, in.Body.Reason))
 		})
@@ -264,11 +264,11 @@ func registerEvidenceExports(g Groups, s *evidence.Service, log *slog.Logger) {
 		}
 		return &struct{ Body EvidenceExport }{exportView(e)}, nil
 	}
-	huma.Register(g.Staff, huma.Operation{OperationID: "evidence-export-ask", Method: http.MethodPost, Path: "/sittings/{id}/evidence/exports", DefaultStatus: http.StatusCreated, Summary: "Ask for a bundle of a sitting's evidence"},
+	huma.Register(g.Staff, huma.Operation{OperationID: "evidence-export-ask", Method: http.MethodPost, Path: "/sittings/{id}/evidence/exports", DefaultStatus: http.StatusCreated, Summary: "Ask for a bundle of a sitting's evidence", Description: "With the reason and, where there is one, the number of the letter. Another natural person decides."},
 		func(ctx context.Context, in *reasonIn) (*struct{ Body EvidenceExport }, error) {
 			return one(s.AskExport(ctx, exam.SittingID(in.ID), in.Body.Reason, in.Body.Document))
 		})
-	huma.Register(g.Staff, huma.Operation{OperationID: "evidence-exports", Method: http.MethodGet, Path: "/evidence/exports", Summary: "Requests for bundles in the own organisations"},
+	huma.Register(g.Staff, huma.Operation{OperationID: "evidence-exports", Method: http.MethodGet, Path: "/evidence/exports", Summary: "Requests for bundles in the own organisations", Description: "Newest first; live=true lists those that wait for a decision."},
 		func(ctx context.Context, in *struct {
 			Live   bool   `query:"live" doc:"that wait for a decision"`
 			Cursor string `query:"cursor" maxLength:"120"`

@@ -46,7 +46,7 @@ type RetentionClass struct {
 
 // RegisterEvidenceStorage declares the forecast of storage and the periods of data.
 func RegisterEvidenceStorage(g Groups, s *evidence.Storage) {
-	huma.Register(g.Staff, huma.Operation{OperationID: "evidence-storage", Method: http.MethodGet, Path: "/evidence/storage", Summary: "What recordings take, and when the disk is full"},
+	huma.Register(g.Staff, huma.Operation{OperationID: "evidence-storage", Method: http.MethodGet, Path: "/evidence/storage", Summary: "What recordings take, and when the disk is full", Description: "Rates are measured over the last 30 days; the day when the volume is full follows from them, from the periods and from what is free."},
 		func(ctx context.Context, _ *struct{}) (*struct{ Body EvidenceStorage }, error) {
 			f, err := s.Forecast(ctx)
 			if err != nil {
@@ -58,7 +58,7 @@ func RegisterEvidenceStorage(g Groups, s *evidence.Storage) {
 			}
 			return &struct{ Body EvidenceStorage }{out}, nil
 		})
-	huma.Register(g.Staff, huma.Operation{OperationID: "evidence-retention", Method: http.MethodGet, Path: "/evidence/retention", Summary: "How long each class of data is kept"},
+	huma.Register(g.Staff, huma.Operation{OperationID: "evidence-retention", Method: http.MethodGet, Path: "/evidence/retention", Summary: "How long each class of data is kept", Description: "By the rules in force today where the caller works."},
 		func(ctx context.Context, _ *struct{}) (*struct {
 			Body Page[RetentionClass]
 		}, error) {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os/exec"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -62,4 +63,23 @@ func (c *Copier) Copy(ctx context.Context, w io.Writer, segment io.ReadSeeker) e
 func firstLine(s string) string {
 	line, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
 	return line[:min(len(line), 300)]
+}
+
+// Lazy looks for ffmpeg when the first copy is asked for, so that a program that makes none never starts it. The zero value is ready.
+type Lazy struct {
+	once sync.Once
+	c    *Copier
+}
+
+func (l *Lazy) copier() *Copier {
+	l.once.Do(func() { l.c = Find(context.Background()) })
+	return l.c
+}
+
+// Form is Copier.Form.
+func (l *Lazy) Form() (extension, zh, en string) { return l.copier().Form() }
+
+// Copy is Copier.Copy.
+func (l *Lazy) Copy(ctx context.Context, w io.Writer, segment io.ReadSeeker) error {
+	return l.copier().Copy(ctx, w, segment)
 }

@@ -3531,7 +3531,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Requests for bundles in the own organisations */
+        /**
+         * Requests for bundles in the own organisations
+         * @description Newest first; live=true lists those that wait for a decision.
+         */
         get: operations["evidence-exports"];
         put?: never;
         post?: never;
@@ -3588,7 +3591,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Holds of the own organisations */
+        /**
+         * Holds of the own organisations
+         * @description Newest first; live=true leaves out those that are ended.
+         */
         get: operations["evidence-holds"];
         put?: never;
         post?: never;
@@ -3607,7 +3613,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask that a hold be ended */
+        /**
+         * Ask that a hold be ended
+         * @description The hold lasts until another natural person decides.
+         */
         post: operations["evidence-hold-lift"];
         delete?: never;
         options?: never;
@@ -3642,7 +3651,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How long each class of data is kept */
+        /**
+         * How long each class of data is kept
+         * @description By the rules in force today where the caller works.
+         */
         get: operations["evidence-retention"];
         put?: never;
         post?: never;
@@ -3659,7 +3671,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What recordings take, and when the disk is full */
+        /**
+         * What recordings take, and when the disk is full
+         * @description Rates are measured over the last 30 days; the day when the volume is full follows from them, from the periods and from what is free.
+         */
         get: operations["evidence-storage"];
         put?: never;
         post?: never;
@@ -7023,7 +7038,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask for a bundle of a sitting's evidence */
+        /**
+         * Ask for a bundle of a sitting's evidence
+         * @description With the reason and, where there is one, the number of the letter. Another natural person decides.
+         */
         post: operations["evidence-export-ask"];
         delete?: never;
         options?: never;
@@ -7040,7 +7058,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Keep the recordings of a sitting whatever their period */
+        /**
+         * Keep the recordings of a sitting whatever their period
+         * @description For inspectors, exam managers, archivists and the regulator. A deletion that is under way goes first.
+         */
         post: operations["evidence-hold"];
         delete?: never;
         options?: never;
@@ -7275,7 +7296,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened in a sitting, also while it runs */
+        /**
+         * What happened in a sitting, also while it runs
+         * @description Entries of the journal, segments, times without camera or supervision, incidents. Of answers it has times and nothing else. For those who watch or answer for the room.
+         */
         get: operations["sitting-timeline"];
         put?: never;
         post?: never;
