@@ -102,7 +102,7 @@ func (s *state) opened(now time.Time, no int64, h Hello) {
 		}
 		return
 	}
-	s.covered = true
+	s.cover()
 	s.sums.Connections++
 	switch {
 	case s.page.id != h.Page:

@@ -40,8 +40,10 @@ func (s *state) answer(now time.Time, from *contact, a Answer) {
 		return
 	}
 	s.count(now, c)
-	if late {
+	if c.Held > 0 {
 		s.sums.Replayed++
+	}
+	if late {
 		p, other = &s.others, false
 	}
 	s.judge(now, a, c, p, other, !late)

@@ -201,7 +201,7 @@ func (j *Judge) learn(ctx context.Context) {
 // learnt notes that our page sat here before. A program that is no page and answers now has no business here.
 func (s *state) learnt(now time.Time) {
 	was := s.covered
-	s.covered = true
+	s.cover()
 	if was || len(s.contacts) == 0 || s.contacts[len(s.contacts)-1].page != "" {
 		return
 	}

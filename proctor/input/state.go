@@ -24,9 +24,7 @@ type state struct {
 	asking   bool
 	stored   bool // other nodes can learn of it
 	contacts []*contact
-	page     page
-	former   page // the one before
-	others   page // answers given before their connection, and of connections that are of neither
+	*pages   // nil until covered: most of what a sitting takes
 	screen   string
 	sums     Sums // counted since they were stored last
 	touched  time.Time
@@ -40,6 +38,20 @@ type state struct {
 	early     *Answer // of a program that is no page, before the store was heard
 	findings  map[string]*finding
 	hot       bool // has findings to raise now
+}
+
+// pages are the loads of our page.
+type pages struct {
+	page   page
+	former page // the one before
+	others page // answers given before their connection, and of connections that are of neither
+}
+
+// cover notes that our page sits here, or sat.
+func (s *state) cover() {
+	if s.covered = true; s.pages == nil {
+		s.pages = &pages{}
+	}
 }
 
 // contact is one connection that took the sitting.

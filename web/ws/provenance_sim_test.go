@@ -95,9 +95,9 @@ func (i *simIncidents) at(k proctor.Kind) (time.Time, bool) {
 }
 
 func (i *simIncidents) words() string {
+	var b strings.Builder
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	var b strings.Builder
 	for _, in := range i.all {
 		fmt.Fprintf(&b, "%s %s %v\n", in.Kind, in.Key, in.Facts)
 	}
@@ -342,11 +342,7 @@ func (b *browser) frame(kind string, seq int64, body any) []byte {
 	return f
 }
 
-func (b *browser) write(f []byte) {
-	if err := b.conn.WriteMessage(websocket.TextMessage, f); err != nil {
-		b.w.t.Fatal(err)
-	}
-}
+func (b *browser) write(f []byte) { _ = b.conn.WriteMessage(websocket.TextMessage, f) } // a failure shows when it reads
 
 // connect opens a connection and sends what waits.
 func (b *browser) connect() {
@@ -474,7 +470,6 @@ func (b *browser) note(more func(*ws.Input)) {
 // leave ends the connection as the page does by itself, reload as a browser does, hang as a cut does: nobody says anything.
 func (b *browser) leave()  { b.close(4000) }
 func (b *browser) reload() { b.close(websocket.CloseGoingAway) }
-
 func (b *browser) close(code int) {
 	_ = b.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, ""), time.Now().Add(time.Second))
 	_ = b.conn.Close()

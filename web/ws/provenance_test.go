@@ -15,13 +15,17 @@ import (
 	"github.com/suikao/suikao/web/ws"
 )
 
-// sittingsToFeed is how many honest sittings are fed to the server: SUIKAO_HONEST, by default 1,000.
+// sittingsToFeed is how many honest sittings are fed to the server: SUIKAO_HONEST, by default 1,000, a tenth under the race
+// detector.
 func sittingsToFeed(t *testing.T) int {
 	if n, err := strconv.Atoi(os.Getenv("SUIKAO_HONEST")); err == nil {
 		return n
 	}
 	if testing.Short() {
 		t.Skip("feeds 1,000 sittings")
+	}
+	if slowed {
+		return 100
 	}
 	return 1000
 }
@@ -303,7 +307,7 @@ var attacks = []attack{
 // server's time.
 func TestInjectedAnswersAreRaised(t *testing.T) {
 	runs := 100
-	if testing.Short() {
+	if testing.Short() || slowed {
 		runs = 10
 	}
 	for _, a := range attacks {

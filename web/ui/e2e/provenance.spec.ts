@@ -3,12 +3,13 @@
 import type { Page } from '@playwright/test'
 import { SeatAgent } from './harness/agent.ts'
 import { readBank } from './harness/bank.ts'
+import { layCable } from './harness/cable.ts'
 import { Client, type Answer } from './harness/client.ts'
 import { expect, test } from './harness/fixtures.ts'
 import { openRoom } from './harness/room.ts'
 import { enrolSeat, Gate, type Seated } from './harness/seat.ts'
 import { Witness } from './harness/witness.ts'
-import { allStored, answer, begin } from './walk/seat.ts'
+import { allStored, answer, begin, pullCable } from './walk/seat.ts'
 
 test.describe.configure({ mode: 'serial', timeout: 180_000 })
 
@@ -83,6 +84,21 @@ test('hands raise nothing: mouse, keys, finger, a button pressed by its key, a r
   expect(sums.answers).toBe(12)
   expect(sums.local).toBe(12)
   expect([sums.mouse, sums.touch, sums.keys, sums.assist]).toEqual([2, 1, 9, 0])
+})
+
+test('a pulled cable raises nothing: answers wait, the page comes back beside its old connection', async ({ stage }) => {
+  const cable = await layCable(stage.house.url)
+  const { page, witness } = await gate.terminal(await gate.admit(serial++), cable.url)
+  await begin(stage, page, false)
+  await pullCable(stage, page, cable, bank)
+  await page.keyboard.press('ArrowRight')
+  await answer(page, 7, 8, bank)
+  await allStored(page)
+  await page.waitForTimeout(12_000)
+  expect(await kinds(stage, witness.sitting)).toEqual([])
+  const sums = await (await Client.staff(stage.house, 'watch2')).get(`/api/staff/sittings/${witness.sitting}/input`)
+  expect([sums.answers, sums.local, sums.pages, sums.replayed > 0]).toEqual([8, 8, 1, true])
+  await cable.stop()
 })
 
 test('a script that clicks is noticed', async ({ stage }) => {
