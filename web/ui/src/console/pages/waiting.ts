@@ -32,6 +32,10 @@ interface Question {
 const most = { limit: 200 }
 const questions: readonly Question[] = [
   { key: 'matches', to: '/duty', roles: ['REMOTE_INVIGILATOR', 'REMOTE_ATTENDANT'], read: (api) => call(api.GET('/api/staff/matches')) },
+  { key: 'facts', to: '/incidents/cases?stage=FACTS', roles: ['INSPECTOR', 'EXAM_MANAGER'], read: (api) => call(api.GET('/api/staff/reviews', { params: { query: { ...most, stage: 'FACTS' } } })) },
+  { key: 'notices', to: '/incidents/cases?stage=NOTICE', roles: ['REGULATOR', 'PERMIT_ISSUER'], read: (api) => call(api.GET('/api/staff/reviews', { params: { query: { ...most, stage: 'NOTICE' } } })) },
+  { key: 'decisions', to: '/incidents/cases?stage=DECISION', roles: ['REGULATOR', 'PERMIT_ISSUER'], read: (api) => call(api.GET('/api/staff/reviews', { params: { query: { ...most, stage: 'DECISION' } } })) },
+  { key: 'appeals', to: '/incidents/cases?stage=APPEALED', roles: ['REGULATOR', 'PERMIT_ISSUER'], read: (api) => call(api.GET('/api/staff/reviews', { params: { query: { ...most, stage: 'APPEALED' } } })) },
   {
     key: 'applications', to: '/review/applications', roles: ['APPLICATION_REVIEWER'], due: (a: { dueOn?: string }) => a.dueOn,
     read: (api) => call(api.GET('/api/staff/applications', { params: { query: { ...most, state: ['SUBMITTED', 'ACCEPTED'] } }, ...commas })),

@@ -1,7 +1,7 @@
 export default {
   home: {
     hint: '{name}, {day}', partial: 'Some numbers could not be read; the rest is shown.', emptyTitle: 'Nothing to do now', emptyHint: 'What needs you is listed here, most urgent first.', done: 'All done:', late: '{n} past their day', first: 'Nearest day {day}',
-    matches: 'waiting at a gate', applications: 'applications to review', photos: 'photos to check', proposals: 'rule changes to approve', practical: 'practical sheets to enter', records: 'room records to sign', queue: 'results to release', permits: 'permit applications', checks: 'score checks', changes: 'permit changes to decide', texts: 'wordings to publish', items: 'items to review', bans: 'bans to confirm', exemptions: 'exemptions to decide',
+    facts: 'cases whose facts are to be established', notices: 'notices to write', decisions: 'decisions to make', appeals: 'appeals to decide', matches: 'waiting at a gate', applications: 'applications to review', photos: 'photos to check', proposals: 'rule changes to approve', practical: 'practical sheets to enter', records: 'room records to sign', queue: 'results to release', permits: 'permit applications', checks: 'score checks', changes: 'permit changes to decide', texts: 'wordings to publish', items: 'items to review', bans: 'bans to confirm', exemptions: 'exemptions to decide',
   },
   login: { title: 'Log in to the console', name: 'Account', nameMissing: 'Enter your account.', password: 'Password', passwordMissing: 'Enter your password.', enter: 'Log in', out: 'Log out', who: 'the system administrator of your organisation' },
   accept: {
