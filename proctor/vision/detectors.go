@@ -26,11 +26,11 @@ func (d Detector) Register() proctor.Detector {
 // The detectors. Thresholds say of what: Covered of Grid.Spread, SceneChanged of Grid.Distance, Frozen of the movement of the nose in
 // widths between the eyes, Absent and SeveralFaces of the score of a face, TurnedAway of Face.Yaw, OtherPerson of Cosine.
 var (
-	Covered      = Detector{Kind: proctor.CameraCovered, Name: "vision.covered", Version: "1", Threshold: 6, Precision: 1, Recall: 1, Clips: 18, Budget: 0.98}
-	SceneChanged = Detector{Kind: proctor.SceneChanged, Name: "vision.scene", Version: "1", Threshold: 0.2, Precision: 1, Recall: 1, Clips: 18, Budget: 0.98}
-	Frozen       = Detector{Kind: proctor.CameraFrozen, Name: "vision.frozen", Version: "1", Threshold: 0.012, Precision: 1, Recall: 1, Clips: 18, Budget: 0.9}
-	Absent       = Detector{Kind: proctor.Absent, Name: "vision.absent", Version: "1", Threshold: 0.5, Precision: 1, Recall: 1, Clips: 18, Budget: 0.98, Faces: true}
-	SeveralFaces = Detector{Kind: proctor.SeveralFaces, Name: "vision.count", Version: "1", Threshold: 0.5, Precision: 1, Recall: 1, Clips: 18, Budget: 0.95, Faces: true}
+	Covered      = Detector{Kind: proctor.CameraCovered, Name: "vision.covered", Version: "1", Threshold: 6, Precision: 1, Recall: 1, Clips: 36, Budget: 0.98}
+	SceneChanged = Detector{Kind: proctor.SceneChanged, Name: "vision.scene", Version: "1", Threshold: 0.2, Precision: 1, Recall: 1, Clips: 36, Budget: 0.98}
+	Frozen       = Detector{Kind: proctor.CameraFrozen, Name: "vision.frozen", Version: "1", Threshold: 0.025, Precision: 1, Recall: 1, Clips: 36, Budget: 0.9}
+	Absent       = Detector{Kind: proctor.Absent, Name: "vision.absent", Version: "1", Threshold: 0.5, Precision: 1, Recall: 1, Clips: 36, Budget: 0.98, Faces: true}
+	SeveralFaces = Detector{Kind: proctor.SeveralFaces, Name: "vision.count", Version: "1", Threshold: 0.5, Precision: 1, Recall: 1, Clips: 36, Budget: 0.95, Faces: true}
 	// Not measured: there are no clips of people who turn away.
 	TurnedAway = Detector{Kind: proctor.TurnedAway, Name: "vision.turned", Version: "1", Threshold: 0.45, Budget: 0.95, Faces: true}
 	// Pictures of one person alone can be had: what it says of others is not measured, so that it may only log.

@@ -45,7 +45,7 @@
 // patience does not.
 //
 // Why a picture that stands still is not told from pixels (2026-11-22): an encoder makes the same still picture differ from itself by
-// as much as a person who sits still differs. What a person cannot do is keep the nose within a hundredth of the width between the
+// as much as a person who sits still differs. What a person cannot do is keep the nose within a fortieth of the width between the
 // eyes for a quarter of a minute.
 //
 // Why the library's liveness is not used (2026-11-22): it took a photograph for alive with certainty.

@@ -28,7 +28,10 @@ const (
 )
 
 func (p *stillness) add(s sight, last *Grid) {
-	m := mark{at: s.at, diff: s.grid.Difference(last)}
+	m := mark{at: s.at}
+	if len(p.marks) > 0 { // what stood before the window says nothing
+		m.diff = s.grid.Difference(last)
+	}
 	if s.looked && len(s.faces) > 0 {
 		f := s.faces[0]
 		m.faced, m.nx, m.ny, m.eyes = true, f.Nose.X, f.Nose.Y, f.eyes()
