@@ -38,7 +38,6 @@ type Model struct {
 	slots   []int
 	outputs map[string]*value
 	scratch int
-	pack    int // numbers of packed weights, for Size
 }
 
 // Input returns the shape of what Run takes: height, width, channels.
@@ -62,7 +61,6 @@ type compiler struct {
 	uses   map[int]int // how many steps still read a buffer
 	free   []int
 	keep   map[string]bool
-	depth  int
 }
 
 // Load reads the model name of fsys, with the weights beside it, and compiles what the outputs need. Outputs are named as in the
