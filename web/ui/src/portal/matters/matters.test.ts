@@ -37,5 +37,5 @@ it('a film begins where the event does', () => {
 
 it('a paper is shown as text, whatever stands in it', () => {
   const lines = linesOf('<html><head><style>p{}</style><script>alert(1)</script></head><body><h1>告知书</h1><div class="no">考告字〔2026〕1号</div><p>张三：</p><ol><li>本次考试成绩无效</li></ol><p> </p><div class="sign">机关<br>李四</div></body></html>')
-  expect(lines).toEqual(['告知书', '考告字〔2026〕1号', '张三：', '· 本次考试成绩无效', '机关李四'])
+  expect(lines).toEqual(['告知书', '考告字〔2026〕1号', '张三：', '· 本次考试成绩无效', '机关\n李四'])
 })

@@ -57,6 +57,6 @@ export function filmsOf(event: MatterEvent, films: MatterDetail['films']): { id:
 
 /** The lines of a document as plain text: what a phone shows of it. Nothing of its markup is taken over. */
 export function linesOf(html: string, parse: (text: string) => Document = (text) => new DOMParser().parseFromString(text, 'text/html')): string[] {
-  const page = parse(html)
+  const page = parse(html.replace(/<br\s*\/?>/g, '\n'))
   return [...page.querySelectorAll('body h1, body .no, body p, body li, body .sign')].map((node) => (node.tagName === 'LI' ? '· ' : '') + (node.textContent ?? '').trim()).filter(Boolean)
 }
