@@ -61,7 +61,7 @@ export default {
       MAINTENANCE: 'Maintenance', REMOTE: 'Remote supervision', ONSITE: 'On-site supervision', GATE: 'gate terminal', SEAT: 'seat terminal', NATIONAL: 'National', PROVINCIAL: 'Provincial',
       CERTIFICATION: 'Certification', PRACTICE: 'Practice', INITIAL: 'Initial', REFRESHER: 'Refresher', CLASSROOM: 'Classroom', ONLINE: 'Online', WORKSHOP: 'Workshop',
       SKILL_CERT: 'Skill certificate', DEGREE: 'Related degree', REMARK: 'Remark', OUTAGE: 'Outage or unsupervised interval', BREACH: 'Suspected breach',
-      SCORERS_DISAGREE: 'The two scorers disagree', NO_MATCH: 'No match of person and document', UNSUPERVISED: 'Unsupervised for too long', EXAM: 'No examinations',
+      SCORERS_DISAGREE: 'The two scorers disagree', NO_MATCH: 'No match of person and document', UNSUPERVISED: 'Unsupervised for too long', UNRECORDED: 'Recorded too little', EXAM: 'No examinations',
       APPLICATION: 'No applications', POST: 'Barred from posts', SUSPEND: 'Suspend', RESUME: 'Resume', REVOKE: 'Revoke', WITHDRAW: 'Withdraw as penalty', CANCEL: 'Deregister',
       CONFIRM_NATIONAL: 'Note the national confirmation', PORTAL: 'portal', OPENED: 'opened', FINISHED: 'finished', APPROVED: 'approved', ISSUED: 'issued', REJECTED: 'rejected',
       SUBMITTED: 'handed in', DRAFT: 'draft', ACTIVE: 'in use', OPEN: 'open', CONFIRMED: 'confirmed', DIFFERENT: 'different', SCORED: 'scored', RELEASED: 'released', HELD: 'held',

@@ -50,7 +50,7 @@ export default {
       POWER: '停电', MEDICAL: '身体不适', EMERGENCY: '紧急情况', IDENTITY: '身份核对', INCIDENT: '异常事件', OTHER: '其他', CHIP_PIN: '读证和准考证密码', REMOTE_OFFICER: '远程人员核对', ONSITE_OFFICER: '现场人员核对',
       CHIP_FACE: '读证和人脸', HOLIDAY: '节假日', SPECIAL_PERIOD: '特殊时期', MAINTENANCE: '检修', REMOTE: '远程监考', ONSITE: '现场监考', GATE: '门口终端', SEAT: '考位终端', NATIONAL: '国家', PROVINCIAL: '省级',
       CERTIFICATION: '取证考试', PRACTICE: '练习', INITIAL: '初训', REFRESHER: '再培训', CLASSROOM: '面授', ONLINE: '线上', WORKSHOP: '实操', SKILL_CERT: '技能等级证书', DEGREE: '相关专业学历', REMARK: '备注',
-      OUTAGE: '故障或无监控时段', BREACH: '疑似违纪', SCORERS_DISAGREE: '两套评分不一致', NO_MATCH: '没有人证核验记录', UNSUPERVISED: '无人监管时间超限', EXAM: '禁止参加考试', APPLICATION: '不得申请证件', POST: '任职限制', SUSPEND: '暂停',
+      OUTAGE: '故障或无监控时段', BREACH: '疑似违纪', SCORERS_DISAGREE: '两套评分不一致', NO_MATCH: '没有人证核验记录', UNSUPERVISED: '无人监管时间超限', UNRECORDED: '录像不足', EXAM: '禁止参加考试', APPLICATION: '不得申请证件', POST: '任职限制', SUSPEND: '暂停',
       RESUME: '恢复使用', REVOKE: '撤销', WITHDRAW: '吊销', CANCEL: '注销', CONFIRM_NATIONAL: '登记全国平台确认', PORTAL: '手机端', OPENED: '已打开', FINISHED: '已结束', APPROVED: '通过', ISSUED: '已发证', REJECTED: '不通过',
       SUBMITTED: '已提交', DRAFT: '草稿', ACTIVE: '使用中', OPEN: '未完成', CONFIRMED: '已确认', DIFFERENT: '不一致', SCORED: '已评分', RELEASED: '已发布', HELD: '暂缓', PROPOSED: '待第二人', STARTED: '已开考',
       EXAM_PLEDGE: '诚信考试承诺书', TRUTH_PLEDGE: '材料真实性承诺书', RECORDING: '录音录像告知', PRIVACY: '个人信息告知', FACE_CONSENT: '人脸单独同意', password: '密码', code: '短信验证码', true: '是', false: '否',
