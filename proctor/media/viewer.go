@@ -205,7 +205,7 @@ func (v *viewer) moved(st webrtc.PeerConnectionState) {
 // queue takes one packet for the viewer; it never waits.
 func (v *viewer) queue(w waiting) {
 	v.mu.Lock()
-	if len(v.waits) >= mostQueued {
+	if len(v.waits) >= mostQueued*len(v.feeds) {
 		v.left++
 		v.mu.Unlock()
 		return

@@ -2,10 +2,12 @@ package mediatest
 
 import (
 	"context"
+	"errors"
 	"net"
 	"sync/atomic"
 	"time"
 
+	"github.com/pion/ice/v4"
 	"github.com/pion/interceptor"
 	"github.com/pion/rtcp"
 	"github.com/pion/rtp"
@@ -18,6 +20,7 @@ import (
 // Viewer looks at seats as an officer's page does.
 type Viewer struct {
 	pc      *webrtc.PeerConnection
+	mux     ice.UDPMux
 	mic     *webrtc.TrackLocalStaticSample
 	packets atomic.Int64
 	keys    atomic.Int64
@@ -36,15 +39,23 @@ func Watch(ctx context.Context, exchange Exchange, n int, talk bool) (*Viewer, e
 	se.SetIncludeLoopbackCandidate(true)
 	se.SetIPFilter(func(ip net.IP) bool { return ip.IsLoopback() })
 	se.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeUDP4})
-	api := webrtc.NewAPI(webrtc.WithMediaEngine(&codecs), webrtc.WithInterceptorRegistry(&interceptor.Registry{}), webrtc.WithSettingEngine(se))
-	pc, err := api.NewPeerConnection(webrtc.Configuration{})
+	c, err := net.ListenUDP("udp4", &net.UDPAddr{IP: net.IPv4(127, 0, 0, 1)})
 	if err != nil {
 		return nil, err
 	}
-	v := &Viewer{pc: pc}
+	_ = c.SetReadBuffer(8 << 20) // two hundred cameras come to one socket
+	mux := ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: c})
+	se.SetICEUDPMux(mux)
+	api := webrtc.NewAPI(webrtc.WithMediaEngine(&codecs), webrtc.WithInterceptorRegistry(&interceptor.Registry{}), webrtc.WithSettingEngine(se))
+	pc, err := api.NewPeerConnection(webrtc.Configuration{})
+	if err != nil {
+		_ = mux.Close()
+		return nil, err
+	}
+	v := &Viewer{pc: pc, mux: mux}
 	pc.OnTrack(v.take)
 	if err := v.connect(ctx, exchange, n, talk); err != nil {
-		_ = pc.Close()
+		_ = v.Close()
 		return nil, err
 	}
 	return v, nil
@@ -153,4 +164,4 @@ func (v *Viewer) Speak(d time.Duration) {
 }
 
 // Close hangs up.
-func (v *Viewer) Close() error { return v.pc.Close() }
+func (v *Viewer) Close() error { return errors.Join(v.pc.Close(), v.mux.Close()) }
