@@ -14,23 +14,28 @@ type Opinion struct {
 	Proposal    string
 }
 
+// check trims the texts and refuses what does not fit together.
+func (o *Opinion) check() error {
+	var err error
+	if o.Facts, err = written(o.Facts, "body.facts", 10, 2000); err != nil {
+		return err
+	}
+	if o.Proposal, err = written(o.Proposal, "body.proposal", 2, 400); err != nil {
+		return err
+	}
+	if _, ok := FindBreach(o.Breach); ok != o.Established || !ok && o.Breach != "" {
+		return ErrBreach.At("body.act")
+	}
+	return nil
+}
+
 // Sign signs what the calling person establishes. Two natural persons of the examining body sign without seeing each other's finding.
 // Where they agree on an act the case goes to the issuing authority; where they agree that there was none it is dismissed. Where they
 // do not agree a third person signs, blind as well, and two of three decide; where no two agree nothing is established. Errors:
 // ErrStage, ErrSigned, ErrBreach, ErrText, ErrSameOrg, ErrOwnCase.
 func (s *Service) Sign(ctx context.Context, id CaseID, o Opinion) (Case, error) {
-	var err error
-	if o.Facts, err = written(o.Facts, "body.facts", 10, 2000); err != nil {
-		return Case{}, err
-	}
-	if o.Proposal, err = written(o.Proposal, "body.proposal", 2, 400); err != nil {
-		return Case{}, err
-	}
-	if _, ok := FindBreach(o.Breach); ok != o.Established || !ok && o.Breach != "" {
-		return Case{}, ErrBreach.At("body.act")
-	}
 	var c Case
-	err = s.d.Store.InTx(ctx, func(ctx context.Context) error {
+	err := s.d.Store.InTx(ctx, func(ctx context.Context) error {
 		var err error
 		if c, err = s.d.Store.Case(ctx, id); err != nil {
 			return err
@@ -45,6 +50,9 @@ func (s *Service) Sign(ctx context.Context, id CaseID, o Opinion) (Case, error) 
 			return ErrSameOrg
 		case c.Stage != Facts:
 			return ErrStage.With("stage", string(c.Stage))
+		}
+		if err := o.check(); err != nil { // who may not is told nothing else
+			return err
 		}
 		now := s.now()
 		f := Finding{ID: FindingID(actor.NewID(now)), Case: id, By: me, Established: o.Established, Breach: o.Breach, Facts: o.Facts, Proposal: o.Proposal, At: now}

@@ -151,7 +151,7 @@ func registerHandovers(g Groups, s *proctor.Service) {
 		func(ctx context.Context, in *struct {
 			ID   string `path:"id" minLength:"26" maxLength:"26"`
 			Body struct {
-				To   string `json:"to" minLength:"26" maxLength:"26" doc:"account of the next officer"`
+				To   string `json:"to" minLength:"1" maxLength:"26" doc:"account of the next officer"`
 				Text string `json:"text" minLength:"2" maxLength:"400"`
 			}
 		}) (*handoverOut, error) {
