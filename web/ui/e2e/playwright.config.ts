@@ -1,5 +1,6 @@
 // Browser tests. BASE_URL: a running server; without it the built pages are served from ../dist without one.
 // CHROMIUM: the browser, by default Debian's.
+import { availableParallelism } from 'node:os'
 import { defineConfig, devices } from '@playwright/test'
 import { browserArgs, executablePath } from './harness/browser.ts'
 import type { Engine } from './harness/program.ts'
@@ -14,7 +15,7 @@ export default defineConfig<object, { engine: Engine }>({
   preserveOutput: 'failures-only',
   snapshotDir: '.out/snapshots',
   fullyParallel: true,
-  workers: 2,
+  workers: availableParallelism() >= 4 ? 3 : 2,
   timeout: 60_000,
   expect: { timeout: 15_000 }, // a busy machine is no fault
   forbidOnly: process.env['CI'] !== undefined,
