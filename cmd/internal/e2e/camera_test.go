@@ -145,6 +145,7 @@ func TestAKilledMediaNodeStopsNobody(t *testing.T) {
 		cam := st.publish()
 		eventually(t, "it is seen and a segment is kept", func() bool { r := st.record(); return r.Live && r.Gaps[0].To != nil && len(r.Segments) >= 2 })
 		st.strangers(offer)
+		st.looks(cam)
 
 		before := len(st.record().Segments)
 		sent := cam.Sent()
@@ -152,6 +153,7 @@ func TestAKilledMediaNodeStopsNobody(t *testing.T) {
 		st.media.kill()
 		st.answer(rng, 40)
 		eventually(t, "the loss is noted", func() bool { return len(st.record().Gaps) == 2 })
+		eventually(t, "the duty officer is told", func() bool { return st.told("environment.camera_lost") })
 		st.answer(rng, 10)
 		st.media.start()
 		st.media.ready()
@@ -182,6 +184,59 @@ func TestAKilledMediaNodeStopsNobody(t *testing.T) {
 		st.forget()
 		st.web.stop()
 	})
+}
+
+// told reports whether an incident of a kind stands at the sitting.
+func (st *studio) told(kind string) bool {
+	list := get[struct{ Items []struct{ Kind string } }](st.as("watch1"), "/api/staff/incidents?sitting="+st.sitting)
+	for _, in := range list.Items {
+		if in.Kind == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// looks has the officer look at the seat through the web node and speak to it; nobody else may.
+func (st *studio) looks(cam *mediatest.Camera) {
+	st.t.Helper()
+	path := "/api/staff/seats/" + st.at.ID + "/live"
+	watch := func(who string) (*mediatest.Viewer, string, reply) {
+		var location string
+		var last reply
+		v, err := mediatest.Watch(st.t.Context(), func(_ context.Context, sdp string) (string, error) {
+			c := st.as(who)
+			c.head = http.Header{"Content-Type": {"application/sdp"}}
+			defer func() { c.head = http.Header{} }()
+			last = c.send("POST", path, []byte(sdp))
+			if last.Status != http.StatusCreated {
+				return "", errors.New(last.code())
+			}
+			location = last.Header.Get("Location")
+			return string(last.Body), nil
+		}, 1, true)
+		if err == nil {
+			st.t.Cleanup(func() { _ = v.Close() })
+		}
+		return v, location, last
+	}
+	if _, _, r := watch("releaser"); r.code() != "recording.forbidden" {
+		st.t.Errorf("a releaser looks: %s", r)
+	}
+	v, at, r := watch("watch1")
+	if at == "" {
+		st.t.Fatalf("the officer on duty: %s", r)
+	}
+	eventually(st.t, "the officer sees and hears the seat", func() bool { return v.Keys() > 0 && v.Sounds() > 20 })
+	st.as("watch2").refused("POST", at+"/talk", form{"on": true}, "media.no_viewer")
+	post[none](st.as("watch1"), at+"/talk", form{"on": true})
+	before := cam.Heard()
+	v.Speak(time.Second)
+	eventually(st.t, "the seat hears the officer", func() bool { return cam.Heard() > before+20 })
+	if st.as("watch1").send("DELETE", at, nil).Status != http.StatusNoContent {
+		st.t.Error("the officer cannot stop looking")
+	}
+	st.as("watch1").refused("POST", at+"/talk", form{"on": true}, "media.no_viewer")
 }
 
 // strangerOffer is an offer as any camera makes it.
