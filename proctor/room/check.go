@@ -8,7 +8,6 @@ import (
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
-	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/proctor"
 	"github.com/suikao/suikao/proctor/face"
@@ -241,18 +240,13 @@ func (s *Service) fail(ctx context.Context, c *Check, sit exam.SittingID) error 
 }
 
 // ChecksOf lists the checks of an admission for those who watch over its room.
-func (s *Service) ChecksOf(ctx context.Context, room site.RoomID, id booking.AdmissionID) ([]Check, error) {
-	if _, err := s.at(ctx, room, readers()); err != nil {
-		return nil, err
-	}
-	list, err := s.d.Checks.ChecksOf(ctx, id)
+func (s *Service) ChecksOf(ctx context.Context, id booking.AdmissionID) ([]Check, error) {
+	a, err := s.d.Bookings.AdmissionByID(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	for _, c := range list {
-		if c.Room != room {
-			return nil, ErrNotFound
-		}
+	if err := allowed(ctx, a.OrgPath, readers()); err != nil {
+		return nil, err
 	}
-	return list, nil
+	return s.d.Checks.ChecksOf(ctx, id)
 }

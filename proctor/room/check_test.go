@@ -32,7 +32,7 @@ func (h *house) checks() {
 
 func (h *house) last(a booking.Admission) room.Check {
 	h.t.Helper()
-	list, err := h.ChecksOf(officer(), roomA, a.ID)
+	list, err := h.ChecksOf(officer(), a.ID)
 	h.good(err)
 	if len(list) == 0 {
 		h.t.Fatal("no check")
@@ -47,7 +47,7 @@ func goodMatch() face.Match {
 func TestNoChecksWithoutHardwareOrSetting(t *testing.T) {
 	engines(t, func(t *testing.T, h *house) {
 		a := h.admitted(1)
-		if list, err := h.ChecksOf(officer(), roomA, a.ID); err != nil || len(list) != 0 {
+		if list, err := h.ChecksOf(officer(), a.ID); err != nil || len(list) != 0 {
 			t.Fatal(list, err)
 		}
 	})
@@ -149,7 +149,7 @@ func TestChecksWithoutAFace(t *testing.T) {
 		}
 		h.pass(10 * time.Minute)
 		h.checks()
-		seen, err := h.ChecksOf(officer(), roomA, b.ID)
+		seen, err := h.ChecksOf(officer(), b.ID)
 		if err != nil || len(seen) != 2 || seen[0].State != room.CheckMissed || seen[1].Kind != room.AtRandom {
 			t.Fatalf("%+v %v", seen, err)
 		}

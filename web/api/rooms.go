@@ -206,9 +206,15 @@ func registerPassages(g Groups, s *room.Service) {
 		func(ctx context.Context, in *struct {
 			RoomRef
 			Paging
-			From time.Time `query:"from" required:"true"`
-			To   time.Time `query:"to" required:"true"`
+			From time.Time `query:"from" doc:"a day before to when left out"`
+			To   time.Time `query:"to" doc:"now when left out"`
 		}) (*struct{ Body Page[PassageView] }, error) {
+			if in.To.IsZero() {
+				in.To = s.Now().Add(time.Second)
+			}
+			if in.From.IsZero() {
+				in.From = in.To.AddDate(0, 0, -1)
+			}
 			list, err := s.Log(ctx, in.room(), in.From, in.To, room.PassageID(in.Cursor), in.Limit+1)
 			return &struct{ Body Page[PassageView] }{page(list, in.Limit, passageView, func(p room.Passage) string { return string(p.ID) })}, err
 		})
@@ -260,12 +266,9 @@ func registerIdentityChecks(g Groups, s *room.Service) {
 			}
 			return &struct{ Body IdentityCheck }{identityCheck(c)}, nil
 		})
-	huma.Register(g.Staff, huma.Operation{OperationID: "admission-checks", Method: http.MethodGet, Path: "/rooms/{id}/admissions/{admission}/checks", Summary: "Identity checks of one person's sitting", Description: "In their order; those that wait for their random time are not shown."},
-		func(ctx context.Context, in *struct {
-			RoomRef
-			Admission string `path:"admission" minLength:"26" maxLength:"26"`
-		}) (*struct{ Body Page[IdentityCheck] }, error) {
-			list, err := s.ChecksOf(ctx, in.room(), booking.AdmissionID(in.Admission))
+	huma.Register(g.Staff, huma.Operation{OperationID: "admission-checks", Method: http.MethodGet, Path: "/admissions/{id}/checks", Summary: "Identity checks of one person's sitting", Description: "In their order; those that wait for their random time are not shown."},
+		func(ctx context.Context, in *IDRef) (*struct{ Body Page[IdentityCheck] }, error) {
+			list, err := s.ChecksOf(ctx, booking.AdmissionID(in.ID))
 			shown := list[:0]
 			for _, c := range list {
 				if c.State != room.CheckWaiting {

@@ -2184,6 +2184,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/admissions/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Identity checks of one person's sitting
+         * @description In their order; those that wait for their random time are not shown.
+         */
+        get: operations["admission-checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/admissions/{id}/move": {
         parameters: {
             query?: never;
@@ -6093,26 +6113,6 @@ export interface paths {
          * @description Live admissions.
          */
         get: operations["admissions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/staff/rooms/{id}/admissions/{admission}/checks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Identity checks of one person's sitting
-         * @description In their order; those that wait for their random time are not shown.
-         */
-        get: operations["admission-checks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -16589,6 +16589,37 @@ export interface operations {
             };
         };
     };
+    "admission-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageIdentityCheck"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "admission-move": {
         parameters: {
             query?: never;
@@ -23789,38 +23820,6 @@ export interface operations {
             };
         };
     };
-    "admission-checks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                admission: string;
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageIdentityCheck"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "room-agents": {
         parameters: {
             query?: never;
@@ -24256,12 +24255,14 @@ export interface operations {
     };
     "room-passages": {
         parameters: {
-            query: {
+            query?: {
                 /** @description next of the previous page */
                 cursor?: string;
-                from: string;
+                /** @description a day before to when left out */
+                from?: string;
                 limit?: number;
-                to: string;
+                /** @description now when left out */
+                to?: string;
             };
             header?: never;
             path: {
