@@ -15,14 +15,14 @@ const approvedFor = 7 * 24 * time.Hour
 // AskExport asks for a bundle of a sitting's evidence; another person decides. Errors: ErrNotFound, ErrForbidden, ErrReason, ErrDocument,
 // ErrOpen.
 func (s *Service) AskExport(ctx context.Context, id exam.SittingID, reason, document string) (Export, error) {
+	if err := s.ofSitting(ctx, id, askers()...); err != nil {
+		return Export{}, err
+	}
 	reason, err := stated(reason, "body.reason")
 	if err != nil {
 		return Export{}, err
 	}
 	if document, err = numbered(document, "body.document"); err != nil {
-		return Export{}, err
-	}
-	if err := s.ofSitting(ctx, id, askers()...); err != nil {
 		return Export{}, err
 	}
 	if _, err := s.Close(ctx, id); err != nil {

@@ -10,14 +10,14 @@ import (
 // Hold orders that a sitting's recordings be kept, whatever their period. document may be empty. Errors: ErrNotFound, ErrForbidden,
 // ErrReason, ErrDocument, ErrDeleted.
 func (s *Service) Hold(ctx context.Context, id exam.SittingID, reason, document string) (Hold, error) {
+	if err := s.ofSitting(ctx, id, askers()...); err != nil {
+		return Hold{}, err
+	}
 	reason, err := stated(reason, "body.reason")
 	if err != nil {
 		return Hold{}, err
 	}
 	if document, err = numbered(document, "body.document"); err != nil {
-		return Hold{}, err
-	}
-	if err := s.ofSitting(ctx, id, askers()...); err != nil {
 		return Hold{}, err
 	}
 	var h Hold
@@ -41,11 +41,11 @@ func (s *Service) Hold(ctx context.Context, id exam.SittingID, reason, document 
 
 // AskLift asks that a hold be ended; another person decides. Errors: ErrNotFound, ErrForbidden, ErrReason, ErrHold.
 func (s *Service) AskLift(ctx context.Context, id, reason string) (Hold, error) {
-	reason, err := stated(reason, "body.reason")
-	if err != nil {
-		return Hold{}, err
-	}
 	return s.hold(ctx, id, "evidence.hold_lift_ask", askers(), func(h *Hold) (map[string]string, error) {
+		reason, err := stated(reason, "body.reason")
+		if err != nil {
+			return nil, err
+		}
 		if !h.Live || !h.Asked.At.IsZero() {
 			return nil, ErrHold
 		}

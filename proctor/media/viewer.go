@@ -336,11 +336,13 @@ func (s *Server) RenewView(ctx context.Context, id, by, offer string) (answer st
 	return answerOf(ctx, v.pc, offer)
 }
 
-// EndView ends somebody's looking; one that is over is no error.
-func (s *Server) EndView(id, by string) {
-	if v, err := s.viewer(id, by); err == nil {
+// EndView ends somebody's own looking. Errors: ErrNoViewer, also for one that is over.
+func (s *Server) EndView(id, by string) error {
+	v, err := s.viewer(id, by)
+	if err == nil {
 		v.end()
 	}
+	return err
 }
 
 func (s *Server) viewer(id, by string) (*viewer, error) {

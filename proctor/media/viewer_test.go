@@ -50,11 +50,13 @@ func TestAnOfficerSeesAndHearsASeatAtOnce(t *testing.T) {
 	if s.Figures().Viewers != 1 {
 		t.Errorf("%+v", s.Figures())
 	}
-	s.EndView(id, "somebody else")
+	if err := s.EndView(id, "somebody else"); !errors.Is(err, media.ErrNoViewer) {
+		t.Errorf("ended by somebody else: %v", err)
+	}
 	if s.Figures().Viewers != 1 {
 		t.Error("somebody else ended it")
 	}
-	s.EndView(id, "officer")
+	_ = s.EndView(id, "officer")
 	until(t, "it ends", func() bool { return s.Figures().Viewers == 0 })
 	n := v.Packets()
 	time.Sleep(300 * time.Millisecond)
@@ -120,7 +122,7 @@ func TestWordsReachTheSeat(t *testing.T) {
 	if _, err := s.Talk(otherID, "second", true); err != nil {
 		t.Errorf("after the first is silent: %v", err)
 	}
-	s.EndView(otherID, "second")
+	_ = s.EndView(otherID, "second")
 	if _, err := s.Talk(id, "officer", true); err != nil {
 		t.Errorf("after the second has gone: %v", err)
 	}

@@ -17,7 +17,7 @@ type LiveViews interface {
 	Renew(ctx context.Context, session, offer string) (answer string, err error)
 	// Talk begins or ends that the caller's words go to the seat.
 	Talk(ctx context.Context, session string, on bool) error
-	// End ends a session of the caller; one that is over is no error.
+	// End ends a session of the caller. One that is over, and another's, is not found.
 	End(ctx context.Context, session string) error
 }
 
@@ -65,7 +65,8 @@ func RegisterLive(g Groups, v LiveViews, servers func(ctx context.Context) []Ice
 		}) (*struct{}, error) {
 			return nil, v.Talk(ctx, in.ID, in.Body.On)
 		})
-	huma.Register(g.Staff, huma.Operation{OperationID: "live-end", Method: http.MethodDelete, Path: "/live/{id}", DefaultStatus: http.StatusNoContent, Summary: "Stop looking"},
+	huma.Register(g.Staff, huma.Operation{OperationID: "live-end", Method: http.MethodDelete, Path: "/live/{id}", DefaultStatus: http.StatusNoContent, Summary: "Stop looking",
+		Description: "By the officer who looks. One that is over by now, and another's, is not found."},
 		func(ctx context.Context, in *IDRef) (*struct{}, error) { return nil, v.End(ctx, in.ID) })
 	type serversOut struct {
 		Items []IceServer `json:"items" nullable:"false"`

@@ -60,7 +60,7 @@ func (p *mediaPart) look(ctx context.Context, act lookAct) (out looked, err erro
 	case "talk", "hush":
 		out.Source, err = s.Talk(act.Session, act.By, act.Do == "talk")
 	case "end":
-		s.EndView(act.Session, act.By)
+		err = s.EndView(act.Session, act.By)
 	}
 	return out, err
 }

@@ -4370,7 +4370,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Stop looking */
+        /**
+         * Stop looking
+         * @description By the officer who looks. One that is over by now, and another's, is not found.
+         */
         delete: operations["live-end"];
         options?: never;
         head?: never;
