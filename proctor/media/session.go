@@ -38,7 +38,6 @@ type session struct {
 	screen    *inbound
 	screenRec *recorder
 	keys      map[*inbound]*keys
-	viewers   int // feeds that show it
 	alarm     time.Time
 	flows     flows
 	load      load
