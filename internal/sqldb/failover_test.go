@@ -278,7 +278,14 @@ func TestLockHeldTooLongIsBusy(t *testing.T) {
 		_ = l.direct.InTx(context.Background(), func(ctx context.Context) error {
 			err := l.direct.Conn(ctx).Exec("INSERT INTO t VALUES (1)").Error
 			close(held)
-			<-release
+			for open := true; open; { // one that kept still would lose its lock
+				select {
+				case <-release:
+					open = false
+				case <-time.After(100 * time.Millisecond):
+					err = errors.Join(err, l.direct.Conn(ctx).Exec("SELECT 1").Error)
+				}
+			}
 			return errors.Join(err, errors.New("never mind"))
 		})
 	}()

@@ -62,9 +62,6 @@ func (s *MySQLServer) DSN(t testing.TB) string {
 	return newDatabase(t, s.db.Config())
 }
 
-// Socket is the server's unix socket, for a proxy in front of it.
-func (s *MySQLServer) Socket() string { return s.db.Socket() }
-
 // Galera starts a private cluster of three MariaDB nodes that ends with the test. The test is skipped where Galera is not
 // installed (SUIKAO_TEST_REQUIRE=galera makes that a failure). It takes 5 to 15 s: not for every package.
 func Galera(t testing.TB, options ...string) *servers.Galera {

@@ -25,6 +25,8 @@ type roomRecord struct {
 		Match   string `json:"match"`
 		Outcome string `json:"outcome"`
 		Result  string `json:"result"`
+		// Evidence is named a moment after a sitting is closed; a record that lacks it changes once more.
+		Evidence string `json:"evidence"`
 	} `json:"lines"`
 }
 
@@ -35,9 +37,12 @@ func (s *site) drafted(t testing.TB, resultID string) roomRecord {
 	var found roomRecord
 	within(t, 2*patience, "the room record is drafted", func() bool {
 		for _, h := range get[list[roomRecord]](officer, "/api/staff/room-records?state=DRAFT").Items {
-			full := get[roomRecord](officer, "/api/staff/room-records/"+h.ID)
+			full, whole := get[roomRecord](officer, "/api/staff/room-records/"+h.ID), true
 			for _, l := range full.Lines {
-				if l.Result == resultID {
+				whole = whole && (l.Result == "" || l.Evidence != "")
+			}
+			for _, l := range full.Lines {
+				if l.Result == resultID && whole {
 					found = full
 				}
 			}

@@ -27,7 +27,7 @@ var crookedQuery = []string{"", "%", "_", "\x00", "'", strings.Repeat("a", 10000
 	"9999-12-31", "2026-02-30", "true", "AAAA", "MDFrYXE=", noID + "|x", "1e9", "\xff"}
 
 // inside are words that show how the program is made.
-var inside = regexp.MustCompile(`(?i)sqlite|mysql|gorm|constraint|goroutine|\.go:\d|runtime error|syntax error|panic|cannot unmarshal|invalid character|json:|expected (property|string|object|length|number|value)`)
+var inside = regexp.MustCompile(`(?i)sqlite|mysql|gorm|constraint|goroutine|\.go:\d|runtime error|syntax error|panic:|panicked|cannot unmarshal|invalid character|json:|expected (property|string|object|length|number|value)`)
 
 var chinese = regexp.MustCompile(`\p{Han}`)
 

@@ -15,7 +15,7 @@ import (
 var restless = map[string][]string{
 	"job": {"*"}, "outbox_event": {"*"}, "audit_entry": {"*"}, "device": {"seen_at"}, "sitting_head": {"epoch"}, "schema_version": {"*"},
 	"throttle": {"*"}, "room_record": {"*"}, "gate_visit": {"*"}, "duty_call": {"*"}, "text_notice": {"*"}, "node": {"*"}, "outage": {"*"},
-	"camera_watch": {"*"}, "camera_gap": {"*"}, "seat_loss": {"*"}, "room_outage": {"*"}, "incident": {"*"}, "incident_rate": {"*"}, "incident_sample": {"*"}, // what the program notes of seats and cameras by itself
+	"camera_watch": {"*"}, "camera_gap": {"*"}, "seat_loss": {"*"}, "room_outage": {"*"}, "room_passage": {"*"}, "incident": {"*"}, "incident_rate": {"*"}, "incident_sample": {"*"}, // what the program notes of seats and cameras by itself
 }
 
 // fingerprint is a digest of every table's content.

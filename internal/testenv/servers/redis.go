@@ -23,15 +23,6 @@ func StartRedis(dir string) (*Redis, error) {
 	return startRedis(dir, "unix", sock, "unix://"+sock, []string{"--port", "0", "--unixsocket", sock})
 }
 
-// StartRedisTCP starts a Redis on a port of loopback.
-func StartRedisTCP(dir string) (*Redis, error) {
-	addr, args, err := redisPort()
-	if err != nil {
-		return nil, err
-	}
-	return startRedis(dir, "tcp", addr, "redis://"+addr+"/0", args)
-}
-
 // StartRedisCluster starts a Redis Cluster of one node that owns all slots. It refuses commands whose keys lie in
 // different slots, as a large cluster does.
 func StartRedisCluster(dir string) (*Redis, error) {

@@ -6,7 +6,6 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
-	"strings"
 
 	"github.com/suikao/suikao/proctor"
 )
@@ -119,9 +118,6 @@ func (c Clip) Must(k proctor.Kind) bool { return slices.Contains(c.Kinds, k) }
 
 // May reports whether telling the kind is no false alarm.
 func (c Clip) May(k proctor.Kind) bool { return c.Must(k) || slices.Contains(c.Free, k) }
-
-// Story is the name without the number.
-func (c Clip) Story() string { return strings.TrimRight(c.Name, "-0123456789") }
 
 type story struct {
 	name  string
