@@ -58,6 +58,7 @@ test('the camera is recorded while somebody sits', async ({ stage }) => {
 })
 
 test('the media node is killed in the middle: answers go on, the seat says what is missing, the camera comes back', async ({ stage }) => {
+  test.setTimeout(180_000)
   const { house } = stage
   await house.media?.kill()
   await seatPage.keyboard.press('ArrowRight')
@@ -73,8 +74,8 @@ test('the media node is killed in the middle: answers go on, the seat says what 
 
   await house.media?.start()
   await expect(line(seatPage)).toHaveText('录音录像中', { timeout: 40_000 })
-  await expect.poll(async () => (await recording(house)).gaps.every((gap: Answer) => gap.to), { timeout: 20_000 }).toBe(true)
-  await expect.poll(async () => (await recording(house)).segments.some((one: Answer) => one.note === 'CUT'), { timeout: 20_000 }).toBe(true)
+  await expect.poll(async () => (await recording(house)).gaps.every((gap: Answer) => gap.to), { timeout: 45_000 }).toBe(true)
+  await expect.poll(async () => (await recording(house)).segments.some((one: Answer) => one.note === 'CUT'), { timeout: 45_000 }).toBe(true)
   await seatPage.keyboard.press('ArrowRight')
   await answer(seatPage, 10, 11, bank)
   await allStored(seatPage)
