@@ -170,11 +170,11 @@ export class Walk {
       this.#record = (items as Answer[]).find((one) => one.room === this.room.id && one.state === 'DRAFT')?.id ?? ''
       return this.#record
     }, { timeout: 110_000, intervals: [1000] }).not.toBe('')
-    await this.#settled()
     await signRecord(this.stage, this.room.name, this.#record)
   }
 
   async release(): Promise<void> {
+    await this.#settled()
     await releaseAll(this.stage)
   }
 
