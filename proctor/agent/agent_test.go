@@ -23,7 +23,7 @@ import (
 	"github.com/suikao/suikao/proctor/agent/store"
 )
 
-const path = "/root/point/"
+const path = "/authority/point/"
 
 // house is a room with agents.
 type house struct {
@@ -250,7 +250,7 @@ func TestAFailureLastsUntilItPassesOrIsAccepted(t *testing.T) {
 			want   string
 		}{
 			{staff(people.RemoteInvigilator, path), "新键盘", "agent.forbidden"}, {staff(people.ExamManager, "/other/"), "新键盘", "agent.none"},
-			{staff(people.ExamManager, path), " ", "invalid"}, {staff(people.ExamManager, "/root/"), "新键盘已登记", ""},
+			{staff(people.ExamManager, path), " ", "invalid"}, {staff(people.ExamManager, "/authority/"), "新键盘已登记", ""},
 		} {
 			if _, err := h.s.Accept(c.ctx, "seat", c.reason); codeOf(err) != c.want {
 				t.Error(err, c.want)
@@ -264,14 +264,14 @@ func TestAFailureLastsUntilItPassesOrIsAccepted(t *testing.T) {
 		if err := m.say(nil); err != nil || len(h.raised) > 0 {
 			t.Error(err, h.last())
 		}
-		list, err := h.s.InRoom(staff(people.Inspector, "/root/"), "room")
+		list, err := h.s.InRoom(staff(people.Inspector, "/authority/"), "room")
 		if err != nil || len(list) != 1 || list[0].UsualBy == "" || len(list[0].Failing) != 0 {
 			t.Errorf("%+v %v", list, err)
 		}
 		if _, err := h.s.InRoom(staff(people.Inspector, "/other/"), "room"); !errors.Is(err, agent.ErrNone) {
 			t.Error(err)
 		}
-		if err := h.s.Revoke(staff(people.SystemAdmin, "/root/"), "seat", "换机"); err != nil {
+		if err := h.s.Revoke(staff(people.SystemAdmin, "/authority/"), "seat", "换机"); err != nil {
 			t.Fatal(err)
 		}
 		if err := m.say(nil); !errors.Is(err, agent.ErrNone) {

@@ -3,6 +3,7 @@ package evidence_test
 import (
 	"archive/zip"
 	"bytes"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
@@ -10,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/mod/sumdb/note"
 
 	"github.com/suikao/suikao/proctor/evidence"
 )
@@ -244,7 +247,9 @@ func TestForgedBundles(t *testing.T) {
 	if got := findings(t, rezip(t, list), key); len(got) != 1 || got[0].Fault != evidence.FaultAltered {
 		t.Errorf("%v", got)
 	}
-	if _, err := evidence.NewVerifier("sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8"); err == nil {
+	_, foreign, err := note.GenerateKey(rand.Reader, "another.example")
+	h.must(err)
+	if _, err := evidence.NewVerifier(foreign); err == nil {
 		t.Error("a key of something else was taken")
 	}
 	stranger, err := evidence.NewVerifier(forger.Public())
