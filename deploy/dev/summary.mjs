@@ -18,6 +18,7 @@ function add(label, part) {
 function goTests(text) {
   const part = { passed: 0, failed: 0, skipped: 0 }
   const output = new Map()
+  const times = []
   for (const line of text.split('\n')) {
     if (!line.startsWith('{')) continue
     const e = JSON.parse(line)
@@ -30,13 +31,37 @@ function goTests(text) {
     if (e.Action === 'skip' && e.Test) console.log(`skipped: ${key}: ${(output.get(key) ?? '').trim().split('\n').at(-1)}`)
     if (!e.Test) {
       if (e.Action === 'build-fail') part.failed++
+      if (e.Action === 'pass' || e.Action === 'fail') times.push([e.Package.split('/').slice(3).join('/'), e.Elapsed])
       continue
     }
     if (e.Action === 'pass') part.passed++
     if (e.Action === 'fail') part.failed++
     if (e.Action === 'skip') part.skipped++
   }
+  longest('go', times)
   return part
+}
+
+/** The longest of a suite, so that what makes a run long is seen in every run. */
+function longest(label, times) {
+  const ten = times.sort((a, b) => b[1] - a[1]).slice(0, 10)
+  console.log(`${label}, longest: ${ten.map(([name, seconds]) => `${name} ${seconds.toFixed(0)} s`).join(', ')}`)
+}
+
+/** Seconds of every spec file, all its steps and engines together. */
+function specTimes(suites) {
+  const seconds = new Map()
+  const walk = (suite) => {
+    for (const spec of suite.specs ?? []) {
+      for (const test of spec.tests) {
+        const key = `${test.projectName}/${spec.file}`
+        seconds.set(key, test.results.reduce((sum, r) => sum + r.duration / 1000, seconds.get(key) ?? 0))
+      }
+    }
+    for (const inner of suite.suites ?? []) walk(inner)
+  }
+  suites.forEach(walk)
+  return [...seconds]
 }
 
 const go = read('go.json')
@@ -52,7 +77,9 @@ if (ui !== null) {
 }
 const browser = read('browser.json')
 if (browser !== null) {
-  const s = JSON.parse(browser).stats
+  const report = JSON.parse(browser)
+  const s = report.stats
+  longest('browser', specTimes(report.suites))
   if (s.skipped > 0) console.log('browser: a step that was skipped has not been tried, and counts as failed')
   add('browser', { passed: s.expected + s.flaky, failed: s.unexpected + s.skipped, skipped: 0 })
 }

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"net"
 	"net/http"
 	"os"
@@ -17,20 +16,13 @@ import (
 	"sync"
 	"time"
 
-	"github.com/suikao/suikao/cmd/internal/app"
-	"github.com/suikao/suikao/cmd/internal/config"
-	"github.com/suikao/suikao/cmd/internal/demo"
 	"github.com/suikao/suikao/exam/application"
-	applicationstore "github.com/suikao/suikao/exam/application/store"
 	"github.com/suikao/suikao/exam/booking"
-	bookstore "github.com/suikao/suikao/exam/booking/store"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/notice"
-	peoplestore "github.com/suikao/suikao/exam/people/store"
 	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/exam/site"
-	sitestore "github.com/suikao/suikao/exam/site/store"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/crypt"
 	"github.com/suikao/suikao/internal/sqldb"
@@ -218,45 +210,24 @@ func (g *doorGate) step(ctx context.Context, url, step string, body any) (gateAn
 }
 
 // doors prepares n people with confirmed bookings at gates.
-func (p *place) doors(ctx context.Context, n int) (_ []*doorGate, err error) {
-	cfg, err := config.Load("", append(p.environ(), "SUIKAO_DEMO=1"))
-	if err != nil {
-		return nil, err
-	}
-	a, err := app.New(ctx, cfg, slog.New(slog.DiscardHandler), time.Now, "bench")
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, a.Close()) }()
-	if _, err := demo.Fill(ctx, a, a.Now); err != nil {
-		return nil, err
-	}
-	leave, err := a.Attend(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer leave()
-	db, _, err := app.OpenDB(ctx, cfg)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	h := &house{App: a, db: db, people: peoplestore.New(db), sites: sitestore.New(db), books: bookstore.New(db), applied: applicationstore.New(db), now: time.Now().UTC().Truncate(time.Millisecond)}
-	ctx = actor.AsSystem(ctx, "bench")
-	if h.orgs.authority, err = h.People.RootOrg(ctx); err != nil {
-		return nil, err
-	}
-	points, err := h.Sites.Points(ctx)
-	if err != nil {
-		return nil, err
-	}
+func (p *place) doors(ctx context.Context, n int) ([]*doorGate, error) {
 	gates := make([]*doorGate, doorGates)
-	for i := range gates {
-		if gates[i], err = h.gate(ctx, points[0], i, (n+i)/doorGates); err != nil {
-			return nil, err
+	err := p.furnish(ctx, func(ctx context.Context, h *house) (err error) {
+		if h.orgs.authority, err = h.People.RootOrg(ctx); err != nil {
+			return err
 		}
-	}
-	return gates, h.quiet(ctx)
+		points, err := h.Sites.Points(ctx)
+		if err != nil {
+			return err
+		}
+		for i := range gates {
+			if gates[i], err = h.gate(ctx, points[0], i, (n+i)/doorGates); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return gates, err
 }
 
 // gate makes a room with as many seats as people come, its gate terminal and hardware.

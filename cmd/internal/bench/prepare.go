@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"sync"
 	"time"
@@ -62,41 +61,49 @@ type house struct {
 	made    int // people
 }
 
-// prepare puts n people at n seats, each as far as upTo, and the demo's bank, rules and staff beside them.
-func (p *place) prepare(ctx context.Context, n int, upTo stage) (_ []seat, err error) {
-	env := p.environ()
-	cfg, err := config.Load("", append(env, "SUIKAO_DEMO=1"))
+// furnish fills the demo's bank, rules and staff into the place's database, lets put add to it, and leaves it with nothing to do.
+func (p *place) furnish(ctx context.Context, put func(context.Context, *house) error) (err error) {
+	cfg, err := config.Load("", append(p.environ(), "SUIKAO_DEMO=1"))
 	if err != nil {
-		return nil, err
+		return err
 	}
-	a, err := app.New(ctx, cfg, slog.New(slog.NewTextHandler(io.Discard, nil)), time.Now, "bench")
+	a, err := app.New(ctx, cfg, slog.New(slog.DiscardHandler), time.Now, "bench")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer func() { err = errors.Join(err, a.Close()) }()
 	if _, err := demo.Fill(ctx, a, a.Now); err != nil {
-		return nil, err
+		return err
 	}
 	leave, err := a.Attend(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer leave()
 	db, _, err := app.OpenDB(ctx, cfg)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	h := &house{App: a, db: db, people: peoplestore.New(db), sites: sitestore.New(db), books: bookstore.New(db), applied: applicationstore.New(db), now: time.Now().UTC().Truncate(time.Millisecond)}
-	seats, err := h.fill(actor.AsSystem(ctx, "bench"), n)
-	if err != nil {
-		return nil, err
+	ctx = actor.AsSystem(ctx, "bench")
+	if err := put(ctx, h); err != nil {
+		return err
 	}
-	if err := h.advance(ctx, seats, upTo); err != nil {
-		return nil, err
-	}
-	_, err = a.Trail.Sequence(actor.AsSystem(ctx, "bench"))
-	return seats, errors.Join(err, h.quiet(ctx))
+	_, err = a.Trail.Sequence(ctx)
+	return errors.Join(err, h.quiet(ctx))
+}
+
+// prepare puts n people at n seats, each as far as upTo.
+func (p *place) prepare(ctx context.Context, n int, upTo stage) ([]seat, error) {
+	var seats []seat
+	err := p.furnish(ctx, func(ctx context.Context, h *house) (err error) {
+		if seats, err = h.fill(ctx, n); err != nil {
+			return err
+		}
+		return h.advance(ctx, seats, upTo)
+	})
+	return seats, err
 }
 
 // quiet marks the events of the preparation as delivered: nobody waits for them.

@@ -145,7 +145,7 @@ test('the clip around it plays, with the times of answers and never their conten
   await expect(rows(page).filter({ hasText: '镜头被遮挡' })).toHaveCount(0)
 })
 
-for (const [film, serial, words] of [['two', 71, '画面中不止一人'], ['empty', 72, '座位上没有人']] as const) {
+for (const [film, serial, words] of [['two', 71, '画面中不止一人'], ['empty', 72, '座位上没有人'], ['still', 73, '画面静止']] as const) {
   test(`a camera that shows "${film}" raises its incident, and answering goes on`, async ({ stage }) => {
     const page = await desk(stage, 'watch2')
     await go(page, '/duty', '值班台')

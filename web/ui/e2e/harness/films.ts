@@ -6,8 +6,9 @@ import { join, resolve } from 'node:path'
 
 /**
  * person: somebody who sits and moves a little. two: a second face beside. covered: something before the lens. empty: the room alone.
+ * still: one picture of somebody, again and again.
  */
-export type Film = 'person' | 'two' | 'covered' | 'empty'
+export type Film = 'person' | 'two' | 'covered' | 'empty' | 'still'
 
 const portrait = resolve(import.meta.dirname, '../../../../proctor/vision/clips/portrait.jpg')
 const seconds = 6 // Chromium plays it in a loop: every movement below comes back to its beginning
@@ -22,6 +23,7 @@ function graph(film: Film): { inputs: string[]; filter: string } {
   switch (film) {
     case 'covered': return { inputs: ['-f', 'lavfi', '-i', `color=c=0x0a0a0a:s=640x480:r=10:d=${seconds}`], filter: `[0:v]noise=alls=3:allf=t[v]` }
     case 'empty': return { inputs: base, filter: `[0:v]${noise}[v]` }
+    case 'still': return { inputs: [...base, ...face], filter: `[1:v]${cut}[p];[0:v][p]overlay=x=110:y=60[v]` }
     case 'person': return { inputs: [...base, ...face], filter: `[1:v]${cut}[p];[0:v][p]overlay=x='110+${sway(14)}':y='60+${sway(7)}',${noise}[v]` }
     case 'two': return { inputs: [...base, ...face, ...face], filter: `[1:v]scale=340:340[p];[2:v]hflip,scale=280:280[q];[0:v][p]overlay=x='10+${sway(8)}':y=130[r];[r][q]overlay=x='355+${sway(-6)}':y='150+${sway(6)}',${noise}[v]` }
   }
