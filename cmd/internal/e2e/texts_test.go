@@ -74,7 +74,7 @@ func TestEachTextIsSentOnce(t *testing.T) {
 			return open == 0
 		})
 		var waiting int
-		within(t, patience, "nothing waits to be sent", func() bool {
+		within(t, 2*patience, "nothing waits to be sent", func() bool {
 			if err := db.QueryRow("SELECT COUNT(*) FROM text_notice WHERE state = 'WAITING'").Scan(&waiting); err != nil {
 				t.Fatal(err)
 			}
