@@ -88,8 +88,9 @@ bench-attempt: build ## processor time of a whole sitting of 100 answers
 bench-delivery-sqlite: build ## durable answers a second on SQLite
 	@./bin/suikao bench delivery --db sqlite --conns 500
 
-bench-proctor: build ## 200 cameras: ingest, recording, one viewer of all, a bare ingest beside it
-	@./bin/suikao bench proctor
+STREAMS ?= 200
+bench-proctor: build ## STREAMS (200) cameras: ingest, recording, one viewer of all, seeing, a bare ingest beside it (SIMD=1: with the vector unit)
+	@./bin/suikao bench proctor --streams $(STREAMS)
 
 bench-door: build ## from the card on the reader to the seat number, by face and by PIN
 	@./bin/suikao bench door

@@ -30,7 +30,7 @@ func benchCmd() *cobra.Command {
 		visionCmd(),
 		proctorCmd(),
 		&cobra.Command{Use: "camera-server KIND ADDRESS FOLDER", Hidden: true, Args: cobra.ExactArgs(3), RunE: func(c *cobra.Command, args []string) error {
-			return bench.Profiled(c.Context(), func(ctx context.Context) error { return bench.CameraServer(ctx, args[0], args[1], args[2]) })
+			return bench.Profiled(c.Context(), func(ctx context.Context) error { return bench.CameraServer(ctx, args[0], args[1], args[2], web.Models()) })
 		}},
 		&cobra.Command{Use: "cameras ADDRESS NUMBER CLIP", Hidden: true, Args: cobra.ExactArgs(3), RunE: func(c *cobra.Command, args []string) error {
 			n, err := strconv.Atoi(args[1])
@@ -94,12 +94,14 @@ func deliveryCmd() *cobra.Command {
 }
 
 func proctorCmd() *cobra.Command {
-	c := &cobra.Command{Use: "proctor", Short: "cameras: ingest, recording, a viewer of all, and a bare ingest beside it", Args: cobra.NoArgs}
+	c := &cobra.Command{Use: "proctor", Short: "cameras: ingest, recording, a viewer of all, seeing, and a bare ingest beside it", Args: cobra.NoArgs}
 	plan := bench.DefaultProctor()
 	c.Flags().IntVar(&plan.Streams, "streams", plan.Streams, "cameras")
 	c.Flags().IntVar(&plan.Runs, "runs", plan.Runs, "how often; the line has the median")
 	c.Flags().DurationVar(&plan.Warm, "warm", plan.Warm, "before each measurement")
 	c.Flags().DurationVar(&plan.Measure, "measure", plan.Measure, "length of each measurement")
+	c.Flags().DurationVar(&plan.Settle, "settle", plan.Settle, "until the server knows everybody it sees")
+	c.Flags().DurationVar(&plan.Look, "look", plan.Look, "length of each measurement of seeing")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		exe, err := self()
 		if err != nil {

@@ -2,6 +2,7 @@ package bench
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,9 +10,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -22,11 +25,13 @@ type ProctorPlan struct {
 	Measure time.Duration
 	Runs    int
 	Cut     int // cameras whose way is broken
+	// With the server looking at the pictures: how long until it knows everybody, and each measure, a multiple of 30 s.
+	Settle, Look time.Duration
 }
 
 // DefaultProctor is the plan of make bench-proctor.
 func DefaultProctor() ProctorPlan {
-	return ProctorPlan{Streams: 200, Warm: 5 * time.Second, Measure: 10 * time.Second, Runs: 3, Cut: 10}
+	return ProctorPlan{Streams: 200, Warm: 5 * time.Second, Measure: 10 * time.Second, Runs: 3, Cut: 10, Settle: 50 * time.Second, Look: 30 * time.Second}
 }
 
 // proctored is what one run found.
@@ -35,8 +40,9 @@ type proctored struct {
 	recorded, ok                             int
 }
 
-// Proctor measures ingest and recording of cameras, one viewer of all, a bare ingest beside it, and how soon frames come back after
-// the way over UDP broke. Publishers are a process of their own; the line holds the median of the runs.
+// Proctor measures ingest and recording of cameras, one viewer of all, a bare ingest beside it, how soon frames come back after the
+// way over UDP broke, and all of it together with the server looking at every camera (models: what it looks with). Publishers are a
+// process of their own; the line holds the median of the runs, and of what is recorded the run with the least.
 func Proctor(ctx context.Context, exe string, plan ProctorPlan, out, progress io.Writer) error {
 	dir, err := os.MkdirTemp("", "suikao-cameras-")
 	if err != nil {
@@ -61,18 +67,27 @@ func Proctor(ctx context.Context, exe string, plan ProctorPlan, out, progress io
 		for _, r := range runs {
 			v = append(v, of(r))
 		}
-		slices.Sort(v)
-		return v[len(v)/2]
+		return median(v)
 	}
 	cpu, bare := mid(func(r proctored) float64 { return r.cpu }), mid(func(r proctored) float64 { return r.bare })
-	recorded, ok := 0, 0
-	for _, r := range runs {
-		recorded, ok = recorded+r.recorded, ok+r.ok
+	worst := slices.MinFunc(runs, func(a, b proctored) int { return cmp.Or(a.ok-b.ok, a.recorded-b.recorded) })
+	seeing, err := seeingCost(ctx, exe, plan, filepath.Join(dir, "seeing"), progress)
+	if err != nil {
+		return err
 	}
-	_, err = fmt.Fprintf(out, "bench proctor: streams=%d kbps=%.0f cpu_ms_per_stream_s=%.2f cpu_ms_per_stream_s_view=%.2f bare_cpu_ms=%.2f bare_ratio=%.2f mem_kb_per_stream=%.0f recorded=%d recorded_ok=%d reconnect_ms=%.0f\n",
+	_, err = fmt.Fprintf(out, "bench proctor: streams=%d kbps=%.0f cpu_ms_per_stream_s=%.2f cpu_ms_per_stream_s_view=%.2f bare_cpu_ms=%.2f bare_ratio=%.2f seeing_cpu_ms_per_seat_s=%.2f mem_kb_per_stream=%.0f recorded=%d recorded_ok=%d reconnect_ms=%.0f\n",
 		plan.Streams, mid(func(r proctored) float64 { return r.kbps }), cpu, mid(func(r proctored) float64 { return r.view }), bare, cpu/bare,
-		mid(func(r proctored) float64 { return r.memory }), recorded, ok, mid(func(r proctored) float64 { return r.reconnect }))
+		seeing, mid(func(r proctored) float64 { return r.memory }), worst.recorded, worst.ok, mid(func(r proctored) float64 { return r.reconnect }))
 	return err
+}
+
+// median of v, which it sorts; 0 of none.
+func median(v []float64) float64 {
+	if len(v) == 0 {
+		return 0
+	}
+	slices.Sort(v)
+	return v[len(v)/2]
 }
 
 // makeClip makes ten seconds of 640×480 at 15 frames and about 395 kbit/s, a key frame every two seconds.
@@ -129,8 +144,19 @@ func openStudio(ctx context.Context, exe string, plan ProctorPlan, kind, dir, cl
 	}
 	go func() { <-s.cameras.done; _ = w.Close() }()
 	s.said = bufio.NewReader(r)
-	_, err = s.hear()
+	if _, err = s.hear(); err == nil && kind != "bare" {
+		err = s.server.await(ctx, time.Minute, func() error { return s.stored(ctx, plan.Streams) })
+	}
 	return s, err
+}
+
+// stored is nil when seconds of every camera come onto the disk.
+func (s *studio) stored(ctx context.Context, of int) error {
+	n, err := figure(ctx, s.address, "recording")
+	if err == nil && int(n) != of {
+		err = fmt.Errorf("%.0f of %d cameras are recorded", n, of)
+	}
+	return err
 }
 
 // tell has the publishers do something and returns what they say of it.
@@ -202,7 +228,7 @@ func proctorRun(ctx context.Context, exe string, plan ProctorPlan, dir, clip str
 	}
 	<-s.server.done
 	s.close()
-	if r.recorded, r.ok, err = whole(ctx, filepath.Join(dir, "kept")); err != nil {
+	if r.recorded, r.ok, err = whole(ctx, filepath.Join(dir, keptIn)); err != nil {
 		return r, err
 	}
 	bare, err := openStudio(ctx, exe, plan, "bare", dir, clip)
@@ -246,7 +272,10 @@ func (s *studio) recording(ctx context.Context, plan ProctorPlan, r *proctored) 
 	if err = rest(ctx, plan.Warm); err != nil {
 		return err
 	}
-	before, err = s.number("seen")
+	if before, err = s.number("seen"); err != nil {
+		return err
+	}
+	sent, err := s.number("sent")
 	if err != nil {
 		return err
 	}
@@ -256,8 +285,12 @@ func (s *studio) recording(ctx context.Context, plan ProctorPlan, r *proctored) 
 	if after, err = s.number("seen"); err != nil {
 		return err
 	}
-	if each := (after - before) / plan.Measure.Seconds() / float64(plan.Streams); each < 20 {
-		return fmt.Errorf("the viewer of all got %.0f packets of each camera in a second", each)
+	all, err := s.number("sent")
+	if err != nil {
+		return err
+	}
+	if all -= sent; after-before < all { // a frame is two packets and more
+		return fmt.Errorf("the viewer of all got %.0f packets of %.0f frames", after-before, all)
 	}
 	r.reconnect, err = s.number("cut " + strconv.Itoa(plan.Cut))
 	return err
@@ -272,19 +305,46 @@ func (s *studio) number(word string) (float64, error) {
 	return strconv.ParseFloat(said, 64)
 }
 
-// whole counts the recordings of a folder and those that ffprobe reads to their end without a complaint, with pictures in them.
+// whole counts the cameras of which there are recordings in a folder, and those all of whose recordings ffprobe reads to their end
+// without a complaint, with pictures in them.
 func whole(ctx context.Context, dir string) (all, ok int, err error) {
 	ffprobe, err := find("ffprobe")
 	if err != nil {
 		return 0, 0, err
 	}
 	files, err := filepath.Glob(filepath.Join(dir, "*.mp4"))
+	if err != nil {
+		return 0, 0, err
+	}
+	seatOf := func(file string) string {
+		seat, _, _ := strings.Cut(filepath.Base(file), keptBy)
+		return seat
+	}
+	bad := map[string]bool{}
 	for _, f := range files {
-		cmd := exec.CommandContext(ctx, ffprobe, "-v", "warning", "-count_packets", "-select_streams", "v", "-show_entries", "stream=nb_read_packets", "-of", "csv=p=0", f)
-		said, err := cmd.CombinedOutput()
-		if n, bad := strconv.Atoi(strings.Trim(strings.TrimSpace(string(said)), ",")); err == nil && bad == nil && n > 0 {
+		bad[seatOf(f)] = false
+	}
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	gate := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for _, f := range files {
+		wg.Go(func() {
+			gate <- struct{}{}
+			defer func() { <-gate }()
+			cmd := exec.CommandContext(ctx, ffprobe, "-v", "warning", "-count_packets", "-select_streams", "v", "-show_entries", "stream=nb_read_packets", "-of", "csv=p=0", f)
+			said, err := cmd.CombinedOutput()
+			if n, odd := strconv.Atoi(strings.Trim(strings.TrimSpace(string(said)), ",")); err != nil || odd != nil || n == 0 {
+				mu.Lock()
+				bad[seatOf(f)] = true
+				mu.Unlock()
+			}
+		})
+	}
+	wg.Wait()
+	for _, not := range bad {
+		if all++; !not {
 			ok++
 		}
 	}
-	return len(files), ok, err
+	return all, ok, ctx.Err()
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"image"
 	"os/exec"
+	"strconv"
 )
 
 // ErrNoEncoder says that ffmpeg with libvpx is not installed.
@@ -15,6 +16,33 @@ var ErrNoEncoder = errors.New("clips: ffmpeg with libvpx is needed (apt-get inst
 
 // Encode makes a VP8 key frame of each picture, about as large as those of a seat's camera at 400 kbit/s.
 func Encode(ctx context.Context, pictures []*image.YCbCr) ([][]byte, error) {
+	b, err := encode(ctx, pictures, 1, "-g", "1", "-b:v", "100k", "-minrate", "100k", "-maxrate", "100k", "-bufsize", "200k")
+	if err != nil {
+		return nil, err
+	}
+	frames := split(b)
+	if len(frames) != len(pictures) {
+		return nil, fmt.Errorf("clips: %d frames of %d pictures", len(frames), len(pictures))
+	}
+	return frames, nil
+}
+
+// Rate is how many pictures a seat's camera sends in a second.
+const Rate = 15
+
+// Film makes the first seconds of the clip as a seat's camera sends them, as an IVF file: Rate pictures a second at about so many
+// kbit/s, a key frame every two seconds.
+func (c Clip) Film(ctx context.Context, seconds, kilobits int) ([]byte, error) {
+	pictures, drawn := make([]*image.YCbCr, seconds*Rate), rooms{}
+	for i := range pictures {
+		pictures[i] = c.moment(float64(i)/Rate, uint64(i)+100, drawn)
+	}
+	rate := fmt.Sprintf("%dk", kilobits)
+	return encode(ctx, pictures, Rate, "-g", "30", "-keyint_min", "30", "-b:v", rate, "-minrate", rate, "-maxrate", rate, "-bufsize", fmt.Sprintf("%dk", 2*kilobits))
+}
+
+// encode makes an IVF file of pictures.
+func encode(ctx context.Context, pictures []*image.YCbCr, rate int, how ...string) ([]byte, error) {
 	if _, err := exec.LookPath("ffmpeg"); err != nil {
 		return nil, ErrNoEncoder
 	}
@@ -24,20 +52,16 @@ func Encode(ctx context.Context, pictures []*image.YCbCr) ([][]byte, error) {
 		raw.Write(p.Cb)
 		raw.Write(p.Cr)
 	}
-	cmd := exec.CommandContext(ctx, "ffmpeg", "-v", "error", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", fmt.Sprintf("%dx%d", Width, Height), "-r", "1", "-i", "-",
-		"-c:v", "libvpx", "-threads", "1", "-deadline", "realtime", "-cpu-used", "8", "-g", "1", "-b:v", "100k", "-minrate", "100k", "-maxrate", "100k", "-bufsize", "200k",
-		"-f", "ivf", "-")
+	args := append([]string{"-v", "error", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", fmt.Sprintf("%dx%d", Width, Height), "-r", strconv.Itoa(rate), "-i", "-",
+		"-c:v", "libvpx", "-threads", "1", "-deadline", "realtime", "-cpu-used", "8"}, how...)
+	cmd := exec.CommandContext(ctx, "ffmpeg", append(args, "-f", "ivf", "-")...)
 	cmd.Stdin = &raw
 	var out, said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &said
 	if err := cmd.Run(); err != nil {
 		return nil, fmt.Errorf("clips: ffmpeg: %w: %s", err, said.String())
 	}
-	frames := split(out.Bytes())
-	if len(frames) != len(pictures) {
-		return nil, fmt.Errorf("clips: %d frames of %d pictures", len(frames), len(pictures))
-	}
-	return frames, nil
+	return out.Bytes(), nil
 }
 
 // split takes the frames out of an IVF file.

@@ -75,8 +75,13 @@ func (k rooms) of(seed uint64) *canvas {
 }
 
 func (c Clip) picture(second int, drawn rooms) *image.YCbCr {
+	return c.moment(float64(second), uint64(second)+100, drawn)
+}
+
+// moment draws the clip at a time in seconds; grain is the seed of its noise.
+func (c Clip) moment(at float64, grain uint64, drawn rooms) *image.YCbCr {
 	sc := sceneryOf(c.seed)
-	s := &shot{canvas: newCanvas(), at: float64(second), seed: c.seed, rng: rand.New(rand.NewPCG(c.seed, uint64(second)+100))}
+	s := &shot{canvas: newCanvas(), at: at, seed: c.seed, rng: rand.New(rand.NewPCG(c.seed, grain))}
 	s.home = sway(sc.home, c.seed, s.at)
 	s.bare = func(seed uint64) { copy(s.pix, drawn.of(seed).pix) }
 	c.draw(s)
