@@ -30,7 +30,9 @@ func benchCmd() *cobra.Command {
 		visionCmd(),
 		proctorCmd(),
 		&cobra.Command{Use: "camera-server KIND ADDRESS FOLDER", Hidden: true, Args: cobra.ExactArgs(3), RunE: func(c *cobra.Command, args []string) error {
-			return bench.Profiled(c.Context(), func(ctx context.Context) error { return bench.CameraServer(ctx, args[0], args[1], args[2], web.Models()) })
+			return bench.Profiled(c.Context(), func(ctx context.Context) error {
+				return bench.CameraServer(ctx, args[0], args[1], args[2], web.Models())
+			})
 		}},
 		&cobra.Command{Use: "cameras ADDRESS NUMBER CLIP", Hidden: true, Args: cobra.ExactArgs(3), RunE: func(c *cobra.Command, args []string) error {
 			n, err := strconv.Atoi(args[1])
