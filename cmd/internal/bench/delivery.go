@@ -181,7 +181,11 @@ func (p *place) hold(ctx context.Context, d *driver, plan Plan, rate float64, pr
 		if m.bears() || plan.Rate > 0 {
 			return m, nil
 		}
-		rate *= 0.92
+		if m.P99 > 3*late {
+			rate *= 0.75 // it stalled, or ran up a backlog
+		} else {
+			rate *= 0.92
+		}
 		if err := p.drain(ctx, d, rate/4); err != nil {
 			return m, err
 		}
