@@ -14,6 +14,10 @@
 // What is missing becomes an incident by Incidents: each gap, and once what is missing in all exceeds what the authority allows
 // (rules: max_unrecorded_seconds); exam/release holds such a result, and one of which too little is recorded. A blank holds nothing.
 //
+// Recordings are played by officers and inspectors of the room; who decides a case (REGULATOR, PERMIT_ISSUER of its authority) plays the
+// pieces of the camera around the incidents that the case cites, from the day on which two people agreed on the facts. Every opening
+// is on the trail, and so is a refusal.
+//
 // Look decides who sees a seat live: an officer whose shift in the room lasts now, and inspectors; both looks and refusals are on
 // the trail.
 //

@@ -72,6 +72,12 @@ type Incidents interface {
 	Unrecorded(ctx context.Context, g Gap, missing, most time.Duration) error
 }
 
+// Cited is a part of a sitting's recording that a case cites which an authority has to decide.
+type Cited struct {
+	Authority string // organisation path
+	From, To  time.Time
+}
+
 // Deps are what the service needs; those without a word of it are required.
 type Deps struct {
 	Clock    actor.Clock
@@ -81,6 +87,8 @@ type Deps struct {
 	Rooms    Rooms // nil where rooms have no cameras
 	Sittings Sittings
 	Files    Files
+	// Cited are the parts that cases about a sitting cite. nil: nobody decides by recordings.
+	Cited func(ctx context.Context, id exam.SittingID) ([]Cited, error)
 	// OnDuty tells whether an account has a shift in a room at a time. nil asks nobody: the role alone decides.
 	OnDuty func(ctx context.Context, room site.RoomID, who people.AccountID, at time.Time) (bool, error)
 }

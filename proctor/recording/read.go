@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/suikao/suikao/exam"
@@ -16,13 +17,56 @@ import (
 // viewers may look at recordings.
 func viewers() []actor.Role { return []actor.Role{people.RemoteInvigilator, people.Inspector} }
 
-// allowed refuses who may not look: what lies outside the caller's organisations is absent. A refusal is on the trail of the
-// organisation whose recording it is, once in ten minutes for the same account and sitting.
-func (s *Service) allowed(ctx context.Context, id exam.SittingID, path string) error {
+// deciders may look at what a case cites that their authority decides.
+func deciders() []actor.Role { return []actor.Role{people.Regulator, people.PermitIssuer} }
+
+// extent is how much of a sitting's recording somebody is shown.
+type extent struct {
+	whole bool
+	parts []Cited
+}
+
+// shows reports whether a segment is in it. Who decides sees the pieces of the seat's own camera that hold a part which is cited: the
+// screen shows the bank's questions.
+func (e extent) shows(seg Segment) bool {
+	return e.whole || seg.Track == TrackCamera && e.touches(seg.From, seg.To)
+}
+
+func (e extent) touches(from, to time.Time) bool {
+	return e.whole || slices.ContainsFunc(e.parts, func(c Cited) bool { return from.Before(c.To) && (to.IsZero() || c.From.Before(to)) })
+}
+
+// extentFor is how much of a sitting's recording the caller is shown; nothing for most.
+func (s *Service) extentFor(ctx context.Context, id exam.SittingID, path string) (extent, error) {
 	a := actor.From(ctx)
 	if a.Can(path, viewers()...) {
-		return nil
+		return extent{whole: true}, nil
 	}
+	if s.d.Cited == nil || len(a.Paths(deciders()...)) == 0 {
+		return extent{}, nil
+	}
+	all, err := s.d.Cited(ctx, id)
+	return extent{parts: slices.DeleteFunc(all, func(c Cited) bool { return !a.Can(c.Authority, deciders()...) })}, err
+}
+
+// Decides reports whether the caller's authority decides a case that cites the recording of a sitting.
+func (s *Service) Decides(ctx context.Context, id exam.SittingID) (bool, error) {
+	e, err := s.extentFor(ctx, id, "")
+	return len(e.parts) > 0, err
+}
+
+// allowed refuses who may not look: what lies outside the caller's organisations is absent. A refusal is on the trail of the
+// organisation whose recording it is, once in ten minutes for the same account and sitting.
+func (s *Service) allowed(ctx context.Context, id exam.SittingID, path string) (extent, error) {
+	e, err := s.extentFor(ctx, id, path)
+	if err != nil || e.whole || len(e.parts) > 0 {
+		return e, err
+	}
+	return e, s.refuse(ctx, id, path)
+}
+
+func (s *Service) refuse(ctx context.Context, id exam.SittingID, path string) error {
+	a := actor.From(ctx)
 	if mark := SegmentID("refused " + id); s.fresh(a, mark) {
 		err := s.d.Store.InTx(ctx, func(ctx context.Context) error {
 			return s.d.Audit.Record(ctx, actor.Entry{Verb: "recording.refused", Object: "sitting:" + string(id), Path: path})
@@ -48,7 +92,8 @@ type Record struct {
 	Broken   int      // number of the first segment that does not continue the chain; 0: all do
 }
 
-// Of returns the record of a sitting for a duty officer or inspector of its room. Errors: ErrNotFound, ErrForbidden.
+// Of returns the record of a sitting for a duty officer or inspector of its room. Who decides a case about it is told of the pieces
+// that the case cites; how much is recorded is always of the whole. Errors: ErrNotFound, ErrForbidden.
 func (s *Service) Of(ctx context.Context, id exam.SittingID) (Record, error) {
 	sit, err := s.d.Sittings.Sitting(ctx, id)
 	if errors.Is(err, exam.ErrNoSitting) {
@@ -57,7 +102,8 @@ func (s *Service) Of(ctx context.Context, id exam.SittingID) (Record, error) {
 	if err != nil {
 		return Record{}, err
 	}
-	if err := s.allowed(ctx, id, sit.OrgPath); err != nil {
+	scope, err := s.allowed(ctx, id, sit.OrgPath)
+	if err != nil {
 		return Record{}, err
 	}
 	r := Record{Sitting: sit}
@@ -75,6 +121,8 @@ func (s *Service) Of(ctx context.Context, id exam.SittingID) (Record, error) {
 	r.Live = w.To.IsZero() && now.Sub(w.SeenAt) < Grace
 	r.Coverage = s.cover(sit, w, r.Segments, now)
 	r.Broken = CheckChain(id, r.Segments)
+	r.Segments = slices.DeleteFunc(r.Segments, func(seg Segment) bool { return !scope.shows(seg) })
+	r.Gaps = slices.DeleteFunc(r.Gaps, func(g Gap) bool { return !scope.touches(g.From, g.To) })
 	return r, nil
 }
 
@@ -106,14 +154,18 @@ func (s *Service) CoverageOf(ctx context.Context, sit exam.Sitting) (Coverage, e
 // shownFor is how long one entry of the trail stands for what an account is shown of a segment: a player asks for it in pieces.
 const shownFor = 10 * time.Minute
 
-// Open opens a segment for a duty officer or inspector of its room; the caller closes it. Looking is on the trail. Errors:
-// ErrNotFound, ErrForbidden.
+// Open opens a segment for a duty officer or inspector of its room, or for who decides a case that cites it; the caller closes it.
+// Looking is on the trail, and so is a refusal. Errors: ErrNotFound, ErrForbidden.
 func (s *Service) Open(ctx context.Context, id SegmentID) (Segment, io.ReadSeekCloser, error) {
 	seg, err := s.d.Store.Segment(ctx, id)
 	if err != nil {
 		return Segment{}, nil, err
 	}
-	if err := s.allowed(ctx, seg.Sitting, seg.OrgPath); err != nil {
+	scope, err := s.allowed(ctx, seg.Sitting, seg.OrgPath)
+	if err == nil && !scope.shows(seg) {
+		err = s.refuse(ctx, seg.Sitting, seg.OrgPath)
+	}
+	if err != nil {
 		return Segment{}, nil, err
 	}
 	if s.fresh(actor.From(ctx), id) {

@@ -52,26 +52,31 @@ func (f films) Open(ctx context.Context, key string) (io.ReadSeekCloser, error) 
 func engines(t *testing.T, test func(t *testing.T, h *house)) {
 	t.Helper()
 	testenv.Engines(t, func(t *testing.T, open func(testing.TB) *sqldb.DB) {
-		h := &house{House: examtest.NewHouse(t, open(t), examtest.DefaultMix)}
-		dir, err := blob.OpenDir(t.TempDir())
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { _ = dir.Close() })
-		h.files = blob.NewSealed(dir, h.Ring)
-		h.store, h.out = store.New(h.DB), jobs.NewOutbox(h.DB, h.Clock.Now)
-		h.rec = recording.New(recording.Deps{Clock: h.Clock.Now, Audit: audit.New(h.DB, h.Clock.Now), Outbox: h.out, Store: h.store, Sittings: h.Real, Files: films{h.files}})
-		for _, topic := range recording.Topics() {
-			h.out.On(topic, h.rec.Receive)
-		}
-		for _, topic := range []string{"camera.lost", "camera.returned"} {
-			h.out.On(topic, func(_ context.Context, e actor.Event) error {
-				h.heard = append(h.heard, e.Topic)
-				return nil
-			})
-		}
-		test(t, h)
+		test(t, newHouse(t, examtest.NewHouse(t, open(t), examtest.DefaultMix)))
 	})
+}
+
+func newHouse(t *testing.T, base *examtest.House) *house {
+	t.Helper()
+	h := &house{House: base}
+	dir, err := blob.OpenDir(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = dir.Close() })
+	h.files = blob.NewSealed(dir, h.Ring)
+	h.store, h.out = store.New(h.DB), jobs.NewOutbox(h.DB, h.Clock.Now)
+	h.rec = recording.New(recording.Deps{Clock: h.Clock.Now, Audit: audit.New(h.DB, h.Clock.Now), Outbox: h.out, Store: h.store, Sittings: h.Real, Files: films{h.files}})
+	for _, topic := range recording.Topics() {
+		h.out.On(topic, h.rec.Receive)
+	}
+	for _, topic := range []string{"camera.lost", "camera.returned"} {
+		h.out.On(topic, func(_ context.Context, e actor.Event) error {
+			h.heard = append(h.heard, e.Topic)
+			return nil
+		})
+	}
+	return h
 }
 
 // settle delivers events and sweeps, as the jobs do.

@@ -58,6 +58,9 @@ type Case struct {
 	Version        int
 }
 
+// Decidable reports whether the case came before its authority: two people agreed on an act.
+func (c Case) Decidable() bool { return c.Breach != "" }
+
 // Measures are what may be imposed.
 type Measures struct {
 	VoidCurrent bool `json:"voidCurrent"` // 本次成绩无效

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/suikao/suikao/exam"
@@ -15,6 +16,7 @@ import (
 	"github.com/suikao/suikao/proctor/recording"
 	"github.com/suikao/suikao/proctor/review"
 	reviewstore "github.com/suikao/suikao/proctor/review/store"
+	proctorstore "github.com/suikao/suikao/proctor/store"
 )
 
 // reviews makes the service that carries a breach from its facts to a decision.
@@ -26,6 +28,28 @@ func (b *base) reviews(s *Services) *review.Service {
 		d.Films = reviewFilms{s.Recordings}
 	}
 	return review.New(d)
+}
+
+// cited tells what of a sitting's recording the cases about it cite that came before their authority: the time around their incidents.
+func (b *base) cited() func(ctx context.Context, id exam.SittingID) ([]recording.Cited, error) {
+	cases, incidents := reviewstore.New(b.db), proctorstore.New(b.db)
+	return func(ctx context.Context, id exam.SittingID) ([]recording.Cited, error) {
+		list, err := cases.Cases(ctx, review.Query{Paths: []string{"/"}, Sitting: id, Limit: 200})
+		list = slices.DeleteFunc(list, func(c review.Case) bool { return !c.Decidable() })
+		if err != nil || len(list) == 0 {
+			return nil, err
+		}
+		all, err := incidents.OfSitting(ctx, id)
+		var out []recording.Cited
+		for _, c := range list {
+			for _, in := range all {
+				if slices.Contains(c.Incidents, in.ID) {
+					out = append(out, recording.Cited{Authority: c.Authority, From: in.Clip.From, To: in.Clip.To})
+				}
+			}
+		}
+		return out, err
+	}
 }
 
 // reviewBans enters what decisions impose into the list of barred people. The program enters in the name of the person who decided, so
