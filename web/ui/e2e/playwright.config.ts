@@ -7,7 +7,6 @@ import type { Engine } from './harness/program.ts'
 
 const base = process.env['BASE_URL']
 const port = Number(process.env['UI_PORT'] ?? 4173)
-const whole = /(walk|sitting|looks|camera)\.spec\.ts$/
 
 export default defineConfig<object, { engine: Engine }>({
   testDir: '.',
@@ -33,10 +32,11 @@ export default defineConfig<object, { engine: Engine }>({
     },
   },
   projects: [
-    // The built program from end to end (harness/), once on each pair of stores; see walk.spec.ts. Without traces,
-    // which take a second for every hundred answers' pages: failures leave pictures of all pages in .out/failed.
-    { name: 'mariadb', testMatch: whole, use: { engine: 'mariadb', trace: 'off' } },
-    { name: 'sqlite', testMatch: [whole, /(faceless|incidents|provenance)\.spec\.ts$/], use: { engine: 'sqlite', trace: 'off' } },
+    // The built program from end to end (harness/): the walk and the sittings on both pairs of stores, what does not depend
+    // on them on one. Without traces, which take a second for every hundred answers' pages: failures leave pictures of all
+    // pages in .out/failed.
+    { name: 'mariadb', testMatch: /(walk|sitting|camera)\.spec\.ts$/, use: { engine: 'mariadb', trace: 'off' } },
+    { name: 'sqlite', testMatch: /(walk|sitting|looks|faceless|incidents|provenance)\.spec\.ts$/, use: { engine: 'sqlite', trace: 'off' } },
     { name: 'phone', testMatch: /(portal|verify|smoke)[^/]*\.spec\.ts$/, use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } } },
     { name: 'desktop', testMatch: /(console|smoke)[^/]*\.spec\.ts$/, use: { ...devices['Desktop Chrome'], viewport: { width: 1366, height: 768 } } },
     { name: 'kiosk', testMatch: /(kiosk|gate|seat|smoke)[^/]*\.spec\.ts$/, use: { ...devices['Desktop Chrome'], viewport: { width: 1366, height: 768 }, hasTouch: true } },
