@@ -27,6 +27,7 @@ type binder struct {
 	tale gathered
 
 	lines   []segmentOfFile // of the segments, once they are written
+	photos  []stillOfFile   // of the stills
 	deleted bool
 }
 
@@ -73,7 +74,7 @@ func (s *Service) write(ctx context.Context, w io.Writer, e Export, taken Person
 		Candidate: card.Name, Item: strings.TrimSpace(sit.ItemCode + " " + card.ItemName),
 		Request: Request{e.ID, e.Reason, e.Document, named(e.Asked), named(e.Decided), named(taken)},
 		LeftOut: []string{"QUESTION_TEXT", "PERSONAL_NUMBERS"}, Copies: Copies{Failed: []int{}}, Problems: []Problem{}, Files: []File{}}
-	for _, part := range []func() error{b.roots, b.journal, b.papers, b.deletion, b.films, b.pages} {
+	for _, part := range []func() error{b.roots, b.journal, b.entry, b.papers, b.deletion, b.films, b.stills, b.pages} {
 		if err := part(); err != nil {
 			return "", err
 		}
@@ -181,7 +182,7 @@ func (l segmentOfFile) segment(sitting exam.SittingID) recording.Segment {
 func (b *binder) film(seg recording.Segment, line *segmentOfFile) error {
 	in, err := b.d.Files.Open(b.ctx, seg.Key)
 	if err != nil {
-		b.m.Problems = append(b.m.Problems, Problem{seg.No, "MISSING"})
+		b.m.Problems = append(b.m.Problems, Problem{Segment: seg.No, What: "MISSING"})
 		return b.ctx.Err()
 	}
 	defer func() { _ = in.Close() }()
@@ -192,7 +193,7 @@ func (b *binder) film(seg recording.Segment, line *segmentOfFile) error {
 	}
 	line.File = name
 	if got := b.m.Files[len(b.m.Files)-1]; got.SHA256 != seg.SHA256 || got.Size != seg.Size {
-		b.m.Problems = append(b.m.Problems, Problem{seg.No, "ALTERED"})
+		b.m.Problems = append(b.m.Problems, Problem{Segment: seg.No, What: "ALTERED"})
 	}
 	if b.m.Copies.Form == "" {
 		return nil

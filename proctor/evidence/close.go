@@ -12,6 +12,7 @@ import (
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
+	"github.com/suikao/suikao/proctor/recording"
 )
 
 // looks are how long after its end a sitting is looked at again: the last segments come within a minute, those of a spool
@@ -20,7 +21,7 @@ var looks = []time.Duration{2 * time.Minute, 10 * time.Minute, time.Hour, 24 * t
 
 // Topics are the events that Receive takes: a paper was closed, or something became known of a closed one.
 func Topics() []string {
-	return []string{"sitting.scored", "sitting.aborted", "recording.late"}
+	return []string{"sitting.scored", "sitting.aborted", recording.TopicLate, TopicFacts}
 }
 
 // Receive notes that the root of a sitting must be looked at. It may see an event twice or late, and passes over sittings without

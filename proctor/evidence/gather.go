@@ -19,6 +19,8 @@ type gathered struct {
 	sitting  exam.Sitting
 	entries  []exam.Entry
 	segments []recording.Segment
+	stills   []Photo
+	log      []Passage
 	until    time.Time // it ended, or now
 	facts    Facts
 }
@@ -194,14 +196,18 @@ func (s *Service) others(ctx context.Context, g *gathered) (err error) {
 		}
 	}
 	if s.d.Stills != nil {
-		if f.Stills, err = listed(s.d.Stills(ctx, id)); err != nil {
+		if g.stills, err = s.d.Stills(ctx, id); err != nil {
 			return err
+		}
+		for _, p := range g.stills {
+			f.Stills = append(f.Stills, p.still())
 		}
 	}
 	if s.d.EntryLog != nil {
-		if f.Entry.Log, err = s.d.EntryLog(ctx, g.sitting); err != nil {
+		if g.log, err = s.d.EntryLog(ctx, g.sitting); err != nil {
 			return err
 		}
+		f.Entry.Lines, f.Entry.Log = bindLog(g.log)
 	}
 	if s.d.NotCovered != nil {
 		if f.NotCovered, err = listed(s.d.NotCovered(ctx, g.sitting)); err != nil {

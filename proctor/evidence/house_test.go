@@ -49,6 +49,7 @@ type house struct {
 
 	months    int // of the period; 0: blank
 	incidents []evidence.Fact
+	log       []evidence.Passage
 	pending   []string
 }
 
@@ -156,7 +157,9 @@ func (h *house) wire() {
 		Papers: func(context.Context, exam.SittingID) ([]evidence.Paper, error) {
 			return []evidence.Paper{{Name: "incidents.json", What: "INCIDENTS", Body: []byte(`{"items":[]}`)}}, nil
 		},
-		Copier: copier{}}
+		Stills:   h.store.Stills,
+		EntryLog: func(context.Context, exam.Sitting) ([]evidence.Passage, error) { return h.log, nil },
+		Copier:   copier{}}
 	h.remake()
 	for _, topic := range recording.Topics() {
 		h.out.On(topic, h.rec.Receive)

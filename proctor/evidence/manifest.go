@@ -8,13 +8,15 @@ import (
 	"github.com/suikao/suikao/exam"
 )
 
-// BundleVersion is the form of bundles that this program writes.
-const BundleVersion = 1
+// BundleVersion is the form of bundles that this program writes. Those of the first form have neither stills nor the log of the door.
+const BundleVersion = 2
 
 // Names of the fixed parts of a bundle. Files of segments are named in recording.json.
 const (
 	nameJournal   = "journal.json"
 	nameRecording = "recording.json"
+	nameStills    = "stills.json"
+	nameEntry     = "entry.json"
 	nameDeletion  = "deletion.json"
 	namePlayer    = "player.html"
 	nameReadme    = "README.txt"
@@ -68,16 +70,17 @@ type Copies struct {
 	Failed []int  `json:"failed"` // numbers of the segments without one
 }
 
-// Problem is a segment that the store did not give as it was recorded.
+// Problem is a segment or a still that the store did not give as it was recorded.
 type Problem struct {
-	Segment int    `json:"segment"`
-	What    string `json:"what"` // MISSING, ALTERED
+	Segment int    `json:"segment"`         // 0 for a still
+	Still   string `json:"still,omitempty"` // its id
+	What    string `json:"what"`            // MISSING, ALTERED
 }
 
 // File is one file of a bundle.
 type File struct {
 	Name   string `json:"name"`
-	What   string `json:"what"` // ROOT, JOURNAL, RECORDING, SEGMENT, COPY, PAPER, DELETION, PAGE
+	What   string `json:"what"` // ROOT, JOURNAL, RECORDING, SEGMENT, COPY, STILLS, STILL, ENTRY, PAPER, DELETION, PAGE
 	Size   int64  `json:"size"`
 	SHA256 string `json:"sha256"`
 }
@@ -93,7 +96,7 @@ func decodeManifest(body []byte) (Manifest, error) {
 	if err := strict(body, &m); err != nil {
 		return m, err
 	}
-	if m.Version != BundleVersion {
+	if m.Version < 1 || m.Version > BundleVersion {
 		return m, fmt.Errorf("a bundle of version %d is not known to this program", m.Version)
 	}
 	if !bytes.Equal(m.Encode(), body) {

@@ -38,6 +38,21 @@ type shown struct {
 	Unwatched []Span         `json:"unwatched"`
 	Events    []int64        `json:"events"` // times of answers, nothing of them
 	Facts     []Fact         `json:"facts"`
+	Stills    []shownStill   `json:"stills"`
+	Lines     []shownLine    `json:"lines"`
+}
+
+type shownStill struct {
+	At   int64  `json:"at"`
+	What string `json:"what"`
+	Src  string `json:"src"` // empty: no file
+}
+
+type shownLine struct {
+	At    int64  `json:"at"`
+	What  string `json:"what"`
+	Basis string `json:"basis"`
+	By    string `json:"by"`
 }
 
 type shownSegment struct {
@@ -60,6 +75,13 @@ func (b *binder) pages() error {
 			src = l.File
 		}
 		s.Segments = append(s.Segments, shownSegment{l.No, l.From, l.To, src, l.File})
+	}
+	s.Stills, s.Lines = []shownStill{}, []shownLine{}
+	for _, p := range b.photos {
+		s.Stills = append(s.Stills, shownStill{p.At, strings.TrimSpace(p.What + " " + p.Note), p.File})
+	}
+	for _, l := range ordered(b.tale.log) {
+		s.Lines = append(s.Lines, shownLine{l.At, l.What, l.Basis, l.By})
 	}
 	for _, e := range b.tale.entries {
 		if e.Kind == exam.EntryAnswer || e.Kind == exam.EntryMark {

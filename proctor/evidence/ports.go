@@ -147,10 +147,12 @@ type Deps struct {
 	// Incidents and Decisions are what others keep of a sitting, in order.
 	Incidents func(ctx context.Context, id exam.SittingID) ([]Fact, error)
 	Decisions func(ctx context.Context, id exam.SittingID) ([]Fact, error)
-	// Stills are pictures beside the recording.
-	Stills func(ctx context.Context, id exam.SittingID) ([]Still, error)
-	// EntryLog is the digest of the person's lines in the log of the door.
-	EntryLog func(ctx context.Context, sit exam.Sitting) (string, error)
+	// Decides reports whether the caller's authority decides a case about a sitting.
+	Decides func(ctx context.Context, id exam.SittingID) (bool, error)
+	// Stills are pictures beside the recording, in the order of their ids.
+	Stills func(ctx context.Context, id exam.SittingID) ([]Photo, error)
+	// EntryLog is what is on file of how the person came in, sat down and left; see Passage.
+	EntryLog func(ctx context.Context, sit exam.Sitting) ([]Passage, error)
 	// NotCovered names guarantees that the sitting's seat did not give.
 	NotCovered func(ctx context.Context, sit exam.Sitting) ([]string, error)
 	// Pending names procedures about a sitting that are open: nothing is deleted while there is one.

@@ -65,7 +65,7 @@ func (s *Storage) Retention(ctx context.Context) ([]Retention, error) {
 		{ClassRoomRecord, recordings, rule, Never}, // at least so long; roots and records are small and stay
 		{ClassTemplate, 0, "[S: 人脸识别办法公告与解读]", ByRemoval},
 		{ClassTrail, 36, "[S: 104号办法]", Never},
-		{ClassLog, 6, "[S: 合规清单仓库]", ByTurn},
+		{ClassLog, 6, "[S: 网络安全法]", ByTurn},
 		{ClassArchive, archive, basis, Never},
 	}, nil
 }

@@ -15,8 +15,9 @@ import (
 	"github.com/suikao/suikao/exam/site"
 )
 
-// RootVersion is the form of roots that this program writes.
-const RootVersion = 1
+// RootVersion is the form of roots that this program writes. Roots of the first form knew neither stills nor the lines of the log of
+// the door; they are read as they are.
+const RootVersion = 2
 
 // Reason is why a root was written.
 type Reason string
@@ -111,10 +112,11 @@ type Coverage struct {
 	Recorded int64 `json:"recorded"`
 }
 
-// Still is a picture taken beside the recording.
+// Still is a picture taken beside the recording, see Photo.
 type Still struct {
 	ID     string `json:"id"`
-	What   string `json:"what"` // ENTRY, CHECK, KEYFRAME
+	What   string `json:"what"` // ENTRY, KEYFRAME, NOTICED
+	Note   string `json:"note,omitempty"`
 	At     int64  `json:"at"`
 	SHA256 string `json:"sha256"`
 }
@@ -179,7 +181,9 @@ type Entry struct {
 	Admission string `json:"admission"`
 	Match     string `json:"match"` // how person and document were matched
 	At        int64  `json:"at"`
-	Log       string `json:"log"` // digest of the person's lines in the log of the door; empty where there is none
+	Log       string `json:"log"` // digest over the lines below; empty where there are none
+	// Lines are those of the log of the door, of identity checks and comparisons, by their digests.
+	Lines []Fact `json:"lines,omitempty"`
 }
 
 // Deleted names a deletion by rule.
@@ -200,7 +204,7 @@ func DecodeRoot(body []byte) (Root, error) {
 	if err := strict(body, &r); err != nil {
 		return r, err
 	}
-	if r.Version != RootVersion {
+	if r.Version < 1 || r.Version > RootVersion {
 		return r, fmt.Errorf("root of version %d is not known to this program", r.Version)
 	}
 	if !bytes.Equal(r.Encode(), body) {

@@ -25,6 +25,16 @@ type Deletion struct {
 	// Key says what was done with the key of the recordings: DESTROYED. Without it their copies anywhere are noise.
 	Key      string           `json:"key"`
 	Segments []DeletedSegment `json:"segments"`
+	Stills   []DeletedStill   `json:"stills,omitempty"`
+}
+
+// DeletedStill is what remains of a picture beside the recording.
+type DeletedStill struct {
+	ID     string `json:"id"`
+	What   string `json:"what"`
+	At     int64  `json:"at"`
+	Size   int64  `json:"size"`
+	SHA256 string `json:"sha256"`
 }
 
 // DeletedSegment is what remains of a segment.
@@ -83,8 +93,21 @@ func (s *Service) delete(ctx context.Context, id exam.SittingID) error {
 	if err != nil {
 		return err
 	}
-	for _, seg := range segments {
-		if err := s.d.Files.Delete(ctx, seg.Key); err != nil {
+	keys := make([]string, len(segments))
+	for i, seg := range segments {
+		keys[i] = seg.Key
+	}
+	if s.d.Stills != nil {
+		stills, err := s.d.Stills(ctx, id)
+		if err != nil {
+			return err
+		}
+		for _, p := range stills {
+			keys = append(keys, p.Key)
+		}
+	}
+	for _, key := range keys {
+		if err := s.d.Files.Delete(ctx, key); err != nil {
 			return err
 		}
 	}
@@ -97,7 +120,7 @@ func (s *Service) delete(ctx context.Context, id exam.SittingID) error {
 		if err := s.d.Tx.SaveCase(ctx, c); err != nil {
 			return err
 		}
-		return s.record(ctx, "evidence.files_removed", "sitting:"+string(id), c.OrgPath, map[string]string{"files": fmt.Sprint(len(segments)), "proof": c.Proof})
+		return s.record(ctx, "evidence.files_removed", "sitting:"+string(id), c.OrgPath, map[string]string{"files": fmt.Sprint(len(keys)), "proof": c.Proof})
 	})
 }
 
@@ -176,6 +199,9 @@ func (s *Service) destroy(ctx context.Context, c Case, sit exam.Sitting) error {
 		At: ms(now), Key: "DESTROYED", Segments: []DeletedSegment{}}
 	for _, seg := range g.segments {
 		d.Segments = append(d.Segments, DeletedSegment{seg.No, string(seg.ID), trackOf(seg), ms(seg.From), ms(seg.To), seg.Size, seg.SHA256, seg.Hash})
+	}
+	for _, x := range g.stills {
+		d.Stills = append(d.Stills, DeletedStill{x.ID, x.What, ms(x.At), x.Size, x.SHA256})
 	}
 	p := Proof{ID: actor.NewID(now), Sitting: c.Sitting, Hash: d.Hash(), Body: d.Encode(), At: now}
 	if p.Signature, err = s.d.Signer.Sign("deletion", p.Hash); err != nil {

@@ -13,16 +13,17 @@ import (
 
 // Moment is one thing on the timeline of a sitting. Answers are times and nothing else.
 type Moment struct {
-	Kind  string    // kind of the journal's entry, SEGMENT, GAP, UNWATCHED, INCIDENT, DECISION
+	Kind  string    // kind of the journal's entry, SEGMENT, GAP, UNWATCHED, INCIDENT, DECISION, STILL, DOOR, INPUT
 	At    time.Time // begins
 	Until time.Time // zero: a point in time, or it lasts
 	Note  string    // cause, kind of the incident
 	ID    string    // of the segment, gap or incident; empty for entries of the journal
 }
 
-// Timeline shows what happened in a sitting between two times, also while it runs. Errors: ErrNotFound, ErrForbidden.
+// Timeline shows what happened in a sitting between two times, also while it runs, to staff of its room and to who decides a case about
+// it. Errors: ErrNotFound, ErrForbidden.
 func (s *Service) Timeline(ctx context.Context, id exam.SittingID, from, to time.Time) ([]Moment, error) {
-	if err := s.ofSitting(ctx, id, readers()...); err != nil {
+	if err := s.mayFollow(ctx, id); err != nil {
 		return nil, err
 	}
 	sit, err := s.d.Sittings.Sitting(ctx, id)
@@ -48,6 +49,15 @@ func (s *Service) Timeline(ctx context.Context, id exam.SittingID, from, to time
 	return out, nil
 }
 
+func (s *Service) mayFollow(ctx context.Context, id exam.SittingID) error {
+	if s.d.Decides != nil {
+		if own, err := s.d.Decides(ctx, id); own || err != nil {
+			return err
+		}
+	}
+	return s.ofSitting(ctx, id, readers()...)
+}
+
 func moments(g gathered) []Moment {
 	var out []Moment
 	for _, e := range g.entries {
@@ -59,6 +69,12 @@ func moments(g gathered) []Moment {
 	}
 	for _, seg := range g.segments {
 		out = append(out, Moment{"SEGMENT", seg.From, seg.To, seg.Note, string(seg.ID)})
+	}
+	for _, p := range g.stills {
+		out = append(out, Moment{Kind: "STILL", At: p.At, Note: cmp.Or(p.Note, p.What), ID: p.ID})
+	}
+	for _, p := range g.log {
+		out = append(out, Moment{Kind: "DOOR", At: p.At, Note: p.What + " " + p.Basis, ID: p.ID})
 	}
 	for kind, spans := range map[string][]Span{"GAP": g.facts.Gaps, "UNWATCHED": g.facts.Unwatched} {
 		for _, x := range spans {

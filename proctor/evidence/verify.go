@@ -45,6 +45,8 @@ type Report struct {
 	Findings []Finding
 	Segments int // of the chain
 	Films    int // of them with a file
+	Stills   int
+	Lines    int // of the log of the door
 	Deleted  bool
 }
 
@@ -82,6 +84,7 @@ type examiner struct {
 	c      container
 	key    *Verifier
 	names  map[string]member
+	former []Root // all of them, the newest last
 	report Report
 }
 
@@ -226,7 +229,7 @@ func (v *examiner) listed(name string) bool {
 // problem notes what the manifest says of the store.
 func (v *examiner) problem(segment int) bool {
 	for _, p := range v.report.Manifest.Problems {
-		if p.Segment == segment {
+		if p.Segment == segment && p.Still == "" {
 			v.find(FaultStore, "", "segment %d was %s in the store when the bundle was made", segment, strings.ToLower(p.What))
 			return true
 		}

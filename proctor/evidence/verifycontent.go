@@ -19,6 +19,10 @@ func (v *examiner) content() {
 	}
 	v.journal()
 	v.recording()
+	if v.report.Manifest.Version > 1 {
+		v.stills()
+		v.entry()
+	}
 	v.deletion()
 }
 
@@ -51,6 +55,7 @@ func (v *examiner) roots() bool {
 			v.find(FaultForged, name, "%v", err)
 		}
 		former, v.report.Root = f.Hash, r
+		v.former = append(v.former, r)
 	}
 	if former != m.Root {
 		v.find(FaultAltered, nameManifest, "names another root than the newest")

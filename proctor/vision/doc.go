@@ -26,6 +26,12 @@
 //
 // Without models everything that needs faces is not covered; Covers says so, and the room record with it.
 //
+// # Pictures that are kept
+//
+// The first picture at the seat, one at times that nobody knows before (ten minutes apart in the mean), and one of what is noticed are
+// given to the Album as JPEG; they become part of the sitting's evidence and go when its recordings do. At most sixty a sitting. They
+// are pictures, not descriptions: nothing is compared with them.
+//
 // # Challenges
 //
 // At times nobody can know, and when picture and face stand suspiciously still, the person is asked to turn the head to the left or to

@@ -54,6 +54,7 @@ type Config struct {
 	Sittings  Sittings
 	Cameras   Cameras
 	Prompter  Prompter // nil: no challenges
+	Album     Album    // nil: no pictures are kept beside the recording
 	Models    fs.FS    // nil: faces are not covered
 	Clock     actor.Clock
 	Log       *slog.Logger
@@ -68,6 +69,7 @@ type Service struct {
 	models func() (*Models, error)
 	queue  chan *watch
 	post   poster
+	album  keeper
 
 	mu    sync.Mutex
 	seats map[exam.SittingID]*watch
@@ -102,6 +104,7 @@ func New(cfg Config) *Service {
 	}
 	s := &Service{cfg: cfg, queue: make(chan *watch, queueLength), seats: map[exam.SittingID]*watch{}}
 	s.post.init(cfg, &s.figures)
+	s.album = keeper{cfg: cfg, wake: make(chan struct{}, 1)}
 	s.models = sync.OnceValues(func() (*Models, error) {
 		if cfg.Models == nil {
 			return nil, fmt.Errorf("vision: there are no models")
@@ -193,6 +196,7 @@ func (s *Service) Run(ctx context.Context) {
 		wg.Go(func() { s.work(ctx) })
 	}
 	wg.Go(func() { s.post.run(ctx) })
+	wg.Go(func() { s.album.run(ctx) })
 	wg.Go(func() { s.tend(ctx) })
 	wg.Wait()
 	s.mu.Lock()
@@ -253,6 +257,7 @@ func (s *Service) one(tool *worker, w *watch, k media.KeyFrame) {
 	for _, c := range changes {
 		s.post.add(w, c)
 	}
+	s.photograph(w, img, k.At, changes)
 	if near {
 		s.cfg.Cameras.Alarm(w.src.Seat)
 	}

@@ -29,6 +29,7 @@ type watch struct {
 	dead   bool
 	prompt time.Time // next challenge by chance
 	still  time.Time // last one because the picture stood
+	shots  shots
 }
 
 // How often key frames are looked at, and faces described.

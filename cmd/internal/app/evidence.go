@@ -155,6 +155,7 @@ func (b *base) evidence(s *Services, cards evidence.Cards) (*evidence.Service, e
 	d := evidence.Deps{Clock: b.clock, Audit: b.trail, Tx: st, Orders: st, Keys: f.keys, Sittings: es, Recordings: recordstore.New(b.db),
 		Covered: s.Recordings.CoverageOf, Slots: s.Booking, Watch: watchstore.New(b.db), Rules: s.Rules, Cards: cards, Files: f, Signer: signer, Program: b.program,
 		Copier: &playable.Lazy{}, Pending: []func(context.Context, exam.Sitting) ([]string, error){pendingResult(es, results)}}
+	d.Decides = s.Recordings.Decides
 	d.NotCovered = b.seenNotCovered(inputsNotCovered(s.Inputs))
 	b.evidenceFacts(s).into(&d)
 	return evidence.New(d), nil

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/proctor"
@@ -23,16 +24,18 @@ type evidenceFacts struct {
 	incidents *proctor.Service
 	rows      *proctorstore.Store
 	reviews   *reviewstore.Store
+	door      doorLog
 }
 
 func (b *base) evidenceFacts(s *Services) evidenceFacts {
-	return evidenceFacts{s.Incidents, proctorstore.New(b.db), reviewstore.New(b.db)}
+	return evidenceFacts{s.Incidents, proctorstore.New(b.db), reviewstore.New(b.db), b.doorLog(s)}
 }
 
 // into plugs the facts into what the evidence stands on.
 func (f evidenceFacts) into(d *evidence.Deps) {
 	d.Incidents, d.Decisions, d.Papers = f.noticed, f.decided, f.papers
 	d.Pending = append(d.Pending, f.pending)
+	d.Stills, d.EntryLog = f.door.stills, f.door.of
 }
 
 func (f evidenceFacts) noticed(ctx context.Context, id exam.SittingID) ([]evidence.Fact, error) {
@@ -197,8 +200,9 @@ const timeForm = "2006-01-02T15:04:05.000Z"
 func (f evidenceFacts) heard(to func(context.Context, exam.SittingID) error) func(context.Context, actor.Event) error {
 	return func(ctx context.Context, e actor.Event) error {
 		var body struct {
-			Incident proctor.IncidentID `json:"incident"`
-			Case     review.CaseID      `json:"case"`
+			Incident  proctor.IncidentID  `json:"incident"`
+			Case      review.CaseID       `json:"case"`
+			Admission booking.AdmissionID `json:"admission"`
 		}
 		if err := json.Unmarshal(e.Body, &body); err != nil {
 			return err
@@ -210,6 +214,10 @@ func (f evidenceFacts) heard(to func(context.Context, exam.SittingID) error) fun
 			var c review.Case
 			c, err = f.reviews.Case(ctx, body.Case)
 			id = c.Sitting
+		case body.Admission != "":
+			var sit exam.Sitting
+			sit, err = f.door.sittings.SittingOf(ctx, body.Admission)
+			id = sit.ID
 		case body.Incident != "":
 			var in proctor.Incident
 			in, err = f.rows.Incident(ctx, body.Incident)
@@ -227,7 +235,7 @@ func (f evidenceFacts) heard(to func(context.Context, exam.SittingID) error) fun
 
 // factTopics are the events after which the evidence of a closed sitting may be another.
 func factTopics() []string {
-	return []string{proctor.TopicRaised, proctor.TopicChanged, proctor.TopicReferred, review.TopicChanged, review.TopicDecided}
+	return []string{proctor.TopicRaised, proctor.TopicChanged, proctor.TopicReferred, review.TopicChanged, review.TopicDecided, evidence.TopicFacts}
 }
 
 // storageAlarm raises one incident in the room that writes most: the volume of recordings gets full.

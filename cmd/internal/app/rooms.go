@@ -32,7 +32,7 @@ func (b *base) wireRooms(s *Services, hw device.Devices, places *sitestore.Store
 	facts := peopleFacts{s.People, s.Accounts}
 	s.Faces = face.New(face.Deps{Store: facestore.New(b.db), Edge: hw, Consents: consents{s.Notices}, People: facts,
 		Files: uploads{b.blobs, b.clock, "materials"}, Bookings: s.Booking, Clock: b.clock, Audit: b.trail, Outbox: b.out, Random: crypt.Token})
-	st := roomstore.New(b.db)
+	st := loggedRooms{roomstore.New(b.db), b.out}
 	s.Rooms = room.New(room.Deps{Store: st, Checks: st, Tests: st, Hardware: hw, Edge: hw, Faces: s.Faces, Incidents: s.Incidents, Halts: s.Halts,
 		Bookings: s.Booking, Sittings: examstore.New(b.db, b.ring), Places: places, Seats: s.Sites,
 		Agents: seatAgents{s.Agents, places, b.clock}, Clock: b.clock, Log: b.log, Audit: b.trail,

@@ -162,6 +162,11 @@ func (s *Store) Passages(ctx context.Context, id site.RoomID, from, to time.Time
 	return sqldb.All(ctx, s.db, toPassage, "id DESC", limit, where, args...)
 }
 
+// PassagesOf lists the passages of one admission by their ids, for its evidence.
+func (s *Store) PassagesOf(ctx context.Context, a booking.AdmissionID) ([]room.Passage, error) {
+	return sqldb.All(ctx, s.db, toPassage, "id", 0, "admission_id = ?", string(a))
+}
+
 // LastPassages implements room.Store.
 func (s *Store) LastPassages(ctx context.Context, admissions []booking.AdmissionID) (map[booking.AdmissionID]room.Passage, error) {
 	out := map[booking.AdmissionID]room.Passage{}
