@@ -30,6 +30,38 @@ type IncidentKind struct {
 	Do       IncidentWords `json:"do" doc:"what the duty officer does now"`
 }
 
+// IncidentWhere says in words where an incident is and whom it concerns. What could not be found out is left out.
+type IncidentWhere struct {
+	Point  string `json:"point,omitempty" doc:"name of the exam point"`
+	Room   string `json:"room,omitempty" doc:"name of the room"`
+	Seat   string `json:"seat,omitempty" doc:"label; left out: the whole room"`
+	Person string `json:"person,omitempty" doc:"masked name of who sits the paper"`
+}
+
+// IncidentNames finds out where an incident is and whom it concerns, for somebody who may see the incident. It is asked for every line
+// of every queue and must be quick.
+type IncidentNames func(ctx context.Context, in proctor.Incident) IncidentWhere
+
+// of is an incident with its names.
+func (n IncidentNames) of(ctx context.Context, in proctor.Incident) IncidentView {
+	v := incidentView(ctx, in)
+	v.Where = n(ctx, in)
+	return v
+}
+
+// one answers with one incident.
+func (n IncidentNames) one(ctx context.Context, in proctor.Incident, err error) (*incidentOut, error) {
+	if err != nil {
+		return nil, err
+	}
+	return &incidentOut{n.of(ctx, in)}, nil
+}
+
+// page answers with some incidents.
+func (n IncidentNames) page(ctx context.Context, list []proctor.Incident, limit int) Page[IncidentView] {
+	return pageOf(list, limit, func(in proctor.Incident) IncidentView { return n.of(ctx, in) }, func(in proctor.Incident) string { return string(in.ID) })
+}
+
 // IncidentView is one incident.
 type IncidentView struct {
 	ID       string            `json:"id"`
@@ -43,6 +75,7 @@ type IncidentView struct {
 	Room     string            `json:"room"`
 	Seat     string            `json:"seat,omitempty"`
 	Sitting  string            `json:"sitting,omitempty"`
+	Where    IncidentWhere     `json:"where"`
 	At       time.Time         `json:"at" doc:"when it began"`
 	Until    *time.Time        `json:"until,omitempty" doc:"left out: it lasts, or is a point in time"`
 	RaisedAt time.Time         `json:"raisedAt"`
@@ -118,13 +151,6 @@ type IncidentQueue struct {
 
 type incidentOut struct{ Body IncidentView }
 
-func oneIncident(ctx context.Context, in proctor.Incident, err error) (*incidentOut, error) {
-	if err != nil {
-		return nil, err
-	}
-	return &incidentOut{incidentView(ctx, in)}, nil
-}
-
 type incidentText struct {
 	ID   string `path:"id" minLength:"26" maxLength:"26"`
 	Body struct {
@@ -132,19 +158,15 @@ type incidentText struct {
 	}
 }
 
-func incidentPage(ctx context.Context, list []proctor.Incident, limit int) Page[IncidentView] {
-	return pageOf(list, limit, func(in proctor.Incident) IncidentView { return incidentView(ctx, in) }, func(in proctor.Incident) string { return string(in.ID) })
-}
-
 // RegisterIncidents declares what duty officers see of incidents and do about them.
-func RegisterIncidents(g Groups, s *proctor.Service) {
-	registerIncidentReads(g, s)
-	registerIncidentActs(g, s)
+func RegisterIncidents(g Groups, s *proctor.Service, names IncidentNames) {
+	registerIncidentReads(g, s, names)
+	registerIncidentActs(g, s, names)
 	registerDetectors(g, s)
 	registerHandovers(g, s)
 }
 
-func registerIncidentReads(g Groups, s *proctor.Service) {
+func registerIncidentReads(g Groups, s *proctor.Service, names IncidentNames) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "incident-catalogue", Method: http.MethodGet, Path: "/incident-catalogue", Summary: "The catalogue of incidents", Description: "Every kind with class, severity, texts."},
 		func(context.Context, *struct{}) (*struct{ Body Page[IncidentKind] }, error) {
 			out := &struct{ Body Page[IncidentKind] }{}
@@ -167,7 +189,7 @@ func registerIncidentReads(g Groups, s *proctor.Service) {
 				out.Rooms = append(out.Rooms, string(r))
 			}
 			for _, l := range q.Lines {
-				line := IncidentLine{Incident: incidentView(ctx, l.Incident), Score: l.Score, Why: []IncidentWords{}}
+				line := IncidentLine{Incident: names.of(ctx, l.Incident), Score: l.Score, Why: []IncidentWords{}}
 				for _, w := range l.Why {
 					line.Why = append(line.Why, incidentWords(w))
 				}
@@ -187,7 +209,7 @@ func registerIncidentReads(g Groups, s *proctor.Service) {
 		}) (*struct{ Body Page[IncidentView] }, error) {
 			list, err := s.List(ctx, proctor.Query{Room: site.RoomID(in.Room), Sitting: exam.SittingID(in.Sitting), Class: proctor.Class(in.Class),
 				State: proctor.State(in.State), From: in.From, To: in.To, Before: proctor.IncidentID(in.Cursor), Limit: in.Limit})
-			return &struct{ Body Page[IncidentView] }{incidentPage(ctx, list, in.Limit)}, err
+			return &struct{ Body Page[IncidentView] }{names.page(ctx, list, in.Limit)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "incident", Method: http.MethodGet, Path: "/incidents/{id}", Summary: "One incident with what was done about it", Description: "A refusal is on the audit trail."},
 		func(ctx context.Context, in *IDRef) (*struct{ Body IncidentDetail }, error) {
@@ -195,12 +217,12 @@ func registerIncidentReads(g Groups, s *proctor.Service) {
 			if err != nil {
 				return nil, err
 			}
-			return &struct{ Body IncidentDetail }{IncidentDetail{incidentView(ctx, v.Incident), actViews(v.Acts), v.Others}}, nil
+			return &struct{ Body IncidentDetail }{IncidentDetail{names.of(ctx, v.Incident), actViews(v.Acts), v.Others}}, nil
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "sitting-incidents", Method: http.MethodGet, Path: "/sittings/{id}/incidents", Summary: "Incidents of a sitting", Description: "In the order in which they were raised."},
 		func(ctx context.Context, in *IDRef) (*struct{ Body Page[IncidentView] }, error) {
 			list, err := s.AtSitting(ctx, exam.SittingID(in.ID))
-			return &struct{ Body Page[IncidentView] }{incidentPage(ctx, list, 0)}, err
+			return &struct{ Body Page[IncidentView] }{names.page(ctx, list, 0)}, err
 		})
 	huma.Register(g.Device, huma.Operation{OperationID: "device-messages", Method: http.MethodGet, Path: "/messages", Summary: "What the officer wrote to this seat", Description: "About the sitting at it, of the last ten minutes, oldest first."},
 		func(ctx context.Context, _ *struct{}) (*struct{ Body Page[SeatMessage] }, error) {
@@ -244,12 +266,12 @@ func (in *incidentFlagIn) signal() proctor.Signal {
 	return sig
 }
 
-func registerIncidentActs(g Groups, s *proctor.Service) {
+func registerIncidentActs(g Groups, s *proctor.Service, names IncidentNames) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "incident-flag", Method: http.MethodPost, Path: "/incidents", DefaultStatus: http.StatusCreated, Summary: "Enter what was seen",
 		Description: "The caller deals with it. The same kind at the same sitting, still open by the same officer, is the same incident."},
 		func(ctx context.Context, in *incidentFlagIn) (*incidentOut, error) {
 			got, err := s.Flag(ctx, in.signal(), in.Body.Text)
-			return oneIncident(ctx, got, err)
+			return names.one(ctx, got, err)
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "incident-take", Method: http.MethodPost, Path: "/incidents/{id}/take", Summary: "Deal with an incident", Description: "over: also where another officer has it."},
 		func(ctx context.Context, in *struct {
@@ -260,7 +282,7 @@ func registerIncidentActs(g Groups, s *proctor.Service) {
 			}
 		}) (*incidentOut, error) {
 			got, err := s.Take(ctx, proctor.IncidentID(in.ID), in.Body.Over, in.Body.Text)
-			return oneIncident(ctx, got, err)
+			return names.one(ctx, got, err)
 		})
 	for _, op := range []struct {
 		name, summary, words string
@@ -276,7 +298,7 @@ func registerIncidentActs(g Groups, s *proctor.Service) {
 		huma.Register(g.Staff, huma.Operation{OperationID: "incident-" + op.name, Method: http.MethodPost, Path: "/incidents/{id}/" + op.name, Summary: op.summary, Description: op.words},
 			func(ctx context.Context, in *incidentText) (*incidentOut, error) {
 				got, err := op.do(ctx, proctor.IncidentID(in.ID), in.Body.Text)
-				return oneIncident(ctx, got, err)
+				return names.one(ctx, got, err)
 			})
 	}
 	huma.Register(g.Staff, huma.Operation{OperationID: "incident-help", Method: http.MethodPost, Path: "/incidents/{id}/help", Summary: "Call the person on call", Description: "Answers with whom to telephone."},
@@ -285,7 +307,7 @@ func registerIncidentActs(g Groups, s *proctor.Service) {
 			if err != nil {
 				return nil, err
 			}
-			return &struct{ Body IncidentHelp }{IncidentHelp{incidentView(ctx, got), IncidentOnCall{who.Name, who.Phone, who.Minutes}}}, nil
+			return &struct{ Body IncidentHelp }{IncidentHelp{names.of(ctx, got), IncidentOnCall{who.Name, who.Phone, who.Minutes}}}, nil
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "incident-close", Method: http.MethodPost, Path: "/incidents/{id}/close", Summary: "Close an incident with a finding",
 		Description: "One that holds a result is closed by a remote invigilator. TO_REVIEW: two named people establish the facts, the result waits for them."},
@@ -297,7 +319,7 @@ func registerIncidentActs(g Groups, s *proctor.Service) {
 			}
 		}) (*incidentOut, error) {
 			got, err := s.Close(ctx, proctor.IncidentID(in.ID), proctor.Finding(in.Body.Finding), in.Body.Text)
-			return oneIncident(ctx, got, err)
+			return names.one(ctx, got, err)
 		})
 }
 

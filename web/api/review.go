@@ -169,7 +169,7 @@ type ReviewDetail struct {
 	Appeal     *ReviewAppeal     `json:"appeal,omitempty"`
 }
 
-func reviewDetail(ctx context.Context, v review.View) ReviewDetail {
+func reviewDetail(ctx context.Context, v review.View, names IncidentNames) ReviewDetail {
 	me := actor.From(ctx).Person
 	d := ReviewDetail{Case: reviewCase(v.Case), Name: v.Who.Name, Document: v.Who.Document, Signed: v.Signed, Mine: v.Mine, Findings: []ReviewFinding{},
 		Documents: documentViews(v.Documents), Statements: statementViews(v.Statements), Incidents: []IncidentView{}, Effects: effectsView(v.Case.Effects, v.BanInForce),
@@ -178,7 +178,7 @@ func reviewDetail(ctx context.Context, v review.View) ReviewDetail {
 		d.Findings = append(d.Findings, ReviewFinding{f.By.Name, string(f.By.Person) == me, f.Established, f.Breach, f.Facts, f.Proposal, f.At})
 	}
 	for _, in := range v.Incidents {
-		d.Incidents = append(d.Incidents, incidentView(ctx, in))
+		d.Incidents = append(d.Incidents, names.of(ctx, in))
 	}
 	return d
 }
@@ -193,8 +193,8 @@ func oneReview(c review.Case, err error) (*reviewOut, error) {
 }
 
 // RegisterReviews declares the procedure about a breach, for staff and for the person concerned.
-func RegisterReviews(g Groups, s *review.Service) {
-	registerReviewReads(g, s)
+func RegisterReviews(g Groups, s *review.Service, names IncidentNames) {
+	registerReviewReads(g, s, names)
 	registerReviewActs(g, s)
 	registerAppeals(g, s)
 	registerOwnCases(g, s)
@@ -217,7 +217,7 @@ type ReviewTerms struct {
 	Blanks        []string       `json:"blanks" nullable:"false" doc:"what the authority has to set before a notice can be written"`
 }
 
-func registerReviewReads(g Groups, s *review.Service) {
+func registerReviewReads(g Groups, s *review.Service, names IncidentNames) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "review-acts", Method: http.MethodGet, Path: "/review-acts", Summary: "The catalogue of breaches", Description: "违纪 is the lesser, 作弊 the grave degree."},
 		func(context.Context, *struct{}) (*struct{ Body Page[ReviewAct] }, error) {
 			out := &struct{ Body Page[ReviewAct] }{}
@@ -241,7 +241,7 @@ func registerReviewReads(g Groups, s *review.Service) {
 			if err != nil {
 				return nil, err
 			}
-			return &struct{ Body ReviewDetail }{reviewDetail(ctx, v)}, nil
+			return &struct{ Body ReviewDetail }{reviewDetail(ctx, v, names)}, nil
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "review-terms", Method: http.MethodGet, Path: "/reviews/{id}/terms", Summary: "What the rules allow in a case", Description: "By the rules in force on the day of the act; blanks are for the authority to set."},
 		func(ctx context.Context, in *struct {

@@ -1542,8 +1542,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Publish the camera of this seat
-         * @description The body is an SDP offer with one VP8 video and at most one Opus audio line; where the seat's screen is recorded, a second video line with it. An audio line that receives plays what officers say. An older session of the seat ends.
+         * Publish the camera of this seat or gate
+         * @description By a seat while somebody sits there, by a gate while a person is called there. The body is an SDP offer with one VP8 video and at most one Opus audio line; where the seat's screen is recorded, a second video line with it. An audio line that receives plays what officers say. An older session of the terminal ends.
          */
         post: operations["camera-publish"];
         delete?: never;
@@ -3788,6 +3788,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/gates/{gate}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at a gate live
+         * @description While a person is called there or waits for an officer; for whoever may decide about them. The body is an SDP offer as for a seat. The gate's picture and voice are passed on and not recorded; every look is on the trail and the gate shows it.
+         */
+        post: operations["gate-watch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/grants/{id}": {
         parameters: {
             query?: never;
@@ -5669,7 +5689,7 @@ export interface paths {
         };
         /**
          * Play a segment
-         * @description Fragmented MP4 with VP8 and Opus; byte ranges work. Looking is on the audit trail, once in ten minutes for the same person and segment.
+         * @description Fragmented MP4 with VP8 and Opus; byte ranges work. For the remote invigilator and the inspector of the room, and for who decides a case that cites it. Looking is on the audit trail, once in ten minutes for the same person and segment; so are refusals.
          */
         get: operations["recording-video"];
         put?: never;
@@ -7201,7 +7221,7 @@ export interface paths {
         };
         /**
          * What is recorded of a sitting
-         * @description Segments, times without a camera, coverage, and whether the chain of hashes holds. For the remote invigilator and the inspector of its room.
+         * @description Segments, times without a camera, coverage, and whether the chain of hashes holds. For the remote invigilator and the inspector of its room; who decides a case about the sitting is told of the pieces that the case cites.
          */
         get: operations["sitting-recording"];
         put?: never;
@@ -7301,7 +7321,7 @@ export interface paths {
         };
         /**
          * What happened in a sitting, also while it runs
-         * @description Entries of the journal, segments, times without camera or supervision, incidents. Of answers it has times and nothing else. For those who watch or answer for the room.
+         * @description Entries of the journal, segments, times without camera or supervision, incidents. Of answers it has times and nothing else. For those who watch or answer for the room, and for who decides a case about the sitting.
          */
         get: operations["sitting-timeline"];
         put?: never;
@@ -7904,6 +7924,8 @@ export interface components {
             escalatedAt?: string;
             /** @description name of the second; absent when nobody was on the roster */
             escalatedTo?: string;
+            /** @description terminal of the gate, for gate-watch; absent at a seat and where a room's wires call */
+            gate?: string;
             id: string;
             note?: string;
             /** @enum {string} */
@@ -8974,8 +8996,19 @@ export interface components {
              */
             until?: string;
             version?: string;
+            where: components["schemas"]["IncidentWhere"];
             /** @description with which it was closed */
             words?: string;
+        };
+        IncidentWhere: {
+            /** @description masked name of who sits the paper */
+            person?: string;
+            /** @description name of the exam point */
+            point?: string;
+            /** @description name of the room */
+            room?: string;
+            /** @description label; left out: the whole room */
+            seat?: string;
         };
         IncidentWords: {
             en: string;
@@ -9142,6 +9175,8 @@ export interface components {
             document: string;
             /** Format: date-time */
             expiresAt: string;
+            /** @description terminal where the person stands, for gate-watch */
+            gate: string;
             hasPhoto: boolean;
             itemCode: string;
             /**
@@ -19555,6 +19590,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FaceRegisterView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gate-watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/sdp": string;
+            };
+        };
+        responses: {
+            /** @description the answer; Location names the session */
+            201: {
+                headers: {
+                    "Content-Type"?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/sdp": string;
                 };
             };
             /** @description Error */

@@ -24,6 +24,9 @@ export function findingsFor(one: Pick<IncidentView, 'holds' | 'sitting'>): strin
   return one.holds ? [...fit].reverse() : [...fit]
 }
 
+/** What says where something is: ids, and the server's words for them. */
+export type Spot = Pick<IncidentView, 'room' | 'seat' | 'where'>
+
 export function useIncidentActs() {
   const { t, locale } = useI18n()
   const acts = useActs()
@@ -32,10 +35,14 @@ export function useIncidentActs() {
   const placeName = usePlaceName()
   const say = (both: Both) => (locale.value === 'en' ? both.en : both.zh)
   const name = (one: IncidentView) => say(one.title)
-  const place = (one: { room: string; seat?: string }) => {
-    const label = one.seat ? placeName.seat(one.room, one.seat) : ''
-    return [placeName.room(one.room), label ? t('duty.seat', { label }) : ''].filter(Boolean).join(' · ')
+  /** 考位 S5, or that the whole room is concerned; '' while the label is not known. */
+  const spot = (one: Spot) => {
+    const label = one.where.seat || (one.seat && placeName.seat(one.room, one.seat))
+    return label ? t('duty.seat', { label }) : one.seat ? '' : t('incident.wholeRoom')
   }
+  const roomName = (one: Spot) => (one.where.room ? [one.where.point, one.where.room].filter(Boolean).join(' · ') : placeName.room(one.room))
+  /** Seat, masked name and room in one line, what tells people apart first. */
+  const place = (one: Spot) => [spot(one), one.where.person, roomName(one)].filter(Boolean).join(' · ')
 
   function fieldsOf(act: AskedAct, one: IncidentView): ActField[] {
     const text: ActField = { name: 'text', label: t(`incident.ask.${act}`), kind: 'long', required: true, min: 2, max: act === 'MESSAGE' ? 120 : 400, hint: t(`incident.askHint.${act}`) }
@@ -47,6 +54,8 @@ export function useIncidentActs() {
   return {
     name,
     place,
+    spot,
+    roomName,
     say,
     may: (one: IncidentView) => mayOf(one, { has: session.has }),
     /** At once; a colleague who was quicker is named by the refusal. `over` takes it from a colleague, who stays named on the trail. */

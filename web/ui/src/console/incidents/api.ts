@@ -17,6 +17,7 @@ export function incidentsApi(api: Api) {
   const moments = async (sitting: string, from: string, to: string) =>
     (await call(api.GET('/api/staff/sittings/{id}/timeline', { params: { path: { id: sitting }, query: { from, to } } }))).items
   return {
+    catalogue: () => call(api.GET('/api/staff/incident-catalogue')),
     queue: () => call(api.GET('/api/staff/incidents/queue')),
     list: (query: { state?: IncidentView['state']; class?: IncidentView['class']; room?: string; cursor?: string; limit?: number }) => call(api.GET('/api/staff/incidents', { params: { query } })),
     one: (id: string) => call(api.GET('/api/staff/incidents/{id}', at(id))),

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { byRoom, heardOf, isNews, mayOf, percentOf, untaken, waited, type Reader } from './queue'
+import { byRoom, factsOf, heardOf, isNews, mayOf, percentOf, untaken, waited, type Reader } from './queue'
 import type { IncidentView, QueueLine } from './types'
 
 const one = (id: string, more: Partial<IncidentView> = {}): IncidentView => ({
   id, kind: 'candidate.phone', class: 'CANDIDATE', title: { zh: '', en: '' }, do: { zh: '', en: '' }, severity: 'HIGH', holds: true, state: 'OPEN', at: '2026-11-22T02:00:00Z', count: 1,
-  room: 'r1', seat: 's1', sitting: 'x1', raisedAt: '2026-11-22T02:00:00Z', lastAt: '2026-11-22T02:00:00Z', mine: false, source: 'vision.phone', facts: {}, clipFrom: '', clipTo: '', ...more,
+  room: 'r1', seat: 's1', sitting: 'x1', where: {}, raisedAt: '2026-11-22T02:00:00Z', lastAt: '2026-11-22T02:00:00Z', mine: false, source: 'vision.phone', facts: {}, clipFrom: '', clipTo: '', ...more,
 })
 const line = (id: string, more: Partial<IncidentView> = {}): QueueLine => ({ incident: one(id, more), score: 1, why: [] })
 
@@ -60,3 +60,10 @@ it('rooms stand in the order of the queue', () => {
 })
 
 it('writes a share', () => expect([percentOf(0.9876), percentOf(0), percentOf(1)]).toEqual([98.8, 0, 100]))
+
+it('shows facts that mean something to a reader', () => {
+  const facts = { why: 'answer', question: '3', trusted: 'false', age_ms: '9', class: 'a', count: '11', incident: '01m81a32wh8v6frry0ayqwhdc7' }
+  expect(factsOf({ facts }).map(([key]) => key)).toEqual(['why', 'question', 'trusted'])
+  expect(factsOf({ facts: { said: '4', counted: '2', why: 'uncounted' } })).toEqual([['why', 'uncounted']])
+  expect(factsOf({ facts: { counted: '3', log_from: '2' } })).toHaveLength(2)
+})

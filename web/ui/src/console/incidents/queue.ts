@@ -43,6 +43,15 @@ export function byRoom(lines: readonly QueueLine[]): { room: string; count: numb
   return [...rooms.values()]
 }
 
+/** What a reader needs not see: ids of other things, and what only a programmer can weigh. */
+const inner = new Set(['age_ms', 'count', 'class', 'layer', 'way', 'nth', 'said', 'signs', 'same_address'])
+
+/** The facts that are shown, in the order in which they were told. */
+export function factsOf(one: Pick<IncidentView, 'facts'>): [string, string][] {
+  const hidden = (key: string) => inner.has(key) || (key === 'counted' && 'said' in one.facts)
+  return Object.entries(one.facts).filter(([key, value]) => !hidden(key) && !/^[0-9a-z]{26}$/.test(value))
+}
+
 /** A share of one in percent with one decimal. */
 export function percentOf(share: number): number {
   return Math.round(share * 1000) / 10

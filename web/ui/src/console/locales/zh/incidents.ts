@@ -17,6 +17,16 @@ export const incidentWords = {
   fact: {
     brightness: '亮度', likeness: '画面相似度', distance: '画面差异', yaw: '转头幅度', faces: '画面中的人脸', cosine: '相似度', asked: '要求的动作', times: '次数', moved: '动作幅度', looks: '查看次数', check: '核验', tries: '尝试次数', what: '对象', trouble: '情况', counted: '数到的人数', log_from: '入场记录最少', log_to: '入场记录最多',
     kind: '事件', seconds: '秒', open: '未办结', why: '原因', by: '来源', days: '天', free_gb: '剩余空间（GB）', rooms: '考场数', full_on: '预计用完', text: '情况说明',
+    question: '题号', trusted: '浏览器认定为真人操作', focused: '页面有焦点', visible: '页面在前台', missing: '没有对应信号的作答', events: '脚本操作次数', from: '原来', to: '变为', more: '多出的鼠标', nodes: '外来代码', first: '最先出现的', answers: '作答次数', page: '页面', token: '口令', cause: '原因', limit: '上限（秒）', seats: '座位数', open_s: '门开着（秒）',
+  },
+  factValue: {
+    any: { true: '是', false: '否', none: '没有' },
+    by: { officer: '值班员', wire: '考场信号' },
+    check: { image: '系统文件有变化', remote_access: '有远程控制程序在运行', usb: '接入了新的外接设备', display: '显示器与平时不同', virtual_input: '出现没有硬件的输入设备', debug_port: '浏览器可被外部控制', network: '考场网络没有隔离', clock: '时钟不准', silent: '自检程序没有上报', forged_report: '上报签名不符', report_again: '旧的上报被重复发送', another_key: '有人要更换自检密钥', SEAT: '入座核验', RANDOM: '随机复核' },
+    what: { NAME: '姓名不一致', NUMBER: '证件号码不一致', door_controller: '门控没有响应', identity_check: '身份核验没有及时处理' },
+    cause: { REFUSED: '摄像头被拒绝使用', ABSENT: '没有摄像头', BUSY: '摄像头被其他程序占用', ROOM_POWER: '停电', ROOM_NETWORK: '断网' },
+    asked: { TURN_LEFT: '向左转头', TURN_RIGHT: '向右转头' },
+    token: { unknown: '不认识的口令', revoked: '已注销的口令' },
   },
   inputWhy: {
     unexplained: '作答没有说明由什么操作引起', kernel: '本机没有对应的键盘鼠标信号', unreported: '页面停止报告本机操作', uncounted: '作答次数与操作次数不符', answer: '作答由脚本触发', page: '页面上有脚本触发的操作', hidden: '作答时页面不在前台', unfocused: '作答时页面没有焦点', display: '显示器或分辨率变化', pointer: '出现第二个鼠标', code: '页面中插入了外来代码', token: '终端口令不符', program: '不是考试页面在连接', copied: '终端登记被复制使用',
@@ -34,8 +44,8 @@ export const incidentWords = {
 export default {
   incident: {
     one: '异常事件', queue: '异常事件', quiet: '现在没有待处理的异常事件。', waiting: '{n} 件异常事件没有人接手', badge: '异常事件 {n}', stale: '刚才没有联系上服务器。下面是 {time} 的情况，正在重连。', full: '还有更多没有列出，请先处理靠前的。', openRow: '打开：{place} {name}',
-    times: '共 {n} 次', lasts: '已持续 {time}', ended: '{time} 结束', what: '事件', pageHint: '所有异常事件及其处理。待处理的在值班台。', emptyTitle: '没有异常事件', emptyHint: '换一个条件看看。', began: '开始', until: '结束', stillOn: '还在持续', count: '次数', source: '发现方式',
-    unmeasured: '这个检测的准确率还没有测过，只供提示，以人查看为准。', measured: '这个检测在评测中 {n}% 是对的，只供提示，以人查看为准。', score: '分值 {n}', holds: '作出结论以前，本人的成绩不能发布。', whyHere: '为什么排在这里', acts: '处理经过', related: '同一场考试的其他事件', others: '同一场考试还有 {n} 件', toCase: '查看核查案件', byMachine: '系统', byDetector: '{name}检测（第 {version} 版）', byPerson: '有人登记',
+    times: '共 {n} 次', ago: '距今 {time}', ended: '{time} 结束', wholeRoom: '整个考场', and: '；', detail: '其他（{key}）', what: '事件', pageHint: '所有异常事件及其处理。待处理的在值班台。', emptyTitle: '没有异常事件', emptyHint: '换一个条件看看。', began: '开始', until: '结束', stillOn: '没有记到结束', count: '次数', source: '发现方式',
+    unmeasured: '这个检测的准确率还没有测过，只供提示，以人查看为准。', measured: '这个检测在评测中 {n}% 是对的，只供提示，以人查看为准。', score: '分值 {n}', holds: '作出结论以前，本人的成绩不能发布。', whyHere: '排序原因：{why}', acts: '处理经过', related: '同一场考试的其他事件', others: '同一场考试还有 {n} 件', toCase: '查看核查案件', byMachine: '系统', byDetector: '{name}检测（第 {version} 版）', byPerson: '有人登记',
     clipSoon: '录像约一分钟存一段，存好后会自动出现在这里。', clip: '事发前后的录像', noClip: '这段时间没有录像。', clipBad: '这一段放不出来，可能还没有存好，请稍后再试。', fromStart: '从头放', toMoment: '跳到事发时', offset: '（{s} 秒）', hole: '{from} 到 {to} 秒没有画面。', moment: '事发', lineList: '逐条查看（{n}）', lineEmpty: '这段时间没有记录。', lineHint: '作答只显示时间，不显示题目和答案。', noSeat: '这件事与座位无关，没有座位录像。',
     finding: '结论', holdsHint: '涉及成绩：没有排除疑点的请移送核查，由两人分别认定事实。', takeOver: '从同事处接过', takeOverEffect: '{name} 正在处理。接过后由您负责，双方姓名都会留在记录里。', onCall: '到场人员：{name} {phone}，约 {n} 分钟到门口。请打电话确认。', onCallNobody: '值班表上现在没有到场人员。请打考试点电话。',
     report: '登记异常', reportEffect: '登记后由您负责处理，写入考场记录。', reported: '已登记。', reportHint: '写看到的事实，不下结论。不写题目和答案。', seatHint: '某个座位上的情况，请在值班台打开座位再登记。', words: '情况说明',
@@ -50,6 +60,7 @@ export default {
   },
   live: {
     title: '{name}实时画面', start: '看实时画面', stop: '停止观看', listen: '听现场声音', mute: '静音', talk: '按住说话', talking: '正在说话', hint: '按住按钮或空格键说话，松开即停。座位上会显示您在看、在说。', hintOff: '需要时再看，十分钟后自动停止。每次观看都会写进审计记录，座位上也会显示。',
+    hintGate: '按住按钮或空格键说话，松开即停。门口屏幕会显示您在看、在说；画面和声音不录制。', hintGateOff: '有人在门口呼叫或等候核对时可以看。每次观看都会写进审计记录，门口屏幕也会显示；不录制。',
     state: { off: '没有在看', connecting: '正在接通…', on: '实时', lost: '画面断了，正在重连…', nothing: '这个座位现在没有画面，有画面会自动接上', refused: '您没有查看这个座位的权限' },
     noTalk: { denied: '没有取到麦克风。请允许浏览器使用麦克风，或检查设备。', away: '没有接通，请松开后再按。' },
   },
