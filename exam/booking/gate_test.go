@@ -140,6 +140,9 @@ func TestTheOfficersQueue(t *testing.T) {
 		if len(q) != 1 || q[0].MaskedName != "考*" || q[0].MaskedDocument == "" || !q[0].HasPhoto {
 			t.Fatalf("%+v", q)
 		}
+		if at := must[booking.Visit](t)(h.st.WaitingAt(t.Context(), q[0].Gate)); at.ID != v.Visit {
+			t.Errorf("the gate's line finds %+v", at)
+		}
 		if q := must[[]booking.MatchRequest](t)(h.Queue(staffAt("/s/", "o", people.RemoteInvigilator))); len(q) != 0 {
 			t.Error("an officer elsewhere sees the queue")
 		}

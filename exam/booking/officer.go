@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 )
@@ -12,6 +13,7 @@ import (
 // MatchRequest is a person at a gate as an officer sees them: masked identity, the photo on file, what went wrong.
 type MatchRequest struct {
 	Visit          VisitID
+	Gate           terminal.ID // where the person stands
 	Room           site.RoomID
 	RoomName       string
 	MaskedName     string
@@ -52,7 +54,7 @@ func (s *Service) Queue(ctx context.Context) ([]MatchRequest, error) {
 }
 
 func (s *Service) request(ctx context.Context, v Visit) (MatchRequest, error) {
-	m := MatchRequest{Visit: v.ID, Room: v.Room, WalkIn: v.WalkIn, CardMatched: v.CardMatched, Trouble: v.Trouble, AskedAt: v.AskedAt, ExpiresAt: v.ExpiresAt,
+	m := MatchRequest{Visit: v.ID, Gate: v.Device, Room: v.Room, WalkIn: v.WalkIn, CardMatched: v.CardMatched, Trouble: v.Trouble, AskedAt: v.AskedAt, ExpiresAt: v.ExpiresAt,
 		Mismatch: v.Mismatch, Resolved: v.MismatchOutcome != ""}
 	r, err := s.Places.Room(ctx, v.Room)
 	if err != nil {

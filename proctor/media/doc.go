@@ -19,6 +19,10 @@
 // in the same view. Server.Talk sends one officer's sound to the seat; while somebody looks and nobody speaks, the seat gets one
 // packet of silence a second, by which it shows that it is looked at.
 //
+// A gate (Source.Gate) is looked at and spoken to in the same way while a person is called there. What it sends is passed on and
+// forgotten: no recording, no key frame for the watcher, no flow. Why (2026-11-22): the officer compares a person with a photo; what
+// that led to is the visit's decision with the officer's name, and a film of everybody who ever asked for help has no purpose.
+//
 // Config.Watcher is shown key frames and what stops: the newest frame wins, nothing waits for it.
 //
 // # Peers that misbehave

@@ -57,6 +57,13 @@ func (r *recorder) picture(f frame, now time.Time) {
 	if r.ended {
 		return
 	}
+	if r.src.Gate { // passed on alone
+		if w, h, ok := pictureSize(f.data); ok && (w > largest || h > largest) {
+			r.tooLarge()
+		}
+		r.seen = now
+		return
+	}
 	if r.seg != nil && r.ends(f, now) {
 		r.close()
 	}

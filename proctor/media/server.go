@@ -23,6 +23,9 @@ type Source struct {
 	Seat    site.SeatID    `json:"seat"`
 	Sitting exam.SittingID `json:"sitting"`
 	OrgPath string         `json:"orgPath"`
+	// Gate says that this is the camera of a gate, whose terminal stands in Seat and that has no sitting: it is passed on to who
+	// looks, and neither recorded nor shown to the watcher.
+	Gate bool `json:"gate,omitempty"`
 }
 
 // Note says why a segment is not followed or preceded by another without a hole.
@@ -217,18 +220,26 @@ func (s *Server) Seen(d time.Duration) []Source {
 	return out
 }
 
-// Sources lists whose sessions there are.
-func (s *Server) Sources() []Source {
+// Sources lists the seats that have sessions.
+func (s *Server) Sources() []Source { return s.sources(false) }
+
+// Gates lists the gates that have sessions.
+func (s *Server) Gates() []Source { return s.sources(true) }
+
+func (s *Server) sources(gates bool) []Source {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	out := make([]Source, 0, len(s.sessions))
 	for _, ss := range s.sessions {
-		out = append(out, ss.src)
+		if ss.src.Gate == gates {
+			out = append(out, ss.src)
+		}
 	}
 	return out
 }
 
-// Drop ends the session of a seat while it records this sitting, because the sitting is over or sits elsewhere now.
+// Drop ends the session of a seat while it records this sitting, because the sitting is over or sits elsewhere now. Of a gate, with no
+// sitting, because nobody is called there any more.
 func (s *Server) Drop(seat site.SeatID, sitting exam.SittingID) {
 	s.mu.Lock()
 	ss := s.seats[seat]

@@ -75,7 +75,7 @@ func checkOffer(sdp string, screens bool) (offered, error) {
 // Publish answers the offer of a seat's camera and returns the session's id. An older session of the seat is ended. Faults:
 // ErrOffer, ErrFull, ErrTooOften, ErrAway.
 func (s *Server) Publish(ctx context.Context, src Source, offer string) (id, answer string, err error) {
-	lines, err := checkOffer(offer, s.cfg.Screens)
+	lines, err := checkOffer(offer, s.cfg.Screens && !src.Gate)
 	if err != nil {
 		return "", "", err
 	}

@@ -163,7 +163,7 @@ func (ss *session) sized(what Track, w, h int, at time.Time) {
 
 // tellFlows tells of streams that stopped and came back.
 func (ss *session) tellFlows(now time.Time, camera, mic, screen *inbound) {
-	if ss.server.shower == nil {
+	if ss.server.shower == nil || ss.src.Gate {
 		return
 	}
 	at := ss.server.cfg.Clock()
@@ -205,7 +205,7 @@ func (ss *session) tellFlows(now time.Time, camera, mic, screen *inbound) {
 
 func (ss *session) tell(what Track, kind FlowKind, at time.Time) {
 	sh := ss.server.shower
-	if sh == nil {
+	if sh == nil || ss.src.Gate {
 		return
 	}
 	ss.mu.Lock()

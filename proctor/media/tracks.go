@@ -117,6 +117,9 @@ func (ss *session) whole(f frame, what Track) {
 	if !ok {
 		return
 	}
+	if ss.src.Gate {
+		return
+	}
 	at := ss.server.cfg.Clock()
 	ss.sized(what, w, h, at)
 	if sh := ss.server.shower; sh != nil && w <= largest && h <= largest {

@@ -16,6 +16,9 @@ func (s *Server) Unstored() (list []Source, full bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, ss := range s.sessions {
+		if ss.src.Gate {
+			continue
+		}
 		stored := ss.opened
 		if at := ss.rec.out.stored.Load(); at != 0 {
 			stored = time.Unix(0, at)

@@ -285,3 +285,66 @@ func TestAWatcherThatIsSlowOrBroken(t *testing.T) {
 		}
 	}
 }
+
+// A gate is seen and heard like a seat, and leaves nothing: no file, no key frame for the watcher.
+func TestAGateIsPassedOnAndNotKept(t *testing.T) {
+	t.Parallel()
+	w := &eyes{}
+	s := open(t, func(c *media.Config) { c.Watcher, c.SegmentFor = w, time.Second })
+	var session string
+	c, err := mediatest.Start(t.Context(), func(ctx context.Context, offer string) (answer string, err error) {
+		session, answer, err = s.Publish(ctx, media.Source{Room: "room-1", Seat: "gate-1", OrgPath: "/a/", Gate: true}, offer)
+		return answer, err
+	}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = c.Close() })
+	v, id := s.watch("officer", true, "gate-1")
+	until(t, "picture and sound", func() bool { return v.Keys() > 0 && v.Sounds() > 10 })
+	if src, err := s.Talk(id, "officer", true); err != nil || !src.Gate {
+		t.Fatal(src, err)
+	}
+	before := c.Heard()
+	v.Speak(500 * time.Millisecond)
+	until(t, "the gate hears", func() bool { return c.Heard() > before+10 })
+	until(t, "three seconds of pictures", func() bool { return v.Packets() > 100 && v.Keys() > 1 })
+	if n := len(s.Gates()); n != 1 || len(s.Sources()) != 0 {
+		t.Errorf("%d gates, %d seats", n, len(s.Sources()))
+	}
+	if list, _ := s.Unstored(); len(list) > 0 || len(s.Seen(time.Minute)) > 0 {
+		t.Error("a gate counts as a camera that is to be recorded")
+	}
+	s.Drop("gate-1", "")
+	until(t, "it ends", func() bool { return s.Figures().Sessions == 0 })
+	if f := s.Figures(); f.Kept != 0 || f.Waiting != 0 {
+		t.Errorf("something of a gate was kept: %+v", f)
+	}
+	if n := w.count(); n != 0 {
+		t.Errorf("the watcher was shown %d things of a gate", n)
+	}
+	if session == "" {
+		t.Error("no session")
+	}
+}
+
+// eyes counts what a watcher is shown.
+type eyes struct {
+	mu sync.Mutex
+	n  int
+}
+
+func (e *eyes) KeyFrame(media.KeyFrame) { e.add() }
+func (e *eyes) Flow(media.Flow)         { e.add() }
+
+func (e *eyes) add() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.n++
+}
+
+func (e *eyes) count() int {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.n
+}

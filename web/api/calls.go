@@ -17,6 +17,7 @@ type CallView struct {
 	Room        string              `json:"room"`
 	Seat        string              `json:"seat,omitempty" doc:"absent: at the gate"`
 	SeatLabel   string              `json:"seatLabel,omitempty"`
+	Gate        string              `json:"gate,omitempty" doc:"terminal of the gate, for gate-watch; absent at a seat and where a room's wires call"`
 	Trouble     string              `json:"trouble,omitempty" doc:"code of what the machine could not do; absent: the button"`
 	State       booking.CallState   `json:"state" enum:"OPEN,ACKED,CLOSED"`
 	Presses     int                 `json:"presses" doc:"how often the button was pressed"`
@@ -34,10 +35,14 @@ type CallView struct {
 }
 
 func callView(c booking.Call) CallView {
-	return CallView{ID: string(c.ID), At: c.CalledAt, Room: string(c.Room), Seat: string(c.Seat), SeatLabel: c.SeatLabel, Trouble: c.Trouble, State: c.State,
+	out := CallView{ID: string(c.ID), At: c.CalledAt, Room: string(c.Room), Seat: string(c.Seat), SeatLabel: c.SeatLabel, Trouble: c.Trouble, State: c.State,
 		Presses: c.Presses, PressedAt: c.PressedAt, EscalateAt: c.EscalateAt, EscalatedAt: when(c.EscalatedAt), EscalatedTo: c.SecondName,
 		AckedAt: when(c.AckedAt), AckedBy: string(c.AckedBy), AckedName: c.AckedName, ClosedAt: when(c.ClosedAt), ClosedName: c.ClosedName,
 		Outcome: c.Outcome, Note: c.Note}
+	if c.Seat == "" && string(c.Device) != string(c.Room) {
+		out.Gate = string(c.Device)
+	}
+	return out
 }
 
 type callOut struct{ Body CallView }

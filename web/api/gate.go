@@ -162,6 +162,7 @@ func registerGateForms(g Groups, s *booking.Service) {
 // MatchView is a person who waits at a gate for an officer.
 type MatchView struct {
 	Visit       string    `json:"visit"`
+	Gate        string    `json:"gate" doc:"terminal where the person stands, for gate-watch"`
 	Room        string    `json:"room"`
 	RoomName    string    `json:"roomName"`
 	Name        string    `json:"name" doc:"masked"`
@@ -179,7 +180,7 @@ type MatchView struct {
 }
 
 func matchView(m booking.MatchRequest) MatchView {
-	return MatchView{string(m.Visit), string(m.Room), m.RoomName, m.MaskedName, m.MaskedDocument, m.HasPhoto, m.ItemCode, m.WalkIn, m.CardMatched, m.Trouble, m.AskedAt, m.ExpiresAt,
+	return MatchView{string(m.Visit), string(m.Gate), string(m.Room), m.RoomName, m.MaskedName, m.MaskedDocument, m.HasPhoto, m.ItemCode, m.WalkIn, m.CardMatched, m.Trouble, m.AskedAt, m.ExpiresAt,
 		m.Mismatch, m.Resolved}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/exam/site"
 )
 
@@ -13,6 +14,8 @@ import (
 type LiveViews interface {
 	// Watch answers the offer of somebody who looks at a seat and names the session.
 	Watch(ctx context.Context, seat site.SeatID, offer string) (session, answer string, err error)
+	// WatchGate answers the offer of somebody who looks at a gate where a person is called.
+	WatchGate(ctx context.Context, gate terminal.ID, offer string) (session, answer string, err error)
 	// Renew answers a new offer on a session of the caller.
 	Renew(ctx context.Context, session, offer string) (answer string, err error)
 	// Talk begins or ends that the caller's words go to the seat.
@@ -38,6 +41,19 @@ func RegisterLive(g Groups, v LiveViews, servers func(ctx context.Context) []Ice
 			RawBody []byte `contentType:"application/sdp" maxLength:"65536"`
 		}) (*answerOut, error) {
 			session, answer, err := v.Watch(ctx, site.SeatID(in.Seat), string(in.RawBody))
+			if err != nil {
+				return nil, err
+			}
+			return &answerOut{http.StatusCreated, liveSessions + session, "application/sdp", []byte(answer)}, nil
+		})
+	huma.Register(g.Staff, huma.Operation{OperationID: "gate-watch", Method: http.MethodPost, Path: "/gates/{gate}/live", DefaultStatus: http.StatusCreated, Summary: "Look at a gate live", MaxBodyBytes: 65536,
+		Description: "While a person is called there or waits for an officer; for whoever may decide about them. The body is an SDP offer as for a seat. The gate's picture and voice are passed on and not recorded; every look is on the trail and the gate shows it.",
+		Responses:   map[string]*huma.Response{"201": answers["201"]}},
+		func(ctx context.Context, in *struct {
+			Gate    string `path:"gate" minLength:"26" maxLength:"26"`
+			RawBody []byte `contentType:"application/sdp" maxLength:"65536"`
+		}) (*answerOut, error) {
+			session, answer, err := v.WatchGate(ctx, terminal.ID(in.Gate), string(in.RawBody))
 			if err != nil {
 				return nil, err
 			}

@@ -82,8 +82,8 @@ func RegisterCameras(g Groups, c Cameras) {
 	for status, words := range map[string]string{"200": "the answer", "201": "the answer; Location names the session"} {
 		answers[status] = &huma.Response{Description: words, Content: map[string]*huma.MediaType{"application/sdp": {Schema: &huma.Schema{Type: huma.TypeString}}}}
 	}
-	huma.Register(g.Device, huma.Operation{OperationID: "camera-publish", Method: http.MethodPost, Path: "/media/sessions", DefaultStatus: http.StatusCreated, Summary: "Publish the camera of this seat", MaxBodyBytes: 65536,
-		Description: "The body is an SDP offer with one VP8 video and at most one Opus audio line; where the seat's screen is recorded, a second video line with it. An audio line that receives plays what officers say. An older session of the seat ends.", Responses: map[string]*huma.Response{"201": answers["201"]}},
+	huma.Register(g.Device, huma.Operation{OperationID: "camera-publish", Method: http.MethodPost, Path: "/media/sessions", DefaultStatus: http.StatusCreated, Summary: "Publish the camera of this seat or gate", MaxBodyBytes: 65536,
+		Description: "By a seat while somebody sits there, by a gate while a person is called there. The body is an SDP offer with one VP8 video and at most one Opus audio line; where the seat's screen is recorded, a second video line with it. An audio line that receives plays what officers say. An older session of the terminal ends.", Responses: map[string]*huma.Response{"201": answers["201"]}},
 		func(ctx context.Context, in *offerIn) (*answerOut, error) {
 			session, answer, err := c.Publish(ctx, string(in.RawBody))
 			if err != nil {
@@ -158,7 +158,7 @@ func recordingView(r recording.Record) SittingRecording {
 // RegisterRecordings declares what duty officers and inspectors see of recordings.
 func RegisterRecordings(g Groups, s *recording.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "sitting-recording", Method: http.MethodGet, Path: "/sittings/{id}/recording", Summary: "What is recorded of a sitting",
-		Description: "Segments, times without a camera, coverage, and whether the chain of hashes holds. For the remote invigilator and the inspector of its room."},
+		Description: "Segments, times without a camera, coverage, and whether the chain of hashes holds. For the remote invigilator and the inspector of its room; who decides a case about the sitting is told of the pieces that the case cites."},
 		func(ctx context.Context, in *struct {
 			ID    string `path:"id" minLength:"26" maxLength:"26"`
 			Files bool   `query:"files" doc:"also read every file again and compare its hash; on the audit trail"`
@@ -177,7 +177,7 @@ func RegisterRecordings(g Groups, s *recording.Service) {
 		})
 	video := &huma.Response{Description: "the segment, or the range that was asked for", Content: map[string]*huma.MediaType{"video/mp4": {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}}
 	huma.Register(g.Staff, huma.Operation{OperationID: "recording-video", Method: http.MethodGet, Path: "/recordings/{id}/video", Summary: "Play a segment", Responses: map[string]*huma.Response{"200": video, "206": video},
-		Description: "Fragmented MP4 with VP8 and Opus; byte ranges work. Looking is on the audit trail, once in ten minutes for the same person and segment."},
+		Description: "Fragmented MP4 with VP8 and Opus; byte ranges work. For the remote invigilator and the inspector of the room, and for who decides a case that cites it. Looking is on the audit trail, once in ten minutes for the same person and segment; so are refusals."},
 		func(ctx context.Context, in *IDRef) (*huma.StreamResponse, error) {
 			seg, f, err := s.Open(ctx, recording.SegmentID(in.ID))
 			if err != nil {

@@ -15,9 +15,11 @@ import (
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
+	"github.com/suikao/suikao/proctor/intercom"
 	"github.com/suikao/suikao/proctor/media"
 	"github.com/suikao/suikao/proctor/recording"
 	"github.com/suikao/suikao/web/api"
@@ -68,6 +70,7 @@ func (p *mediaPart) look(ctx context.Context, act lookAct) (out looked, err erro
 // lives implements api.LiveViews.
 type lives struct {
 	recordings *recording.Service
+	gates      *intercom.Service
 	look       looker
 }
 
@@ -77,6 +80,15 @@ func (l lives) Watch(ctx context.Context, seat site.SeatID, offer string) (sessi
 		return "", "", err
 	}
 	out, err := l.look(ctx, lookAct{Do: "watch", By: actor.From(ctx).ID, Seat: string(seat), Offer: offer})
+	return out.Session, out.Answer, err
+}
+
+// WatchGate implements api.LiveViews. For the media server a gate is a source like a seat, named after its terminal.
+func (l lives) WatchGate(ctx context.Context, gate terminal.ID, offer string) (session, answer string, err error) {
+	if _, err := l.gates.Look(ctx, gate); err != nil {
+		return "", "", err
+	}
+	out, err := l.look(ctx, lookAct{Do: "watch", By: actor.From(ctx).ID, Seat: string(gate), Offer: offer})
 	return out.Session, out.Answer, err
 }
 
@@ -100,7 +112,11 @@ func (l lives) Talk(ctx context.Context, session string, on bool) error {
 	if src.Seat == "" { // the seat is gone; nobody hears anything
 		return nil
 	}
-	err = l.recordings.Spoke(ctx, recording.Place{Room: src.Room, Seat: src.Seat, Sitting: src.Sitting, OrgPath: src.OrgPath}, on)
+	if src.Gate {
+		err = l.gates.Spoke(ctx, intercom.Place{Gate: terminal.ID(src.Seat), Room: src.Room, OrgPath: src.OrgPath}, on)
+	} else {
+		err = l.recordings.Spoke(ctx, recording.Place{Room: src.Room, Seat: src.Seat, Sitting: src.Sitting, OrgPath: src.OrgPath}, on)
+	}
 	if err != nil && on {
 		act.Do = "hush"
 		_, _ = l.look(context.WithoutCancel(ctx), act)
@@ -116,7 +132,7 @@ func (l lives) End(ctx context.Context, session string) error {
 
 // lives makes the live views of this node.
 func (a *App) lives() api.LiveViews {
-	l := lives{recordings: a.Recordings}
+	l := lives{recordings: a.Recordings, gates: a.intercom()}
 	if a.media != nil {
 		l.look = a.media.look
 	}

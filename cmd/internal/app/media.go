@@ -18,12 +18,15 @@ import (
 
 	"github.com/suikao/suikao/cmd/internal/config"
 	"github.com/suikao/suikao/exam"
+	bookingstore "github.com/suikao/suikao/exam/booking/store"
+	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/exam/site"
 	sitestore "github.com/suikao/suikao/exam/site/store"
 	examstore "github.com/suikao/suikao/exam/store"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/kv"
 	"github.com/suikao/suikao/proctor"
+	"github.com/suikao/suikao/proctor/intercom"
 	"github.com/suikao/suikao/proctor/media"
 	"github.com/suikao/suikao/proctor/recording"
 	recordstore "github.com/suikao/suikao/proctor/recording/store"
@@ -35,7 +38,12 @@ import (
 func (b *base) recordings() *recording.Service {
 	rs := recordstore.New(b.db)
 	return recording.New(recording.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Store: rs, Rooms: rs,
-		Sittings: examstore.New(b.db, b.ring), Files: b.films(), OnDuty: onDuty(sitestore.New(b.db))})
+		Sittings: examstore.New(b.db, b.ring), Files: b.films(), OnDuty: onDuty(sitestore.New(b.db)), Cited: b.cited()})
+}
+
+// intercom makes the service of gates that call a person.
+func (b *base) intercom() *intercom.Service {
+	return intercom.New(intercom.Deps{Clock: b.clock, Audit: b.trail, Tx: b.db, Waits: bookingstore.New(b.db)})
 }
 
 // recorded tells the room record how much of a paper was recorded; nil where seats have no cameras.
@@ -54,6 +62,7 @@ func (b *base) recorded(r *recording.Service) func(context.Context, exam.Sitting
 type mediaPart struct {
 	cfg        media.Config
 	recordings *recording.Service
+	gates      *intercom.Service
 	log        *slog.Logger
 	server     atomic.Pointer[media.Server]
 	failures   atomic.Int64
@@ -69,7 +78,7 @@ type mediaPart struct {
 
 func (b *base) mediaPart(r *recording.Service) *mediaPart {
 	m := b.cfg.Media
-	p := &mediaPart{recordings: r, log: b.log, retry: 10 * time.Second, born: time.Now(), cfg: media.Config{UDP: m.UDP, TCP: m.TCP, Dir: m.Spool, Ring: b.ring, SegmentFor: m.SegmentFor,
+	p := &mediaPart{recordings: r, gates: b.intercom(), log: b.log, retry: 10 * time.Second, born: time.Now(), cfg: media.Config{UDP: m.UDP, TCP: m.TCP, Dir: m.Spool, Ring: b.ring, SegmentFor: m.SegmentFor,
 		Kilobits: m.Kilobits, MaxPublishers: m.MaxPublishers, Screens: m.Screens, Clock: b.clock, Log: b.log,
 		Relay: media.Relay{Listen: m.Turn.Listen, TLSListen: m.Turn.TLSListen, Secret: b.relaySecret()}}}
 	p.rooms = b.roomCameras
@@ -206,47 +215,71 @@ func (p *mediaPart) dropOver(ctx context.Context, s *media.Server) {
 	for _, o := range over {
 		s.Drop(o.Seat, o.Sitting)
 	}
+	var gates []terminal.ID
+	for _, src := range s.Gates() {
+		gates = append(gates, terminal.ID(src.Seat))
+	}
+	quiet, err := p.gates.Over(ctx, gates)
+	if err != nil && ctx.Err() == nil {
+		p.log.Warn("cannot look at which gates nobody is called", "err", err)
+	}
+	for _, g := range quiet {
+		s.Drop(site.SeatID(g), "")
+	}
 }
 
-// who returns the server and the place of the calling terminal, checked against the database by this node itself.
-func (p *mediaPart) who(ctx context.Context) (*media.Server, recording.Place, error) {
-	place, err := p.recordings.Publisher(ctx)
+// who returns the server and whose camera the calling terminal is, checked against the database by this node itself.
+func (p *mediaPart) who(ctx context.Context) (*media.Server, media.Source, error) {
+	src, err := p.source(ctx)
 	if err != nil {
-		return nil, place, err
+		return nil, src, err
 	}
 	s := p.server.Load()
 	if s == nil {
-		return nil, place, media.ErrAway
+		return nil, src, media.ErrAway
 	}
-	return s, place, nil
+	return s, src, nil
+}
+
+// source is what the calling terminal may publish: a seat its sitting, a gate what stands before it while a person is called.
+func (p *mediaPart) source(ctx context.Context) (media.Source, error) {
+	if a := actor.From(ctx); a.Kind == actor.Device && a.Seat == "" {
+		g, err := p.gates.Publisher(ctx)
+		return media.Source{Room: g.Room, Seat: site.SeatID(a.ID), OrgPath: g.OrgPath, Gate: true}, err
+	}
+	place, err := p.recordings.Publisher(ctx)
+	return media.Source{Room: place.Room, Seat: place.Seat, Sitting: place.Sitting, OrgPath: place.OrgPath}, err
 }
 
 // Publish implements api.Cameras.
 func (p *mediaPart) Publish(ctx context.Context, offer string) (session, answer string, err error) {
-	s, place, err := p.who(ctx)
+	s, src, err := p.who(ctx)
 	if err != nil {
 		return "", "", err
 	}
-	return s.Publish(ctx, media.Source{Room: place.Room, Seat: place.Seat, Sitting: place.Sitting, OrgPath: place.OrgPath}, offer)
+	return s.Publish(ctx, src, offer)
 }
 
 // Renew implements api.Cameras.
 func (p *mediaPart) Renew(ctx context.Context, session, offer string) (string, error) {
-	s, place, err := p.who(ctx)
+	s, src, err := p.who(ctx)
 	if err != nil {
 		return "", err
 	}
-	return s.Renew(ctx, place.Seat, session, offer)
+	return s.Renew(ctx, src.Seat, session, offer)
 }
 
-// End implements api.Cameras. A seat whose sitting is over may hang up too.
+// End implements api.Cameras. A seat whose sitting is over may hang up too, and a gate where nobody is called any more.
 func (p *mediaPart) End(ctx context.Context, session string) error {
-	_, place, err := p.who(ctx)
-	if errors.Is(err, recording.ErrNoSitting) {
-		place.Seat, err = site.SeatID(actor.From(ctx).Seat), nil
+	_, src, err := p.who(ctx)
+	switch {
+	case errors.Is(err, recording.ErrNoSitting):
+		src.Seat, err = site.SeatID(actor.From(ctx).Seat), nil
+	case errors.Is(err, intercom.ErrNobody):
+		err = nil
 	}
 	if s := p.server.Load(); err == nil && s != nil {
-		s.End(place.Seat, session)
+		s.End(src.Seat, session)
 	}
 	return err
 }

@@ -137,6 +137,18 @@ func (s *Store) WaitingVisits(ctx context.Context, paths []string) ([]booking.Vi
 	return sqldb.All(ctx, s.db, toVisit, "asked_at, id", 200, where+" AND state = ?", append(args, string(booking.VisitWaiting))...)
 }
 
+// WaitingAt returns the newest visit of a gate that waits for an officer, for the gate's line to one.
+func (s *Store) WaitingAt(ctx context.Context, gate terminal.ID) (booking.Visit, error) {
+	list, err := sqldb.All(ctx, s.db, toVisit, "id DESC", 1, "state = ? AND device_id = ?", string(booking.VisitWaiting), string(gate))
+	if err == nil && len(list) == 0 {
+		err = booking.ErrNotFound
+	}
+	if err != nil {
+		return booking.Visit{}, err
+	}
+	return list[0], nil
+}
+
 // RefusedSince implements booking.GateStore.
 func (s *Store) RefusedSince(ctx context.Context, device terminal.ID, since time.Time) (int, error) {
 	var n int64

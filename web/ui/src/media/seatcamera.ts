@@ -1,6 +1,6 @@
-// Publishes the seat's camera and microphone by WebRTC while somebody sits, and gets them back whatever happens: ICE restart on a
-// broken way, a new session where the old one is gone, a new look for a camera that is missing. Never stops anything else.
-import type { Problem } from '@/core/problem'
+// Publishes a terminal's camera and microphone by WebRTC: a seat's while somebody sits there, a gate's while a person is called. The
+// connection is got back whatever happens (ladder.ts), and a camera that is missing is looked for anew. Never stops anything else.
+import { Ladder } from './ladder'
 import { Pulse, type OfficerSign } from './pulse'
 
 /**
@@ -47,17 +47,32 @@ export class SeatCamera {
   #state: SeatCameraState = 'off'
   #run = 0 // rises with every start, stop and new beginning; what belongs to an older one does nothing
   #stream: MediaStream | undefined
-  #pc: RTCPeerConnection | undefined
-  #session = ''
-  #tries = 0
   #seen = false
   #timer: ReturnType<typeof setTimeout> | undefined
   #repeat: ReturnType<typeof setInterval> | undefined
-  #renewing = false
   #screen: MediaStream | undefined
   #pulse: Pulse | undefined
+  readonly #ladder: Ladder
 
-  constructor(private readonly options: SeatCameraOptions) {}
+  constructor(private readonly options: SeatCameraOptions) {
+    const { line } = options
+    this.#ladder = new Ladder({
+      times: cameraTimes, offer: (sdp) => line.publish(sdp), renew: (session, sdp) => line.renew(session, sdp), end: (session) => line.end(session),
+      peer: () => (options.peer ?? (() => new RTCPeerConnection({ iceServers: options.servers ?? [] })))(),
+      equip: (pc) => this.#offerAll(pc),
+      onWay: (way) => {
+        if (way === 'on') this.#seen = true
+        this.#become(way)
+      },
+      onUp: (pc) => this.#listen(pc),
+      onDown: () => {
+        this.#pulse?.stop()
+        this.#pulse = undefined
+        this.#play(undefined)
+      },
+      ...(options.random ? { random: options.random } : {}),
+    })
+  }
 
   get state(): SeatCameraState {
     return this.#state
@@ -71,7 +86,6 @@ export class SeatCamera {
   start(): void {
     if (this.#state !== 'off') return
     this.#seen = false
-    this.#tries = 0
     this.#become('asking')
     this.#repeat = setInterval(() => this.#state !== 'on' && this.#say(), cameraTimes.sayAgain)
     void this.#look(++this.#run)
@@ -81,8 +95,7 @@ export class SeatCamera {
     this.#run++
     clearTimeout(this.#timer)
     clearInterval(this.#repeat)
-    if (this.#session) void this.options.line.end(this.#session).catch(() => undefined)
-    this.#hangUp()
+    this.#ladder.stop()
     this.#release()
     if (this.#screen) stopTracks(this.#screen)
     this.#screen = undefined
@@ -91,10 +104,7 @@ export class SeatCamera {
 
   /** The browser's `online` event: nobody waits any longer. */
   online(): void {
-    if (this.#state !== 'lost' && this.#state !== 'connecting') return
-    this.#tries = 0
-    if (this.#session) void this.#renew(this.#run)
-    else this.#again(this.#run, 0)
+    this.#ladder.hurry()
   }
 
   #become(next: SeatCameraState): void {
@@ -125,39 +135,19 @@ export class SeatCamera {
     if (this.options.screen && !this.#screen?.active) this.#screen = await this.options.screen().catch(() => undefined)
     if (run !== this.#run) return
     for (const track of stream.getVideoTracks()) track.onended = () => run === this.#run && this.#unplugged()
-    this.#become(this.#seen ? 'lost' : 'connecting')
-    void this.#publish(run)
+    this.#ladder.start(this.#seen)
   }
 
   #unplugged(): void {
-    this.#hangUp()
+    this.#ladder.stop(false) // the next one of this terminal ends it
     this.#release()
     this.#become('none')
     const run = ++this.#run
     this.#timer = setTimeout(() => run === this.#run && void this.#look(run), cameraTimes.first)
   }
 
-  async #publish(run: number): Promise<void> {
-    this.#hangUp()
-    const pc = (this.options.peer ?? (() => new RTCPeerConnection({ iceServers: this.options.servers ?? [] })))()
-    this.#pc = pc
-    pc.ontrack = (event) => pc === this.#pc && (this.options.play ?? playVoice)(event.streams[0] ?? new MediaStream([event.track]))
-    try {
-      await this.#offerAll(pc)
-      const offer = await pc.createOffer()
-      await pc.setLocalDescription(offer)
-      const { session, answer } = await this.options.line.publish(offer.sdp ?? '')
-      if (run !== this.#run || pc !== this.#pc) return void this.options.line.end(session).catch(() => undefined)
-      this.#session = session
-      pc.onconnectionstatechange = () => run === this.#run && pc === this.#pc && this.#moved(run, pc)
-      await pc.setRemoteDescription({ type: 'answer', sdp: answer })
-      this.#after(cameraTimes.connect, run, () => pc.connectionState !== 'connected' && this.#again(run))
-    } catch {
-      if (run === this.#run && pc === this.#pc) this.#again(run)
-    }
-  }
-
   async #offerAll(pc: RTCPeerConnection): Promise<void> {
+    pc.ontrack = (event) => this.#play(event.streams[0] ?? new MediaStream([event.track]))
     const stream = this.#stream
     if (!stream) throw new Error('no camera')
     const screen = this.#screen?.getVideoTracks()[0]
@@ -172,88 +162,15 @@ export class SeatCamera {
     if (!stream.getTracks().some((track) => track.kind === 'audio')) pc.addTransceiver('audio', { direction: 'recvonly' })
   }
 
+  #play(voice: MediaStream | undefined): void {
+    ;(this.options.play ?? playVoice)(voice)
+  }
+
   /** Listens to the connection: a browser notices a dead way after six seconds and more, the silence of the server shows it in two. */
-  #listen(run: number, pc: RTCPeerConnection): void {
+  #listen(pc: RTCPeerConnection): void {
     if (this.#pulse) return
-    const mine = () => run === this.#run && pc === this.#pc
-    this.#pulse = new Pulse(pc, {
-      onQuiet: () => {
-        if (!mine()) return
-        this.#become('lost')
-        void this.#renew(run, true)
-      },
-      onBack: () => {
-        if (!mine() || pc.connectionState !== 'connected') return
-        clearTimeout(this.#timer)
-        this.#tries = 0
-        this.#become('on')
-      },
-      onOfficer: (sign) => this.options.onOfficer?.(sign),
-    })
+    this.#pulse = new Pulse(pc, { onQuiet: () => this.#ladder.quiet(), onBack: () => this.#ladder.back(), onOfficer: (sign) => this.options.onOfficer?.(sign) })
     this.#pulse.start()
-  }
-
-  #moved(run: number, pc: RTCPeerConnection): void {
-    switch (pc.connectionState) {
-      case 'connected':
-        clearTimeout(this.#timer)
-        this.#tries = 0
-        this.#seen = true
-        this.#listen(run, pc)
-        return this.#become('on')
-      case 'disconnected': // often comes back by itself
-        this.#become('lost')
-        return this.#after(cameraTimes.steady, run, () => void this.#renew(run))
-      case 'failed':
-        this.#become('lost')
-        return void this.#renew(run)
-    }
-  }
-
-  /** Looks for another way through the network on the same session; where that is gone, a new one. */
-  async #renew(run: number, quiet = false): Promise<void> {
-    const pc = this.#pc
-    if (!pc || this.#renewing || (pc.connectionState === 'connected' && !quiet)) return
-    this.#renewing = true
-    clearTimeout(this.#timer)
-    try {
-      const offer = await pc.createOffer({ iceRestart: true })
-      await pc.setLocalDescription(offer)
-      const answer = await this.options.line.renew(this.#session, offer.sdp ?? '')
-      if (run !== this.#run || pc !== this.#pc) return
-      await pc.setRemoteDescription({ type: 'answer', sdp: answer })
-      this.#after(cameraTimes.connect, run, () => this.#state !== 'on' && this.#again(run))
-    } catch (err) {
-      if (run !== this.#run || pc !== this.#pc) return
-      this.#again(run, (err as Partial<Problem>).code === 'media.no_session' ? 0 : undefined)
-    } finally {
-      this.#renewing = false
-    }
-  }
-
-  /** Publishes anew after a while that grows with every failure, never the same for two seats. */
-  #again(run: number, wait?: number): void {
-    this.#hangUp()
-    this.#become(this.#seen ? 'lost' : 'connecting')
-    const most = Math.min(cameraTimes.most, cameraTimes.first * 2 ** this.#tries++)
-    this.#after(wait ?? most * (0.5 + (this.options.random ?? Math.random)()), run, () => void this.#publish(run))
-  }
-
-  #after(wait: number, run: number, act: () => void): void {
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => run === this.#run && act(), wait)
-  }
-
-  #hangUp(): void {
-    const pc = this.#pc
-    this.#pc = undefined
-    this.#session = ''
-    this.#pulse?.stop()
-    this.#pulse = undefined
-    if (!pc) return
-    pc.onconnectionstatechange = pc.ontrack = null
-    pc.close()
-    ;(this.options.play ?? playVoice)(undefined)
   }
 
   #release(): void {

@@ -1,7 +1,8 @@
-// Looks at one seat live, after WHEP: an offer is posted, the answer comes at once, nothing is transcoded. Comes back by itself when
-// the way breaks or the media process was killed. Talking back: the microphone is asked for at the first press and open only while
+// Looks at one seat or gate live, after WHEP: an offer is posted, the answer comes at once, nothing is transcoded. Comes back by itself
+// when the way breaks or the media process was killed (ladder.ts). Talking back: the microphone is asked for at the first press and open only while
 // the key is held.
 import { asProblem, problemFrom, type Problem } from '@/core/problem'
+import { Ladder } from './ladder'
 
 /** connecting: no picture yet. lost: there was one. nothing: the seat publishes none now. refused: not for this reader. */
 export type WatchState = 'off' | 'connecting' | 'on' | 'lost' | 'nothing' | 'refused'
@@ -38,18 +39,35 @@ export class SeatWatch {
   #state: WatchState = 'off'
   #talk: TalkState = 'silent'
   #run = 0 // rises with every start and stop; what belongs to an older one does nothing
-  #pc: RTCPeerConnection | undefined
-  #session = ''
-  #tries = 0
-  #seen = false
-  #renewing = false
-  #timer: ReturnType<typeof setTimeout> | undefined
   #voice: RTCRtpSender | undefined
   #microphone: MediaStream | undefined
   #pressed = false
   #end: ReturnType<typeof setTimeout> | undefined
+  readonly #ladder: Ladder
 
-  constructor(private readonly options: SeatWatchOptions) {}
+  constructor(private readonly options: SeatWatchOptions) {
+    const { line } = options
+    this.#ladder = new Ladder({
+      times: watchTimes, offer: (sdp) => line.watch(sdp), renew: (session, sdp) => line.renew(session, sdp), end: (session) => line.end(session),
+      peer: async () => {
+        const servers = (await line.servers?.().catch(() => undefined)) ?? []
+        return (options.peer ?? ((iceServers) => new RTCPeerConnection({ iceServers })))(servers)
+      },
+      equip: (pc) => {
+        pc.ontrack = (event) => options.onStream(event.streams[0])
+        pc.addTransceiver('video', { direction: 'recvonly' })
+        pc.addTransceiver('audio', { direction: 'recvonly' })
+        this.#voice = pc.addTransceiver('audio', { direction: 'sendonly' }).sender
+      },
+      onWay: (way) => this.#become(way),
+      onDown: () => {
+        this.#voice = undefined
+        options.onStream(undefined)
+      },
+      refused: (problem) => this.#refused(problem),
+      ...(options.random ? { random: options.random } : {}),
+    })
+  }
 
   get state(): WatchState {
     return this.#state
@@ -57,20 +75,16 @@ export class SeatWatch {
 
   start(): void {
     if (this.#state !== 'off') return
-    this.#seen = false
-    this.#tries = 0
-    this.#become('connecting')
+    this.#run++
     this.#end = setTimeout(() => this.stop(), watchTimes.long)
-    void this.#watch(++this.#run)
+    this.#ladder.start()
   }
 
   stop(): void {
     this.#run++
-    clearTimeout(this.#timer)
     clearTimeout(this.#end)
     this.#pressed = false
-    if (this.#session) void this.options.line.end(this.#session).catch(() => undefined)
-    this.#hangUp()
+    this.#ladder.stop()
     for (const track of this.#microphone?.getTracks() ?? []) track.stop()
     this.#microphone = undefined
     this.#say('silent')
@@ -93,9 +107,9 @@ export class SeatWatch {
     if (!this.#pressed) return // let go while the browser still asked
     try {
       await this.#voice?.replaceTrack(this.#microphone.getAudioTracks()[0] ?? null)
-      await this.options.line.talk(this.#session, true) // the seat shows who speaks before it hears it
+      await this.options.line.talk(this.#ladder.session, true) // the seat shows who speaks before it hears it
       if (run !== this.#run) return
-      if (!this.#pressed) return void this.options.line.talk(this.#session, false).catch(() => undefined)
+      if (!this.#pressed) return void this.options.line.talk(this.#ladder.session, false).catch(() => undefined)
       this.#open(true)
       this.#say('talking')
     } catch (err) {
@@ -110,7 +124,7 @@ export class SeatWatch {
     if (!this.#pressed) return
     this.#pressed = false
     this.#open(false)
-    if (this.#talk === 'talking' && this.#session) void this.options.line.talk(this.#session, false).catch(() => undefined)
+    if (this.#talk === 'talking' && this.#ladder.session) void this.options.line.talk(this.#ladder.session, false).catch(() => undefined)
     this.#say('silent')
   }
 
@@ -136,101 +150,14 @@ export class SeatWatch {
     this.options.onTalk(next, why)
   }
 
-  async #watch(run: number): Promise<void> {
-    this.#hangUp()
-    const servers = (await this.options.line.servers?.().catch(() => undefined)) ?? []
-    if (run !== this.#run) return
-    const pc = (this.options.peer ?? ((iceServers) => new RTCPeerConnection({ iceServers })))(servers)
-    this.#pc = pc
-    try {
-      pc.ontrack = (event) => run === this.#run && pc === this.#pc && this.options.onStream(event.streams[0])
-      pc.addTransceiver('video', { direction: 'recvonly' })
-      pc.addTransceiver('audio', { direction: 'recvonly' })
-      this.#voice = pc.addTransceiver('audio', { direction: 'sendonly' }).sender
-      const offer = await pc.createOffer()
-      await pc.setLocalDescription(offer)
-      const { session, answer } = await this.options.line.watch(offer.sdp ?? '')
-      if (run !== this.#run || pc !== this.#pc) return void this.options.line.end(session).catch(() => undefined)
-      this.#session = session
-      pc.onconnectionstatechange = () => run === this.#run && pc === this.#pc && this.#moved(run, pc)
-      await pc.setRemoteDescription({ type: 'answer', sdp: answer })
-      this.#after(watchTimes.connect, run, () => pc.connectionState !== 'connected' && this.#again(run))
-    } catch (err) {
-      if (run === this.#run && pc === this.#pc) this.#failed(run, asProblem(err))
-    }
-  }
-
-  #failed(run: number, problem: Problem): void {
+  #refused(problem: Problem): { wait: number } | 'stop' | undefined {
     if (problem.status === 401 || problem.status === 403) {
-      this.#hangUp()
-      return this.#become('refused', problem.detail)
+      this.#become('refused', problem.detail)
+      return 'stop'
     }
-    if (problem.status !== 404) return this.#again(run)
-    this.#hangUp() // the seat has no camera on now: looked for again, steadily
-    this.#become('nothing')
-    this.#tries = 0
-    this.#after(watchTimes.look, run, () => void this.#watch(run))
-  }
-
-  #moved(run: number, pc: RTCPeerConnection): void {
-    switch (pc.connectionState) {
-      case 'connected':
-        clearTimeout(this.#timer)
-        this.#tries = 0
-        this.#seen = true
-        return this.#become('on')
-      case 'disconnected': // often comes back by itself
-        this.#become('lost')
-        return this.#after(watchTimes.steady, run, () => void this.#renew(run))
-      case 'failed':
-        this.#become('lost')
-        return void this.#renew(run)
-      case 'closed': // the server ended it: the seat is gone, or the process was killed
-        return this.#again(run, watchTimes.first)
-    }
-  }
-
-  async #renew(run: number): Promise<void> {
-    const pc = this.#pc
-    if (!pc || this.#renewing || pc.connectionState === 'connected') return
-    this.#renewing = true
-    clearTimeout(this.#timer)
-    try {
-      const offer = await pc.createOffer({ iceRestart: true })
-      await pc.setLocalDescription(offer)
-      const answer = await this.options.line.renew(this.#session, offer.sdp ?? '')
-      if (run !== this.#run || pc !== this.#pc) return
-      await pc.setRemoteDescription({ type: 'answer', sdp: answer })
-      this.#after(watchTimes.connect, run, () => pc.connectionState !== 'connected' && this.#again(run))
-    } catch {
-      if (run === this.#run && pc === this.#pc) this.#again(run, 0)
-    } finally {
-      this.#renewing = false
-    }
-  }
-
-  /** Asks anew after a while that grows with every failure. */
-  #again(run: number, wait?: number): void {
-    this.#hangUp()
-    this.#become(this.#seen ? 'lost' : 'connecting')
-    const most = Math.min(watchTimes.most, watchTimes.first * 2 ** this.#tries++)
-    this.#after(wait ?? most * (0.5 + (this.options.random ?? Math.random)()), run, () => void this.#watch(run))
-  }
-
-  #after(wait: number, run: number, act: () => void): void {
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => run === this.#run && act(), wait)
-  }
-
-  #hangUp(): void {
-    const pc = this.#pc
-    this.#pc = undefined
-    this.#voice = undefined
-    this.#session = ''
-    if (!pc) return
-    pc.onconnectionstatechange = pc.ontrack = null
-    pc.close()
-    this.options.onStream(undefined)
+    if (problem.status !== 404) return undefined
+    this.#become('nothing') // it has no camera on now: looked for again, steadily
+    return { wait: watchTimes.look }
   }
 }
 
@@ -245,8 +172,17 @@ async function openMicrophone(): Promise<MediaStream> {
 
 const limit = 10_000 // ms
 
-/** The line over HTTP with the officer's login. `csrf`: the cookie's word that every change needs. */
-export function seatLine(seat: string, csrf: () => string, lang: () => string, ask: typeof fetch = (...args) => fetch(...args)): WatchLine {
+/** The line to a seat over HTTP with the officer's login. `csrf`: the cookie's word that every change needs. */
+export function seatLine(seat: string, csrf: () => string, lang: () => string, ask?: typeof fetch): WatchLine {
+  return lineTo(`/api/staff/seats/${seat}/live`, csrf, lang, ask)
+}
+
+/** The line to a gate where a person is called. */
+export function gateLine(gate: string, csrf: () => string, lang: () => string, ask?: typeof fetch): WatchLine {
+  return lineTo(`/api/staff/gates/${gate}/live`, csrf, lang, ask)
+}
+
+function lineTo(source: string, csrf: () => string, lang: () => string, ask: typeof fetch = (...args) => fetch(...args)): WatchLine {
   async function send(method: string, path: string, type?: string, body?: string): Promise<Response> {
     try {
       const response = await ask(path, {
@@ -262,7 +198,7 @@ export function seatLine(seat: string, csrf: () => string, lang: () => string, a
   const at = (session: string) => `/api/staff/live/${session}`
   return {
     async watch(offer) {
-      const response = await send('POST', `/api/staff/seats/${seat}/live`, 'application/sdp', offer)
+      const response = await send('POST', source, 'application/sdp', offer)
       return { session: (response.headers.get('location') ?? '').split('/').at(-1) ?? '', answer: await response.text() }
     },
     renew: async (session, offer) => (await send('PATCH', at(session), 'application/sdp', offer)).text(),

@@ -24,9 +24,11 @@ export function gateVoice(screen: GateScreen): Utterance {
     case 'refused':
       return refusalLook(trouble?.code ?? 'gate.nothing_to_sit').say
     case 'ways':
+      return trouble ? ['again'] : ['gate.ways']
     case 'consent':
+      return ['gate.consent']
     case 'face':
-      return trouble ? ['again'] : []
+      return trouble ? ['again'] : ['gate.face']
     case 'idle':
     case 'typing':
     case 'failed':

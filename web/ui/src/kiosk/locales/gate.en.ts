@@ -46,6 +46,10 @@ export default {
     hint: 'Stand before the screen without hat and mask and hold your document',
     waited: 'Waited {time}', until: 'At most until {time}', cancel: 'Do not wait, go back',
   },
+  line: {
+    label: 'Call with the duty officer', connecting: 'Connecting to the duty officer, please wait', on: 'Connected: the duty officer can see and hear you', watching: 'The duty officer is looking. Please speak to the screen', talking: 'The duty officer is speaking to you',
+    lost: 'The picture was cut; connecting again', none: 'The camera here does not work; an officer will come to help you', nonePhone: 'The camera here does not work. Please call the duty desk: {phone}', unkept: 'Picture and sound are not recorded', end: 'End the call',
+  },
   admitted: {
     title: 'Your seat', seatNo: 'No. {n}', opened: 'The door is open, please push', opening: 'Opening the door…', noAnswer: 'The door does not answer. Staff were called to open it; please wait here. Your seat is kept.',
     way: 'Row {row} from the door, number {col} from the left', card: 'Take your ID card back', done: 'OK',

@@ -48,6 +48,10 @@ export default {
     hint: '请站在屏幕前，摘下帽子和口罩，把证件拿在手里',
     waited: '已等候 {time}', until: '最迟等到 {time}', cancel: '不等了，返回',
   },
+  line: {
+    label: '和值班人员通话', connecting: '正在接通值班人员，请稍候', on: '已接通：值班人员可以看到您、听到您', watching: '值班人员正在看着您，请面对屏幕说话', talking: '值班人员正在和您说话',
+    lost: '画面断开了，正在重新接通', none: '这里的摄像头用不了，值班人员会到场帮助您', nonePhone: '这里的摄像头用不了，请拨打值班电话 {phone}', unkept: '画面和声音不录制', end: '结束通话',
+  },
   admitted: {
     title: '您的座位', seatNo: '{n} 号', opened: '门已打开，请推门进入', opening: '正在开门…', noAnswer: '门没有响应，已通知工作人员为您开门，请在门口稍候。座位已为您保留。',
     way: '从门口数第 {row} 排，左起第 {col} 个', card: '请取回您的身份证', done: '知道了',
