@@ -26,6 +26,11 @@
 //
 // Without models everything that needs faces is not covered; Covers says so, and the room record with it.
 //
+// # Movement
+//
+// Whether somebody is in the picture and whether anything moves in it is told every second (Motion), so that answers by hand at a seat
+// where nothing moves can be noticed (proctor/input, input.without_movement, which may only log).
+//
 // # Pictures that are kept
 //
 // The first picture at the seat, one at times that nobody knows before (ten minutes apart in the mean), and one of what is noticed are

@@ -42,6 +42,7 @@ type judge struct {
 	still    stillness
 	same     identity
 	trial    trial
+	moves    motion
 	burst    time.Time // until then, faces are looked for in every key frame
 	lookedAt time.Time
 
@@ -99,6 +100,7 @@ func (j *judge) see(s sight) (out []change, near bool) {
 		out = j.seeStill(out, s)
 	}
 	out = append(out, j.trial.see(s)...)
+	j.moves.see(s, &j.last, s.at.Equal(j.began), dark || j.covered.up, &j.seat)
 	j.last = *s.grid
 	for _, c := range []*condition{&j.covered, &j.scene, &j.frozen, &j.unseen, &j.several, &j.turned} {
 		near = near || c.open()

@@ -54,6 +54,7 @@ type Config struct {
 	Sittings  Sittings
 	Cameras   Cameras
 	Prompter  Prompter // nil: no challenges
+	Motion    Motion   // nil: nobody wants to know
 	Album     Album    // nil: no pictures are kept beside the recording
 	Models    fs.FS    // nil: faces are not covered
 	Clock     actor.Clock
@@ -70,6 +71,7 @@ type Service struct {
 	queue  chan *watch
 	post   poster
 	album  keeper
+	moves  gathered
 
 	mu    sync.Mutex
 	seats map[exam.SittingID]*watch
@@ -258,6 +260,7 @@ func (s *Service) one(tool *worker, w *watch, k media.KeyFrame) {
 		s.post.add(w, c)
 	}
 	s.photograph(w, img, k.At, changes)
+	s.noteMotion(w, k.At)
 	if near {
 		s.cfg.Cameras.Alarm(w.src.Seat)
 	}

@@ -30,6 +30,7 @@ type world struct {
 	over    []proctor.Signal
 	alarms  int
 	asked   []Challenge
+	moved   []Moved
 	blocked chan struct{} // not nil: Raise waits for it
 }
 

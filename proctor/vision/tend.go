@@ -26,6 +26,7 @@ func (s *Service) tend(ctx context.Context) {
 			return
 		case <-t.C:
 		}
+		s.tellMotion(ctx)
 		s.mu.Lock()
 		all := make([]*watch, 0, len(s.seats))
 		for _, w := range s.seats {

@@ -178,6 +178,7 @@ func (a *App) background(ctx, pipeline context.Context, wg *sync.WaitGroup) <-ch
 	wg.Go(func() { a.hearOthers(pipeline) })
 	wg.Go(func() { a.hearChallenges(ctx) })
 	wg.Go(func() { a.tellHints(ctx) })
+	wg.Go(func() { hearMotions(ctx, a.kv, a.Inputs) })
 	if a.gateway != nil {
 		wg.Go(func() { a.gateway.Run(ctx) })
 	}

@@ -26,7 +26,8 @@ import (
 // openEyes has what the part's cameras show looked at. incidents takes what is noticed.
 func (b *base) openEyes(p *mediaPart, notices *notice.Service, incidents *proctor.Service) {
 	p.eyes = vision.New(vision.Config{Incidents: incidents, Cameras: askCameras{p}, Models: b.faceModels(), Clock: b.clock, Log: b.log,
-		Sittings: standings{examstore.New(b.db, b.ring), notices}, Prompter: prompter{b.kv}, Every: b.cfg.Media.Challenges, Album: b.album()})
+		Sittings: standings{examstore.New(b.db, b.ring), notices}, Prompter: prompter{b.kv}, Every: b.cfg.Media.Challenges, Album: b.album(),
+		Motion: motions{b.kv}})
 	p.cfg.Watcher, p.hints = p.eyes, b.kv
 }
 
