@@ -85,8 +85,12 @@ type step struct {
 	do    func(ctx context.Context, in *Incident) error
 }
 
-// perform carries out an act of the calling officer, who thereby has the incident.
+// perform carries out an act of the calling officer, who thereby has the incident. A refusal is on the trail.
 func (s *Service) perform(ctx context.Context, id IncidentID, st step) (Incident, error) {
+	known, err := s.forAct(ctx, id, st.roles)
+	if err != nil { // who may not is told nothing else
+		return Incident{}, s.refused(ctx, known, st.deed, err)
+	}
 	if st.deed != DidTake || st.text != "" {
 		var err error
 		if st.text, err = written(st.text, "body.text"); err != nil {
@@ -94,7 +98,7 @@ func (s *Service) perform(ctx context.Context, id IncidentID, st step) (Incident
 		}
 	}
 	var out Incident
-	err := s.d.Tx.InTx(ctx, func(ctx context.Context) error {
+	err = s.d.Tx.InTx(ctx, func(ctx context.Context) error {
 		in, err := s.forAct(ctx, id, st.roles)
 		if err != nil {
 			return err
@@ -117,6 +121,9 @@ func (s *Service) perform(ctx context.Context, id IncidentID, st step) (Incident
 		out = in
 		return s.note(ctx, in, st.deed, st.text)
 	})
+	if errors.Is(err, ErrForbidden) { // the act's own rights, above those of its kind
+		err = s.refused(ctx, known, st.deed, err)
+	}
 	return out, err
 }
 
@@ -160,14 +167,14 @@ func (s *Service) forAct(ctx context.Context, id IncidentID, roles []actor.Role)
 
 // Flag enters what the calling officer saw, as an incident that the officer has.
 func (s *Service) Flag(ctx context.Context, in Signal, text string) (Incident, error) {
-	text, err := written(text, "body.text")
-	if err != nil {
-		return Incident{}, err
-	}
 	if actor.From(ctx).Kind != actor.Staff {
 		return Incident{}, ErrRaise
 	}
 	if _, err := s.draft(ctx, in); err != nil { // who may not is told nothing else
+		return Incident{}, s.refusedIn(ctx, in.Room, DidFlag, err)
+	}
+	text, err := written(text, "body.text")
+	if err != nil {
 		return Incident{}, err
 	}
 	if err := s.fits(ctx, &in); err != nil {
@@ -271,15 +278,15 @@ func (s *Service) End(ctx context.Context, id IncidentID, text string) (Incident
 // move acts on the sitting first: it has a transaction and locks of its own, and the act on file names what really happened.
 func (s *Service) move(ctx context.Context, id IncidentID, deed Deed, text string, roles []actor.Role,
 	do func(context.Context, exam.SittingID, exam.Reason) (exam.Sitting, error)) (Incident, error) {
-	text, err := written(text, "body.text")
+	in, err := s.forAct(ctx, id, roles)
 	if err != nil {
+		return Incident{}, s.refused(ctx, in, deed, err)
+	}
+	if text, err = written(text, "body.text"); err != nil {
 		return Incident{}, err
 	}
-	in, err := s.forAct(ctx, id, roles)
 	me := officerOf(ctx)
 	switch {
-	case err != nil:
-		return Incident{}, err
 	case !in.State.Live():
 		return Incident{}, ErrState
 	case in.Sitting == "":

@@ -113,6 +113,9 @@ func TestShiftsAreHandedOver(t *testing.T) {
 		wants(t, err, proctor.ErrHandoverTo, "to somebody without the right")
 		_, err = h.s.HandOver(as(t, "far", people.RemoteInvigilator, "/elsewhere/"), examtest.Room, "b", "交班")
 		wants(t, err, site.ErrNotFound, "another region")
+		if h.trail("incident.refused") != 1 {
+			t.Error("a refused hand-over is not on the trail")
+		}
 		g, err := h.s.HandOver(a, examtest.Room, "b", "一条物品未处理")
 		if err != nil || !slices.Equal(g.Incidents, []proctor.IncidentID{in.ID}) {
 			t.Fatal(g, err)
@@ -121,6 +124,9 @@ func TestShiftsAreHandedOver(t *testing.T) {
 		wants(t, err, proctor.ErrHandoverSet, "twice at once")
 		_, err = h.s.TakeOver(a, g.ID)
 		wants(t, err, proctor.ErrHandover, "not the next officer")
+		if h.trail("incident.refused") != 2 {
+			t.Error("a refused take-over is not on the trail")
+		}
 		h.Clock.Advance(80 * time.Minute)
 		for range 3 {
 			if err := h.s.SweepOnce(t.Context()); err != nil {

@@ -2,6 +2,7 @@ package proctor
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/fault"
 )
 
 // HandoverID identifies a hand-over.
@@ -29,15 +31,14 @@ type Handover struct {
 // HandOver passes a room with its open incidents to the next officer, who confirms it. By an officer on duty there now, or who was until
 // lately. Errors: ErrHandover, ErrHandoverTo, ErrHandoverSet.
 func (s *Service) HandOver(ctx context.Context, room site.RoomID, to people.AccountID, text string) (Handover, error) {
-	text, err := written(text, "body.text")
-	if err != nil {
-		return Handover{}, err
-	}
 	r, err := s.d.Places.Room(ctx, room)
 	if err != nil {
 		return Handover{}, err
 	}
 	if err := allowed(ctx, r.OrgPath, site.ErrNotFound, ErrHandover, deciders()); err != nil {
+		return Handover{}, s.refusedIn(ctx, room, DidHandOn, err)
+	}
+	if text, err = written(text, "body.text"); err != nil {
 		return Handover{}, err
 	}
 	me := officerOf(ctx)
@@ -117,7 +118,27 @@ func (s *Service) TakeOver(ctx context.Context, id HandoverID) (Handover, error)
 		}
 		return s.noteHandover(ctx, "handover.take", h)
 	})
+	if errors.Is(err, ErrHandover) || errors.Is(err, ErrNoHandover) && h.ID != "" {
+		err = s.refusedIn(ctx, h.Room, DidHandOn, err)
+	}
 	return h, err
+}
+
+// refusedIn puts on the trail that somebody without the right tried to act on a room that exists.
+func (s *Service) refusedIn(ctx context.Context, room site.RoomID, deed Deed, err error) error {
+	if kind := fault.KindOf(err); kind != fault.Forbidden && kind != fault.NotFound {
+		return err
+	}
+	r, rerr := s.d.Places.Room(ctx, room)
+	if fault.KindOf(rerr) == fault.NotFound {
+		return err
+	}
+	if rerr == nil {
+		rerr = s.d.Tx.InTx(ctx, func(ctx context.Context) error {
+			return s.d.Audit.Record(ctx, actor.Entry{Verb: "incident.refused", Object: "room:" + string(room), Path: r.OrgPath, Detail: map[string]string{"deed": string(deed)}})
+		})
+	}
+	return errors.Join(err, rerr)
 }
 
 // handoversSince is how far back hand-overs are shown.

@@ -9,6 +9,7 @@ import (
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/fault"
 )
 
 // Query selects incidents in organisation subtrees, newest first. Empty fields but Paths do not restrict.
@@ -36,7 +37,7 @@ type View struct {
 func (s *Service) Look(ctx context.Context, id IncidentID) (View, error) {
 	in, err := s.forAct(ctx, id, readers())
 	if err != nil {
-		return View{}, s.refused(ctx, in, err)
+		return View{}, s.refused(ctx, in, "", err)
 	}
 	v := View{Incident: in}
 	if v.Acts, err = s.d.Incidents.Acts(ctx, id); err != nil || in.Sitting == "" {
@@ -47,12 +48,17 @@ func (s *Service) Look(ctx context.Context, id IncidentID) (View, error) {
 	return v, err
 }
 
-// refused puts on the trail that somebody without the right tried to open an incident that exists.
-func (s *Service) refused(ctx context.Context, in Incident, err error) error {
-	if in.ID == "" || in.State == Logged || actor.From(ctx).Kind == actor.System {
+// refused puts on the trail that somebody without the right tried to open an incident that exists, or to act on it.
+func (s *Service) refused(ctx context.Context, in Incident, deed Deed, err error) error {
+	kind := fault.KindOf(err)
+	if in.ID == "" || in.State == Logged || actor.From(ctx).Kind == actor.System || kind != fault.Forbidden && kind != fault.NotFound {
 		return err
 	}
-	if rerr := s.d.Tx.InTx(ctx, func(ctx context.Context) error { return s.record(ctx, "incident.refused", in, nil) }); rerr != nil {
+	detail := map[string]string{}
+	if deed != "" {
+		detail["deed"] = string(deed)
+	}
+	if rerr := s.d.Tx.InTx(ctx, func(ctx context.Context) error { return s.record(ctx, "incident.refused", in, detail) }); rerr != nil {
 		return errors.Join(err, rerr)
 	}
 	return err

@@ -50,19 +50,29 @@ func TestStrangersAreRefusedAndThatIsOnTheTrail(t *testing.T) {
 			}
 			for act, do := range map[string]func() error{
 				"take":    func() error { _, err := h.s.Take(c.ctx, in.ID, true, ""); return err },
-				"note":    func() error { _, err := h.s.Note(c.ctx, in.ID, "看过"); return err },
+				"note":    func() error { _, err := h.s.Note(c.ctx, in.ID, ""); return err }, // who may not is told nothing of the text
 				"message": func() error { _, err := h.s.Message(c.ctx, in.ID, "请坐好"); return err },
 				"pause":   func() error { _, err := h.s.Pause(c.ctx, in.ID, "查看"); return err },
 				"end":     func() error { _, err := h.s.End(c.ctx, in.ID, "查看"); return err },
 				"help":    func() error { _, _, err := h.s.Help(c.ctx, in.ID, "查看"); return err },
 				"close":   func() error { _, err := h.s.Close(c.ctx, in.ID, proctor.Handled, "查看"); return err },
 			} {
+				before := h.trail("incident.refused")
 				wants(t, do(), c.want, name+" "+act)
+				if h.trail("incident.refused") != before+1 {
+					t.Errorf("%s %s: the refusal is not on the trail", name, act)
+				}
 			}
 			_, err = h.s.AtSitting(c.ctx, r.Page.Sitting.ID)
 			wants(t, err, c.want, name+" lists a sitting")
 		}
-		_, err := h.s.Raise(elsewhere, proctor.Signal{Kind: proctor.Phone, Room: examtest.Room})
+		refusals := h.trail("incident.refused")
+		_, err := h.s.Flag(elsewhere, proctor.Signal{Kind: proctor.Phone, Room: examtest.Room}, "桌上有手机")
+		wants(t, err, proctor.ErrNotFound, "another region flags")
+		if h.trail("incident.refused") != refusals+1 {
+			t.Error("a refused flag is not on the trail")
+		}
+		_, err = h.s.Raise(elsewhere, proctor.Signal{Kind: proctor.Phone, Room: examtest.Room})
 		wants(t, err, proctor.ErrNotFound, "another region raises")
 		_, err = h.s.Raise(candidate, proctor.Signal{Kind: proctor.Phone, Room: examtest.Room})
 		wants(t, err, proctor.ErrNotFound, "a candidate raises")
@@ -79,8 +89,12 @@ func TestStrangersAreRefusedAndThatIsOnTheTrail(t *testing.T) {
 		}
 		attendant := as(t, "att", people.RemoteAttendant, examtest.OrgPath)
 		held := h.raise(proctor.Signal{Kind: proctor.ItemFound, Seat: r.Seat, Sitting: r.Page.Sitting.ID})
+		refusals = h.trail("incident.refused")
 		_, err = h.s.Close(attendant, held.ID, proctor.Handled, "查看")
 		wants(t, err, proctor.ErrForbidden, "an attendant decides about a result")
+		if h.trail("incident.refused") != refusals+1 {
+			t.Error("a refused decision is not on the trail")
+		}
 		if _, err := h.s.Take(attendant, held.ID, false, ""); err != nil {
 			t.Error(err)
 		}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/examtest"
 	"github.com/suikao/suikao/exam/halt"
@@ -205,7 +206,19 @@ func (b *bureau) sit(right int, match booking.MatchMethod, by string) exam.Resul
 // sitWith lets a person sit who answers some questions rightly, some wrongly (true-false ones only) and leaves the others.
 func (b *bureau) sitWith(match booking.MatchMethod, by string, right, wrong func(no int) bool) exam.Result {
 	b.t.Helper()
+	return b.sitAs(b.Admission(b.Seat()), match, by, right, wrong)
+}
+
+// again lets the person of a result sit for another part of the same application.
+func (b *bureau) again(before exam.Result, right int) exam.Result {
+	b.t.Helper()
 	a := b.Admission(b.Seat())
+	a.PersonID, a.ApplicationID = before.Person, application.ID(before.Application)
+	return b.sitAs(a, chip, "gate", func(no int) bool { return no <= right }, func(int) bool { return false })
+}
+
+func (b *bureau) sitAs(a booking.Admission, match booking.MatchMethod, by string, right, wrong func(no int) bool) exam.Result {
+	b.t.Helper()
 	a.SlotID = b.slot
 	b.Desk.Admit(a)
 	r := b.At(a.SeatID).Begin()

@@ -5,8 +5,11 @@ import (
 	"testing"
 
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/examtest"
 	"github.com/suikao/suikao/exam/release"
 	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/sqldb"
+	"github.com/suikao/suikao/internal/testenv"
 )
 
 // An incident that nobody has decided about keeps the result back, by name, also after a hold was ended.
@@ -106,4 +109,51 @@ func TestADecisionVoidsAndGivesBack(t *testing.T) {
 			t.Error("not on the trail")
 		}
 	})
+}
+
+// A decision may also take what its person passed before in the same application: those results are void, their passes count no more,
+// nobody else's and no other application's do, and a revocation gives all of it back.
+func TestADecisionVoidsWhatWasPassedBefore(t *testing.T) {
+	b := newBureau(t, examtest.NewHouse(t, testenv.Open(t, testenv.Migrated(t, sqldb.SQLite)), examtest.DefaultMix))
+	earlier, stranger := b.sit(20, chip, "gate"), b.sit(20, chip, "gate")
+	failed := b.again(earlier, 1)
+	caught := b.again(earlier, 20)
+	rec := b.signed()
+	if _, err := b.desk.Release(as("rel"), rec.ID, []exam.ResultID{earlier.ID, stranger.ID, failed.ID}); err != nil {
+		t.Fatal(err)
+	}
+	by, passes := as("rel2"), len(b.passes.all())
+	list, err := b.desk.Void(by, caught.Sitting, true, true, "考决字〔2026〕7号")
+	if err != nil {
+		t.Fatal(err)
+	}
+	was := map[exam.ResultID]exam.ResultState{}
+	for _, v := range list {
+		was[v.Result] = v.Was
+	}
+	if len(was) != 2 || was[caught.ID] != exam.Provisional || was[earlier.ID] != exam.Released {
+		t.Fatalf("%+v", list)
+	}
+	for id, want := range map[exam.ResultID]exam.ResultState{earlier.ID: exam.ResultVoided, caught.ID: exam.ResultVoided, stranger.ID: exam.Released, failed.ID: exam.Released} {
+		if got := b.state(id); got != want {
+			t.Errorf("%s: %s, want %s", id, got, want)
+		}
+	}
+	book := b.passes.all()[passes:]
+	if len(book) != 1 || book[0].Result != earlier.ID || book[0].Passed || book[0].Revision != 2 || book[0].Reason != "考决字〔2026〕7号" {
+		t.Errorf("what permits are told: %+v", book)
+	}
+	if b.trail("result.void") != 2 {
+		t.Error("not on the trail")
+	}
+	if again, err := b.desk.Void(by, caught.Sitting, true, true, "考决字〔2026〕7号"); err != nil || len(again) != 0 {
+		t.Error("void twice", again, err)
+	}
+	if err := b.desk.Restore(by, list, "处理决定已撤销"); err != nil || b.state(earlier.ID) != exam.Released || b.state(caught.ID) != exam.Provisional {
+		t.Fatal(err, b.state(earlier.ID), b.state(caught.ID))
+	}
+	book = b.passes.all()
+	if last := book[len(book)-1]; last.Result != earlier.ID || !last.Passed || last.Revision != 3 {
+		t.Errorf("the pass is not given back: %+v", last)
+	}
 }

@@ -19,15 +19,11 @@ func (s *Service) Appeals(ctx context.Context, q AppealQuery) ([]Appeal, error) 
 // Answer decides an appeal: a person of the authority who had no part in the case before. Revoking gives back results and lifts the ban.
 // Errors: ErrNoAppeal, ErrInvolved, ErrOutcome, ErrStage.
 func (s *Service) Answer(ctx context.Context, id AppealID, outcome AppealState, text string) (Appeal, error) {
-	text, err := written(text, "body.text", 10, 2000)
+	a, err := s.d.Papers.Appeal(ctx, id)
 	if err != nil {
 		return Appeal{}, err
 	}
-	if outcome != AppealUpheld && outcome != AppealRevoked {
-		return Appeal{}, ErrOutcome.At("body.outcome")
-	}
-	var a Appeal
-	err = s.d.Store.InTx(ctx, func(ctx context.Context) error {
+	err = s.act(ctx, a.Case, "answer", func(ctx context.Context) error {
 		var err error
 		if a, err = s.d.Papers.Appeal(ctx, id); err != nil {
 			return err
@@ -41,6 +37,12 @@ func (s *Service) Answer(ctx context.Context, id AppealID, outcome AppealState, 
 		}
 		if by.Person == c.NoticeBy.Person || by.Person == c.DecisionBy.Person || by.Person == c.Opener.Person {
 			return ErrInvolved
+		}
+		if text, err = written(text, "body.text", 10, 2000); err != nil {
+			return err
+		}
+		if outcome != AppealUpheld && outcome != AppealRevoked {
+			return ErrOutcome.At("body.outcome")
 		}
 		if a.State != AppealFiled {
 			return ErrStage.With("stage", string(c.Stage))

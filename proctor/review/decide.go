@@ -128,14 +128,14 @@ func (d *Draft) check(reasons bool) error {
 // Notice writes the 告知书: facts, legal basis, and what is proposed. The person is told that it waits. Errors: ErrStage, ErrMeasures,
 // ErrEmpty, ErrSameOrg, ErrInvolved, a blank of the rules.
 func (s *Service) Notice(ctx context.Context, id CaseID, in Draft) (Case, error) {
-	if err := in.check(false); err != nil {
-		return Case{}, err
-	}
 	var c Case
-	err := s.d.Store.InTx(ctx, func(ctx context.Context) error {
+	err := s.act(ctx, id, "notice", func(ctx context.Context) error {
 		var me Signer
 		var err error
 		if c, me, _, err = s.forAuthority(ctx, id); err != nil {
+			return err
+		}
+		if err := in.check(false); err != nil { // who may not is told nothing else
 			return err
 		}
 		if _, err := c.Stage.After(WriteNotice); err != nil {
@@ -167,14 +167,13 @@ func (s *Service) Notice(ctx context.Context, id CaseID, in Draft) (Case, error)
 
 // Drop ends a case that the authority does not pursue, before any notice. Errors: ErrStage, ErrSameOrg, ErrInvolved.
 func (s *Service) Drop(ctx context.Context, id CaseID, why string) (Case, error) {
-	why, err := written(why, "body.text", 4, 400)
-	if err != nil {
-		return Case{}, err
-	}
 	var c Case
-	err = s.d.Store.InTx(ctx, func(ctx context.Context) error {
+	err := s.act(ctx, id, "drop", func(ctx context.Context) error {
 		var err error
 		if c, _, _, err = s.forAuthority(ctx, id); err != nil {
+			return err
+		}
+		if why, err = written(why, "body.text", 4, 400); err != nil {
 			return err
 		}
 		return s.dismiss(ctx, &c, Drop, why)
@@ -185,14 +184,14 @@ func (s *Service) Drop(ctx context.Context, id CaseID, why string) (Case, error)
 // Decide writes the 决定书 with its legal basis, after the person could state their case. sanction false clears the person. Nothing
 // happens to result or person before it is served. Errors: ErrStage, ErrTooEarly, ErrMeasures, ErrEmpty, ErrSameOrg, ErrInvolved.
 func (s *Service) Decide(ctx context.Context, id CaseID, sanction bool, in Draft) (Case, error) {
-	if err := in.check(true); err != nil {
-		return Case{}, err
-	}
 	var c Case
-	err := s.d.Store.InTx(ctx, func(ctx context.Context) error {
+	err := s.act(ctx, id, "decide", func(ctx context.Context) error {
 		var me Signer
 		var err error
 		if c, me, _, err = s.forAuthority(ctx, id); err != nil {
+			return err
+		}
+		if err := in.check(true); err != nil {
 			return err
 		}
 		if c.Stage == Statement {
@@ -238,25 +237,32 @@ type Serving struct {
 	Note   string
 }
 
-// Serve records that a document reached the person by other ways than the portal. By the authority. Errors: ErrService, ErrStage.
-func (s *Service) Serve(ctx context.Context, id CaseID, kind DocumentKind, in Serving) (Case, error) {
+func (in *Serving) check() error {
 	var err error
 	if in.Note != "" {
 		if in.Note, err = written(in.Note, "body.note", 2, 400); err != nil {
-			return Case{}, err
+			return err
 		}
 	}
 	if in.Method != InPerson && in.Method != ByPost && in.Method != InPublic {
-		return Case{}, ErrService.At("body.method")
+		return ErrService.At("body.method")
 	}
 	if _, err := actor.ParseDate(string(in.On)); err != nil {
-		return Case{}, ErrService.At("body.on")
+		return ErrService.At("body.on")
 	}
+	return nil
+}
+
+// Serve records that a document reached the person by other ways than the portal. By the authority. Errors: ErrService, ErrStage.
+func (s *Service) Serve(ctx context.Context, id CaseID, kind DocumentKind, in Serving) (Case, error) {
 	var c Case
-	err = s.d.Store.InTx(ctx, func(ctx context.Context) error {
+	err := s.act(ctx, id, "serve", func(ctx context.Context) error {
 		var me Signer
 		var err error
 		if c, me, _, err = s.forAuthority(ctx, id); err != nil {
+			return err
+		}
+		if err := in.check(); err != nil {
 			return err
 		}
 		return s.serve(ctx, &c, kind, in, me.Officer)

@@ -30,16 +30,17 @@ import (
 // are the real ones.
 type house struct {
 	*examtest.House
-	s      *review.Service
-	inc    *proctor.Service
-	store  *store.Store
-	set    rules.Set
-	void   []string // decisions by which something became void
-	back   int      // results given back
-	ended  int      // sittings that became void for good
-	bans   map[string]string
-	busted error // what the list of bans answers
-	films  []review.Segment
+	s         *review.Service
+	inc       *proctor.Service
+	store     *store.Store
+	set       rules.Set
+	void      []string // decisions by which something became void
+	back      int      // results given back
+	passedToo []bool   // whether what was passed before became void with it
+	ended     int      // sittings that became void for good
+	bans      map[string]string
+	busted    error // what the list of bans answers
+	films     []review.Segment
 }
 
 // InOtherHands are methods of neighbours that no test here reaches.
@@ -72,8 +73,12 @@ type results struct{ *house }
 
 // Void implements review.Results.
 func (r results) Void(_ context.Context, id exam.SittingID, current, passed bool, decision string) ([]release.Voided, error) {
-	r.void = append(r.void, decision)
-	return []release.Voided{{Result: exam.ResultID(id), Was: exam.Held}}, nil
+	r.void, r.passedToo = append(r.void, decision), append(r.passedToo, passed)
+	out := []release.Voided{{Result: exam.ResultID(id), Was: exam.Held}}
+	if passed {
+		out = append(out, release.Voided{Result: "passed before", Was: exam.Released})
+	}
+	return out, nil
 }
 
 // Restore implements review.Results.

@@ -142,7 +142,7 @@ func (s *Service) OwnDocument(ctx context.Context, id CaseID, kind DocumentKind)
 // Receive confirms that the calling candidate has received a document: that is its service (电子送达). One that was served already is
 // no error.
 func (s *Service) Receive(ctx context.Context, id CaseID, kind DocumentKind) (Own, error) {
-	err := s.d.Store.InTx(ctx, func(ctx context.Context) error {
+	err := s.act(ctx, id, "receive", func(ctx context.Context) error {
 		c, err := s.own(ctx, id)
 		if err != nil {
 			return err
@@ -171,7 +171,7 @@ func (s *Service) State(ctx context.Context, id CaseID, text string, last bool) 
 			return Own{}, err
 		}
 	}
-	err := s.d.Store.InTx(ctx, func(ctx context.Context) error {
+	err := s.act(ctx, id, "state", func(ctx context.Context) error {
 		c, err := s.own(ctx, id)
 		switch {
 		case err != nil:
@@ -222,7 +222,7 @@ func (s *Service) File(ctx context.Context, id CaseID, text string) (Own, error)
 	if err != nil {
 		return Own{}, err
 	}
-	err = s.d.Store.InTx(ctx, func(ctx context.Context) error {
+	err = s.act(ctx, id, "appeal", func(ctx context.Context) error {
 		c, err := s.own(ctx, id)
 		if err != nil {
 			return err

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -170,12 +171,21 @@ func TestTwentySignAtOnce(t *testing.T) {
 func TestWrongHandsGetNowhere(t *testing.T) {
 	engines(t, func(t *testing.T, h *house) {
 		sit, ids := h.refer()
+		noted := 0
+		refused := func(err, want error, what string) { // and that is on the trail
+			t.Helper()
+			wants(t, err, want, what)
+			if n, _ := h.trail("review.refused"); n != noted+1 {
+				t.Errorf("%s: %d refusals on the trail, want %d", what, n, noted+1)
+			}
+			noted++
+		}
 		far := staff(t, "far", people.Inspector, "/elsewhere/")
 		clerk := staff(t, "clerk", people.CounterClerk, examtest.OrgPath)
 		_, err := h.s.Open(far, sit.ID, ids)
-		wants(t, err, review.ErrNotFound, "another region opens")
+		refused(err, review.ErrNotFound, "another region opens")
 		_, err = h.s.Open(clerk, sit.ID, ids)
-		wants(t, err, review.ErrForbidden, "a clerk opens")
+		refused(err, review.ErrForbidden, "a clerk opens")
 		_, err = h.s.Open(inspector(t, "one"), sit.ID, []proctor.IncidentID{"00000000000000000000000000"})
 		wants(t, err, review.ErrIncidents, "an incident that does not exist")
 		other, more := h.refer()
@@ -188,24 +198,21 @@ func TestWrongHandsGetNowhere(t *testing.T) {
 		_, err = h.s.Open(inspector(t, "one"), sit.ID, ids)
 		wants(t, err, review.ErrIncidents, "replayed")
 		_, err = h.s.Look(far, c.ID)
-		wants(t, err, review.ErrNotFound, "another region looks")
+		refused(err, review.ErrNotFound, "another region looks")
 		_, err = h.s.Look(clerk, c.ID)
-		wants(t, err, review.ErrForbidden, "a clerk looks")
-		if n, _ := h.trail("review.refused"); n != 2 {
-			t.Errorf("%d refusals on the trail", n)
-		}
+		refused(err, review.ErrForbidden, "a clerk looks")
 		_, err = h.s.Sign(far, c.ID, yes("PHONE"))
-		wants(t, err, review.ErrNotFound, "another region signs")
+		refused(err, review.ErrNotFound, "another region signs")
 		_, err = h.s.Sign(clerk, c.ID, yes("PHONE"))
-		wants(t, err, review.ErrForbidden, "a clerk signs")
+		refused(err, review.ErrForbidden, "a clerk signs")
 		_, err = h.s.Sign(staff(t, "own", people.Inspector, "/authority/"), c.ID, yes("PHONE"))
-		wants(t, err, review.ErrSameOrg, "the authority establishes")
+		refused(err, review.ErrSameOrg, "the authority establishes")
 		self := actor.From(inspector(t, "self"))
 		self.Person = string(sit.Person)
 		_, err = h.s.Sign(actor.With(t.Context(), self), c.ID, no())
-		wants(t, err, review.ErrOwnCase, "the person signs")
+		refused(err, review.ErrOwnCase, "the person signs")
 		_, err = h.s.Sign(actor.AsSystem(t.Context(), "robot"), c.ID, yes("PHONE"))
-		wants(t, err, review.ErrNotFound, "the program signs")
+		refused(err, review.ErrNotFound, "the program signs")
 		_, err = h.s.Sign(inspector(t, "one"), c.ID, review.Opinion{Established: true, Facts: no().Facts, Proposal: "处理"})
 		wants(t, err, review.ErrBreach, "a breach without an act")
 		_, err = h.s.Notice(official(t, "reg"), c.ID, draft(most))
@@ -213,18 +220,28 @@ func TestWrongHandsGetNowhere(t *testing.T) {
 		h.sign(c, "one", yes("PHONE"))
 		h.sign(c, "two", yes("PHONE"))
 		_, err = h.s.Notice(inspector(t, "three"), c.ID, draft(most))
-		wants(t, err, review.ErrForbidden, "the exam body writes the notice")
-		_, err = h.s.Notice(far, c.ID, draft(most))
-		wants(t, err, review.ErrNotFound, "another region writes the notice")
+		refused(err, review.ErrForbidden, "the exam body writes the notice")
+		_, err = h.s.Notice(far, c.ID, review.Draft{}) // who may not is told nothing of the text
+		refused(err, review.ErrNotFound, "another region writes the notice")
 		_, err = h.s.Notice(actor.AsSystem(t.Context(), "robot"), c.ID, draft(most))
-		wants(t, err, review.ErrForbidden, "the program writes the notice")
+		refused(err, review.ErrForbidden, "the program writes the notice")
+		_, err = h.s.Drop(far, c.ID, "")
+		refused(err, review.ErrNotFound, "another region drops it")
+		_, err = h.s.Decide(far, c.ID, true, review.Draft{})
+		refused(err, review.ErrNotFound, "another region decides")
+		_, err = h.s.Serve(far, c.ID, review.NoticeDoc, review.Serving{})
+		refused(err, review.ErrNotFound, "another region serves")
+		_, err = h.s.Receive(person(t, other.Person), c.ID, review.NoticeDoc)
+		refused(err, review.ErrNotFound, "another person receives")
+		_, err = h.s.State(person(t, other.Person), c.ID, "不是我的案件。", false)
+		refused(err, review.ErrNotFound, "another person states")
 		both := actor.From(official(t, "one"))
 		_, err = h.s.Notice(actor.With(t.Context(), both), c.ID, draft(most))
-		wants(t, err, review.ErrInvolved, "who signed decides")
+		refused(err, review.ErrInvolved, "who signed decides")
 		same := actor.From(official(t, "reg"))
 		same.Grants[0].Org = examtest.OrgPath
 		_, err = h.s.Notice(actor.With(t.Context(), same), c.ID, draft(most))
-		wants(t, err, review.ErrSameOrg, "the same organisation decides")
+		refused(err, review.ErrSameOrg, "the same organisation decides")
 		for name, m := range map[string]review.Measures{"too long": {VoidCurrent: true, BanMonths: 13}, "negative": {VoidCurrent: true, BanMonths: -1}} {
 			_, err = h.s.Notice(official(t, "reg"), c.ID, draft(m))
 			wants(t, err, review.ErrMeasures, name)
@@ -353,6 +370,40 @@ func TestADecisionWorksWhenItIsServed(t *testing.T) {
 	})
 }
 
+// What was passed before becomes void where rules, notice and decision say so, and is given back when the decision is revoked.
+func TestADecisionTakesWhatWasPassedBefore(t *testing.T) {
+	engines(t, func(t *testing.T, h *house) {
+		c, sit := h.noticed() // the notice proposes the most
+		me, reg := person(t, sit.Person), official(t, "reg")
+		if _, err := h.s.Receive(me, c.ID, review.NoticeDoc); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := h.s.State(me, c.ID, "", true); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := h.s.Decide(reg, c.ID, true, draft(review.Measures{VoidCurrent: true, VoidPassed: true})); err != nil {
+			t.Fatal(err)
+		}
+		o, err := h.s.Receive(me, c.ID, review.DecisionDoc)
+		if err != nil || !slices.Equal(h.passedToo, []bool{true}) || len(h.bans) != 0 {
+			t.Fatalf("%v %v %v", h.passedToo, h.bans, err)
+		}
+		if e := o.Case.Effects; e.Results != review.Imposed || len(e.Voided) != 2 || e.Ban != review.NotImposed {
+			t.Errorf("%+v", e)
+		}
+		d, err := h.s.OwnDocument(me, c.ID, review.DecisionDoc)
+		if err != nil || !strings.Contains(d.HTML, "已合格") {
+			t.Errorf("the decision does not name it: %v %s", err, d.HTML)
+		}
+		if o, err = h.s.File(me, c.ID, "以前的成绩与本次无关，请撤销。"); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := h.s.Answer(official(t, "second"), o.Appeal.ID, review.AppealRevoked, "复核后撤销原决定，恢复成绩。"); err != nil || h.back != 2 {
+			t.Errorf("%d given back, %v", h.back, err)
+		}
+	})
+}
+
 func TestNothingImposedEndsTheCase(t *testing.T) {
 	engines(t, func(t *testing.T, h *house) {
 		c, sit := h.noticed()
@@ -403,6 +454,9 @@ func TestAnAppealIsDecidedBySomebodyElse(t *testing.T) {
 			wants(t, err, review.ErrInvolved, "who signed answers")
 			_, err = h.s.Answer(staff(t, "far", people.Regulator, "/elsewhere/"), id, outcome, "复核认为原决定事实清楚。")
 			wants(t, err, review.ErrNoAppeal, "another region answers")
+			if n, all := h.trail("review.refused"); n == 0 || !strings.Contains(all, `"act":"answer"`) {
+				t.Errorf("%d refusals on the trail: %s", n, all)
+			}
 			_, err = h.s.Answer(official(t, "second"), id, "MAYBE", "复核认为原决定事实清楚。")
 			wants(t, err, review.ErrOutcome, "no outcome")
 			a, err := h.s.Answer(official(t, "second"), id, outcome, "复核查明监考员确有允许。")

@@ -135,11 +135,16 @@ func (s *Service) Open(ctx context.Context, sitting exam.SittingID, ids []procto
 		return Case{}, err
 	}
 	me, _, err := signer(ctx, sit.OrgPath, ErrNotFound, ErrForbidden, establishers())
-	if err != nil {
-		return Case{}, err
+	if err == nil && me.Person == sit.Person {
+		err = ErrOwnCase
 	}
-	if me.Person == sit.Person {
-		return Case{}, ErrOwnCase
+	if err != nil {
+		if rerr := s.d.Store.InTx(ctx, func(ctx context.Context) error {
+			return s.d.Audit.Record(ctx, actor.Entry{Verb: "review.refused", Object: "sitting:" + string(sitting), Path: sit.OrgPath, Detail: map[string]string{"act": "open"}})
+		}); rerr != nil {
+			return Case{}, errors.Join(err, rerr)
+		}
+		return Case{}, err
 	}
 	slices.Sort(ids)
 	if ids = slices.Compact(ids); len(ids) == 0 || len(ids) > 50 || sit.Kind != exam.Formal {
@@ -199,10 +204,32 @@ func (s *Service) forStaff(ctx context.Context, id CaseID) (Case, error) {
 	if a.Sees(c.OrgPath) || a.Sees(c.Authority) {
 		refusal = ErrForbidden
 	}
-	if rerr := s.d.Store.InTx(ctx, func(ctx context.Context) error { return s.record(ctx, "review.refused", c, nil) }); rerr != nil {
-		return Case{}, errors.Join(refusal, rerr)
+	return Case{}, s.refused(ctx, c, "", refusal)
+}
+
+// refused puts on the trail that somebody tried what is not theirs to do in a case that exists; act names it.
+func (s *Service) refused(ctx context.Context, c Case, act string, refusal error) error {
+	var detail map[string]string
+	if act != "" {
+		detail = map[string]string{"act": act}
 	}
-	return Case{}, refusal
+	if err := s.d.Store.InTx(ctx, func(ctx context.Context) error { return s.record(ctx, "review.refused", c, detail) }); err != nil {
+		return errors.Join(refusal, err)
+	}
+	return refusal
+}
+
+// act runs fn in one transaction. Where fn finds that the caller may not, the refusal of a case that exists is on the trail.
+func (s *Service) act(ctx context.Context, id CaseID, name string, fn func(ctx context.Context) error) error {
+	err := s.d.Store.InTx(ctx, fn)
+	if !slices.ContainsFunc([]*fault.Error{ErrNotFound, ErrForbidden, ErrSameOrg, ErrInvolved, ErrOwnCase, ErrNoAppeal}, func(f *fault.Error) bool { return errors.Is(err, f) }) {
+		return err
+	}
+	c, absent := s.d.Store.Case(ctx, id)
+	if absent != nil {
+		return err
+	}
+	return s.refused(ctx, c, name, err)
 }
 
 // View is a case as staff sees it.

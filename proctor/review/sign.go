@@ -35,7 +35,7 @@ func (o *Opinion) check() error {
 // ErrStage, ErrSigned, ErrBreach, ErrText, ErrSameOrg, ErrOwnCase.
 func (s *Service) Sign(ctx context.Context, id CaseID, o Opinion) (Case, error) {
 	var c Case
-	err := s.d.Store.InTx(ctx, func(ctx context.Context) error {
+	err := s.act(ctx, id, "sign", func(ctx context.Context) error {
 		var err error
 		if c, err = s.d.Store.Case(ctx, id); err != nil {
 			return err
