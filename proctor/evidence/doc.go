@@ -5,7 +5,7 @@
 //
 // A root is the canonical JSON of everything that proves a sitting: draw leaf, end of the answers' journal, ends of the recording's
 // chain, times without a camera or a person watching, incidents and decisions by their digests, who watched by which authority, what
-// time was given, how the person came in. It is written when the paper is closed, signed, and never changed: when facts follow (a
+// time was given, how the person came in, pictures taken at the seat, each line of the log of the door. It is written when the paper is closed, signed, and never changed: when facts follow (a
 // last segment, a decision, a deletion), a next root names the former one. The room record names a sitting's root; a transcript will.
 //
 // # Retention
@@ -15,6 +15,10 @@
 // the key of the sitting's recordings is destroyed, a signed proof with the hashes of all that is gone is written, the next root
 // names it, the trail has it. The files are removed after that, again and again until they are gone, so that a killed job leaves
 // nothing readable. Chains still verify: their hashes stay.
+//
+// What a room's own cameras recorded is kept by day: at least by the longest period of the rules of that day, and as long as the recordings
+// of anybody who sat there are; so holds and procedures keep it too. It lies under a key of the day and goes in the same way, its proof named
+// by the trail. Pictures of a seat lie under the key of the sitting and go with its recordings.
 //
 // Every sitting's recordings are sealed under a key of their own inside the seal of the file store. The keys lie in one small table
 // that backups keep apart from everything else and of which only the newest copy is kept: an old backup of database and files

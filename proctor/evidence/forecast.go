@@ -20,6 +20,8 @@ type Measured struct {
 	Bytes    int64         // of all that is kept
 	Recent   int64         // of what was recorded since the day asked for
 	Recorded time.Duration // since then, over all seats
+	Own      int64         // of Bytes, what the room's own cameras recorded
+	OwnLate  int64         // of Recent, theirs
 	First    time.Time     // of all that is kept
 }
 
@@ -47,6 +49,7 @@ type RoomStorage struct {
 	Daily    int64 // bytes a day, measured
 	Hours    int   // seat-hours a day, measured, in tenths
 	Kept     int64 // bytes now
+	Own      int64 // of Kept, what the room's own cameras recorded
 	Months   int   // period
 	Needed   int64 // bytes when the period has passed once at this rate
 }
@@ -124,14 +127,14 @@ func (s *Storage) forecast(ctx context.Context) (Forecast, map[site.RoomID]strin
 
 // roomStorage reads rates from what was measured; a room that records for less than the time of measuring counts by its own days.
 func roomStorage(m Measured, now time.Time) RoomStorage {
-	r := RoomStorage{Room: m.Room, Kept: m.Bytes}
+	r := RoomStorage{Room: m.Room, Kept: m.Bytes, Own: m.Own}
 	days := int64(measuredFor)
 	if own := int64(now.Sub(m.First)/(24*time.Hour)) + 1; own < days {
 		days = own
 	}
-	if seconds := int64(m.Recorded / time.Second); seconds > 0 && days > 0 {
-		r.Kilobits = int(m.Recent * 8 / 1000 / seconds)
-		r.Daily = m.Recent / days
+	r.Daily = m.Recent / days
+	if seconds := int64(m.Recorded / time.Second); seconds > 0 {
+		r.Kilobits = int((m.Recent - m.OwnLate) * 8 / 1000 / seconds)
 		r.Hours = int(seconds * 10 / 3600 / days)
 	}
 	return r

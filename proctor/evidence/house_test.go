@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -62,7 +61,7 @@ type films struct {
 }
 
 func (f films) ring(ctx context.Context, key string, made bool) (*crypt.Ring, error) {
-	k, err := f.keys.Of(ctx, exam.SittingID(path.Base(path.Dir(key))), made)
+	k, err := f.keys.Of(ctx, evidence.Unit(key), made)
 	if err != nil {
 		return nil, err
 	}

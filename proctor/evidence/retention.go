@@ -14,6 +14,7 @@ type Class string
 // The classes.
 const (
 	ClassRecording  Class = "RECORDING"
+	ClassRoomCamera Class = "ROOM_CAMERA"
 	ClassRoomRecord Class = "ROOM_RECORD"
 	ClassTemplate   Class = "FACE_TEMPLATE"
 	ClassTrail      Class = "AUDIT_TRAIL"
@@ -61,7 +62,8 @@ func (s *Storage) Retention(ctx context.Context) ([]Retention, error) {
 		archive, basis = set.ArchiveMonths.Value, fmt.Sprintf("%s %s", set.Winner.Key, set.ArchiveMonths.Source)
 	}
 	return []Retention{
-		{ClassRecording, recordings, rule, ByKey},
+		{ClassRecording, recordings, rule, ByKey},  // with the pictures beside them
+		{ClassRoomCamera, recordings, rule, ByKey}, // by day; never before the recordings of who sat there
 		{ClassRoomRecord, recordings, rule, Never}, // at least so long; roots and records are small and stay
 		{ClassTemplate, 0, "[S: 人脸识别办法公告与解读]", ByRemoval},
 		{ClassTrail, 36, "[S: 104号办法]", Never},

@@ -78,7 +78,7 @@ func (s *Service) DeleteOnce(ctx context.Context) error {
 			}
 		}
 		if len(due) < deleteBatch {
-			return errors.Join(errs...)
+			return errors.Join(append(errs, s.deleteRooms(ctx))...) // last: a day is kept while a sitting of it is
 		}
 	}
 }

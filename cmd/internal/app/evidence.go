@@ -3,13 +3,10 @@ package app
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/base32"
 	"errors"
 	"fmt"
 	"hash"
 	"io"
-	"path"
-	"strings"
 	"time"
 
 	"github.com/suikao/suikao/cmd/internal/config"
@@ -49,20 +46,9 @@ func (b *base) films() films {
 // sealedMagic begins what is sealed under a sitting's key; what older programs kept begins with a box of MP4.
 const sealedMagic = "SKSEAL1\n"
 
-// unit names whose key a recording is sealed under: the sitting of recordings/DAY/SITTING/SEGMENT.mp4; of what a room's own camera
-// saw (recordings/DAY/rooms/ROOM/SEGMENT.mp4) the room's day.
-func unit(key string) exam.SittingID {
-	folder := path.Dir(key)
-	if path.Base(path.Dir(folder)) != "rooms" {
-		return exam.SittingID(path.Base(folder))
-	}
-	sum := sha256.Sum256([]byte(folder))
-	return exam.SittingID(strings.ToLower(base32.HexEncoding.EncodeToString(sum[:])[:26]))
-}
-
 // of returns the ring under which a recording is sealed.
 func (f films) of(ctx context.Context, key string, made bool) (*crypt.Ring, error) {
-	k, err := f.keys.Of(ctx, unit(key), made)
+	k, err := f.keys.Of(ctx, evidence.Unit(key), made)
 	if err != nil {
 		return nil, err
 	}
@@ -218,6 +204,7 @@ func (a *App) scheduleEvidence() {
 		a.out.On(topic, heard)
 	}
 	a.runner.Every("evidence.close", 5*time.Second, a.Evidence.CloseOnce)
+	a.runner.Every("evidence.rooms", time.Hour, a.Evidence.RoomsOnce)
 	a.runner.Every("evidence.delete", 6*time.Hour, a.Evidence.DeleteOnce)
 	a.runner.Every("evidence.storage", time.Hour, func(ctx context.Context) error {
 		return a.Storage.Watch(ctx, a.storageAlarm, a.storageOver)

@@ -10,6 +10,8 @@ import (
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
+	sitestore "github.com/suikao/suikao/exam/site/store"
 	examstore "github.com/suikao/suikao/exam/store"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
@@ -54,6 +56,17 @@ type doorLog struct {
 	faces    *facestore.Store
 	sittings *examstore.Store
 	pictures *evidencestore.Store
+	places   *sitestore.Store
+}
+
+// roomIDs lists the rooms whose own cameras may have recorded.
+func (l doorLog) roomIDs(ctx context.Context) ([]site.RoomID, error) {
+	list, err := l.places.Rooms(ctx)
+	out := make([]site.RoomID, len(list))
+	for i, r := range list {
+		out[i] = r.ID
+	}
+	return out, err
 }
 
 // stills implements the port of evidence.
@@ -124,7 +137,7 @@ func (l doorLog) compared(ctx context.Context, sit exam.Sitting, a booking.Admis
 }
 
 func (b *base) doorLog(s *Services) doorLog {
-	return doorLog{s.Booking, roomstore.New(b.db), facestore.New(b.db), examstore.New(b.db, b.ring), evidencestore.New(b.db)}
+	return doorLog{s.Booking, roomstore.New(b.db), facestore.New(b.db), examstore.New(b.db, b.ring), evidencestore.New(b.db), sitestore.New(b.db)}
 }
 
 // loggedRooms tells that the log of a door or an identity check has another line, so that evidence binds it also after the end.

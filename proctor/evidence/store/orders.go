@@ -2,11 +2,9 @@ package store
 
 import (
 	"context"
-	"time"
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/people"
-	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/proctor/evidence"
 )
@@ -157,36 +155,4 @@ func (s *Store) Export(ctx context.Context, id string) (evidence.Export, error) 
 // Exports implements evidence.OrderStore.
 func (s *Store) Exports(ctx context.Context, q evidence.Query) ([]evidence.Export, error) {
 	return page(ctx, s, q, exportRow.export, "state = 'ASKED'")
-}
-
-// Measured implements evidence.Meter. What was deleted is not in it, nor what is of sittings that go on.
-func (s *Store) Measured(ctx context.Context, since time.Time) ([]evidence.Measured, error) {
-	var kept []struct {
-		RoomID  string
-		OrgPath string
-		Bytes   int64
-		FirstAt sqldb.Millis
-	}
-	err := s.db.Conn(ctx).Raw("SELECT room_id, MIN(org_path) AS org_path, SUM(bytes) AS bytes, MIN(ended_at) AS first_at FROM evidence_case WHERE state = ? GROUP BY room_id ORDER BY room_id",
-		string(evidence.Kept)).Scan(&kept).Error
-	if err != nil {
-		return nil, err
-	}
-	var recent []struct {
-		RoomID string
-		Bytes  int64
-		Millis int64
-	}
-	err = s.db.Conn(ctx).Raw("SELECT room_id, SUM(size_bytes) AS bytes, SUM(to_at - from_at) AS millis FROM recording_segment WHERE from_at >= ? GROUP BY room_id",
-		sqldb.At(since)).Scan(&recent).Error
-	out := make([]evidence.Measured, len(kept))
-	for i, k := range kept {
-		out[i] = evidence.Measured{Room: site.RoomID(k.RoomID), OrgPath: k.OrgPath, Bytes: k.Bytes, First: k.FirstAt.Time()}
-		for _, r := range recent {
-			if r.RoomID == k.RoomID {
-				out[i].Recent, out[i].Recorded = r.Bytes, time.Duration(r.Millis)*time.Millisecond
-			}
-		}
-	}
-	return out, err
 }
