@@ -20,6 +20,9 @@ var dist embed.FS
 const policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; " +
 	"connect-src 'self'; media-src 'self' blob:; worker-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 
+// workerPolicy is that of workers, which have none of their page's: they reckon, by WebAssembly too, with what this server sends.
+const workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+
 var entries = []struct{ prefix, file string }{
 	{"/kiosk", "kiosk.html"}, {"/console", "console.html"}, {"/verify", "verify.html"}, {"/", "portal.html"},
 }
@@ -31,6 +34,15 @@ func Models() fs.FS {
 		panic(err) // the name is constant
 	}
 	return files
+}
+
+// SeeingWorker is the path of the script with which a seat's page looks for faces; empty in a build without the pages.
+func SeeingWorker() string {
+	found, err := fs.Glob(dist, "dist/assets/seeing.worker-*.js")
+	if err != nil || len(found) == 0 {
+		return ""
+	}
+	return strings.TrimPrefix(found[0], "dist")
 }
 
 // Built reports whether the pages were built into this program.
@@ -56,6 +68,9 @@ func Handler() http.Handler {
 		if st, err := fs.Stat(files, name); err == nil && !st.IsDir() && !strings.HasSuffix(name, ".html") {
 			if strings.HasPrefix(name, "assets/") { // names carry a content hash
 				w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+				if strings.Contains(name, ".worker-") {
+					w.Header().Set("Content-Security-Policy", workerPolicy)
+				}
 			} else {
 				w.Header().Set("Cache-Control", "no-cache")
 			}

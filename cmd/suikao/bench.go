@@ -137,7 +137,7 @@ func visionCmd() *cobra.Command {
 		if *dir != "" {
 			models = os.DirFS(*dir)
 		}
-		return bench.Vision(c.Context(), models, *n, c.OutOrStdout(), c.ErrOrStderr())
+		return bench.Vision(c.Context(), models, bench.Kiosk{Pages: web.Handler(), Worker: web.SeeingWorker()}, *n, c.OutOrStdout(), c.ErrOrStderr())
 	}
 	return c
 }

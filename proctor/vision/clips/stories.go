@@ -262,6 +262,27 @@ var stories = []story{
 		s.home.turn = 0
 		s.draw(s.home)
 	}},
+	{name: "honest-calm", draw: func(s *shot) { // reads without moving more than a person must
+		s.home = calmed(s.home, sceneryOf(s.seed).home, 0.4)
+		s.seat()
+	}},
+	{name: "frozen-stand", kinds: only(proctor.CameraFrozen), free: only(proctor.SceneChanged), draw: func(s *shot) { // a photograph on a stand: only the sensor's noise moves
+		if s.at < Event {
+			s.seat()
+			return
+		}
+		s.bare(s.seed)
+		s.home = sway(sceneryOf(s.seed).home, s.seed, Event)
+		s.home.flat, s.home.turn = true, 0
+		s.draw(s.home)
+	}},
+}
+
+// calmed moves by a share of what p moves from home.
+func calmed(p, home pose, share float64) pose {
+	of := func(at, rest float64) float64 { return rest + (at-rest)*share }
+	home.x, home.y, home.wide, home.tilt, home.turn = of(p.x, home.x), of(p.y, home.y), of(p.wide, home.wide), of(p.tilt, home.tilt), of(p.turn, home.turn)
+	return home
 }
 
 // second is the other person, on the side with more room.

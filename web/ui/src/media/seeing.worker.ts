@@ -28,6 +28,7 @@ onmessage = async ({ data: { picture } }: MessageEvent<Look>) => {
   try {
     ready ??= open()
     const human = await ready
+    const begun = performance.now()
     canvas ??= new OffscreenCanvas(picture.width, picture.height)
     canvas.width = picture.width
     canvas.height = picture.height
@@ -35,7 +36,6 @@ onmessage = async ({ data: { picture } }: MessageEvent<Look>) => {
     if (!context) throw new Error('canvas')
     context.drawImage(picture, 0, 0)
     const image = context.getImageData(0, 0, picture.width, picture.height)
-    const begun = performance.now()
     const { face } = await human.detect(image)
     const near = face.filter((f) => f.box[2] >= picture.width / 16)
     answer({ faces: near.length, turned: near.length === 1 && Math.abs(yaw(near[0]?.annotations)) > 0.45, ms: performance.now() - begun })
