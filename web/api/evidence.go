@@ -152,7 +152,7 @@ func RegisterEvidence(g Groups, s *evidence.Service, log *slog.Logger) {
 			}
 			return &struct{ Body SittingEvidence }{evidenceView(o)}, nil
 		})
-	huma.Register(g.Staff, huma.Operation{OperationID: "sitting-timeline", Method: http.MethodGet, Path: "/sittings/{id}/timeline", Summary: "What happened in a sitting, also while it runs", Description: "Entries of the journal, segments, times without camera or supervision, incidents. Of answers it has times and nothing else. For those who watch or answer for the room."},
+	huma.Register(g.Staff, huma.Operation{OperationID: "sitting-timeline", Method: http.MethodGet, Path: "/sittings/{id}/timeline", Summary: "What happened in a sitting, also while it runs", Description: "Entries of the journal, segments, times without camera or supervision, incidents. Of answers it has times and nothing else. For those who watch or answer for the room, and for who decides a case about the sitting."},
 		func(ctx context.Context, in *struct {
 			ID   string    `path:"id" minLength:"26" maxLength:"26"`
 			From time.Time `query:"from"`

@@ -14,7 +14,7 @@ export const incidentWords = {
     input: { without_event: 'answer without input', without_movement: 'input without movement', remote_artefact: 'remote control', synthetic: 'synthetic input', second_socket: 'second connection', devtools: 'developer tools' },
   },
   fact: {
-    brightness: 'Brightness', likeness: 'Likeness of the scene', distance: 'Difference of the scene', yaw: 'Turn of the head', faces: 'Faces', cosine: 'Likeness', asked: 'Asked to', times: 'Times', moved: 'Movement', looks: 'Looks', check: 'Check', tries: 'Tries', what: 'What', trouble: 'Trouble', counted: 'Counted', log_from: 'By the log, at least', log_to: 'By the log, at most',
+    brightness: 'Brightness', likeness: 'Likeness of the scene', distance: 'Difference of the scene', yaw: 'Turn of the head', faces: 'Faces', cosine: 'Likeness', asked: 'Asked to', times: 'Times', moved: 'Movement', difference: 'Change of the picture', movement: 'Movement of the face', looks: 'Looks', check: 'Check', tries: 'Tries', what: 'What', trouble: 'Trouble', counted: 'Counted', log_from: 'By the log, at least', log_to: 'By the log, at most',
     kind: 'Incident', seconds: 'Seconds', open: 'Open', why: 'Why', by: 'By', days: 'Days', free_gb: 'Free (GB)', rooms: 'Rooms', full_on: 'Full on', text: 'What was seen',
     question: 'Question number', trusted: 'By a real input, as the browser says', focused: 'Page had the focus', visible: 'Page was in front', missing: 'Answers without a signal', events: 'Scripted events', from: 'Before', to: 'After', more: 'Further pointers', nodes: 'Foreign code', first: 'The first of it', answers: 'Answers', page: 'Page', token: 'Token', cause: 'Cause', limit: 'Limit (seconds)', seats: 'Seats', open_s: 'Open for (seconds)',
   },
@@ -32,7 +32,7 @@ export const incidentWords = {
   },
   lane: { ANSWER: 'Answers', INPUT: 'Input', DETECTOR: 'Detectors', CAMERA: 'Recording', OFFICER: 'Officer', SYSTEM: 'System' },
   line: {
-    PLEDGE: 'pledge signed', DECISION: 'decision', ANSWER: 'an answer was stored', MARK: 'a mark was set', PAUSE: 'paused', RESUME: 'resumed', CREDIT: 'time given', MOVE: 'seat changed', START: 'paper started', SUBMIT: 'handed in', ABORT: 'technical abort', SEGMENT: 'piece of recording', GAP: 'recording interrupted', UNWATCHED: 'without supervision', INCIDENT: 'incident',
+    PLEDGE: 'pledge signed', DECISION: 'decision', ANSWER: 'an answer was stored', MARK: 'a mark was set', PAUSE: 'paused', RESUME: 'resumed', CREDIT: 'time given', MOVE: 'seat changed', START: 'paper started', SUBMIT: 'handed in', ABORT: 'technical abort', SEGMENT: 'piece of recording', GAP: 'recording interrupted', UNWATCHED: 'without supervision', STILL: 'Still', DOOR: 'Entry or identity check', INPUT: 'Input', INCIDENT: 'incident',
     FLAG: 'entered', TAKE: 'taken', NOTE: 'noted', MESSAGE: 'message to the seat', TALK: 'talked with the seat', HELP: 'person on call was called', END: 'answering ended', CLOSE: 'closed', REFER: 'referred',
   },
   reportable: {

@@ -15,7 +15,7 @@ export const incidentWords = {
     input: { without_event: '作答无本机操作', without_movement: '有输入无动作', remote_artefact: '远程操控痕迹', synthetic: '合成的输入', second_socket: '第二个连接', devtools: '开发者工具' },
   },
   fact: {
-    brightness: '亮度', likeness: '画面相似度', distance: '画面差异', yaw: '转头幅度', faces: '画面中的人脸', cosine: '相似度', asked: '要求的动作', times: '次数', moved: '动作幅度', looks: '查看次数', check: '核验', tries: '尝试次数', what: '对象', trouble: '情况', counted: '数到的人数', log_from: '入场记录最少', log_to: '入场记录最多',
+    brightness: '亮度', likeness: '画面相似度', distance: '画面差异', yaw: '转头幅度', faces: '画面中的人脸', cosine: '相似度', asked: '要求的动作', times: '次数', moved: '动作幅度', difference: '画面变化', movement: '面部微动', looks: '查看次数', check: '核验', tries: '尝试次数', what: '对象', trouble: '情况', counted: '数到的人数', log_from: '入场记录最少', log_to: '入场记录最多',
     kind: '事件', seconds: '秒', open: '未办结', why: '原因', by: '来源', days: '天', free_gb: '剩余空间（GB）', rooms: '考场数', full_on: '预计用完', text: '情况说明',
     question: '题号', trusted: '浏览器认定为真人操作', focused: '页面有焦点', visible: '页面在前台', missing: '没有对应信号的作答', events: '脚本操作次数', from: '原来', to: '变为', more: '多出的鼠标', nodes: '外来代码', first: '最先出现的', answers: '作答次数', page: '页面', token: '口令', cause: '原因', limit: '上限（秒）', seats: '座位数', open_s: '门开着（秒）',
   },
@@ -33,7 +33,7 @@ export const incidentWords = {
   },
   lane: { ANSWER: '作答', INPUT: '输入', DETECTOR: '检测', CAMERA: '录像', OFFICER: '值班处置', SYSTEM: '系统' },
   line: {
-    PLEDGE: '签署承诺', DECISION: '处理决定', ANSWER: '保存了一次作答', MARK: '做了标记', PAUSE: '暂停', RESUME: '恢复', CREDIT: '补时', MOVE: '换位', START: '开考', SUBMIT: '交卷', ABORT: '技术中止', SEGMENT: '录像段', GAP: '录像中断', UNWATCHED: '无人监管', INCIDENT: '异常事件',
+    PLEDGE: '签署承诺', DECISION: '处理决定', ANSWER: '保存了一次作答', MARK: '做了标记', PAUSE: '暂停', RESUME: '恢复', CREDIT: '补时', MOVE: '换位', START: '开考', SUBMIT: '交卷', ABORT: '技术中止', SEGMENT: '录像段', GAP: '录像中断', UNWATCHED: '无人监管', STILL: '抓拍照片', DOOR: '入场或核对记录', INPUT: '输入', INCIDENT: '异常事件',
     FLAG: '登记', TAKE: '接手', NOTE: '记录', MESSAGE: '给座位发消息', TALK: '与座位通话', HELP: '呼叫到场人员', END: '终止答题', CLOSE: '作出结论', REFER: '移送核查',
   },
   reportable: {
