@@ -189,6 +189,15 @@ func (h *Hub) Challenge(seat site.SeatID, act string, from, until time.Time) {
 	}
 }
 
+// Written has the page of a seat look for messages of an officer. It never blocks; a seat without a connection here is passed over.
+func (h *Hub) Written(seat site.SeatID) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for c := range h.seats[seat] {
+		c.send("written", "", 0, Written{At: ms(h.cfg.Clock())})
+	}
+}
+
 // Count returns the number of open connections.
 func (h *Hub) Count() int {
 	h.mu.Lock()

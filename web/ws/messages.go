@@ -199,6 +199,12 @@ type Challenge struct {
 	Until int64  `json:"until"`
 }
 
+// Written says that an officer wrote to the seat. The page asks for its messages, as it does every few seconds anyway: what is written
+// stands in one place, and a message of a socket may be lost.
+type Written struct {
+	At int64 `json:"at"` // when this was said
+}
+
 // NoticeText is one notice to confirm.
 type NoticeText struct {
 	Kind    string `json:"kind"`

@@ -25,7 +25,7 @@ func clientMessages() []message {
 
 func serverMessages() []message {
 	return []message{{"welcome", Welcome{}}, {"state", StateChange{}}, {"ack", Ack{}}, {"nack", Nack{}},
-		{"fenced", Fenced{}}, {"error", Error{}}, {"pong", Pong{}}, {"challenge", Challenge{}}}
+		{"fenced", Fenced{}}, {"error", Error{}}, {"pong", Pong{}}, {"challenge", Challenge{}}, {"written", Written{}}}
 }
 
 // faults lists every code that travels in nack, fenced and error, beside those of the ports behind the sitting.

@@ -177,6 +177,7 @@ func (a *App) background(ctx, pipeline context.Context, wg *sync.WaitGroup) <-ch
 	a.Exam.OnChange(a.tellOthers(pipeline))
 	wg.Go(func() { a.hearOthers(pipeline) })
 	wg.Go(func() { a.hearChallenges(ctx) })
+	wg.Go(func() { a.hearWritten(ctx) })
 	wg.Go(func() { a.tellHints(ctx) })
 	wg.Go(func() { hearMotions(ctx, a.kv, a.Inputs) })
 	if a.gateway != nil {

@@ -37,6 +37,7 @@ func undecidedIncidents(p *proctor.Service) func(context.Context, exam.Sitting) 
 // hearIncidents lets what other contexts note of rooms become incidents.
 func (a *App) hearIncidents() {
 	a.out.On(exam.TopicRoomDark, a.roomDark)
+	a.out.On(proctor.TopicMessage, a.tellWritten)
 	for _, topic := range []string{"supervision.lost", "supervision.regained"} {
 		a.out.On(topic, a.roomUnwatched)
 	}

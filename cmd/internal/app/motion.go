@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"encoding/json"
-	"time"
 
 	"github.com/suikao/suikao/internal/kv"
 	"github.com/suikao/suikao/proctor/input"
@@ -27,23 +26,13 @@ func (m motions) Moved(ctx context.Context, all []vision.Moved) error {
 
 // hearMotions gives the judge of inputs what cameras show of the sittings that this node knows, until ctx ends.
 func hearMotions(ctx context.Context, from kv.Store, to *input.Judge) {
-	for ctx.Err() == nil {
-		messages, err := from.Subscribe(ctx, seatsMoved)
-		if err != nil {
-			select {
-			case <-ctx.Done():
-			case <-time.After(time.Second):
-			}
-			continue
+	hear(ctx, from, seatsMoved, func(m []byte) {
+		var all []vision.Moved
+		if json.Unmarshal(m, &all) != nil {
+			return
 		}
-		for b := range messages {
-			var all []vision.Moved
-			if b == nil || json.Unmarshal(b, &all) != nil {
-				continue
-			}
-			for _, one := range all {
-				to.Saw(one.Sitting, one.At, one.Present, one.Moving)
-			}
+		for _, one := range all {
+			to.Saw(one.Sitting, one.At, one.Present, one.Moving)
 		}
-	}
+	})
 }

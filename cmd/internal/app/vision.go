@@ -191,19 +191,7 @@ func (a *App) tellHints(ctx context.Context) {
 
 // hearHints has the cameras of seats looked at whose pages say that something is to be seen.
 func (p *mediaPart) hearHints(ctx context.Context, from kv.Store) {
-	for ctx.Err() == nil {
-		messages, err := from.Subscribe(ctx, seatHinted)
-		if err != nil {
-			select {
-			case <-ctx.Done():
-			case <-time.After(time.Second):
-			}
-			continue
-		}
-		for m := range messages {
-			p.eyes.Hint(exam.SittingID(m))
-		}
-	}
+	hear(ctx, from, seatHinted, func(m []byte) { p.eyes.Hint(exam.SittingID(m)) })
 }
 
 // prompter sends challenges to the nodes that hold the seats' sockets.
@@ -220,20 +208,10 @@ func (p prompter) Challenge(ctx context.Context, seat site.SeatID, _ exam.Sittin
 
 // hearChallenges shows challenges at the seats whose sockets this node holds, until ctx ends.
 func (a *App) hearChallenges(ctx context.Context) {
-	for ctx.Err() == nil {
-		messages, err := a.kv.Subscribe(ctx, seatChallenged)
-		if err != nil {
-			select {
-			case <-ctx.Done():
-			case <-time.After(time.Second):
-			}
-			continue
+	hear(ctx, a.kv, seatChallenged, func(m []byte) {
+		var c asked
+		if json.Unmarshal(m, &c) == nil {
+			a.hub.Challenge(c.Seat, c.Act, c.From, c.Until)
 		}
-		for m := range messages {
-			var c asked
-			if m != nil && json.Unmarshal(m, &c) == nil {
-				a.hub.Challenge(c.Seat, c.Act, c.From, c.Until)
-			}
-		}
-	}
+	})
 }

@@ -64,6 +64,7 @@ export const areas: readonly Area[] = [
       { path: '/places/slots', title: 'menu.slots', roles: [...places, ...duty], load: () => import('./places/SlotsPage.vue') },
       { path: '/places/roster', title: 'menu.roster', roles: [...places, ...duty], load: () => import('./places/RosterPage.vue') },
       { path: '/places/nodes', title: 'menu.nodes', roles: [...places, ...duty, 'RESULT_RELEASER'], load: () => import('./places/NodesPage.vue') },
+      { path: '/places/agents', title: 'menu.agents', roles: [...places, ...duty], load: () => import('./places/AgentsPage.vue') },
       { path: '/places/closures', title: 'menu.closures', roles: places, load: () => import('./places/ClosuresPage.vue') },
       { path: '/places/evidence', title: 'menu.evidence', roles: [...places, 'ARCHIVIST', 'RESULT_RELEASER'], load: () => import('./places/EvidencePage.vue') },
     ],

@@ -22,6 +22,8 @@ export interface SeatSessionOptions {
   onChange: (sitting: Sitting) => void
   /** The person is asked to move, so that the camera sees somebody who lives. */
   onChallenge?: (act: string, until: number) => void
+  /** An officer wrote to this seat. */
+  onWritten?: () => void
   now?: () => number
   monotonic?: () => number
   openSocket?: (url: string) => SocketLike
@@ -280,6 +282,7 @@ export class SeatSession {
   }
 
   async #hear(message: ServerMessage): Promise<void> {
+    if (message.type === 'written') return this.options.onWritten?.()
     if (message.type === 'challenge') return this.options.onChallenge?.(message.act, message.until)
     if (message.type === 'welcome') this.options.provenance?.again()
     if (message.type === 'welcome' || message.type === 'state') await this.#enter(message.state)

@@ -172,6 +172,7 @@ function hear(sitting: Sitting, message: ServerMessage, pending: readonly Act[])
       return { ...sitting, fenced: true, moved: message.moved, notice: { code: message.code, text: message.text } }
     case 'pong':
     case 'challenge':
+    case 'written':
       return sitting
   }
 }

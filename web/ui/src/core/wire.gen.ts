@@ -300,6 +300,10 @@ export interface Challenge {
   until: number;
 }
 
+export interface Written {
+  at: number;
+}
+
 export type ServerMessage =
   | { v: 1; type: 'welcome'; id?: string; seq?: undefined; body: Welcome }
   | { v: 1; type: 'state'; id?: string; seq?: undefined; body: StateChange }
@@ -308,5 +312,6 @@ export type ServerMessage =
   | { v: 1; type: 'fenced'; id?: string; seq?: undefined; body: Fenced }
   | { v: 1; type: 'error'; id?: string; seq?: undefined; body: WireError }
   | { v: 1; type: 'pong'; id?: string; seq?: undefined; body: Pong }
-  | { v: 1; type: 'challenge'; id?: string; seq?: undefined; body: Challenge };
+  | { v: 1; type: 'challenge'; id?: string; seq?: undefined; body: Challenge }
+  | { v: 1; type: 'written'; id?: string; seq?: undefined; body: Written };
 

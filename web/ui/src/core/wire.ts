@@ -62,7 +62,7 @@ export function isRefusal(code: string): boolean {
   return refusing.includes(code)
 }
 
-const serverTypes: readonly string[] = ['welcome', 'state', 'ack', 'nack', 'fenced', 'error', 'pong', 'challenge'] satisfies ServerMessage['type'][]
+const serverTypes: readonly string[] = ['welcome', 'state', 'ack', 'nack', 'fenced', 'error', 'pong', 'challenge', 'written'] satisfies ServerMessage['type'][]
 
 /** Reads a frame; undefined for anything that is not a known message (newer servers may send more). */
 export function readServerMessage(frame: string): ServerMessage | undefined {

@@ -1,3 +1,4 @@
+import agents from './en/agents'
 import bank from './en/bank'
 import counter from './en/counter'
 import desk from './en/desk'
@@ -34,4 +35,5 @@ export default {
   ...fleet,
   ...outposts,
   ...evidence,
+  ...agents,
 }

@@ -1,3 +1,4 @@
+import agents from './zh/agents'
 import bank from './zh/bank'
 import counter from './zh/counter'
 import desk from './zh/desk'
@@ -34,4 +35,5 @@ export default {
   ...fleet,
   ...outposts,
   ...evidence,
+  ...agents,
 }

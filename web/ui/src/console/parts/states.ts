@@ -9,6 +9,7 @@ const kinds = {
   admission: { SEATED: 'info', STARTED: 'safe', FINISHED: 'neutral', ABSENT: 'warn', ABORTED: 'warn' },
   sitting: { ASSIGNED: 'info', PLEDGED: 'info', PRACTISED: 'info', RUNNING: 'safe', PAUSED: 'warn', SUBMITTED: 'neutral', SCORED: 'safe', UNDER_REVIEW: 'warn', ABORTED_TECHNICAL: 'warn', LAPSED: 'neutral', VOIDED: 'danger' },
   device: { LIVE: 'safe', SILENT: 'warn', REVOKED: 'neutral' },
+  agent: { OK: 'safe', FAILING: 'danger', SILENT: 'warn', NEW: 'info', NONE: 'neutral' },
   node: { HEARD: 'safe', CUT: 'warn', SINGLE: 'warn', SILENT: 'danger', REVOKED: 'neutral' },
   export: { ASKED: 'info', APPROVED: 'safe', REFUSED: 'neutral' },
   keeping: { LIVE: 'warn', ASKED: 'info', LIFTED: 'neutral' },

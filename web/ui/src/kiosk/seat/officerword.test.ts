@@ -9,6 +9,7 @@ import type { Seat } from './useSeat'
 const word = (id: string): OfficerWord => ({ id, text: `话 ${id}`, at: '2026-11-22T02:00:00Z' })
 const phase = ref<Phase>('running')
 const looked = ref({ read: [] as string[] })
+const written = ref(0)
 let items: OfficerWord[]
 let asked: number
 let fails: boolean
@@ -24,7 +25,7 @@ beforeEach(() => {
     asked++
     return fails ? { error: {}, response: new Response('{}', { status: 503 }) } : { data: { items }, response: new Response('{}') }
   } }
-  app = createApp({ setup: () => ((part = useOfficerWords({ phase, looked } as unknown as Seat)), () => h('div')) })
+  app = createApp({ setup: () => ((part = useOfficerWords({ phase, looked, written } as unknown as Seat)), () => h('div')) })
   app.provide(apiKey, api as never)
   app.mount(document.createElement('div'))
 })
@@ -57,6 +58,22 @@ it('nobody here, nobody asks, and nothing of the one before stays', async () => 
   const before = asked
   await vi.advanceTimersByTimeAsync(lookEvery * 5)
   expect([asked, part.words.value]).toEqual([before, []])
+})
+
+it('looks at once when the server says that somebody wrote, and never for an empty seat', async () => {
+  await settle()
+  items = [word('a'), word('b')]
+  written.value++
+  await nextTick()
+  await settle()
+  expect(part.words.value.map((w) => w.id)).toEqual(['a', 'b'])
+  phase.value = 'idle'
+  await nextTick()
+  const before = asked
+  written.value++
+  await nextTick()
+  await settle()
+  expect(asked).toBe(before)
 })
 
 it('three at most', () => expect(unread(['1', '2', '3', '4', '5'].map(word), ['4']).map((w) => w.id)).toEqual(['2', '3', '5']))

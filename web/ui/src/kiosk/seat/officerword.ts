@@ -1,4 +1,5 @@
-// What the officer wrote to this seat: asked for while somebody sits here, shown until it was read. Never stops anything.
+// What the officer wrote to this seat: asked for when the server says so, and every few seconds while somebody sits here, because
+// what a socket says may be lost; shown until it was read. Never stops anything.
 import { computed, onBeforeUnmount, ref, watch, type ComputedRef } from 'vue'
 import { call } from '@/core/api'
 import type { components } from '@/core/api.gen'
@@ -22,6 +23,8 @@ export function useOfficerWords(seat: Seat): { words: ComputedRef<OfficerWord[]>
   const all = ref<OfficerWord[]>([])
   let timer: ReturnType<typeof setInterval> | undefined
   let busy = false
+  let again = false
+  const here = () => seated.includes(seat.phase.value)
 
   async function look() {
     if (busy) return
@@ -33,10 +36,17 @@ export function useOfficerWords(seat: Seat): { words: ComputedRef<OfficerWord[]>
     } finally {
       busy = false
     }
+    if (!again) return
+    again = false
+    await look()
   }
-  watch(() => seated.includes(seat.phase.value), (here) => {
+  watch(seat.written, () => {
+    again = busy // written while a look is under way: that one may come too early
+    if (here()) void look()
+  })
+  watch(here, (sits) => {
     clearInterval(timer)
-    if (!here) {
+    if (!sits) {
       all.value = []
       return
     }

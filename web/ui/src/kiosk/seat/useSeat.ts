@@ -35,6 +35,8 @@ export interface Seat {
   readonly officer: Readonly<Ref<OfficerSign>>
   /** What the person is asked to do before the camera now. */
   readonly challenge: Readonly<Ref<ChallengeAct | undefined>>
+  /** How often the server said that an officer wrote. */
+  readonly written: Readonly<Ref<number>>
 }
 
 export const seatKey: InjectionKey<Seat> = Symbol('seat')
@@ -63,6 +65,7 @@ export function makeSeat(): Seat {
   const now = ref(Date.now())
   const looked = ref<Looked>(recall(''))
   const inputs = watchInputs()
+  const written = ref(0)
   const { challenge, ask } = makeChallenge(() => session.clock.now() ?? Date.now(), speaker)
   const session = new SeatSession({
     url: seatSocketUrl(),
@@ -71,6 +74,7 @@ export function makeSeat(): Seat {
     http: (onSample, from) => seatHttp(api, onSample, undefined, from),
     provenance: inputs.provenance,
     onChallenge: ask,
+    onWritten: () => written.value++,
     onChange: (next) => {
       sitting.value = next
       remaining.value = session.remaining()
@@ -127,5 +131,5 @@ export function makeSeat(): Seat {
     inputs.stop()
     display.reset()
   })
-  return { session, sitting, phase, blocked, remaining, now, looked, camera, officer, challenge }
+  return { session, sitting, phase, blocked, remaining, now, looked, camera, officer, challenge, written }
 }

@@ -10,6 +10,7 @@ export default {
   },
   export: { ASKED: 'Waits', APPROVED: 'Approved', REFUSED: 'Refused' },
     keeping: { LIVE: 'Kept', ASKED: 'End asked for', LIFTED: 'Ended' },
+    agent: { OK: 'In order', FAILING: 'Checks fail', SILENT: 'Silent', NEW: 'Enrolled, no report yet', NONE: 'No agent' },
     node: { HEARD: 'Heard', CUT: 'Just heard again', SINGLE: 'Alone, pair broken', SILENT: 'Cut off', REVOKED: 'Revoked' },
   handed: { AWAY: 'At the node', RECALLED: 'Being called back', RETURNED: 'Back, handed in', RELEASED: 'Back, goes on', CALLED_BACK: 'Called back by force' },
   onCall: { CALLING: 'Calling', ANSWERED: 'Answered', SENT: 'Sent, not confirmed', FAILED: 'Not reached', NO_PATH: 'No line for calls', NO_PERSON: 'Nobody on call' },

@@ -1,7 +1,7 @@
 export default {
   menu: {
     label: 'Menu', home: 'Home', duty: 'Duty desk', review: 'Applications', applications: 'Applications', application: 'Application', photos: 'Photos',
-    places: 'Places', points: 'Points and rooms', room: 'Room', slots: 'Slots', roster: 'Duty roster', evidence: 'Evidence', closures: 'Closures', nodes: 'Room nodes', node: 'Room nodes',
+    places: 'Places', points: 'Points and rooms', room: 'Room', slots: 'Slots', roster: 'Duty roster', evidence: 'Evidence', closures: 'Closures', nodes: 'Room nodes', agents: 'Seat agents', node: 'Room nodes',
     bank: 'Question bank', banks: 'Banks', items: 'Items', imports: 'Imports', releases: 'Releases', keys: 'Corrected keys', blueprints: 'Blueprints',
     rules: 'Rules', inForce: 'Rule in force', proposals: 'Changes', proposal: 'Change', catalogue: 'Catalogue', texts: 'Notices and pledges', calendar: 'Calendar',
     results: 'Results', records: 'Room records', record: 'Room record', queue: 'Release', checks: 'Score checks', check: 'Score check',

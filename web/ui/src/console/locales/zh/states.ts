@@ -11,6 +11,7 @@ export default {
   },
   export: { ASKED: '待批准', APPROVED: '已批准', REFUSED: '未批准' },
     keeping: { LIVE: '保全中', ASKED: '申请解除', LIFTED: '已解除' },
+    agent: { OK: '正常', FAILING: '有项目未通过', SILENT: '没有上报', NEW: '已登记，等上报', NONE: '没有自检程序' },
     node: { HEARD: '联络正常', CUT: '刚恢复联络', SINGLE: '备机失联，单机保存', SILENT: '联络中断', REVOKED: '已解绑' },
   handed: { AWAY: '在考场机上', RECALLED: '正在收回', RETURNED: '已交回（交卷）', RELEASED: '已交回（续考）', CALLED_BACK: '已强制收回' },
   onCall: { CALLING: '正在拨叫', ANSWERED: '已接听确认', SENT: '已发出，未确认', FAILED: '没有打通', NO_PATH: '没有配置拨叫线路', NO_PERSON: '值班表上没有应急人' },

@@ -2,7 +2,7 @@
 export default {
   menu: {
     label: '功能菜单', home: '首页', duty: '值班台', review: '报名审核', applications: '报名申请', application: '报名详情', photos: '证件照片',
-    places: '考务', points: '考试点与考场', room: '考场', slots: '场次', roster: '值班表', closures: '停考安排', evidence: '录像与证据', nodes: '考场机', node: '考场机',
+    places: '考务', points: '考试点与考场', room: '考场', slots: '场次', roster: '值班表', closures: '停考安排', evidence: '录像与证据', nodes: '考场机', agents: '座位自检', node: '考场机',
     bank: '题库', banks: '题库列表', items: '试题', imports: '导入', releases: '题库版本', keys: '答案更正', blueprints: '组卷规则',
     rules: '规则', inForce: '现行规则', proposals: '规则变更', proposal: '变更详情', catalogue: '作业目录', texts: '告知书与承诺书', calendar: '工作日历',
     results: '成绩', records: '考场记录', record: '考场记录', queue: '成绩发布', checks: '成绩复核', check: '复核详情',
