@@ -25,13 +25,14 @@ type ProctorPlan struct {
 	Measure time.Duration
 	Runs    int
 	Cut     int // cameras whose way is broken
-	// With the server looking at the pictures: how long until it knows everybody, and each measure, a multiple of 30 s.
+	// With the server looking at the pictures: how long at most until it knows everybody, and each measure, a multiple
+	// of 30 s.
 	Settle, Look time.Duration
 }
 
 // DefaultProctor is the plan of make bench-proctor.
 func DefaultProctor() ProctorPlan {
-	return ProctorPlan{Streams: 200, Warm: 5 * time.Second, Measure: 10 * time.Second, Runs: 3, Cut: 10, Settle: 50 * time.Second, Look: 30 * time.Second}
+	return ProctorPlan{Streams: 200, Warm: 5 * time.Second, Measure: 10 * time.Second, Runs: 3, Cut: 10, Settle: 2 * time.Minute, Look: 30 * time.Second}
 }
 
 // proctored is what one run found.
@@ -71,7 +72,7 @@ func Proctor(ctx context.Context, exe string, plan ProctorPlan, out, progress io
 	}
 	cpu, bare := mid(func(r proctored) float64 { return r.cpu }), mid(func(r proctored) float64 { return r.bare })
 	worst := slices.MinFunc(runs, func(a, b proctored) int { return cmp.Or(a.ok-b.ok, a.recorded-b.recorded) })
-	seeing, err := seeingCost(ctx, exe, plan, filepath.Join(dir, "seeing"), progress)
+	seeing, err := seeingCost(ctx, exe, plan, cpu, filepath.Join(dir, "seeing"), progress)
 	if err != nil {
 		return err
 	}
