@@ -61,6 +61,8 @@ func (tr treasure) path(o operation) string {
 			parts[i] = "2"
 		case "{item}":
 			parts[i] = itemCode
+		case "{gate}":
+			parts[i] = cmp.Or(tr.ids["device"], noID)
 		case "{seat}":
 			parts[i] = cmp.Or(tr.ids["seat"], noID)
 		}

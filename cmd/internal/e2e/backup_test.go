@@ -25,6 +25,7 @@ func (e *evidence) counts(t testing.TB) map[string]string {
 // A backup taken from the running SQLite program, in the middle of a sitting, restored into MariaDB: the program serves it,
 // people log in, the sitting goes on with every acknowledged answer, photos and sealed numbers are there.
 func TestABackupMovesToTheOtherEngine(t *testing.T) {
+	t.Parallel()
 	for _, way := range []struct{ from, to sqldb.Engine }{{sqldb.SQLite, sqldb.MySQL}, {sqldb.MySQL, sqldb.SQLite}} {
 		t.Run(string(way.from)+" to "+string(way.to), func(t *testing.T) {
 			t.Parallel()

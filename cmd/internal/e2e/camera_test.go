@@ -46,11 +46,15 @@ type studio struct {
 	session    string
 }
 
-// withMedia starts a web node whose media node is dead, and seats somebody.
-func withMedia(t *testing.T, p *place) *studio {
+// withMedia starts a web node whose media node is dead, and seats somebody. more are settings of the media node.
+func withMedia(t *testing.T, p *place, more ...settings) *studio {
 	addr := freeAddress(t)
 	st := &studio{t: t, web: serve(t, p.settings.with(settings{"ROLE": "web", "MEDIA_URL": "http://" + addr}))}
-	st.media = prepare(t, p.settings.with(settings{"ROLE": "media", "LISTEN": addr, "MEDIA_SEGMENT_FOR": "2s", "LOG_LEVEL": "info"}))
+	own := p.settings.with(settings{"ROLE": "media", "LISTEN": addr, "MEDIA_SEGMENT_FOR": "2s", "LOG_LEVEL": "info"})
+	for _, m := range more {
+		own = own.with(m)
+	}
+	st.media = prepare(t, own)
 	st.site = visit(t, st.web.url, time.Now)
 	st.room = &st.rooms[0]
 	st.change(st.room, func(r *room) { r.Rules["earliestSubmit"] = 0 })
@@ -263,7 +267,7 @@ func (st *studio) strangers(offer string) {
 		empty = st.room.seats[1]
 	}
 	far := &st.rooms[1]
-	tokens := map[string]string{"": "device.unknown", "0000000000000000000000000000000000000000000": "device.unknown", st.gate(st.room).token: "recording.not_a_seat",
+	tokens := map[string]string{"": "device.unknown", "0000000000000000000000000000000000000000000": "device.unknown", st.gate(st.room).token: "intercom.nobody_calls",
 		st.enrol(st.room.ID, empty.ID): "recording.no_sitting", st.enrol(far.ID, far.seats[0].ID): "recording.no_sitting"}
 	for _, base := range []string{st.web.url, st.media.url} {
 		for token, want := range tokens {
@@ -343,6 +347,7 @@ func plays(t *testing.T, body []byte) {
 
 // A process that does everything serves sittings when its cameras cannot be had.
 func TestPortsThatAreTakenStopNobody(t *testing.T) {
+	t.Parallel()
 	p := onSQLite(t)
 	srv := serve(t, p.settings.with(settings{"MEDIA_UDP": "192.0.2.1:9", "LOG_LEVEL": "info"})) // an address of nobody
 	s := visit(t, srv.url, time.Now)

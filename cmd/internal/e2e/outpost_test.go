@@ -169,6 +169,7 @@ func (o *outpostSite) journal(sitting string) ([]exam.Entry, exam.Head) {
 // Acceptance: the uplink is cut for a whole sitting, the node is killed in the middle, a paper is handed in and another ends
 // by its deadline; the journals are handed back and score at the centre what was acknowledged.
 func TestARoomSurvivesItsUplink(t *testing.T) {
+	t.Parallel()
 	o := withOutpost(t, onMariaDB(t), nil)
 	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
 	defer cancel()

@@ -48,6 +48,7 @@ func oneAddress(t *testing.T, nodes ...string) string {
 // every acknowledged answer; both papers are handed back once and score what was acknowledged. The first node, started again,
 // serves nothing of them.
 func TestARoomOutlivesItsNode(t *testing.T) {
+	t.Parallel()
 	first, second := freeAddress(t), freeAddress(t)
 	secret := strings.Repeat("pair", 8)
 	o := withOutpost(t, onMariaDB(t), settings{"LISTEN": first, "ROOM_MIRROR_PEER": "http://" + second, "ROOM_MIRROR_SECRET": secret, "ROOM_MIRROR_WAIT": "3s"})

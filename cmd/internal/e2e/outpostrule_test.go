@@ -17,6 +17,7 @@ import (
 // the uplink they run on and the time is given back; the scores are the same at the centre; the results are held until somebody
 // has reviewed the time, and are released then. A seat without a socket goes the same way.
 func TestARoomAloneGoesByItsRule(t *testing.T) {
+	t.Parallel()
 	o := withOutpost(t, onMariaDB(t), nil)
 	o.change(o.room, func(r *room) { r.Rules["uplinkThen"] = "PAUSE" })
 	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)

@@ -34,6 +34,7 @@ var template = sync.OnceValues(func() (string, error) {
 // engines runs the suite on SQLite with memory, and on MariaDB with Redis, each time with a filled demo database.
 func engines(t *testing.T, suite func(t *testing.T, p *place)) {
 	t.Helper()
+	t.Parallel() // every place has a program and stores of its own
 	t.Run("sqlite", func(t *testing.T) { t.Parallel(); suite(t, onSQLite(t)) })
 	t.Run("mariadb", func(t *testing.T) { t.Parallel(); suite(t, onMariaDB(t)) })
 }
