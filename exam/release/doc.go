@@ -4,6 +4,10 @@
 // How a result travels: Desk drafts the room record when nobody can come any more, a person on its roster signs it, another natural
 // person releases from it; what must not go out is held with an owner. A score check adds a version, it changes none.
 //
+// Why a signature waits for recordings, and not for ever (2026-11-22): the last pieces of a recording close seconds after the paper, and
+// a record signed before them would name a root that does not bind them. A camera or a node that never delivers must not keep a room's
+// results: after ten minutes the record states what is missing, and the person signs that.
+//
 // Why a record may be signed before its slot is over (2026-11-22): walk-ins come at any time, and the next room record must
 // not wait hours for an empty room. What has to hold is that nobody can be admitted any more; exam/booking says so and makes
 // it final behind the locks that admissions take, in the transaction of the signature.

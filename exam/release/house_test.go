@@ -36,6 +36,8 @@ type bureau struct {
 	filmed int                         // hundredths of every paper that cameras recorded
 	unseen time.Duration               // that every camera was away
 	inputs release.RecordInput
+	coming int // pieces of every recording that are awaited
+	root   string
 	*examtest.House
 	t      *testing.T
 	desk   *release.Desk
@@ -184,8 +186,12 @@ func newBureau(t *testing.T, h *examtest.House) *bureau {
 		Undecided: func(_ context.Context, id exam.SittingID) ([]string, error) { return b.waits[id], nil },
 		Incidents: func(_ context.Context, sit exam.Sitting) ([]string, error) { return b.open[sit.ID], nil },
 		Inputs:    func(context.Context, exam.Sitting) (release.RecordInput, error) { return b.inputs, nil },
-		Missing:   func(context.Context, exam.Sitting) (time.Duration, error) { return b.unseen, nil },
-		Recorded:  func(_ context.Context, sit exam.Sitting) (int, error) { return b.filmed, nil }})
+		Awaited: func(context.Context, exam.Sitting) (release.Awaited, error) {
+			return release.Awaited{Pieces: b.coming}, nil
+		},
+		Root:     func(context.Context, exam.SittingID) (release.Root, error) { return release.Root{Hash: b.root}, nil },
+		Missing:  func(context.Context, exam.Sitting) (time.Duration, error) { return b.unseen, nil },
+		Recorded: func(_ context.Context, sit exam.Sitting) (int, error) { return b.filmed, nil }})
 	return b
 }
 
@@ -195,6 +201,12 @@ func bureaus(t *testing.T, test func(t *testing.T, b *bureau)) {
 	testenv.Engines(t, func(t *testing.T, open func(testing.TB) *sqldb.DB) {
 		test(t, newBureau(t, examtest.NewHouse(t, open(t), examtest.DefaultMix)))
 	})
+}
+
+// alone is a bureau on SQLite alone: what is tested does not touch the store.
+func alone(t *testing.T) *bureau {
+	t.Helper()
+	return newBureau(t, examtest.NewHouse(t, testenv.Open(t, testenv.Migrated(t, sqldb.SQLite)), examtest.DefaultMix))
 }
 
 // sit lets a person sit in the slot with right answers to the first questions, and enters the line in the facts.

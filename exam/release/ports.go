@@ -188,6 +188,8 @@ type Deps struct {
 	Missing func(ctx context.Context, sit exam.Sitting) (time.Duration, error)
 	// Root is what binds the evidence of a closed sitting. nil where nobody keeps evidence.
 	Root func(ctx context.Context, id exam.SittingID) (Root, error)
+	// Awaited is what of a closed sitting's recording has not come yet. nil where seats have no cameras.
+	Awaited func(ctx context.Context, sit exam.Sitting) (Awaited, error)
 }
 
 // Root names the evidence of a sitting: the hash that binds it, how the paper was supervised, and what its seat did not guarantee.

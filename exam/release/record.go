@@ -163,6 +163,8 @@ type RecordLine struct {
 	Unwatched int `json:"unwatched"`
 	// Recorded is how many hundredths of the paper's time the seat's camera recorded; nil where seats have no cameras.
 	Recorded *int `json:"recorded,omitempty"`
+	// Undelivered is how many pieces of the recording were begun and had not come when their time was over.
+	Undelivered int `json:"undelivered,omitempty"`
 	// Evidence is the hash of the sitting's evidence root as the record was drafted, Supervision how the paper was supervised; empty
 	// where nobody keeps evidence, and for a paper that was never opened.
 	Evidence    string   `json:"evidence,omitempty"`
@@ -174,10 +176,11 @@ type RecordLine struct {
 
 // RecordInput is what of a sitting's inputs was watched.
 type RecordInput struct {
-	Page    bool `json:"page"`    // which local event caused each answer
-	Below   bool `json:"below"`   // what the machine heard below the page; false: 未覆盖, not covered
-	Answers int  `json:"answers"` // that came with word of their cause
-	Local   int  `json:"local"`   // of these, caused by a trusted local event
+	Page    bool `json:"page"`           // which local event caused each answer
+	Below   bool `json:"below"`          // what the machine heard below the page; false: 未覆盖, not covered
+	Answers int  `json:"answers"`        // that came with word of their cause
+	Local   int  `json:"local"`          // of these, caused by a trusted local event
+	Node    bool `json:"node,omitempty"` // a room node kept the sitting; those do not judge inputs
 }
 
 // RecordGap is an interval in which nobody watched the room, or one sitting in it.

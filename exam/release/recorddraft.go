@@ -37,6 +37,15 @@ func (k *Desk) DraftOnce(ctx context.Context) error {
 			failed = append(failed, err)
 		}
 	}
+	drafts, err := k.d.Records.Records(ctx, RecordQuery{Paths: []string{"/"}, State: RecordDraft, Limit: draftLimit})
+	failed = append(failed, err)
+	for _, r := range drafts {
+		stale, err := k.stale(ctx, r)
+		if failed = append(failed, err); stale {
+			_, err = k.draft(ctx, r.ID)
+			failed = append(failed, unlessSettled(err))
+		}
+	}
 	return errors.Join(failed...)
 }
 
@@ -161,6 +170,9 @@ func (k *Desk) gather(ctx context.Context, r RoomRecord) (RecordContent, error) 
 				return c, err
 			}
 			if err := k.root(ctx, &line, sit); err != nil {
+				return c, err
+			}
+			if err := k.await(ctx, &line, sit); err != nil {
 				return c, err
 			}
 		}

@@ -113,7 +113,8 @@ func (k *Desk) checkNote(ctx context.Context, c RecordContent, n RecordNote) (Re
 
 // Sign puts the caller's signature under a drafted record. hash is that of the body the caller has read; ErrRecordStale
 // when the facts or notes are others by now. Only a remote invigilator on the roster of the slot may; the signature is
-// final. Results with a note of a suspected breach are held, with the signing person as the owner until somebody takes over;
+// final. While recordings of the slot are on their way it is refused with ErrRecordAwaits, at most for AwaitFor after their sittings
+// ended. Results with a note of a suspected breach are held, with the signing person as the owner until somebody takes over;
 // results without supervision for too long are held for whoever releases.
 func (k *Desk) Sign(ctx context.Context, id RecordID, hash string) (RoomRecord, error) {
 	if err := k.freshen(ctx, id); err != nil {
@@ -137,6 +138,9 @@ func (k *Desk) Sign(ctx context.Context, id RecordID, hash string) (RoomRecord, 
 			return ErrGapLasts
 		case hash != r.Hash:
 			return ErrRecordStale
+		}
+		if err := k.delivered(ctx, r); err != nil {
+			return err
 		}
 		r.State = RecordSigned
 		r.Signature = RecordSignature{people.AccountID(a.ID), people.PersonID(a.Person), a.Name, signStatement, r.Hash, k.now()}

@@ -159,6 +159,8 @@ type Deps struct {
 	Pending []func(ctx context.Context, sit exam.Sitting) ([]string, error)
 	// Papers are the documents about a sitting for a bundle: incidents and decisions in full, without the texts of questions.
 	Papers func(ctx context.Context, id exam.SittingID) ([]Paper, error)
+	// Inputs are what was counted of a sitting's inputs, for its timeline alone.
+	Inputs func(ctx context.Context, id exam.SittingID) ([]Moment, error)
 	// Rooms keeps what rooms' own cameras recorded, RoomIDs lists the rooms; nil where rooms have no cameras.
 	Rooms   RoomStore
 	RoomIDs func(ctx context.Context) ([]site.RoomID, error)

@@ -35,6 +35,13 @@ func (s *Service) Timeline(ctx context.Context, id exam.SittingID, from, to time
 		return nil, err
 	}
 	all := moments(g)
+	if s.d.Inputs != nil {
+		inputs, err := s.d.Inputs(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, inputs...)
+	}
 	out := make([]Moment, 0, len(all))
 	for _, m := range all {
 		end := m.Until

@@ -46,6 +46,7 @@ type Deps struct {
 	Log       *slog.Logger
 	Incidents Incidents
 	Store     Store
+	Spans     SpanStore // nil: nobody keeps when inputs came
 	Kernel    Kernel
 }
 

@@ -260,6 +260,7 @@ func (j *Judge) flush(ctx context.Context, every bool) {
 	slices.SortFunc(all, func(a, b Sums) int { return cmp.Compare(a.Sitting, b.Sitting) }) // two nodes cannot wait for each other
 	err := j.d.Store.AddSums(ctx, all)
 	if err == nil {
+		j.span(ctx, all)
 		return
 	}
 	j.d.Log.Warn("sums of inputs cannot be stored now", "sittings", len(all), "err", err)

@@ -116,8 +116,9 @@ type Server struct {
 	keep    chan struct{}
 	stopped context.CancelFunc
 	wg      sync.WaitGroup
-	shower  *shower   // nil without a watcher
-	buffers sync.Pool // of *[]byte
+	shower  *shower          // nil without a watcher
+	buffers sync.Pool        // of *[]byte
+	pieces  map[string]Piece // see Pieces
 
 	mu       sync.Mutex
 	closed   bool

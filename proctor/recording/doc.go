@@ -18,6 +18,12 @@
 // pieces of the camera around the incidents that the case cites, from the day on which two people agreed on the facts. Every opening
 // is on the trail, and so is a refusal.
 //
+// What counts as recorded (Cover, min_recorded_percent): of the time from the opening of the paper to its end, pauses with it, what
+// kept pieces of the seat's own camera cover by their own times, overlaps once. A piece ends where no picture came for three seconds
+// (media.SilenceFor), so a hole longer than that is not in it; sound without a picture, the screen and the room's camera do not count. A
+// piece that is begun and not kept does not count yet: the record of the room waits for it (Awaited) and is signed with the figure of all
+// that came. What was deleted by rule counts as it did: it was recorded.
+//
 // Look decides who sees a seat live: an officer whose shift in the room lasts now, and inspectors; both looks and refusals are on
 // the trail.
 //

@@ -84,7 +84,8 @@ type Deps struct {
 	Audit    actor.Auditor
 	Outbox   actor.Outbox
 	Store    Store
-	Rooms    Rooms // nil where rooms have no cameras
+	Rooms    Rooms      // nil where rooms have no cameras
+	Pieces   PieceStore // nil: nobody knows what is to come
 	Sittings Sittings
 	Files    Files
 	// Cited are the parts that cases about a sitting cite. nil: nobody decides by recordings.

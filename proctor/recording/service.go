@@ -20,6 +20,7 @@ type Service struct {
 	d         Deps
 	incidents Incidents // nil: nobody is told
 	most      func(context.Context, exam.Sitting) (time.Duration, error)
+	here      map[SegmentID]bool // pieces told of last, see Holds
 
 	mu    sync.Mutex
 	shown map[string]time.Time // who was shown what lately, so that a player's many requests are one act
@@ -152,6 +153,11 @@ func (s *Service) append(ctx context.Context, seg Segment) error {
 	seg.KeptAt, seg.Hash = s.now(), seg.Chained()
 	if err := s.d.Store.AddSegment(ctx, seg); err != nil {
 		return err
+	}
+	if s.d.Pieces != nil {
+		if err := s.d.Pieces.DropPieces(ctx, []SegmentID{seg.ID}); err != nil {
+			return err
+		}
 	}
 	return s.late(ctx, seg)
 }

@@ -14,9 +14,9 @@ import (
 type RoomStorage struct {
 	Room      string  `json:"room"`
 	Kilobits  int     `json:"kilobits" doc:"a second of one seat, measured over 30 days"`
-	Daily     int64   `json:"dailyBytes" doc:"a day, measured"`
+	Daily     int64   `json:"dailyBytes" doc:"a day, measured, of seats and of the room's own cameras"`
 	SeatHours float64 `json:"seatHours" doc:"recorded a day, measured"`
-	Kept      int64   `json:"keptBytes"`
+	Kept      int64   `json:"keptBytes" doc:"of seats and of the room's own cameras"`
 	Months    int     `json:"months" doc:"period by the rules"`
 	Needed    int64   `json:"neededBytes" doc:"once the period has passed at this rate"`
 }
@@ -38,7 +38,7 @@ type EvidenceStorage struct {
 
 // RetentionClass is how long one class of data is kept.
 type RetentionClass struct {
-	Class  string `json:"class" enum:"RECORDING,ROOM_RECORD,FACE_TEMPLATE,AUDIT_TRAIL,SYSTEM_LOG,ARCHIVE"`
+	Class  string `json:"class" enum:"RECORDING,ROOM_CAMERA,ROOM_RECORD,FACE_TEMPLATE,AUDIT_TRAIL,SYSTEM_LOG,ARCHIVE"`
 	Months int    `json:"months" doc:"0: until the slot is over, or for ever, see rule"`
 	Rule   string `json:"rule" doc:"what sets it"`
 	How    string `json:"how" enum:"KEY_DESTROYED,DELETED,KEPT,ROTATED" doc:"what happens then"`

@@ -33,6 +33,8 @@ type RecordLineView struct {
 	// Unwatched is part of what is signed.
 	Unwatched int  `json:"unwatched" doc:"seconds of the paper that nobody watched"`
 	Recorded  *int `json:"recorded,omitempty" doc:"hundredths of the paper's time that the seat's camera recorded; left out where seats have no cameras"`
+	// Undelivered is part of what is signed.
+	Undelivered int `json:"undelivered,omitempty" doc:"pieces of the recording that were begun and had not come when their time was over"`
 	// Input is part of what is signed.
 	Input *RecordInputView `json:"input,omitempty" doc:"left out where nothing is watched, and for papers that were not opened"`
 }
@@ -43,6 +45,7 @@ type RecordInputView struct {
 	Below   bool `json:"below" doc:"what the machine heard below the page; false: not covered"`
 	Answers int  `json:"answers" doc:"that came with word of their cause"`
 	Local   int  `json:"local" doc:"of these, caused by a trusted local event"`
+	Node    bool `json:"node,omitempty" doc:"a room node kept the sitting; those do not judge inputs"`
 }
 
 // RecordGapView is an interval in which nobody watched the room, or one sitting in it.
@@ -160,6 +163,14 @@ type RecordView struct {
 	Credits       []RecordCreditView       `json:"credits" nullable:"false" doc:"time given to sittings, each with its reason"`
 	Pauses        []RecordPauseView        `json:"pauses" nullable:"false" doc:"pauses of the whole room or its site"`
 	Outages       []RecordOutageView       `json:"outages" nullable:"false" doc:"times in which the room had no power or no network"`
+	Awaits        []RecordWaitView         `json:"awaits" nullable:"false" doc:"recordings on their way; the record is signed when they are here, or their time is over"`
+}
+
+// RecordWaitView is one seat whose recording is on its way.
+type RecordWaitView struct {
+	Seat   string    `json:"seat"`
+	Pieces int       `json:"pieces"`
+	Until  time.Time `json:"until" doc:"then the record can be signed without them and states it"`
 }
 
 func recordHead(r release.RoomRecord, c release.RecordContent) RecordHead {
@@ -179,14 +190,21 @@ func recordView(ctx context.Context, k *release.Desk, r release.RoomRecord) (*st
 	}
 	v := RecordView{RecordHead: recordHead(r, c), Hash: r.Hash, Statement: r.Signature.Statement, Issuer: c.Authorization.Issuer,
 		Supervisors: []RecordSupervisorView{}, Lines: []RecordLineView{}, Interruptions: []RecordInterruptionView{}, Notes: []RecordNoteView{}, Gaps: []RecordGapView{},
-		Credits: []RecordCreditView{}, Pauses: []RecordPauseView{}, Outages: []RecordOutageView{}}
+		Credits: []RecordCreditView{}, Pauses: []RecordPauseView{}, Outages: []RecordOutageView{}, Awaits: []RecordWaitView{}}
+	waits, err := k.Waits(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range waits {
+		v.Awaits = append(v.Awaits, RecordWaitView{w.Seat, w.Pieces, w.Until})
+	}
 	v.addStops(c)
 	for _, s := range c.Supervisors {
 		v.Supervisors = append(v.Supervisors, RecordSupervisorView{string(s.Account), s.Name, s.Second, s.From, s.To})
 	}
 	for _, l := range c.Lines {
 		v.Lines = append(v.Lines, RecordLineView{names[l.Person], l.Item, l.State, l.WalkIn, l.Seat, l.Match, when(l.Admitted), string(l.Sitting),
-			l.Outcome, l.Base, l.Extra, l.Credit, string(l.Result), l.Unwatched, l.Recorded, (*RecordInputView)(l.Input)})
+			l.Outcome, l.Base, l.Extra, l.Credit, string(l.Result), l.Unwatched, l.Recorded, l.Undelivered, (*RecordInputView)(l.Input)})
 	}
 	for _, i := range c.Interruptions {
 		v.Interruptions = append(v.Interruptions, RecordInterruptionView{string(i.Sitting), i.Kind, i.At, i.Note})

@@ -142,7 +142,7 @@ func (b *base) evidence(s *Services, cards evidence.Cards) (*evidence.Service, e
 		Covered: s.Recordings.CoverageOf, Slots: s.Booking, Watch: watchstore.New(b.db), Rules: s.Rules, Cards: cards, Files: f, Signer: signer, Program: b.program,
 		Copier: &playable.Lazy{}, Pending: []func(context.Context, exam.Sitting) ([]string, error){pendingResult(es, results)}}
 	d.Decides = s.Recordings.Decides
-	d.NotCovered = b.seenNotCovered(inputsNotCovered(s.Inputs))
+	d.NotCovered = b.seenNotCovered(b.inputsNotCovered(s.Inputs))
 	b.evidenceFacts(s).into(&d)
 	return evidence.New(d), nil
 }
@@ -175,7 +175,7 @@ func pendingResult(results exam.ResultStore, checks release.CheckStore) func(con
 // root tells the room record what binds the evidence of a sitting.
 func root(s *evidence.Service) func(context.Context, exam.SittingID) (release.Root, error) {
 	return func(ctx context.Context, id exam.SittingID) (release.Root, error) {
-		r, hash, err := s.RootOf(ctx, id)
+		r, hash, err := s.RootOf(ctx, id) // as the facts are now
 		return release.Root{Hash: hash, Supervision: string(r.Facts.Supervision.Mode), NotCovered: r.Facts.NotCovered}, err
 	}
 }
@@ -199,7 +199,8 @@ func (a *App) scheduleEvidence() {
 	for _, topic := range evidence.Topics() {
 		a.out.On(topic, a.Evidence.Receive)
 	}
-	heard := a.evidenceFacts(a.Services).heard(a.Evidence.Look)
+	a.out.On(recording.TopicLate, a.cameLate)
+	heard := a.evidenceFacts(a.Services).heard(a.redrawn)
 	for _, topic := range factTopics() {
 		a.out.On(topic, heard)
 	}

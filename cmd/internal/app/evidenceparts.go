@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/suikao/suikao/exam"
@@ -18,6 +19,8 @@ import (
 	"github.com/suikao/suikao/proctor/evidence"
 	evidencestore "github.com/suikao/suikao/proctor/evidence/store"
 	facestore "github.com/suikao/suikao/proctor/face/store"
+	"github.com/suikao/suikao/proctor/input"
+	inputstore "github.com/suikao/suikao/proctor/input/store"
 	"github.com/suikao/suikao/proctor/room"
 	roomstore "github.com/suikao/suikao/proctor/room/store"
 	"github.com/suikao/suikao/proctor/vision"
@@ -57,6 +60,27 @@ type doorLog struct {
 	sittings *examstore.Store
 	pictures *evidencestore.Store
 	places   *sitestore.Store
+	spans    *inputstore.Store
+}
+
+// inputs are what was counted of a sitting's inputs as moments of its timeline: codes with counts, nothing of questions or answers.
+func (l doorLog) inputs(ctx context.Context, id exam.SittingID) ([]evidence.Moment, error) {
+	list, err := l.spans.SpansOf(ctx, id)
+	out := make([]evidence.Moment, len(list))
+	for i, x := range list {
+		var words []string
+		for _, c := range []struct {
+			code string
+			n    int
+		}{{"INPUTS", x.Inputs}, {"ANSWERS", x.Answers}, {"LOCAL", x.Local}, {"MOUSE", x.Mouse}, {"TOUCH", x.Touch}, {"PEN", x.Pen}, {"KEYS", x.Keys}, {"ASSIST", x.Assist},
+			{"UNTRUSTED", x.Untrusted}, {"EVENTLESS", x.Eventless}, {"BLURS", x.Blurs}, {"HIDDEN_S", x.Hidden}, {"DISPLAYS", x.Displays}} {
+			if c.n > 0 {
+				words = append(words, fmt.Sprintf("%s:%d", c.code, c.n))
+			}
+		}
+		out[i] = evidence.Moment{Kind: "INPUT", At: x.At, Until: x.At.Add(input.SpanFor), Note: strings.Join(words, " ")}
+	}
+	return out, err
 }
 
 // roomIDs lists the rooms whose own cameras may have recorded.
@@ -137,7 +161,7 @@ func (l doorLog) compared(ctx context.Context, sit exam.Sitting, a booking.Admis
 }
 
 func (b *base) doorLog(s *Services) doorLog {
-	return doorLog{s.Booking, roomstore.New(b.db), facestore.New(b.db), examstore.New(b.db, b.ring), evidencestore.New(b.db), sitestore.New(b.db)}
+	return doorLog{s.Booking, roomstore.New(b.db), facestore.New(b.db), examstore.New(b.db, b.ring), evidencestore.New(b.db), sitestore.New(b.db), inputstore.New(b.db)}
 }
 
 // loggedRooms tells that the log of a door or an identity check has another line, so that evidence binds it also after the end.

@@ -2,9 +2,12 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/outpost"
+	outpoststore "github.com/suikao/suikao/exam/outpost/store"
 	"github.com/suikao/suikao/exam/release"
 	examstore "github.com/suikao/suikao/exam/store"
 	"github.com/suikao/suikao/internal/actor"
@@ -22,12 +25,26 @@ import (
 func (b *base) wireInputs(s *Services) {
 	s.Agents = agent.New(agent.Deps{Clock: b.clock, Audit: b.trail, Store: agentstore.New(b.db), Incidents: s.Incidents, Sittings: examstore.New(b.db, b.ring),
 		Rooms: s.Sites, Token: crypt.Token})
-	s.Inputs = input.New(input.Deps{Clock: b.clock, Log: b.log, Incidents: s.Incidents, Store: inputstore.New(b.db), Kernel: s.Agents})
+	store := inputstore.New(b.db)
+	s.Inputs = input.New(input.Deps{Clock: b.clock, Log: b.log, Incidents: s.Incidents, Store: store, Spans: store, Kernel: s.Agents})
 }
 
-// watchedInputs tells the room record what of a sitting's inputs was watched.
-func watchedInputs(j *input.Judge) func(context.Context, exam.Sitting) (release.RecordInput, error) {
+// atNode reports whether a room node has kept a sitting, for a time or to its end. Nodes do not judge inputs.
+func (b *base) atNode(ctx context.Context, id exam.SittingID) (bool, error) {
+	_, err := outpoststore.New(b.db).Hold(ctx, id)
+	if errors.Is(err, outpost.ErrNoHold) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// watchedInputs tells the room record what of a sitting's inputs was watched: nothing where a room node kept it, whatever the centre
+// heard of it before.
+func (b *base) watchedInputs(j *input.Judge) func(context.Context, exam.Sitting) (release.RecordInput, error) {
 	return func(ctx context.Context, sit exam.Sitting) (release.RecordInput, error) {
+		if away, err := b.atNode(ctx, sit.ID); away || err != nil {
+			return release.RecordInput{Node: away}, err
+		}
 		x, err := j.Of(ctx, sit.ID)
 		c := x.Coverage()
 		return release.RecordInput{Page: c != input.Uncovered, Below: c == input.WithAgent, Answers: x.Answers, Local: x.Local}, err
@@ -35,8 +52,11 @@ func watchedInputs(j *input.Judge) func(context.Context, exam.Sitting) (release.
 }
 
 // inputsNotCovered names what of a sitting's inputs nobody watched, for its evidence.
-func inputsNotCovered(j *input.Judge) func(context.Context, exam.Sitting) ([]string, error) {
+func (b *base) inputsNotCovered(j *input.Judge) func(context.Context, exam.Sitting) ([]string, error) {
 	return func(ctx context.Context, sit exam.Sitting) ([]string, error) {
+		if away, err := b.atNode(ctx, sit.ID); away || err != nil {
+			return []string{"INPUT", "SEAT_AGENT"}, err
+		}
 		x, err := j.Of(ctx, sit.ID)
 		switch x.Coverage() {
 		case input.WithAgent:

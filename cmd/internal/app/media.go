@@ -37,7 +37,7 @@ import (
 // recordings makes the service that keeps what cameras recorded.
 func (b *base) recordings() *recording.Service {
 	rs := recordstore.New(b.db)
-	return recording.New(recording.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Store: rs, Rooms: rs,
+	return recording.New(recording.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Store: rs, Rooms: rs, Pieces: rs,
 		Sittings: examstore.New(b.db, b.ring), Files: b.films(), OnDuty: onDuty(sitestore.New(b.db)), Cited: b.cited()})
 }
 
@@ -197,6 +197,7 @@ func (p *mediaPart) tell(ctx context.Context, s *media.Server) {
 			p.log.Warn("cannot tell whose camera is seen", "err", err)
 		}
 		p.tellDisk(ctx, s, bad)
+		p.tellPieces(ctx, s)
 		if n%lookEvery == 0 {
 			p.dropOver(ctx, s)
 		}

@@ -63,22 +63,3 @@ CREATE TABLE input_span (
 	displays INT NOT NULL,
 	PRIMARY KEY (sitting_id, at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
--- Where the inputs of a sitting were judged: at the centre, by a room node, or by both.
-ALTER TABLE input_sums ADD COLUMN judged_by VARCHAR(10) NOT NULL DEFAULT '';
--- At a room node: what it has found about inputs and has not told the centre yet; newer words about the same replace older ones.
-CREATE TABLE outpost_word (
-	id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
-	about VARCHAR(90) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-	sitting_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-	kind VARCHAR(10) NOT NULL,
-	body LONGTEXT NOT NULL,
-	at BIGINT NOT NULL
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-CREATE UNIQUE INDEX outpost_word_about ON outpost_word (about);
--- At the centre: what a room node has counted of a sitting's inputs in all, as last told.
-CREATE TABLE outpost_input (
-	sitting_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-	node_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-	body LONGTEXT NOT NULL,
-	PRIMARY KEY (sitting_id, node_id)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

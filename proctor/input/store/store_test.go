@@ -69,3 +69,22 @@ func TestCoverage(t *testing.T) {
 		}
 	}
 }
+
+// Spans are kept by sitting and time; the same one twice is one.
+func TestSpansAreKept(t *testing.T) {
+	testenv.Engines(t, func(t *testing.T, open func(testing.TB) *sqldb.DB) {
+		s := store.New(open(t))
+		at := time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
+		first := input.Span{Sitting: one, At: at, Answers: 2, Local: 1, Inputs: 9, Counts: input.Counts{Mouse: 1, Touch: 2, Pen: 3, Keys: 4, Assist: 5}, Untrusted: 6, Eventless: 7,
+			Blurs: 8, Hidden: 9, Displays: 10}
+		later := input.Span{Sitting: one, At: at.Add(input.SpanFor), Inputs: 1}
+		for range 2 {
+			if err := s.AddSpans(t.Context(), []input.Span{later, first, {Sitting: two, At: at, Inputs: 3}}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got, err := s.SpansOf(t.Context(), one); err != nil || len(got) != 2 || got[0] != first || got[1] != later {
+			t.Errorf("%+v %v", got, err)
+		}
+	})
+}

@@ -7321,7 +7321,7 @@ export interface paths {
         };
         /**
          * What happened in a sitting, also while it runs
-         * @description Entries of the journal, segments, times without camera or supervision, incidents. Of answers it has times and nothing else. For those who watch or answer for the room, and for who decides a case about the sitting.
+         * @description Entries of the journal, segments, times without camera or supervision, incidents. Of answers it has times and nothing else. For those who watch or answer for the room.
          */
         get: operations["sitting-timeline"];
         put?: never;
@@ -10802,6 +10802,8 @@ export interface components {
              * @description of these, caused by a trusted local event
              */
             local: number;
+            /** @description a room node kept the sitting; those do not judge inputs */
+            node?: boolean;
             /** @description which local event caused each answer */
             page: boolean;
         };
@@ -10849,6 +10851,11 @@ export interface components {
             seat?: string;
             sitting?: string;
             state: string;
+            /**
+             * Format: int64
+             * @description pieces of the recording that were begun and had not come when their time was over
+             */
+            undelivered?: number;
             /**
              * Format: int64
              * @description seconds of the paper that nobody watched
@@ -10920,6 +10927,8 @@ export interface components {
             to: string;
         };
         RecordView: {
+            /** @description recordings on their way; the record is signed when they are here, or their time is over */
+            awaits: components["schemas"]["RecordWaitView"][];
             counts: components["schemas"]["RecordCounts"];
             /** @description time given to sittings, each with its reason */
             credits: components["schemas"]["RecordCreditView"][];
@@ -10954,6 +10963,16 @@ export interface components {
             /** @description what was signed */
             statement?: string;
             supervisors: components["schemas"]["RecordSupervisorView"][];
+        };
+        RecordWaitView: {
+            /** Format: int64 */
+            pieces: number;
+            seat: string;
+            /**
+             * Format: date-time
+             * @description then the record can be signed without them and states it
+             */
+            until: string;
         };
         RegisterInBody: {
             /** @description 2006-01-02; may be left out where the document carries it */
@@ -11032,7 +11051,7 @@ export interface components {
         };
         RetentionClass: {
             /** @enum {string} */
-            class: "RECORDING" | "ROOM_RECORD" | "FACE_TEMPLATE" | "AUDIT_TRAIL" | "SYSTEM_LOG" | "ARCHIVE";
+            class: "RECORDING" | "ROOM_CAMERA" | "ROOM_RECORD" | "FACE_TEMPLATE" | "AUDIT_TRAIL" | "SYSTEM_LOG" | "ARCHIVE";
             /**
              * @description what happens then
              * @enum {string}
@@ -11456,10 +11475,13 @@ export interface components {
         RoomStorage: {
             /**
              * Format: int64
-             * @description a day, measured
+             * @description a day, measured, of seats and of the room's own cameras
              */
             dailyBytes: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description of seats and of the room's own cameras
+             */
             keptBytes: number;
             /**
              * Format: int64

@@ -12,6 +12,13 @@ describe('verbs of the trail', () => {
     expect(verbText('bank.item.approve', word)).toBe('试题 · 同意')
     expect(verbText('bank.create', word)).toBe('题库 · 新建')
     expect(verbText('person.document.use', word)).toBe('人员档案 · 使用证件号码')
+    expect(verbText('evidence.hold', word)).toBe('证据 · 保全（不得删除）')
+    expect(verbText('result.hold', word)).toBe('成绩 · 暂缓')
+  })
+  it('name everything that is done with evidence', () => {
+    for (const act of ['root', 'refused', 'hold', 'hold_lift_ask', 'hold_lift', 'hold_lift_refuse', 'export_ask', 'export_approve', 'export_refuse', 'export_take', 'export_done', 'delete', 'room_delete', 'files_removed']) {
+      expect(word(`verb.act.evidence_${act}`), act).toBeTruthy()
+    }
   })
   it('stay as they are where there is no word', () => {
     expect(verbText('permit.frobnicate', word)).toBe('证件 · frobnicate')

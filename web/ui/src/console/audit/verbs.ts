@@ -7,7 +7,9 @@ export function verbText(verb: string, word: Word): string {
   if (parts.length > 2 && parts[0] === 'bank') parts.shift()
   const [thing = '', ...rest] = parts
   const left = word(`verb.thing.${thing}`) ?? thing
-  return rest.length ? `${left} · ${word(`verb.act.${rest.join('_')}`) ?? rest.join('.')}` : left
+  if (!rest.length) return left
+  const act = rest.join('_') // the same act may be another thing's own: a hold of evidence keeps, a hold of a result waits
+  return `${left} · ${word(`verb.act.${thing}_${act}`) ?? word(`verb.act.${act}`) ?? rest.join('.')}`
 }
 
 const id = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/

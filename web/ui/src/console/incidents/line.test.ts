@@ -25,3 +25,11 @@ it('without a recording the times are still shown, with the gaps that are on fil
   const line = lineOf(clip, undefined, [{ kind: 'GAP', at: at(1), to: at(9) }, { kind: 'ANSWER', at: at(2) }])
   expect([line.segments, line.items.map((i) => i.code)]).toEqual([[], ['GAP', 'ANSWER']])
 })
+
+it('says of inputs what was counted, in both languages, and nothing of questions', () => {
+  const line = lineOf(clip, undefined, [{ kind: 'INPUT', at: at(4), to: at(14), note: 'INPUTS:5 ANSWERS:2 KEYS:2 NEW_CODE:1' }, { kind: 'STILL', at: at(5), note: 'candidate.absent' }])
+  expect(line.items).toEqual([
+    { at: at(4), until: at(14), lane: 'INPUT', code: 'INPUT', text: { zh: '输入 5，作答 2，键盘 2，NEW_CODE 1', en: 'inputs 5, answers 2, keys 2, NEW_CODE 1' } },
+    { at: at(5), lane: 'CAMERA', code: 'STILL' },
+  ])
+})

@@ -1,5 +1,6 @@
 // Puts together what is known of the time around an incident: pieces of the recording and its gaps, the times of answers, what
 // officers did, what detectors said. Of answers the time alone is known here.
+import { inputComma, inputWords } from '../locales/inputs'
 import type { IncidentDetail, Lane, Timeline, TimelineItem } from './types'
 
 /** A time on file of a sitting. */
@@ -16,7 +17,14 @@ interface Film {
 }
 
 const lanes: Partial<Record<string, Lane>> = {
-  ANSWER: 'ANSWER', MARK: 'ANSWER', INPUT: 'INPUT', SEGMENT: 'CAMERA', GAP: 'CAMERA', UNWATCHED: 'SYSTEM', INCIDENT: 'DETECTOR', PAUSE: 'OFFICER', RESUME: 'OFFICER', CREDIT: 'SYSTEM', MOVE: 'OFFICER', ABORT: 'OFFICER',
+  STILL: 'CAMERA', DOOR: 'SYSTEM', ANSWER: 'ANSWER', MARK: 'ANSWER', INPUT: 'INPUT', SEGMENT: 'CAMERA', GAP: 'CAMERA', UNWATCHED: 'SYSTEM', INCIDENT: 'DETECTOR', PAUSE: 'OFFICER', RESUME: 'OFFICER', CREDIT: 'SYSTEM', MOVE: 'OFFICER', ABORT: 'OFFICER',
+}
+
+/** "KEYS:3 ANSWERS:2" in words: counts of ten seconds, nothing of what was asked or answered. */
+export function inputText(note: string): { zh: string; en: string } {
+  const parts = note.split(' ').map((one) => one.split(':'))
+  const say = (at: 0 | 1) => parts.map(([code = '', n = '']) => `${inputWords[code]?.[at] ?? code} ${n}`).join(inputComma[at])
+  return { zh: say(0), en: say(1) }
 }
 
 /** Pieces of the camera alone: the screen is looked at elsewhere, with its questions masked. */
@@ -28,7 +36,7 @@ export function lineOf(clip: { from: string; to: string }, film: Film | undefine
   const gaps = (film?.gaps ?? []).filter((gap) => touches(gap.from, gap.to)).map((gap): TimelineItem => ({ at: gap.from, until: gap.to ?? clip.to, lane: 'CAMERA', code: 'GAP' }))
   const seen = items
     .filter((one) => one.kind !== 'SEGMENT' && !(one.kind === 'GAP' && film) && touches(one.at, one.to ?? one.at))
-    .map((one): TimelineItem => ({ at: one.at, ...(one.to ? { until: one.to } : {}), lane: lanes[one.kind] ?? 'SYSTEM', code: one.kind, ...(one.note && one.kind !== 'INCIDENT' ? { text: { zh: one.note, en: one.note } } : {}) }))
+    .map((one): TimelineItem => ({ at: one.at, ...(one.to ? { until: one.to } : {}), lane: lanes[one.kind] ?? 'SYSTEM', code: one.kind, ...(one.note && !['INCIDENT', 'STILL', 'DOOR'].includes(one.kind) ? { text: one.kind === 'INPUT' ? inputText(one.note) : { zh: one.note, en: one.note } } : {}) }))
   const deeds = (more.acts ?? []).filter((act) => touches(act.at, act.at)).map((act): TimelineItem => ({ at: act.at, lane: 'OFFICER', code: act.deed }))
   const own = more.incident
   const detector: TimelineItem[] = own ? [{ at: own.at, ...(own.until ? { until: own.until } : {}), lane: 'DETECTOR', code: own.kind, text: own.title, ...(own.score === undefined ? {} : { score: own.score }) }] : []

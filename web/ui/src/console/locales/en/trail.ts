@@ -1,6 +1,7 @@
 export default {
   verb: {
     thing: {
+      evidence: 'Evidence',
       outpost: 'Room node', camera: 'Seat camera', recording: 'Recording', duty_call: 'Call', account: 'Account', admission: 'Admission', auth: 'Login guard', ban: 'Ban', bank: 'Question bank', blueprint: 'Blueprint', booking: 'Booking', call: 'Call',
       candidate: 'Candidate account', device: 'Terminal', duty_shift: 'Duty', employment: 'Employment', exam_application: 'Application', exam_point: 'Exam point', exam_room: 'Room',
       exam_seat: 'Seat', exam_slot: 'Slot', exemption: 'Exemption', gate: 'Gate', hours: 'Class hours', item: 'Question', key: 'Answer key', notice: 'Notice', org: 'Organisation',
@@ -13,6 +14,9 @@ export default {
       training_exemption: 'Exemption', gate_visit: 'Visit', hours_entry: 'Hours entry', import_batch: 'Import', item_version: 'Item version', rule_proposal: 'Rule change', seat: 'Seat',
     },
     act: {
+      evidence_root: 'Root written', evidence_refused: 'Refused to somebody without the right', evidence_hold: 'Held: not to be deleted', evidence_hold_lift_ask: 'Asked to end the hold', evidence_hold_lift: 'Hold ended', evidence_hold_lift_refuse: 'Hold stays',
+      evidence_export_ask: 'Asked for a bundle', evidence_export_approve: 'Bundle approved', evidence_export_refuse: 'Bundle refused', evidence_export_take: 'Bundle fetched', evidence_export_done: 'Bundle given out whole',
+      evidence_delete: 'Recording deleted by rule', evidence_room_delete: 'Room cameras deleted by rule', evidence_files_removed: 'Files removed',
       dark: 'without power, network or server (noted by itself)', outage: 'power or network cut entered', break: 'break', credit: 'time given back',
       silent: 'Not heard', single: 'Alone', take_over: 'Took over', take_up: 'Taken over by the other node', on_call: 'Called the on-call person', recall: 'Call back', call_back: 'Called back', back: 'Back', refused: 'Not applied', hand_over: 'Handed to the node', leave: 'Left', lost: 'picture lost', returned: 'picture back', view: 'view', check: 'check', ack: 'take over', escalate: 'ask the second', accept: 'accept', activate: 'activate', add: 'add', approve: 'approve', ask: 'ask', ask_officer: 'ask for an officer', assign: 'assign', begin: 'begin', break_off: 'break off',
       call_staff: 'call', cancel: 'cancel', claim: 'claim', claim_code: 'claim code', clear: 'clear', close: 'close', confirm: 'confirm', correct: 'correct', create: 'create',
@@ -29,6 +33,7 @@ export default {
       keys_changed: 'keys corrected', rescore: 'score again', preview: 'preview', confirm_national: 'national confirmation',
     },
     key: {
+      proof: 'Proof', former: 'Root before', copy: 'Copy', manifest: 'Manifest', files: 'Files', segments: 'Pieces', months: 'Months', day: 'Day',
       scope: 'scope', place: 'room or site', basis: 'basis', pause: 'pause of the room', outage: 'outage',
       cause: 'Cause', gap: 'Gap', segment: 'Piece', call: 'Call', outcome: 'Outcome', second_name: 'Second', note: 'Note', about: 'About', admission: 'Admission', application: 'Application', bank: 'Bank', begins: 'Begins', booking: 'Booking', by: 'By', change: 'Change', changed: 'Changed',
       channel: 'Channel', check: 'Check', class_hours: 'Class hours', code: 'Code', code_by: 'Code made by', colour: 'Colour', comment: 'Remark', content: 'Content', corrects: 'Corrects',

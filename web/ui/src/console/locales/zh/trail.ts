@@ -2,6 +2,7 @@
 export default {
   verb: {
     thing: {
+      evidence: '证据',
       outpost: '考场机', camera: '座位摄像', recording: '录像', duty_call: '呼叫', account: '账号', admission: '入场', auth: '登录保护', ban: '限制名单', bank: '题库', blueprint: '组卷规则', booking: '预约', call: '呼叫', candidate: '考生账号', device: '终端', duty_shift: '值班',
       employment: '工作单位', exam_application: '报名', exam_point: '考试点', exam_room: '考场', exam_seat: '考位', exam_slot: '场次', exemption: '免培训', gate: '门口核验', hours: '学时', item: '试题', key: '答案',
       notice: '告知书', org: '机构', pass: '合格记录', permit: '证件', permit_application: '发证申请', person: '人员档案', photo: '证件照片', practical: '实操考试', release: '题库版本', result: '成绩', room: '考场',
@@ -12,6 +13,9 @@ export default {
       training_exemption: '免培训申请', gate_visit: '门口来访', hours_entry: '学时记录', import_batch: '导入批次', item_version: '试题版次', rule_proposal: '规则变更', seat: '考位',
     },
     act: {
+      evidence_root: '生成证据摘要', evidence_refused: '越权操作，已拒绝', evidence_hold: '保全（不得删除）', evidence_hold_lift_ask: '申请解除保全', evidence_hold_lift: '批准解除保全', evidence_hold_lift_refuse: '不同意解除保全',
+      evidence_export_ask: '申请导出证据材料', evidence_export_approve: '批准导出', evidence_export_refuse: '不同意导出', evidence_export_take: '领取证据材料', evidence_export_done: '证据材料已完整交付',
+      evidence_delete: '保存期满，删除考试录像', evidence_room_delete: '保存期满，删除考场全景录像', evidence_files_removed: '录像文件已清除',
       dark: '断电断网或服务中断（自动记录）', outage: '登记断电断网', break: '中途休息', credit: '补时',
       silent: '联络中断', single: '单机保存', take_over: '接管', take_up: '由备机接管', on_call: '拨叫应急人', recall: '要求收回', call_back: '收回', back: '交回', refused: '没有采用', hand_over: '交给考场机', leave: '转出', lost: '画面中断', returned: '画面恢复', view: '查看', check: '核验', ack: '接手', escalate: '转给接替人', accept: '受理', activate: '启用', add: '新增', approve: '同意', ask: '申请', ask_officer: '请求人工核对', assign: '分派', begin: '开始', break_off: '中止', call_staff: '呼叫工作人员', cancel: '取消', claim: '认领',
       claim_code: '发放认领码', clear: '解除', close: '关闭', confirm: '确认', correct: '更正', create: '新建', decide: '决定', document: '更换证件', door: '开门', draft: '起草', end: '结束', enrol: '登记',
@@ -25,6 +29,7 @@ export default {
       confirm_national: '全国平台确认',
     },
     key: {
+      proof: '删除证明', former: '上一份摘要', copy: '副本编号', manifest: '清单哈希', files: '文件数', segments: '录像段数', months: '保存月数', day: '日期',
       scope: '范围', place: '考场或考点', basis: '依据', pause: '整体暂停记录', outage: '故障记录',
       cause: '原因', gap: '中断记录', segment: '录像段', call: '呼叫', outcome: '结果', second_name: '接替人', note: '说明', about: '关于', admission: '入场', application: '申请', bank: '题库', begins: '开始', booking: '预约', by: '办理人', change: '变更', changed: '改动数', channel: '渠道', check: '复核', class_hours: '学时',
       code: '编号', code_by: '登记码生成人', colour: '显示颜色', comment: '意见', content: '内容', corrects: '更正哪一条', decision: '决定', defects: '补正项', device: '终端', digest: '摘要', doc_kind: '证件类型',
