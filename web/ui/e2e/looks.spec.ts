@@ -54,6 +54,13 @@ test('everything stays readable at 200 %', async ({ stage }) => {
   await clerk.setViewportSize(halves.console)
   await go(clerk, '/review/photos', '证件照片')
   await shots.take(clerk, 'zoom-console')
+  const keeper = await desk(stage, 'manager')
+  await keeper.setViewportSize(halves.console)
+  for (const [path, heading, shot] of [['/places/agents', '座位自检', 'zoom-agents'], ['/places/evidence', '录像与证据', 'zoom-evidence']] as const) {
+    await go(keeper, path, heading)
+    await keeper.waitForLoadState('networkidle')
+    await shots.take(keeper, shot)
+  }
   const verify = await stage.page('zoom-verify', 'portal')
   await verify.setViewportSize(halves.portal)
   await verify.goto('/verify/')
