@@ -19,6 +19,9 @@ const doorPatience = 10 * time.Second
 // admit lets the person of a visit in: a random free seat, the admission, the booking's new state. It runs in the
 // caller's transaction; the door opens after the commit. by is the officer's account or the gate's device.
 func (s *Service) admit(ctx context.Context, v *Visit, how MatchMethod, by string) error {
+	if v.Way != WayIn {
+		return s.through(ctx, v, how, by)
+	}
 	if err := s.Places.LockRoom(ctx, v.Room); err != nil {
 		return err
 	}
@@ -194,7 +197,11 @@ func (s *Service) open(ctx context.Context, id VisitID) (GateView, error) {
 	if err != nil {
 		return GateView{}, err
 	}
-	answer := s.Door.Open(ctx, v.Room, string(v.AdmissionID))
+	command := string(v.AdmissionID)
+	if v.Way != WayIn {
+		command = string(v.ID) // each time anew
+	}
+	answer := s.Door.Open(ctx, v.Room, command)
 	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
 		if v, err = s.Gate.Visit(ctx, id); err != nil || v.Door != DoorPending {
 			return err
@@ -213,7 +220,7 @@ func (s *Service) open(ctx context.Context, id VisitID) (GateView, error) {
 		if err := s.saveVisit(ctx, &v); err != nil {
 			return err
 		}
-		body := map[string]string{"visit": string(v.ID), "admission": string(v.AdmissionID), "room": string(v.Room), "door": string(v.Door)}
+		body := map[string]string{"visit": string(v.ID), "admission": string(v.AdmissionID), "room": string(v.Room), "door": string(v.Door), "way": string(v.Way)}
 		if err := s.emit(ctx, TopicPassed, string(v.AdmissionID), body); err != nil {
 			return err
 		}

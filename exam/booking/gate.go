@@ -32,6 +32,7 @@ type Offer struct {
 type GateView struct {
 	Visit       VisitID // empty when nobody was identified
 	State       VisitState
+	Way         VisitWay
 	WalkIn      bool
 	MaskedName  string
 	ItemCode    string
@@ -80,6 +81,7 @@ func (s *Service) CheckIn(ctx context.Context, sign Sign) (GateView, error) {
 		return GateView{}, err
 	}
 	f, err := s.identify(ctx, room, sign)
+	back, err := s.backFrom(ctx, room, f, err)
 	var bad *fault.Error
 	if errors.As(err, &bad) && bad.Kind() != fault.Internal {
 		return s.turnAway(ctx, dev, room, f, bad)
@@ -92,6 +94,9 @@ func (s *Service) CheckIn(ctx context.Context, sign Sign) (GateView, error) {
 		State: VisitOpen, CardMatched: f.card, WalkIn: f.booking == nil, CreatedAt: now, ExpiresAt: now.Add(s.o.VisitFor), Version: 1}
 	if f.booking != nil {
 		v.BookingID, v.ApplicationID = f.booking.ID, f.booking.ApplicationID
+	}
+	if back.ID != "" {
+		v.Way, v.AdmissionID = WayBack, back.ID
 	}
 	if f.trouble != nil {
 		v.Trouble = f.trouble.Code()
@@ -165,19 +170,24 @@ func (s *Service) identify(ctx context.Context, room site.Room, sign Sign) (foun
 	return s.byPerson(ctx, room, p)
 }
 
-func (s *Service) byTicket(ctx context.Context, room site.Room, scanned string) (found, error) {
+// ticketed finds the booking of a ticket.
+func (s *Service) ticketed(ctx context.Context, scanned string) (Booking, error) {
 	code := NormalizeTicket(scanned)
 	if code == "" {
-		return found{}, ErrGateUnknown
+		return Booking{}, ErrGateUnknown
 	}
 	t, err := s.Bookings.TicketByCode(ctx, s.Keys.Index(purposeCode, code))
 	if errors.Is(err, ErrNotFound) {
-		return found{}, ErrGateUnknown
+		return Booking{}, ErrGateUnknown
 	}
 	if err != nil {
-		return found{}, err
+		return Booking{}, err
 	}
-	b, err := s.Bookings.Booking(ctx, t.BookingID)
+	return s.Bookings.Booking(ctx, t.BookingID)
+}
+
+func (s *Service) byTicket(ctx context.Context, room site.Room, scanned string) (found, error) {
+	b, err := s.ticketed(ctx, scanned)
 	if err != nil {
 		return found{}, err
 	}

@@ -37,7 +37,7 @@ func (s *Service) Look(ctx context.Context, id VisitID) (GateView, error) {
 	if err != nil {
 		return GateView{}, err
 	}
-	if v.State == VisitAdmitted && v.Door == DoorPending && s.Clock().Sub(v.DecidedAt) > doorPatience {
+	if v.State.through() && v.Door == DoorPending && s.Clock().Sub(v.DecidedAt) > doorPatience {
 		return s.open(ctx, v.ID)
 	}
 	return s.view(ctx, v, nil)
@@ -51,7 +51,7 @@ func (s *Service) stepAt(ctx context.Context, id VisitID, change func(ctx contex
 	once := func(ctx context.Context) error {
 		var err error
 		bad = nil
-		if v, err = s.visitAt(ctx, id); err != nil || v.State == VisitAdmitted || v.State == VisitRefused {
+		if v, err = s.visitAt(ctx, id); err != nil || v.State.through() || v.State == VisitRefused {
 			return err
 		}
 		if bad, err = change(ctx, &v); err != nil {
@@ -84,7 +84,7 @@ func (s *Service) stepAt(ctx context.Context, id VisitID, change func(ctx contex
 	if err != nil {
 		return GateView{}, err
 	}
-	if v.State == VisitAdmitted && v.Door == DoorPending && bad == nil {
+	if v.State.through() && v.Door == DoorPending && bad == nil {
 		return s.open(ctx, v.ID)
 	}
 	return s.view(ctx, v, bad)
@@ -100,7 +100,7 @@ func (s *Service) saveVisit(ctx context.Context, v *Visit) error {
 
 // counts reports whether a trouble is a failed attempt; a card not yet on the reader is none.
 func counts(e *fault.Error) bool {
-	return !errors.Is(e, ErrCardNone) && !errors.Is(e, ErrCardFirst) && !errors.Is(e, ErrGateNoSeat) && ofFace(e) == nil && !errors.Is(e, ErrRoomShut)
+	return !errors.Is(e, ErrCardNone) && !errors.Is(e, ErrCardFirst) && !errors.Is(e, ErrGateNoSeat) && ofFace(e) == nil && !errors.Is(e, ErrRoomShut) && !errors.Is(e, ErrGateStillSitting)
 }
 
 // fallBack asks an officer where the machine cannot go on, and after the third failure: never a dead end.

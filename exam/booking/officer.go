@@ -22,6 +22,7 @@ type MatchRequest struct {
 	ItemCode       string
 	WalkIn         bool
 	CardMatched    bool
+	Way            VisitWay
 	Trouble        string // code of what the machine could not do; empty when the person asked
 	Mismatch       Mismatch
 	Resolved       bool // an officer has resolved the mismatch
@@ -54,7 +55,7 @@ func (s *Service) Queue(ctx context.Context) ([]MatchRequest, error) {
 }
 
 func (s *Service) request(ctx context.Context, v Visit) (MatchRequest, error) {
-	m := MatchRequest{Visit: v.ID, Gate: v.Device, Room: v.Room, WalkIn: v.WalkIn, CardMatched: v.CardMatched, Trouble: v.Trouble, AskedAt: v.AskedAt, ExpiresAt: v.ExpiresAt,
+	m := MatchRequest{Visit: v.ID, Gate: v.Device, Room: v.Room, WalkIn: v.WalkIn, Way: v.Way, CardMatched: v.CardMatched, Trouble: v.Trouble, AskedAt: v.AskedAt, ExpiresAt: v.ExpiresAt,
 		Mismatch: v.Mismatch, Resolved: v.MismatchOutcome != ""}
 	r, err := s.Places.Room(ctx, v.Room)
 	if err != nil {

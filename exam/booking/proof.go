@@ -65,7 +65,7 @@ func (s *Service) PIN(ctx context.Context, id VisitID, pin string) (GateView, er
 }
 
 func (s *Service) tryPIN(ctx context.Context, v Visit, pin string) (*fault.Error, error) {
-	if !v.CardMatched {
+	if !v.CardMatched && v.Way != WayOut {
 		return ErrCardFirst, nil
 	}
 	if v.BookingID == "" {
@@ -96,7 +96,7 @@ func (s *Service) tryPIN(ctx context.Context, v Visit, pin string) (*fault.Error
 
 // view renders a visit for the gate's page.
 func (s *Service) view(ctx context.Context, v Visit, bad *fault.Error) (GateView, error) {
-	g := GateView{Visit: v.ID, State: v.State, WalkIn: v.WalkIn, CardMatched: v.CardMatched, Door: v.Door,
+	g := GateView{Visit: v.ID, State: v.State, Way: v.Way, WalkIn: v.WalkIn, CardMatched: v.CardMatched, Door: v.Door,
 		CallPerson: v.Failures >= maxFailures || v.Door == DoorNoAnswer, ExpiresAt: v.ExpiresAt}
 	if v.Door == DoorNoAnswer && bad == nil {
 		bad = ErrDoorDown
@@ -130,7 +130,7 @@ func (s *Service) view(ctx context.Context, v Visit, bad *fault.Error) (GateView
 	if err := s.viewPIN(ctx, v, &g); err != nil {
 		return g, err
 	}
-	if err := s.viewFace(ctx, v, &g); err != nil || v.AdmissionID == "" {
+	if err := s.viewFace(ctx, v, &g); err != nil || !v.State.through() {
 		return g, err
 	}
 	a, err := s.Gate.Admission(ctx, v.AdmissionID)

@@ -39,6 +39,7 @@ type Deps struct {
 	Faces      Faces      // nil: nobody is compared by face
 	Scanner    Scanner    // nil: tickets are scanned at the gate's own page
 	Doorkeeper Doorkeeper // nil: nothing but supervision decides
+	Threshold  Threshold  // nil: nobody signs out or comes back
 }
 
 // Options are the figures that hold for the whole house. The zero value of a field means its default.
@@ -84,7 +85,7 @@ const (
 	TopicVisitDecided  = "gate.visit_decided"  // visit, room, state
 	TopicMismatch      = "gate.mismatch"       // visit, room, path, what: the card's name or number differs
 	TopicThreeFailures = "gate.three_failures" // visit, room, path, trouble: somebody is called
-	TopicPassed        = "gate.passed"         // visit, admission, room, door: OPENED or NO_ANSWER
+	TopicPassed        = "gate.passed"         // visit, admission, room, door: OPENED or NO_ANSWER, way
 	TopicCallPerson    = "gate.call_person"    // call, room, device, path, trouble; seat when called from there
 	TopicCallAcked     = "duty_call.acked"     // call, room, device
 	TopicCallClosed    = "duty_call.closed"    // call, room, device, outcome

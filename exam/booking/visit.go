@@ -17,9 +17,13 @@ const (
 	VisitOpen     VisitState = "OPEN"     // identified; the match to the document is missing
 	VisitWaiting  VisitState = "WAITING"  // an officer was asked
 	VisitAdmitted VisitState = "ADMITTED" // has a seat
+	VisitPassed   VisitState = "PASSED"   // signed out, or back to the seat that was kept
 	VisitRefused  VisitState = "REFUSED"  // by the rules or by an officer
 	VisitExpired  VisitState = "EXPIRED"  // walked away
 )
+
+// through reports whether the door opens for the visit.
+func (s VisitState) through() bool { return s == VisitAdmitted || s == VisitPassed }
 
 // DoorState is what became of the command to open.
 type DoorState string
@@ -41,6 +45,7 @@ type Visit struct {
 	BookingID     BookingID       // empty until a walk-in took an offer
 	ApplicationID application.ID
 	WalkIn        bool
+	Way           VisitWay
 	State         VisitState
 	CardMatched   bool   // the reader read this person's valid card, with the same name
 	Failures      int    // failed match steps; at three a person is called

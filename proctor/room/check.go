@@ -45,6 +45,34 @@ func (s *Service) planSeat(ctx context.Context, id booking.AdmissionID) error {
 	return s.plan(ctx, a, AtSeat, s.now().Add(seatAfter))
 }
 
+// checkAgain makes the check at the seat due anew for somebody who went out and came back.
+func (s *Service) checkAgain(ctx context.Context, id booking.AdmissionID) error {
+	a, err := s.d.Bookings.AdmissionByID(ctx, id)
+	if err != nil || !a.State.Live() {
+		return err
+	}
+	r, err := s.d.Places.Room(ctx, a.RoomID)
+	if err != nil {
+		return err
+	}
+	at, err := s.safety(ctx, r)
+	if err != nil || !s.rechecked(at) {
+		return err
+	}
+	due := s.now().Add(seatAfter)
+	c, err := s.d.Checks.LiveCheck(ctx, id)
+	switch {
+	case errors.Is(err, ErrNotFound):
+		return s.plan(ctx, a, AtSeat, due)
+	case err != nil:
+		return err
+	case c.State == CheckWaiting && c.DueAt.After(due):
+		c.Kind, c.DueAt = AtSeat, due
+		return s.d.Checks.SaveCheck(ctx, c)
+	}
+	return nil // one is due or before an officer already
+}
+
 func (s *Service) plan(ctx context.Context, a booking.Admission, kind CheckKind, due time.Time) error {
 	_, err := s.d.Checks.AddCheck(ctx, Check{ID: CheckID(actor.NewID(s.now())), Room: a.RoomID, OrgPath: a.OrgPath, Admission: a.ID, Person: a.PersonID,
 		Seat: a.SeatID, SeatLabel: a.SeatLabel, Kind: kind, State: CheckWaiting, DueAt: due, Version: 1})

@@ -3,8 +3,9 @@
 //   - Safety: wires of fire panel, panic button, mains and door contact, read twice a second. Fire and panic open the door and keep
 //     it open, pause every sitting of the room with its time given back, call the duty desk and raise an incident; only an
 //     officer ends that. Maintenance lock and occupancy limit keep people out, with the reason on the gate's screen.
-//   - Who is inside: an entry when the door opened for an admission, an exit when the person left, each once; the room
-//     camera's head count against it.
+//   - Who is inside: an entry when the door opened for an admission, an exit when the person signed out or left for good, an entry
+//     when they came back, each once; the room camera's head count against it. Who comes back is matched again at the gate, gets the
+//     same seat and is checked there anew.
 //   - Identity at the seat: one check after sitting down, then checks at random times that nobody can foresee. By the edge
 //     device where the person agreed to faces, by an officer who looks everywhere else. Nothing waits for a check, and none ends
 //     a paper: what fails goes to a person.

@@ -29,6 +29,7 @@ func (s *Service) Receive(ctx context.Context, e actor.Event) error {
 		Door      booking.DoorState   `json:"door"`
 		What      string              `json:"what"`
 		Trouble   string              `json:"trouble"`
+		Way       booking.VisitWay    `json:"way"`
 	}
 	if err := json.Unmarshal(e.Body, &body); err != nil {
 		return err
@@ -41,9 +42,19 @@ func (s *Service) Receive(ctx context.Context, e actor.Event) error {
 		if body.Door != booking.DoorOpened {
 			basis = ByStaff
 		}
-		return s.passed(ctx, body.Admission, Entry, basis)
+		switch body.Way {
+		case booking.WayOut:
+			return s.passed(ctx, body.Admission, Exit, basis, body.Visit)
+		case booking.WayBack:
+			if err := s.passed(ctx, body.Admission, Entry, basis, body.Visit); err != nil {
+				return err
+			}
+			return s.checkAgain(ctx, body.Admission)
+		default:
+			return s.passed(ctx, body.Admission, Entry, basis, string(body.Admission))
+		}
 	case booking.TopicReleased:
-		return s.passed(ctx, body.Admission, Exit, ByRelease)
+		return s.passed(ctx, body.Admission, Exit, ByRelease, string(body.Admission))
 	case booking.TopicMismatch:
 		_, err := s.d.Incidents.Raise(ctx, proctor.Signal{Kind: proctor.Mismatch, Room: body.Room, Key: body.Visit, Facts: map[string]string{"what": body.What}})
 		return err
@@ -60,8 +71,8 @@ func (s *Service) Receive(ctx context.Context, e actor.Event) error {
 	return nil
 }
 
-// passed writes a passage of an admission once.
-func (s *Service) passed(ctx context.Context, id booking.AdmissionID, way Way, basis Basis) error {
+// passed writes a passage of an admission once for what it belongs to: the admission, or a visit of somebody who goes out and back.
+func (s *Service) passed(ctx context.Context, id booking.AdmissionID, way Way, basis Basis, once string) error {
 	a, err := s.d.Bookings.AdmissionByID(ctx, id)
 	if err != nil {
 		return err
@@ -69,7 +80,7 @@ func (s *Service) passed(ctx context.Context, id booking.AdmissionID, way Way, b
 	now := s.now()
 	return s.d.Store.InTx(ctx, func(ctx context.Context) error {
 		_, err := s.d.Store.AddPassage(ctx, Passage{ID: PassageID(actor.NewID(now)), Room: a.RoomID, OrgPath: a.OrgPath, Person: a.PersonID, Admission: id,
-			Way: way, Basis: basis, At: now, Once: string(id) + "/" + string(basis)})
+			Way: way, Basis: basis, At: now, Once: once + "/" + string(basis)})
 		return err
 	})
 }
@@ -205,6 +216,36 @@ func (c CountOff) kind() proctor.Kind {
 	return proctor.Headcount
 }
 
+// Outside implements booking.Threshold. That the sitting is over lets a person go; it does not say that they went.
+func (s *Service) Outside(ctx context.Context, a booking.Admission) (bool, error) {
+	last, err := s.d.Store.LastPassages(ctx, []booking.AdmissionID{a.ID})
+	p, passed := last[a.ID]
+	return passed && p.Way == Exit && p.Basis != ByRelease, err
+}
+
+// MayLeave implements booking.Threshold: who hands in, is on a break, or has not begun goes as they like, and everybody in an
+// emergency.
+func (s *Service) MayLeave(ctx context.Context, a booking.Admission) error {
+	if !a.State.Live() {
+		return nil
+	}
+	sit, err := s.d.Sittings.SittingOf(ctx, a.ID)
+	if errors.Is(err, exam.ErrNoSitting) || err == nil && sit.State != exam.Running {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	at, err := s.d.Store.Safety(ctx, a.RoomID)
+	if err == nil && at.Emergency != Calm {
+		return nil
+	}
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return err
+	}
+	return booking.ErrGateStillSitting
+}
+
 // inside is how many people the log allows in a room now: at least those at work, at most also those who are let in and walk,
 // are on a break, or have handed in and pack.
 func (s *Service) inside(ctx context.Context, id site.RoomID) (low, high int, err error) {
@@ -222,8 +263,11 @@ func (s *Service) inside(ctx context.Context, id site.RoomID) (low, high int, er
 	}
 	now := s.now()
 	for _, a := range list {
-		high++
 		p, passed := last[a.ID]
+		if passed && p.Way == Exit && now.Sub(p.At) >= walkingTime {
+			continue // went out and did not come back
+		}
+		high++
 		if !passed || p.Way == Exit || now.Sub(a.AdmittedAt) < walkingTime {
 			continue
 		}

@@ -3,10 +3,12 @@ package room_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/proctor"
@@ -289,4 +291,93 @@ func TestMismatchAndFailuresAreIncidents(t *testing.T) {
 			t.Error("decided and still lasting")
 		}
 	})
+}
+
+// Somebody goes out and comes back: the log has both, the head count knows, and the seat asks who sits there anew.
+func TestOutAndBack(t *testing.T) {
+	engines(t, func(t *testing.T, h *house) {
+		_, err := h.Set(staffAt("/a/", people.ExamManager), roomA, room.Settings{Occupancy: 2, Rechecks: room.On})
+		h.good(err)
+		a, b := h.sit(1), h.sit(2)
+		h.tell(booking.TopicAdmitted, `{"admission":"`+string(a.ID)+`","room":"`+string(roomA)+`"}`)
+		h.pass(5 * time.Minute)
+		if err := h.MayLeave(system(), a); !errors.Is(err, booking.ErrGateStillSitting) {
+			t.Fatalf("a paper runs: %v", err)
+		}
+		h.w.mu.Lock()
+		h.w.state[a.ID] = exam.Paused
+		h.w.mu.Unlock()
+		h.good(h.MayLeave(system(), a))
+		passed := func(visit, way string) {
+			h.pass(time.Second)
+			h.tell(booking.TopicPassed, `{"admission":"`+string(a.ID)+`","visit":"`+visit+`","way":"`+way+`","room":"`+string(roomA)+`","door":"OPENED"}`)
+		}
+		outside := func(want bool) {
+			t.Helper()
+			if out, err := h.Outside(system(), a); err != nil || out != want {
+				t.Fatalf("outside %v %v", out, err)
+			}
+		}
+		outside(false)
+		for range 2 { // delivered again
+			passed("01visita", "LEAVE")
+		}
+		outside(true)
+		if err := h.Admits(system(), roomA); !errors.Is(err, booking.ErrRoomShut) {
+			t.Errorf("the place of who is out for a while is given away: %v", err)
+		}
+		h.good(h.Readmits(system(), roomA))
+		h.pass(3 * time.Minute)
+		h.sim.People(roomA, 2) // one works; who is the other?
+		h.good(h.CountRoom(system(), roomA))
+		h.pass(31 * time.Second)
+		h.good(h.CountRoom(system(), roomA))
+		if h.w.kinds()[proctor.Tailgating] != 1 {
+			t.Error("who is out is counted as being inside")
+		}
+		before := h.checksFor(a)
+		passed("01visitb", "RETURN")
+		outside(false)
+		after := h.checksFor(a)
+		if len(after) < len(before) || after[len(after)-1].Kind != room.AtSeat || after[len(after)-1].DueAt.After(h.clock.Now().Add(2*time.Minute)) {
+			t.Errorf("nobody asks who sits there now: %+v", after)
+		}
+		passed("01visitc", "LEAVE")
+		passed("01visitd", "RETURN")
+		h.pass(time.Second)
+		h.leave(a)
+		log, err := h.Log(officer(), roomA, start.Add(-time.Hour), start.Add(9*time.Hour), "", 50)
+		h.good(err)
+		var ways []room.Way
+		for _, p := range log {
+			if p.Person == a.PersonID {
+				ways = append(ways, p.Way)
+			}
+		}
+		if !slices.Equal(ways, []room.Way{room.Exit, room.Entry, room.Exit, room.Entry, room.Exit, room.Entry}) {
+			t.Errorf("the log has %v", ways)
+		}
+		outside(false) // the end of the sitting lets them go; it does not say that they went
+		for i := range h.w.live {
+			if h.w.live[i].ID == a.ID {
+				a = h.w.live[i]
+			}
+		}
+		h.good(h.MayLeave(system(), a))
+		passed("01visite", "LEAVE")
+		outside(true)
+		h.sim.Wire(roomA, room.Wires{Fire: room.WireOn})
+		h.good(h.Sense(system(), roomA))
+		h.good(h.MayLeave(system(), b))
+		if err := h.Readmits(system(), roomA); !errors.Is(err, booking.ErrRoomShut) {
+			t.Errorf("somebody goes back into a fire: %v", err)
+		}
+	})
+}
+
+func (h *house) checksFor(a booking.Admission) []room.Check {
+	h.t.Helper()
+	list, err := h.ChecksOf(officer(), a.ID)
+	h.good(err)
+	return list
 }

@@ -28,7 +28,10 @@ type Service struct {
 // New returns the service.
 func New(d Deps, o Options) *Service { return &Service{d: d, o: o} }
 
-var _ booking.Doorkeeper = (*Service)(nil)
+var (
+	_ booking.Doorkeeper = (*Service)(nil)
+	_ booking.Threshold  = (*Service)(nil)
+)
 
 // Topics of the events of this package. Bodies are JSON objects of ids and codes.
 const (
@@ -202,8 +205,27 @@ func (s *Service) Lock(ctx context.Context, room site.RoomID, reason string) (Sa
 	})
 }
 
-// Admits implements booking.Doorkeeper.
+// Admits implements booking.Doorkeeper. Who went out for a while counts towards the limit: their seat is kept.
 func (s *Service) Admits(ctx context.Context, room site.RoomID) error {
+	at, err := s.d.Store.Safety(ctx, room)
+	if errors.Is(err, ErrNotFound) {
+		return nil
+	}
+	if err == nil {
+		err = shutBy(at)
+	}
+	if err != nil || at.Occupancy == 0 {
+		return err
+	}
+	inside, err := s.d.Bookings.Inside(ctx, room)
+	if err == nil && len(inside) >= at.Occupancy {
+		return booking.ErrRoomShut.With("reason", "考场内人数已达上限，有人离开后即可入场")
+	}
+	return err
+}
+
+// Readmits implements booking.Threshold: like Admits without the limit, in which who comes back is counted.
+func (s *Service) Readmits(ctx context.Context, room site.RoomID) error {
 	at, err := s.d.Store.Safety(ctx, room)
 	if errors.Is(err, ErrNotFound) {
 		return nil
@@ -211,6 +233,12 @@ func (s *Service) Admits(ctx context.Context, room site.RoomID) error {
 	if err != nil {
 		return err
 	}
+	at.LockedAt = time.Time{} // a lock keeps new people out; those inside go on, and so do those who stepped out
+	return shutBy(at)
+}
+
+// shutBy says why a room lets nobody in, whoever they are.
+func shutBy(at Safety) error {
 	shut := func(reason string) error { return booking.ErrRoomShut.With("reason", reason) }
 	switch {
 	case at.Emergency == Fire:
@@ -221,14 +249,8 @@ func (s *Service) Admits(ctx context.Context, room site.RoomID) error {
 		return shut(at.LockReason)
 	case !at.MainsLostAt.IsZero():
 		return shut("考场停电，恢复供电后继续入场")
-	case at.Occupancy == 0:
-		return nil
 	}
-	inside, err := s.d.Bookings.Inside(ctx, room)
-	if err == nil && len(inside) >= at.Occupancy {
-		return shut("考场内人数已达上限，有人离开后即可入场")
-	}
-	return err
+	return nil
 }
 
 // tested reports whether a room's seats need a passed self-test.

@@ -23,7 +23,8 @@ type OfferView struct {
 // GateView is what the gate's page shows after a step. A step that did not succeed is no failed request: trouble says why.
 type GateView struct {
 	Visit       string             `json:"visit,omitempty" doc:"goes with every further step"`
-	State       booking.VisitState `json:"state" enum:"OPEN,WAITING,ADMITTED,REFUSED,EXPIRED"`
+	State       booking.VisitState `json:"state" enum:"OPEN,WAITING,ADMITTED,PASSED,REFUSED,EXPIRED" doc:"PASSED: signed out, or back to the seat"`
+	Way         booking.VisitWay   `json:"way,omitempty" enum:"LEAVE,RETURN" doc:"absent: comes for the first time"`
 	WalkIn      bool               `json:"walkIn"`
 	Name        string             `json:"name,omitempty" doc:"masked"`
 	ItemCode    string             `json:"itemCode,omitempty"`
@@ -43,7 +44,7 @@ type GateView struct {
 }
 
 func gateView(v booking.GateView, lang string) GateView {
-	out := GateView{Visit: string(v.Visit), State: v.State, WalkIn: v.WalkIn, Name: v.MaskedName, ItemCode: v.ItemCode, StartsAt: when(v.StartsAt),
+	out := GateView{Visit: string(v.Visit), State: v.State, Way: v.Way, WalkIn: v.WalkIn, Name: v.MaskedName, ItemCode: v.ItemCode, StartsAt: when(v.StartsAt),
 		Offers: []OfferView{}, CardMatched: v.CardMatched, PINLeft: v.PINLeft, Face: v.Face, FaceAgreed: v.FaceAgreed, CallPerson: v.CallPerson, SeatNo: v.SeatNo, Seat: v.SeatLabel, Door: v.Door,
 		Supervision: v.Supervision, ExpiresAt: when(v.ExpiresAt)}
 	for _, o := range v.Offers {
@@ -101,23 +102,38 @@ func RegisterGate(g Groups, s *booking.Service) {
 	registerCalls(g, s)
 }
 
+// signForm is what somebody shows at a gate.
+type signForm struct {
+	Card   bool   `json:"card,omitempty" doc:"read the card on the reader"`
+	Ticket string `json:"ticket,omitempty" maxLength:"64"`
+	Kind   string `json:"kind,omitempty" maxLength:"20" doc:"document kind of number; ID_CARD when left out"`
+	Number string `json:"number,omitempty" maxLength:"40"`
+}
+
+type signIn struct {
+	Language
+	Body signForm
+}
+
+func (in *signIn) sign() booking.Sign {
+	b := in.Body
+	if b.Kind == "" {
+		b.Kind = "ID_CARD"
+	}
+	return booking.Sign{Card: b.Card, Ticket: b.Ticket, DocKind: b.Kind, Number: b.Number}
+}
+
 func registerCheckIn(g Groups, s *booking.Service) {
 	huma.Register(g.Device, huma.Operation{OperationID: "gate-check", Method: http.MethodPost, Path: "/gate/check", Summary: "Who is at the gate?",
-		Description: "By the card on the reader, a ticket, or a typed document number; begins a visit or says why not."},
-		func(ctx context.Context, in *struct {
-			Language
-			Body struct {
-				Card   bool   `json:"card,omitempty" doc:"read the card on the reader"`
-				Ticket string `json:"ticket,omitempty" maxLength:"64"`
-				Kind   string `json:"kind,omitempty" maxLength:"20" doc:"document kind of number; ID_CARD when left out"`
-				Number string `json:"number,omitempty" maxLength:"40"`
-			}
-		}) (*gateOut, error) {
-			b := in.Body
-			if b.Kind == "" {
-				b.Kind = "ID_CARD"
-			}
-			v, err := s.CheckIn(ctx, booking.Sign{Card: b.Card, Ticket: b.Ticket, DocKind: b.Kind, Number: b.Number})
+		Description: "By the card on the reader, a ticket, or a typed document number; begins a visit or says why not. Somebody who signed out comes back by it, too: matched again, to the same seat."},
+		func(ctx context.Context, in *signIn) (*gateOut, error) {
+			v, err := s.CheckIn(ctx, in.sign())
+			return gateAnswer(v, err, in.Lang)
+		})
+	huma.Register(g.Device, huma.Operation{OperationID: "gate-exit", Method: http.MethodPost, Path: "/gate/exit", Summary: "Who leaves?",
+		Description: "Signs somebody out, for a while or for good, and opens the door: at once by the card on the reader; by a ticket or a typed document number after the PIN or an officer."},
+		func(ctx context.Context, in *signIn) (*gateOut, error) {
+			v, err := s.CheckOut(ctx, in.sign())
 			return gateAnswer(v, err, in.Lang)
 		})
 }
@@ -161,26 +177,28 @@ func registerGateForms(g Groups, s *booking.Service) {
 
 // MatchView is a person who waits at a gate for an officer.
 type MatchView struct {
-	Visit       string    `json:"visit"`
-	Gate        string    `json:"gate" doc:"terminal where the person stands, for gate-watch"`
-	Room        string    `json:"room"`
-	RoomName    string    `json:"roomName"`
-	Name        string    `json:"name" doc:"masked"`
-	Document    string    `json:"document" doc:"masked"`
-	HasPhoto    bool      `json:"hasPhoto"`
-	ItemCode    string    `json:"itemCode"`
-	WalkIn      bool      `json:"walkIn"`
-	CardMatched bool      `json:"cardMatched"`
-	Trouble     string    `json:"trouble,omitempty" doc:"code of what the machine could not do"`
-	AskedAt     time.Time `json:"askedAt"`
-	ExpiresAt   time.Time `json:"expiresAt"`
+	Visit       string `json:"visit"`
+	Gate        string `json:"gate" doc:"terminal where the person stands, for gate-watch"`
+	Room        string `json:"room"`
+	RoomName    string `json:"roomName"`
+	Name        string `json:"name" doc:"masked"`
+	Document    string `json:"document" doc:"masked"`
+	HasPhoto    bool   `json:"hasPhoto"`
+	ItemCode    string `json:"itemCode"`
+	WalkIn      bool   `json:"walkIn"`
+	CardMatched bool   `json:"cardMatched"`
+	Trouble     string `json:"trouble,omitempty" doc:"code of what the machine could not do"`
+	// Way is empty for somebody who comes for the first time.
+	Way       booking.VisitWay `json:"way,omitempty" enum:"LEAVE,RETURN" doc:"signs out, or comes back to the seat that is kept"`
+	AskedAt   time.Time        `json:"askedAt"`
+	ExpiresAt time.Time        `json:"expiresAt"`
 	// Mismatch has to be resolved with match-mismatch before match-confirm.
 	Mismatch booking.Mismatch `json:"mismatch,omitempty" enum:"NAME,NUMBER" doc:"what of the card differs from the application"`
 	Resolved bool             `json:"resolved" doc:"an officer has resolved the mismatch"`
 }
 
 func matchView(m booking.MatchRequest) MatchView {
-	return MatchView{string(m.Visit), string(m.Gate), string(m.Room), m.RoomName, m.MaskedName, m.MaskedDocument, m.HasPhoto, m.ItemCode, m.WalkIn, m.CardMatched, m.Trouble, m.AskedAt, m.ExpiresAt,
+	return MatchView{string(m.Visit), string(m.Gate), string(m.Room), m.RoomName, m.MaskedName, m.MaskedDocument, m.HasPhoto, m.ItemCode, m.WalkIn, m.CardMatched, m.Trouble, m.Way, m.AskedAt, m.ExpiresAt,
 		m.Mismatch, m.Resolved}
 }
 

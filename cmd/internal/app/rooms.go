@@ -38,6 +38,7 @@ func (b *base) wireRooms(s *Services, hw device.Devices, places *sitestore.Store
 		Agents: seatAgents{s.Agents, places, b.clock}, Clock: b.clock, Log: b.log, Audit: b.trail,
 		Outbox: b.out, Random: randomBelow}, room.Options{Production: b.cfg.Production(), Cameras: b.cfg.Cameras()})
 	faces.Service, rooms.Service = s.Faces, s.Rooms
+	s.Booking.Threshold = s.Rooms
 }
 
 // seatAgents answers what a seat's own agent says of its machine.

@@ -22,6 +22,7 @@ type visitRow struct {
 	BookingID     string       `gorm:"column:booking_id"`
 	ApplicationID string       `gorm:"column:application_id"`
 	WalkIn        int          `gorm:"column:walk_in"`
+	Way           string       `gorm:"column:way"`
 	State         string       `gorm:"column:state"`
 	CardMatched   int          `gorm:"column:card_matched"`
 	Failures      int          `gorm:"column:failures"`
@@ -44,7 +45,7 @@ func (visitRow) TableName() string { return "gate_visit" }
 func fromVisit(v booking.Visit) *visitRow {
 	return &visitRow{
 		ID: string(v.ID), DeviceID: string(v.Device), RoomID: string(v.Room), OrgPath: v.OrgPath, PersonID: string(v.PersonID),
-		BookingID: string(v.BookingID), ApplicationID: string(v.ApplicationID), WalkIn: flag(v.WalkIn), State: string(v.State),
+		BookingID: string(v.BookingID), ApplicationID: string(v.ApplicationID), WalkIn: flag(v.WalkIn), Way: string(v.Way), State: string(v.State),
 		CardMatched: flag(v.CardMatched), Failures: v.Failures, Trouble: v.Trouble, Mismatch: string(v.Mismatch),
 		Outcome: string(v.MismatchOutcome), AskedAt: at(v.AskedAt), OfficerID: string(v.Officer),
 		OfficerNote: v.OfficerNote, DecidedAt: at(v.DecidedAt), AdmissionID: string(v.AdmissionID), Door: string(v.Door),
@@ -56,7 +57,7 @@ func toVisit(r visitRow) booking.Visit {
 	return booking.Visit{
 		ID: booking.VisitID(r.ID), Device: terminal.ID(r.DeviceID), Room: site.RoomID(r.RoomID), OrgPath: r.OrgPath,
 		PersonID: people.PersonID(r.PersonID), BookingID: booking.BookingID(r.BookingID), ApplicationID: application.ID(r.ApplicationID),
-		WalkIn: r.WalkIn == 1, State: booking.VisitState(r.State), CardMatched: r.CardMatched == 1, Failures: r.Failures, Trouble: r.Trouble,
+		WalkIn: r.WalkIn == 1, Way: booking.VisitWay(r.Way), State: booking.VisitState(r.State), CardMatched: r.CardMatched == 1, Failures: r.Failures, Trouble: r.Trouble,
 		Mismatch: booking.Mismatch(r.Mismatch), MismatchOutcome: booking.MismatchOutcome(r.Outcome), AskedAt: r.AskedAt.Time(), Officer: people.AccountID(r.OfficerID), OfficerNote: r.OfficerNote, DecidedAt: r.DecidedAt.Time(),
 		AdmissionID: booking.AdmissionID(r.AdmissionID), Door: booking.DoorState(r.Door), CreatedAt: r.CreatedAt.Time(),
 		ExpiresAt: r.ExpiresAt.Time(), Version: r.Version,

@@ -1323,9 +1323,29 @@ export interface paths {
         put?: never;
         /**
          * Who is at the gate?
-         * @description By the card on the reader, a ticket, or a typed document number; begins a visit or says why not.
+         * @description By the card on the reader, a ticket, or a typed document number; begins a visit or says why not. Somebody who signed out comes back by it, too: matched again, to the same seat.
          */
         post: operations["gate-check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/device/gate/exit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Who leaves?
+         * @description Signs somebody out, for a while or for good, and opens the door: at once by the card on the reader; by a ticket or a typed document number after the PIN or an officer.
+         */
+        post: operations["gate-exit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7321,7 +7341,7 @@ export interface paths {
         };
         /**
          * What happened in a sitting, also while it runs
-         * @description Entries of the journal, segments, times without camera or supervision, incidents. Of answers it has times and nothing else. For those who watch or answer for the room.
+         * @description Entries of the journal, segments, times without camera or supervision, incidents. Of answers it has times and nothing else. For those who watch or answer for the room, and for who decides a case about the sitting.
          */
         get: operations["sitting-timeline"];
         put?: never;
@@ -8585,14 +8605,6 @@ export interface components {
              */
             to?: string;
         };
-        "Gate-checkRequest": {
-            /** @description read the card on the reader */
-            card?: boolean;
-            /** @description document kind of number; ID_CARD when left out */
-            kind?: string;
-            number?: string;
-            ticket?: string;
-        };
         "Gate-face-consentRequest": {
             /** @enum {string} */
             lang: "zh-CN" | "en";
@@ -8643,13 +8655,21 @@ export interface components {
             seatNo?: number;
             /** Format: date-time */
             startsAt?: string;
-            /** @enum {string} */
-            state: "OPEN" | "WAITING" | "ADMITTED" | "REFUSED" | "EXPIRED";
+            /**
+             * @description PASSED: signed out, or back to the seat
+             * @enum {string}
+             */
+            state: "OPEN" | "WAITING" | "ADMITTED" | "PASSED" | "REFUSED" | "EXPIRED";
             supervision?: string;
             trouble?: components["schemas"]["Reason"];
             /** @description goes with every further step */
             visit?: string;
             walkIn: boolean;
+            /**
+             * @description absent: comes for the first time
+             * @enum {string}
+             */
+            way?: "LEAVE" | "RETURN";
         };
         "Grant-addRequest": {
             org: string;
@@ -9194,6 +9214,11 @@ export interface components {
             trouble?: string;
             visit: string;
             walkIn: boolean;
+            /**
+             * @description signs out, or comes back to the seat that is kept
+             * @enum {string}
+             */
+            way?: "LEAVE" | "RETURN";
         };
         MaterialForm: {
             /** @description 2006-01-02 */
@@ -12248,6 +12273,14 @@ export interface components {
                 [key: string]: string;
             };
         };
+        SignForm: {
+            /** @description read the card on the reader */
+            card?: boolean;
+            /** @description document kind of number; ID_CARD when left out */
+            kind?: string;
+            number?: string;
+            ticket?: string;
+        };
         "Sitting-moveRequest": {
             /** @enum {string} */
             reason: "EQUIPMENT" | "NETWORK" | "POWER" | "MEDICAL" | "EMERGENCY" | "IDENTITY" | "INCIDENT" | "RECHECK" | "OTHER";
@@ -15139,7 +15172,42 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Gate-checkRequest"];
+                "application/json": components["schemas"]["SignForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gate-exit": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignForm"];
             };
         };
         responses: {

@@ -23,6 +23,7 @@ beforeEach(() => {
     face: vi.fn(() => Promise.resolve(view({ state: 'ADMITTED', seat: 'B01', door: 'OPENED' }))),
     agree: vi.fn(() => Promise.resolve(view({ cardMatched: true, face: true, faceAgreed: true }))),
     officer: vi.fn(() => Promise.resolve(view({ state: 'WAITING' }))), look: vi.fn(() => Promise.resolve(view({ state: 'WAITING' }))),
+    exit: vi.fn(() => Promise.resolve(view({ state: 'PASSED', way: 'LEAVE', door: 'OPENED', cardMatched: true }))),
     leave: vi.fn(() => Promise.resolve()), reader: vi.fn(() => Promise.resolve(false)),
   }
   screens = []
@@ -249,6 +250,61 @@ describe('forgetting', () => {
     flow.number('ID_CARD', '1')
     await pass()
     expect(called).toBe(1)
+  })
+})
+
+describe('the way out and back', () => {
+  it('signs out by the card alone, and forgets the person', async () => {
+    flow.goOut()
+    expect(flow.screen.step).toBe('leaving')
+    await pass(1100)
+    api.reader.mockResolvedValue(true)
+    await pass(1100)
+    expect(api.exit).toHaveBeenCalledWith({ card: true })
+    expect(api.check).not.toHaveBeenCalled()
+    expect(flow.screen.step).toBe('left')
+    await pass(gateTimes.patience + 1000)
+    expect(flow.screen.step).toBe('idle')
+    expect(api.leave).not.toHaveBeenCalled()
+  })
+
+  it('signs out by a number and the PIN, without greeting, locker or card', async () => {
+    api.exit.mockResolvedValue(view({ way: 'LEAVE' }))
+    api.pin.mockResolvedValue(view({ state: 'PASSED', way: 'LEAVE', door: 'OPENED' }))
+    flow.goOut()
+    flow.typeNumber()
+    flow.number('ID_CARD', '1')
+    await pass()
+    expect(flow.screen.step).toBe('pin')
+    flow.pin('1234')
+    await pass()
+    expect(flow.screen.step).toBe('left')
+  })
+
+  it('whoever comes next comes in', async () => {
+    flow.goOut()
+    flow.reset()
+    flow.typeNumber()
+    flow.number('ID_CARD', '1')
+    await pass()
+    expect(api.exit).not.toHaveBeenCalled()
+    expect(api.check).toHaveBeenCalledOnce()
+  })
+
+  it('whoever comes back is matched again and sent to the seat that was kept', async () => {
+    api.check.mockResolvedValue(view({ way: 'RETURN' }))
+    api.card.mockResolvedValue(view({ way: 'RETURN', cardMatched: true }))
+    api.pin.mockResolvedValue(view({ way: 'RETURN', state: 'PASSED', seat: 'A03', door: 'OPENED' }))
+    flow.scan(ticket)
+    await pass()
+    flow.greeted()
+    flow.stowed()
+    expect(flow.screen.step).toBe('card')
+    api.reader.mockResolvedValue(true)
+    await pass(2500)
+    flow.pin('1234')
+    await pass()
+    expect(flow.screen).toMatchObject({ step: 'admitted', view: { seat: 'A03', way: 'RETURN' } })
   })
 })
 

@@ -16,6 +16,7 @@ const fresh: GateScreen = { step: 'idle', busy: false, reader: 'unknown' }
 
 export class GateFlow {
   #screen: GateScreen = fresh
+  #leaving = false // what is shown next belongs to somebody who goes out
   #greeted = false
   #stowed = false
   #way: Way
@@ -66,7 +67,7 @@ export class GateFlow {
     const { view } = this.#screen
     if (view?.visit && (view.state === 'OPEN' || view.state === 'WAITING')) void this.options.api.leave(view.visit).catch(() => undefined)
     this.#run++
-    this.#greeted = this.#stowed = false
+    this.#leaving = this.#greeted = this.#stowed = false
     this.#way = undefined
     this.#left = gateTimes.patience
     this.#last = { ...this.#last, until: Date.now() + gateTimes.sameTicket } // the telephone may still be before the camera
@@ -78,13 +79,15 @@ export class GateFlow {
   /** A code came from the camera or from a scanner. False when it is not for the gate: keys that a person typed quickly. */
   scan(text: string): boolean {
     if (this.#screen.step === 'typing' && !ticketForm.test(text.trim())) return false
-    if (!this.#screen.busy && (['idle', 'typing', 'refused', 'failed', 'admitted'] as Step[]).includes(this.#screen.step)) this.#scanned(text)
+    if (!this.#screen.busy && (['idle', 'leaving', 'typing', 'refused', 'failed', 'admitted', 'left'] as Step[]).includes(this.#screen.step)) this.#scanned(text)
     return true
   }
 
   #scanned(text: string): void {
     if (text === this.#last.ticket && (this.#screen.step !== 'idle' || Date.now() < this.#last.until)) return
+    const leaving = this.#leaving && this.#screen.step !== 'left'
     this.#begin()
+    this.#leaving = leaving
     const code = text.trim()
     this.#last = { ticket: text, until: Date.now() + gateTimes.sameTicket }
     if (ticketForm.test(code)) void this.#check({ ticket: code })
@@ -93,8 +96,17 @@ export class GateFlow {
   }
 
   typeNumber(): void {
+    const leaving = this.#leaving
     this.#begin()
+    this.#leaving = leaving
     this.#show({ step: 'typing' })
+  }
+
+  /** Somebody wants to go out. */
+  goOut(): void {
+    this.#begin()
+    this.#leaving = true
+    this.#show({ step: 'leaving' })
   }
 
   number(kind: string, number: string): void {
@@ -151,7 +163,7 @@ export class GateFlow {
 
   #begin(): void {
     this.#run++
-    this.#greeted = this.#stowed = false
+    this.#leaving = this.#greeted = this.#stowed = false
     this.#way = undefined
     this.#left = gateTimes.patience
     this.#screen = { ...fresh, reader: this.#screen.reader }
@@ -163,11 +175,12 @@ export class GateFlow {
     if (step === 'idle') {
       this.#begin()
       void this.#check({ card: true })
-    } else if (step === 'card') void this.#ask((visit) => this.options.api.card(visit))
+    } else if (step === 'leaving') void this.#check({ card: true })
+    else if (step === 'card') void this.#ask((visit) => this.options.api.card(visit))
   }
 
   async #check(sign: Sign): Promise<void> {
-    await this.#do(() => this.options.api.check(sign))
+    await this.#do(() => (this.#leaving ? this.options.api.exit(sign) : this.options.api.check(sign)))
   }
 
   async #ask(step: (visit: string) => Promise<GateView>): Promise<void> {
@@ -213,8 +226,8 @@ export class GateFlow {
 
   #second(): void {
     const { step, busy, view } = this.#screen
-    this.#watch.pace(step === 'card' ? 'now' : step === 'idle' || step === 'admitted' ? 'calm' : 'off')
-    if (step === 'officer' || (step === 'admitted' && view?.door === 'PENDING')) this.#look()
+    this.#watch.pace(step === 'card' || step === 'leaving' ? 'now' : step === 'idle' || step === 'admitted' || step === 'left' ? 'calm' : 'off')
+    if (step === 'officer' || ((step === 'admitted' || step === 'left') && view?.door === 'PENDING')) this.#look()
     if (step === 'idle' || step === 'officer' || busy) return
     this.#left -= 1000
     if (this.#left <= 0) this.reset()

@@ -12,6 +12,8 @@ export type Sign = { card: true } | { ticket: string } | { kind: string; number:
 
 export interface GateApi {
   check(sign: Sign): Promise<GateView>
+  /** Signs somebody out. */
+  exit(sign: Sign): Promise<GateView>
   take(visit: string, application: string): Promise<GateView>
   card(visit: string): Promise<GateView>
   pin(visit: string, pin: string): Promise<GateView>
@@ -31,6 +33,7 @@ export function gateApi(api: Api, onScan?: (code: string) => void): GateApi {
   const post = <T>(step: string, body?: object) => call(loose(api).POST<T>(`/api/device/gate/${step}`, body ? { body } : {}))
   return {
     check: (sign) => post('check', sign),
+    exit: (sign) => post('exit', sign),
     take: (visit, application) => post('take', { visit, application }),
     card: (visit) => post('card', { visit }),
     pin: (visit, pin) => post('pin', { visit, pin }),

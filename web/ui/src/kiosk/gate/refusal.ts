@@ -3,7 +3,7 @@ import type { Utterance } from '@/kit/speaker'
 import type { PictureName } from './StepPicture.vue'
 
 export type RefusalHead =
-  | 'title' | 'wrongRoom' | 'tooEarly' | 'tooLate' | 'ticket' | 'inside' | 'banned' | 'approve' | 'unknown' | 'noSeat' | 'over' | 'officer' | 'notTicket' | 'nothing' | 'card' | 'reader'
+  | 'title' | 'wrongRoom' | 'tooEarly' | 'tooLate' | 'ticket' | 'inside' | 'banned' | 'approve' | 'unknown' | 'noSeat' | 'over' | 'officer' | 'notTicket' | 'nothing' | 'card' | 'reader' | 'outside' | 'notInside' | 'sitting'
 
 interface Look {
   head: RefusalHead
@@ -23,6 +23,9 @@ const looks: Record<string, Look> = {
   'gate.slot_closed': { head: 'ticket', picture: 'ticket', say: ['gate.ticketVoid'] },
   'gate.already_inside': { head: 'inside', picture: 'person', say: ['gate.already'] },
   'gate.slot_used': { head: 'inside', picture: 'person', say: ['gate.already'] },
+  'gate.already_outside': { head: 'outside', picture: 'door', say: ['gate.comeBack'] },
+  'gate.not_inside': { head: 'notInside', picture: 'list', say: help },
+  'gate.still_sitting': { head: 'sitting', picture: 'clock', say: help },
   'gate.banned': { head: 'banned', picture: 'stop', say: ['gate.barred'] },
   'gate.application_not_approved': { head: 'approve', picture: 'list', say: help },
   'gate.unknown': { head: 'unknown', picture: 'list', say: help, type: true },

@@ -3,8 +3,8 @@ import type { Problem } from '@/core/problem'
 import type { Reader } from './cardwatch'
 import type { GateView, Trouble } from './gateapi'
 
-/** The screens. found to face belong to an open visit; officer waits for a person's decision. */
-export type Step = 'idle' | 'typing' | 'refused' | 'failed' | 'found' | 'offers' | 'locker' | 'card' | 'ways' | 'pin' | 'consent' | 'face' | 'officer' | 'admitted'
+/** The screens. leaving asks who goes out; found to face belong to an open visit; officer waits for a person's decision; left is outside. */
+export type Step = 'idle' | 'leaving' | 'typing' | 'refused' | 'failed' | 'found' | 'offers' | 'locker' | 'card' | 'ways' | 'pin' | 'consent' | 'face' | 'officer' | 'admitted' | 'left'
 
 /** How a person whose card was read wants to be matched; undefined until they say so. */
 export type Way = 'face' | 'pin' | undefined
@@ -35,8 +35,10 @@ export const citizenForm = /^\d{17}[\dX]$/i
 export function stepFor(view: GateView | undefined, greeted: boolean, stowed: boolean, way: Way = undefined): Step {
   if (!view) return 'idle'
   if (view.state === 'ADMITTED') return 'admitted'
+  if (view.state === 'PASSED') return view.way === 'LEAVE' ? 'left' : 'admitted'
   if (view.state === 'WAITING') return 'officer'
   if (view.state !== 'OPEN') return 'refused'
+  if (view.way === 'LEAVE') return view.pinLeft > 0 ? 'pin' : 'officer'
   const nothingTaken = view.walkIn && !view.itemCode
   if (nothingTaken) return view.offers.length > 0 ? 'offers' : 'refused'
   if (!greeted && !view.walkIn) return 'found'

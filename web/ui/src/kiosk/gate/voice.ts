@@ -19,7 +19,12 @@ export function gateVoice(screen: GateScreen): Utterance {
       return trouble ? ['gate.wrongPin'] : ['gate.pin']
     case 'officer':
       return ['gate.officer']
+    case 'leaving':
+      return ['gate.leave']
+    case 'left':
+      return view?.door === 'NO_ANSWER' ? ['gate.passed', 'gate.doorShut'] : view?.door === 'OPENED' ? ['gate.left', 'gate.comeBack'] : []
     case 'admitted':
+      if (view?.way === 'RETURN') return view.door === 'NO_ANSWER' ? ['gate.passed', 'gate.doorShut'] : ['gate.passed', 'gate.sameSeat']
       return admitted(view?.seat ?? '', view?.door)
     case 'refused':
       return refusalLook(trouble?.code ?? 'gate.nothing_to_sit').say

@@ -8,7 +8,7 @@ export default {
     card: '或把身份证放在读卡区',
     cardDown: '读卡器没有响应，请用二维码或证件号码',
     cardLeft: '读卡区有一张证件，请先取走',
-    type: '输入证件号码',
+    type: '输入证件号码', leave: '离开考场',
     noPhone: '没带手机也能入场：刷身份证或输入证件号码',
   },
   typing: {
@@ -52,13 +52,16 @@ export default {
     label: '和值班人员通话', connecting: '正在接通值班人员，请稍候', on: '已接通：值班人员可以看到您、听到您', watching: '值班人员正在看着您，请面对屏幕说话', talking: '值班人员正在和您说话',
     lost: '画面断开了，正在重新接通', none: '这里的摄像头用不了，值班人员会到场帮助您', nonePhone: '这里的摄像头用不了，请拨打值班电话 {phone}', unkept: '画面和声音不录制', end: '结束通话',
   },
+  leaving: { title: '离开考场：请把身份证放在读卡区', hint: '去卫生间请先在座位上申请休息；交卷后也请在这里登记离开', type: '没有身份证，输入证件号码', free: '遇到紧急情况不用登记，门内把手随时可以打开' },
+  left: { title: '已登记离开', opened: '门已打开，请推门离开', noAnswer: '门没有响应，已通知工作人员；门内把手可以打开', back: '休息后回来，请在门口再核对一次身份，座位为您保留。已经交卷的不用再回来。' },
   admitted: {
+    again: '欢迎回来，还是原来的座位',
     title: '您的座位', seatNo: '{n} 号', opened: '门已打开，请推门进入', opening: '正在开门…', noAnswer: '门没有响应，已通知工作人员为您开门，请在门口稍候。座位已为您保留。',
     way: '从门口数第 {row} 排，左起第 {col} 个', card: '请取回您的身份证', done: '知道了',
   },
   map: { label: '座位图：{seat} 号座位在第 {row} 排左起第 {col} 个', door: '门', you: '您' },
   refused: {
-    title: '现在不能入场', wrongRoom: '您走错考场了', tooEarly: '您来早了', tooLate: '已过入场时间', ticket: '准考证已失效', inside: '您已入场',
+    title: '现在不能入场', wrongRoom: '您走错考场了', tooEarly: '您来早了', tooLate: '已过入场时间', ticket: '准考证已失效', inside: '您已入场', outside: '您已登记离开', notInside: '没有您的入场记录', sitting: '考试正在进行',
     banned: '您目前不能参加考试', approve: '报名还没有通过', unknown: '没有找到您的预约', noSeat: '现在没有空座位', over: '操作超时', officer: '核对没有通过',
     notTicket: '这不是准考证二维码', notTicketText: '请打开手机上的准考证，把里面的二维码对准摄像头；也可以刷身份证。',
     nothing: '没有可以参加的考试', nothingText: '您现在没有可以马上参加的考试。请在手机上预约，或按“呼叫工作人员”。',

@@ -4,7 +4,7 @@ export default {
     thing: {
       evidence: '证据',
       outpost: '考场机', camera: '座位摄像', recording: '录像', duty_call: '呼叫', account: '账号', admission: '入场', auth: '登录保护', ban: '限制名单', bank: '题库', blueprint: '组卷规则', booking: '预约', call: '呼叫', candidate: '考生账号', device: '终端', duty_shift: '值班',
-      employment: '工作单位', exam_application: '报名', exam_point: '考试点', exam_room: '考场', exam_seat: '考位', exam_slot: '场次', exemption: '免培训', gate: '门口核验', hours: '学时', item: '试题', key: '答案',
+      employment: '工作单位', exam_application: '报名', exam_point: '考试点', exam_room: '考场', exam_seat: '考位', exam_slot: '场次', exemption: '免培训', gate: '门口核验', gate_line: '门口通话', hours: '学时', item: '试题', key: '答案',
       notice: '告知书', org: '机构', pass: '合格记录', permit: '证件', permit_application: '发证申请', person: '人员档案', photo: '证件照片', practical: '实操考试', release: '题库版本', result: '成绩', room: '考场',
       room_authorization: '远程考试授权', room_closure: '停考安排', room_record: '考场记录', roster: '名册', rules: '规则', score_check: '成绩复核', sitting: '作答', staff: '工作人员', ticket: '准考证',
     },
@@ -17,7 +17,7 @@ export default {
       evidence_export_ask: '申请导出证据材料', evidence_export_approve: '批准导出', evidence_export_refuse: '不同意导出', evidence_export_take: '领取证据材料', evidence_export_done: '证据材料已完整交付',
       evidence_delete: '保存期满，删除考试录像', evidence_room_delete: '保存期满，删除考场全景录像', evidence_files_removed: '录像文件已清除',
       dark: '断电断网或服务中断（自动记录）', outage: '登记断电断网', break: '中途休息', credit: '补时',
-      silent: '联络中断', single: '单机保存', take_over: '接管', take_up: '由备机接管', on_call: '拨叫应急人', recall: '要求收回', call_back: '收回', back: '交回', refused: '没有采用', hand_over: '交给考场机', leave: '转出', lost: '画面中断', returned: '画面恢复', view: '查看', check: '核验', ack: '接手', escalate: '转给接替人', accept: '受理', activate: '启用', add: '新增', approve: '同意', ask: '申请', ask_officer: '请求人工核对', assign: '分派', begin: '开始', break_off: '中止', call_staff: '呼叫工作人员', cancel: '取消', claim: '认领',
+      silent: '联络中断', single: '单机保存', take_over: '接管', take_up: '由备机接管', on_call: '拨叫应急人', recall: '要求收回', call_back: '收回', back: '交回', refused: '没有采用', hand_over: '交给考场机', leave: '转出', exit: '登记离开', come_back: '返回座位', talk: '开始说话', hush: '结束说话', lost: '画面中断', returned: '画面恢复', view: '查看', check: '核验', ack: '接手', escalate: '转给接替人', accept: '受理', activate: '启用', add: '新增', approve: '同意', ask: '申请', ask_officer: '请求人工核对', assign: '分派', begin: '开始', break_off: '中止', call_staff: '呼叫工作人员', cancel: '取消', claim: '认领',
       claim_code: '发放认领码', clear: '解除', close: '关闭', confirm: '确认', correct: '更正', create: '新建', decide: '决定', document: '更换证件', door: '开门', draft: '起草', end: '结束', enrol: '登记',
       enrolment: '生成登记码', enter: '登记', file_read: '查看材料', fulfil: '完成', grant: '授予角色', help: '便利措施', hold: '暂缓', identify: '识别', import: '导入', invite_accept: '启用', issue: '签发', lapse: '失效',
       lift: '解除', lock: '锁定', login: '登录', logout_everywhere: '退出所有设备', mark: '标记', material: '材料', move: '移动', note: '备注', open: '打开', password_change: '修改密码', password_reset: '重置密码',
