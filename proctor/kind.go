@@ -63,6 +63,7 @@ type Entry struct {
 // The kinds.
 const (
 	CameraLost     Kind = "environment.camera_lost"
+	RoomCameraLost Kind = "environment.room_camera_lost"
 	CameraCovered  Kind = "environment.camera_covered"
 	CameraFrozen   Kind = "environment.camera_frozen"
 	SceneChanged   Kind = "environment.scene_changed"

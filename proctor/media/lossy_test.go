@@ -188,6 +188,9 @@ func TestACameraOfARoom(t *testing.T) {
 		}
 		return len(sessions) >= 2
 	})
+	if at, ok := s.Rooms()["room-1"]; !ok || !at.Seen || time.Since(at.Since) > media.RoomAwayFor {
+		t.Errorf("the room's camera came and is said to be away: %+v", at)
+	}
 	total := 0.0
 	for _, r := range s.shelf.all() {
 		if r.Track != media.TrackRoom || r.Source.Room != "room-1" || r.Source.Sitting != "" || r.Width != 320 || r.Height != 240 || r.Frames == 0 {

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/Eyevinn/mp4ff/mp4"
@@ -54,12 +55,48 @@ func (c RoomCamera) command(ctx context.Context) *exec.Cmd {
 	return cmd
 }
 
+// RoomAwayFor is how long no second of a room's camera must have come onto the disk for it to count as away: longer than a child
+// takes to be found stalled and to be started again.
+const RoomAwayFor = stallFor + 10*time.Second
+
+// roomState is when a second of one camera of a room came onto the disk last, in ns; 0 before the first.
+type roomState struct {
+	room   site.RoomID
+	begun  time.Time
+	stored atomic.Int64
+}
+
+// RoomSight is how a room's own cameras stand.
+type RoomSight struct {
+	Since time.Time // nothing of one of them has come onto the disk since then, or since the server was opened
+	Seen  bool      // something of each has in this run
+}
+
+// Rooms tells how the cameras of rooms stand; of several of one room the one that is away longest.
+func (s *Server) Rooms() map[site.RoomID]RoomSight {
+	out := map[site.RoomID]RoomSight{}
+	for _, at := range s.rooms {
+		now := RoomSight{Since: at.begun}
+		if n := at.stored.Load(); n != 0 {
+			now = RoomSight{Since: time.Unix(0, n), Seen: true}
+		}
+		if old, ok := out[at.room]; ok {
+			now.Seen = now.Seen && old.Seen
+			if old.Since.Before(now.Since) {
+				now.Since = old.Since
+			}
+		}
+		out[at.room] = now
+	}
+	return out
+}
+
 // watchRoom keeps a child for a camera until ctx ends.
-func (s *Server) watchRoom(ctx context.Context, c RoomCamera) {
+func (s *Server) watchRoom(ctx context.Context, c RoomCamera, at *roomState) {
 	wait := childFirst
 	for ctx.Err() == nil {
 		begun := time.Now()
-		err := s.roomOnce(ctx, c)
+		err := s.roomOnce(ctx, c, at)
 		if ctx.Err() != nil {
 			return
 		}
@@ -77,7 +114,7 @@ func (s *Server) watchRoom(ctx context.Context, c RoomCamera) {
 }
 
 // roomOnce records one run of the child.
-func (s *Server) roomOnce(ctx context.Context, c RoomCamera) (err error) {
+func (s *Server) roomOnce(ctx context.Context, c RoomCamera, at *roomState) (err error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	defer s.recovered("room camera "+string(c.Room), nil)
@@ -91,7 +128,7 @@ func (s *Server) roomOnce(ctx context.Context, c RoomCamera) (err error) {
 	if err := cmd.Start(); err != nil {
 		return err
 	}
-	r := &roomRecorder{s: s, c: c, session: actor.NewID(s.cfg.Clock()), out: newWriter(s.spool, s.cfg.Log, &s.figures, &s.buffers, s.keepSoon), alive: make(chan struct{}, 1)}
+	r := &roomRecorder{s: s, c: c, at: at, session: actor.NewID(s.cfg.Clock()), out: newWriter(s.spool, s.cfg.Log, &s.figures, &s.buffers, s.keepSoon), alive: make(chan struct{}, 1)}
 	defer r.out.stop()
 	go r.guard(ctx, stop)
 	err = r.read(bufio.NewReaderSize(out, 64<<10))
@@ -135,6 +172,7 @@ func (t *tail) err(c RoomCamera) error {
 type roomRecorder struct {
 	s       *Server
 	c       RoomCamera
+	at      *roomState
 	session string
 	out     *writer
 	alive   chan struct{}
@@ -243,7 +281,9 @@ func (r *roomRecorder) fragment(b []byte) {
 	if !r.out.write(&b, true) {
 		r.out.end()
 		r.open = false
+		return
 	}
+	r.at.stored.Store(now.UnixNano())
 }
 
 // rebase lets each track's time in a fragment begin where the segment does.

@@ -120,6 +120,8 @@ type Server struct {
 	buffers sync.Pool        // of *[]byte
 	pieces  map[string]Piece // see Pieces
 
+	rooms []*roomState
+
 	mu       sync.Mutex
 	closed   bool
 	sessions map[string]*session
@@ -160,7 +162,9 @@ func Open(cfg Config) (_ *Server, err error) {
 	s.wg.Go(func() { s.keepAll(ctx) })
 	s.wg.Go(func() { s.tend(ctx) })
 	for _, c := range cfg.Rooms {
-		s.wg.Go(func() { s.watchRoom(ctx, c) })
+		at := &roomState{room: c.Room, begun: time.Now()}
+		s.rooms = append(s.rooms, at)
+		s.wg.Go(func() { s.watchRoom(ctx, c, at) })
 	}
 	return s, nil
 }

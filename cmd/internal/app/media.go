@@ -182,7 +182,7 @@ func (p *mediaPart) tell(ctx context.Context, s *media.Server) {
 	ctx = actor.AsSystem(ctx, "media")
 	t := time.NewTicker(tellEvery)
 	defer t.Stop()
-	bad := map[site.RoomID]proctor.Kind{}
+	bad, away := map[site.RoomID]proctor.Kind{}, map[site.RoomID]bool{}
 	for n := 1; ; n++ {
 		select {
 		case <-ctx.Done():
@@ -197,6 +197,7 @@ func (p *mediaPart) tell(ctx context.Context, s *media.Server) {
 			p.log.Warn("cannot tell whose camera is seen", "err", err)
 		}
 		p.tellDisk(ctx, s, bad)
+		p.tellRooms(ctx, s.Rooms(), away)
 		p.tellPieces(ctx, s)
 		if n%lookEvery == 0 {
 			p.dropOver(ctx, s)

@@ -149,6 +149,34 @@ func (p *mediaPart) tellDisk(ctx context.Context, s *media.Server, bad map[site.
 	}
 }
 
+// tellRooms brings before duty officers which rooms' own cameras are away, and when they are back: also those of which an earlier
+// process told. told is what this one has said of a room: that its camera is away, or that it is not.
+func (p *mediaPart) tellRooms(ctx context.Context, rooms map[site.RoomID]media.RoomSight, told map[site.RoomID]bool) {
+	if p.alarms == nil {
+		return
+	}
+	for room, sight := range rooms {
+		said, known := told[room]
+		in := proctor.Signal{Kind: proctor.RoomCameraLost, Room: room, Key: "media.room_camera"}
+		var err error
+		switch away := time.Since(sight.Since); {
+		case away > media.RoomAwayFor && !said:
+			in.At = p.cfg.Clock().Add(-away)
+			if _, err = p.alarms.Raise(ctx, in); err == nil {
+				told[room] = true
+			}
+		case away <= media.RoomAwayFor && sight.Seen && (said || !known):
+			in.Until = p.cfg.Clock()
+			if err = p.alarms.Over(ctx, in); err == nil {
+				told[room] = false
+			}
+		}
+		if err != nil && ctx.Err() == nil {
+			p.log.Warn("cannot tell of a room's camera", "room", room, "err", err)
+		}
+	}
+}
+
 // tellCut says that the process that recorded a segment was gone before it was closed: once for each room and start of this one.
 func (p *mediaPart) tellCut(ctx context.Context, r media.Recording) {
 	if p.alarms == nil || !r.Cut {
