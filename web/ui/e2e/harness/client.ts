@@ -39,6 +39,11 @@ export class Client {
     return this.#send('GET', path)
   }
 
+  /** The bytes of a file. */
+  async file(path: string): Promise<Buffer> {
+    return Buffer.from(await (await this.#ask('GET', path)).arrayBuffer())
+  }
+
   post(path: string, body?: object): Promise<Answer> {
     return this.#send('POST', path, body)
   }
@@ -48,6 +53,11 @@ export class Client {
   }
 
   async #send(method: string, path: string, body?: object | Buffer): Promise<Answer> {
+    const text = await (await this.#ask(method, path, body)).text()
+    return text ? JSON.parse(text) : undefined
+  }
+
+  async #ask(method: string, path: string, body?: object | Buffer): Promise<Response> {
     const raw = Buffer.isBuffer(body)
     const headers: Record<string, string> = { 'Accept-Language': 'zh-CN', Origin: this.house.url }
     if (body) headers['Content-Type'] = raw ? 'application/octet-stream' : 'application/json'
@@ -60,9 +70,8 @@ export class Client {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
       this.#cookies.set(name, value)
     }
-    const text = await response.text()
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
-    return text ? JSON.parse(text) : undefined
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+    return response
   }
 }
 

@@ -1,6 +1,6 @@
 // A person who is let into a room without a page of the gate, and the terminal of the seat that they got.
 import type { Page } from '@playwright/test'
-import { newPerson, readyPerson } from './acts.ts'
+import { newPerson, readyPerson, type Person } from './acts.ts'
 import { Client, layCard } from './client.ts'
 import type { Stage } from './fixtures.ts'
 import { seatCode, type TestRoom } from './room.ts'
@@ -14,20 +14,31 @@ export interface Seated {
   witness: Witness
 }
 
+/** The person with a number: each test's people have a range of their own. */
+const whoComes = (serial: number): Person => newPerson('古丽娜尔·艾合买提', serial)
+
 export class Gate {
   #client: Client | undefined
   #terminals = 0
+  readonly #ready = new Map<number, Promise<unknown>>()
 
   constructor(
     private readonly stage: Stage,
     readonly room: TestRoom,
   ) {}
 
+  /** Has somebody registered, trained and approved before they come: several at once, or the first who comes waits for it. */
+  ready(serial: number): Promise<unknown> {
+    const known = this.#ready.get(serial) ?? readyPerson(this.stage.house, whoComes(serial))
+    this.#ready.set(serial, known)
+    return known
+  }
+
   /** 现在就考, confirmed by the officer. Gives the seat's label. */
   async admit(serial: number): Promise<string> {
     const { house } = this.stage
-    const who = newPerson('古丽娜尔·艾合买提', serial)
-    await readyPerson(house, who)
+    const who = whoComes(serial)
+    await this.ready(serial)
     const gate = (this.#client ??= await Client.device(house, this.room.gate))
     await layCard(house, this.room.id, who)
     const found = await gate.post('/api/device/gate/check', { card: true })
