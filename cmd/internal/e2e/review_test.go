@@ -114,10 +114,18 @@ func (s *site) reviewed(t *testing.T, sitting, incidentID string) string {
 	if blind := two.send("GET", path, nil); strings.Contains(string(blind.Body), "第十二分钟") || !blind.ok() {
 		t.Errorf("the second signer is shown the first finding: %s", blind)
 	}
+	recording, timeline := "/api/staff/sittings/"+sitting+"/recording", "/api/staff/sittings/"+sitting+"/timeline"
+	s.as("issuer").refused("GET", recording, nil, "recording.forbidden") // the facts are not the authority's to establish
+	s.as("issuer").refused("GET", timeline, nil, "evidence.forbidden")
 	finding["facts"] = "考生左手持手机约二十秒。"
 	if got := post[caseView](two, path+"/findings", finding); got.Stage != "NOTICE" || got.Act != "PHONE" {
 		t.Fatalf("%+v", got)
 	}
+	for _, login := range []string{"issuer", "regulator"} {
+		get[recorded](s.as(login), recording)
+		get[list[struct{ Kind string }]](s.as(login), timeline)
+	}
+	s.as("clerk").refused("GET", recording, nil, "recording.forbidden")
 	draft := form{"facts": "考生在考试中翻看手机。", "basis": "《考试违纪处理规定》第七条", "voidCurrent": true, "voidPassed": false, "banMonths": 12}
 	one.refused("POST", path+"/notice", draft, "review.forbidden")
 	draft["banMonths"] = 24
