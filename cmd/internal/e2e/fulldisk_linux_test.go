@@ -45,6 +45,7 @@ func fill(t *testing.T, dir string) (free func()) {
 // The disk of recordings is full while somebody sits: answers go on and are stored, the officer on duty is told, and with room again it
 // is recorded again, told as over, and everything that was kept plays. Nothing that was acknowledged is lost.
 func TestAFullDiskOfRecordingsStopsNobody(t *testing.T) {
+	t.Parallel()
 	p, rng := onSQLite(t), chance(t)
 	spool := smallDisk(t, "6m")
 	st := withMedia(t, p, settings{"MEDIA_SPOOL": spool})

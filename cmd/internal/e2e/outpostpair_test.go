@@ -117,7 +117,8 @@ func TestARoomOutlivesItsNode(t *testing.T) {
 			t.Errorf("person %d: %d records at the centre, %d acknowledged", i, n, len(r.Acks()))
 		}
 	}
-	if n := o.ev.number(t, "SELECT COUNT(*) FROM outpost_evidence"); n != 0 {
+	// What the first node wrote and did not acknowledge when it was killed is kept as an orphan; everything acknowledged was found above.
+	if n := o.ev.number(t, "SELECT COUNT(*) FROM outpost_evidence WHERE code <> 'outpost.orphan'"); n != 0 {
 		t.Errorf("%d journals were refused", n)
 	}
 	if n := o.ev.number(t, "SELECT COUNT(*) FROM outbox_event WHERE topic = 'outpost.taken_over'"); n != 2 {

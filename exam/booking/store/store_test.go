@@ -98,7 +98,7 @@ func TestEveryFieldOfPeoplesThingsComesBack(t *testing.T) {
 		same(t, tk)(s.TicketOf(ctx, tk.BookingID))
 		same(t, tk)(s.TicketByCode(ctx, tk.CodeIndex))
 		v := filled[booking.Visit](&n)
-		v.State, v.Door = booking.VisitWaiting, booking.DoorNoAnswer
+		v.State, v.Door, v.Way = booking.VisitWaiting, booking.DoorNoAnswer, booking.WayBack
 		ok(t, s.AddVisit(ctx, v))
 		same(t, v)(s.Visit(ctx, v.ID))
 		cl := filled[booking.Call](&n)
@@ -123,7 +123,7 @@ func TestOldVersionsDoNotOverwrite(t *testing.T) {
 		b := filled[booking.Booking](&n)
 		b.State, b.PersonType, b.Kind, b.Channel = booking.BookingHeld, rules.Principal, application.Renewal, application.ChannelSelf
 		tk, v := filled[booking.Ticket](&n), filled[booking.Visit](&n)
-		v.State, v.Door = booking.VisitOpen, ""
+		v.State, v.Door, v.Way = booking.VisitOpen, "", booking.WayOut
 		ok(t, s.AddBooking(ctx, b))
 		ok(t, s.AddTicket(ctx, tk))
 		ok(t, s.AddVisit(ctx, v))
