@@ -249,7 +249,7 @@ func TestAFailureLastsUntilItPassesOrIsAccepted(t *testing.T) {
 			reason string
 			want   string
 		}{
-			{staff(people.RemoteInvigilator, path), "新键盘", "agent.forbidden"}, {staff(people.ExamManager, "/other/"), "新键盘", "agent.none"},
+			{staff(people.RemoteInvigilator, path), " ", "agent.forbidden"}, {staff(people.ExamManager, "/other/"), "新键盘", "agent.none"},
 			{staff(people.ExamManager, path), " ", "invalid"}, {staff(people.ExamManager, "/authority/"), "新键盘已登记", ""},
 		} {
 			if _, err := h.s.Accept(c.ctx, "seat", c.reason); codeOf(err) != c.want {

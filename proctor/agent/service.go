@@ -266,14 +266,18 @@ func (s *Service) Revoke(ctx context.Context, of site.SeatID, reason string) err
 	return err
 }
 
-func (s *Service) keep(ctx context.Context, of site.SeatID, reason string, change func(context.Context, *Agent, string) error) (Agent, error) {
-	reason = strings.TrimSpace(reason)
+func checkReason(reason string) error {
 	if f := actor.CheckLine(reason); f != nil {
-		return Agent{}, f.At("body.reason")
+		return f.At("body.reason")
 	}
 	if n := utf8.RuneCountInString(reason); n < 2 || n > 200 {
-		return Agent{}, ErrReason.At("body.reason")
+		return ErrReason.At("body.reason")
 	}
+	return nil
+}
+
+func (s *Service) keep(ctx context.Context, of site.SeatID, reason string, change func(context.Context, *Agent, string) error) (Agent, error) {
+	reason = strings.TrimSpace(reason)
 	var a Agent
 	var failed []report.Failure
 	for range 5 { // reports come in between
@@ -284,6 +288,9 @@ func (s *Service) keep(ctx context.Context, of site.SeatID, reason string, chang
 				return err
 			}
 			if err := allowed(ctx, a.OrgPath, keepers()); err != nil {
+				return err
+			}
+			if err := checkReason(reason); err != nil { // after the right: who may not act learns nothing of the form
 				return err
 			}
 			failed = a.Failing
