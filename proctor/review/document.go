@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/fault"
 )
 
 //go:embed document.html
@@ -102,8 +103,15 @@ func (s *Service) page(ctx context.Context, c Case, d Document, in Draft, t Term
 	if err != nil {
 		return page{}, err
 	}
+	item, err := s.d.Rules.Item(ctx, c.Item, c.SatOn)
+	if fault.KindOf(err) == fault.NotFound {
+		item.Name, err = c.Item, nil // the catalogue lost it meanwhile
+	}
+	if err != nil {
+		return page{}, err
+	}
 	b, _ := FindBreach(c.Breach)
-	p := page{Kind: d.Kind, No: d.No, Authority: authority, Body: body, Name: who.Name, Document: who.Document, Item: c.Item, SatOn: day(c.SatOn), Place: c.SeatLabel,
+	p := page{Kind: d.Kind, No: d.No, Authority: authority, Body: body, Name: who.Name, Document: who.Document, Item: item.Name, SatOn: day(c.SatOn), Place: c.SeatLabel,
 		Breach: b.ZH, Grade: map[Grade]string{Lesser: "违纪", Grave: "作弊"}[b.Grade], Facts: in.Facts, Basis: in.Basis, Reasons: in.Reasons,
 		Measures: in.Measures.words(), Sanction: c.Sanction, StatementDays: t.StatementDays, AppealDays: t.AppealDays, LitigateMonths: t.LitigateMonths,
 		By: d.By.Name, On: day(actor.DateOf(d.At))}

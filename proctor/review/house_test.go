@@ -124,6 +124,11 @@ func (h *house) AddWorkingDays(_ context.Context, from actor.Date, n int) (rules
 	return rules.WorkDay{Date: from.AddDays(n)}, nil
 }
 
+// Item implements review.Rules.
+func (h *house) Item(_ context.Context, code string, _ actor.Date) (rules.Item, error) {
+	return rules.Item{Code: code, Name: "低压电工作业"}, nil
+}
+
 type names struct{}
 
 // Who implements review.People.

@@ -121,6 +121,8 @@ type Bans interface {
 type Rules interface {
 	For(ctx context.Context, question rules.Question, q rules.Query, dates rules.Dates) (rules.Set, error)
 	AddWorkingDays(ctx context.Context, from actor.Date, n int) (rules.WorkDay, error)
+	// Item returns the item of the catalogue that a code meant on a day.
+	Item(ctx context.Context, code string, on actor.Date) (rules.Item, error)
 }
 
 // Who is a person as a document names them.

@@ -311,7 +311,7 @@ func TestAPersonIsHeardBeforeTheDecision(t *testing.T) {
 			t.Fatalf("it works before it is served: %+v %v %v %v", got, h.void, h.bans, err)
 		}
 		d, err := h.s.OwnDocument(me, c.ID, review.DecisionDoc)
-		if err != nil || !strings.Contains(d.HTML, "手机已关机") || !strings.Contains(d.HTML, "行政复议") || !strings.Contains(d.HTML, "行政诉讼") || !strings.Contains(d.HTML, "《某办法》第七条") ||
+		if err != nil || !strings.Contains(d.HTML, "手机已关机") || !strings.Contains(d.HTML, "参加低压电工作业考试") || !strings.Contains(d.HTML, "行政复议") || !strings.Contains(d.HTML, "行政诉讼") || !strings.Contains(d.HTML, "《某办法》第七条") ||
 			strings.Contains(d.HTML, "<陈志远>") || !strings.Contains(d.HTML, "&lt;陈志远&gt;") || !strings.Contains(d.No, "考决字〔") {
 			t.Errorf("%s %v", d.HTML, err)
 		}
