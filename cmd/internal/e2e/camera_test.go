@@ -132,7 +132,7 @@ func (st *studio) answer(rng *rand.Rand, n int) {
 func TestAKilledMediaNodeStopsNobody(t *testing.T) {
 	engines(t, func(t *testing.T, p *place) {
 		rng := chance(t)
-		st := withMedia(t, p)
+		st := withMedia(t, p, settings{"MEDIA_SEGMENT_FOR": "4s"})
 		offer := strangerOffer(t)
 		if r, _ := st.offer(st.terminal, "POST", "/api/device/media/sessions", offer); r.code() != "media.away" {
 			t.Fatalf("without a media node: %s", r)
@@ -152,8 +152,10 @@ func TestAKilledMediaNodeStopsNobody(t *testing.T) {
 		st.looks(cam)
 
 		before := len(st.record().Segments)
+		eventually(t, "a segment begins", func() bool { return len(st.record().Segments) > before })
+		before = len(st.record().Segments)
 		sent := cam.Sent()
-		eventually(t, "a segment is half written", func() bool { return cam.Sent() > sent+20 })
+		eventually(t, "a whole second of it is written", func() bool { return cam.Sent() > sent+22 }) // before that a killed node leaves nothing of it
 		st.media.kill()
 		st.answer(rng, 40)
 		eventually(t, "the loss is noted", func() bool { return len(st.record().Gaps) == 2 })
