@@ -20,6 +20,7 @@ let serial = 80
 
 test.beforeAll(async ({ stage }, info) => {
   info.setTimeout(120_000)
+  await stage.fresh()
   gate = new Gate(stage, await openRoom(stage.house, 'P1', '溯源考场', { seats: 8, earliestSubmit: 0, officers: ['watch2', 'watch1'] }))
   await stage.house.clock.until(gate.room.startsAt)
 })

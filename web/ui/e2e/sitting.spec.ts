@@ -22,6 +22,7 @@ let gate: Gate
 
 test.beforeAll(async ({ stage }, info) => {
   info.setTimeout(120_000)
+  await stage.fresh()
   gate = new Gate(stage, await openRoom(stage.house, 'F1', '故障考场', { seats: 12, earliestSubmit: 0, officers: ['watch2', 'watch1'] }))
   await stage.house.clock.until(gate.room.startsAt)
 })

@@ -16,6 +16,7 @@ let gate: Gate
 
 test.beforeAll(async ({ stage }, info) => {
   info.setTimeout(120_000)
+  await stage.fresh()
   gate = new Gate(stage, await openRoom(stage.house, 'H1', '停考考场', { seats: 4, earliestSubmit: 0, officers: ['watch2', 'watch1'] }))
   await stage.house.clock.until(gate.room.startsAt)
 })

@@ -9,7 +9,8 @@ test.describe.configure({ mode: 'serial' })
 const who = newPerson('热依扎·买买提', 11)
 let walk: Walk
 
-test.beforeAll(({ stage }) => {
+test.beforeAll(async ({ stage }) => {
+  await stage.fresh()
   walk = new Walk(stage, who)
 })
 

@@ -88,6 +88,14 @@ export class Stage {
     }
   }
 
+  /** An empty stage: the file that this worker ran before may have used the same names for its seats. */
+  async fresh(): Promise<void> {
+    await this.end()
+    this.#contexts.length = this.#browsers.length = 0
+    this.#pages.clear()
+    this.#seenAt.clear()
+  }
+
   async end(): Promise<void> {
     await Promise.all([...this.#contexts, ...this.#browsers].map((one) => one.close()))
   }
