@@ -24,18 +24,24 @@ const (
 	maxTries   = 3
 )
 
-// planSeat plans the seat's check of somebody who was let in.
-func (s *Service) planSeat(ctx context.Context, id booking.AdmissionID) error {
+// isChecked reports whether somebody is inside whose room checks people at the seat.
+func (s *Service) isChecked(ctx context.Context, id booking.AdmissionID) (booking.Admission, bool, error) {
 	a, err := s.d.Bookings.AdmissionByID(ctx, id)
 	if err != nil || !a.State.Live() {
-		return err
+		return a, false, err
 	}
 	r, err := s.d.Places.Room(ctx, a.RoomID)
 	if err != nil {
-		return err
+		return a, false, err
 	}
 	at, err := s.safety(ctx, r)
-	if err != nil || !s.rechecked(at) {
+	return a, err == nil && s.rechecked(at), err
+}
+
+// planSeat plans the seat's check of somebody who was let in.
+func (s *Service) planSeat(ctx context.Context, id booking.AdmissionID) error {
+	a, checked, err := s.isChecked(ctx, id)
+	if err != nil || !checked {
 		return err
 	}
 	done, err := s.d.Checks.ChecksOf(ctx, id)
@@ -47,16 +53,8 @@ func (s *Service) planSeat(ctx context.Context, id booking.AdmissionID) error {
 
 // checkAgain makes the check at the seat due anew for somebody who went out and came back.
 func (s *Service) checkAgain(ctx context.Context, id booking.AdmissionID) error {
-	a, err := s.d.Bookings.AdmissionByID(ctx, id)
-	if err != nil || !a.State.Live() {
-		return err
-	}
-	r, err := s.d.Places.Room(ctx, a.RoomID)
-	if err != nil {
-		return err
-	}
-	at, err := s.safety(ctx, r)
-	if err != nil || !s.rechecked(at) {
+	a, checked, err := s.isChecked(ctx, id)
+	if err != nil || !checked {
 		return err
 	}
 	due := s.now().Add(seatAfter)
