@@ -1,9 +1,13 @@
-// Reads the result files of the suites in a folder, prints the output of what failed, and ends with the counts.
+// Reads the result files of the suites in a folder, prints the output of what failed, and ends with what was skipped, what
+// failed, and the counts: a log cut to its last lines still says what went wrong.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const dir = process.argv[2]
 const total = { passed: 0, failed: 0, skipped: 0 }
+const counts = []
+const skipped = new Map() // package → tests
+const failures = []
 
 function read(name) {
   const path = join(dir, name)
@@ -11,7 +15,7 @@ function read(name) {
 }
 
 function add(label, part) {
-  console.log(`${label}: ${part.passed} passed, ${part.failed} failed, ${part.skipped} skipped`)
+  counts.push(`${label}: ${part.passed} passed, ${part.failed} failed, ${part.skipped} skipped`)
   for (const k of Object.keys(total)) total[k] += part[k]
 }
 
@@ -26,9 +30,9 @@ function goTests(text) {
     if (e.Action === 'output' || e.Action === 'build-output') output.set(key, (output.get(key) ?? '') + e.Output)
     if (e.Action === 'fail' || e.Action === 'build-fail') {
       console.log(`--- ${key}\n${(output.get(key) ?? '').slice(-6000)}`)
-      if (!e.Test) console.log(`FAIL ${key}`)
+      failures.push(`go ${key}`)
     }
-    if (e.Action === 'skip' && e.Test) console.log(`skipped: ${key}: ${(output.get(key) ?? '').trim().split('\n').at(-1)}`)
+    if (e.Action === 'skip' && e.Test) skipped.set(e.Package, [...(skipped.get(e.Package) ?? []), e.Test])
     if (!e.Test) {
       if (e.Action === 'build-fail') part.failed++
       if (e.Action === 'pass' || e.Action === 'fail') times.push([e.Package.split('/').slice(3).join('/'), e.Elapsed])
@@ -48,7 +52,7 @@ function longest(label, times) {
   console.log(`${label}, longest: ${ten.map(([name, seconds]) => `${name} ${seconds.toFixed(0)} s`).join(', ')}`)
 }
 
-/** Seconds of every spec file, all its steps and engines together. */
+/** Seconds of every spec file, all its steps and engines together; notes what failed or needed a second try. */
 function specTimes(suites) {
   const seconds = new Map()
   const walk = (suite) => {
@@ -56,12 +60,20 @@ function specTimes(suites) {
       for (const test of spec.tests) {
         const key = `${test.projectName}/${spec.file}`
         seconds.set(key, test.results.reduce((sum, r) => sum + r.duration / 1000, seconds.get(key) ?? 0))
+        if (test.status === 'expected') continue
+        const first = test.results.flatMap((r) => r.errors).at(0)?.message ?? 'not run'
+        failures.push(`browser ${key}: ${spec.title}: ${plain(first)}${test.status === 'flaky' ? ' (passed at the second try)' : ''}`)
       }
     }
     for (const inner of suite.suites ?? []) walk(inner)
   }
   suites.forEach(walk)
   return [...seconds]
+}
+
+/** The beginning of a message without colours, in one line. */
+function plain(message) {
+  return message.replace(/\u001b\[[0-9;]*m/g, '').replace(/\s+/g, ' ').slice(0, 400)
 }
 
 const go = read('go.json')
@@ -81,7 +93,14 @@ if (browser !== null) {
   const s = report.stats
   longest('browser', specTimes(report.suites))
   if (s.skipped > 0) console.log('browser: a step that was skipped has not been tried, and counts as failed')
+  if (s.flaky > 0) console.log(`browser: ${s.flaky} passed at the second try, in a house begun anew`)
   add('browser', { passed: s.expected + s.flaky, failed: s.unexpected + s.skipped, skipped: 0 })
 }
+for (const [pkg, tests] of skipped) {
+  const names = new Set(tests.map((t) => t.split('/')[0]))
+  console.log(`skipped: ${pkg.split('/').slice(3).join('/')}: ${[...names].join(', ')}${tests.length > names.size ? ` (${tests.length})` : ''}`)
+}
+for (const line of failures) console.log(`failed: ${line}`)
+counts.forEach((line) => console.log(line))
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0)

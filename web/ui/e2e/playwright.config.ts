@@ -16,6 +16,7 @@ export default defineConfig<object, { engine: Engine }>({
   fullyParallel: true,
   workers: availableParallelism() >= 4 ? 3 : 2,
   timeout: 60_000,
+  retries: 1, // on a machine too busy for its browsers, in a house begun anew; the summary names what needed it
   expect: { timeout: 15_000 }, // a busy machine is no fault
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list']],
