@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"net"
 	"os"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -33,7 +32,7 @@ func serveCmd() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return serve(c.Context(), cfg, c.OutOrStdout(), time.Now)
+		return serve(c.Context(), cfg, c.OutOrStdout(), steadyClock(c.Context(), app.Logger(cfg, os.Stderr)))
 	}}
 	c.Flags().String("role", "", "parts to run: all, web, media for cameras, or room for the node inside a room (overrides the configuration)")
 	return c
