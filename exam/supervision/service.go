@@ -23,6 +23,8 @@ type Store interface {
 	Gap(ctx context.Context, id ID) (Gap, error)
 	// Unattended reports whether an interval of the whole room lasts now.
 	Unattended(ctx context.Context, room site.RoomID) (bool, error)
+	// Lasting lists the intervals of whole rooms that last still and whose Once begins with prefix.
+	Lasting(ctx context.Context, prefix string) ([]Gap, error)
 	// Gaps lists the intervals of a room, and of its sittings, that touch [from, to), by their beginning.
 	Gaps(ctx context.Context, room site.RoomID, from, to time.Time) ([]Gap, error)
 }

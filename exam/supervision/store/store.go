@@ -43,7 +43,11 @@ type gapRow struct {
 func (gapRow) TableName() string { return "supervision_gap" }
 
 func (r gapRow) gap() supervision.Gap {
-	return supervision.Gap{ID: supervision.ID(r.ID), Room: site.RoomID(r.RoomID), Sitting: exam.SittingID(r.SittingID), OrgPath: r.OrgPath,
+	once := ""
+	if r.OnceKey != nil {
+		once = *r.OnceKey
+	}
+	return supervision.Gap{Once: once, ID: supervision.ID(r.ID), Room: site.RoomID(r.RoomID), Sitting: exam.SittingID(r.SittingID), OrgPath: r.OrgPath,
 		Cause: supervision.Cause(r.Cause), Note: r.Note, From: r.FromAt.Time(), To: r.ToAt.Time(), OpenedBy: people.AccountID(r.OpenedBy),
 		OpenedName: r.OpenedName, ClosedBy: people.AccountID(r.ClosedBy), ClosedName: r.ClosedName}
 }
@@ -102,6 +106,17 @@ func (s *Store) Unattended(ctx context.Context, room site.RoomID) (bool, error) 
 	n := 0
 	err := s.db.QueryPrepared(ctx, func(scan func(...any) error) error { return scan(&n) }, "SELECT COUNT(*) FROM supervision_gap WHERE live_key = ?", string(room))
 	return n > 0, err
+}
+
+// Lasting implements supervision.Store.
+func (s *Store) Lasting(ctx context.Context, prefix string) ([]supervision.Gap, error) {
+	var rows []gapRow
+	err := s.db.Conn(ctx).Where("live_key IS NOT NULL AND sitting_id = ? AND once_key LIKE ?", "", prefix+"%").Order("from_at, id").Find(&rows).Error
+	out := make([]supervision.Gap, len(rows))
+	for i, r := range rows {
+		out[i] = r.gap()
+	}
+	return out, err
 }
 
 // Gaps implements supervision.Store.
