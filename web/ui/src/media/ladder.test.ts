@@ -1,46 +1,29 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Problem } from '@/core/problem'
+import { FakePeers } from './fakepeer'
 import { Ladder, type LadderOptions, type Way } from './ladder'
 
-class Peer {
-  connectionState = 'new'
-  onconnectionstatechange: (() => void) | null = null
-  ontrack = null
-  closed = false
-  offers = 0
-  createOffer = async () => ({ type: 'offer', sdp: `offer ${++this.offers}` })
-  setLocalDescription = async () => undefined
-  setRemoteDescription = async () => undefined
-  close() {
-    this.closed = true
-  }
-  become(state: string) {
-    this.connectionState = state
-    this.onconnectionstatechange?.()
-  }
-}
-
 const times = { steady: 1000, first: 200, most: 4000, connect: 3000 }
-let peers: Peer[]
+let peers: FakePeers
 let ways: Way[]
 let ended: string[]
 let offer: ReturnType<typeof vi.fn<LadderOptions['offer']>>
 let renew: ReturnType<typeof vi.fn<LadderOptions['renew']>>
 let down: number
 let ladder: Ladder
-const last = () => peers.at(-1) as Peer
+const last = () => peers.last
 const settle = () => vi.advanceTimersByTimeAsync(0)
 
 function make(more: Partial<LadderOptions> = {}): Ladder {
   return new Ladder({
     times, offer, renew, equip: () => undefined, end: async (id) => void ended.push(id), onWay: (way) => ways.push(way), onDown: () => down++, random: () => 0.5,
-    peer: () => (peers.push(new Peer()), last() as unknown as RTCPeerConnection), ...more,
+    peer: () => peers.make(), ...more,
   })
 }
 
 beforeEach(() => {
   vi.useFakeTimers()
-  ;[peers, ways, ended, down] = [[], [], [], 0]
+  ;[peers, ways, ended, down] = [new FakePeers(), [], [], 0]
   let n = 0
   offer = vi.fn(async () => ({ session: `s${++n}`, answer: 'answer' }))
   renew = vi.fn(async () => 'answer')
@@ -98,7 +81,7 @@ describe('a connection that is got back', () => {
     expect([ways.at(-1), renew.mock.calls]).toEqual(['lost', [['s1', 'offer 2']]])
     ladder.back()
     await vi.advanceTimersByTimeAsync(30_000)
-    expect([ways.at(-1), peers.length]).toEqual(['on', 1])
+    expect([ways.at(-1), peers.all.length]).toEqual(['on', 1])
   })
 
   it('a renewal that the server does not know begins anew at once, one that fails otherwise after a while', async () => {
@@ -106,21 +89,21 @@ describe('a connection that is got back', () => {
     renew.mockRejectedValueOnce(new Problem('media.no_session', '', 404))
     last().become('failed')
     await vi.advanceTimersByTimeAsync(1)
-    expect(peers.length).toBe(2)
+    expect(peers.all.length).toBe(2)
     last().become('connected')
     renew.mockRejectedValueOnce(new Problem('media.away', '', 503))
     last().become('failed')
     await vi.advanceTimersByTimeAsync(1)
-    expect(peers.length).toBe(2)
+    expect(peers.all.length).toBe(2)
     await vi.advanceTimersByTimeAsync(times.first * 2)
-    expect(peers.length).toBe(3)
+    expect(peers.all.length).toBe(3)
   })
 
   it('a connection that the server closed is made anew', async () => {
     await up()
     last().become('closed')
     await vi.advanceTimersByTimeAsync(times.first + 10)
-    expect([peers.length, ways.at(-1)]).toEqual([2, 'lost'])
+    expect([peers.all.length, ways.at(-1)]).toEqual([2, 'lost'])
   })
 
   it('nobody waits when the network is back', async () => {
@@ -151,12 +134,12 @@ describe('a connection that is got back', () => {
     let fail = true
     ladder = make({ peer: async () => {
       if (fail) throw new Error('no')
-      return (peers.push(new Peer()), last() as unknown as RTCPeerConnection)
+      return peers.make()
     } })
     ladder.start()
     await settle()
     fail = false
     await vi.advanceTimersByTimeAsync(times.first * 2)
-    expect(peers.length).toBe(1)
+    expect(peers.all.length).toBe(1)
   })
 })

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Problem } from '@/core/problem'
+import { FakePeers } from './fakepeer'
 import { csrfWord, SeatWatch, seatLine, watchTimes, type TalkState, type WatchLine, type WatchState } from './watchline'
 
 class Voice {
@@ -17,31 +18,7 @@ class Microphone {
   getAudioTracks = () => this.tracks
 }
 
-class Peer {
-  connectionState = 'new'
-  onconnectionstatechange: (() => void) | null = null
-  ontrack: ((event: { streams: object[] }) => void) | null = null
-  closed = false
-  offers: unknown[] = []
-  lines: string[] = []
-  sent: unknown[] = []
-  addTransceiver = (kind: string, init: { direction: string }) => {
-    this.lines.push(`${kind} ${init.direction}`)
-    return { sender: { replaceTrack: async (track: unknown) => void this.sent.push(track) } }
-  }
-  createOffer = async (options?: unknown) => (this.offers.push(options), { type: 'offer', sdp: `offer ${this.offers.length}` })
-  setLocalDescription = async () => undefined
-  setRemoteDescription = async () => undefined
-  close() {
-    this.closed = true
-  }
-  become(state: string) {
-    this.connectionState = state
-    this.onconnectionstatechange?.()
-  }
-}
-
-let peers: Peer[]
+let peers: FakePeers
 let states: WatchState[]
 let talks: TalkState[]
 let spoken: boolean[]
@@ -56,11 +33,11 @@ let microphone: ReturnType<typeof vi.fn<() => Promise<MediaStream>>>
 let seat: SeatWatch
 
 const settle = () => vi.advanceTimersByTimeAsync(0)
-const last = () => peers.at(-1) as Peer
+const last = () => peers.last
 
 beforeEach(() => {
   vi.useFakeTimers()
-  ;[peers, states, talks, spoken, ended, streams] = [[], [], [], [], [], []]
+  ;[peers, states, talks, spoken, ended, streams] = [new FakePeers(), [], [], [], [], []]
   mic = new Microphone()
   let n = 0
   watch = vi.fn(async () => ({ session: `w${++n}`, answer: 'answer' }))
@@ -74,10 +51,7 @@ beforeEach(() => {
       why = word
     }, onStream: (stream) => streams.push(stream),
     microphone, random: () => 0.5,
-    peer: () => {
-      peers.push(new Peer())
-      return last() as unknown as RTCPeerConnection
-    },
+    peer: () => peers.make(),
   })
 })
 afterEach(() => {
@@ -110,7 +84,7 @@ describe('looking at a seat', () => {
     expect(renew).toHaveBeenCalledWith('w1', 'offer 2')
     expect(last().offers[1]).toEqual({ iceRestart: true })
     last().become('connected')
-    expect([seat.state, peers.length]).toEqual(['on', 1])
+    expect([seat.state, peers.all.length]).toEqual(['on', 1])
   })
 
   it('asks anew where the session died with its process, ever more slowly', async () => {
@@ -157,7 +131,7 @@ describe('looking at a seat', () => {
     await settle()
     await vi.advanceTimersByTimeAsync(watchTimes.connect + watchTimes.most)
     expect(watch.mock.calls.length).toBeGreaterThan(1)
-    expect(peers[0]?.closed).toBe(true)
+    expect(peers.all[0]?.closed).toBe(true)
   })
 
   it('stopped while the server still answers: the session is given back', async () => {
