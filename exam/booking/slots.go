@@ -28,6 +28,12 @@ func (s *Service) EnsureSlots(ctx context.Context, from, to actor.Date) error {
 	return nil
 }
 
+// LayOut makes the missing slots of one open room from today on. For exam/site, in its transaction; checks no rights.
+func (s *Service) LayOut(ctx context.Context, r site.Room, days int) error {
+	today := actor.DateOf(s.Clock())
+	return s.ensureRoom(ctx, r, today, today.AddDays(days))
+}
+
 // ensureRoom makes the missing slots of one room, leaving out those that would touch a slot of an earlier pattern.
 func (s *Service) ensureRoom(ctx context.Context, r site.Room, from, to actor.Date) error {
 	have, err := s.Slots.SlotsOfRoom(ctx, r.ID, from.Time(), to.AddDays(1).Time())

@@ -147,13 +147,16 @@ func (s *Service) AddRoom(ctx context.Context, point PointID, d RoomDraft) (Room
 		if err := s.Places.AddRoom(ctx, r); err != nil {
 			return duplicate(err, ErrCodeTaken.At("body.code"))
 		}
+		if err := s.opened(ctx, r); err != nil {
+			return err
+		}
 		return s.record(ctx, "exam_room.add", "exam_room", string(r.ID), r.OrgPath, map[string]string{"code": r.Code, "name": r.Name})
 	})
 	return r, err
 }
 
 // SaveRoom changes a room. version is the one the editor saw. After a change of the pattern, coming slots that nobody
-// booked are taken away, so that the next EnsureSlots fills the time by the new pattern.
+// booked are taken away, and the time is filled by the new pattern.
 func (s *Service) SaveRoom(ctx context.Context, id RoomID, version int, d RoomDraft) (Room, error) {
 	var r Room
 	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
@@ -178,9 +181,20 @@ func (s *Service) SaveRoom(ctx context.Context, id RoomID, version int, d RoomDr
 				return err
 			}
 		}
+		if err := s.opened(ctx, r); err != nil {
+			return err
+		}
 		return s.record(ctx, "exam_room.save", "exam_room", string(id), r.OrgPath, map[string]string{"name": r.Name, "open": strconv.FormatBool(r.Open)})
 	})
 	return r, err
+}
+
+// opened has the slots of a room that is open laid out at once.
+func (s *Service) opened(ctx context.Context, r Room) error {
+	if !r.Open || s.Opened == nil {
+		return nil
+	}
+	return s.Opened(ctx, r)
 }
 
 // room loads a room and checks the actor's right over it.

@@ -20,6 +20,8 @@ type Deps struct {
 	Files    Files
 	People   People
 	Bookings Bookings
+	// Opened lays out the slots of a room that was saved open, in its transaction; nil: whoever lays slots out finds it by itself.
+	Opened func(ctx context.Context, r Room) error
 }
 
 // Options are the figures that hold for the whole house. The zero value of a field means its default.
