@@ -21,6 +21,15 @@ it('remembers its enrolment over restarts until it is told to forget', () => {
   expect(new Device(disk).enrolment.value).toBeUndefined()
 })
 
+it('remembers which way people go through a gate, and of a seat nothing of the sort', () => {
+  const disk = storage()
+  new Device(disk).enrol({ token: 't', kind: 'gate', label: '门口', serves: 'out' })
+  expect(new Device(disk).enrolment.value?.serves).toBe('out')
+  for (const [kind, serves] of [['gate', 'up'], ['gate', 'both'], ['seat', 'out']]) {
+    expect(new Device(storage(JSON.stringify({ token: 't', kind, serves }))).enrolment.value).toEqual({ token: 't', kind, label: '' })
+  }
+})
+
 it.each(['', '{', 'null', '[]', '{"token":1,"kind":"gate"}', '{"token":"t","kind":"door"}'])('asks to enrol again when it finds %s', (stored) => {
   expect(new Device(storage(stored)).enrolment.value).toBeUndefined()
 })

@@ -1,9 +1,15 @@
 // What this terminal is: enrolled once with a code from the console, remembered by the browser.
 import { inject, readonly, ref, shallowRef, type InjectionKey, type Ref } from 'vue'
 
+/** Which way people go through a gate's door. */
+export type Serves = 'both' | 'in' | 'out'
+export const allServes: readonly Serves[] = ['both', 'in', 'out']
+
 export interface Enrolment {
   token: string
   kind: 'gate' | 'seat'
+  /** Of a gate; left out: both ways. */
+  serves?: Serves
   /** What people call it, e.g. "一号考场 A3". */
   label: string
 }
@@ -66,7 +72,8 @@ function read(stored: string | null): Enrolment | undefined {
   try {
     const value = JSON.parse(stored ?? 'null') as Partial<Enrolment> | null
     if (typeof value?.token !== 'string' || (value.kind !== 'gate' && value.kind !== 'seat')) return undefined
-    return { token: value.token, kind: value.kind, label: typeof value.label === 'string' ? value.label : '' }
+    const serves = value.kind === 'gate' && allServes.find((one) => one === value.serves)
+    return { token: value.token, kind: value.kind, label: typeof value.label === 'string' ? value.label : '', ...(serves && serves !== 'both' ? { serves } : {}) }
   } catch {
     return undefined
   }

@@ -291,6 +291,29 @@ describe('the way out and back', () => {
     expect(api.check).toHaveBeenCalledOnce()
   })
 
+  it('a door for going out alone asks everybody who goes, one after the other, and hurries nobody', async () => {
+    flow.stop()
+    flow = new GateFlow({ api, onChange: (s) => screens.push(s), out: true })
+    flow.start()
+    await pass(10 * gateTimes.patience)
+    expect(flow.screen).toEqual({ step: 'leaving', busy: false, reader: 'empty' })
+    for (let i = 1; i <= 2; i++) {
+      api.reader.mockResolvedValue(true)
+      await pass(2100)
+      expect([flow.screen.step, api.exit.mock.calls.length]).toEqual(['left', i])
+      api.reader.mockResolvedValue(false)
+      await pass(gateTimes.patience + 1000)
+      expect([flow.screen.step, flow.screen.patience]).toEqual(['leaving', undefined])
+    }
+    flow.scan(ticket)
+    await pass()
+    flow.reset()
+    flow.typeNumber()
+    flow.number('ID_CARD', '1')
+    await pass()
+    expect([api.exit.mock.calls.length, api.check.mock.calls.length]).toEqual([4, 0])
+  })
+
   it('whoever comes back is matched again and sent to the seat that was kept', async () => {
     api.check.mockResolvedValue(view({ way: 'RETURN' }))
     api.card.mockResolvedValue(view({ way: 'RETURN', cardMatched: true }))

@@ -10,13 +10,16 @@ export interface GateFlowOptions {
   onChange: (screen: GateScreen) => void
   /** The server has called staff by itself (three failures, a broken reader, a door). */
   onCalled?: () => void
+  /** The door is for people who go out alone. */
+  out?: boolean
 }
 
-const fresh: GateScreen = { step: 'idle', busy: false, reader: 'unknown' }
-
 export class GateFlow {
-  #screen: GateScreen = fresh
-  #leaving = false // what is shown next belongs to somebody who goes out
+  /** The screen on which nobody is. */
+  readonly home: Extract<Step, 'idle' | 'leaving'>
+  readonly #fresh: GateScreen
+  #screen: GateScreen
+  #leaving: boolean // what is shown next belongs to somebody who goes out
   #greeted = false
   #stowed = false
   #way: Way
@@ -29,6 +32,9 @@ export class GateFlow {
   readonly #watch: CardWatch
 
   constructor(private readonly options: GateFlowOptions) {
+    this.#leaving = options.out === true
+    this.home = options.out ? 'leaving' : 'idle'
+    this.#screen = this.#fresh = { step: this.home, busy: false, reader: 'unknown' }
     this.#watch = new CardWatch(options.api.reader, {
       onReader: (reader) => this.#show({ reader }),
       onCard: () => this.#cardLaid(),
@@ -67,12 +73,13 @@ export class GateFlow {
     const { view } = this.#screen
     if (view?.visit && (view.state === 'OPEN' || view.state === 'WAITING')) void this.options.api.leave(view.visit).catch(() => undefined)
     this.#run++
-    this.#leaving = this.#greeted = this.#stowed = false
+    this.#leaving = this.options.out === true
+    this.#greeted = this.#stowed = false
     this.#way = undefined
     this.#left = gateTimes.patience
     this.#last = { ...this.#last, until: Date.now() + gateTimes.sameTicket } // the telephone may still be before the camera
     this.#watch.rest()
-    this.#screen = { ...fresh, reader: this.#screen.reader }
+    this.#screen = { ...this.#fresh, reader: this.#screen.reader }
     this.#show({})
   }
 
@@ -84,8 +91,8 @@ export class GateFlow {
   }
 
   #scanned(text: string): void {
-    if (text === this.#last.ticket && (this.#screen.step !== 'idle' || Date.now() < this.#last.until)) return
-    const leaving = this.#leaving && this.#screen.step !== 'left'
+    if (text === this.#last.ticket && (this.#screen.step !== this.home || Date.now() < this.#last.until)) return
+    const leaving = this.options.out === true || (this.#leaving && this.#screen.step !== 'left')
     this.#begin()
     this.#leaving = leaving
     const code = text.trim()
@@ -163,16 +170,17 @@ export class GateFlow {
 
   #begin(): void {
     this.#run++
-    this.#leaving = this.#greeted = this.#stowed = false
+    this.#leaving = this.options.out === true
+    this.#greeted = this.#stowed = false
     this.#way = undefined
     this.#left = gateTimes.patience
-    this.#screen = { ...fresh, reader: this.#screen.reader }
+    this.#screen = { ...this.#fresh, reader: this.#screen.reader }
   }
 
   #cardLaid(): void {
     const { step, busy } = this.#screen
     if (busy) return
-    if (step === 'idle') {
+    if (step === this.home) {
       this.#begin()
       void this.#check({ card: true })
     } else if (step === 'leaving') void this.#check({ card: true })
@@ -226,9 +234,9 @@ export class GateFlow {
 
   #second(): void {
     const { step, busy, view } = this.#screen
-    this.#watch.pace(step === 'card' || step === 'leaving' ? 'now' : step === 'idle' || step === 'admitted' || step === 'left' ? 'calm' : 'off')
+    this.#watch.pace(step === this.home ? 'calm' : step === 'card' || step === 'leaving' ? 'now' : step === 'admitted' || step === 'left' ? 'calm' : 'off')
     if (step === 'officer' || ((step === 'admitted' || step === 'left') && view?.door === 'PENDING')) this.#look()
-    if (step === 'idle' || step === 'officer' || busy) return
+    if (step === this.home || step === 'officer' || busy) return
     this.#left -= 1000
     if (this.#left <= 0) this.reset()
     else this.#show({})
@@ -253,7 +261,7 @@ export class GateFlow {
 
   #show(change: Partial<GateScreen>): void {
     const next = { ...this.#screen, ...change }
-    const waits = next.step === 'idle' || next.step === 'officer' || next.busy
+    const waits = next.step === this.home || next.step === 'officer' || next.busy
     this.#screen = { ...next, patience: waits ? undefined : Math.ceil(this.#left / 1000) }
     this.options.onChange(this.#screen)
   }

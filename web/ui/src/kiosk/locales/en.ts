@@ -21,6 +21,8 @@ export default {
     title: 'Enrol this terminal',
     hint: 'Staff make a one-time code on the devices page of the console and enter it here.',
     code: 'One-time code',
+    serves: 'Who goes through a gate here (not for seats)',
+    way: { both: 'People who come and go', in: 'Only those who come in', out: 'Only those who go out' },
     go: 'Enrol',
     busy: 'Enrolling…',
     who: 'the system administrator of the exam point',
