@@ -22,7 +22,9 @@ var (
 
 	// Failures of looking and talking.
 	ErrNoCamera = fault.Define("media.no_camera", fault.NotFound, "该座位目前没有摄像头画面。", "This seat publishes no camera now.")
-	ErrViewers  = fault.Define("media.viewers", fault.Unavailable, "同时查看实时画面的人数已满，请关闭不用的画面后再试。",
+	// ErrNoRoomCamera is of a camera of a room that sends nothing now, or that there is not.
+	ErrNoRoomCamera = fault.Define("media.no_room_camera", fault.NotFound, "该考场的全景摄像头目前没有画面。", "This camera of the room sends no picture now.")
+	ErrViewers      = fault.Define("media.viewers", fault.Unavailable, "同时查看实时画面的人数已满，请关闭不用的画面后再试。",
 		"Too many people look at live pictures at once. Close one that is not needed and try again.")
 	ErrNoViewer = fault.Define("media.no_viewer", fault.NotFound, "实时画面已结束，请重新打开。", "This live view has ended. Open it again.")
 	ErrNoVoice  = fault.Define("media.no_voice", fault.Conflict, "该座位终端目前不能播放声音，请改用文字消息。", "This seat cannot play sound now. Send a message instead.")

@@ -3,6 +3,7 @@ package media
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -25,6 +26,8 @@ type RoomCamera struct {
 	Room    site.RoomID
 	OrgPath string
 	URL     string // rtsp://…, with its password; never logged
+	// Find tells where the stream is, before each run of the child; nil: at URL. What it says is not logged either.
+	Find func(ctx context.Context) (string, error)
 	// Program is ffmpeg's path and Input what stands before and at -i; empty for ffmpeg by RTSP over TCP from URL.
 	Program string
 	Input   []string
@@ -39,10 +42,7 @@ const (
 )
 
 func (c RoomCamera) command(ctx context.Context) *exec.Cmd {
-	program, input := c.Program, c.Input
-	if program == "" {
-		program = "ffmpeg"
-	}
+	program, input := c.program(), c.Input
 	if input == nil {
 		input = []string{"-rtsp_transport", "tcp", "-timeout", "10000000", "-i", c.URL}
 	}
@@ -55,21 +55,30 @@ func (c RoomCamera) command(ctx context.Context) *exec.Cmd {
 	return cmd
 }
 
+// program is what reads the camera.
+func (c RoomCamera) program() string { return cmp.Or(c.Program, "ffmpeg") }
+
 // RoomAwayFor is how long no second of a room's camera must have come onto the disk for it to count as away: longer than a child
 // takes to be found stalled and to be started again.
 const RoomAwayFor = stallFor + 10*time.Second
 
 // roomState is when a second of one camera of a room came onto the disk last, in ns; 0 before the first.
 type roomState struct {
-	room   site.RoomID
-	begun  time.Time
-	stored atomic.Int64
+	room    site.RoomID
+	begun   time.Time
+	stored  atomic.Int64
+	defects atomic.Int64
+	no      int // of the room's cameras, from 1
+	program string
+	feed    roomFeed // for who looks at it live
 }
 
 // RoomSight is how a room's own cameras stand.
 type RoomSight struct {
 	Since time.Time // nothing of one of them has come onto the disk since then, or since the server was opened
 	Seen  bool      // something of each has in this run
+	// Defects counts how often what records them broke off by a defect of this program.
+	Defects int64
 }
 
 // Rooms tells how the cameras of rooms stand; of several of one room the one that is away longest.
@@ -80,8 +89,9 @@ func (s *Server) Rooms() map[site.RoomID]RoomSight {
 		if n := at.stored.Load(); n != 0 {
 			now = RoomSight{Since: time.Unix(0, n), Seen: true}
 		}
+		now.Defects = at.defects.Load()
 		if old, ok := out[at.room]; ok {
-			now.Seen = now.Seen && old.Seen
+			now.Seen, now.Defects = now.Seen && old.Seen, now.Defects+old.Defects
 			if old.Since.Before(now.Since) {
 				now.Since = old.Since
 			}
@@ -113,11 +123,22 @@ func (s *Server) watchRoom(ctx context.Context, c RoomCamera, at *roomState) {
 	}
 }
 
-// roomOnce records one run of the child.
+// errDefect is why a run of a room's camera ended where this program is to blame.
+var errDefect = errors.New("a defect of this program")
+
+// roomOnce records one run of the child. A panic ends this run alone.
 func (s *Server) roomOnce(ctx context.Context, c RoomCamera, at *roomState) (err error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	defer s.recovered("room camera "+string(c.Room), nil)
+	defer s.recovered("room camera "+string(c.Room), func() {
+		at.defects.Add(1)
+		err = errDefect
+	})
+	if c.Find != nil {
+		if c.URL, err = c.Find(ctx); err != nil {
+			return err
+		}
+	}
 	cmd := c.command(ctx)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
@@ -128,13 +149,16 @@ func (s *Server) roomOnce(ctx context.Context, c RoomCamera, at *roomState) (err
 	if err := cmd.Start(); err != nil {
 		return err
 	}
+	defer func() { // also after a panic: nothing of the child stays
+		stop()
+		_, _ = io.Copy(io.Discard, out)
+		err = errors.Join(err, cmd.Wait(), said.err(c))
+	}()
 	r := &roomRecorder{s: s, c: c, at: at, session: actor.NewID(s.cfg.Clock()), out: newWriter(s.spool, s.cfg.Log, &s.figures, &s.buffers, s.keepSoon), alive: make(chan struct{}, 1)}
 	defer r.out.stop()
+	defer at.feed.end()
 	go r.guard(ctx, stop)
-	err = r.read(bufio.NewReaderSize(out, 64<<10))
-	stop()
-	_, _ = io.Copy(io.Discard, out)
-	return errors.Join(err, cmd.Wait(), said.err(c))
+	return r.read(bufio.NewReaderSize(out, 64<<10))
 }
 
 // tail keeps the last words of a child.
@@ -187,6 +211,7 @@ type roomRecorder struct {
 
 // guard kills a child that writes nothing.
 func (r *roomRecorder) guard(ctx context.Context, stop context.CancelFunc) {
+	defer r.s.recovered("room camera "+string(r.c.Room), stop)
 	t := time.NewTimer(stallFor)
 	defer t.Stop()
 	for {
@@ -258,19 +283,21 @@ func (r *roomRecorder) measure() error {
 			r.w, r.h = int(t.Tkhd.Width>>16), int(t.Tkhd.Height>>16)
 		}
 	}
+	r.at.feed.begin(r.init, mimeOf(f.Init.Moov))
 	return nil
 }
 
 // fragment brings one fragment, which begins with a key frame, into the segment under way.
 func (r *roomRecorder) fragment(b []byte) {
 	now := time.Now()
+	r.at.feed.fragment(b, now, r.s.cfg.Clock())
 	if r.open && now.Sub(r.begun) >= r.s.cfg.SegmentFor {
 		r.out.end()
 		r.open = false
 	}
 	if !r.open {
 		at := r.s.cfg.Clock()
-		hd := head{ID: actor.NewID(at), Session: r.session, Source: Source{Room: r.c.Room, OrgPath: r.c.OrgPath}, Track: TrackRoom,
+		hd := head{ID: actor.NewID(at), Session: r.session, Source: Source{Room: r.c.Room, Seat: cameraSeat(r.at.no), OrgPath: r.c.OrgPath}, Track: TrackRoom,
 			From: at.UTC().Truncate(time.Millisecond), Width: r.w, Height: r.h}
 		if !r.out.begin(hd, r.init) {
 			return

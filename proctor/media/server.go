@@ -64,7 +64,8 @@ type Config struct {
 	UDP, TCP string
 	// Addresses are told to seats in place of the interfaces' own, where a router stands between.
 	Addresses []netip.Addr
-	// Rooms are cameras of rooms, recorded by a child process each.
+	// Rooms are cameras of rooms, recorded by a child process each. Those of one room are numbered in this order; in segments of the second
+	// and later ones the number stands in Source.Seat.
 	Rooms []RoomCamera
 	// Relay is a TURN server beside the ports; without Listen there is none.
 	Relay Relay
@@ -161,8 +162,10 @@ func Open(cfg Config) (_ *Server, err error) {
 	}
 	s.wg.Go(func() { s.keepAll(ctx) })
 	s.wg.Go(func() { s.tend(ctx) })
+	count := map[site.RoomID]int{}
 	for _, c := range cfg.Rooms {
-		at := &roomState{room: c.Room, begun: time.Now()}
+		count[c.Room]++
+		at := &roomState{room: c.Room, begun: time.Now(), no: count[c.Room], program: c.program()}
 		s.rooms = append(s.rooms, at)
 		s.wg.Go(func() { s.watchRoom(ctx, c, at) })
 	}

@@ -24,6 +24,9 @@
 // piece that is begun and not kept does not count yet: the record of the room waits for it (Awaited) and is signed with the figure of all
 // that came. What was deleted by rule counts as it did: it was recorded.
 //
+// What a room's own cameras recorded is listed by room and time (OfRoom) and played by the same officers and inspectors; live they are
+// looked at by who may look at the room's seats (LookAtRoom). Who decides a case does not see them: other people are in the picture.
+//
 // Look decides who sees a seat live: an officer whose shift in the room lasts now, and inspectors; both looks and refusals are on
 // the trail.
 //

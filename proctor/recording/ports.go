@@ -47,8 +47,8 @@ type Store interface {
 
 // Rooms finds what the cameras of rooms recorded; the Store is one.
 type Rooms interface {
-	// RoomSegments lists those of a room's own camera that touch [from, to), at most a thousand.
-	RoomSegments(ctx context.Context, room site.RoomID, from, to time.Time) ([]Segment, error)
+	// RoomBetween lists those of a room's own camera that touch [from, to), at most a thousand.
+	RoomBetween(ctx context.Context, room site.RoomID, from, to time.Time) ([]Segment, error)
 }
 
 // Sittings finds sittings or says exam.ErrNoSitting; the store of exam is one.
@@ -80,11 +80,13 @@ type Cited struct {
 
 // Deps are what the service needs; those without a word of it are required.
 type Deps struct {
-	Clock    actor.Clock
-	Audit    actor.Auditor
-	Outbox   actor.Outbox
-	Store    Store
-	Rooms    Rooms      // nil where rooms have no cameras
+	Clock  actor.Clock
+	Audit  actor.Auditor
+	Outbox actor.Outbox
+	Store  Store
+	Rooms  Rooms // nil where rooms have no cameras
+	// RoomPath is the organisation path of a room; nil where rooms have no cameras.
+	RoomPath func(ctx context.Context, room site.RoomID) (string, error)
 	Pieces   PieceStore // nil: nobody knows what is to come
 	Sittings Sittings
 	Files    Files

@@ -57,19 +57,19 @@ func (s *Service) Decides(ctx context.Context, id exam.SittingID) (bool, error) 
 
 // allowed refuses who may not look: what lies outside the caller's organisations is absent. A refusal is on the trail of the
 // organisation whose recording it is, once in ten minutes for the same account and sitting.
-func (s *Service) allowed(ctx context.Context, id exam.SittingID, path string) (extent, error) {
+func (s *Service) allowed(ctx context.Context, id exam.SittingID, object, path string) (extent, error) {
 	e, err := s.extentFor(ctx, id, path)
 	if err != nil || e.whole || len(e.parts) > 0 {
 		return e, err
 	}
-	return e, s.refuse(ctx, id, path)
+	return e, s.refuse(ctx, id, object, path)
 }
 
-func (s *Service) refuse(ctx context.Context, id exam.SittingID, path string) error {
+func (s *Service) refuse(ctx context.Context, id exam.SittingID, object, path string) error {
 	a := actor.From(ctx)
 	if mark := SegmentID("refused " + id); s.fresh(a, mark) {
 		err := s.d.Store.InTx(ctx, func(ctx context.Context) error {
-			return s.d.Audit.Record(ctx, actor.Entry{Verb: "recording.refused", Object: "sitting:" + string(id), Path: path})
+			return s.d.Audit.Record(ctx, actor.Entry{Verb: "recording.refused", Object: object, Path: path})
 		})
 		if err != nil {
 			s.forget(a, mark)
@@ -102,7 +102,7 @@ func (s *Service) Of(ctx context.Context, id exam.SittingID) (Record, error) {
 	if err != nil {
 		return Record{}, err
 	}
-	scope, err := s.allowed(ctx, id, sit.OrgPath)
+	scope, err := s.allowed(ctx, id, "sitting:"+string(id), sit.OrgPath)
 	if err != nil {
 		return Record{}, err
 	}
@@ -161,16 +161,16 @@ func (s *Service) Open(ctx context.Context, id SegmentID) (Segment, io.ReadSeekC
 	if err != nil {
 		return Segment{}, nil, err
 	}
-	scope, err := s.allowed(ctx, seg.Sitting, seg.OrgPath)
+	scope, err := s.allowed(ctx, seg.Sitting, objectOf(seg), seg.OrgPath)
 	if err == nil && !scope.shows(seg) {
-		err = s.refuse(ctx, seg.Sitting, seg.OrgPath)
+		err = s.refuse(ctx, seg.Sitting, objectOf(seg), seg.OrgPath)
 	}
 	if err != nil {
 		return Segment{}, nil, err
 	}
 	if s.fresh(actor.From(ctx), id) {
 		err := s.d.Store.InTx(ctx, func(ctx context.Context) error {
-			return s.d.Audit.Record(ctx, actor.Entry{Verb: "recording.view", Object: "sitting:" + string(seg.Sitting), Path: seg.OrgPath,
+			return s.d.Audit.Record(ctx, actor.Entry{Verb: "recording.view", Object: objectOf(seg), Path: seg.OrgPath,
 				Detail: map[string]string{"segment": string(id), "from": seg.From.Format(time.RFC3339)}})
 		})
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -99,8 +100,8 @@ func (c *Config) checkMedia(p *Problems) {
 		}
 	}
 	for _, c := range strings.Fields(m.RoomCameras) {
-		if room, at, ok := strings.Cut(c, "="); !ok || len(room) != 26 || !strings.HasPrefix(at, "rtsp://") && !strings.HasPrefix(at, "rtsps://") {
-			p.add("media.room_cameras: want ROOM=rtsp://host/path for each, ROOM being the room's id")
+		if room, at, ok := strings.Cut(c, "="); !ok || len(room) != 26 || !slices.Contains([]string{"rtsp", "rtsps", "onvif", "onvifs"}, schemeOf(at)) {
+			p.add("media.room_cameras: want ROOM=rtsp://host/path or ROOM=onvif://host for each, ROOM being the room's id")
 		}
 	}
 	if m.URL != "" {
@@ -109,6 +110,15 @@ func (c *Config) checkMedia(p *Problems) {
 			p.add("media.url: want https://host, or http:// on loopback; the tokens of seats travel to it")
 		}
 	}
+}
+
+// schemeOf is what stands before ://; empty where nothing does.
+func schemeOf(address string) string {
+	scheme, _, ok := strings.Cut(address, "://")
+	if !ok {
+		return ""
+	}
+	return scheme
 }
 
 // List is what URLs names.
@@ -274,6 +284,7 @@ func (c *Config) checkNumbers(p *Problems) {
 		{"room.mirror.take_over", c.Room.Mirror.TakeOver, 3 * time.Second, time.Minute},
 		{"room.prepare_ahead", c.Room.PrepareAhead, time.Hour, 72 * time.Hour},
 		{"media.segment_for", c.Media.SegmentFor, 2 * time.Second, 10 * time.Minute},
+		{"media.objects_every", c.Media.ObjectsEvery, time.Second, 10 * time.Minute},
 		{"database.conn_lifetime", c.Database.ConnLifetime, 10 * time.Second, 24 * time.Hour},
 		{"database.timeout", c.Database.Timeout, 2 * time.Second, 5 * time.Minute},
 		{"database.patience", c.Database.Patience, 100 * time.Millisecond, time.Minute},

@@ -252,13 +252,20 @@ type Media struct {
 	// Screens says whether a seat's screen is recorded too, as a track of its own. The kiosk browser must allow it without
 	// asking (see deploy/media.md).
 	Screens bool `yaml:"screens" default:"false"`
-	// RoomCameras are cameras of rooms: ROOM=rtsp://user:password@host/path, separated by spaces. They need ffmpeg on this machine.
+	// RoomCameras are cameras of rooms: ROOM=rtsp://user:password@host/path, or ROOM=onvif://user:password@host for a camera that is asked by ONVIF
+	// where its stream is (onvifs:// by TLS, ?profile=TOKEN for another than the largest in H.264), separated by spaces; several of one room
+	// are its cameras 1, 2 …. They need ffmpeg on this machine.
 	RoomCameras string `yaml:"room_cameras" secret:"true"`
 	// Turn is a relay for networks that let seats reach nothing else.
 	Turn Turn `yaml:"turn"`
 	// Models is a folder with the models that find faces, in place of those built into the program; off looks for none. See
 	// proctor/vision/MODELS.md.
 	Models string `yaml:"models"`
+	// Objects is a folder with a model that finds telephones and books, given to the pages of seats; what they see is only noted.
+	// None comes with the program: see proctor/vision/MODELS.md. Empty looks for none.
+	Objects string `yaml:"objects"`
+	// ObjectsEvery is the least time between two looks of a page for telephones and books; a slow terminal looks more rarely.
+	ObjectsEvery time.Duration `yaml:"objects_every" default:"8s"`
 	// Challenges is the mean time between two requests to turn the head during a paper; 0 asks only where a picture stands
 	// suspiciously still.
 	Challenges time.Duration `yaml:"challenges" default:"20m"`

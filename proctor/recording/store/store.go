@@ -109,8 +109,8 @@ func (s *Store) Segments(ctx context.Context, sitting exam.SittingID) ([]recordi
 	return out, err
 }
 
-// RoomSegments implements recording.Rooms.
-func (s *Store) RoomSegments(ctx context.Context, room site.RoomID, from, to time.Time) ([]recording.Segment, error) {
+// RoomBetween implements recording.Rooms.
+func (s *Store) RoomBetween(ctx context.Context, room site.RoomID, from, to time.Time) ([]recording.Segment, error) {
 	var rows []segmentRow
 	err := s.db.Conn(ctx).Where("room_id = ? AND track = ? AND from_at < ? AND to_at > ?", string(room), recording.TrackRoom, sqldb.At(to), sqldb.At(from)).
 		Order("from_at, no").Limit(1000).Find(&rows).Error
@@ -263,4 +263,16 @@ func (s *Store) Gaps(ctx context.Context, sitting exam.SittingID) ([]recording.G
 		out[i] = r.gap()
 	}
 	return out, err
+}
+
+// RoomRun lists, by their number, what a room's own cameras recorded that began in [from, to), and what lies between the first and
+// the last of it in the room's chain.
+func (s *Store) RoomRun(ctx context.Context, room site.RoomID, from, to time.Time) ([]recording.Segment, error) {
+	var ends struct{ FirstNo, LastNo int }
+	err := s.db.Conn(ctx).Model(&segmentRow{}).Select("COALESCE(MIN(no), 0) AS first_no, COALESCE(MAX(no), 0) AS last_no").
+		Where("room_id = ? AND track = ? AND from_at >= ? AND from_at < ?", string(room), recording.TrackRoom, sqldb.At(from), sqldb.At(to)).Scan(&ends).Error
+	if err != nil || ends.LastNo == 0 {
+		return nil, err
+	}
+	return sqldb.All(ctx, s.db, segmentRow.segment, "no", 0, "sitting_id = ? AND no >= ? AND no <= ?", string(recording.RoomChain(room)), ends.FirstNo, ends.LastNo)
 }
