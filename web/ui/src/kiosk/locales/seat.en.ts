@@ -40,7 +40,7 @@ export default {
     title: 'The exam is paused', text: 'The clock stands still, you lose no time. Please stay seated; it goes on by itself.', left: 'Time left {time} (stopped)', roomTitle: 'This room is paused', siteTitle: 'This site is paused', roomText: 'The whole room has stopped. The clock stands still, you lose no time. Please stay seated; it goes on by itself.', breakTitle: 'Break', breakText: 'Come back to your seat and press Call a person. Staff look at you again, then you go on.', breakStops: 'The clock stands still for at most {n} minutes and runs on after that.', breakRuns: 'The clock runs on. Come back within {n} minutes.', breakLeft: 'Time left {time}', breakBack: 'Away for {time}', stored: 'All answers are kept; none can be given now',
     why: { EQUIPMENT: 'equipment', NETWORK: 'network', POWER: 'power', MEDICAL: 'health', EMERGENCY: 'emergency', IDENTITY: 'identity check', INCIDENT: 'something in the room', RECHECK: 'identity check', OTHER: 'staff are at work' }, reason: 'Reason: {why}',
   },
-  fenced: { title: 'The exam of this seat was opened in another window', text: 'One sitting has one window; this one takes no more answers. Everything stored is there.', moved: 'If staff gave you another seat, please go there.', here: 'Go on here', movedTitle: 'You have another seat', movedText: 'Please go on there. Everything stored is at the new seat.' },
+  fenced: { title: 'The exam of this seat was opened in another window', text: 'One sitting has one window; this one takes no more answers. Everything stored is there.', moved: 'If staff gave you another seat, please go there.', ends: 'If the exam goes on and that window is gone, press the button below. Once the exam is over, this screen goes back to waiting by itself.', here: 'Go on here', movedTitle: 'You have another seat', movedText: 'Please go on there. Everything stored is at the new seat.' },
   result: {
     unsaved: 'Your last answer to {list} did not reach the server before the end; the score counts what the server has. Press Call a person if you doubt it.',
     title: 'The exam is over', deadline: 'Time is over; the paper was handed in for you', officer: 'Staff handed the paper in for you', own: 'Handed in', scoring: 'Scoring, please wait…',
@@ -65,5 +65,5 @@ export default {
   },
   notice: { seen: 'OK' },
   officer: { says: 'The officer says' },
-  challenge: { left: 'Please turn your head slowly to your left and back', right: 'Please turn your head slowly to your right and back', why: 'So that it is seen that you sit here yourself. You may go on answering. If turning your head is hard for you, leave it: an officer will see that it is you.' },
+  challenge: { left: 'Please turn your head slowly to your left and back', right: 'Please turn your head slowly to your right and back', blink: 'Please blink: close both eyes for about two seconds, then open them', why: 'So that it is seen that you sit here yourself. You may go on answering. If this is hard for you, leave it: an officer will see that it is you.' },
 }
