@@ -24,6 +24,7 @@ type Place struct {
 type Claim struct {
 	Phone, Book float64 // 0: none is seen
 	Like        float64 // with who sat down; 0: not compared
+	Level       int     // how loud it is, 0 (−100 dB) to 100 (full scale)
 }
 
 // Least is the score from which a thing counts, and Alike the likeness below which a person is another. Neither was measured. [design]
@@ -45,6 +46,8 @@ type Config struct {
 	Log       *slog.Logger
 	// Things is the version of the model with which pages look for things; empty: none was given to them.
 	Things string
+	// Sounds keeps how loud it was; nil: nobody does.
+	Sounds SoundStore
 	// Faces says whether pages are given the model that compares persons.
 	Faces bool
 }
@@ -80,7 +83,7 @@ func (s *Service) Detectors() []proctor.Detector {
 	for _, d := range s.known {
 		out = append(out, d.Detector)
 	}
-	return out
+	return append(out, Voice())
 }
 
 // Compares reports whether pages may compare who sits there with who sat down.
@@ -117,16 +120,19 @@ type Service struct {
 
 	mu  sync.Mutex
 	all map[key]*claim
+
+	ears ears
 }
 
 // New makes a service.
 func New(cfg Config) *Service {
-	return &Service{cfg: cfg, known: cfg.detectors(), wake: make(chan struct{}, 1), all: map[key]*claim{}}
+	return &Service{cfg: cfg, known: cfg.detectors(), wake: make(chan struct{}, 1), all: map[key]*claim{}, ears: ears{all: map[exam.SittingID]*hearing{}}}
 }
 
 // Told takes what the page at a place says it sees now, all of it: what it does not say any more is over.
 func (s *Service) Told(p Place, c Claim) {
 	now := s.cfg.Clock()
+	s.ears.hear(p, c.Level, now)
 	rouse := false
 	s.mu.Lock()
 	for _, d := range s.known {
@@ -185,6 +191,7 @@ func (s *Service) Run(ctx context.Context) {
 
 // Turn stores what is not stored yet; what fails is tried at the next turn. Run calls it, and tests.
 func (s *Service) Turn(ctx context.Context) {
+	s.sounds(ctx)
 	for k, x := range s.due() {
 		if err := s.store(ctx, x); err != nil {
 			if ctx.Err() == nil {

@@ -37,13 +37,14 @@ type conn struct {
 	decided chan struct{} // closed when loop has ended: nothing more is sent
 	silent  chan struct{} // closed when read has ended
 
-	flying  atomic.Int32 // records without receipt
-	patient atomic.Bool  // a submission waits for them
-	pokes   atomic.Int64 // how often the hub poked
-	missed  atomic.Bool  // changes of the seat may have gone unheard: look
-	heard   atomic.Int64 // last sign of life, ms by the server's clock
-	closed  atomic.Bool  // the client said that it goes
-	alive   atomic.Bool  // the client was there to hear that another connection holds its sitting
+	flying  atomic.Int32           // records without receipt
+	patient atomic.Bool            // a submission waits for them
+	pokes   atomic.Int64           // how often the hub poked
+	missed  atomic.Bool            // changes of the seat may have gone unheard: look
+	heard   atomic.Int64           // last sign of life, ms by the server's clock
+	closed  atomic.Bool            // the client said that it goes
+	alive   atomic.Bool            // the client was there to hear that another connection holds its sitting
+	named   atomic.Pointer[string] // the page that calls; nil before hello
 	mu      sync.Mutex
 	refused []exam.Receipt // receipts that loop has to deal with
 

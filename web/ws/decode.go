@@ -115,7 +115,7 @@ func sound(body any) bool {
 	short := func(s string) bool { return len(s) <= maxShort }
 	switch b := body.(type) {
 	case *Hello:
-		return len(b.Token) > 0 && len(b.Token) <= maxToken && short(b.Lang) && short(b.Build) && short(b.Page) && b.Nth >= 0
+		return len(b.Token) > 0 && len(b.Token) <= maxToken && short(b.Lang) && short(b.Build) && short(b.Page) && short(b.Left) && b.Nth >= 0
 	case *Pledge:
 		for _, n := range b.Notices {
 			if !short(n.Kind) {

@@ -8,6 +8,7 @@ import (
 	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
+	"github.com/suikao/suikao/proctor/claims"
 	"github.com/suikao/suikao/proctor/input"
 )
 
@@ -53,6 +54,7 @@ func (c *conn) greet() bool {
 	a.Request, a.Remote = outer.Request, outer.Remote
 	c.ctx, c.seat = actor.With(c.ctx, a), site.SeatID(a.Seat)
 	c.watch.page, c.watch.nth = hello.Page, hello.Nth
+	c.calls(hello.Page, hello.Left)
 	c.hub.at(c, c.seat)
 	sn, err := c.hub.cfg.Sittings.Connect(c.ctx, c.lang)
 	if unknown(err) { // nothing is shown that could be taken for an empty seat
@@ -111,8 +113,8 @@ func (c *conn) take(f frame) {
 			c.hub.cfg.Inputs.Noted(c.watch.sitting, c.watch.no, b.Note())
 		}
 	case *Seeing:
-		if c.hub.cfg.Seen != nil && c.epoch != 0 && exam.SittingID(b.Sitting) == c.sitting && (b.Faces != 1 || b.Turned) {
-			c.hub.cfg.Seen(c.seat, c.sitting)
+		if c.epoch != 0 && exam.SittingID(b.Sitting) == c.sitting {
+			c.sees(b)
 		}
 	case *Mark:
 		on := ""
@@ -152,6 +154,17 @@ func (c *conn) take(f frame) {
 		c.act(e, b.Sitting, "STARTED", func(g exam.Grip) (exam.Snapshot, error) {
 			return c.hub.cfg.Sittings.Start(c.ctx, g, c.lang)
 		})
+	}
+}
+
+// sees passes on what a page says it sees.
+func (c *conn) sees(b *Seeing) {
+	says := b.claim()
+	if c.hub.cfg.Seen != nil && (b.Faces != 1 || b.Turned || says.Like > 0 && says.Like < claims.Alike) {
+		c.hub.cfg.Seen(c.seat, c.sitting)
+	}
+	if c.hub.cfg.Claims != nil {
+		c.hub.cfg.Claims.Told(claims.Place{Room: site.RoomID(actor.From(c.ctx).Room), Seat: c.seat, Sitting: c.sitting}, says)
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/proctor/claims"
 	"github.com/suikao/suikao/proctor/input"
 )
 
@@ -42,6 +43,11 @@ type Inputs interface {
 	Refused(remote, why string)
 }
 
+// Claims keeps what pages say they see; *claims.Service is one. It returns at once.
+type Claims interface {
+	Told(p claims.Place, c claims.Claim)
+}
+
 // Config is what a hub needs and how it behaves. Zero limits take the values in brackets, which PROTOCOL.md states.
 type Config struct {
 	Sittings Sittings
@@ -53,8 +59,14 @@ type Config struct {
 	Lost func(ctx context.Context, sitting exam.SittingID, epoch int64, heard time.Time) error
 	// Inputs judges what causes answers. May be nil: nobody does.
 	Inputs Inputs
-	// Seen is told of every page that says it sees nobody, more than one face, or one that looks away. It returns at once. May be nil.
+	// Seen is told of every page that says it sees nobody, more than one face, one that looks away, or another person. It returns at
+	// once. May be nil.
 	Seen func(seat site.SeatID, sitting exam.SittingID)
+	// Claims is told of what pages say they see that the server does not look for. May be nil: nobody keeps it.
+	Claims Claims
+	// Crashed is told of a seat whose page came back without a word of the one before while a paper was open. It returns at once. May be
+	// nil: nobody is told.
+	Crashed func(room site.RoomID, seat site.SeatID, sitting exam.SittingID)
 	// Origins are allowed beside the server's own: scheme://host[:port].
 	Origins []string
 
@@ -97,6 +109,7 @@ type Hub struct {
 
 	mu      sync.Mutex
 	seats   map[site.SeatID]map[*conn]struct{}
+	pages   map[site.SeatID]lastPage // seats are few; a row for each that ever called
 	all     map[*conn]struct{}
 	closing bool
 	wg      sync.WaitGroup
@@ -104,7 +117,7 @@ type Hub struct {
 
 // NewHub makes a hub. Wire exam.Service.OnChange (and the other nodes' changes) to Poke.
 func NewHub(c Config) *Hub {
-	h := &Hub{cfg: c.orDefault(), seats: map[site.SeatID]map[*conn]struct{}{}, all: map[*conn]struct{}{}}
+	h := &Hub{cfg: c.orDefault(), seats: map[site.SeatID]map[*conn]struct{}{}, pages: map[site.SeatID]lastPage{}, all: map[*conn]struct{}{}}
 	h.up = websocket.Upgrader{
 		ReadBufferSize: 2048, WriteBufferSize: 2048, WriteBufferPool: &sync.Pool{}, HandshakeTimeout: 10 * time.Second,
 		CheckOrigin: h.originAllowed,

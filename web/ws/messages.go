@@ -6,6 +6,7 @@ import (
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/people/notice"
+	"github.com/suikao/suikao/proctor/claims"
 	"github.com/suikao/suikao/proctor/input"
 	"github.com/suikao/suikao/questionbank/assembly"
 )
@@ -25,6 +26,7 @@ type Hello struct {
 	Build string `json:"build,omitempty"`
 	Page  string `json:"page,omitempty"` // chosen at random when the page was loaded; a page that says it says what causes its answers
 	Nth   int    `json:"nth,omitempty"`  // connections of this page so far, from 1
+	Left  string `json:"left,omitempty"` // why the page before went: RELOAD; empty: there was none, or it went without a word
 }
 
 // Confirmed names one text that the person confirmed.
@@ -127,17 +129,30 @@ func (i Input) Sound() bool {
 const maxInputs = 4_000_000
 
 // Seeing is what the seat's page itself sees by its camera and hears. A hint: it makes whoever looks at the camera look sooner and
-// says nothing of the person, because a page can be made to say anything.
+// proves nothing about the person, because a page can be made to say anything. Scores and likeness are 0 to 100.
 type Seeing struct {
 	Sitting string `json:"sitting"`
-	Faces   int    `json:"faces"`  // −1: the page cannot look
-	Turned  bool   `json:"turned"` // the only face looks to the side
-	Level   int    `json:"level"`  // of the microphone, 0 to 100
+	Faces   int    `json:"faces"`           // −1: the page cannot look
+	Turned  bool   `json:"turned"`          // the only face looks to the side
+	Level   int    `json:"level"`           // of the microphone, 0 to 100
+	Phone   int    `json:"phone,omitempty"` // score of a telephone in view; 0: none
+	Book    int    `json:"book,omitempty"`  // score of a book in view; 0: none
+	Like    int    `json:"like,omitempty"`  // likeness of the person with who sat down; 0: not compared
+}
+
+// claim is what the message says that the server does not look for.
+func (s Seeing) claim() claims.Claim {
+	return claims.Claim{Phone: float64(s.Phone) / 100, Book: float64(s.Book) / 100, Like: float64(s.Like) / 100, Level: s.Level}
 }
 
 // Sound reports whether the message is one that a page can mean.
 func (s Seeing) Sound() bool {
-	return len(s.Sitting) <= maxShort && s.Faces >= -1 && s.Faces <= 20 && s.Level >= 0 && s.Level <= 100
+	for _, n := range [...]int{s.Level, s.Phone, s.Book, s.Like} {
+		if n < 0 || n > 100 {
+			return false
+		}
+	}
+	return len(s.Sitting) <= maxShort && s.Faces >= -1 && s.Faces <= 20
 }
 
 // Ping asks for the server's time.
@@ -194,7 +209,7 @@ type Pong struct {
 // Challenge asks the person at the seat to move, so that a camera sees somebody who lives. The page shows it until it is over and
 // answers nothing: who looks at the camera sees whether it happened.
 type Challenge struct {
-	Act   string `json:"act"` // TURN_LEFT, TURN_RIGHT: the head, from the person's own side
+	Act   string `json:"act"` // TURN_LEFT, TURN_RIGHT: the head, from the person's own side; BLINK: both eyes, for two seconds
 	From  int64  `json:"from"`
 	Until int64  `json:"until"`
 }

@@ -18,10 +18,13 @@ type watched struct {
 	sitting exam.SittingID // that the judge was told of
 	no      int64          // the judge's number of this connection; 0: none
 	moved   bool           // fenced because the person sits elsewhere
+	left    string         // why the page before went, as the client said in hello
+	beside  bool           // another page of the seat was there when this one called
 }
 
 // taken tells the judge that this connection took a sitting, once for each.
 func (c *conn) taken() {
+	c.came()
 	if c.hub.cfg.Inputs == nil || c.sitting == "" || c.epoch == 0 || c.sitting == c.watch.sitting {
 		return
 	}

@@ -1292,6 +1292,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/device/emergency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Does an emergency stand in this terminal's room?
+         * @description What people there have to know. For a gate to ask every few seconds.
+         */
+        get: operations["device-emergency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/device/gate/card": {
         parameters: {
             query?: never;
@@ -2592,6 +2612,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/authorizations/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm an authorization
+         * @description One that says that nobody supervises is in force only when another person than the one who recorded it has confirmed it.
+         */
+        post: operations["authorization-confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/authorizations/{id}/file": {
         parameters: {
             query?: never;
@@ -3524,6 +3564,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/emergencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Emergencies that stand
+         * @description Of the caller's rooms, each with its script and what was done of it.
+         */
+        get: operations["emergencies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/employments/{id}/end": {
         parameters: {
             query?: never;
@@ -3888,6 +3948,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/help-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calls for help under way
+         * @description Of the rooms that the caller may act in, oldest first.
+         */
+        get: operations["help-calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/hours": {
         parameters: {
             query?: never;
@@ -4083,13 +4163,57 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Who was asked to come
+         * @description The newest call of an incident: whom it reached, who acknowledged, who arrived. 404 while nobody was asked.
+         */
+        get: operations["incident-help-call"];
         put?: never;
         /**
          * Call the person on call
          * @description Answers with whom to telephone.
          */
         post: operations["incident-help"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/incidents/{id}/help/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody is coming
+         * @description Entered by the officer who heard it, once.
+         */
+        post: operations["incident-help-ack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/incidents/{id}/help/arrival": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody has arrived
+         * @description Entered by the officer who sees or hears it, once.
+         */
+        post: operations["incident-help-arrive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4170,6 +4294,26 @@ export interface paths {
          * @description The stopped time is given back.
          */
         post: operations["incident-resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/incidents/{id}/script": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The script of an emergency
+         * @description Also of one that is over. 404 for an incident that is no emergency of a room.
+         */
+        get: operations["incident-script"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5552,6 +5696,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/points/{id}/emergency-numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Emergency numbers of an exam point
+         * @description The usual ones until others are set.
+         */
+        get: operations["point-emergency-numbers"];
+        /**
+         * Set the emergency numbers of an exam point
+         * @description By an exam manager. They stand in the scripts of its rooms from now on.
+         */
+        put: operations["point-emergency-numbers-set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/points/{id}/pause": {
         parameters: {
             query?: never;
@@ -6208,6 +6376,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/rooms/{id}/cameras": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cameras of a room
+         * @description With what each sends now. For officers with a shift in the room now and inspectors; empty where the room has none.
+         */
+        get: operations["room-cameras"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/rooms/{id}/cameras/{no}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at a room's camera live
+         * @description Fragmented MP4 without an end, as the camera sends it: nothing is transcoded. Content-Type has the codecs. It is as old as the time between two key frames of the camera. For officers with a shift in the room now and inspectors. Looks are on the trail, once in ten minutes for the same person and camera. Ends by itself after ten minutes.
+         */
+        get: operations["room-camera-live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/rooms/{id}/cameras/{no}/still": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Newest picture of a room's camera
+         * @description The newest key frame as a JPEG, for cameras whose codec the browser does not play. Last-Modified has its time. Rights and trail as for the live view.
+         */
+        get: operations["room-camera-still"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/rooms/{id}/devices": {
         parameters: {
             query?: never;
@@ -6282,6 +6510,66 @@ export interface paths {
          * @description The door locks again. Sittings stay paused until they are resumed. 409 while the alarm is on.
          */
         post: operations["room-emergency-end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/rooms/{id}/emergency/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter a step of the script
+         * @description Done, or not needed and why. Once; it stands on file with name and time.
+         */
+        post: operations["room-emergency-step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/rooms/{id}/evidence/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a bundle of what a room's own cameras recorded on a day
+         * @description With the reason and, where there is one, the number of the letter. Another natural person decides.
+         */
+        post: operations["room-evidence-export-ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/rooms/{id}/evidence/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep what a room's own cameras recorded on a day, whatever its period
+         * @description Also of a day on which nobody sat there. For inspectors, exam managers, archivists and the regulator.
+         */
+        post: operations["room-evidence-hold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6448,6 +6736,26 @@ export interface paths {
          * @description Every seat and the door with its last self-test, and where the room stands.
          */
         get: operations["room-readiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/rooms/{id}/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a room's own cameras recorded
+         * @description Pieces that touch a time of at most 24 hours; play one by recording-video. For the remote invigilator and the inspector of the room; refusals are on the audit trail.
+         */
+        get: operations["room-recording"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7699,11 +8007,19 @@ export interface components {
             documentNo: string;
             from: string;
             issuer: string;
-            /** @enum {string} */
-            mode: "REMOTE" | "ONSITE";
+            /**
+             * @description NONE_PILOT: nobody supervises, by a pilot rule; a second person has to confirm it
+             * @enum {string}
+             */
+            mode: "REMOTE" | "ONSITE" | "NONE_PILOT";
+            /** @description name and number of the pilot rule; needed for NONE_PILOT alone */
+            pilotRule?: string;
             to: string;
         };
         AuthorizationView: {
+            /** Format: date-time */
+            confirmedAt?: string;
+            confirmedBy?: string;
             documentNo: string;
             /** Format: date-time */
             fileAt?: string;
@@ -7714,11 +8030,18 @@ export interface components {
             from: string;
             id: string;
             issuer: string;
-            /** @enum {string} */
-            mode: "REMOTE" | "ONSITE";
+            /**
+             * @description NONE_PILOT: nobody supervises, by a pilot rule; a second person has to confirm it
+             * @enum {string}
+             */
+            mode: "REMOTE" | "ONSITE" | "NONE_PILOT";
+            /** @description name and number of the pilot rule; needed for NONE_PILOT alone */
+            pilotRule?: string;
             revoked: boolean;
             room: string;
             to: string;
+            /** @description a second person has to confirm it before it is in force */
+            waits?: boolean;
         };
         "Ban-enterRequest": {
             decision: string;
@@ -7974,7 +8297,7 @@ export interface components {
              * @description what the seat says of it; empty: no picture came
              * @enum {string}
              */
-            cause: "" | "REFUSED" | "ABSENT" | "BUSY";
+            cause: "" | "REFUSED" | "ABSENT" | "BUSY" | "MUTED";
             /** Format: date-time */
             from: string;
             /**
@@ -8246,7 +8569,7 @@ export interface components {
         };
         "Device-camera-stateRequest": {
             /** @enum {string} */
-            state: "OK" | "REFUSED" | "ABSENT" | "BUSY";
+            state: "OK" | "REFUSED" | "ABSENT" | "BUSY" | "MUTED";
         };
         "Device-meResponse": {
             id: string;
@@ -8301,6 +8624,53 @@ export interface components {
         };
         EligibilityResponse: {
             refusals: components["schemas"]["Reason"][];
+        };
+        EmergencyNotice: {
+            /**
+             * @description empty: none stands
+             * @enum {string}
+             */
+            kind: "" | "FIRE" | "PANIC" | "MEDICAL";
+            lines: components["schemas"]["IncidentWords"][];
+            /** @description of the duty desk */
+            phone: string;
+        };
+        EmergencyNumbers: {
+            fire: string;
+            medical: string;
+            police: string;
+            /**
+             * Format: int64
+             * @description as read; 0: the usual numbers hold
+             */
+            version: number;
+        };
+        EmergencyScript: {
+            /** Format: date-time */
+            began: string;
+            /** @description number to dial */
+            fire: string;
+            /** @enum {string} */
+            kind: "FIRE" | "PANIC" | "MEDICAL";
+            /** @description number to dial */
+            medical: string;
+            /** @description number to dial */
+            police: string;
+            room: string;
+            steps: components["schemas"]["EmergencyStep"][];
+        };
+        EmergencyStep: {
+            by?: string;
+            /**
+             * Format: date-time
+             * @description left out: nobody has entered it
+             */
+            doneAt?: string;
+            /** @description entered as done; false with doneAt: entered as not needed */
+            needed?: boolean;
+            note?: string;
+            step: string;
+            text: components["schemas"]["IncidentWords"];
         };
         "Employee-addRequest": {
             /** @description 2006-01-02; may be left out where the document carries it */
@@ -8362,6 +8732,8 @@ export interface components {
         };
         EvidenceExport: {
             asked: components["schemas"]["EvidencePerson"];
+            /** @description of the room's own cameras; in Beijing */
+            day?: string;
             decided?: components["schemas"]["EvidencePerson"];
             document?: string;
             /** Format: int64 */
@@ -8372,7 +8744,9 @@ export interface components {
             /** @description why it was refused */
             note?: string;
             reason: string;
-            sitting: string;
+            room?: string;
+            /** @description left out: of a room's own cameras */
+            sitting?: string;
             /** @enum {string} */
             state: "ASKED" | "APPROVED" | "REFUSED";
             /**
@@ -8384,13 +8758,17 @@ export interface components {
         EvidenceHold: {
             /** @description who asks that it be ended */
             asked?: components["schemas"]["EvidencePerson"];
+            /** @description of the room's own cameras; in Beijing */
+            day?: string;
             document?: string;
             id: string;
             lifted?: components["schemas"]["EvidencePerson"];
             live: boolean;
             placed: components["schemas"]["EvidencePerson"];
             reason: string;
-            sitting: string;
+            room?: string;
+            /** @description left out: of a room's own cameras */
+            sitting?: string;
             /** @description the reason for ending it */
             why?: string;
         };
@@ -8715,6 +9093,75 @@ export interface components {
             /** Format: date */
             on: string;
         };
+        HelpCall: {
+            /** Format: date-time */
+            ackedAt?: string;
+            /** @description officer who heard it */
+            ackedBy?: string;
+            /** @description who is coming */
+            ackedWho?: string;
+            /** Format: date-time */
+            arrivedAt?: string;
+            arrivedBy?: string;
+            arrivedWho?: string;
+            /** Format: date-time */
+            askedAt: string;
+            askedBy: string;
+            /**
+             * Format: date-time
+             * @description then others are asked, unless somebody acknowledges
+             */
+            escalateAt: string;
+            /**
+             * Format: date-time
+             * @description others were asked, too
+             */
+            escalatedAt?: string;
+            /** @description emergency number */
+            fire: string;
+            id: string;
+            incident: string;
+            /** @description emergency number */
+            medical: string;
+            /** @description none: the roster names nobody; telephone */
+            persons: components["schemas"]["HelpPerson"][];
+            /** @description of the exam point */
+            phone: string;
+            /** @description emergency number */
+            police: string;
+            room: string;
+            /**
+             * Format: int64
+             * @description texts that the gateway took
+             */
+            sent: number;
+            /** @enum {string} */
+            state: "OPEN" | "ACKED" | "ARRIVED" | "ENDED";
+            /** @description of the incident */
+            title: components["schemas"]["IncidentWords"];
+        };
+        HelpPerson: {
+            /**
+             * Format: int64
+             * @description to the door
+             */
+            minutes?: number;
+            name: string;
+            /** @description for officers of the room */
+            phone?: string;
+            /**
+             * @description on call for the room, for another room of the exam point, or the second officer
+             * @enum {string}
+             */
+            role: "ON_CALL" | "NEIGHBOUR" | "SECOND";
+            /** Format: date-time */
+            sentAt?: string;
+            /**
+             * @description of the text
+             * @enum {string}
+             */
+            state: "WAITING" | "SENT" | "NO_PHONE" | "FAILED";
+        };
         HelpView: {
             decided: boolean;
             /** Format: int64 */
@@ -8861,6 +9308,12 @@ export interface components {
             finding: "FALSE_ALARM" | "TECHNICAL_CAUSE" | "HANDLED" | "TO_REVIEW";
             text: string;
         };
+        "Incident-help-ackRequest": {
+            who: string;
+        };
+        "Incident-help-arriveRequest": {
+            who: string;
+        };
         "Incident-takeRequest": {
             over?: boolean;
             text?: string;
@@ -8883,6 +9336,8 @@ export interface components {
         IncidentDetail: {
             acts: components["schemas"]["IncidentActView"][];
             incident: components["schemas"]["IncidentView"];
+            /** @description whom to ring while a room can be reached by telephone alone */
+            onCall?: components["schemas"]["IncidentOnCall"];
             /**
              * Format: int64
              * @description other incidents of its sitting
@@ -9377,6 +9832,11 @@ export interface components {
             account: string;
             /** Format: int64 */
             acts: number;
+            /**
+             * Format: int64
+             * @description identity checks at seats that were decided
+             */
+            checks: number;
             /** Format: int64 */
             ended: number;
             /**
@@ -9389,6 +9849,11 @@ export interface components {
              * @description of the grave ones: taken after two minutes
              */
             late: number;
+            /**
+             * Format: int64
+             * @description median, from asking for a check to its decision
+             */
+            lookingSeconds: number;
             /**
              * Format: int64
              * @description from raising to taking
@@ -9931,6 +10396,10 @@ export interface components {
             items: components["schemas"]["DrawView"][];
             next?: string;
         };
+        PageEmergencyScript: {
+            items: components["schemas"]["EmergencyScript"][];
+            next?: string;
+        };
         PageEmployeePermits: {
             items: components["schemas"]["EmployeePermits"][];
             next?: string;
@@ -9945,6 +10414,10 @@ export interface components {
         };
         PageHandoverView: {
             items: components["schemas"]["HandoverView"][];
+            next?: string;
+        };
+        PageHelpCall: {
+            items: components["schemas"]["HelpCall"][];
             next?: string;
         };
         PageHoursEntry: {
@@ -10061,6 +10534,10 @@ export interface components {
         };
         PageReviewCase: {
             items: components["schemas"]["ReviewCase"][];
+            next?: string;
+        };
+        PageRoomCamera: {
+            items: components["schemas"]["RoomCamera"][];
             next?: string;
         };
         PageRoomOutage: {
@@ -10761,6 +11238,12 @@ export interface components {
              */
             to?: string;
         };
+        RecordHappenedView: {
+            helps: components["schemas"]["RecordHelpView"][];
+            incidents: components["schemas"]["RecordIncidentView"][];
+            kinds: components["schemas"]["RecordKindView"][];
+            tests: components["schemas"]["RecordTestView"][];
+        };
         RecordHead: {
             counts: components["schemas"]["RecordCounts"];
             /** @description of the authority's authorization of the room */
@@ -10779,6 +11262,57 @@ export interface components {
             startsAt: string;
             /** @enum {string} */
             state: "OPEN" | "DRAFT" | "SIGNED";
+        };
+        RecordHeadCountView: {
+            /** Format: date-time */
+            from: string;
+            /** @description times in which nobody could be counted; empty: all the time */
+            gaps: components["schemas"]["RecordUncountedView"][];
+            /** Format: date-time */
+            to: string;
+        };
+        RecordHelpView: {
+            /** Format: date-time */
+            ackedAt?: string;
+            ackedWho?: string;
+            /** Format: date-time */
+            arrivedAt?: string;
+            arrivedWho?: string;
+            /**
+             * Format: int64
+             * @description people
+             */
+            asked: number;
+            /** Format: date-time */
+            askedAt: string;
+            askedBy: string;
+            /**
+             * Format: int64
+             * @description texts that the gateway took
+             */
+            sent: number;
+            title: string;
+        };
+        RecordIncidentView: {
+            /** Format: date-time */
+            at: string;
+            /** @description who closed it */
+            by?: string;
+            /** @enum {string} */
+            finding?: "" | "FALSE_ALARM" | "TECHNICAL_CAUSE" | "HANDLED" | "TO_REVIEW";
+            incident: string;
+            kind: string;
+            /** @description label; left out: the whole room */
+            seat?: string;
+            sitting?: string;
+            /** @enum {string} */
+            state: "OPEN" | "TAKEN" | "CLOSED" | "REFERRED" | "SETTLED";
+            title: components["schemas"]["IncidentWords"];
+            /**
+             * Format: date-time
+             * @description left out: it lasts, or is a point in time
+             */
+            to?: string;
         };
         RecordingSegment: {
             /** Format: date-time */
@@ -10840,6 +11374,12 @@ export interface components {
             note: string;
             sitting: string;
         };
+        RecordKindView: {
+            /** Format: int64 */
+            count: number;
+            kind: string;
+            title: components["schemas"]["IncidentWords"];
+        };
         RecordLineView: {
             /** Format: date-time */
             admitted?: string;
@@ -10874,8 +11414,18 @@ export interface components {
             recorded?: number;
             result?: string;
             seat?: string;
+            /**
+             * Format: date-time
+             * @description when the candidate confirmed the pledge at the seat
+             */
+            signedIn?: string;
             sitting?: string;
             state: string;
+            /**
+             * @description of the paper; left out where nobody keeps evidence, and for papers that were not opened
+             * @enum {string}
+             */
+            supervision?: "" | "ON_SITE" | "REMOTE_OFFICER" | "NONE" | "NONE_PILOT";
             /**
              * Format: int64
              * @description pieces of the recording that were begun and had not come when their time was over
@@ -10951,9 +11501,30 @@ export interface components {
             /** Format: date-time */
             to: string;
         };
+        RecordTestView: {
+            /** Format: date-time */
+            at: string;
+            /** @description of the day; false: before the slot */
+            day: boolean;
+            /** @description parts with why: camera.covered */
+            failed: string[];
+            passed: boolean;
+            /** @description label; left out: the door */
+            seat?: string;
+        };
+        RecordUncountedView: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @enum {string} */
+            why: "NO_COUNTER" | "SILENT" | "LOG_ONLY" | "NOT_RUNNING" | "CAMERA_LOST";
+        };
         RecordView: {
             /** @description recordings on their way; the record is signed when they are here, or their time is over */
             awaits: components["schemas"]["RecordWaitView"][];
+            /** @description second person who put the pilot document into force */
+            confirmedBy?: string;
             counts: components["schemas"]["RecordCounts"];
             /** @description time given to sittings, each with its reason */
             credits: components["schemas"]["RecordCreditView"][];
@@ -10963,17 +11534,28 @@ export interface components {
             endsAt: string;
             /** @description intervals without supervision */
             gaps: components["schemas"]["RecordGapView"][];
+            /** @description left out in records from before that was asked */
+            happened?: components["schemas"]["RecordHappenedView"];
             /** @description SHA-256 of the record; send it back to sign exactly this */
             hash?: string;
+            /** @description when the people in the room could be counted; left out where nobody came, and in records from before that was asked */
+            headCount?: components["schemas"]["RecordHeadCountView"];
             id: string;
             interruptions: components["schemas"]["RecordInterruptionView"][];
             issuer?: string;
             lines: components["schemas"]["RecordLineView"][];
+            /**
+             * @description of supervision, by the authorization
+             * @enum {string}
+             */
+            mode?: "" | "REMOTE" | "ONSITE" | "NONE_PILOT";
             notes: components["schemas"]["RecordNoteView"][];
             /** @description times in which the room had no power or no network */
             outages: components["schemas"]["RecordOutageView"][];
             /** @description pauses of the whole room or its site */
             pauses: components["schemas"]["RecordPauseView"][];
+            /** @description by which nobody supervises */
+            pilotRule?: string;
             pointName?: string;
             room: string;
             roomName?: string;
@@ -11346,9 +11928,16 @@ export interface components {
             /** @enum {string} */
             way?: "ENTRY" | "EXIT";
         };
+        "Room-emergency-stepRequest": {
+            /** @description false: it was not needed */
+            needed: boolean;
+            /** @description needed where the step was not */
+            note?: string;
+            step: string;
+        };
         "Room-emergencyRequest": {
             /** @enum {string} */
-            kind: "FIRE" | "PANIC";
+            kind: "FIRE" | "PANIC" | "MEDICAL";
             reason: string;
         };
         "Room-lockRequest": {
@@ -11374,6 +11963,27 @@ export interface components {
             rechecks: "" | "ON" | "OFF";
             /** @enum {string} */
             requireTests: "" | "ON" | "OFF";
+        };
+        RoomCamera: {
+            /**
+             * Format: date-time
+             * @description when its newest pictures came; left out where none did since the recording service was started
+             */
+            at?: string;
+            /**
+             * Format: int64
+             * @description of the room's cameras, from 1
+             */
+            no: number;
+            /** @description MIME type of its stream with codecs, as MediaSource takes it; left out where nothing comes, or comes in a codec that browsers do not know */
+            type?: string;
+        };
+        RoomDayInBody: {
+            /** @description in Beijing, 2006-01-02 */
+            day: string;
+            /** @description number of the letter of a court or authority */
+            document?: string;
+            reason: string;
         };
         RoomForm: {
             code: string;
@@ -11420,6 +12030,45 @@ export interface components {
              */
             to?: string;
         };
+        RoomPiece: {
+            /**
+             * Format: int64
+             * @description of the room's cameras, from 1
+             */
+            camera: number;
+            /** Format: date-time */
+            from: string;
+            /** @description hex, of the chain up to here */
+            hash: string;
+            /** Format: int64 */
+            height: number;
+            id: string;
+            /**
+             * Format: int64
+             * @description within the sitting, from 1
+             */
+            no: number;
+            /** @description why it does not follow the one before: GAP, SIZE, OVERRUN; CUT: the recording process ended in the middle */
+            note?: string;
+            seat: string;
+            /** @description hex, of the file */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description bytes
+             */
+            size: number;
+            sound: boolean;
+            /** Format: date-time */
+            to: string;
+            /**
+             * @description which picture: empty the seat's camera, its screen, or a camera of the room
+             * @enum {string}
+             */
+            track: "" | "SCREEN" | "ROOM";
+            /** Format: int64 */
+            width: number;
+        };
         RoomReadiness: {
             /** @description identity is checked at the seats */
             checked: boolean;
@@ -11459,6 +12108,15 @@ export interface components {
              * @description seats in service and spare
              */
             usable: number;
+        };
+        RoomRecording: {
+            /**
+             * Format: int64
+             * @description number of the first of these pieces that does not continue the room's chain of hashes; 0: all do
+             */
+            chainBroken: number;
+            /** @description by their beginning, at most a thousand */
+            pieces: components["schemas"]["RoomPiece"][];
         };
         RoomRulesView: {
             /**
@@ -11785,7 +12443,7 @@ export interface components {
              */
             doorOpenAt?: string;
             /** @enum {string} */
-            emergency?: "FIRE" | "PANIC";
+            emergency?: "FIRE" | "PANIC" | "MEDICAL";
             /** Format: date-time */
             emergencyAt?: string;
             /** @description left out: a wire of the room */
@@ -12000,6 +12658,8 @@ export interface components {
         SeatMedia: {
             /** @description publish camera and microphone while somebody sits */
             cameras: boolean;
+            /** @description the page may compare who sits there with who sat down: the person agreed */
+            compare?: boolean;
             /**
              * Format: int64
              * @description at most, in a second
@@ -12008,6 +12668,8 @@ export interface components {
             /** @description also offer a second video line with the screen */
             screen?: boolean;
             servers?: components["schemas"]["IceServer"][] | null;
+            /** @description left out: the page looks for no things */
+            things?: components["schemas"]["SeatThings"];
         };
         SeatMessage: {
             /** Format: date-time */
@@ -12114,6 +12776,20 @@ export interface components {
             marked: boolean;
             /** Format: int64 */
             question: number;
+        };
+        SeatThings: {
+            /**
+             * Format: int64
+             * @description seconds between two looks, where the terminal has the time
+             */
+            every: number;
+            /**
+             * Format: double
+             * @description score from which a thing is told
+             */
+            least: number;
+            /** @description path of the model below /models/ */
+            model: string;
         };
         SeatTime: {
             /** Format: int64 */
@@ -12316,7 +12992,7 @@ export interface components {
             /** @enum {string} */
             state: "KEPT" | "DELETING" | "DELETED";
             /** @enum {string} */
-            supervision: "ON_SITE" | "REMOTE_OFFICER" | "NONE";
+            supervision: "ON_SITE" | "REMOTE_OFFICER" | "NONE" | "NONE_PILOT";
             tracks: components["schemas"]["EvidenceTrack"][];
         };
         SittingInput: {
@@ -12783,7 +13459,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             id?: string;
-            /** @description ANSWER and MARK are times and nothing else; PLEDGE, START, PAUSE, RESUME, CREDIT, MOVE, SUBMIT, ABORT, SEGMENT, GAP, UNWATCHED, INCIDENT, DECISION */
+            /** @description ANSWER and MARK are times and nothing else; PLEDGE, START, PAUSE, RESUME, CREDIT, MOVE, SUBMIT, ABORT, SEGMENT, GAP, UNWATCHED, INCIDENT, DECISION, STILL, DOOR; INPUT and SOUND are counts and levels of ten seconds */
             kind: string;
             note?: string;
             /** Format: date-time */
@@ -15126,6 +15802,35 @@ export interface operations {
             };
         };
     };
+    "device-emergency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyNotice"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "gate-card": {
         parameters: {
             query?: never;
@@ -17415,6 +18120,37 @@ export interface operations {
             };
         };
     };
+    "authorization-confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorizationView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "authorization-file-read": {
         parameters: {
             query?: never;
@@ -19199,6 +19935,35 @@ export interface operations {
             };
         };
     };
+    emergencies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageEmergencyScript"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "employment-end": {
         parameters: {
             query?: never;
@@ -19819,6 +20584,35 @@ export interface operations {
             };
         };
     };
+    "help-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageHelpCall"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "hours-list": {
         parameters: {
             query: {
@@ -20187,6 +20981,37 @@ export interface operations {
             };
         };
     };
+    "incident-help-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpCall"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "incident-help": {
         parameters: {
             query?: never;
@@ -20209,6 +21034,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IncidentHelp"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incident-help-ack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Incident-help-ackRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpCall"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incident-help-arrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Incident-help-arriveRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpCall"];
                 };
             };
             /** @description Error */
@@ -20349,6 +21244,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "incident-script": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyScript"];
                 };
             };
             /** @description Error */
@@ -22882,6 +23808,72 @@ export interface operations {
             };
         };
     };
+    "point-emergency-numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyNumbers"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "point-emergency-numbers-set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmergencyNumbers"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyNumbers"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "point-pause": {
         parameters: {
             query?: never;
@@ -24082,6 +25074,103 @@ export interface operations {
             };
         };
     };
+    "room-cameras": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRoomCamera"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "room-camera-live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description of the room's cameras, from 1 */
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "room-camera-still": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description of the room's cameras, from 1 */
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "room-devices": {
         parameters: {
             query?: never;
@@ -24203,6 +25292,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SafetyView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "room-emergency-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Room-emergency-stepRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyScript"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "room-evidence-export-ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomDayInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceExport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "room-evidence-hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomDayInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceHold"];
                 };
             };
             /** @description Error */
@@ -24541,6 +25735,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoomReadiness"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "room-recording": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomRecording"];
                 };
             };
             /** @description Error */

@@ -212,7 +212,7 @@ describe('a seat', () => {
 
   it('tells what was heard by HTTP while there is no socket', async () => {
     const tell = vi.fn<SeatHttp['tell']>(() => Promise.resolve())
-    const s = session('one', { recover: () => Promise.resolve([]), ask: () => Promise.reject(new Error()), tell })
+    const s = session('one', { recover: () => Promise.resolve([]), free: () => Promise.resolve(false), ask: () => Promise.reject(new Error()), tell })
     s.seat.start()
     await s.enter()
     for (let i = 0; i < 3; i++) {

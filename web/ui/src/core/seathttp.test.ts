@@ -103,3 +103,11 @@ it.each([
   expect(await http.ask(request as Parameters<typeof http.ask>[0], running)).toEqual(running)
   expect(asked).toEqual([{ what, body: { ...request.body, epoch: 3 } }])
 })
+
+it('asks whether the seat is free without taking it', async () => {
+  for (const [state, free] of [[running, false], [idleState(), true], [seatState({ phase: 'SCORED' }), true]] as const) {
+    const { http, asked } = server({ 'GET ': { body: state } })
+    expect(await http.free()).toBe(free)
+    expect(asked.map((one) => one.what)).toEqual(['GET '])
+  }
+})

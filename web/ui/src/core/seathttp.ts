@@ -30,6 +30,8 @@ export interface SeatHttp {
    * answer; being fenced means nothing then, and it takes the sitting again. Throws a Problem when there is no way either.
    */
   recover(acts: readonly Act[], state: SeatState | undefined, unheard?: boolean): Promise<readonly ServerMessage[]>
+  /** Whether nobody sits at this seat any more; takes nothing. Throws a Problem. */
+  free(): Promise<boolean>
   /** Tells what inputs the page heard. Throws a Problem. */
   tell(body: Input): Promise<void>
   /** Does what the request asks and gives the state it led to. Throws a Problem. */
@@ -87,6 +89,7 @@ export function seatHttp(api: Api, onSample: (sample: ClockSample) => void = () 
       if (!same && isLive(next)) return [...messages, ...(await take())] // somebody else was seated here
       return [...messages, { type: 'state', id: '', why: 'CHANGED', state: next }]
     },
+    free: async () => !isLive(await look('')),
     async tell(body) {
       await call(http.POST('/api/device/sitting/input', { headers, body }))
     },

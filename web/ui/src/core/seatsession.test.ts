@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { FakeLine, idleState, seatState, serverNow, welcome } from './fakeline'
 import { Problem } from './problem'
 import type { SeatHttp } from './seathttp'
-import { SeatSession, seatSocketUrl, type SeatSessionOptions } from './seatsession'
+import { lookFenced, SeatSession, seatSocketUrl, type SeatSessionOptions } from './seatsession'
 import type { SeatState } from './wire'
 
 beforeEach(() => {
@@ -126,7 +126,7 @@ describe('answers', () => {
   it('are stored by HTTP while the socket is refused', async () => {
     const recover = vi.fn<SeatHttp['recover']>((acts) => Promise.resolve(acts.map((a) => ({ type: 'ack' as const, id: '', seq: a.seq, at: 1, proof: '' }))))
     const ask = vi.fn<SeatHttp['ask']>(() => Promise.resolve(seatState({ phase: 'SCORED', version: 9, epoch: 0, last_seq: 1 })))
-    const s = seat({ http: () => ({ recover, ask, tell: () => Promise.resolve() }) })
+    const s = seat({ http: () => ({ recover, free: () => Promise.resolve(false), ask, tell: () => Promise.resolve() }) })
     await s.begin({ epoch: 7 })
     s.session.answer(1, 'A')
     await settle()
@@ -147,7 +147,7 @@ describe('answers', () => {
 
   it('are not handed in by HTTP against the server’s word', async () => {
     const s = seat({
-      http: () => ({ recover: () => Promise.resolve([]), tell: () => Promise.resolve(), ask: () => Promise.reject(new Problem('sitting.too_early', '开考 30 分钟后才能交卷。', 409)) }),
+      http: () => ({ recover: () => Promise.resolve([]), free: () => Promise.resolve(false), tell: () => Promise.resolve(), ask: () => Promise.reject(new Problem('sitting.too_early', '开考 30 分钟后才能交卷。', 409)) }),
     })
     await s.begin()
     for (let i = 0; i < 3; i++) {
@@ -327,5 +327,45 @@ describe('the time left', () => {
     await s.begin({ phase: 'PAUSED', remaining_ms: 5_000_000, deadline: serverNow + 1 })
     await settle(5000)
     expect(s.session.remaining()).toBe(5_000_000)
+  })
+})
+
+describe('a window that another one has fenced', () => {
+  const way = (free: () => Promise<boolean>): SeatHttp => ({ recover: () => Promise.resolve([]), free, tell: () => Promise.resolve(), ask: () => Promise.reject(new Error()) })
+  const fenced = async (free: () => Promise<boolean>, moved = false) => {
+    const s = seat({ http: () => way(free) })
+    await s.begin()
+    s.line.last.say('fenced', { code: 'sitting.fenced', text: '', moved })
+    s.line.last.drop()
+    await settle()
+    return s
+  }
+  const seconds = async (n: number) => {
+    for (let i = 0; i < n; i++) await settle(1000)
+  }
+
+  it('waits for the next person once the exam is over elsewhere, and takes nothing before', async () => {
+    let free = false
+    const ask = vi.fn(async () => free)
+    const s = await fenced(ask)
+    await seconds(3 * lookFenced)
+    expect([s.session.phase, s.line.sockets.length, ask.mock.calls.length]).toEqual(['fenced', 1, 3])
+    free = true
+    await seconds(lookFenced)
+    expect(s.line.sockets).toHaveLength(2)
+    s.line.last.accept()
+    s.line.last.say('welcome', { protocol: 1, state: idleState() })
+    await seconds(2 * lookFenced)
+    expect([s.session.phase, ask.mock.calls.length]).toEqual(['idle', 4])
+  })
+
+  it('stays where it is while the server cannot be asked, and when its page is gone', async () => {
+    const ask = vi.fn(() => Promise.reject(new Error('no way')))
+    const s = await fenced(ask)
+    await seconds(2 * lookFenced)
+    expect([s.session.phase, s.line.sockets.length, ask.mock.calls.length]).toEqual(['fenced', 1, 2])
+    s.session.stop()
+    await seconds(2 * lookFenced)
+    expect(ask).toHaveBeenCalledTimes(2)
   })
 })

@@ -6,7 +6,7 @@ import type { Provenance } from './provenance'
 import type { SeatHttp, SeatPage } from './seathttp'
 import { canAnswer, emptySitting, isBlocked, isFrozen, isLive, pausedLeft, phaseOf, reduce, type Phase, type Sitting, type SittingEvent } from './sitting'
 import { SeatSocket, type SocketLike } from './socket'
-import { actMessage, causeOf, codes, type Act, type Confirmed, type Request, type SeatState, type ServerMessage } from './wire'
+import { actMessage, causeOf, codes, type Act, type Confirmed, type Request, type SeatState, type Seeing, type ServerMessage } from './wire'
 
 export interface SeatSessionOptions {
   url: string
@@ -18,6 +18,8 @@ export interface SeatSessionOptions {
   http?: (onSample: (sample: ClockSample) => void, from?: SeatPage) => SeatHttp
   /** What inputs the page hears. Without it answers say nothing of their cause. */
   provenance?: Provenance
+  /** Why the page before went; see leaving.ts. */
+  left?: string
   /** Told after every change, and once a second while started, so that a clock can be drawn. */
   onChange: (sitting: Sitting) => void
   /** The person is asked to move, so that the camera sees somebody who lives. */
@@ -38,6 +40,8 @@ export function seatSocketUrl(page: Pick<Location, 'protocol' | 'host'> = locati
 
 /** A request that is not answered in this time (ms) has failed; the person may try again. */
 const requestLimit = 10_000
+/** After so many seconds each a fenced window asks whether the seat is free again. */
+export const lookFenced = 5
 
 interface Asked {
   answer: (problem: Problem | undefined) => void
@@ -55,6 +59,7 @@ export class SeatSession {
   #submit: ((problem: Problem | undefined) => void) | undefined
   #watch: ReturnType<typeof setInterval> | undefined
   #nth = 0 // connections so far
+  #fencedFor = 0 // seconds
 
   constructor(private readonly options: SeatSessionOptions) {
     const { url, lang, openSocket, monotonic, random, provenance } = options
@@ -64,7 +69,7 @@ export class SeatSession {
     this.#http = http
     this.#socket = new SeatSocket({
       url,
-      hello: () => ({ type: 'hello', body: { token: options.token(), ...(lang ? { lang: lang() } : {}), ...(provenance ? { page: provenance.page, nth: ++this.#nth } : {}) } }),
+      hello: () => ({ type: 'hello', body: { token: options.token(), ...(lang ? { lang: lang() } : {}), ...(provenance ? { page: provenance.page, nth: ++this.#nth } : {}), ...(options.left ? { left: options.left } : {}) } }),
       pending: () => this.#outbox?.pending() ?? [],
       frame: (act) => actMessage(act, this.#outbox?.sitting ?? '', this.#cause(act)),
       onMessage: (message) => this.#hear(message),
@@ -95,7 +100,10 @@ export class SeatSession {
 
   start(): void {
     this.#socket.start()
-    this.#watch ??= setInterval(() => this.#look(), 1000)
+    this.#watch ??= setInterval(() => {
+      this.#look()
+      void this.#comeBack()
+    }, 1000)
   }
 
   stop(): void {
@@ -212,8 +220,8 @@ export class SeatSession {
   }
 
   /** Tells what this page sees by its camera: a hint, lost where there is no line. */
-  seen(faces: number, turned: boolean, level: number): void {
-    if (this.phase === 'running') this.#socket.tell({ type: 'seeing', body: { sitting: this.#id(), faces, turned, level } })
+  seen(what: Omit<Seeing, 'sitting'>): void {
+    if (this.phase === 'running') this.#socket.tell({ type: 'seeing', body: { sitting: this.#id(), ...what } })
   }
 
   #id(): string {
@@ -326,6 +334,17 @@ export class SeatSession {
     this.#take({ type: 'outbox', count, oldest, keeping: outbox?.keeping ?? 'disk' })
     this.#tellInputs()
     this.#trySubmit()
+  }
+
+  /** Another window has this seat: once nobody sits here any more, this one waits for the next person like every other. */
+  async #comeBack(): Promise<void> {
+    if (this.#socket.link !== 'fenced' || this.#sitting.moved) {
+      this.#fencedFor = 0
+      return
+    }
+    if (++this.#fencedFor % lookFenced !== 0) return
+    const free = await this.#http?.free().catch(() => false)
+    if (free && this.#socket.link === 'fenced' && this.#watch) this.#socket.start()
   }
 
   #take(event: SittingEvent): void {

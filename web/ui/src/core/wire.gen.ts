@@ -60,6 +60,7 @@ export interface Hello {
   build?: string;
   page?: string;
   nth?: number;
+  left?: string;
 }
 
 export interface Confirmed {
@@ -135,6 +136,9 @@ export interface Seeing {
   faces: number;
   turned: boolean;
   level: number;
+  phone?: number;
+  book?: number;
+  like?: number;
 }
 
 export interface Ping {

@@ -4,7 +4,7 @@ import { held } from './provenance'
 import * as gen from './wire.gen'
 
 export type {
-  Candidate, Confirmed, NoticeText, Outcome, Phase as SittingPhase, Sheet, SheetOption, SheetQuestion, State as SeatState, Stored, Time as SeatTime,
+  Candidate, Confirmed, NoticeText, Outcome, Phase as SittingPhase, Seeing, Sheet, SheetOption, SheetQuestion, State as SeatState, Stored, Time as SeatTime,
 } from './wire.gen'
 
 /** Most acts that the way by HTTP takes at once. */

@@ -3,14 +3,15 @@ import { Pulse, pulseTimes, type OfficerSign } from './pulse'
 
 let bytes: number
 let sound: number
+let heard: { totalAudioEnergy?: number; totalSamplesDuration?: number }
 let told: string[]
 let signs: OfficerSign[]
 let pulse: Pulse
 
 beforeEach(() => {
   vi.useFakeTimers()
-  ;[bytes, sound, told, signs] = [100, 0, [], []]
-  const pc = { getStats: async () => new Map([['t', { type: 'transport', bytesReceived: bytes }], ['a', { type: 'inbound-rtp', kind: 'audio', packetsReceived: sound }]]) }
+  ;[bytes, sound, heard, told, signs] = [100, 0, {}, [], []]
+  const pc = { getStats: async () => new Map([['t', { type: 'transport', bytesReceived: bytes }], ['a', { type: 'inbound-rtp', kind: 'audio', packetsReceived: sound }], ['m', { type: 'media-source', kind: 'audio', ...heard }]]) }
   pulse = new Pulse(pc as unknown as RTCPeerConnection, { onQuiet: () => told.push('quiet'), onBack: () => told.push('back'), onOfficer: (sign) => signs.push(sign) })
   pulse.start()
 })
@@ -67,5 +68,15 @@ describe('the pulse of a connection', () => {
     await vi.advanceTimersByTimeAsync(20_000)
     silent.stop()
     expect(told.filter((word) => word === 'quiet').length).toBeLessThanOrEqual(1) // the one of the pulse that is not fed
+  })
+  it('knows how loud the own microphone was, and nothing where the browser does not say', async () => {
+    await pass(1000)
+    expect(pulse.loudness).toBe(0)
+    for (const [power, level] of [[1e-4, 60], [0, 0], [1, 100]] as const) { // −40 dB, silence, full scale
+      const before = { totalAudioEnergy: 0, totalSamplesDuration: 0, ...heard }
+      heard = { totalAudioEnergy: before.totalAudioEnergy + power * 0.4, totalSamplesDuration: before.totalSamplesDuration + 0.4 }
+      await vi.advanceTimersByTimeAsync(pulseTimes.every)
+      expect(pulse.loudness).toBeCloseTo(level, 0)
+    }
   })
 })

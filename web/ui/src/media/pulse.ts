@@ -27,8 +27,15 @@ export class Pulse {
   #window: { at: number; sound: number }[] = []
   #sign: OfficerSign = 'none'
   #busy = false
+  #heard = { energy: 0, seconds: 0 }
+  #loudness = 0
 
   constructor(private readonly pc: RTCPeerConnection, private readonly options: PulseOptions) {}
+
+  /** How loud the microphone was since the look before, 0 (−100 dB) to 100 (full scale). The connection reckons it anyway. */
+  get loudness(): number {
+    return this.#loudness
+  }
 
   start(): void {
     if (this.#timer) return
@@ -50,8 +57,10 @@ export class Pulse {
     if (this.#busy) return
     this.#busy = true
     try {
-      const { bytes, sound } = countsOf(await this.pc.getStats())
-      if (this.#timer) this.#judge(bytes, sound)
+      const { bytes, sound, heard } = countsOf(await this.pc.getStats())
+      if (!this.#timer) return
+      this.#judge(bytes, sound)
+      this.#hear(heard)
     } catch {
       // a closed connection has nothing to tell
     } finally {
@@ -83,6 +92,12 @@ export class Pulse {
     else this.#say(this.#soundAt && now - this.#soundAt < pulseTimes.watch ? 'watching' : 'none')
   }
 
+  #hear(heard: { energy: number; seconds: number }): void {
+    const [energy, seconds] = [heard.energy - this.#heard.energy, heard.seconds - this.#heard.seconds]
+    this.#heard = heard
+    if (seconds > 0) this.#loudness = Math.max(0, Math.min(100, 100 + 10 * Math.log10(Math.max(0, energy) / seconds + 1e-10)))
+  }
+
   #say(sign: OfficerSign): void {
     if (sign === this.#sign) return
     this.#sign = sign
@@ -90,13 +105,15 @@ export class Pulse {
   }
 }
 
-/** What came on the connection in all, and how many packets of sound. */
-function countsOf(report: RTCStatsReport): { bytes: number | undefined; sound: number } {
+/** What came on the connection in all, how many packets of sound, and what the own microphone heard. */
+function countsOf(report: RTCStatsReport): { bytes: number | undefined; sound: number; heard: { energy: number; seconds: number } } {
   let bytes: number | undefined
   let sound = 0
-  report.forEach((stat: { type: string; kind?: string; bytesReceived?: number; packetsReceived?: number }) => {
+  let heard = { energy: 0, seconds: 0 }
+  report.forEach((stat: { type: string; kind?: string; bytesReceived?: number; packetsReceived?: number; totalAudioEnergy?: number; totalSamplesDuration?: number }) => {
     if (stat.type === 'transport' && typeof stat.bytesReceived === 'number') bytes = (bytes ?? 0) + stat.bytesReceived
     if (stat.type === 'inbound-rtp' && stat.kind === 'audio') sound += stat.packetsReceived ?? 0
+    if (stat.type === 'media-source' && stat.kind === 'audio') heard = { energy: stat.totalAudioEnergy ?? 0, seconds: stat.totalSamplesDuration ?? 0 }
   })
-  return { bytes, sound }
+  return { bytes, sound, heard }
 }

@@ -1,10 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Problem } from '@/core/problem'
 import { cameraLine } from './cameraline'
+import { FakePeers } from './fakepeer'
+import { sameTimes } from './same'
 import { cameraTimes, SeatCamera, type CameraLine, type SeatCameraState } from './seatcamera'
 
 class Track {
   onended: (() => void) | null = null
+  onmute: (() => void) | null = null
+  onunmute: (() => void) | null = null
+  muted = false
   stopped = false
   constructor(readonly kind: string) {}
   stop() {
@@ -18,31 +23,7 @@ class Stream {
   getVideoTracks = () => this.tracks.filter((t) => t.kind === 'video')
 }
 
-class Peer {
-  connectionState = 'new'
-  onconnectionstatechange: (() => void) | null = null
-  closed = false
-  offers: unknown[] = []
-  sent: { encodings: { maxBitrate?: number }[] }[] = []
-  ontrack: ((event: { streams: object[] }) => void) | null = null
-  lines: string[] = []
-  bytes = 0
-  getStats = async () => new Map([['t', { type: 'transport', bytesReceived: this.bytes++ }]])
-  addTransceiver = (what: string | { kind: string }, init: { direction: string }) => (this.lines.push(`${typeof what === 'string' ? what : what.kind} ${init.direction}`), this.sender())
-  sender = () => ({ sender: { getParameters: () => ({ encodings: [{}] }), setParameters: async (p: { encodings: { maxBitrate?: number }[] }) => void this.sent.push(p) } })
-  createOffer = async (options?: unknown) => (this.offers.push(options), { type: 'offer', sdp: `offer ${this.offers.length}` })
-  setLocalDescription = async () => undefined
-  setRemoteDescription = async () => undefined
-  close() {
-    this.closed = true
-  }
-  become(state: string) {
-    this.connectionState = state
-    this.onconnectionstatechange?.()
-  }
-}
-
-let peers: Peer[]
+let peers: FakePeers
 let streams: Stream[]
 let states: SeatCameraState[]
 let said: string[]
@@ -51,14 +32,18 @@ let publish: ReturnType<typeof vi.fn<CameraLine['publish']>>
 let renew: ReturnType<typeof vi.fn<CameraLine['renew']>>
 let open: ReturnType<typeof vi.fn<() => Promise<MediaStream>>>
 let camera: SeatCamera
+let random: () => number
+let sampled: () => number
 
 const settle = () => vi.advanceTimersByTimeAsync(0)
-const last = () => peers.at(-1) as Peer
+const last = () => peers.last
 
 beforeEach(() => {
   vi.useFakeTimers()
-  ;[peers, streams, states, said, ended] = [[], [], [], [], []]
+  ;[peers, streams, states, said, ended] = [new FakePeers(), [], [], [], []]
   let n = 0
+  random = () => 0.5
+  sampled = () => Math.random()
   publish = vi.fn(async () => ({ session: `s${++n}`, answer: 'answer' }))
   renew = vi.fn(async () => 'answer')
   open = vi.fn(async () => {
@@ -67,11 +52,8 @@ beforeEach(() => {
   })
   camera = new SeatCamera({
     line: { publish, renew, end: async (id) => void ended.push(id), say: async (word) => void said.push(word) },
-    onState: (state) => states.push(state), kilobits: 500, open, random: () => 0.5,
-    peer: () => {
-      peers.push(new Peer())
-      return last() as unknown as RTCPeerConnection
-    },
+    onState: (state) => states.push(state), kilobits: 500, open, random: () => random(),
+    peer: () => peers.make(), sample: async () => sampled(),
   })
 })
 afterEach(() => {
@@ -89,7 +71,7 @@ describe('a seat camera', () => {
   it('publishes with the bit rate it may use and hangs up at the end', async () => {
     await on()
     expect(states).toEqual(['asking', 'connecting', 'on'])
-    expect(last().sent[0]?.encodings[0]?.maxBitrate).toBe(500_000)
+    expect(last().limits[0]?.encodings[0]?.maxBitrate).toBe(500_000)
     camera.stop()
     expect(ended).toEqual(['s1'])
     expect(last().closed && streams[0]?.tracks.every((t) => t.stopped)).toBe(true)
@@ -108,7 +90,7 @@ describe('a seat camera', () => {
     let bytes = 100
     peer.getStats = async () => new Map([['t', { type: 'transport', bytesReceived: bytes++ }]])
     await vi.advanceTimersByTimeAsync(20_000)
-    expect([camera.state, peers.length]).toEqual(['on', 1])
+    expect([camera.state, peers.all.length]).toEqual(['on', 1])
   })
 
   it('hears officers on the line of the microphone, or on one of its own', async () => {
@@ -128,7 +110,7 @@ describe('a seat camera', () => {
   it('offers the screen after the camera, and goes on without one', async () => {
     for (const [screen, lines] of [[async () => { const s = new Stream(); s.tracks.pop(); return s as unknown as MediaStream }, ['video sendonly', 'audio sendrecv', 'video sendonly']], [async () => { throw new DOMException('', 'NotAllowedError') }, ['video sendonly', 'audio sendrecv']]] as const) {
       const other = new SeatCamera({ line: { publish, renew, end: async () => undefined, say: async () => undefined }, onState: () => undefined, kilobits: 500, open, screen: screen as () => Promise<MediaStream>,
-        peer: () => (peers.push(new Peer()), last() as unknown as RTCPeerConnection) })
+        peer: () => peers.make() })
       other.start()
       await vi.advanceTimersByTimeAsync(1)
       expect(last().lines).toEqual(lines)
@@ -147,7 +129,7 @@ describe('a seat camera', () => {
     expect(last().offers[1]).toEqual({ iceRestart: true })
     last().become('connected')
     await vi.advanceTimersByTimeAsync(60_000)
-    expect([camera.state, peers.length, publish.mock.calls.length]).toEqual(['on', 1, 1])
+    expect([camera.state, peers.all.length, publish.mock.calls.length]).toEqual(['on', 1, 1])
   })
 
   it('a way that comes back by itself is left alone', async () => {
@@ -163,7 +145,7 @@ describe('a seat camera', () => {
     renew.mockRejectedValue(new Problem('media.no_session', '', 404))
     last().become('failed')
     await vi.advanceTimersByTimeAsync(1)
-    expect([peers.length, peers[0]?.closed, publish.mock.calls.length]).toEqual([2, true, 2])
+    expect([peers.all.length, peers.all[0]?.closed, publish.mock.calls.length]).toEqual([2, true, 2])
     last().become('connected')
     expect(camera.state).toBe('on')
   })
@@ -175,11 +157,26 @@ describe('a seat camera', () => {
     last().become('failed')
     await vi.advanceTimersByTimeAsync(120_000)
     const tried = publish.mock.calls.length
-    expect(tried).toBeGreaterThan(6)
-    expect(tried).toBeLessThan(18)
+    expect(tried).toBeGreaterThan(25)
+    expect(tried).toBeLessThan(45)
     expect(camera.state).toBe('lost')
     publish.mockResolvedValue({ session: 's9', answer: 'answer' })
     await vi.advanceTimersByTimeAsync(cameraTimes.most * 2)
+    last().become('connected')
+    expect(camera.state).toBe('on')
+  })
+
+  it.each([[1000, 0], [3300, 0.999], [61_000, 0.999], [600_000, 0.5]])('however long the recording service was dead (%i ms), the seat is back in ten seconds', async (dead, chance) => {
+    random = () => chance
+    await on()
+    renew.mockRejectedValue(new Problem('media.away', '', 503))
+    publish.mockRejectedValue(new Problem('media.away', '', 503))
+    last().become('failed')
+    await vi.advanceTimersByTimeAsync(dead)
+    publish.mockResolvedValue({ session: 's9', answer: 'answer' })
+    publish.mockClear()
+    await vi.advanceTimersByTimeAsync(10_000 - 3000) // a connection may take the rest
+    expect(publish).toHaveBeenCalledTimes(1)
     last().become('connected')
     expect(camera.state).toBe('on')
   })
@@ -189,7 +186,7 @@ describe('a seat camera', () => {
     await settle()
     await vi.advanceTimersByTimeAsync(cameraTimes.connect + cameraTimes.most)
     expect(publish.mock.calls.length).toBeGreaterThan(1)
-    expect(peers[0]?.closed).toBe(true)
+    expect(peers.all[0]?.closed).toBe(true)
   })
 
   it.each([['NotAllowedError', 'refused', 'REFUSED'], ['NotFoundError', 'none', 'ABSENT'], ['NotReadableError', 'busy', 'BUSY']])('%s: says so, and looks again', async (name, state, word) => {
@@ -210,6 +207,30 @@ describe('a seat camera', () => {
     camera.start()
     await vi.advanceTimersByTimeAsync(cameraTimes.sayAgain * 3)
     expect(said.length).toBeGreaterThanOrEqual(4)
+  })
+
+  it('says while the browser gets nothing from the camera, and that it is over', async () => {
+    await on()
+    const track = streams[0]?.tracks[0]
+    if (!track) throw new Error('no track')
+    track.muted = true
+    track.onmute?.()
+    expect([camera.state, said]).toEqual(['on', ['OK', 'MUTED']])
+    await vi.advanceTimersByTimeAsync(cameraTimes.sayAgain)
+    track.muted = false
+    track.onunmute?.()
+    await vi.advanceTimersByTimeAsync(cameraTimes.sayAgain * 3)
+    expect(said).toEqual(['OK', 'MUTED', 'MUTED', 'OK'])
+  })
+
+  it('says while the camera repeats one picture, point by point', async () => {
+    await on()
+    sampled = () => 7
+    await vi.advanceTimersByTimeAsync(sameTimes.every * (sameTimes.times + 2))
+    expect([camera.state, said]).toEqual(['on', ['OK', 'REPEATS']])
+    sampled = () => Math.random()
+    await vi.advanceTimersByTimeAsync(sameTimes.every * 2)
+    expect(said).toEqual(['OK', 'REPEATS', 'OK'])
   })
 
   it('says once that there is one', async () => {

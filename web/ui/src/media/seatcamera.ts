@@ -2,6 +2,7 @@
 // connection is got back whatever happens (ladder.ts), and a camera that is missing is looked for anew. Never stops anything else.
 import { Ladder } from './ladder'
 import { Pulse, type OfficerSign } from './pulse'
+import { SamePictures } from './same'
 
 /**
  * asking: the browser is asked for the camera. connecting: nothing is seen yet. on: the server gets a picture. lost: it got one and
@@ -10,7 +11,7 @@ import { Pulse, type OfficerSign } from './pulse'
 export type SeatCameraState = 'off' | 'asking' | 'connecting' | 'on' | 'lost' | 'refused' | 'none' | 'busy'
 
 /** What the server is told of a missing camera. */
-export type CameraWord = 'OK' | 'REFUSED' | 'ABSENT' | 'BUSY'
+export type CameraWord = 'OK' | 'REFUSED' | 'ABSENT' | 'BUSY' | 'MUTED' | 'REPEATS'
 
 /** The way of the offers. Each call throws a Problem when it fails. */
 export interface CameraLine {
@@ -35,11 +36,16 @@ export interface SeatCameraOptions {
   /** Lets the seat hear what an officer says. */
   play?: (voice: MediaStream | undefined) => void
   peer?: () => RTCPeerConnection
+  /** What a picture of the camera comes to; the same number for the same picture. */
+  sample?: (stream: MediaStream) => Promise<number | undefined>
   random?: () => number
 }
 
-/** All in ms. */
-export const cameraTimes = { steady: 3000, first: 500, most: 15_000, look: 10_000, sayAgain: 12_000, connect: 8000 } as const
+/**
+ * All in ms. Every seat is recorded again within ten seconds of a recording service that is back: the longest wait between two tries is
+ * one and a half times `most`, and a connection takes a second or two.
+ */
+export const cameraTimes = { steady: 3000, first: 500, most: 4000, look: 10_000, sayAgain: 12_000, connect: 8000 } as const
 
 const words: Partial<Record<SeatCameraState, CameraWord>> = { refused: 'REFUSED', none: 'ABSENT', busy: 'BUSY', on: 'OK' }
 
@@ -52,10 +58,12 @@ export class SeatCamera {
   #repeat: ReturnType<typeof setInterval> | undefined
   #screen: MediaStream | undefined
   #pulse: Pulse | undefined
+  readonly #same: SamePictures
   readonly #ladder: Ladder
 
   constructor(private readonly options: SeatCameraOptions) {
     const { line } = options
+    this.#same = new SamePictures(() => this.#say(), options.sample)
     this.#ladder = new Ladder({
       times: cameraTimes, offer: (sdp) => line.publish(sdp), renew: (session, sdp) => line.renew(session, sdp), end: (session) => line.end(session),
       peer: () => (options.peer ?? (() => new RTCPeerConnection({ iceServers: options.servers ?? [] })))(),
@@ -83,11 +91,16 @@ export class SeatCamera {
     return this.#stream
   }
 
+  /** How loud it is at the seat, 0 to 100; 0 while nothing is published. */
+  get loudness(): number {
+    return this.#pulse?.loudness ?? 0
+  }
+
   start(): void {
     if (this.#state !== 'off') return
     this.#seen = false
     this.#become('asking')
-    this.#repeat = setInterval(() => this.#state !== 'on' && this.#say(), cameraTimes.sayAgain)
+    this.#repeat = setInterval(() => (this.#state !== 'on' || this.#odd) && this.#say(), cameraTimes.sayAgain)
     void this.#look(++this.#run)
   }
 
@@ -114,9 +127,19 @@ export class SeatCamera {
     this.#say()
   }
 
-  /** Tells the server why there is no camera; again and again, because a paper may begin later. */
+  /** The browser has the camera and gets nothing from it: its lid is shut, or the system has taken it away. */
+  get #muted(): boolean {
+    return this.#stream?.getVideoTracks().some((track) => track.muted) ?? false
+  }
+
+  /** Why no picture comes though there is a camera; undefined: it gives pictures. */
+  get #odd(): CameraWord | undefined {
+    return this.#muted ? 'MUTED' : this.#same.repeats ? 'REPEATS' : undefined
+  }
+
+  /** Tells the server why there is no picture; again and again, because a paper may begin later. */
   #say(): void {
-    const word = words[this.#state]
+    const word = this.#odd ?? words[this.#state]
     if (word) void this.options.line.say(word).catch(() => undefined)
   }
 
@@ -134,7 +157,11 @@ export class SeatCamera {
     this.#stream = stream
     if (this.options.screen && !this.#screen?.active) this.#screen = await this.options.screen().catch(() => undefined)
     if (run !== this.#run) return
-    for (const track of stream.getVideoTracks()) track.onended = () => run === this.#run && this.#unplugged()
+    for (const track of stream.getVideoTracks()) {
+      track.onended = () => run === this.#run && this.#unplugged()
+      track.onmute = track.onunmute = () => run === this.#run && this.#say()
+    }
+    this.#same.start(stream)
     this.#ladder.start(this.#seen)
   }
 
@@ -174,6 +201,7 @@ export class SeatCamera {
   }
 
   #release(): void {
+    this.#same.stop()
     if (this.#stream) stopTracks(this.#stream)
     this.#stream = undefined
   }
@@ -217,7 +245,7 @@ function playVoice(voice: MediaStream | undefined): void {
 
 function stopTracks(stream: MediaStream): void {
   for (const track of stream.getTracks()) {
-    track.onended = null
+    track.onended = track.onmute = track.onunmute = null
     track.stop()
   }
 }

@@ -48,6 +48,11 @@ export class GateFlow {
     return this.#screen
   }
 
+  /** Whoever stands there wants to go out. */
+  get leaving(): boolean {
+    return this.#leaving
+  }
+
   start(): void {
     this.#left = gateTimes.patience
     this.#beat ??= setInterval(() => this.#second(), 1000)

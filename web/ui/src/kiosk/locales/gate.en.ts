@@ -50,6 +50,7 @@ export default {
     label: 'Call with the duty officer', connecting: 'Connecting to the duty officer, please wait', on: 'Connected: the duty officer can see and hear you', watching: 'The duty officer is looking. Please speak to the screen', talking: 'The duty officer is speaking to you',
     lost: 'The picture was cut; connecting again', none: 'The camera here does not work; an officer will come to help you', nonePhone: 'The camera here does not work. Please call the duty desk: {phone}', unkept: 'Picture and sound are not recorded', end: 'End the call',
   },
+  emergency: { FIRE: 'Fire alarm: leave at once', PANIC: 'Somebody in the room calls for help', MEDICAL: 'Somebody in the room needs first aid', desk: 'Duty desk {phone}' },
   leaving: { title: 'Leaving: lay your ID card on the reader', hint: 'For the toilet, first ask for a break at your seat. After handing in, sign out here too', type: 'No card: type the document number', free: 'In an emergency do not sign out: the handle inside always opens the door' },
   left: { title: 'You are signed out', opened: 'The door is open, please push', noAnswer: 'The door does not answer; staff were told. The handle inside opens it', back: 'After a break you are checked again at the gate; your seat is kept. If you have handed in, you are done.' },
   admitted: {
@@ -59,7 +60,7 @@ export default {
   },
   map: { label: 'Map: seat {seat} is in row {row}, number {col} from the left', door: 'Door', you: 'You' },
   refused: {
-    title: 'You cannot enter now', wrongRoom: 'This is not your room', tooEarly: 'You are early', tooLate: 'The time for entry is over', ticket: 'This ticket is not valid any more', inside: 'You are already inside', outside: 'You are signed out already', notInside: 'You did not enter here', sitting: 'Your paper is running',
+    title: 'You cannot enter now', titleOut: 'You cannot be signed out now', wrongRoom: 'This is not your room', tooEarly: 'You are early', tooLate: 'The time for entry is over', ticket: 'This ticket is not valid any more', inside: 'You are already inside', outside: 'You are signed out already', notInside: 'You did not enter here', sitting: 'Your paper is running',
     banned: 'You may not take examinations at present', approve: 'Your application is not approved yet', unknown: 'No booking was found', noSeat: 'No seat is free now', over: 'This took too long', officer: 'The check did not succeed',
     notTicket: 'This is not a ticket code', notTicketText: 'Open the ticket on your telephone and hold its code before the camera, or use your ID card.',
     nothing: 'No examination to sit', nothingText: 'There is no examination that you could sit now. Book one by telephone, or press Call a person.',

@@ -52,6 +52,7 @@ export default {
     label: '和值班人员通话', connecting: '正在接通值班人员，请稍候', on: '已接通：值班人员可以看到您、听到您', watching: '值班人员正在看着您，请面对屏幕说话', talking: '值班人员正在和您说话',
     lost: '画面断开了，正在重新接通', none: '这里的摄像头用不了，值班人员会到场帮助您', nonePhone: '这里的摄像头用不了，请拨打值班电话 {phone}', unkept: '画面和声音不录制', end: '结束通话',
   },
+  emergency: { FIRE: '消防报警，请立即离开', PANIC: '考场里有人求助', MEDICAL: '考场里有人需要急救', desk: '值班电话 {phone}' },
   leaving: { title: '离开考场：请把身份证放在读卡区', hint: '去卫生间请先在座位上申请休息；交卷后也请在这里登记离开', type: '没有身份证，输入证件号码', free: '遇到紧急情况不用登记，门内把手随时可以打开' },
   left: { title: '已登记离开', opened: '门已打开，请推门离开', noAnswer: '门没有响应，已通知工作人员；门内把手可以打开', back: '休息后回来，请在门口再核对一次身份，座位为您保留。已经交卷的不用再回来。' },
   admitted: {
@@ -61,7 +62,7 @@ export default {
   },
   map: { label: '座位图：{seat} 号座位在第 {row} 排左起第 {col} 个', door: '门', you: '您' },
   refused: {
-    title: '现在不能入场', wrongRoom: '您走错考场了', tooEarly: '您来早了', tooLate: '已过入场时间', ticket: '准考证已失效', inside: '您已入场', outside: '您已登记离开', notInside: '没有您的入场记录', sitting: '考试正在进行',
+    title: '现在不能入场', titleOut: '现在不能登记离开', wrongRoom: '您走错考场了', tooEarly: '您来早了', tooLate: '已过入场时间', ticket: '准考证已失效', inside: '您已入场', outside: '您已登记离开', notInside: '没有您的入场记录', sitting: '考试正在进行',
     banned: '您目前不能参加考试', approve: '报名还没有通过', unknown: '没有找到您的预约', noSeat: '现在没有空座位', over: '操作超时', officer: '核对没有通过',
     notTicket: '这不是准考证二维码', notTicketText: '请打开手机上的准考证，把里面的二维码对准摄像头；也可以刷身份证。',
     nothing: '没有可以参加的考试', nothingText: '您现在没有可以马上参加的考试。请在手机上预约，或按“呼叫工作人员”。',

@@ -10,6 +10,7 @@ import { Seeing, type Hint } from '@/media/seeing'
 import { useDevice } from '../device'
 
 const askAgain = 20_000 // ms
+const consentAgain = 120_000 // ms: whoever takes the consent back is compared no more
 const seated: readonly Phase[] = ['assigned', 'pledge', 'practice', 'ready', 'running', 'paused', 'submitting']
 
 export interface SeatCameraView {
@@ -28,7 +29,8 @@ export function makeCamera(sitting: Readonly<Ref<Sitting>>, onHint: (hint: Hint)
   let camera: SeatCamera | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let wanted = false
-  const seeing = new Seeing({ onHint })
+  const seeing = new Seeing({ onHint, loudness: () => camera?.loudness ?? 0 })
+  let wanting: ReturnType<typeof setInterval> | undefined
 
   async function learn() {
     try {
@@ -41,6 +43,20 @@ export function makeCamera(sitting: Readonly<Ref<Sitting>>, onHint: (hint: Hint)
       timer = setTimeout(() => void learn(), askAgain)
     }
   }
+  /** What is looked for beside faces; while that cannot be heard, what was heard last. */
+  async function want() {
+    const { things, compare = false } = await call(api.GET('/api/device/media'))
+    seeing.want({ compare, ...(things ? { things: { ...things, every: things.every * 1000 } } : {}) })
+  }
+  function look(open: boolean) {
+    clearInterval(wanting)
+    if (!open || !camera?.stream) return seeing.stop()
+    seeing.start(camera.stream)
+    const ask = () => void want().catch(() => undefined)
+    ask()
+    wanting = setInterval(ask, consentAgain)
+  }
+
   // A page that another one has fenced lets the camera go: the other publishes it.
   watch(() => seated.includes(phaseOf(sitting.value)), (now) => {
     wanted = now
@@ -49,16 +65,13 @@ export function makeCamera(sitting: Readonly<Ref<Sitting>>, onHint: (hint: Hint)
     else if (camera) camera.start()
     else void learn()
   }, { immediate: true })
-  watch(() => state.value === 'on' && phaseOf(sitting.value) === 'running', (open) => {
-    if (open && camera?.stream) seeing.start(camera.stream)
-    else seeing.stop()
-  })
+  watch(() => state.value === 'on' && phaseOf(sitting.value) === 'running', look)
   const online = () => camera?.online()
   window.addEventListener('online', online)
   onBeforeUnmount(() => {
     window.removeEventListener('online', online)
     clearTimeout(timer)
-    seeing.stop()
+    look(false)
     camera?.stop()
   })
   return { state, officer }

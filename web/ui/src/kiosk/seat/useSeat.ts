@@ -1,6 +1,7 @@
 // The seat's session as the components see it. All truth is in SeatSession; here are only refs, speech and the look of the page.
 import { computed, inject, onBeforeUnmount, onMounted, ref, shallowRef, watch, type ComputedRef, type InjectionKey, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { makeLeaving } from '@/core/leaving'
 import { watchInputs } from '@/core/provenancewatch'
 import { seatHttp } from '@/core/seathttp'
 import { SeatSession, seatSocketUrl } from '@/core/seatsession'
@@ -73,6 +74,7 @@ export function makeSeat(): Seat {
     lang: () => locale.value,
     http: (onSample, from) => seatHttp(api, onSample, undefined, from),
     provenance: inputs.provenance,
+    left: makeLeaving(),
     onChallenge: ask,
     onWritten: () => written.value++,
     onChange: (next) => {
@@ -84,7 +86,7 @@ export function makeSeat(): Seat {
   })
   const phase = computed(() => phaseOf(sitting.value))
   const blocked = computed(() => isBlocked(sitting.value))
-  const { state: camera, officer } = makeCamera(sitting, ({ faces, turned, level }) => session.seen(faces, turned, level))
+  const { state: camera, officer } = makeCamera(sitting, (hint) => session.seen(hint))
 
   /** Another person, or nobody: nothing of the one before stays. */
   watch(() => (sitting.value.state?.idle === false ? sitting.value.state.sitting : ''), (id) => {

@@ -1,0 +1,9 @@
+-- How loud the page of a seat says it was in each ten seconds in which it said so: levels of 0 to 100, no sound.
+CREATE TABLE seat_sound (
+	sitting_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+	at BIGINT NOT NULL,
+	most INT NOT NULL,
+	mean INT NOT NULL,
+	voiced_s INT NOT NULL,
+	PRIMARY KEY (sitting_id, at)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
