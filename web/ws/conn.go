@@ -37,14 +37,15 @@ type conn struct {
 	decided chan struct{} // closed when loop has ended: nothing more is sent
 	silent  chan struct{} // closed when read has ended
 
-	flying  atomic.Int32           // records without receipt
-	patient atomic.Bool            // a submission waits for them
-	pokes   atomic.Int64           // how often the hub poked
-	missed  atomic.Bool            // changes of the seat may have gone unheard: look
-	heard   atomic.Int64           // last sign of life, ms by the server's clock
-	closed  atomic.Bool            // the client said that it goes
-	alive   atomic.Bool            // the client was there to hear that another connection holds its sitting
-	named   atomic.Pointer[string] // the page that calls; nil before hello
+	flying  atomic.Int32                // records without receipt
+	patient atomic.Bool                 // a submission waits for them
+	pokes   atomic.Int64                // how often the hub poked
+	missed  atomic.Bool                 // changes of the seat may have gone unheard: look
+	heard   atomic.Int64                // last sign of life, ms by the server's clock
+	closed  atomic.Bool                 // the client said that it goes
+	alive   atomic.Bool                 // the client was there to hear that another connection holds its sitting
+	named   atomic.Pointer[string]      // the page that calls; nil before hello
+	me      atomic.Pointer[actor.Actor] // the terminal; nil before hello
 	mu      sync.Mutex
 	refused []exam.Receipt // receipts that loop has to deal with
 
@@ -136,6 +137,7 @@ func (c *conn) read() {
 		c.heard.Store(c.hub.cfg.Clock().UnixMilli())
 		if now := time.Now(); now.Sub(extended) > c.hub.cfg.PingEvery/8 {
 			extended = now
+			c.present()
 			_ = c.ws.SetReadDeadline(now.Add(alive + c.hub.cfg.PingEvery/8))
 		}
 	}
@@ -149,6 +151,7 @@ func (c *conn) read() {
 			var bye *websocket.CloseError
 			c.closed.Store(errors.As(err, &bye) && bye.Code != websocket.CloseAbnormalClosure)
 			c.heardOut(err)
+			c.parted(err)
 			c.end(nil)
 			return
 		}

@@ -52,6 +52,8 @@ func (c *conn) greet() bool {
 	}
 	outer := actor.From(c.ctx)
 	a.Request, a.Remote = outer.Request, outer.Remote
+	c.me.Store(&a)
+	c.present()
 	c.ctx, c.seat = actor.With(c.ctx, a), site.SeatID(a.Seat)
 	c.watch.page, c.watch.nth = hello.Page, hello.Nth
 	c.calls(hello.Page, hello.Left)

@@ -67,6 +67,8 @@ type Config struct {
 	// Crashed is told of a seat whose page came back without a word of the one before while a paper was open. It returns at once. May be
 	// nil: nobody is told.
 	Crashed func(room site.RoomID, seat site.SeatID, sitting exam.SittingID)
+	// Presence is told of signs of life of terminals and of their goodbyes. It returns at once. May be nil.
+	Presence Presence
 	// Origins are allowed beside the server's own: scheme://host[:port].
 	Origins []string
 
