@@ -39,6 +39,7 @@ type session struct {
 	screenRec *recorder
 	keys      map[*inbound]*keys
 	alarm     time.Time
+	sign      time.Time // the last report on a track
 	flows     flows
 	load      load
 	restarts  pace

@@ -140,6 +140,7 @@ func (ss *session) tooMuch(now time.Time, all ...*inbound) bool {
 // flows is what was told of a session's streams.
 type flows struct {
 	stopped map[Track]bool
+	stalled map[Track]bool
 	silent  bool
 	size    map[Track][2]int
 }
@@ -168,7 +169,7 @@ func (ss *session) tellFlows(now time.Time, camera, mic, screen *inbound) {
 	}
 	at := ss.server.cfg.Clock()
 	if ss.flows.stopped == nil {
-		ss.flows.stopped = map[Track]bool{}
+		ss.flows.stopped, ss.flows.stalled = map[Track]bool{}, map[Track]bool{}
 	}
 	for what, in := range map[Track]*inbound{TrackCamera: camera, TrackScreen: screen} {
 		if in == nil {
@@ -176,6 +177,10 @@ func (ss *session) tellFlows(now time.Time, camera, mic, screen *inbound) {
 		}
 		last, _, _ := in.came()
 		stopped := !last.IsZero() && now.Sub(last) > StoppedFor
+		if stopped && !ss.flows.stalled[what] && now.Sub(last) > StalledFor && ss.lives(now, mic) {
+			ss.flows.stalled[what] = true
+			ss.tell(what, FlowStalled, at)
+		}
 		if stopped == ss.flows.stopped[what] {
 			continue
 		}
@@ -183,6 +188,7 @@ func (ss *session) tellFlows(now time.Time, camera, mic, screen *inbound) {
 		if stopped {
 			ss.tell(what, FlowStopped, at)
 		} else {
+			ss.flows.stalled[what] = false
 			ss.tell(what, FlowBack, at)
 		}
 	}
@@ -201,6 +207,19 @@ func (ss *session) tellFlows(now time.Time, camera, mic, screen *inbound) {
 			ss.tell(TrackCamera, FlowSounds, at)
 		}
 	}
+}
+
+// lives reports whether the seat gave a sign lately on anything: sound, or a report on one of its tracks.
+func (ss *session) lives(now time.Time, mic *inbound) bool {
+	ss.mu.Lock()
+	sign := ss.sign
+	ss.mu.Unlock()
+	if mic != nil {
+		if last, _, _ := mic.came(); last.After(sign) {
+			sign = last
+		}
+	}
+	return now.Sub(sign) < signFor
 }
 
 func (ss *session) tell(what Track, kind FlowKind, at time.Time) {

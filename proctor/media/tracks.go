@@ -173,6 +173,9 @@ func (ss *session) control(in *inbound, r *webrtc.RTPReceiver) {
 			return
 		}
 		in.control(buf[:size], now)
+		ss.mu.Lock()
+		ss.sign = now
+		ss.mu.Unlock()
 	}
 }
 

@@ -228,6 +228,12 @@ func (l *looker) saw(kind media.FlowKind) bool {
 	return false
 }
 
+func (l *looker) forget() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.flows = nil
+}
+
 func (l *looker) count() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -253,8 +259,16 @@ func TestAWatcherIsShownKeyFramesAndWhatStops(t *testing.T) {
 	c.Cover(true)
 	until(t, "it stopped", func() bool { return l.saw(media.FlowStopped) })
 	until(t, "the sound too", func() bool { return l.saw(media.FlowSilent) })
+	if l.saw(media.FlowStalled) {
+		t.Error("nothing at all came, and it counts as a camera that stalls")
+	}
 	c.Cover(false)
 	until(t, "it is back", func() bool { return l.saw(media.FlowBack) && l.saw(media.FlowSounds) })
+	c.Blind(true)
+	until(t, "pictures stopped while sound came", func() bool { return l.saw(media.FlowStalled) })
+	l.forget()
+	c.Blind(false)
+	until(t, "pictures again", func() bool { return l.saw(media.FlowBack) })
 	s.End("a", id)
 	until(t, "it ended", func() bool { return l.saw(media.FlowEnded) })
 	if s.AskKeyFrame("a") {

@@ -23,6 +23,7 @@ type FlowKind string
 const (
 	FlowBegan   FlowKind = "BEGAN"   // the first picture of a session
 	FlowStopped FlowKind = "STOPPED" // no packet of the picture for StoppedFor; the session may go on
+	FlowStalled FlowKind = "STALLED" // none for StalledFor although the session lives: sound or reports of it come
 	FlowBack    FlowKind = "BACK"    // packets come again
 	FlowSize    FlowKind = "SIZE"    // the picture has another size than before
 	FlowSilent  FlowKind = "SILENT"  // no sound for SilentFor although the seat offered a microphone
@@ -30,10 +31,13 @@ const (
 	FlowEnded   FlowKind = "ENDED"   // the session is over
 )
 
-// StoppedFor is how long no packet of a picture must have come before FlowStopped; SilentFor the same for sound.
+// StoppedFor is how long no packet of a picture must have come before FlowStopped, StalledFor before FlowStalled; SilentFor the same for
+// sound. A session lives that gave a sign within signFor.
 const (
 	StoppedFor = 2 * time.Second
+	StalledFor = 4 * time.Second
 	SilentFor  = 5 * time.Second
+	signFor    = 2500 * time.Millisecond
 )
 
 // Flow is a change in what comes from a seat.

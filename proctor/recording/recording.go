@@ -92,6 +92,9 @@ const (
 	Refused Cause = "REFUSED" // the browser or the person refused it
 	Absent  Cause = "ABSENT"  // there is none
 	Busy    Cause = "BUSY"    // another program holds it
+	Muted   Cause = "MUTED"   // the browser has it and gets nothing from it
+	// Repeats is no cause of a loss: pictures come, and each is the same as the one before, point by point.
+	Repeats Cause = "REPEATS"
 )
 
 // Watch is one sitting whose seat must be seen.

@@ -156,8 +156,15 @@ func TestLossAndReturnAreNoted(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+		var passed []string
+		h.rec.OnSay(func(_ context.Context, id exam.SittingID, c recording.Cause) {
+			passed = append(passed, string(id)+" "+string(c))
+		})
 		if err := h.rec.Say(blind.Ctx, recording.Refused); err != nil {
 			t.Fatal(err)
+		}
+		if !slices.Equal(passed, []string{string(blind.Page.Sitting.ID) + " REFUSED"}) {
+			t.Errorf("passed on: %v", passed)
 		}
 		h.settle() // the event of the start comes after the seat's word
 		for range 5 {

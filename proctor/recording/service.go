@@ -20,6 +20,7 @@ type Service struct {
 	d         Deps
 	incidents Incidents // nil: nobody is told
 	most      func(context.Context, exam.Sitting) (time.Duration, error)
+	said      func(context.Context, exam.SittingID, Cause)
 	here      map[SegmentID]bool // pieces told of last, see Holds
 
 	mu    sync.Mutex
@@ -37,6 +38,9 @@ func New(d Deps) *Service {
 func (s *Service) Tell(to Incidents, most func(context.Context, exam.Sitting) (time.Duration, error)) {
 	s.incidents, s.most = to, most
 }
+
+// OnSay says who else is told what seats say of their cameras. For wiring, before anything runs.
+func (s *Service) OnSay(to func(context.Context, exam.SittingID, Cause)) { s.said = to }
 
 // now is the time in the precision that is stored.
 func (s *Service) now() time.Time { return s.d.Clock().UTC().Truncate(time.Millisecond) }
@@ -96,6 +100,12 @@ func (s *Service) Say(ctx context.Context, c Cause) error {
 	p, err := s.Publisher(ctx)
 	if err != nil {
 		return err
+	}
+	if s.said != nil {
+		s.said(ctx, p.Sitting, c)
+	}
+	if c == Repeats {
+		return nil
 	}
 	sit, err := s.d.Sittings.Sitting(ctx, p.Sitting)
 	if err != nil || sit.StartedAt.IsZero() {

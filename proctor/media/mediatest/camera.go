@@ -43,6 +43,7 @@ type Camera struct {
 	stop    context.CancelFunc
 	wg      sync.WaitGroup
 	still   atomic.Bool
+	blind   atomic.Bool
 	plis    atomic.Int64
 	sent    atomic.Int64
 	spoken  atomic.Int64
@@ -232,10 +233,12 @@ func (c *Camera) send(ctx context.Context) {
 			heard, since, i = asked, 0, (i/keyEvery+1)*keyEvery%len(c.frames)
 		}
 		since++
-		if c.video.WriteSample(media.Sample{Data: c.frames[i%len(c.frames)], Duration: time.Second / Rate}) == nil {
+		if c.blind.Load() {
+			i = -1
+		} else if c.video.WriteSample(media.Sample{Data: c.frames[i%len(c.frames)], Duration: time.Second / Rate}) == nil {
 			c.sent.Add(1)
 		}
-		if c.screen != nil {
+		if c.screen != nil && i >= 0 {
 			_ = c.screen.WriteSample(media.Sample{Data: c.frames[i%len(c.frames)], Duration: time.Second / Rate})
 		}
 		if c.audio == nil {
@@ -249,6 +252,9 @@ func (c *Camera) send(ctx context.Context) {
 
 // Cover stops and starts what is sent; the connection stays.
 func (c *Camera) Cover(on bool) { c.still.Store(on) }
+
+// Blind stops and starts the pictures alone: sound goes on.
+func (c *Camera) Blind(on bool) { c.blind.Store(on) }
 
 // Sent is how many frames went out.
 func (c *Camera) Sent() int64 { return c.sent.Load() }
