@@ -23,6 +23,10 @@
 // forgotten: no recording, no key frame for the watcher, no flow. Why (2026-11-22): the officer compares a person with a photo; what
 // that led to is the visit's decision with the officer's name, and a film of everybody who ever asked for help has no purpose.
 //
+// A room's own camera is looked at by Server.WatchRoom: its fragments are passed on as they are recorded, one for each key frame, from the
+// newest on; RoomStill makes a picture of the newest key frame. Nobody who looks holds up the recording: who is six fragments behind is
+// ended and comes again. RoomCamera.Find asks before each run where the stream is, see package onvif.
+//
 // Config.Watcher is shown key frames and what stops: the newest frame wins, nothing waits for it.
 //
 // # Peers that misbehave
@@ -67,6 +71,12 @@
 //
 // Why room cameras by ffmpeg (2026-11-22): cameras speak many dialects of RTSP, ffmpeg knows them, and a decoder that dies of one is
 // a child process that is started again.
+//
+// Why no library for RTSP (2026-11-22): gortsplib is kept and would do, and the module proxy does not give it out. The readers are tested
+// against a camera of mediatest that speaks RTSP with digests, vanishes and comes back.
+//
+// Why a room's camera is looked at over HTTP and not by WebRTC (2026-11-22): browsers play what is recorded (H.264 with B-frames, AAC, H.265
+// where they can) from fragments of MP4 and not from RTP without transcoding; it costs the time between two key frames.
 //
 // Why VP8 alone (2026-11-22): it is the only codec of browsers that Go can decode without C, which seeing will need.
 //

@@ -3,6 +3,7 @@ package recording
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"time"
@@ -94,11 +95,15 @@ func objectOf(seg Segment) string {
 }
 
 // MayLookAtRoom answers nil where the caller may look at the cameras of a room live: an officer whose shift in the room lasts now, and its
-// inspectors, as at a seat. Errors: ErrForbidden, ErrNotDuty; what lies outside the caller's organisations is ErrNotFound. A refusal is on the trail.
+// inspectors, as at a seat. Errors: ErrForbidden, ErrNotDuty; what lies outside the caller's organisations is ErrNotFound. A refusal is on the trail,
+// but for an officer who is off duty: a page asks this before anybody wants to look.
 func (s *Service) MayLookAtRoom(ctx context.Context, room site.RoomID) error {
 	path, err := s.roomPath(ctx, room)
 	if err != nil {
 		return err
+	}
+	if why := s.mayLook(ctx, Place{Room: room, OrgPath: path}); errors.Is(why, ErrNotDuty) {
+		return why
 	}
 	return s.mayLookAtRoom(ctx, room, path)
 }
@@ -116,7 +121,7 @@ func (s *Service) mayLookAtRoom(ctx context.Context, room site.RoomID, path stri
 			return err
 		}
 	}
-	if why == ErrNotLive {
+	if errors.Is(why, ErrNotLive) {
 		return ErrNotFound
 	}
 	return why

@@ -147,7 +147,7 @@ func recordingView(r recording.Record) SittingRecording {
 	out := SittingRecording{Segments: []RecordingSegment{}, Gaps: []CameraGap{}, TotalSeconds: int(r.Coverage.Total / time.Second),
 		RecordedSeconds: int(r.Coverage.Recorded / time.Second), Percent: r.Coverage.Percent(), Live: r.Live, ChainBroken: r.Broken}
 	for _, s := range r.Segments {
-		out.Segments = append(out.Segments, RecordingSegment{string(s.ID), s.No, string(s.Seat), s.Track, s.From, s.To, s.Size, s.Width, s.Height, s.Sounds > 0, s.Note, s.SHA256, s.Hash})
+		out.Segments = append(out.Segments, segmentView(s))
 	}
 	for _, g := range r.Gaps {
 		out.Gaps = append(out.Gaps, CameraGap{string(g.Cause), g.From, when(g.To)})

@@ -193,7 +193,7 @@ func liveFault(body []byte) error {
 		Code string `json:"code"`
 	}
 	_ = json.Unmarshal(body, &p)
-	for _, f := range []*fault.Error{media.ErrOffer, media.ErrNoCamera, media.ErrViewers, media.ErrNoViewer, media.ErrNoVoice, media.ErrTalking, media.ErrTooOften} {
+	for _, f := range []*fault.Error{media.ErrOffer, media.ErrNoCamera, media.ErrViewers, media.ErrNoViewer, media.ErrNoVoice, media.ErrTalking, media.ErrTooOften, media.ErrNoRoomCamera} {
 		if f.Code() == p.Code {
 			return f
 		}

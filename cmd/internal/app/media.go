@@ -28,6 +28,7 @@ import (
 	"github.com/suikao/suikao/proctor"
 	"github.com/suikao/suikao/proctor/intercom"
 	"github.com/suikao/suikao/proctor/media"
+	"github.com/suikao/suikao/proctor/media/onvif"
 	"github.com/suikao/suikao/proctor/recording"
 	recordstore "github.com/suikao/suikao/proctor/recording/store"
 	"github.com/suikao/suikao/proctor/vision"
@@ -37,7 +38,7 @@ import (
 // recordings makes the service that keeps what cameras recorded.
 func (b *base) recordings() *recording.Service {
 	rs := recordstore.New(b.db)
-	return recording.New(recording.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Store: rs, Rooms: rs, Pieces: rs,
+	return recording.New(recording.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Store: rs, Rooms: rs, RoomPath: b.roomPath(), Pieces: rs,
 		Sittings: examstore.New(b.db, b.ring), Files: b.films(), OnDuty: onDuty(sitestore.New(b.db)), Cited: b.cited()})
 }
 
@@ -116,7 +117,15 @@ func (b *base) roomCameras(ctx context.Context) ([]media.RoomCamera, error) {
 		if err != nil {
 			return nil, fmt.Errorf("media.room_cameras: room %s: %w", id, err)
 		}
-		out = append(out, media.RoomCamera{Room: room.ID, OrgPath: room.OrgPath, URL: url})
+		c := media.RoomCamera{Room: room.ID, OrgPath: room.OrgPath, URL: url}
+		if strings.HasPrefix(url, "onvif") {
+			at, err := onvif.Parse(url)
+			if err != nil {
+				return nil, fmt.Errorf("media.room_cameras: room %s: %w", id, err)
+			}
+			c.URL, c.Find = "", at.Stream
+		}
+		out = append(out, c)
 	}
 	return out, nil
 }

@@ -77,6 +77,7 @@ func (m *Media) serve() error {
 	_, groups := api.New(mux, session.Authenticator{Devices: s.Devices}, m.log, m.version)
 	api.RegisterCameras(groups, m.part)
 	m.serveLive(mux)
+	m.serveEyes(mux)
 	if m.demo != nil {
 		mux.HandleFunc("POST /demo/clock", m.demo.move)
 	}

@@ -104,6 +104,7 @@ func (a *App) register(g api.Groups, sessions *session.Manager) {
 	api.RegisterSeatMedia(g, a.Recordings, api.SeatMedia{Cameras: a.cfg.Cameras(), Kilobits: a.cfg.Media.Kilobits, Screen: a.cfg.Media.Screens}, a.relays())
 	api.RegisterLive(g, a.lives(), a.relays())
 	api.RegisterRecordings(g, a.Recordings)
+	api.RegisterRoomEyes(g, a.Recordings, a.roomEyes())
 	api.RegisterEvidence(g, a.Evidence, a.log)
 	api.RegisterEvidenceStorage(g, a.Storage)
 	names := a.incidentNames()

@@ -69,7 +69,7 @@ func (tr treasure) path(o operation) string {
 	}
 	query := url.Values{}
 	for _, q := range o.query {
-		if slices.ContainsFunc([]string{"/supervision-gaps", "/incidents", "/workload", "/passages", "/timeline"}, func(end string) bool { return strings.HasSuffix(o.path, end) }) {
+		if slices.ContainsFunc([]string{"/supervision-gaps", "/incidents", "/workload", "/passages", "/timeline", "/recording"}, func(end string) bool { return strings.HasSuffix(o.path, end) }) {
 			break // asks for instants, both of which may be left out
 		}
 		if v := map[string]string{"name": "items.csv", "seen": strings.Repeat("a", 64), "from": "2026-11-21", "to": "2026-11-22", "date": "2026-11-22",
