@@ -10,6 +10,7 @@ import evidence from './en/evidence'
 import people from './en/people'
 import ready from './en/ready'
 import results from './en/results'
+import roomcam from './en/roomcam'
 import states from './en/states'
 import texts from './en/texts'
 import trail from './en/trail'
@@ -36,4 +37,5 @@ export default {
   ...outposts,
   ...evidence,
   ...agents,
+  ...roomcam,
 }

@@ -10,6 +10,7 @@ import evidence from './zh/evidence'
 import people from './zh/people'
 import ready from './zh/ready'
 import results from './zh/results'
+import roomcam from './zh/roomcam'
 import states from './zh/states'
 import texts from './zh/texts'
 import trail from './zh/trail'
@@ -36,4 +37,5 @@ export default {
   ...outposts,
   ...evidence,
   ...agents,
+  ...roomcam,
 }
