@@ -314,17 +314,23 @@ type OnCall struct {
 func (s *Service) Help(ctx context.Context, id IncidentID, text string) (Incident, OnCall, error) {
 	var who OnCall
 	in, err := s.perform(ctx, id, step{deed: DidHelp, text: text, roles: handlers(), do: func(ctx context.Context, in *Incident) error {
-		now := s.now()
-		shifts, err := s.d.Places.ShiftsOfRoom(ctx, in.Room, now, now.Add(time.Millisecond))
-		if err != nil {
+		var err error
+		if who, err = s.onCall(ctx, in.Room); err != nil {
 			return err
-		}
-		if len(shifts) > 0 {
-			who = OnCall{shifts[0].OnCallName, shifts[0].OnCallPhone, shifts[0].OnCallMinutes}
 		}
 		return s.emit(ctx, TopicHelp, string(in.ID), map[string]string{"incident": string(in.ID), "room": string(in.Room), "severity": in.Severity.String()})
 	}})
 	return in, who, err
+}
+
+// onCall is who can come to the door of a room now; the zero value where the roster names nobody.
+func (s *Service) onCall(ctx context.Context, room site.RoomID) (OnCall, error) {
+	now := s.now()
+	shifts, err := s.d.Places.ShiftsOfRoom(ctx, room, now, now.Add(time.Millisecond))
+	if err != nil || len(shifts) == 0 {
+		return OnCall{}, err
+	}
+	return OnCall{shifts[0].OnCallName, shifts[0].OnCallPhone, shifts[0].OnCallMinutes}, nil
 }
 
 // Close ends the officer's part with a finding. One that concerns the result is closed by a remote invigilator; TO_REVIEW hands it to

@@ -30,7 +30,12 @@ type View struct {
 	Incident Incident
 	Acts     []Act
 	Others   int // other incidents of its sitting
+	// OnCall is whom to ring where nobody can be reached in the room by other ways; zero for other incidents.
+	OnCall OnCall
 }
+
+// cutOff are the kinds of incidents in which a room can be reached by telephone alone.
+func cutOff(k Kind) bool { return k == UplinkLost || k == PowerLost }
 
 // Look returns one incident to staff of its room. Whoever has no business there is refused, and the refusal is on the trail. Errors:
 // ErrNotFound, ErrForbidden.
@@ -40,6 +45,11 @@ func (s *Service) Look(ctx context.Context, id IncidentID) (View, error) {
 		return View{}, s.refused(ctx, in, "", err)
 	}
 	v := View{Incident: in}
+	if cutOff(in.Kind) && in.Until.IsZero() {
+		if v.OnCall, err = s.onCall(ctx, in.Room); err != nil {
+			return v, err
+		}
+	}
 	if v.Acts, err = s.d.Incidents.Acts(ctx, id); err != nil || in.Sitting == "" {
 		return v, err
 	}

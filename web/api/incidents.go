@@ -133,6 +133,7 @@ type IncidentDetail struct {
 	Incident IncidentView      `json:"incident"`
 	Acts     []IncidentActView `json:"acts" nullable:"false"`
 	Others   int               `json:"others" doc:"other incidents of its sitting"`
+	OnCall   *IncidentOnCall   `json:"onCall,omitempty" doc:"whom to ring while a room can be reached by telephone alone"`
 }
 
 // IncidentLine is one line of the queue.
@@ -217,7 +218,11 @@ func registerIncidentReads(g Groups, s *proctor.Service, names IncidentNames) {
 			if err != nil {
 				return nil, err
 			}
-			return &struct{ Body IncidentDetail }{IncidentDetail{names.of(ctx, v.Incident), actViews(v.Acts), v.Others}}, nil
+			out := IncidentDetail{Incident: names.of(ctx, v.Incident), Acts: actViews(v.Acts), Others: v.Others}
+			if v.OnCall.Name != "" {
+				out.OnCall = &IncidentOnCall{v.OnCall.Name, v.OnCall.Phone, v.OnCall.Minutes}
+			}
+			return &struct{ Body IncidentDetail }{out}, nil
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "sitting-incidents", Method: http.MethodGet, Path: "/sittings/{id}/incidents", Summary: "Incidents of a sitting", Description: "In the order in which they were raised."},
 		func(ctx context.Context, in *IDRef) (*struct{ Body Page[IncidentView] }, error) {

@@ -36,6 +36,7 @@ type App struct {
 	handler http.Handler
 	node    *node
 	media   *mediaPart          // takes cameras in this process, or says that nobody does
+	silence *silenceWatch       // notices rooms that fall silent
 	hints   chan exam.SittingID // what pages say they see
 	demo    *demoRoom           // nil without demo data
 	empty   bool                // the database was empty at the start
@@ -178,6 +179,7 @@ func (a *App) background(ctx, pipeline context.Context, wg *sync.WaitGroup) <-ch
 	wg.Go(func() { a.hearOthers(pipeline) })
 	wg.Go(func() { a.hearChallenges(ctx) })
 	wg.Go(func() { a.hearWritten(ctx) })
+	wg.Go(func() { a.silence.run(ctx) })
 	wg.Go(func() { a.tellHints(ctx) })
 	wg.Go(func() { hearMotions(ctx, a.kv, a.Inputs) })
 	if a.gateway != nil {

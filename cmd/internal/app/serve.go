@@ -21,12 +21,13 @@ func (a *App) serve() {
 	mux := http.NewServeMux()
 	sessions := session.New(session.Config{Store: a.kv, Clock: a.clock, Token: crypt.Token, Key: a.ring.Derive("session.csrf", 32),
 		Staff: session.Limits{Idle: a.cfg.Session.Idle, Life: a.cfg.Session.Absolute}})
-	auth := session.Authenticator{Sessions: sessions, Accounts: a.Accounts, Candidates: a.Candidates, Devices: a.Devices}
+	a.silence = a.newSilenceWatch()
+	auth := session.Authenticator{Sessions: sessions, Accounts: a.Accounts, Candidates: a.Candidates, Devices: listening{a.Devices, a.silence}}
 	_, groups := api.New(mux, auth, a.log, a.version)
 	a.register(groups, sessions)
 	a.serveCameras(mux, groups)
 
-	a.hub = ws.NewHub(ws.Config{Sittings: a.Exam, Lost: a.Halts.Lost, Inputs: a.hubInputs(), Seen: a.hinted, Device: a.Devices.Actor, Clock: a.clock, Log: a.log, Origins: []string{a.cfg.PublicURL},
+	a.hub = ws.NewHub(ws.Config{Sittings: a.Exam, Lost: a.Halts.Lost, Inputs: a.hubInputs(), Seen: a.hinted, Presence: a.silence.presence, Device: a.Devices.Actor, Clock: a.clock, Log: a.log, Origins: []string{a.cfg.PublicURL},
 		PerSecond: float64(a.cfg.Limits.FramesPerSecond)})
 	a.Exam.OnChange(a.hub.Poke)
 	a.metrics.gauge("suikao_seat_connections", "Seats connected to this node.", func() float64 { return float64(a.hub.Count()) })
