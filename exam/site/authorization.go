@@ -20,13 +20,19 @@ func (a Authorization) check() error {
 	}
 	l.Add("body.document_no", badLine(a.DocumentNo, 80, ErrBadText))
 	l.Add("body.issuer", badLine(a.Issuer, 120, ErrBadText))
-	if a.Mode != "REMOTE" && a.Mode != "ONSITE" {
+	if !a.Mode.known() {
 		l.Add("body.mode", ErrBadText)
+	}
+	if a.Mode == ModeNonePilot {
+		l.Add("body.pilot_rule", badLine(a.PilotRule, 200, ErrPilotRule))
+	} else if a.PilotRule != "" {
+		l.Add("body.pilot_rule", ErrPilotRule)
 	}
 	return l.Err()
 }
 
-// Authorize records the document by which a room may run formal examinations. ErrSame for a document that is on file for the
+// Authorize records the document by which a room may run formal examinations; one that says that nobody supervises names its pilot rule
+// and is in force only when another person has confirmed it. ErrPilotRule where that is missing or out of place. ErrSame for a document that is on file for the
 // same days, also when it is sent twice at the same moment. The scan follows by SetAuthorizationFile.
 func (s *Service) Authorize(ctx context.Context, a Authorization) (Authorization, error) {
 	if err := a.check(); err != nil {
@@ -38,12 +44,42 @@ func (s *Service) Authorize(ctx context.Context, a Authorization) (Authorization
 			return err
 		}
 		a = Authorization{ID: AuthorizationID(actor.NewID(s.Clock())), Room: a.Room, DocumentNo: a.DocumentNo, Issuer: a.Issuer,
-			Mode: a.Mode, From: a.From, To: a.To}
+			Mode: a.Mode, PilotRule: a.PilotRule, From: a.From, To: a.To, Entered: people.PersonID(actor.From(ctx).Person)}
 		if err := s.Duty.AddAuthorization(ctx, a); err != nil {
 			return duplicate(err, ErrSame)
 		}
 		return s.record(ctx, "room_authorization.add", "room_authorization", string(a.ID), r.OrgPath,
-			map[string]string{"document_no": a.DocumentNo, "issuer": a.Issuer, "from": string(a.From), "to": string(a.To)})
+			map[string]string{"document_no": a.DocumentNo, "issuer": a.Issuer, "mode": string(a.Mode), "pilot_rule": a.PilotRule, "from": string(a.From), "to": string(a.To)})
+	})
+	return a, err
+}
+
+// ConfirmAuthorization puts one that needs two people into force. An exam manager of the room may, who is another natural person than the
+// one who recorded it. Errors: ErrNotFound, ErrConfirmed, ErrAuthorizationOver, ErrSecondPerson.
+func (s *Service) ConfirmAuthorization(ctx context.Context, id AuthorizationID) (Authorization, error) {
+	var a Authorization
+	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
+		var r Room
+		var err error
+		if a, r, err = s.authorization(ctx, id, people.ExamManager); err != nil {
+			return err
+		}
+		me := actor.From(ctx)
+		switch {
+		case a.Revoked:
+			return ErrAuthorizationOver
+		case !a.Waits():
+			return ErrConfirmed
+		case me.Person == "" || people.PersonID(me.Person) == a.Entered:
+			return ErrSecondPerson
+		}
+		name := []rune(me.Name)
+		a.Confirmed, a.ConfirmedBy, a.ConfirmedAt = people.PersonID(me.Person), string(name[:min(len(name), 60)]), s.Clock().UTC().Truncate(time.Millisecond)
+		if err := s.Duty.ConfirmAuthorization(ctx, a); err != nil {
+			return err
+		}
+		return s.record(ctx, "room_authorization.confirm", "room_authorization", string(id), r.OrgPath,
+			map[string]string{"document_no": a.DocumentNo, "mode": string(a.Mode), "pilot_rule": a.PilotRule})
 	})
 	return a, err
 }

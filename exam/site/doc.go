@@ -16,6 +16,9 @@
 // Why coverage is computed and not stored (2026-11-21): whether a slot may be booked follows from roster, authorization,
 // closures and seats at the moment of asking. A stored flag would be one more thing to keep right.
 //
+// Why a pilot without supervision keeps its roster (2026-11-22): somebody must be able to come to the door and to end an emergency also
+// where nobody watches; the room record says that nobody did, and by which rule.
+//
 // Why a lock on the officer (2026-11-22): the seats an officer watches at once are counted over rooms that are locked one
 // by one; two rooms put on the roster at the same moment would both see the limit kept.
 package site

@@ -26,5 +26,8 @@ var (
 	ErrShiftOverlap      = fault.Define("site.shift_overlap", fault.Conflict, "该考场这一时段已有排班，请先调整。", "The room already has a shift in this period.")
 	ErrScanType          = fault.Define("site.scan_type", fault.Invalid, "批准文件只接受 JPG、PNG 图片或 PDF 文件。", "The scan must be a JPG, PNG or PDF file.")
 	ErrScanSize          = fault.Define("site.scan_size", fault.TooLarge, "批准文件不能超过 10 MB，请压缩后再上传。", "The scan may have 10 MB at most. Make it smaller.")
+	ErrPilotRule         = fault.Define("site.pilot_rule", fault.Invalid, "不设监考员的试点须写明试点规定的名称和文号；其他方式不填。", "Where nobody supervises, name the pilot rule and its number; leave it empty otherwise.")
+	ErrConfirmed         = fault.Define("site.authorization_confirmed", fault.Conflict, "这份批准文件不需要确认，或已由他人确认，请刷新。", "This authorization needs no confirmation, or was confirmed. Reload.")
+	ErrSecondPerson      = fault.Define("site.second_person", fault.Forbidden, "录入人和确认人必须是两个人。", "Two different people must record and confirm this.")
 	ErrAuthorizationOver = fault.Define("site.authorization_over", fault.Conflict, "这份批准文件已撤销，不能再上传扫描件。", "This authorization was revoked; no scan can be added.")
 )

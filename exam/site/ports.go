@@ -67,6 +67,7 @@ type PlaceStore interface {
 type DutyStore interface {
 	AddAuthorization(ctx context.Context, a Authorization) error     // ErrDuplicate: a live one of the same document and days
 	SetAuthorizationFile(ctx context.Context, a Authorization) error // the scan's fields
+	ConfirmAuthorization(ctx context.Context, a Authorization) error // where nobody has; ErrConfirmed otherwise
 	Authorization(ctx context.Context, id AuthorizationID) (Authorization, error)
 	RevokeAuthorization(ctx context.Context, id AuthorizationID) error
 	Authorizations(ctx context.Context, room RoomID) ([]Authorization, error) // newest first

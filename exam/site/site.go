@@ -139,7 +139,8 @@ type Authorization struct {
 	Room       RoomID
 	DocumentNo string
 	Issuer     string
-	Mode       string // REMOTE (远程监考) or ONSITE
+	Mode       Mode
+	PilotRule  string // name and number of the pilot rule; of NonePilot alone
 	From, To   actor.Date
 	File       string // blob key of the scan, empty while none was uploaded
 	FileType   string // image/jpeg, image/png or application/pdf
@@ -147,7 +148,31 @@ type Authorization struct {
 	FileAt     time.Time
 	FileBy     people.AccountID
 	Revoked    bool
+
+	Entered     people.PersonID // who recorded it; empty in those from before that was kept
+	Confirmed   people.PersonID // the second person; of NonePilot alone
+	ConfirmedBy string          // name
+	ConfirmedAt time.Time
+}
+
+// Mode is how sittings in a room are supervised by an authorization.
+type Mode string
+
+// The modes.
+const (
+	ModeRemote    Mode = "REMOTE"     // 远程监考
+	ModeOnsite    Mode = "ONSITE"     // 现场监考
+	ModeNonePilot Mode = "NONE_PILOT" // 试点免监考: nobody supervises, by a pilot rule of the authority
+)
+
+func (m Mode) known() bool { return m == ModeRemote || m == ModeOnsite || m == ModeNonePilot }
+
+// Waits reports whether a second person has to confirm the authorization before it is in force.
+func (a Authorization) Waits() bool {
+	return a.Mode == ModeNonePilot && a.ConfirmedAt.IsZero() && !a.Revoked
 }
 
 // Covers reports whether the authorization is in force on day d.
-func (a Authorization) Covers(d actor.Date) bool { return !a.Revoked && a.From <= d && d <= a.To }
+func (a Authorization) Covers(d actor.Date) bool {
+	return !a.Revoked && !a.Waits() && a.From <= d && d <= a.To
+}

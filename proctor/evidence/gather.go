@@ -160,15 +160,18 @@ func (s *Service) supervised(ctx context.Context, g *gathered) error {
 // supervisionOf tells how a paper open from from to to was supervised, by the roster and the room's authorization.
 func supervisionOf(facts booking.SlotFacts, from, to time.Time) Supervision {
 	a := facts.Authorization
-	out := Supervision{Mode: Unmanned, Document: a.DocumentNo, Issuer: a.Issuer, Allows: a.Mode, Scan: a.FileDigest, Officers: []Officer{}}
+	out := Supervision{Mode: Unmanned, Document: a.DocumentNo, Issuer: a.Issuer, Allows: string(a.Mode), PilotRule: a.PilotRule, Scan: a.FileDigest, Officers: []Officer{}}
 	for _, shift := range facts.Shifts {
 		if !shift.From.Before(to) || !shift.To.After(from) {
 			continue
 		}
 		out.Officers = append(out.Officers, officers(shift)...)
-		if out.Mode = Remote; a.Mode == "ONSITE" {
+		if out.Mode = Remote; a.Mode == site.ModeOnsite {
 			out.Mode = OnSite
 		}
+	}
+	if a.Mode == site.ModeNonePilot { // who is on duty can be called, and watches nobody
+		out.Mode = Pilot
 	}
 	return out
 }

@@ -138,6 +138,7 @@ const (
 	OnSite   Mode = "ON_SITE"        // a person in the room
 	Remote   Mode = "REMOTE_OFFICER" // a duty officer from elsewhere
 	Unmanned Mode = "NONE"           // nobody was on duty
+	Pilot    Mode = "NONE_PILOT"     // nobody supervises, by a pilot rule of the authority
 )
 
 // Supervision is who watched and by which authority the room runs so.
@@ -145,9 +146,11 @@ type Supervision struct {
 	Mode     Mode      `json:"mode"`
 	Document string    `json:"document"` // of the authority; empty: none was in force
 	Issuer   string    `json:"issuer"`
-	Allows   string    `json:"allows"`   // REMOTE or ONSITE
+	Allows   string    `json:"allows"`   // REMOTE, ONSITE or NONE_PILOT
 	Scan     string    `json:"scan"`     // SHA-256 of the paper's scan
 	Officers []Officer `json:"officers"` // on duty while the paper was open
+	// PilotRule is by which rule nobody supervises; empty otherwise.
+	PilotRule string `json:"pilotRule,omitempty"`
 }
 
 // Officer is one shift on duty.

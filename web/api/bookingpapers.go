@@ -14,7 +14,8 @@ import (
 type AuthorizationForm struct {
 	DocumentNo string `json:"documentNo" minLength:"1" maxLength:"80"`
 	Issuer     string `json:"issuer" minLength:"1" maxLength:"120"`
-	Mode       string `json:"mode" enum:"REMOTE,ONSITE"`
+	Mode       string `json:"mode" enum:"REMOTE,ONSITE,NONE_PILOT" doc:"NONE_PILOT: nobody supervises, by a pilot rule; a second person has to confirm it"`
+	PilotRule  string `json:"pilotRule,omitempty" maxLength:"200" doc:"name and number of the pilot rule; needed for NONE_PILOT alone"`
 	From       string `json:"from" minLength:"10" maxLength:"10"`
 	To         string `json:"to" minLength:"10" maxLength:"10"`
 }
@@ -28,11 +29,15 @@ type AuthorizationView struct {
 	FileType   string     `json:"fileType,omitempty" doc:"of the scan; absent while none is on file"`
 	FileDigest string     `json:"fileDigest,omitempty" doc:"SHA-256 of the scan"`
 	FileAt     *time.Time `json:"fileAt,omitempty"`
+	// Waits is of documents that need two people.
+	Waits       bool       `json:"waits,omitempty" doc:"a second person has to confirm it before it is in force"`
+	ConfirmedBy string     `json:"confirmedBy,omitempty"`
+	ConfirmedAt *time.Time `json:"confirmedAt,omitempty"`
 }
 
 func authorizationView(a site.Authorization) AuthorizationView {
-	return AuthorizationView{string(a.ID), string(a.Room), a.Revoked, AuthorizationForm{a.DocumentNo, a.Issuer, a.Mode, string(a.From), string(a.To)},
-		a.FileType, a.FileDigest, when(a.FileAt)}
+	return AuthorizationView{string(a.ID), string(a.Room), a.Revoked, AuthorizationForm{a.DocumentNo, a.Issuer, string(a.Mode), a.PilotRule, string(a.From), string(a.To)},
+		a.FileType, a.FileDigest, when(a.FileAt), a.Waits(), a.ConfirmedBy, when(a.ConfirmedAt)}
 }
 
 func registerAuthorizations(g Groups, s *site.Service) {
@@ -54,8 +59,16 @@ func registerAuthorizations(g Groups, s *site.Service) {
 			if err != nil {
 				return nil, err
 			}
-			a, err := s.Authorize(ctx, site.Authorization{Room: in.room(), DocumentNo: in.Body.DocumentNo, Issuer: in.Body.Issuer, Mode: in.Body.Mode, From: from, To: to})
+			a, err := s.Authorize(ctx, site.Authorization{Room: in.room(), DocumentNo: in.Body.DocumentNo, Issuer: in.Body.Issuer, Mode: site.Mode(in.Body.Mode), PilotRule: in.Body.PilotRule, From: from, To: to})
 			return &struct{ Body AuthorizationView }{authorizationView(a)}, err
+		})
+	huma.Register(g.Staff, huma.Operation{OperationID: "authorization-confirm", Method: http.MethodPost, Path: "/authorizations/{id}/confirmation", Summary: "Confirm an authorization", Description: "One that says that nobody supervises is in force only when another person than the one who recorded it has confirmed it."},
+		func(ctx context.Context, in *RoomRef) (*struct{ Body AuthorizationView }, error) {
+			a, err := s.ConfirmAuthorization(ctx, site.AuthorizationID(in.ID))
+			if err != nil {
+				return nil, err
+			}
+			return &struct{ Body AuthorizationView }{authorizationView(a)}, nil
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "authorization-revoke", Method: http.MethodPost, Path: "/authorizations/{id}/revoke", Summary: "End an authorization", Description: "Bookings on days without another are marked to be rebooked."},
 		func(ctx context.Context, in *struct {

@@ -27,14 +27,21 @@ type authorizationRow struct {
 	FileDigest string       `gorm:"column:file_digest"`
 	FileAt     sqldb.Millis `gorm:"column:file_at"`
 	FileBy     string       `gorm:"column:file_by"`
+
+	PilotRule       string       `gorm:"column:pilot_rule"`
+	EnteredPerson   string       `gorm:"column:entered_person"`
+	ConfirmedPerson string       `gorm:"column:confirmed_person"`
+	ConfirmedName   string       `gorm:"column:confirmed_name"`
+	ConfirmedAt     sqldb.Millis `gorm:"column:confirmed_at"`
 }
 
 func (authorizationRow) TableName() string { return "room_authorization" }
 
 func toAuthorization(r authorizationRow) site.Authorization {
 	return site.Authorization{ID: site.AuthorizationID(r.ID), Room: site.RoomID(r.RoomID), DocumentNo: r.DocumentNo,
-		Issuer: r.Issuer, Mode: r.Mode, From: actor.Date(r.ValidFrom), To: actor.Date(r.ValidTo), File: r.FileKey, Revoked: r.Revoked == 1,
-		FileType: r.FileType, FileDigest: r.FileDigest, FileAt: r.FileAt.Time(), FileBy: people.AccountID(r.FileBy)}
+		Issuer: r.Issuer, Mode: site.Mode(r.Mode), PilotRule: r.PilotRule, From: actor.Date(r.ValidFrom), To: actor.Date(r.ValidTo), File: r.FileKey, Revoked: r.Revoked == 1,
+		FileType: r.FileType, FileDigest: r.FileDigest, FileAt: r.FileAt.Time(), FileBy: people.AccountID(r.FileBy),
+		Entered: people.PersonID(r.EnteredPerson), Confirmed: people.PersonID(r.ConfirmedPerson), ConfirmedBy: r.ConfirmedName, ConfirmedAt: r.ConfirmedAt.Time()}
 }
 
 type shiftRow struct {
@@ -89,8 +96,18 @@ func (s *Store) AddAuthorization(ctx context.Context, a site.Authorization) erro
 		live = new(int)
 		*live = 1
 	}
-	return s.add(ctx, &authorizationRow{string(a.ID), string(a.Room), a.DocumentNo, a.Issuer, a.Mode, string(a.From), string(a.To), a.File, flag(a.Revoked),
-		live, a.FileType, a.FileDigest, sqldb.At(a.FileAt), string(a.FileBy)})
+	return s.add(ctx, &authorizationRow{string(a.ID), string(a.Room), a.DocumentNo, a.Issuer, string(a.Mode), string(a.From), string(a.To), a.File, flag(a.Revoked),
+		live, a.FileType, a.FileDigest, sqldb.At(a.FileAt), string(a.FileBy), a.PilotRule, string(a.Entered), string(a.Confirmed), a.ConfirmedBy, sqldb.At(a.ConfirmedAt)})
+}
+
+// ConfirmAuthorization implements site.DutyStore.
+func (s *Store) ConfirmAuthorization(ctx context.Context, a site.Authorization) error {
+	res := s.db.Conn(ctx).Model(&authorizationRow{}).Where("id = ? AND confirmed_at = 0 AND revoked = 0", a.ID).Updates(map[string]any{
+		"confirmed_person": string(a.Confirmed), "confirmed_name": a.ConfirmedBy, "confirmed_at": sqldb.At(a.ConfirmedAt)})
+	if res.Error == nil && res.RowsAffected == 0 {
+		return site.ErrConfirmed
+	}
+	return res.Error
 }
 
 // Authorization implements site.DutyStore.
