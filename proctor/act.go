@@ -318,7 +318,8 @@ func (s *Service) Help(ctx context.Context, id IncidentID, text string) (Inciden
 		if who, err = s.onCall(ctx, in.Room); err != nil {
 			return err
 		}
-		return s.emit(ctx, TopicHelp, string(in.ID), map[string]string{"incident": string(in.ID), "room": string(in.Room), "severity": in.Severity.String()})
+		return s.emit(ctx, TopicHelp, string(in.ID), map[string]string{"incident": string(in.ID), "room": string(in.Room), "kind": string(in.Kind),
+			"severity": in.Severity.String(), "account": string(officerOf(ctx).Account)})
 	}})
 	return in, who, err
 }
@@ -334,7 +335,7 @@ func (s *Service) onCall(ctx context.Context, room site.RoomID) (OnCall, error) 
 }
 
 // Close ends the officer's part with a finding. One that concerns the result is closed by a remote invigilator; TO_REVIEW hands it to
-// two named people who establish the facts. Errors: ErrFinding, ErrNoSitting, ErrNotClass, ErrState, ErrTaken.
+// two named people who establish the facts. Errors: ErrFinding, ErrNoSitting, ErrNotClass, ErrEmergency, ErrState, ErrTaken.
 func (s *Service) Close(ctx context.Context, id IncidentID, f Finding, text string) (Incident, error) {
 	deed := DidClose
 	switch f {
@@ -359,6 +360,12 @@ func (s *Service) Close(ctx context.Context, id IncidentID, f Finding, text stri
 			return ErrNoSitting
 		case !in.Holds && in.Class != Candidate && in.Class != Other:
 			return ErrNotClass
+		}
+		switch during, err := s.InEmergency(ctx, *in); {
+		case err != nil:
+			return err
+		case during:
+			return ErrEmergency
 		}
 		in.State = Referred
 		return s.emit(ctx, TopicReferred, string(in.ID), map[string]string{"incident": string(in.ID), "sitting": string(in.Sitting)})

@@ -15,6 +15,7 @@ var (
 	ErrNoSitting = fault.Define("incident.no_sitting", fault.Conflict, "这条异常事件没有对应的考试，不能这样处理。", "This incident concerns no sitting, so this act is not possible.")
 	ErrNoSeat    = fault.Define("incident.no_seat", fault.Conflict, "这条异常事件没有对应的座位，不能发送消息或通话。", "This incident concerns no seat, so there is nobody to talk to.")
 	ErrFinding   = fault.Define("incident.finding", fault.Invalid, "请选择处理结论。", "Choose a finding.")
+	ErrEmergency = fault.Define("incident.emergency", fault.Conflict, "这件事发生在考场处于紧急情况的时间里，该时段的录像和记录不作违纪证据，不能移送核查。", "This happened while an emergency stood in the room; what was recorded then is no evidence of misconduct and is not referred.")
 	ErrNotClass  = fault.Define("incident.not_a_breach", fault.Conflict, "设备和环境问题不移送违纪核查；确有疑似违纪的，请另行登记。", "A matter of equipment is not referred as a breach; enter what was seen as an incident of its own.")
 )
 

@@ -73,6 +73,7 @@ const (
 	DiskFull       Kind = "environment.disk_full"
 	Fire           Kind = "environment.fire"
 	Panic          Kind = "environment.panic"
+	Medical        Kind = "environment.medical"
 	Headcount      Kind = "environment.headcount"
 	DoorForced     Kind = "environment.door_forced"
 	Unrecorded     Kind = "environment.unrecorded"
@@ -85,8 +86,10 @@ const (
 	Book            Kind = "candidate.book"
 	Voice           Kind = "candidate.voice"
 	ChallengeFailed Kind = "candidate.challenge_failed"
+	Photograph      Kind = "candidate.photograph"
 	LeftSeat        Kind = "candidate.left_seat"
 	ItemFound       Kind = "candidate.item_found"
+	AlarmMisused    Kind = "candidate.alarm_misused"
 
 	WithoutEvent    Kind = "input.without_event"
 	WithoutMovement Kind = "input.without_movement"

@@ -116,7 +116,7 @@ type Accounts interface {
 	Holds(ctx context.Context, id people.AccountID, path string, roles ...actor.Role) (bool, error)
 }
 
-// Deps are what the service needs; all fields are required.
+// Deps are what the service needs; all fields but Looked are required.
 type Deps struct {
 	Clock     actor.Clock
 	Audit     actor.Auditor
@@ -131,4 +131,6 @@ type Deps struct {
 	Staff     Accounts
 	// Authority is the organisation path of the root authority, which manages the register of detectors.
 	Authority func(ctx context.Context) (string, error)
+	// Looked lists the identity checks at seats in subtrees that officers decided. Empty room: all. nil where nobody checks.
+	Looked func(ctx context.Context, paths []string, room site.RoomID, from, to time.Time, limit int) ([]Looked, error)
 }

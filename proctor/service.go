@@ -28,7 +28,7 @@ const (
 	TopicChanged  = "incident.changed"   // incident, room, sitting, state, deed
 	TopicReferred = "incident.referred"  // incident, sitting
 	TopicMessage  = "incident.message"   // incident, seat, sitting, text
-	TopicHelp     = "incident.help"      // incident, room, severity: the on-call person is asked for
+	TopicHelp     = "incident.help"      // incident, room, kind, severity, account (of the officer): somebody is asked to come; proctor/rescue hears it
 	TopicDemoted  = "detector.demoted"   // name, version
 	TopicHandover = "handover.requested" // handover, room, to
 )

@@ -22,6 +22,16 @@ type Load struct {
 	Slowest  time.Duration // from raising to taking
 	Late     int           // of the grave ones taken: after ReactIn
 	Handling time.Duration // median, from taking to the end
+	Checks   int           // identity checks at seats that were decided
+	Looking  time.Duration // median, from asking to the decision
+}
+
+// Looked is an identity check at a seat that an officer decided.
+type Looked struct {
+	Officer Officer
+	Room    site.RoomID
+	Asked   time.Time
+	Decided time.Time
 }
 
 // ErrPeriod means that a period of figures is wrong.
@@ -58,30 +68,43 @@ func (s *Service) Workload(ctx context.Context, room site.RoomID, from, to time.
 	for _, in := range list {
 		incidents[in.ID] = in
 	}
-	return loads(acts, incidents, room), nil
+	var looked []Looked
+	if s.d.Looked != nil {
+		if looked, err = s.d.Looked(ctx, paths, room, from, to, loadLimit); err != nil {
+			return nil, err
+		}
+	}
+	return loads(acts, incidents, looked, room), nil
 }
 
 type tally struct {
 	Load
 	rooms             map[site.RoomID]bool
 	reacted, handling []time.Duration
+	looking           []time.Duration
+}
+
+// of returns an officer's figures, begun where there are none.
+func of(by map[string]*tally, who Officer, room site.RoomID) *tally {
+	t := by[string(who.Account)]
+	if t == nil {
+		t = &tally{rooms: map[site.RoomID]bool{}}
+		t.Officer = who
+		by[string(who.Account)] = t
+	}
+	t.Acts++
+	t.rooms[room] = true
+	return t
 }
 
 // loads adds acts up. The first act of anybody on an incident is its taking.
-func loads(acts []Act, incidents map[IncidentID]Incident, room site.RoomID) []Load {
+func loads(acts []Act, incidents map[IncidentID]Incident, looked []Looked, room site.RoomID) []Load {
 	by, took := map[string]*tally{}, map[IncidentID]bool{}
 	for _, a := range acts {
 		if room != "" && a.Room != room || a.By.Account == "" || a.Deed == DidHandOn {
 			continue
 		}
-		t := by[string(a.By.Account)]
-		if t == nil {
-			t = &tally{rooms: map[site.RoomID]bool{}}
-			t.Officer = a.By
-			by[string(a.By.Account)] = t
-		}
-		t.Acts++
-		t.rooms[a.Room] = true
+		t := of(by, a.By, a.Room)
 		in, known := incidents[a.Incident]
 		if !known {
 			continue
@@ -100,9 +123,14 @@ func loads(acts []Act, incidents map[IncidentID]Incident, room site.RoomID) []Lo
 			t.handling = append(t.handling, a.At.Sub(in.TakenAt))
 		}
 	}
+	for _, l := range looked {
+		t := of(by, l.Officer, l.Room)
+		t.Checks++
+		t.looking = append(t.looking, l.Decided.Sub(l.Asked))
+	}
 	out := make([]Load, 0, len(by))
 	for _, t := range by {
-		t.Rooms, t.Median, t.Handling = len(t.rooms), median(t.reacted), median(t.handling)
+		t.Rooms, t.Median, t.Handling, t.Looking = len(t.rooms), median(t.reacted), median(t.handling), median(t.looking)
 		if len(t.reacted) > 0 {
 			t.Slowest = slices.Max(t.reacted)
 		}

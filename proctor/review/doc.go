@@ -15,6 +15,9 @@
 // The person sees the case from the notice on: documents, what was noticed and when, the own recording around it. No question, no
 // answer, no score of a detector. Confirming receipt on the portal is service; without it the authority serves by hand or by post.
 //
+// What happened while an emergency stood in the room is cited by nobody: no case is opened about it and no breach is signed by it, unless
+// the matter is the emergency itself (proctor.Kind.OfEmergency). An authority plays nothing of it either.
+//
 // Why a result is voided at service and the sitting only at the end (2026-11-22): a decision works from its service on, but an appeal
 // may revoke it. The state VOIDED of a sitting is final; the state of a result can be given back with a version that says why.
 //

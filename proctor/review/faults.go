@@ -8,11 +8,13 @@ var (
 	ErrForbidden = fault.Define("review.forbidden", fault.Forbidden, "您没有办理这个核查案件的权限。", "You may not act on this case.")
 	ErrStage     = fault.Define("review.stage", fault.Conflict, "案件现在的阶段（{stage}）不能这样办理，请刷新后查看。", "The case stands at {stage}, where this is not possible. Reload and look.")
 	ErrIncidents = fault.Define("review.incidents", fault.Invalid, "请选择同一场考试中已移送核查、还没有立案的异常事件。", "Choose incidents of one sitting that were referred and belong to no case.")
-	ErrText      = fault.Define("review.text", fault.Invalid, "请写明内容（{least} 到 {most} 个字）。", "Write {least} to {most} characters.")
-	ErrBreach    = fault.Define("review.breach", fault.Invalid, "请从目录中选择行为；认定没有违纪时不选。", "Choose the act from the catalogue, or none where nothing is established.")
-	ErrSigned    = fault.Define("review.signed", fault.Conflict, "您已经签署过事实认定，须由另一人签署。", "You have signed already. Another person must sign.")
-	ErrOwnCase   = fault.Define("review.own_case", fault.Forbidden, "这是与您本人有关的案件，须由他人办理。", "This case concerns yourself. Somebody else must act on it.")
-	ErrSameOrg   = fault.Define("review.same_organisation", fault.Forbidden,
+	ErrEmergency = fault.Define("review.emergency", fault.Conflict, "引用的异常事件发生在考场处于紧急情况的时间里，该时段的录像和记录不作违纪证据（紧急情况本身被滥用的除外）。",
+		"An incident that is cited lies in an emergency of the room: what was recorded then is no evidence of misconduct, unless the matter is the emergency itself.")
+	ErrText    = fault.Define("review.text", fault.Invalid, "请写明内容（{least} 到 {most} 个字）。", "Write {least} to {most} characters.")
+	ErrBreach  = fault.Define("review.breach", fault.Invalid, "请从目录中选择行为；认定没有违纪时不选。", "Choose the act from the catalogue, or none where nothing is established.")
+	ErrSigned  = fault.Define("review.signed", fault.Conflict, "您已经签署过事实认定，须由另一人签署。", "You have signed already. Another person must sign.")
+	ErrOwnCase = fault.Define("review.own_case", fault.Forbidden, "这是与您本人有关的案件，须由他人办理。", "This case concerns yourself. Somebody else must act on it.")
+	ErrSameOrg = fault.Define("review.same_organisation", fault.Forbidden,
 		"事实由考试机构的两人认定，由考核发证机关决定：同一单位不能既认定又决定。请由考试机构的人员签署。",
 		"Two people of the examining body establish the facts and the issuing authority decides: one organisation cannot do both. Somebody of the examining body must sign.")
 	ErrInvolved = fault.Define("review.involved", fault.Forbidden, "您参与了本案前面的环节，须由另一名没有参与的人办理。", "You had a part in the case before. Somebody who had none must do this.")

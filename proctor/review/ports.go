@@ -84,6 +84,8 @@ type Incidents interface {
 	Enlist(ctx context.Context, ids []proctor.IncidentID, review string) ([]proctor.Incident, error)
 	Settle(ctx context.Context, ids []proctor.IncidentID, words string) error
 	OfSitting(ctx context.Context, id exam.SittingID) ([]proctor.Incident, error)
+	// InEmergency reports whether an incident lies in an emergency of its room and is not about the emergency itself.
+	InEmergency(ctx context.Context, in proctor.Incident) (bool, error)
 }
 
 // Sittings finds a sitting or says exam.ErrNoSitting; the store of exam is one.

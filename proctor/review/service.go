@@ -125,7 +125,7 @@ func (s *Service) number(ctx context.Context, kind, word string) (string, error)
 }
 
 // Open begins a case about referred incidents of one sitting. By those who establish facts over its exam point. Errors: ErrIncidents,
-// ErrNotFound, ErrForbidden, ErrOwnCase.
+// ErrEmergency, ErrNotFound, ErrForbidden, ErrOwnCase.
 func (s *Service) Open(ctx context.Context, sitting exam.SittingID, ids []proctor.IncidentID) (Case, error) {
 	sit, err := s.d.Sittings.Sitting(ctx, sitting)
 	if errors.Is(err, exam.ErrNoSitting) {
@@ -178,6 +178,9 @@ func (s *Service) Open(ctx context.Context, sitting exam.SittingID, ids []procto
 			if in.Sitting != sitting {
 				return ErrIncidents.At("body.incidents")
 			}
+		}
+		if err := s.outsideEmergencies(ctx, list); err != nil {
+			return err
 		}
 		if err := s.d.Store.AddCase(ctx, c); err != nil {
 			return err

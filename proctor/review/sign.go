@@ -2,8 +2,10 @@ package review
 
 import (
 	"context"
+	"slices"
 
 	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/proctor"
 )
 
 // Opinion is what one person establishes.
@@ -32,7 +34,8 @@ func (o *Opinion) check() error {
 // Sign signs what the calling person establishes. Two natural persons of the examining body sign without seeing each other's finding.
 // Where they agree on an act the case goes to the issuing authority; where they agree that there was none it is dismissed. Where they
 // do not agree a third person signs, blind as well, and two of three decide; where no two agree nothing is established. Errors:
-// ErrStage, ErrSigned, ErrBreach, ErrText, ErrSameOrg, ErrOwnCase.
+// ErrStage, ErrSigned, ErrBreach, ErrText, ErrSameOrg, ErrOwnCase; ErrEmergency where a breach is to be established by what lies in an
+// emergency of the room.
 func (s *Service) Sign(ctx context.Context, id CaseID, o Opinion) (Case, error) {
 	var c Case
 	err := s.act(ctx, id, "sign", func(ctx context.Context) error {
@@ -54,6 +57,15 @@ func (s *Service) Sign(ctx context.Context, id CaseID, o Opinion) (Case, error) 
 		if err := o.check(); err != nil { // who may not is told nothing else
 			return err
 		}
+		if o.Established {
+			list, err := s.cited(ctx, c)
+			if err != nil {
+				return err
+			}
+			if err := s.outsideEmergencies(ctx, list); err != nil { // also one that was entered after the case was opened
+				return err
+			}
+		}
 		now := s.now()
 		f := Finding{ID: FindingID(actor.NewID(now)), Case: id, By: me, Established: o.Established, Breach: o.Breach, Facts: o.Facts, Proposal: o.Proposal, At: now}
 		// The case counts up with every signature, so that of two at once one is told to look again: neither misses the other.
@@ -74,6 +86,25 @@ func (s *Service) Sign(ctx context.Context, id CaseID, o Opinion) (Case, error) 
 		return s.conclude(ctx, &c, all)
 	})
 	return c, err
+}
+
+// cited are the incidents of a case.
+func (s *Service) cited(ctx context.Context, c Case) ([]proctor.Incident, error) {
+	all, err := s.d.Incidents.OfSitting(ctx, c.Sitting)
+	return slices.DeleteFunc(all, func(in proctor.Incident) bool { return !slices.Contains(c.Incidents, in.ID) }), err
+}
+
+// outsideEmergencies refuses incidents that lie in an emergency of their room (process §4).
+func (s *Service) outsideEmergencies(ctx context.Context, list []proctor.Incident) error {
+	for _, in := range list {
+		switch during, err := s.d.Incidents.InEmergency(ctx, in); {
+		case err != nil:
+			return err
+		case during:
+			return ErrEmergency.With("incident", string(in.ID))
+		}
+	}
+	return nil
 }
 
 // conclude moves a case when enough people have signed.

@@ -135,6 +135,8 @@ type OfficerLoad struct {
 	SlowestSeconds  int    `json:"slowestSeconds"`
 	Late            int    `json:"late" doc:"of the grave ones: taken after two minutes"`
 	HandlingSeconds int    `json:"handlingSeconds" doc:"median, from taking to the end"`
+	Checks          int    `json:"checks" doc:"identity checks at seats that were decided"`
+	LookingSeconds  int    `json:"lookingSeconds" doc:"median, from asking for a check to its decision"`
 }
 
 func registerHandovers(g Groups, s *proctor.Service) {
@@ -173,7 +175,7 @@ func registerHandovers(g Groups, s *proctor.Service) {
 			out := &struct{ Body Page[OfficerLoad] }{Page[OfficerLoad]{Items: []OfficerLoad{}}}
 			sec := func(d time.Duration) int { return int(d / time.Second) }
 			for _, l := range list {
-				out.Body.Items = append(out.Body.Items, OfficerLoad{string(l.Officer.Account), l.Officer.Name, l.Rooms, l.Acts, l.Taken, l.Ended, sec(l.Median), sec(l.Slowest), l.Late, sec(l.Handling)})
+				out.Body.Items = append(out.Body.Items, OfficerLoad{string(l.Officer.Account), l.Officer.Name, l.Rooms, l.Acts, l.Taken, l.Ended, sec(l.Median), sec(l.Slowest), l.Late, sec(l.Handling), l.Checks, sec(l.Looking)})
 			}
 			return out, err
 		})

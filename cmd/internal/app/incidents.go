@@ -3,14 +3,17 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"time"
 
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/site"
 	sitestore "github.com/suikao/suikao/exam/site/store"
 	examstore "github.com/suikao/suikao/exam/store"
 	"github.com/suikao/suikao/exam/supervision"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/proctor"
+	roomstore "github.com/suikao/suikao/proctor/room/store"
 	proctorstore "github.com/suikao/suikao/proctor/store"
 )
 
@@ -19,7 +22,33 @@ func (b *base) incidents(s *Services, places *sitestore.Store, facts peopleFacts
 	store := proctorstore.New(b.db)
 	return proctor.New(proctor.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: store, Incidents: store, Detectors: store, Handovers: store,
 		Places: places, Sittings: s.Exam, Finder: examstore.New(b.db, b.ring), Staff: facts,
-		Authority: func(ctx context.Context) (string, error) { return authorityPath(ctx, s.People) }})
+		Authority: func(ctx context.Context) (string, error) { return authorityPath(ctx, s.People) }, Looked: b.looked(facts)})
+}
+
+// looked lists the identity checks at seats that officers decided.
+func (b *base) looked(facts peopleFacts) func(context.Context, []string, site.RoomID, time.Time, time.Time, int) ([]proctor.Looked, error) {
+	checks := roomstore.New(b.db)
+	return func(ctx context.Context, paths []string, room site.RoomID, from, to time.Time, limit int) ([]proctor.Looked, error) {
+		list, err := checks.DecidedChecks(ctx, paths, room, from, to, limit)
+		if err != nil {
+			return nil, err
+		}
+		who := map[people.AccountID]proctor.Officer{}
+		out := make([]proctor.Looked, 0, len(list))
+		for _, c := range list {
+			o, known := who[c.By]
+			if !known {
+				person, name, err := facts.AccountPerson(ctx, c.By)
+				if err != nil {
+					return nil, err
+				}
+				o = proctor.Officer{Account: c.By, Person: person, Name: name}
+				who[c.By] = o
+			}
+			out = append(out, proctor.Looked{Officer: o, Room: c.Room, Asked: c.AskedAt, Decided: c.DecidedAt})
+		}
+		return out, nil
+	}
 }
 
 // undecidedIncidents names what of a sitting somebody has to decide about before its result goes out.
@@ -32,6 +61,21 @@ func undecidedIncidents(p *proctor.Service) func(context.Context, exam.Sitting) 
 		}
 		return out, err
 	}
+}
+
+// crashedFor bounds how long entering that a seat's terminal restarted may take.
+const crashedFor = 30 * time.Second
+
+// crashed raises that a seat's page came back in place of one that went without a word. It returns at once.
+func (a *App) crashed(room site.RoomID, seat site.SeatID, sitting exam.SittingID) {
+	in := proctor.Signal{Kind: proctor.KioskCrash, Room: room, Seat: seat, Sitting: sitting, Key: "page", At: a.clock(), Facts: map[string]string{"what": "page_without_goodbye"}}
+	go func() {
+		ctx, stop := context.WithTimeout(actor.AsSystem(context.Background(), "incidents.crash"), crashedFor)
+		defer stop()
+		if _, err := a.Incidents.Raise(ctx, in); err != nil {
+			a.log.Error("an incident could not be entered", "kind", string(in.Kind), "seat", string(seat), "err", err)
+		}
+	}()
 }
 
 // hearIncidents lets what other contexts note of rooms become incidents.

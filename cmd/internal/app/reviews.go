@@ -13,6 +13,7 @@ import (
 	permitstore "github.com/suikao/suikao/exam/permit/store"
 	examstore "github.com/suikao/suikao/exam/store"
 	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/proctor"
 	"github.com/suikao/suikao/proctor/recording"
 	"github.com/suikao/suikao/proctor/review"
 	reviewstore "github.com/suikao/suikao/proctor/review/store"
@@ -44,7 +45,16 @@ func (b *base) cited() func(ctx context.Context, id exam.SittingID) ([]recording
 		for _, c := range list {
 			for _, in := range all {
 				if slices.Contains(c.Incidents, in.ID) {
-					out = append(out, recording.Cited{Authority: c.Authority, From: in.Clip.From, To: in.Clip.To})
+					during, err := proctor.FindIncidents(incidents.Find).Emergencies(ctx, b.clock(), in.Room, in.Clip.From, in.Clip.To)
+					if err != nil {
+						return nil, err
+					}
+					if in.Kind.OfEmergency() {
+						during = nil
+					}
+					for _, part := range proctor.Outside(proctor.Span{From: in.Clip.From, To: in.Clip.To}, during) {
+						out = append(out, recording.Cited{Authority: c.Authority, From: part.From, To: part.To})
+					}
 				}
 			}
 		}
