@@ -143,6 +143,8 @@ func (s *Service) args(ctx context.Context, t template, in map[string]string) (m
 		args, err = s.applicationArgs(ctx, in)
 	case booking.TopicConfirmed, booking.TopicCancelled, booking.TopicToRebook, booking.TopicAbsent:
 		args, err = s.bookingArgs(ctx, booking.BookingID(in["booking"]))
+	case TopicFaceThreshold:
+		args = map[string]string{"persons": in["persons"], "threshold": in["threshold"]}
 	case permit.TopicIssued, permit.TopicChanged, permit.TopicConfirmed, permit.TopicNoted:
 		var until actor.Date
 		args = map[string]string{}

@@ -18,6 +18,10 @@ type template struct {
 	text  string
 }
 
+// TopicFaceThreshold asks for a notice to one member of staff; wiring emits it for everybody who watches over the register of faces. Body:
+// person, persons, threshold.
+const TopicFaceThreshold = "face.threshold_notice"
+
 // templates is the one table of texts.
 var templates = []template{
 	{"application.submit", application.TopicChanged, act("submit"), "【随考】您的{item}报名已提交，最迟{due}前答复。进度请看“我的报名”。"},
@@ -48,6 +52,7 @@ var templates = []template{
 	{"review.decided", review.TopicDecided, nil, "【随考】您有一份考试文书待查收，请登录“考试事项”查看并确认收到，文书载明救济途径和期限。"},
 	{"review.answered", review.TopicAnswer, nil, "【随考】您的申诉已有书面答复，请登录“考试事项”查看。"},
 
+	{"face.threshold", TopicFaceThreshold, nil, "【随考】人脸信息存储人数已达{persons}人，接近{threshold}人的备案标准，请登录管理端“人脸信息登记数”查看并安排备案。"},
 	{"duty_call.escalated", booking.TopicCallEscalated, nil, "【随考】值班提醒：考场有人呼叫，监考员未接听，请您立即到值守台处理。"},
 }
 

@@ -52,7 +52,7 @@ type SafetyView struct {
 	LockedAt      *time.Time     `json:"lockedAt,omitempty"`
 	LockReason    string         `json:"lockReason,omitempty"`
 	LockedBy      string         `json:"lockedBy,omitempty"`
-	Emergency     room.Emergency `json:"emergency,omitempty" enum:"FIRE,PANIC"`
+	Emergency     room.Emergency `json:"emergency,omitempty" enum:"FIRE,PANIC,MEDICAL"`
 	EmergencyAt   *time.Time     `json:"emergencyAt,omitempty"`
 	EmergencyBy   string         `json:"emergencyBy,omitempty" doc:"left out: a wire of the room"`
 	EmergencyNote string         `json:"emergencyNote,omitempty"`
@@ -158,7 +158,7 @@ func registerEmergencies(g Groups, s *room.Service) {
 		func(ctx context.Context, in *struct {
 			RoomRef
 			Body struct {
-				Kind   room.Emergency `json:"kind" enum:"FIRE,PANIC"`
+				Kind   room.Emergency `json:"kind" enum:"FIRE,PANIC,MEDICAL"`
 				Reason string         `json:"reason" minLength:"1" maxLength:"200"`
 			}
 		}) (*safetyOut, error) {

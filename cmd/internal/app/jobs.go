@@ -76,4 +76,5 @@ func (a *App) schedule() {
 	r.Every("nodes.forget", time.Hour, a.forgetNodes)
 	r.Every("people.sweep", 10*time.Minute, a.Guard.Sweep)
 	a.scheduleRooms()
+	a.scheduleRescue()
 }
