@@ -73,7 +73,7 @@ func (s *Service) write(ctx context.Context, w io.Writer, e Export, taken Person
 	b.m = Manifest{Version: BundleVersion, Program: s.d.Program, Bundle: copyName(e), Sitting: sit.ID, At: ms(taken.At),
 		Candidate: card.Name, Item: strings.TrimSpace(sit.ItemCode + " " + card.ItemName),
 		Request: Request{e.ID, e.Reason, e.Document, named(e.Asked), named(e.Decided), named(taken)},
-		LeftOut: []string{"QUESTION_TEXT", "PERSONAL_NUMBERS"}, Copies: Copies{Failed: []int{}}, Problems: []Problem{}, Files: []File{}}
+		LeftOut: leftOut(), Copies: Copies{Failed: []int{}}, Problems: []Problem{}, Files: []File{}}
 	for _, part := range []func() error{b.roots, b.journal, b.entry, b.papers, b.deletion, b.films, b.stills, b.pages} {
 		if err := part(); err != nil {
 			return "", err
@@ -152,7 +152,7 @@ func (b *binder) films() error {
 	}
 	for _, seg := range b.tale.segments {
 		line := lineOf(seg)
-		if !b.deleted {
+		if !b.deleted && given(seg) {
 			if err := b.film(seg, &line); err != nil {
 				return err
 			}
@@ -161,6 +161,19 @@ func (b *binder) films() error {
 	}
 	return b.bytes(nameRecording, "RECORDING", canonical(recordingFile{b.m.Sitting, recording.Base(b.m.Sitting), b.lines, b.tale.facts.Gaps}))
 }
+
+// The parts of a sitting that no bundle has: the screen shows the questions' texts, which leave the house by no approval that there is. Its
+// pieces stand in the list with their hashes, so that the chain can be checked.
+const (
+	outQuestions = "QUESTION_TEXT"
+	outNumbers   = "PERSONAL_NUMBERS"
+	outScreen    = "SCREEN"
+)
+
+func leftOut() []string { return []string{outQuestions, outNumbers, outScreen} }
+
+// given reports whether a segment's film goes into a bundle.
+func given(s recording.Segment) bool { return s.Track != recording.TrackScreen }
 
 func lineOf(s recording.Segment) segmentOfFile {
 	return segmentOfFile{No: s.No, ID: string(s.ID), Track: trackOf(s), Room: string(s.Room), Seat: string(s.Seat), Session: s.Session, From: ms(s.From), To: ms(s.To),

@@ -27,7 +27,8 @@
 // # Bundle
 //
 // A bundle is a zip file (stored, not packed) with recordings, copies that play everywhere, journal, incidents, roots, a page that
-// shows them and a signed manifest; see bundle.go and verify.go. The questions' texts and the candidate's numbers are not in it.
+// shows them and a signed manifest; see bundle.go and verify.go. The questions' texts and the candidate's numbers are not in it,
+// and so no film of the screen: its pieces stand in the list with their hashes, and the manifest names what is left out.
 //
 // Library: golang.org/x/mod/sumdb/note for signatures, as for the heads of the audit trail: one form of keys and signatures to
 // publish, kept by the Go team.

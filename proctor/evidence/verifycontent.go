@@ -128,6 +128,9 @@ func (v *examiner) recording() {
 }
 
 func (v *examiner) film(l segmentOfFile) {
+	if l.File == "" && l.Track == recording.TrackScreen && slices.Contains(v.report.Manifest.LeftOut, outScreen) {
+		return
+	}
 	if l.File == "" {
 		if !v.report.Deleted && !v.problem(l.No) {
 			v.find(FaultMissing, nameRecording, "segment %d has no file and was not deleted by rule", l.No)
