@@ -30,6 +30,15 @@ type SeatMedia struct {
 	Screen   bool `json:"screen,omitempty" doc:"also offer a second video line with the screen"`
 	// Servers are the relays that the connection may use.
 	Servers []IceServer `json:"servers,omitempty"`
+	Things  *SeatThings `json:"things,omitempty" doc:"left out: the page looks for no things"`
+	Compare bool        `json:"compare,omitempty" doc:"the page may compare who sits there with who sat down: the person agreed"`
+}
+
+// SeatThings says how a seat's page looks for telephones and books.
+type SeatThings struct {
+	Model string  `json:"model" doc:"path of the model below /models/"`
+	Every int     `json:"every" doc:"seconds between two looks, where the terminal has the time"`
+	Least float64 `json:"least" doc:"score from which a thing is told"`
 }
 
 // IceServer is a relay (TURN) with a name and password that are good for some hours.
@@ -40,12 +49,10 @@ type IceServer struct {
 }
 
 // RegisterSeatMedia declares what a seat asks any node about its camera, and what it says of it.
-func RegisterSeatMedia(g Groups, s *recording.Service, m SeatMedia, servers func(ctx context.Context) []IceServer) {
+func RegisterSeatMedia(g Groups, s *recording.Service, now func(ctx context.Context) SeatMedia) {
 	huma.Register(g.Device, huma.Operation{OperationID: "device-media", Method: http.MethodGet, Path: "/media", Summary: "What a seat does with its camera", Description: "Offers go to /api/device/media/sessions of the same address."},
 		func(ctx context.Context, _ *struct{}) (*struct{ Body SeatMedia }, error) {
-			out := m
-			out.Servers = servers(ctx)
-			return &struct{ Body SeatMedia }{out}, nil
+			return &struct{ Body SeatMedia }{now(ctx)}, nil
 		})
 	huma.Register(g.Device, huma.Operation{OperationID: "device-camera-state", Method: http.MethodPost, Path: "/media/state", DefaultStatus: http.StatusNoContent, Summary: "Why this seat has no camera",
 		Description: "Names the cause where the camera is missing. It cannot say that the seat is seen: only a picture does."},

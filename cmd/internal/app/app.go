@@ -175,6 +175,7 @@ func (a *App) background(ctx, pipeline context.Context, wg *sync.WaitGroup) <-ch
 	wg.Go(func() { a.Exam.Run(pipeline) })
 	a.node.enter(starting)
 	wg.Go(func() { a.Inputs.Run(pipeline) })
+	wg.Go(func() { a.Claims.Run(pipeline) })
 	a.Exam.OnChange(a.tellOthers(pipeline))
 	wg.Go(func() { a.hearOthers(pipeline) })
 	wg.Go(func() { a.hearChallenges(ctx) })

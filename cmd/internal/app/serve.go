@@ -27,7 +27,7 @@ func (a *App) serve() {
 	a.register(groups, sessions)
 	a.serveCameras(mux, groups)
 
-	a.hub = ws.NewHub(ws.Config{Sittings: a.Exam, Lost: a.Halts.Lost, Inputs: a.hubInputs(), Seen: a.hinted, Presence: a.silence.presence, Device: a.Devices.Actor, Clock: a.clock, Log: a.log, Origins: []string{a.cfg.PublicURL},
+	a.hub = ws.NewHub(ws.Config{Sittings: a.Exam, Lost: a.Halts.Lost, Inputs: a.hubInputs(), Seen: a.hinted, Presence: a.silence.presence, Claims: a.Claims, Device: a.Devices.Actor, Clock: a.clock, Log: a.log, Origins: []string{a.cfg.PublicURL},
 		PerSecond: float64(a.cfg.Limits.FramesPerSecond)})
 	a.Exam.OnChange(a.hub.Poke)
 	a.metrics.gauge("suikao_seat_connections", "Seats connected to this node.", func() float64 { return float64(a.hub.Count()) })
@@ -42,6 +42,7 @@ func (a *App) serve() {
 	a.metrics.counter("suikao_scorer_disagreements_total", "Scores this process found that the second scorer does not reach, or whose evidence does not fit. Any is an alarm.",
 		func() float64 { return float64(a.Desk.Disagreements()) })
 	mux.Handle("GET /api/device/ws", a.hub)
+	a.serveThings(mux)
 	if a.demo != nil {
 		a.demo.mount(mux)
 	}
@@ -102,7 +103,7 @@ func (a *App) register(g api.Groups, sessions *session.Manager) {
 	api.RegisterBooking(g, a.Booking)
 	api.RegisterGate(g, a.Booking)
 	api.RegisterSitting(g, a.Exam, a.seatInputs())
-	api.RegisterSeatMedia(g, a.Recordings, api.SeatMedia{Cameras: a.cfg.Cameras(), Kilobits: a.cfg.Media.Kilobits, Screen: a.cfg.Media.Screens}, a.relays())
+	api.RegisterSeatMedia(g, a.Recordings, a.seatMedia)
 	api.RegisterLive(g, a.lives(), a.relays())
 	api.RegisterRecordings(g, a.Recordings)
 	api.RegisterRoomEyes(g, a.Recordings, a.roomEyes())

@@ -49,6 +49,7 @@ import (
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/proctor"
 	"github.com/suikao/suikao/proctor/agent"
+	"github.com/suikao/suikao/proctor/claims"
 	"github.com/suikao/suikao/proctor/device"
 	"github.com/suikao/suikao/proctor/evidence"
 	"github.com/suikao/suikao/proctor/face"
@@ -108,6 +109,8 @@ type Services struct {
 	Incidents    *proctor.Service
 	Reviews      *review.Service
 	Inputs       *input.Judge
+	Claims       *claims.Service
+	Things       *claims.Model // nil: seats' pages look for no things
 	Agents       *agent.Service
 	Faces        *face.Service
 	Rooms        *room.Service
@@ -155,7 +158,8 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	s.Applications = application.New(application.Deps{Tx: as, Store: as, Clock: b.clock, Audit: b.trail, Events: b.out, Files: files,
 		People: facts, Rules: terms, Eligibility: check, Bookings: standing})
 	ss, scans := sitestore.New(b.db), uploads{b.blobs, b.clock, "papers"}
-	s.Sites = site.New(site.Deps{Tx: ss, Places: ss, Duty: ss, Clock: b.clock, Audit: b.trail, Files: scans, People: facts, Bookings: standing},
+	s.Sites = site.New(site.Deps{Tx: ss, Places: ss, Duty: ss, Clock: b.clock, Audit: b.trail, Files: scans, People: facts, Bookings: standing,
+		Opened: func(ctx context.Context, r site.Room) error { return s.Booking.LayOut(ctx, r, slotDays) }},
 		site.Options{RequireAuthorization: b.cfg.Production()})
 	ks, faces, rooms := bookstore.New(b.db), &lateFaces{}, &lateRooms{}
 	s.Booking = booking.New(booking.Deps{Tx: ks, Places: ss, Duty: ss, Slots: ks, Bookings: ks, Gate: ks, Calls: ks,
@@ -186,6 +190,7 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	s.Recordings = b.recordings()
 	s.Incidents = b.incidents(s, ss, facts)
 	b.wireInputs(s)
+	b.wireClaims(s)
 	b.wireRooms(s, hw, ss, faces, rooms)
 	permits := &permitFacts{people: s.People, hours: s.Hours, bans: s.Bans, check: check}
 	s.Permit = permit.New(permit.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: ps, Passes: ps, Applications: ps, Permits: ps,
@@ -240,6 +245,9 @@ func (s *Services) seed(ctx context.Context) error {
 		return fmt.Errorf("rules: %w", err)
 	}
 	if err := s.registerEyes(ctx); err != nil {
+		return err
+	}
+	if err := s.registerClaims(ctx); err != nil {
 		return err
 	}
 	return s.registerInputDetectors(ctx)

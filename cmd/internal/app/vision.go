@@ -65,7 +65,7 @@ func (b *base) faceModels() fs.FS {
 const (
 	noCamera  = "CAMERA"  // this installation takes no cameras
 	noFaces   = "FACES"   // nobody looked for faces: no models
-	noObjects = "OBJECTS" // phones and books are not looked for
+	noObjects = "OBJECTS" // phones and books are not looked for by the server; what a page says of them is only noted (proctor/claims)
 )
 
 // seenNotCovered adds to what next names what nobody saw.
