@@ -14,6 +14,11 @@
 // Persons are compared in the page only where the person at the seat agreed to it, with the model the server compares with. The
 // description of the face stays in the memory of the page's worker and ends with it; a likeness alone is told.
 //
+// How loud it is at the seat comes with every claim. It is kept as the loudest and the mean level of ten seconds in which the page said
+// anything (Sound), and shown beside the seat's live view and on the timeline of a sitting; kiosk.voice, a detector that may only log,
+// speaks when four of ten seconds are as loud as speech. There are no labelled recordings of rooms to measure it on. Whether people talk
+// is for the officer to hear and to enter (candidate.voice).
+//
 // What cannot be stored is kept and tried again every second. Room nodes keep no claims, as they judge no inputs.
 //
 // Libraries: none beyond the standard library.

@@ -13,7 +13,7 @@ import (
 
 // Moment is one thing on the timeline of a sitting. Answers are times and nothing else.
 type Moment struct {
-	Kind  string    // kind of the journal's entry, SEGMENT, GAP, UNWATCHED, INCIDENT, DECISION, STILL, DOOR, INPUT
+	Kind  string    // kind of the journal's entry, SEGMENT, GAP, UNWATCHED, INCIDENT, DECISION, STILL, DOOR, INPUT, SOUND
 	At    time.Time // begins
 	Until time.Time // zero: a point in time, or it lasts
 	Note  string    // cause, kind of the incident
