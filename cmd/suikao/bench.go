@@ -102,6 +102,8 @@ func proctorCmd() *cobra.Command {
 	c.Flags().IntVar(&plan.Runs, "runs", plan.Runs, "how often; the line has the median")
 	c.Flags().DurationVar(&plan.Warm, "warm", plan.Warm, "before each measurement")
 	c.Flags().DurationVar(&plan.Measure, "measure", plan.Measure, "length of each measurement")
+	c.Flags().IntVar(&plan.Seats, "seats", plan.Seats, "seats that are looked at, at first")
+	c.Flags().BoolVar(&plan.Seeing, "seeing", false, "measure the seeing alone")
 	c.Flags().DurationVar(&plan.Settle, "settle", plan.Settle, "at most, until the server knows everybody it sees")
 	c.Flags().DurationVar(&plan.Look, "look", plan.Look, "length of each measurement of seeing")
 	c.RunE = func(c *cobra.Command, _ []string) error {

@@ -14,7 +14,8 @@
 //   - input.second_socket: another page or program took the sitting while the first was alive; a program that is not our page
 //     answers for a sitting that our page began; a token that is unknown or was revoked is used from the address of a seat.
 //   - input.devtools: signs of open developer tools in the page; an open debug port (from the agent).
-//   - input.without_movement: answers by hand while the camera shows nobody, or nothing moves.
+//   - input.without_movement: answers by hand while three looks in a row found nobody at the seat, or three of them within a time of ten
+//     seconds and more in which nothing moves. Raised within ten seconds of the first such answer; measured (Detectors).
 //
 // Honest cases that look odd and are not findings: a screen reader or switch presses a button (class Assist: trusted, but neither
 // key nor pointer); an outbox is sent again after hours, renumbered, by a reloaded page; a page is reloaded, or the network

@@ -176,7 +176,7 @@ type sight struct {
 // Bounds of the camera's word.
 const (
 	sightFresh = 6 * time.Second
-	emptyFor   = 4 * time.Second
+	emptyFor   = 2 * time.Second // three looks for faces found nobody before
 	stillFor   = 10 * time.Second
 	stillMost  = 2 // answers while nothing moves
 )

@@ -10,13 +10,20 @@
 // has to be seen several times over some seconds, so that a sneeze tells nothing.
 //
 // A seat that is not looked at in time loses pictures, never the other way round: each waits with its newest key frame alone, and
-// calls of the media server return at once.
+// calls of the media server return at once. Whole pictures, faces and descriptions wait in lines of their own, every sitting once in
+// each, and have shares of the workers' time (turns): when two hundred people begin at once, their first descriptions take minutes, and
+// every lens is still looked at each two seconds.
 //
 // # Who decides
 //
 // Every detector has a name, a version, a threshold and what was measured on the clips of package clips (see Detectors). The register
 // of package proctor turns one that is not measured, or that live samples show to be below its budget, into one that only logs.
-// TurnedAway, OtherPerson and Challenged are of that kind: nobody's pictures for measuring them can be had here.
+// TurnedAway and OtherPerson are of that kind: nobody's pictures for measuring them can be had here. (Heads turned by pulling the
+// portrait's nose aside were tried, 2026-11-22: by up to 0.7 widths of the face the model sees a yaw of 0.36 at most, and TurnedAway,
+// which wants 0.45, tells none of them, nor any of the honest clips. A drawing does not turn a head so far.) Photograph, Challenged and Blinked
+// (the detectors that have Drawn set) are measured, but on one portrait whose head and lids are moved by drawing: a precision of 1.00
+// there says that the way of judging works, nothing of living people. They only log, too, until somebody has measured them on people
+// who agreed.
 //
 // # Faces
 //
@@ -29,7 +36,16 @@
 // # Movement
 //
 // Whether somebody is in the picture and whether anything moves in it is told every second (Motion), so that answers by hand at a seat
-// where nothing moves can be noticed (proctor/input, input.without_movement, which may only log).
+// where nothing moves can be noticed (proctor/input, input.without_movement). When the body went from where it was, faces are looked for
+// at the next key frame, so that an empty chair is known within six seconds. A seat at which the camera never saw anybody counts as
+// taken here: it may look elsewhere, and Absent tells of it anyway.
+//
+// # A picture that stands
+//
+// CameraFrozen says why, as far as it can be told: no_frames, muted, ended: no picture comes for four seconds although the seat is
+// connected (media.FlowStalled), with what the page says of its track; same_picture: pictures come, the page finds each the same as the
+// one before, point by point, and nothing moves in what arrives (Repeats); still_picture: nothing moves and the face does not either
+// (Frozen), as of a photograph on a stand. The page's word alone is nothing: without it the same picture is told by Frozen, later.
 //
 // # Pictures that are kept
 //
@@ -40,9 +56,20 @@
 // # Challenges
 //
 // At times nobody can know, and when picture and face stand suspiciously still, the person is asked to turn the head to the left or to
-// the right. The server sees by the nose between the eyes whether it happened: a photograph cannot do it however it is held, a
-// recording does it at the wrong time. One that is not followed is asked once more; the second is told as challenge_failed, which is
-// no verdict either. Who cannot turn the head is no cheat: the officer on duty sees a person, not an alarm.
+// the right, or to blink for long: to close both eyes for two seconds. The server sees by the nose between the eyes whether the head
+// turned, and by how much stands out where the eyes are (openness) whether the lids fell and rose: a photograph cannot do either
+// however it is held, a recording does it at the wrong time. One that is not followed is asked once more, for any of the three; the
+// second is told as challenge_failed, which is no verdict either. Who cannot turn the head is no cheat: the officer on duty sees a
+// person, not an alarm.
+//
+// A blink of a fifth of a second falls between two key frames, of which a camera gives two in a second when asked: hence the two
+// seconds, and two looks in a row with closed eyes. Nothing that a kiosk says is needed for it, so that nothing can be forged.
+//
+// # Photographs
+//
+// A photograph before the camera that stands still is told by Frozen. One that is moved is noticed by what does not move in it
+// (flatness): pulled straight by the best six numbers, a face in a photograph differs from itself by what sensor and encoder add, a
+// living one by its eyes, lids, mouth and the depth of its nose. It only logs, and nobody is asked to do anything because of it.
 //
 // # What is not seen
 //

@@ -14,10 +14,12 @@ import (
 type sight struct {
 	at     time.Time
 	grid   *Grid
-	w, h   int       // of the picture
-	looked bool      // for faces
-	faces  []Face    // of people near enough, the nearest first
-	name   []float32 // description of the only face; nil when none was made
+	w, h   int     // of the picture
+	looked bool    // for faces
+	faces  []Face  // of people near enough, the nearest first
+	lids   float64 // openness of the nearest one's eyes
+	skin   *skin   // its face
+	again  bool    // judged before, without its faces
 }
 
 // change is a condition that began or ended.
@@ -33,26 +35,32 @@ type change struct {
 
 // judge follows one sitting. It is pure: the same sights give the same changes. Not safe for concurrent use.
 type judge struct {
-	began time.Time // first sight
-	last  Grid
-	ref   Grid // the scene as it should be
-	steps int  // sights that made ref
+	began  time.Time // first sight
+	last   Grid
+	lastAt time.Time
+	ref    Grid // the scene as it should be
+	steps  int  // sights that made ref
 
 	seat     seated
 	still    stillness
+	flat     flatness
 	same     identity
+	apart    bool // since the last description somebody may have taken the place
 	trial    trial
 	moves    motion
+	says     Word      // of the seat's page about its camera
+	soon     bool      // somebody may have left or come: faces are looked for soon
 	burst    time.Time // until then, faces are looked for in every key frame
 	lookedAt time.Time
 
-	covered, scene, frozen, unseen, several, turned, other condition
-	unseenAs                                               Detector
+	covered, scene, frozen, unseen, several, turned, other, paper, repeats condition
+	unseenAs                                                               Detector
 }
 
 // How often faces are looked for, and how close together looks may stand while something is in doubt.
 const (
-	lookEvery  = 10 * time.Second
+	lookEvery  = 9500 * time.Millisecond // ten seconds, for key frames that come a little early
+	lookSoon   = 3900 * time.Millisecond // after the body went from where it was
 	burstEvery = 450 * time.Millisecond
 	burstFor   = 10 * time.Second
 )
@@ -66,12 +74,17 @@ func newJudge() *judge {
 		several: condition{need: 4, lasting: 3 * time.Second, calm: 3},
 		turned:  condition{need: 5, lasting: 8 * time.Second, calm: 2},
 		other:   condition{need: 1, calm: 1},
+		paper:   condition{need: 1, calm: 1},
+		repeats: condition{need: 4, lasting: 5 * time.Second, calm: 2},
 	}
 }
 
 // looks reports whether faces are wanted in a key frame that came at this time.
 func (j *judge) looks(at time.Time) bool {
 	every := lookEvery
+	if j.soon {
+		every = lookSoon
+	}
 	if at.Before(j.burst) || j.trial.under(at) {
 		every = burstEvery
 	}
@@ -90,19 +103,32 @@ func (j *judge) see(s sight) (out []change, near bool) {
 		j.lookedAt = s.at
 	}
 	dark := s.grid.Spread() < Covered.Threshold && s.grid.Edges() < coveredEdges
-	out = j.tell(out, &j.covered, dark, s.at, Covered, s.grid.Spread(), map[string]string{"brightness": strconv.Itoa(int(s.grid.Mean()))})
-	switch {
-	case dark || j.covered.up: // nothing can be said of what is not seen
+	if !s.again {
+		out = j.tell(out, &j.covered, dark, s.at, Covered, s.grid.Spread(), map[string]string{"brightness": strconv.Itoa(int(s.grid.Mean()))})
+	}
+	switch dark = dark || j.covered.up; {
+	case dark: // nothing can be said of what is not seen
 		j.still.forget()
+		j.flat.forget()
+		j.apart = true
+	case s.again:
+		out = j.seeFaces(out, s)
+		j.still.faced(s)
 	default:
 		out = j.seeScene(out, s)
 		out = j.seeFaces(out, s)
 		out = j.seeStill(out, s)
+		out = j.seeRepeats(out, s)
 	}
 	out = append(out, j.trial.see(s)...)
-	j.moves.see(s, &j.last, s.at.Equal(j.began), dark || j.covered.up, &j.seat)
-	j.last = *s.grid
-	for _, c := range []*condition{&j.covered, &j.scene, &j.frozen, &j.unseen, &j.several, &j.turned} {
+	j.moves.see(s, &j.last, s.at.Equal(j.began), dark, &j.seat)
+	if !s.again {
+		stirred := j.seat.stirred(s.grid, &j.last)
+		j.apart = j.apart || s.at.Sub(j.lastAt) > longAway || stirred
+		j.soon = stirred || j.soon && !s.looked
+		j.last, j.lastAt = *s.grid, s.at
+	}
+	for _, c := range []*condition{&j.covered, &j.scene, &j.frozen, &j.unseen, &j.several, &j.turned, &j.repeats} {
 		near = near || c.open()
 	}
 	if near = near || j.still.suspect && !j.frozen.up; near {
@@ -110,6 +136,9 @@ func (j *judge) see(s sight) (out []change, near bool) {
 	}
 	return out, near || j.trial.under(s.at)
 }
+
+// longAway is how long no picture may come before somebody may have taken the place.
+const longAway = 6 * time.Second
 
 // tell feeds a condition and adds what it says.
 func (j *judge) tell(out []change, c *condition, bad bool, at time.Time, by Detector, score float64, facts map[string]string) []change {
@@ -163,11 +192,27 @@ func (j *judge) seeFaces(out []change, s sight) []change {
 	out = j.seeNobody(out, n, s.at)
 	out = j.tell(out, &j.turned, n > 0 && math.Abs(yaw) > TurnedAway.Threshold, s.at, TurnedAway, math.Abs(yaw), map[string]string{"yaw": fmt.Sprintf("%.2f", yaw)})
 	out = j.tell(out, &j.several, n > 1, s.at, SeveralFaces, score, map[string]string{"faces": strconv.Itoa(n)})
-	if s.name != nil {
-		bad, like := j.same.compare(s.name)
-		out = j.tell(out, &j.other, bad, s.at, OtherPerson, like, map[string]string{"cosine": fmt.Sprintf("%.2f", like)})
+	j.apart = j.apart || n != 1
+	return j.seeFlat(out, s)
+}
+
+// name compares a description with who sat down.
+func (j *judge) name(name []float32, at time.Time) []change {
+	bad, like := j.same.compare(name)
+	return j.tell(nil, &j.other, bad, at, OtherPerson, like, map[string]string{"cosine": fmt.Sprintf("%.2f", like)})
+}
+
+// seeFlat judges whether the face moves as one flat thing does. A face that does not move at all is the picture's that stands.
+func (j *judge) seeFlat(out []change, s sight) []change {
+	if len(s.faces) != 1 {
+		j.flat.forget()
+		return out
 	}
-	return out
+	most, enough := j.flat.see(s.skin, s.faces[0], s.at)
+	if !enough {
+		return out
+	}
+	return j.tell(out, &j.paper, enough && most < Photograph.Threshold, s.at, Photograph, most, map[string]string{"residual": fmt.Sprintf("%.3f", most), "looks": strconv.Itoa(j.flat.looks)})
 }
 
 // seeNobody follows a seat without a face: an empty chair, or somebody whose face is not seen. What lasts is called absent.
@@ -198,7 +243,7 @@ func (j *judge) seeNobody(out []change, n int, at time.Time) []change {
 func (j *judge) seeStill(out []change, s sight) []change {
 	j.still.add(s, &j.last)
 	if j.frozen.up || j.still.full(s.at) {
-		out = j.tell(out, &j.frozen, j.still.dead(), s.at, Frozen, j.still.spread(), map[string]string{
+		out = j.tell(out, &j.frozen, j.still.dead(), s.at, Frozen, j.still.spread(), map[string]string{"why": j.stoodWhy(),
 			"difference": fmt.Sprintf("%.2f", j.still.most()), "movement": fmt.Sprintf("%.4f", j.still.spread())})
 	}
 	return out
@@ -222,6 +267,11 @@ func (p *seated) miss(g *Grid) {
 	if p.votes = append(p.votes, there); len(p.votes) > 5 {
 		p.votes = slices.Delete(p.votes, 0, 1)
 	}
+}
+
+// stirred reports whether the body is not where it was in the picture before.
+func (p *seated) stirred(g, last *Grid) bool {
+	return p.known && g.likeness(last, p.body, 2) < bodyLikeness
 }
 
 // there reports whether most looks saw the body without a face.

@@ -40,15 +40,17 @@ const emptyLooks = 3
 
 // see takes a sight that the faces were judged of: last is the picture before it.
 func (m *motion) see(s sight, last *Grid, first, dark bool, seat *seated) {
-	if m.known = !first && !dark; dark {
+	if m.known = m.known && s.again || !first && !dark; dark {
 		return
 	}
 	if s.looked {
-		if m.miss++; len(s.faces) > 0 || seat.there() {
+		if m.miss++; len(s.faces) > 0 || seat.there() || !seat.known { // a camera that never saw anybody there may look elsewhere
 			m.miss = 0
 		}
 	}
-	m.moving = s.grid.Difference(last) >= stillGrid
+	if !s.again {
+		m.moving = s.grid.Difference(last) >= stillGrid
+	}
 }
 
 // present reports whether somebody is in the picture.

@@ -23,10 +23,14 @@ func TestMotionIsWhatThePicturesShow(t *testing.T) {
 		{"somebody moves", func(i int) (*Grid, []Face) { return scene(uint64(i % 2)), sitting(i) }, true, true, true},
 		{"a photograph stands there", func(int) (*Grid, []Face) { return scene(1), sitting(0) }, true, true, false},
 		{"an empty chair in a picture that moves", func(i int) (*Grid, []Face) { return scene(uint64(5 + i%2)), nil }, true, false, true},
+		{"a camera that never saw anybody there", func(i int) (*Grid, []Face) { return scene(uint64(5 + i%2)), nil }, true, true, true},
 		{"behind a cover nothing is known", func(int) (*Grid, []Face) { return dark(), nil }, false, true, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := newFilm(t)
+			if !c.present { // somebody has left
+				f.play(20*time.Second, honest)
+			}
 			f.play(20*time.Second, c.show)
 			m := &f.j.moves
 			if m.known != c.known || c.known && (m.present() != c.present || m.moving != c.moving) {

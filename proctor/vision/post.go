@@ -123,8 +123,14 @@ func (p *poster) one(ctx context.Context, l letter) error {
 
 func (c change) signal(w *watch) proctor.Signal {
 	key := c.by.Name
+	if c.by.Name == Repeats.Name { // both may see one picture that stands: it is one incident
+		key = Frozen.Name
+	}
 	if c.key != "" {
 		key += "." + c.key
+	}
+	if c.by.Name == "" { // a plain fact
+		return proctor.Signal{Kind: c.kind, At: c.at, Until: c.until, Room: w.src.Room, Seat: w.src.Seat, Sitting: w.src.Sitting, Key: c.key, Facts: c.facts}
 	}
 	return proctor.Signal{Kind: c.kind, At: c.at, Until: c.until, Room: w.src.Room, Seat: w.src.Seat, Sitting: w.src.Sitting, Key: key, Facts: c.facts,
 		Source: proctor.Source{Name: c.by.Name, Version: c.by.Version, Threshold: c.by.Threshold, Score: c.score}}
@@ -139,6 +145,9 @@ func (w *watch) recant(c change) {
 		j.several.again()
 	case OtherPerson.Kind:
 		j.other.again()
+	case Photograph.Kind:
+		j.paper.again()
+		j.flat.forget()
 	default:
 		j.unseen.again()
 		j.turned.again()

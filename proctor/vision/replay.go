@@ -51,6 +51,15 @@ func (r *Replay) Frame(at time.Time, data []byte) (told []Told, near bool, err e
 // Ask begins a challenge.
 func (r *Replay) Ask(a Act, at time.Time) Challenge { return r.w.judge.trial.ask(a, at) }
 
+// Moved is what the newest key frame showed, as it is told to who relates inputs to movement; false while nothing is known.
+func (r *Replay) Moved() (m Moved, ok bool) {
+	j := r.w.judge
+	return Moved{At: j.lastAt, Present: j.moves.present(), Moving: j.moves.moving}, j.moves.known
+}
+
+// Says takes a word of the page.
+func (r *Replay) Says(word Word) { r.w.judge.says = word }
+
 // Likenesses are the cosines of the newest descriptions to the reference.
 func (r *Replay) Likenesses() []float64 { return r.w.judge.same.last }
 

@@ -3,6 +3,7 @@ package vision
 import (
 	"context"
 	"fmt"
+	"image"
 	"io/fs"
 	"log/slog"
 	"math/rand/v2"
@@ -68,10 +69,11 @@ type Config struct {
 type Service struct {
 	cfg    Config
 	models func() (*Models, error)
-	queue  chan *watch
+	turns  *turns
 	post   poster
 	album  keeper
 	moves  gathered
+	hurry  sync.WaitGroup // of challenges that are watched closely
 
 	mu    sync.Mutex
 	seats map[exam.SittingID]*watch
@@ -94,9 +96,6 @@ type Figures struct {
 	Waiting  int           // signals that could not be stored yet
 }
 
-// queueLength bounds how many seats wait; each holds one key frame, the newest.
-const queueLength = 1024
-
 var _ media.Watcher = (*Service)(nil)
 
 // New makes a service; it does nothing before Run.
@@ -104,7 +103,7 @@ func New(cfg Config) *Service {
 	if cfg.Workers < 1 {
 		cfg.Workers = max(1, runtime.GOMAXPROCS(0)/2)
 	}
-	s := &Service{cfg: cfg, queue: make(chan *watch, queueLength), seats: map[exam.SittingID]*watch{}}
+	s := &Service{cfg: cfg, turns: newTurns(), seats: map[exam.SittingID]*watch{}}
 	s.post.init(cfg, &s.figures)
 	s.album = keeper{cfg: cfg, wake: make(chan struct{}, 1)}
 	s.models = sync.OnceValues(func() (*Models, error) {
@@ -132,13 +131,15 @@ func (s *Service) KeyFrame(k media.KeyFrame) {
 		return
 	}
 	w := s.watch(k.Source)
-	if !w.offer(k) {
-		return
+	if w.offer(k) {
+		s.enter(looking, w)
 	}
-	select {
-	case s.queue <- w:
-	default:
-		w.dropped()
+}
+
+// enter has a sitting wait for a stage.
+func (s *Service) enter(st stage, w *watch) {
+	if !s.turns.add(st, w) {
+		w.dropped(st)
 		s.figures.dropped.Add(1)
 	}
 }
@@ -152,7 +153,9 @@ func (s *Service) Flow(f media.Flow) {
 	w := s.seats[f.Source.Sitting]
 	s.mu.Unlock()
 	if w != nil {
-		w.flow(f)
+		for _, c := range w.flow(f) {
+			s.post.add(w, c)
+		}
 	}
 }
 
@@ -195,12 +198,14 @@ func (s *Service) Run(ctx context.Context) {
 	ctx = actor.AsSystem(ctx, "vision")
 	var wg sync.WaitGroup
 	for range s.cfg.Workers {
-		wg.Go(func() { s.work(ctx) })
+		wg.Go(s.work)
 	}
+	wg.Go(func() { s.turns.end(ctx) })
 	wg.Go(func() { s.post.run(ctx) })
 	wg.Go(func() { s.album.run(ctx) })
 	wg.Go(func() { s.tend(ctx) })
 	wg.Wait()
+	s.hurry.Wait()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for id, w := range s.seats {
@@ -215,32 +220,37 @@ type worker struct {
 	eye *Eye
 }
 
-func (s *Service) work(ctx context.Context) {
+func (s *Service) work() {
 	var tool worker
 	for {
-		select {
-		case <-ctx.Done():
+		t, ok := s.turns.next()
+		if !ok {
 			return
-		case w := <-s.queue:
-			if k, ok := w.take(); ok {
-				s.one(&tool, w, k)
-			}
 		}
+		s.one(&tool, t)
 	}
 }
 
-// one looks at one key frame; a defect costs this frame and nothing else.
-func (s *Service) one(tool *worker, w *watch, k media.KeyFrame) {
+// one does one piece of work; a defect costs this key frame and nothing else.
+func (s *Service) one(tool *worker, t turn) {
 	begun := time.Now()
 	defer func() {
-		s.figures.busy.Add(int64(time.Since(begun)))
+		took := time.Since(begun)
+		s.figures.busy.Add(int64(took))
+		s.turns.done(t, took)
 		if v := recover(); v != nil {
 			*tool = worker{}
 			s.figures.failed.Add(1)
-			s.cfg.Log.Error("panic while looking at a key frame", "seat", k.Source.Seat, "value", v, "stack", string(debug.Stack()))
+			s.cfg.Log.Error("panic while looking at a key frame", "seat", t.w.src.Seat, "value", v, "stack", string(debug.Stack()))
 		}
 	}()
-	s.figures.seen.Add(1)
+	k, ok := t.w.take(t.st)
+	if !ok {
+		return
+	}
+	if t.st == looking {
+		s.figures.seen.Add(1)
+	}
 	img, err := tool.dec.decode(k.Data)
 	if err != nil {
 		s.figures.failed.Add(1)
@@ -249,19 +259,56 @@ func (s *Service) one(tool *worker, w *watch, k media.KeyFrame) {
 	if m, err := s.models(); err == nil && tool.eye == nil {
 		tool.eye = m.Eye()
 	}
-	changes, near, looked, named := w.see(img, k.At, tool.eye)
-	if looked {
+	if t.st == naming {
+		s.name(tool, t.w, img, k)
+		return
+	}
+	s.look(tool, t.w, img, k, t.st == finding)
+}
+
+// look judges a picture. Faces that are due are looked for at once when nobody else waits, and in their own line otherwise.
+func (s *Service) look(tool *worker, w *watch, img *image.YCbCr, k media.KeyFrame, again bool) {
+	eye := tool.eye
+	if !again && !s.turns.idle() {
+		eye = nil
+	}
+	g := w.look(img, k.At, eye, again)
+	switch {
+	case g.looked:
 		s.figures.looked.Add(1)
+	case g.due && tool.eye != nil && w.keep(finding, k):
+		s.enter(finding, w)
 	}
-	if named {
-		s.figures.named.Add(1)
+	if g.face != nil {
+		w.mu.Lock()
+		w.face = *g.face
+		fresh := w.put(naming, k)
+		w.mu.Unlock()
+		if fresh {
+			s.enter(naming, w)
+		}
 	}
+	s.tell(w, img, k.At, g.changes)
+	s.noteMotion(w, k.At)
+	if g.near {
+		s.cfg.Cameras.Alarm(w.src.Seat)
+	}
+}
+
+// name describes the face that was found in a picture.
+func (s *Service) name(tool *worker, w *watch, img *image.YCbCr, k media.KeyFrame) {
+	w.mu.Lock()
+	f := w.face
+	w.mu.Unlock()
+	changes := w.describe(img, f, k.At, tool.eye)
+	s.figures.named.Add(1)
+	s.tell(w, img, k.At, changes)
+}
+
+// tell passes on what was noticed in a picture, and keeps the picture where one is due.
+func (s *Service) tell(w *watch, img *image.YCbCr, at time.Time, changes []change) {
 	for _, c := range changes {
 		s.post.add(w, c)
 	}
-	s.photograph(w, img, k.At, changes)
-	s.noteMotion(w, k.At)
-	if near {
-		s.cfg.Cameras.Alarm(w.src.Seat)
-	}
+	s.photograph(w, img, at, changes)
 }

@@ -140,7 +140,7 @@ func TestAFloodOfFramesWaitsForNobody(t *testing.T) {
 	if f.Dropped == 0 || f.Sittings != 3000 {
 		t.Errorf("figures %+v", f)
 	}
-	if n := len(s.queue); n != queueLength {
+	if n := len(s.turns.line[looking]); n != queueLength {
 		t.Errorf("%d wait", n)
 	}
 }
@@ -156,10 +156,10 @@ func TestTheNewestFrameIsLookedAt(t *testing.T) {
 	if w.offer(frameOf("a", noon.Add(2*time.Second), []byte{3})) {
 		t.Error("queued twice")
 	}
-	if k, ok := w.take(); !ok || k.Data[0] != 3 {
+	if k, ok := w.take(looking); !ok || k.Data[0] != 3 {
 		t.Errorf("took %v", k.Data)
 	}
-	if _, ok := w.take(); ok {
+	if _, ok := w.take(looking); ok {
 		t.Error("took one twice")
 	}
 }
@@ -306,31 +306,32 @@ func TestChallengesComeByChanceAndWhenThePictureStands(t *testing.T) {
 		Every: 10 * time.Minute, Rand: rand.New(rand.NewPCG(7, 8))})
 	seat := s.watch(source("a"))
 	seat.stands = w.stands
+	set := func(do func()) { seat.work.Lock(); defer seat.work.Unlock(); do() } // lids may be watched meanwhile
 	acts := map[Act]int{}
 	var times []time.Duration
 	last := noon
 	for at := noon; at.Before(noon.Add(6 * time.Hour)); at = at.Add(time.Second) {
-		seat.judge.trial.base = []float64{0}
+		set(func() { seat.judge.trial.base = []float64{0} })
 		n := len(w.asked)
 		s.challenge(context.Background(), seat, at)
 		if len(w.asked) > n {
 			acts[w.asked[n].Act]++
 			times = append(times, at.Sub(last))
 			last = at
-			seat.judge.trial.now = Challenge{}
+			set(func() { seat.judge.trial.now = Challenge{} })
 		}
 	}
-	if len(times) < 25 || acts[TurnLeft] < 8 || acts[TurnRight] < 8 || slices.Min(times) < 5*time.Minute || slices.Max(times) > 15*time.Minute+time.Second {
+	if len(times) < 25 || acts[TurnLeft] < 6 || acts[TurnRight] < 6 || acts[Blink] < 6 || slices.Min(times) < 5*time.Minute || slices.Max(times) > 15*time.Minute+time.Second {
 		t.Errorf("%d challenges %v between %s and %s", len(times), acts, slices.Min(times), slices.Max(times))
 	}
 	n := len(w.asked)
-	seat.judge.still.suspect = true
+	set(func() { seat.judge.still.suspect = true })
 	s.challenge(context.Background(), seat, last.Add(stillAgain+time.Second))
 	if len(w.asked) != n+1 {
 		t.Error("a picture that stands still is not asked")
 	}
 	seat.stands.Running = false
-	seat.judge.trial.now = Challenge{}
+	set(func() { seat.judge.trial.now = Challenge{} })
 	s.challenge(context.Background(), seat, last.Add(time.Hour))
 	if len(w.asked) != n+1 {
 		t.Error("somebody in a break is asked")

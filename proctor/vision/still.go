@@ -32,13 +32,18 @@ func (p *stillness) add(s sight, last *Grid) {
 	if len(p.marks) > 0 { // what stood before the window says nothing
 		m.diff = s.grid.Difference(last)
 	}
-	if s.looked && len(s.faces) > 0 {
-		f := s.faces[0]
-		m.faced, m.nx, m.ny, m.eyes = true, f.Nose.X, f.Nose.Y, f.eyes()
-	}
 	p.marks = append(p.marks, m)
+	p.faced(s)
 	p.marks = slices.DeleteFunc(p.marks, func(m mark) bool { return s.at.Sub(m.at) > stillOver })
 	p.suspect = p.long(stillLeast/2) && p.most() < stillGrid
+}
+
+// faced notes where the face was in the newest picture.
+func (p *stillness) faced(s sight) {
+	if n := len(p.marks); n > 0 && s.looked && len(s.faces) > 0 {
+		f, m := s.faces[0], &p.marks[n-1]
+		m.faced, m.nx, m.ny, m.eyes = true, f.Nose.X, f.Nose.Y, f.eyes()
+	}
 }
 
 func (p *stillness) forget() { p.marks, p.suspect = p.marks[:0], false }

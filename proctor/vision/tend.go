@@ -109,7 +109,7 @@ func (s *Service) challenge(ctx context.Context, w *watch, now time.Time) {
 		w.still = now
 	}
 	w.prompt = now.Add(s.pause())
-	c := j.trial.ask([]Act{TurnLeft, TurnRight}[s.below(2)], now)
+	c := j.trial.ask(Acts()[s.below(len(Acts()))], now)
 	j.burst = c.Until.Add(trialGrace)
 	w.lookCloser(true)
 	w.work.Unlock()
@@ -121,6 +121,29 @@ func (s *Service) challenge(ctx context.Context, w *watch, now time.Time) {
 		return
 	}
 	s.cfg.Cameras.Alarm(w.src.Seat)
+	if c.Act == Blink {
+		s.hurry.Go(func() { s.watchLids(ctx, w, c) })
+	}
+}
+
+// watchLids asks for key frames twice a second, as often as a camera gives them, until the challenge is over: an eye is not closed
+// for longer.
+func (s *Service) watchLids(ctx context.Context, w *watch, c Challenge) {
+	t := time.NewTicker(trialFast)
+	defer t.Stop()
+	for end := time.Now().Add(c.Until.Sub(c.From)); time.Now().Before(end); {
+		select {
+		case <-ctx.Done():
+			return
+		case <-t.C:
+		}
+		w.work.Lock()
+		over := w.dead || w.judge.trial.now != c
+		w.work.Unlock()
+		if over || !s.cfg.Cameras.AskKeyFrame(w.src.Seat) {
+			return
+		}
+	}
 }
 
 // stillAgain is how far apart two challenges of one still picture stand.

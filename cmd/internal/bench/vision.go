@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"runtime"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/suikao/suikao/proctor"
+	"github.com/suikao/suikao/proctor/input"
 	"github.com/suikao/suikao/proctor/vision"
 	"github.com/suikao/suikao/proctor/vision/clips"
 	"github.com/suikao/suikao/proctor/vision/graph"
@@ -34,7 +36,11 @@ func Vision(ctx context.Context, models fs.FS, kiosk Kiosk, each int, out, progr
 		return err
 	}
 	scores := clips.Judge(all, progress)
-	turned, err := clips.Photographs(ctx, m, each)
+	trials, err := clips.Challenges(ctx, m, each, runtime.GOMAXPROCS(0), nil)
+	if err != nil {
+		return err
+	}
+	own, err := ownClips(ctx, m, each, progress)
 	if err != nil {
 		return err
 	}
@@ -47,31 +53,85 @@ func Vision(ctx context.Context, models fs.FS, kiosk Kiosk, each int, out, progr
 	for _, d := range []struct {
 		name string
 		kind proctor.Kind
-	}{{"covered", proctor.CameraCovered}, {"scene", proctor.SceneChanged}, {"absent", proctor.Absent}, {"count", proctor.SeveralFaces}, {"frozen", proctor.CameraFrozen}} {
+	}{{"covered", proctor.CameraCovered}, {"scene", proctor.SceneChanged}, {"absent", proctor.Absent}, {"count", proctor.SeveralFaces}, {"frozen", proctor.CameraFrozen},
+		{"photograph", proctor.Photograph}} {
 		line += fmt.Sprintf(" %s_p=%.3f %s_r=%.3f", d.name, scores[d.kind].Precision(), d.name, scores[d.kind].Recall())
 	}
-	registered := registeredAs(scores, len(all), progress)
+	measured := clips.Measured(all, trials, progress)
+	clips.MeasuredMore(measured, own.fed, progress)
+	for _, d := range []vision.Detector{vision.Challenged, vision.Blinked, vision.Repeats} {
+		got := measured[d.Name]
+		line += fmt.Sprintf(" %s_p=%.3f %s_r=%.3f", word(d), got.Precision, word(d), got.Recall)
+	}
+	line += fmt.Sprintf(" movement_p=%.3f movement_r=%.3f", own.moved.Precision(), own.moved.Recall())
+	registered := errors.Join(registeredAs(measured, progress), movedAs(own.moved, each))
 	_, err = fmt.Fprintf(out, "%s sameperson_p=n/a sameperson_r=n/a same_kept=%.3f challenge_photo_r=%.3f looped_seen=%.3f ms_kiosk=%s ms_server=%.1f ms_decode=%.1f ms_detect=%.1f ms_describe=%.1f simd=%t "+
-		"note=sameperson_log_only_one_person\n", line, kept(all), turned, told(all, "looped"), seat, cost.whole, cost.decode, cost.detect, cost.describe, graph.Vector)
+		"note=sameperson_log_only_one_person,photograph_challenge_blink_log_only_drawn\n", line, kept(all), caught(trials), told(all, "looped"), seat, cost.whole, cost.decode, cost.detect, cost.describe, graph.Vector)
 	return errors.Join(err, registered)
 }
 
-// registeredAs compares what was measured with what package vision has registered of its detectors: one that did worse is an error,
-// other clips are a note.
-func registeredAs(scores map[proctor.Kind]clips.Score, n int, progress io.Writer) error {
-	var worse []error
-	for _, d := range vision.Detectors() {
-		p, r := scores[d.Kind].Precision(), scores[d.Kind].Recall()
-		switch {
-		case d.Clips == 0 || n == 0:
-		case p < d.Precision-0.0005 || r < d.Recall-0.0005:
-			worse = append(worse, fmt.Errorf("%s is registered with precision %.3f, recall %.3f on %d clips, and has %.3f, %.3f on %d: enter them in proctor/vision/detectors.go",
-				d.Name, d.Precision, d.Recall, d.Clips, p, r, n))
-		case n != d.Clips || p > d.Precision+0.0005 || r > d.Recall+0.0005:
-			_, _ = fmt.Fprintf(progress, "  %s is registered with precision %.3f, recall %.3f on %d clips; here %.3f, %.3f on %d\n", d.Name, d.Precision, d.Recall, d.Clips, p, r, n)
+// own is what the clips gave that belong to one detector each.
+type own struct {
+	fed   []clips.Fed
+	moved clips.Score
+}
+
+func ownClips(ctx context.Context, m *vision.Models, each int, progress io.Writer) (o own, err error) {
+	if o.fed, err = clips.Feeds(ctx, each, runtime.GOMAXPROCS(0)); err != nil {
+		return o, err
+	}
+	written, err := clips.Writings(ctx, m, each, runtime.GOMAXPROCS(0))
+	o.moved = clips.JudgeWritings(written, progress)
+	return o, err
+}
+
+// movedAs compares what was measured of answers without movement with what package input has registered of it.
+func movedAs(s clips.Score, each int) error {
+	for _, d := range input.Detectors() {
+		if d.Name != string(proctor.WithoutMovement) || d.Clips == 0 {
+			continue
+		}
+		if p, r := s.Precision()-d.Precision, s.Recall()-d.Recall; p < -0.0005 || r < -0.0005 || each == clips.Each && (p > 0.0005 || r > 0.0005) {
+			return fmt.Errorf("%s is registered with precision %.3f, recall %.3f, and has %.3f, %.3f: enter them in proctor/input/detectors.go", d.Name, d.Precision, d.Recall, s.Precision(), s.Recall())
 		}
 	}
-	return errors.Join(worse...)
+	return nil
+}
+
+// word is the last part of a detector's name.
+func word(d vision.Detector) string { return d.Name[strings.LastIndexByte(d.Name, '.')+1:] }
+
+// registeredAs compares what was measured with what package vision has registered of its detectors. On as many clips as those figures
+// were measured on, any difference is an error; on others, one that did worse is.
+func registeredAs(measured map[string]vision.Detector, progress io.Writer) error {
+	var wrong []error
+	for _, d := range vision.Detectors() {
+		got := measured[d.Name]
+		p, r := got.Precision-d.Precision, got.Recall-d.Recall
+		switch same := max(math.Abs(p), math.Abs(r)) < 0.0005 && got.Clips == d.Clips; {
+		case d.Clips == 0 || same:
+		case got.Clips == d.Clips || p < -0.0005 || r < -0.0005:
+			wrong = append(wrong, fmt.Errorf("%s is registered with precision %.3f, recall %.3f on %d clips, and has %.3f, %.3f on %d: enter them in proctor/vision/detectors.go",
+				d.Name, d.Precision, d.Recall, d.Clips, got.Precision, got.Recall, got.Clips))
+		default:
+			_, _ = fmt.Fprintf(progress, "  %s is registered with precision %.3f, recall %.3f on %d clips; here %.3f, %.3f on %d\n", d.Name, d.Precision, d.Recall, d.Clips, got.Precision, got.Recall, got.Clips)
+		}
+	}
+	return errors.Join(wrong...)
+}
+
+// caught is the share of photographs that are told not to have done what they were asked for.
+func caught(all []clips.Trial) float64 {
+	n, of := 0, 0
+	for _, t := range all {
+		if strings.HasPrefix(t.Name, "photograph") {
+			of++
+			if t.Told {
+				n++
+			}
+		}
+	}
+	return float64(n) / float64(max(1, of))
 }
 
 // kept is the share of clips with one person in which nobody is taken for another.

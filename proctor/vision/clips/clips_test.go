@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"image/png"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/suikao/suikao/proctor"
 	"github.com/suikao/suikao/proctor/vision"
 )
 
@@ -59,6 +61,7 @@ func TestWhatHappensInAClipIsToldAndNothingElse(t *testing.T) {
 	var notes strings.Builder
 	for k, s := range Judge(all, &notes) {
 		t.Logf("%s: right %d, wrong %d, missed %d", k, s.Right, s.Wrong, s.Missed)
+		asDeclared(t, k, s)
 	}
 	for _, r := range all {
 		t.Logf("%s told %v alike %.2f", r.Clip.Name, r.Told, r.Alike)
@@ -68,13 +71,68 @@ func TestWhatHappensInAClipIsToldAndNothingElse(t *testing.T) {
 	}
 }
 
-func TestAPhotographCannotTurnItsHead(t *testing.T) {
-	caught, err := Photographs(context.Background(), models(t), 1)
+// asDeclared fails where a detector did worse or better on its clips than package vision says: a fault less than perfect has to be seen
+// in a part of the clips, too, before it is believed.
+func asDeclared(t *testing.T, k proctor.Kind, s Score) {
+	for _, d := range vision.Detectors() {
+		if d.Kind != k || d.Clips == 0 {
+			continue
+		}
+		if d.Precision == 1 && s.Wrong > 0 || d.Recall == 1 && s.Missed > 0 {
+			t.Errorf("%s is declared with precision %.3f, recall %.3f; here %+v", d.Name, d.Precision, d.Recall, s)
+		}
+	}
+}
+
+// TestTheDeclaredFiguresAreOfTheseClips: a story that is added or taken away makes what is declared something else. Figures are of
+// some clips of each story, as many of one as of another.
+func TestTheDeclaredFiguresAreOfTheseClips(t *testing.T) {
+	one := map[string]int{vision.Challenged.Name: 2 * len(answerers), vision.Blinked.Name: len(answerers), vision.OtherPerson.Name: 0}
+	maps.Copy(one, OwnClips(1))
+	for _, d := range vision.Detectors() {
+		n, other := one[d.Name]
+		if !other {
+			n = len(All(1))
+		}
+		switch raises := d.Register().MayRaise(); {
+		case d.Clips == 0 && raises, d.Drawn && raises:
+			t.Errorf("%s may raise though nothing, or drawings alone, were measured", d.Name)
+		case d.Clips == 0:
+		case n == 0 || d.Clips%n != 0 || d.Precision <= 0 || d.Recall <= 0:
+			t.Errorf("%s is declared on %d clips with precision %.3f, recall %.3f; there are %d of each: make bench-vision", d.Name, d.Clips, d.Precision, d.Recall, n)
+		case !d.Drawn && !raises:
+			t.Errorf("%s is below its budget: precision %.3f of %.3f", d.Name, d.Precision, d.Budget)
+		}
+	}
+}
+
+// TestWhoFollowsIsToldFromWhoDoesNot asks somebody to blink and a photograph to turn; with TRIALS, so many of everything, as
+// `make bench-vision` does.
+func TestWhoFollowsIsToldFromWhoDoesNot(t *testing.T) {
+	n, _ := strconv.Atoi(os.Getenv("TRIALS"))
+	few := func(name string, act vision.Act) bool {
+		return name == "follows" && act == vision.Blink || name == "photograph" && act == vision.TurnLeft
+	}
+	if n > 0 {
+		few = nil
+	}
+	all, err := Challenges(context.Background(), models(t), max(1, n), 4, few)
 	if errors.Is(err, ErrNoEncoder) {
 		t.Skip(err)
 	}
-	if err != nil || caught != 1 {
-		t.Fatalf("caught %v, %v", caught, err)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var notes strings.Builder
+	for _, blink := range []bool{false, true} {
+		s, of := JudgeTrials(all, blink, &notes)
+		t.Logf("blink %v: right %d, wrong %d, missed %d of %d", blink, s.Right, s.Wrong, s.Missed, of)
+	}
+	for _, one := range all {
+		t.Logf("%s: told %v %v", one.Name, one.Told, one.Facts)
+	}
+	if notes.Len() > 0 {
+		t.Error("\n" + notes.String())
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"image"
 	"io"
-	"slices"
 	"sync"
 	"time"
 
@@ -37,9 +36,17 @@ type Seen struct {
 	Alike []float64                // likeness of the newest looks to who sat down
 }
 
+// seconds is how long the clip lasts.
+func (c Clip) seconds() int {
+	if c.long {
+		return longer
+	}
+	return Seconds
+}
+
 // Frames makes the key frames of the clip, one for each second.
 func (c Clip) Frames(ctx context.Context) ([][]byte, error) {
-	pictures, drawn := make([]*image.YCbCr, Seconds), rooms{}
+	pictures, drawn := make([]*image.YCbCr, c.seconds()), rooms{}
 	for i := range pictures {
 		pictures[i] = c.picture(i, drawn)
 	}
@@ -102,6 +109,9 @@ func WatchAll(ctx context.Context, m *vision.Models, list []Clip, workers int) (
 func Judge(all []Seen, notes io.Writer) map[proctor.Kind]Score {
 	out := map[proctor.Kind]Score{}
 	for _, d := range vision.Detectors() {
+		if d.Kind == proctor.ChallengeFailed || d.Name == vision.Repeats.Name { // nobody is asked in these clips: see Challenges; they have no pictures between: see Feeds
+			continue
+		}
 		s := Score{}
 		for _, r := range all {
 			at, told := r.Told[d.Kind]
@@ -121,29 +131,19 @@ func Judge(all []Seen, notes io.Writer) map[proctor.Kind]Score {
 	return out
 }
 
-// Photographs holds n photographs before the camera, asks each to turn the head twice, and returns the share that is told.
-func Photographs(ctx context.Context, m *vision.Models, n int) (float64, error) {
-	caught := 0
-	for seed := range n {
-		c, _ := Named("photograph", uint64(9000+seed))
-		frames, err := c.Frames(ctx)
-		if err != nil {
-			return 0, err
+// Each is how many clips of every story the figures of package vision's detectors were measured on.
+const Each = 6
+
+// Measured is what clips and trials gave for each detector, by its name, in the fields that say so.
+func Measured(all []Seen, trials []Trial, notes io.Writer) map[string]vision.Detector {
+	scores, out := Judge(all, io.Discard), map[string]vision.Detector{}
+	for _, d := range vision.Detectors() {
+		s, n := scores[d.Kind], len(all)
+		if d.Kind == proctor.ChallengeFailed {
+			s, n = JudgeTrials(trials, d.Name == vision.Blinked.Name, notes)
 		}
-		r, begun := vision.NewReplay(m), time.UnixMilli(0)
-		for i, f := range frames[Event:] {
-			at := begun.Add(time.Duration(i) * time.Second)
-			if i == 3 || i == 20 {
-				r.Ask([]vision.Act{vision.TurnLeft, vision.TurnRight}[(seed+i)%2], at)
-			}
-			told, _, err := r.Frame(at, f)
-			if err != nil {
-				return 0, err
-			}
-			if slices.ContainsFunc(told, func(t vision.Told) bool { return t.Kind == proctor.ChallengeFailed }) {
-				caught++
-			}
-		}
+		d.Precision, d.Recall, d.Clips = s.Precision(), s.Recall(), n
+		out[d.Name] = d
 	}
-	return share(caught, n), nil
+	return out
 }

@@ -80,12 +80,14 @@ func (f *figure) soften() {
 
 // pose is how somebody sits: where the middle of the face is, how wide it is between the ears, tilted by how many radians, and
 // turned to the side (the nose moves by turn widths of the face against the rest). flat shows the whole portrait as a photograph,
-// background and all, squeezed to a share of its width.
+// background and all, squeezed to a share of its width; lean bends its upper edge away from the camera. lids is how far the eyes are
+// closed, 0 to 1.
 type pose struct {
-	x, y, wide   float64
-	tilt, turn   float64
-	mirror, flat bool
-	squeeze      float64
+	x, y, wide    float64
+	tilt, turn    float64
+	mirror, flat  bool
+	squeeze, lean float64
+	lids          float64
 }
 
 // draw puts somebody into the picture.
@@ -101,6 +103,9 @@ func (c *canvas) draw(p pose) {
 	for y := max(int(p.y)-up, 0); y < min(int(p.y)+down, Height); y++ {
 		for x := max(int(p.x)-side, 0); x < min(int(p.x)+side, Width); x++ {
 			dx, dy := (float64(x)-p.x)/squeeze, float64(y)-p.y
+			if far := 1 - p.lean*dy/p.wide; far > 0.2 { // what leans away is smaller
+				dx, dy = dx*far, dy*far
+			}
 			u, v := (dx*cos+dy*sin)*scale, (dy*cos-dx*sin)*scale
 			if p.mirror {
 				u = -u
@@ -109,7 +114,15 @@ func (c *canvas) draw(p pose) {
 			if p.turn != 0 {
 				u -= turned(u, v, p.turn)
 			}
-			f.point(c.pix[(y*Width+x)*3:][:3], u, v, p.flat)
+			dark := float32(1)
+			if p.lids > 0 {
+				v, dark = lidded(u, v, p.lids)
+			}
+			dst := c.pix[(y*Width+x)*3:][:3]
+			f.point(dst, u, v, p.flat)
+			if dark < 1 {
+				dst[0], dst[1], dst[2] = dst[0]*dark, dst[1]*dark, dst[2]*dark
+			}
 		}
 	}
 }
@@ -121,6 +134,32 @@ func turned(u, v, turn float64) float64 {
 		return 0
 	}
 	return turn * face.w * math.Exp(-(dx*dx + dy*dy))
+}
+
+// The eyes of the portrait: their middles, half their width and height, and where the skin of the upper lid is.
+var eyes = struct {
+	at         [2][2]float64
+	wide, high float64
+	lid        float64
+}{[2][2]float64{{203, 101.2}, {247, 103.2}}, 10.5, 5, -7}
+
+// lidded draws upper lids that are closed so far over the eyes: skin from above them, and lashes at their edge.
+func lidded(u, v, closed float64) (from float64, dark float32) {
+	for _, e := range eyes.at {
+		dx, dy := (u-e[0])/eyes.wide, (v-e[1])/eyes.high
+		if dx*dx+dy*dy > 1 {
+			continue
+		}
+		edge := math.Sqrt(1-dx*dx) * (2*closed - 1) // the lower edge of the lid, -1 above to 1 below
+		switch {
+		case dy > edge:
+			return v, 1
+		case dy > 0 && (edge-dy)*eyes.high < 1.3:
+			return e[1] + eyes.lid, 0.55
+		}
+		return e[1] + eyes.lid + 1.5*dy, 1
+	}
+	return v, 1
 }
 
 // point mixes one point of the portrait into dst.

@@ -10,8 +10,11 @@ import (
 	"github.com/suikao/suikao/proctor"
 )
 
-// Seconds is how long a clip lasts; it has a picture for each second.
-const Seconds = 60
+// Seconds is how long a clip lasts, and longer one of what takes longer to be sure of; it has a picture for each second.
+const (
+	Seconds = 60
+	longer  = 90
+)
 
 // Clip is one labelled clip.
 type Clip struct {
@@ -22,6 +25,7 @@ type Clip struct {
 	Free []proctor.Kind
 	seed uint64
 	draw func(s *shot)
+	long bool
 }
 
 // shot is one picture of a clip under way.
@@ -103,7 +107,7 @@ func All(n int) []Clip {
 	var out []Clip
 	for i, st := range stories {
 		for k := range n {
-			out = append(out, Clip{Name: fmt.Sprintf("%s-%02d", st.name, k+1), Kinds: st.kinds, Free: st.free, seed: uint64(i*1000 + k + 1), draw: st.draw})
+			out = append(out, Clip{Name: fmt.Sprintf("%s-%02d", st.name, k+1), Kinds: st.kinds, Free: st.free, seed: uint64(i*1000 + k + 1), draw: st.draw, long: st.long})
 		}
 	}
 	return out
@@ -115,7 +119,7 @@ func Named(name string, seed uint64) (Clip, bool) {
 	if i < 0 {
 		return Clip{}, false
 	}
-	return Clip{Name: name, Kinds: stories[i].kinds, Free: stories[i].free, seed: seed, draw: stories[i].draw}, true
+	return Clip{Name: name, Kinds: stories[i].kinds, Free: stories[i].free, seed: seed, draw: stories[i].draw, long: stories[i].long}, true
 }
 
 // Must reports whether a kind must be told for the clip, and May whether telling it is no false alarm.
@@ -128,6 +132,7 @@ type story struct {
 	name  string
 	kinds []proctor.Kind
 	free  []proctor.Kind
+	long  bool
 	draw  func(*shot)
 }
 
@@ -207,7 +212,7 @@ var stories = []story{
 		}
 		s.seat()
 	}},
-	{name: "frozen", kinds: only(proctor.CameraFrozen), draw: func(s *shot) { // the same picture again and again
+	{name: "frozen", kinds: only(proctor.CameraFrozen), free: only(proctor.Photograph), draw: func(s *shot) { // the same picture again and again
 		if s.at >= Event {
 			s.at = Event
 			s.rng = rand.New(rand.NewPCG(s.seed, Event+100))
@@ -251,8 +256,8 @@ var stories = []story{
 		}
 		s.seat()
 	}},
-	// A photograph held before the camera by a hand: told only where the picture behind it changes enough. A challenge catches it.
-	{name: "photograph", free: only(proctor.SceneChanged, proctor.CameraFrozen), draw: func(s *shot) {
+	// A photograph held before the camera by a hand.
+	{name: "photograph", long: true, kinds: only(proctor.Photograph), free: only(proctor.SceneChanged, proctor.CameraFrozen), draw: func(s *shot) {
 		if s.at < Event {
 			s.seat()
 			return
@@ -266,7 +271,7 @@ var stories = []story{
 		s.home = calmed(s.home, sceneryOf(s.seed).home, 0.4)
 		s.seat()
 	}},
-	{name: "frozen-stand", kinds: only(proctor.CameraFrozen), free: only(proctor.SceneChanged), draw: func(s *shot) { // a photograph on a stand: only the sensor's noise moves
+	{name: "frozen-stand", kinds: only(proctor.CameraFrozen), free: only(proctor.SceneChanged, proctor.Photograph), draw: func(s *shot) { // a photograph on a stand: only the sensor's noise moves
 		if s.at < Event {
 			s.seat()
 			return
@@ -275,6 +280,24 @@ var stories = []story{
 		s.home = sway(sceneryOf(s.seed).home, s.seed, Event)
 		s.home.flat, s.home.turn = true, 0
 		s.draw(s.home)
+	}},
+	// A photograph that a hand leans to and fro as if it nodded, and brings nearer.
+	{name: "photograph-leans", long: true, kinds: only(proctor.Photograph), free: only(proctor.SceneChanged, proctor.CameraFrozen), draw: func(s *shot) {
+		if s.at < Event {
+			s.seat()
+			return
+		}
+		s.bare(s.seed)
+		s.home.flat, s.home.turn = true, 0
+		s.home.lean, s.home.wide = 0.04*math.Sin(s.at/3), s.home.wide*(1+0.1*math.Sin(s.at/5))
+		s.draw(s.home)
+	}},
+	{name: "honest-blinks", draw: func(s *shot) { // the lids fall for a fifth of a second, now and then longer
+		s.home = calmed(s.home, sceneryOf(s.seed).home, 0.6)
+		if s.rng.IntN(12) == 0 {
+			s.home.lids = 1
+		}
+		s.seat()
 	}},
 }
 
