@@ -131,6 +131,7 @@ export const areas: readonly Area[] = [
       { path: '/people/roster', title: 'menu.import', roles: ['ENTERPRISE_MANAGER', 'TRAINING_CLERK', 'COUNTER_CLERK', 'APPLICATION_REVIEWER', 'SYSTEM_ADMIN'], load: () => import('./people/RosterImportPage.vue') },
       { path: '/people/orgs', title: 'menu.orgs', roles: people, load: () => import('./people/OrgsPage.vue') },
       { path: '/people/accounts', title: 'menu.accounts', roles: ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDIT_ADMIN'], load: () => import('./people/AccountsPage.vue') },
+      { path: '/people/faces', title: 'menu.faces', roles: ['SECURITY_ADMIN', 'INSPECTOR', 'REGULATOR'], load: () => import('./people/FaceRegisterPage.vue') },
     ],
     inner: [
       { path: '/people/persons/:id', title: 'menu.person', load: () => import('./people/PersonPage.vue') },

@@ -2,12 +2,11 @@
 import { call, type Api } from '@/core/api'
 import { asProblem } from '@/core/problem'
 import { useApi } from '@/kit/api'
-import type { Schemas } from '../types'
-import { lineOf } from './line'
+import { lineOf, soundFresh, soundOf, type Sound } from './line'
 import type { AskedAct } from './acts'
 import type { IncidentDetail, IncidentView, Timeline } from './types'
 
-export type Done = IncidentView & { onCall?: Schemas['IncidentOnCall'] }
+export type Done = IncidentView
 
 const textActs = { MESSAGE: 'message', TALK: 'talk', PAUSE: 'pause', RESUME: 'resume', NOTE: 'note', END: 'end' } as const satisfies Partial<Record<AskedAct, string>>
 
@@ -30,13 +29,17 @@ export function incidentsApi(api: Api) {
       const line = lineOf(clip, film.status === 'fulfilled' ? film.value : undefined, list.status === 'fulfilled' ? list.value : [], more)
       return refused ? { ...line, refused: asProblem(film.reason).detail } : line
     },
+    /** How loud the seat's page said it was lately; undefined where it said nothing. */
+    async sound(sitting: string, now: number): Promise<Sound | undefined> {
+      const stamp = (at: number) => new Date(at).toISOString()
+      return soundOf(await moments(sitting, stamp(now - soundFresh), stamp(now)))
+    },
     take: (id: string) => call(api.POST('/api/staff/incidents/{id}/take', { ...at(id), body: {} })),
     takeFrom: (id: string, text: string) => call(api.POST('/api/staff/incidents/{id}/take', { ...at(id), body: { over: true, text } })),
-    /** Help answers with who is on call. */
     async act(id: string, act: AskedAct, text: string, finding: string): Promise<Done> {
       if (act === 'HELP') {
-        const { incident, onCall } = await call(api.POST('/api/staff/incidents/{id}/help', { ...at(id), body: { text } }))
-        return { ...incident, onCall }
+        const { incident } = await call(api.POST('/api/staff/incidents/{id}/help', { ...at(id), body: { text } }))
+        return incident
       }
       if (act === 'CLOSE') return call(api.POST('/api/staff/incidents/{id}/close', { ...at(id), body: { text, finding: finding as 'HANDLED' } }))
       return call(api.POST(`/api/staff/incidents/{id}/${textActs[act]}`, { ...at(id), body: { text } }))

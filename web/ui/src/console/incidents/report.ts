@@ -8,7 +8,7 @@ import { useIncidents } from './api'
 import type { IncidentView } from './types'
 
 /** Kinds that people report at a seat; machines have their own. */
-export const atSeat = ['candidate.phone', 'candidate.book', 'candidate.item_found', 'candidate.several_faces', 'candidate.left_seat', 'candidate.voice', 'environment.camera_covered', 'other.reported'] as const
+export const atSeat = ['candidate.phone', 'candidate.book', 'candidate.item_found', 'candidate.several_faces', 'candidate.left_seat', 'candidate.voice', 'environment.camera_covered', 'technical.kiosk_crash', 'candidate.alarm_misused', 'other.reported'] as const
 /** Kinds that people report of a room. */
 export const inRoom = ['other.reported', 'environment.headcount', 'environment.door_forced', 'identity.tailgating', 'environment.power_lost'] as const
 export const reportable = [...new Set<string>([...atSeat, ...inRoom])]

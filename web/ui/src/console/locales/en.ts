@@ -9,6 +9,7 @@ import outposts from './en/outposts'
 import evidence from './en/evidence'
 import people from './en/people'
 import ready from './en/ready'
+import rescue from './en/rescue'
 import results from './en/results'
 import roomcam from './en/roomcam'
 import states from './en/states'
@@ -27,6 +28,7 @@ export default {
   ...incidents,
   ...bank,
   ...ready,
+  ...rescue,
   ...results,
   ...people,
   ...writing,

@@ -9,6 +9,7 @@ import outposts from './zh/outposts'
 import evidence from './zh/evidence'
 import people from './zh/people'
 import ready from './zh/ready'
+import rescue from './zh/rescue'
 import results from './zh/results'
 import roomcam from './zh/roomcam'
 import states from './zh/states'
@@ -27,6 +28,7 @@ export default {
   ...incidents,
   ...bank,
   ...ready,
+  ...rescue,
   ...results,
   ...people,
   ...writing,

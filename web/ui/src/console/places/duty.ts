@@ -5,8 +5,9 @@ import { addDays, fromMoment } from '../parts/when'
 export type ShiftView = Schemas['ShiftView']
 
 /** Whether an authorization counts today. */
-export function standing(a: { from: string; to: string; revoked: boolean }, today: string): 'now' | 'later' | 'past' | 'revoked' {
+export function standing(a: { from: string; to: string; revoked: boolean; waits?: boolean }, today: string): 'now' | 'later' | 'past' | 'revoked' | 'waits' {
   if (a.revoked) return 'revoked'
+  if (a.waits) return 'waits'
   if (today < a.from) return 'later'
   return today > a.to ? 'past' : 'now'
 }

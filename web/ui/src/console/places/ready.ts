@@ -37,7 +37,7 @@ export function useRoomActs(room: { id: string; name: string }) {
   return {
     declare: () => acts.ask({
       title: t('ready.declare'), object: room.name, effect: t('ready.declareEffect'), verb: t('ready.declare'), danger: true, done: t('ready.declared'),
-      fields: [{ name: 'kind', label: t('ready.kind'), kind: 'pick', required: true, options: (['FIRE', 'PANIC'] as const).map((value) => ({ value, label: t(`ready.emergency_${value}`) })) }, reason],
+      fields: [{ name: 'kind', label: t('ready.kind'), kind: 'pick', required: true, options: (['FIRE', 'MEDICAL', 'PANIC'] as const).map((value) => ({ value, label: t(`ready.emergency_${value}`) })) }, reason],
       run: (v) => call(api.POST('/api/staff/rooms/{id}/emergency', { ...at, body: { kind: v['kind'] as 'FIRE', reason: v['reason'] ?? '' } })),
     }),
     end: () => acts.ask({
@@ -59,8 +59,9 @@ export function useRoomActs(room: { id: string; name: string }) {
         setting('requireTests', now.requireTests), setting('rechecks', now.rechecks)],
       run: (v) => call(api.PUT('/api/staff/rooms/{id}/safety', { ...at, body: { occupancy: Number(v['occupancy']), requireTests: chosen(v['requireTests']), rechecks: chosen(v['rechecks']) } })),
     }),
-    decide: (check: IdentityCheck, same: boolean) => acts.ask({
-      title: t(same ? 'ready.same' : 'ready.other'), object: `${room.name} · ${check.seatLabel}`, effect: t(same ? 'ready.sameEffect' : 'ready.otherEffect'), verb: t(same ? 'ready.same' : 'ready.other'),
+    /** `name` is of the check's room, where it may be another one. */
+    decide: (check: IdentityCheck, same: boolean, name = room.name) => acts.ask({
+      title: t(same ? 'ready.same' : 'ready.other'), object: `${name} · ${check.seatLabel}`, effect: t(same ? 'ready.sameEffect' : 'ready.otherEffect'), verb: t(same ? 'ready.same' : 'ready.other'),
       danger: !same, fields: same ? [] : [reason], done: t('place.saved'),
       run: (v) => call(api.POST('/api/staff/identity-checks/{id}/decision', { params: { path: { id: check.id } }, body: { same, ...(v['reason'] ? { reason: v['reason'] } : {}) } })),
     }),

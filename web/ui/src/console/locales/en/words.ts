@@ -1,6 +1,6 @@
 export default {
   menu: {
-    label: 'Menu', home: 'Home', duty: 'Duty desk', review: 'Applications', applications: 'Applications', application: 'Application', photos: 'Photos',
+    label: 'Menu', faces: 'Faces on file', home: 'Home', duty: 'Duty desk', review: 'Applications', applications: 'Applications', application: 'Application', photos: 'Photos',
     places: 'Places', points: 'Points and rooms', room: 'Room', slots: 'Slots', roster: 'Duty roster', evidence: 'Evidence', closures: 'Closures', nodes: 'Room nodes', agents: 'Seat agents', node: 'Room nodes',
     bank: 'Question bank', banks: 'Banks', items: 'Items', imports: 'Imports', releases: 'Releases', keys: 'Corrected keys', blueprints: 'Blueprints',
     rules: 'Rules', inForce: 'Rule in force', proposals: 'Changes', proposal: 'Change', catalogue: 'Catalogue', texts: 'Notices and pledges', calendar: 'Calendar',
@@ -61,7 +61,7 @@ export default {
     match: { CHIP_PIN: 'Card chip and PIN', REMOTE_OFFICER: 'Remote officer', ONSITE_OFFICER: 'Officer at the door', CHIP_FACE: 'Card chip and face' },
     callOutcome: { HELPED: 'helped', SENT: 'somebody was sent', MISTAKE: 'pressed by mistake', NOBODY: 'no answer' },
     closure: { HOLIDAY: 'Holiday', SPECIAL_PERIOD: 'Special period', MAINTENANCE: 'Maintenance' },
-    mode: { REMOTE: 'Remote supervision', ONSITE: 'On-site supervision' },
+    mode: { REMOTE: 'Remote supervision', ONSITE: 'On-site supervision', NONE_PILOT: 'None, by a pilot rule', REMOTE_OFFICER: 'Remote supervision', ON_SITE: 'On-site supervision', NONE: 'Nobody on duty' },
     device: { GATE: 'Gate terminal', SEAT: 'Seat terminal' },
     level: { NATIONAL: 'National', PROVINCIAL: 'Provincial', CENTRE: 'Institution' },
     purpose: { CERTIFICATION: 'Certification', PRACTICE: 'Practice' },

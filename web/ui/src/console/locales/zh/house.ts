@@ -12,7 +12,7 @@ export default {
     seats: '考位', noSeats: '还没有画考位。', seatState: '考位状态', seatStateEffect: '已经坐在这里的考生不受影响，需要时请在值班台换位。', draw: '重画考位图', drawHint: '重画会替换全部考位。考场里有人或有预约时不能重画。',
     rows: '排数', cols: '列数', fill: '按排列填满', seatCount: '共 {n} 个考位', labelAt: '第 {row} 排第 {col} 列的考位号', putSeat: '放考位 {row}-{col}', label_empty: '有考位没有编号。', label_twice: '有两个考位编号相同。',
     seat: '考位', authorizations: '远程考试授权', authorize: '登记授权', authorizeEffect: '授权期内考场才能开正式场次。文号和机关会写进考场记录。', documentNo: '授权文号', issuer: '授权机关', mode: '方式', validDays: '有效期',
-    revokeAuth: '终止授权', revokeAuthEffect: '没有其他授权的日子，已有预约会转为待改约，并通知考生。', noAuth: '今天没有有效授权：正式运行时不能开考。', auth_now: '有效', auth_later: '未到期限', auth_past: '已过期', auth_revoked: '已终止',
+    revokeAuth: '终止授权', revokeAuthEffect: '没有其他授权的日子，已有预约会转为待改约，并通知考生。', noAuth: '今天没有有效授权：正式运行时不能开考。', auth_now: '有效', auth_later: '未到期限', auth_past: '已过期', auth_revoked: '已终止', auth_waits: '待第二人确认', pilotRule: '试点规定', pilotHint: '写试点规定的名称和文号。不设监考员须由另一名考务管理员确认后才生效。', pilotConfirmed: '{rule}（确认人：{name}）', confirmAuth: '确认生效', confirmAuthEffect: '确认后，有效期内本考场的考试不设监考员，依据试点规定；逐场写入考场记录。录入人不能确认。', confirmedBy: '{name} {time} 确认',
     devices: '终端', noDevices: '还没有登记终端。', deviceName: '终端名称', deviceHint: '例如：A01 号机、入口屏', seen: '最近联系', enrol: '生成登记码', enrolEffect: '登记码只能用一次，30 分钟内在终端上输入。新终端会替换原来的终端。',
     codeTitle: '登记码：{where}', codeHint: '请在终端上输入这个登记码。关闭后不再显示。', codeUntil: '有效至 {time}。', revoke: '吊销终端', revokeEffect: '这台终端马上不能再用。正在考试的考位请先换位。', revoked: '终端已吊销。',
   },

@@ -8,7 +8,7 @@ export default {
     fit_READY: '正常', fit_FAILED: '未通过', fit_UNTESTED: '未自检', fit_OUT: '停用', fit_NOT_NEEDED: '不需要', testedAt: '{time} 自检',
     part_attestation: '终端核验', part_camera: '摄像头', part_microphone: '麦克风', part_speaker: '扬声器', part_clock: '时钟', part_storage: '存储', part_network: '网络', part_door_contact: '门磁', part_card_reader: '读卡器', part_face_device: '人脸设备', part_head_counter: '人数统计',
     why_covered: '镜头被遮挡', why_dark: '画面太暗', why_absent: '没有或被拒绝', why_no_picture: '没有画面', why_silent: '没有声音', why_not_heard: '听不到提示音', why_skew: '时间不准', why_forgets: '存不住', why_full: '空间不足', why_refused: '被拒绝', why_slow: '太慢', why_no_answer: '没有响应', why_not_tested: '没有测试', why_stands_open: '门开着', why_failed: '未通过',
-    emergency_FIRE: '消防报警', emergency_PANIC: '紧急求助', byWire: '考场信号', count_TOO_MANY: '室内人数多于进出记录', count_TOO_FEW: '室内人数少于进出记录', noMains: '{time} 起停电', locked: '检修锁定（{name}）：{reason}',
+    emergency_FIRE: '消防报警', emergency_PANIC: '紧急求助', emergency_MEDICAL: '有人受伤或发病', byWire: '考场信号', count_TOO_MANY: '室内人数多于进出记录', count_TOO_FEW: '室内人数少于进出记录', noMains: '{time} 起停电', locked: '检修锁定（{name}）：{reason}',
     declare: '启动应急', declareEffect: '门会打开并保持，全场暂停并补时，同时通知值守人员。', declared: '已启动应急', kind: '应急类型', end: '解除应急', endEffect: '门恢复上锁，可以重新入场。考试仍暂停，请在“整场暂停”处恢复。', ended: '已解除应急',
     openDoor: '开门一次', openDoorEffect: '门打开一次，写入记录。', opened: '门已打开', lock: '检修锁定', lockEffect: '不再放人入场，已在座的考生不受影响。', unlock: '解除锁定', unlockEffect: '恢复入场。', limits: '设置上限与自检', limitsEffect: '马上生效。人数上限填 0 表示不设。',
     mismatch: '核实姓名或号码差异', mismatchEffect: '请对照证件和证明材料。写明理由后才能确认身份。', outcome: '核实结果',

@@ -3,21 +3,23 @@ export default {
   verb: {
     thing: {
       evidence: '证据',
+      agent: '座位自检程序', detector: '检测项目', face: '人脸核验', handover: '交接班', identity: '身份核对', incident: '异常事件', live: '实时画面', review: '核查案件', sample: '盲审抽查', supervision: '监管时段',
       outpost: '考场机', camera: '座位摄像', recording: '录像', duty_call: '呼叫', account: '账号', admission: '入场', auth: '登录保护', ban: '限制名单', bank: '题库', blueprint: '组卷规则', booking: '预约', call: '呼叫', candidate: '考生账号', device: '终端', duty_shift: '值班',
-      employment: '工作单位', exam_application: '报名', exam_point: '考试点', exam_room: '考场', exam_seat: '考位', exam_slot: '场次', exemption: '免培训', gate: '门口核验', gate_line: '门口通话', hours: '学时', item: '试题', key: '答案',
+      employment: '工作单位', exam_application: '报名', exam_point: '考试点', exam_room: '考场', rescue: '应急处置', help_call: '到场求助', exam_seat: '考位', exam_slot: '场次', exemption: '免培训', gate: '门口核验', gate_line: '门口通话', hours: '学时', item: '试题', key: '答案',
       notice: '告知书', org: '机构', pass: '合格记录', permit: '证件', permit_application: '发证申请', person: '人员档案', photo: '证件照片', practical: '实操考试', release: '题库版本', result: '成绩', room: '考场',
       room_authorization: '远程考试授权', room_closure: '停考安排', room_record: '考场记录', roster: '名册', rules: '规则', score_check: '成绩复核', sitting: '作答', staff: '工作人员', ticket: '准考证',
     },
     object: {
-      halt: '考场暂停或断电记录',
+      halt: '考场暂停或断电记录', face_template: '人脸模板', face_register: '人脸备案登记',
       training_exemption: '免培训申请', gate_visit: '门口来访', hours_entry: '学时记录', import_batch: '导入批次', item_version: '试题版次', rule_proposal: '规则变更', seat: '考位',
     },
     act: {
-      evidence_root: '生成证据摘要', evidence_refused: '越权操作，已拒绝', evidence_hold: '保全（不得删除）', evidence_hold_lift_ask: '申请解除保全', evidence_hold_lift: '批准解除保全', evidence_hold_lift_refuse: '不同意解除保全',
+      evidence_root: '生成证据摘要', evidence_refused: '越权调取，已拒绝', incident_refused: '越权查看或处理，已拒绝', recording_refused: '越权查看，已拒绝', live_refused: '越权查看，已拒绝', gate_line_refused: '越权查看，已拒绝', review_refused: '越权办理，已拒绝', evidence_hold: '保全（不得删除）', evidence_hold_lift_ask: '申请解除保全', evidence_hold_lift: '批准解除保全', evidence_hold_lift_refuse: '不同意解除保全',
       evidence_export_ask: '申请导出证据材料', evidence_export_approve: '批准导出', evidence_export_refuse: '不同意导出', evidence_export_take: '领取证据材料', evidence_export_done: '证据材料已完整交付',
       evidence_delete: '保存期满，删除考试录像', evidence_room_delete: '保存期满，删除考场全景录像', evidence_files_removed: '录像文件已清除',
+      agent_accept: '确认为正常', agent_first_report: '首次上报', booking_fit_seats: '考位不足，改约', detector_demote: '精度不足，改为只记录', detector_measure: '登记实测精度', detector_mode: '改变运行方式', detector_register: '登记', face_compare: '比对', face_forget: '删除模板', face_threshold: '接近备案数量', gate_mismatch: '姓名或号码不一致', gate_mismatch_resolve: '处理不一致', handover_give: '提交交接', handover_take: '接班', identity_pass: '核对通过', identity_fail: '核对未通过', incident_act: '处理', incident_raise: '发现', notice_take_back: '撤回待发布的版本', result_restore: '恢复有效', result_void: '宣布无效', review_answer: '答复申诉', review_appeal: '提出申诉', review_decide: '作出处理决定', review_dismiss: '不予处理，结案', review_document: '出具文书', review_establish: '认定事实', review_evidence: '考生查看证据', review_final: '期满生效', review_heard: '陈述申辩期结束', review_notice: '出具告知书', review_open: '立案', review_serve: '送达', review_sign: '签署核查意见', review_state: '陈述申辩', room_door_open: '远程开门', sample_judge: '判定', sitting_pause_over: '暂停超时', supervision_lost: '无人监管开始', supervision_regained: '恢复监管', room_emergency: '紧急状态', room_emergency_step: '应急步骤', room_help: '呼叫到场人员', room_help_escalate: '扩大通知到场人员', room_help_ack: '登记有人确认到场', room_help_arrive: '登记到达', room_help_end: '停止等候到场人员', exam_point_emergency_numbers: '设置应急电话', room_authorization_confirm: '确认试点授权', room_emergency_end: '解除紧急状态', room_set: '设置安全参数',
       dark: '断电断网或服务中断（自动记录）', outage: '登记断电断网', break: '中途休息', credit: '补时',
-      silent: '联络中断', single: '单机保存', take_over: '接管', take_up: '由备机接管', on_call: '拨叫应急人', recall: '要求收回', call_back: '收回', back: '交回', refused: '没有采用', hand_over: '交给考场机', leave: '转出', exit: '登记离开', come_back: '返回座位', talk: '开始说话', hush: '结束说话', lost: '画面中断', returned: '画面恢复', view: '查看', check: '核验', ack: '接手', escalate: '转给接替人', accept: '受理', activate: '启用', add: '新增', approve: '同意', ask: '申请', ask_officer: '请求人工核对', assign: '分派', begin: '开始', break_off: '中止', call_staff: '呼叫工作人员', cancel: '取消', claim: '认领',
+      silent: '联络中断', single: '单机保存', take_over: '接管', take_up: '由备机接管', on_call: '拨叫应急人', recall: '要求收回', call_back: '收回', back: '交回', refused: '越权操作，已拒绝', outpost_refused: '没有采用', hand_over: '交给考场机', leave: '转出', exit: '登记离开', come_back: '返回座位', talk: '开始说话', hush: '结束说话', lost: '画面中断', returned: '画面恢复', view: '查看', check: '核验', ack: '接手', escalate: '转给接替人', accept: '受理', activate: '启用', add: '新增', approve: '同意', ask: '申请', ask_officer: '请求人工核对', assign: '分派', begin: '开始', break_off: '中止', call_staff: '呼叫工作人员', cancel: '取消', claim: '认领',
       claim_code: '发放认领码', clear: '解除', close: '关闭', confirm: '确认', correct: '更正', create: '新建', decide: '决定', document: '更换证件', door: '开门', draft: '起草', end: '结束', enrol: '登记',
       enrolment: '生成登记码', enter: '登记', file_read: '查看材料', fulfil: '完成', grant: '授予角色', help: '便利措施', hold: '暂缓', identify: '识别', import: '导入', invite_accept: '启用', issue: '签发', lapse: '失效',
       lift: '解除', lock: '锁定', login: '登录', logout_everywhere: '退出所有设备', mark: '标记', material: '材料', move: '移动', note: '备注', open: '打开', password_change: '修改密码', password_reset: '重置密码',

@@ -1,7 +1,7 @@
 // Words that many pages share: menu, lists, dialogs, and the names of codes (word.<of>.<CODE>).
 export default {
   menu: {
-    label: '功能菜单', home: '首页', duty: '值班台', review: '报名审核', applications: '报名申请', application: '报名详情', photos: '证件照片',
+    label: '功能菜单', faces: '人脸登记数', home: '首页', duty: '值班台', review: '报名审核', applications: '报名申请', application: '报名详情', photos: '证件照片',
     places: '考务', points: '考试点与考场', room: '考场', slots: '场次', roster: '值班表', closures: '停考安排', evidence: '录像与证据', nodes: '考场机', agents: '座位自检', node: '考场机',
     bank: '题库', banks: '题库列表', items: '试题', imports: '导入', releases: '题库版本', keys: '答案更正', blueprints: '组卷规则',
     rules: '规则', inForce: '现行规则', proposals: '规则变更', proposal: '变更详情', catalogue: '作业目录', texts: '告知书与承诺书', calendar: '工作日历',
@@ -62,7 +62,7 @@ export default {
     match: { CHIP_PIN: '读证和准考证密码', REMOTE_OFFICER: '远程人员核对', ONSITE_OFFICER: '现场人员核对', CHIP_FACE: '读证和人脸' },
     callOutcome: { HELPED: '已处理', SENT: '已派人到场', MISTAKE: '误按', NOBODY: '无人应答' },
     closure: { HOLIDAY: '节假日', SPECIAL_PERIOD: '特殊时期', MAINTENANCE: '检修' },
-    mode: { REMOTE: '远程监考', ONSITE: '现场监考' },
+    mode: { REMOTE: '远程监考', ONSITE: '现场监考', NONE_PILOT: '试点免监考', REMOTE_OFFICER: '远程监考', ON_SITE: '现场监考', NONE: '无人值守' },
     device: { GATE: '门口终端', SEAT: '考位终端' },
     level: { NATIONAL: '国家', PROVINCIAL: '省级', CENTRE: '机构' },
     purpose: { CERTIFICATION: '取证考试', PRACTICE: '练习' },
