@@ -162,18 +162,9 @@ func sign(key, body []byte) string {
 func farLooker(url string, key []byte, client *http.Client) looker {
 	return func(ctx context.Context, act lookAct) (out looked, err error) {
 		act.At = time.Now()
-		body, err := json.Marshal(act)
+		res, err := postSigned(ctx, client, strings.TrimSuffix(url, "/")+livePath, key, act)
 		if err != nil {
 			return out, err
-		}
-		req, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimSuffix(url, "/")+livePath, bytes.NewReader(body))
-		if err != nil {
-			return out, err
-		}
-		req.Header.Set(signature, sign(key, body))
-		res, err := client.Do(req)
-		if err != nil {
-			return out, media.ErrAway.Wrap(err)
 		}
 		defer func() { _ = res.Body.Close() }()
 		answer, err := io.ReadAll(io.LimitReader(res.Body, liveLimit))
@@ -185,6 +176,30 @@ func farLooker(url string, key []byte, client *http.Client) looker {
 		}
 		return out, json.Unmarshal(answer, &out)
 	}
+}
+
+// postSigned asks a media node for an act.
+func postSigned(ctx context.Context, client *http.Client, address string, key []byte, act any) (*http.Response, error) {
+	body, err := json.Marshal(act)
+	if err != nil {
+		return nil, err
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set(signature, sign(key, body))
+	res, err := client.Do(req)
+	if err != nil {
+		return nil, media.ErrAway.Wrap(err)
+	}
+	return res, nil
+}
+
+// readSigned reads an act that a web node asks for; false for one that none has signed.
+func readSigned(w http.ResponseWriter, r *http.Request, key []byte, act any) bool {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, liveLimit))
+	return err == nil && hmac.Equal([]byte(sign(key, body)), []byte(r.Header.Get(signature))) && json.Unmarshal(body, act) == nil
 }
 
 // liveFault finds the fault that a media node answered with; what is not known here is that it is away.
@@ -205,10 +220,8 @@ func liveFault(body []byte) error {
 func (m *Media) serveLive(mux *http.ServeMux) {
 	key := m.liveKey()
 	mux.HandleFunc("POST "+livePath, func(w http.ResponseWriter, r *http.Request) {
-		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, liveLimit))
 		var act lookAct
-		if err != nil || !hmac.Equal([]byte(sign(key, body)), []byte(r.Header.Get(signature))) || json.Unmarshal(body, &act) != nil ||
-			time.Since(act.At).Abs() > signedFor || !slices.Contains([]string{"watch", "renew", "talk", "hush", "end"}, act.Do) {
+		if !readSigned(w, r, key, &act) || time.Since(act.At).Abs() > signedFor || !slices.Contains([]string{"watch", "renew", "talk", "hush", "end"}, act.Do) {
 			http.NotFound(w, r)
 			return
 		}

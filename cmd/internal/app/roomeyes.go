@@ -3,7 +3,6 @@ package app
 import (
 	"bytes"
 	"context"
-	"crypto/hmac"
 	"encoding/json"
 	"errors"
 	"io"
@@ -127,18 +126,9 @@ func (a *App) roomEyes() api.RoomEyes {
 func farEyer(url string, key []byte, client *http.Client) eyer {
 	return func(ctx context.Context, act eyeAct) (out eyed, err error) {
 		act.At = time.Now()
-		body, err := json.Marshal(act)
+		res, err := postSigned(ctx, client, strings.TrimSuffix(url, "/")+eyePath, key, act)
 		if err != nil {
 			return out, err
-		}
-		req, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimSuffix(url, "/")+eyePath, bytes.NewReader(body))
-		if err != nil {
-			return out, err
-		}
-		req.Header.Set(signature, sign(key, body))
-		res, err := client.Do(req)
-		if err != nil {
-			return out, media.ErrAway.Wrap(err)
 		}
 		if res.StatusCode == http.StatusOK && act.Do != "list" {
 			out.Type, out.Body = res.Header.Get("Content-Type"), res.Body
@@ -161,10 +151,8 @@ func farEyer(url string, key []byte, client *http.Client) eyer {
 func (m *Media) serveEyes(mux *http.ServeMux) {
 	key := m.liveKey()
 	mux.HandleFunc("POST "+eyePath, func(w http.ResponseWriter, r *http.Request) {
-		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, liveLimit))
 		var act eyeAct
-		if err != nil || !hmac.Equal([]byte(sign(key, body)), []byte(r.Header.Get(signature))) || json.Unmarshal(body, &act) != nil ||
-			time.Since(act.At).Abs() > signedFor || !slices.Contains([]string{"list", "live", "still"}, act.Do) {
+		if !readSigned(w, r, key, &act) || time.Since(act.At).Abs() > signedFor || !slices.Contains([]string{"list", "live", "still"}, act.Do) {
 			http.NotFound(w, r)
 			return
 		}
