@@ -36,8 +36,12 @@ type bureau struct {
 	filmed int                         // hundredths of every paper that cameras recorded
 	unseen time.Duration               // that every camera was away
 	inputs release.RecordInput
-	coming int // pieces of every recording that are awaited
-	root   string
+
+	uncounted []release.RecordUncounted
+	counting  []time.Time // between which times it was asked
+	happened  release.RecordHappened
+	coming    int // pieces of every recording that are awaited
+	root      string
 	*examtest.House
 	t      *testing.T
 	desk   *release.Desk
@@ -186,6 +190,13 @@ func newBureau(t *testing.T, h *examtest.House) *bureau {
 		Undecided: func(_ context.Context, id exam.SittingID) ([]string, error) { return b.waits[id], nil },
 		Incidents: func(_ context.Context, sit exam.Sitting) ([]string, error) { return b.open[sit.ID], nil },
 		Inputs:    func(context.Context, exam.Sitting) (release.RecordInput, error) { return b.inputs, nil },
+		Uncounted: func(_ context.Context, _ site.RoomID, from, to time.Time) ([]release.RecordUncounted, error) {
+			b.counting = append(b.counting, from, to)
+			return b.uncounted, nil
+		},
+		Happened: func(context.Context, site.RoomID, booking.SlotID, time.Time, time.Time) (release.RecordHappened, error) {
+			return b.happened, nil
+		},
 		Awaited: func(context.Context, exam.Sitting) (release.Awaited, error) {
 			return release.Awaited{Pieces: b.coming}, nil
 		},

@@ -188,6 +188,10 @@ type Deps struct {
 	Missing func(ctx context.Context, sit exam.Sitting) (time.Duration, error)
 	// Root is what binds the evidence of a closed sitting. nil where nobody keeps evidence.
 	Root func(ctx context.Context, id exam.SittingID) (Root, error)
+	// Uncounted lists when between two times nobody could count who is in a room. nil where nobody counts anywhere.
+	Uncounted func(ctx context.Context, room site.RoomID, from, to time.Time) ([]RecordUncounted, error)
+	// Happened finds incidents, self-tests and calls for help of a room. nil where nobody keeps them.
+	Happened Happened
 	// Awaited is what of a closed sitting's recording has not come yet. nil where seats have no cameras.
 	Awaited func(ctx context.Context, sit exam.Sitting) (Awaited, error)
 }

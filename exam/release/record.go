@@ -74,6 +74,25 @@ type RecordContent struct {
 	Credits       []RecordCredit       `json:"credits"` // 补时
 	Pauses        []RecordPause        `json:"pauses"`  // 考场、考点整体暂停
 	Outages       []RecordOutage       `json:"outages"` // 考场断电、断网
+	// HeadCount is when the people in the room could not be counted against the log of the door; nil where nobody came, and in records from
+	// before that was asked.
+	HeadCount *RecordHeadCount `json:"headCount,omitempty"` // 人数核对
+	// Happened is what others keep of the room; nil where nobody does, and in records from before that was asked.
+	Happened *RecordHappened `json:"happened,omitempty"`
+}
+
+// RecordHeadCount is how far the people in the room were counted from the first entry to the last end.
+type RecordHeadCount struct {
+	From time.Time         `json:"from"`
+	To   time.Time         `json:"to"`
+	Gaps []RecordUncounted `json:"gaps"` // 无法核对; empty: all the time
+}
+
+// RecordUncounted is a time in which nobody could be counted. Why is NO_COUNTER, SILENT, LOG_ONLY, NOT_RUNNING or CAMERA_LOST.
+type RecordUncounted struct {
+	Why  string    `json:"why"`
+	From time.Time `json:"from"`
+	To   time.Time `json:"to"`
 }
 
 // RecordCredit is time that a sitting was given beside base and extra.
@@ -118,7 +137,10 @@ type RecordOutage struct {
 type RecordAuthority struct {
 	DocumentNo string `json:"documentNo"`
 	Issuer     string `json:"issuer"`
-	Mode       string `json:"mode"`
+	Mode       string `json:"mode"` // site.Mode
+	// PilotRule and ConfirmedBy are of the mode in which nobody supervises: by which rule, and who confirmed the document as the second.
+	PilotRule   string `json:"pilotRule,omitempty"`
+	ConfirmedBy string `json:"confirmedBy,omitempty"`
 }
 
 // RecordCounts are the figures of a slot.
@@ -129,7 +151,7 @@ type RecordCounts struct {
 	Aborted   int `json:"aborted"`   // of Present: given up for technical reasons
 	WalkIns   int `json:"walkIns"`   // of Expected: without booking beforehand
 	Breaches  int `json:"breaches"`  // 违纪: notes of this kind; none is decided by the record
-	Incidents int `json:"incidents"` // 异常: interrupted or aborted sittings, unwatched intervals, pauses and outages of the room, notes of outages and incidents
+	Incidents int `json:"incidents"` // 异常: interrupted or aborted sittings, unwatched intervals, pauses and outages of the room, incidents but false alarms, notes of outages and incidents
 }
 
 // RecordSupervisor is somebody who watched the room.
@@ -170,6 +192,8 @@ type RecordLine struct {
 	Evidence    string   `json:"evidence,omitempty"`
 	Supervision string   `json:"supervision,omitempty"`
 	NotCovered  []string `json:"notCovered,omitempty"` // guarantees that the seat did not give
+	// SignIn is how the candidate signed in at the seat; nil where nobody did, and in records from before that was kept.
+	SignIn *RecordSignIn `json:"signIn,omitempty"` // 签到
 	// Input is what of the paper's inputs was watched; nil where nothing is, and for papers that were not opened.
 	Input *RecordInput `json:"input,omitempty"`
 }
@@ -289,7 +313,7 @@ func (c *RecordContent) count() {
 			touched[l.Sitting] = true
 		}
 	}
-	c.Counts.Incidents, c.Counts.Breaches = len(touched)+len(c.Gaps)+len(c.Pauses)+len(c.Outages), 0
+	c.Counts.Incidents, c.Counts.Breaches = len(touched)+len(c.Gaps)+len(c.Pauses)+len(c.Outages)+c.raised(), 0
 	for _, n := range c.Notes {
 		switch n.Kind {
 		case NoteBreach:

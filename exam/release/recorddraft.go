@@ -133,13 +133,13 @@ func (k *Desk) gather(ctx context.Context, r RoomRecord) (RecordContent, error) 
 	if c.Matchers, err = k.matchers(ctx, f); err != nil {
 		return c, err
 	}
-	byAdmission := map[booking.AdmissionID]exam.Sitting{}
+	byAdmission, signIns := map[booking.AdmissionID]exam.Sitting{}, map[exam.SittingID]*RecordSignIn{}
 	for _, sit := range sittings {
 		if sit.State.Live() || sit.State == exam.Submitted {
 			return c, ErrRecordOpen
 		}
 		byAdmission[sit.Admission] = sit
-		if err := k.interruptions(ctx, &c, sit); err != nil {
+		if signIns[sit.ID], err = k.interruptions(ctx, &c, sit); err != nil {
 			return c, err
 		}
 	}
@@ -161,6 +161,7 @@ func (k *Desk) gather(ctx context.Context, r RoomRecord) (RecordContent, error) 
 			if err := k.outcome(ctx, &line, sit); err != nil {
 				return c, err
 			}
+			line.SignIn = signIns[sit.ID]
 			_, sum := supervision.Cut(sit, gaps, k.now())
 			line.Unwatched = seconds(sum)
 			if line.Recorded, err = k.recorded(ctx, sit); err != nil {
@@ -178,7 +179,43 @@ func (k *Desk) gather(ctx context.Context, r RoomRecord) (RecordContent, error) 
 		}
 		c.Lines = append(c.Lines, line)
 	}
-	return c, nil
+	if err := k.happened(ctx, &c, r, until); err != nil {
+		return c, err
+	}
+	return c, k.counted(ctx, &c, r, sittings)
+}
+
+// counted says when from the first entry to the last end nobody could count who is in the room.
+func (k *Desk) counted(ctx context.Context, c *RecordContent, r RoomRecord, sittings []exam.Sitting) error {
+	if k.d.Uncounted == nil {
+		return nil
+	}
+	var from, to time.Time
+	for _, l := range c.Lines {
+		if !l.Admitted.IsZero() && (from.IsZero() || l.Admitted.Before(from)) {
+			from = l.Admitted
+		}
+		if l.Admitted.After(to) {
+			to = l.Admitted
+		}
+	}
+	for _, i := range c.Interruptions { // also of papers that were given up
+		if i.At.After(to) {
+			to = i.At
+		}
+	}
+	if to = utc(lastEnd(sittings, to)); from.IsZero() || !from.Before(to) {
+		return nil
+	}
+	list, err := k.d.Uncounted(ctx, r.Room, from, to)
+	if err != nil {
+		return err
+	}
+	c.HeadCount = &RecordHeadCount{from, to, []RecordUncounted{}}
+	for _, u := range list {
+		c.HeadCount.Gaps = append(c.HeadCount.Gaps, RecordUncounted{u.Why, utc(u.From), utc(u.To)})
+	}
+	return nil
 }
 
 // recorded is the coverage of a sitting whose paper was opened; nil where there is none.
@@ -224,7 +261,7 @@ func seconds(d time.Duration) int { return int((d + time.Second - 1) / time.Seco
 
 func newContent(f booking.SlotFacts) RecordContent {
 	c := RecordContent{Point: f.PointName, Room: f.RoomName, Slot: f.Slot.ID, StartsAt: utc(f.Slot.StartsAt), EndsAt: utc(f.Slot.EndsAt),
-		Authorization: RecordAuthority{f.Authorization.DocumentNo, f.Authorization.Issuer, f.Authorization.Mode},
+		Authorization: RecordAuthority{f.Authorization.DocumentNo, f.Authorization.Issuer, string(f.Authorization.Mode), f.Authorization.PilotRule, f.Authorization.ConfirmedBy},
 		Counts:        RecordCounts{Expected: f.Expected, Present: f.Present, Absent: f.Absent, Aborted: f.Aborted, WalkIns: f.WalkIns},
 		Supervisors:   []RecordSupervisor{}, Matchers: []RecordSupervisor{}, Lines: []RecordLine{},
 		Interruptions: []RecordInterruption{}, Notes: []RecordNote{}, Gaps: []RecordGap{},
@@ -269,7 +306,8 @@ func (k *Desk) outcome(ctx context.Context, line *RecordLine, sit exam.Sitting) 
 	return err
 }
 
-func (k *Desk) interruptions(ctx context.Context, c *RecordContent, sit exam.Sitting) error {
+// interruptions collects what stopped a sitting, and returns how its candidate signed in.
+func (k *Desk) interruptions(ctx context.Context, c *RecordContent, sit exam.Sitting) (*RecordSignIn, error) {
 	entries, err := k.d.Evidence.Entries(ctx, sit.ID)
 	for _, e := range entries {
 		switch e.Kind {
@@ -280,7 +318,7 @@ func (k *Desk) interruptions(ctx context.Context, c *RecordContent, sit exam.Sit
 	for _, g := range exam.TimeGiven(entries) {
 		c.Credits = append(c.Credits, RecordCredit{sit.ID, g.Kind, g.Code, g.Text, g.Seconds, utc(g.From), utc(g.To), utc(g.At)})
 	}
-	return err
+	return signedIn(entries), err
 }
 
 // stops collects what stopped the room as a whole.

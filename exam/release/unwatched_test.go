@@ -222,3 +222,42 @@ func TestTheRecordSaysWhatOfTheInputsWasWatched(t *testing.T) {
 		}
 	})
 }
+
+// A room node judges no inputs: the record says so of each of its papers, and says it on what is signed.
+func TestTheRecordSaysThatARoomNodeJudgesNoInputs(t *testing.T) {
+	b := alone(t)
+	b.inputs = release.RecordInput{Node: true}
+	b.sit(20, chip, "gate")
+	rec := b.signed()
+	c, err := rec.Content()
+	if err != nil || c.Lines[0].Input == nil || !c.Lines[0].Input.Node || c.Lines[0].Input.Page || c.Lines[0].Input.Below {
+		t.Fatalf("%+v %v", c.Lines, err)
+	}
+	if !strings.Contains(rec.Body, `"input":{"page":false,"below":false,"answers":0,"local":0,"node":true}`) {
+		t.Error(rec.Body)
+	}
+}
+
+// When nobody could count who is in the room the record says so, from the first entry to the last end; and that everybody was counted
+// all the time it says too.
+func TestTheRecordSaysWhenNobodyCouldCount(t *testing.T) {
+	b := alone(t)
+	b.sit(20, chip, "gate")
+	c, err := b.over().Content()
+	if err != nil || c.HeadCount == nil || len(c.HeadCount.Gaps) != 0 {
+		t.Fatalf("%+v %v", c.HeadCount, err)
+	}
+	admitted, sit := c.Lines[0].Admitted, c.Lines[0].Sitting
+	s, err := b.Real.Sitting(t.Context(), sit)
+	if err != nil || !c.HeadCount.From.Equal(admitted) || !c.HeadCount.To.Equal(s.SubmittedAt) || !b.counting[0].Equal(admitted) || !b.counting[1].Equal(s.SubmittedAt) {
+		t.Errorf("%+v: admitted %s, ended %s, asked for %v, %v", c.HeadCount, admitted, s.SubmittedAt, b.counting, err)
+	}
+	b.uncounted = []release.RecordUncounted{{Why: "SILENT", From: admitted.Add(time.Minute), To: admitted.Add(3 * time.Minute)}}
+	rec := b.over()
+	if _, err := b.desk.Sign(as("inv"), rec.ID, rec.Hash); !errors.Is(err, release.ErrRecordStale) {
+		t.Errorf("signed without what was found last: %v", err)
+	}
+	if c, err = b.signed().Content(); err != nil || len(c.HeadCount.Gaps) != 1 || c.HeadCount.Gaps[0] != b.uncounted[0] {
+		t.Errorf("%+v %v", c.HeadCount, err)
+	}
+}

@@ -34,7 +34,7 @@
 //	  → {"status":"ok","door":"on|off","fire":…,"panic":…,"mains":…}
 //
 //	POST {base}/v1/room/count  {}   where "Counter" is set
-//	  → {"status":"ok","count":7}
+//	  → {"status":"ok","count":7}   with "log_only":true while the count is not verified there: nobody is told of it
 //
 // A bridge remembers commands for at least an hour, also over its own restart, so that a command sent again after a
 // lost answer opens nothing twice. Card numbers exist in these bodies only: neither side writes them to a log or an address.

@@ -33,7 +33,7 @@ func (s *Simulator) more(mux *http.ServeMux, at site.RoomID) {
 	mux.HandleFunc("POST /v1/room/count", func(w http.ResponseWriter, r *http.Request) {
 		if _, ok := read[struct{}](w, r); ok {
 			n, err := s.Count(r.Context(), at)
-			m := countMessage{statusOK, n}
+			m := countMessage{Status: statusOK, Count: n}
 			if errors.Is(err, room.ErrNoCounter) {
 				m.Status = statusFailed
 			}

@@ -86,6 +86,8 @@ func (m wiresMessage) wires() (room.Wires, error) {
 type countMessage struct {
 	Status string `json:"status"`
 	Count  int    `json:"count"`
+	// LogOnly says that the camera's count is not verified at this place.
+	LogOnly bool `json:"log_only,omitempty"`
 }
 
 // mostPeople is more than any room holds.
@@ -94,6 +96,9 @@ const mostPeople = 1000
 func (m countMessage) count() (int, error) {
 	if m.Status != statusOK || m.Count < 0 || m.Count > mostPeople {
 		return 0, fmt.Errorf("device: count status %.20q", m.Status)
+	}
+	if m.LogOnly {
+		return m.Count, room.ErrCountLogged
 	}
 	return m.Count, nil
 }

@@ -234,7 +234,7 @@ func (s *Service) Decide(ctx context.Context, id CheckID, same bool, note string
 	if err != nil && !errors.Is(err, exam.ErrNoSitting) {
 		return c, err
 	}
-	c.Note = note
+	c.Note, c.By = note, accountOf(ctx)
 	if same {
 		err = s.pass(ctx, c, a, sit.ID, nameOf(ctx))
 	} else {
@@ -250,7 +250,7 @@ func (s *Service) Decide(ctx context.Context, id CheckID, same bool, note string
 }
 
 func (s *Service) fail(ctx context.Context, c *Check, sit exam.SittingID) error {
-	c.State, c.DecidedAt, c.ByName = CheckFailed, s.now(), nameOf(ctx)
+	c.State, c.DecidedAt, c.ByName, c.By = CheckFailed, s.now(), nameOf(ctx), accountOf(ctx)
 	err := s.d.Store.InTx(ctx, func(ctx context.Context) error {
 		if err := s.d.Checks.SaveCheck(ctx, *c); err != nil {
 			return err

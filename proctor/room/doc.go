@@ -1,6 +1,6 @@
 // Package room makes a room without an invigilator prove that it is ready, and keeps it safe.
 //
-//   - Safety: wires of fire panel, panic button, mains and door contact, read twice a second. Fire and panic open the door and keep
+//   - Safety: wires of fire panel, panic button, mains and door contact, read twice a second. Fire, panic and a medical emergency open the door and keep
 //     it open, pause every sitting of the room with its time given back, call the duty desk and raise an incident; only an
 //     officer ends that. Maintenance lock and occupancy limit keep people out, with the reason on the gate's screen.
 //   - Who is inside: an entry when the door opened for an admission, an exit when the person signed out or left for good, an entry

@@ -198,6 +198,29 @@ type house struct {
 	st    *store.Store
 	clock *testenv.Clock
 	again func() *room.Service // after a restart
+
+	uncounted error // what the head counter answers in place of a count
+	silent    error // what the wires answer in place of a reading
+}
+
+// eyes are the simulator with a head counter that may fail.
+type eyes struct {
+	*device.Simulator
+	h *house
+}
+
+func (e eyes) Wires(ctx context.Context, at site.RoomID) (room.Wires, error) {
+	if e.h.silent != nil {
+		return room.Wires{}, e.h.silent
+	}
+	return e.Simulator.Wires(ctx, at)
+}
+
+func (e eyes) Count(ctx context.Context, at site.RoomID) (int, error) {
+	if e.h.uncounted != nil {
+		return 0, e.h.uncounted
+	}
+	return e.Simulator.Count(ctx, at)
 }
 
 func engines(t *testing.T, run func(t *testing.T, h *house)) {
@@ -212,7 +235,7 @@ func engines(t *testing.T, run func(t *testing.T, h *house)) {
 		h := &house{t: t, w: w, sim: device.NewSimulator(), st: store.New(db), clock: clock}
 		h.sim.Break(roomA, false) // the room has hardware
 		h.again = func() *room.Service {
-			return room.New(room.Deps{Store: h.st, Checks: h.st, Tests: h.st, Hardware: h.sim, Edge: h.sim, Faces: w, Incidents: w, Halts: w, Bookings: w,
+			return room.New(room.Deps{Store: h.st, Checks: h.st, Tests: h.st, Counts: h.st, Hardware: eyes{h.sim, h}, Edge: h.sim, Faces: w, Incidents: w, Halts: w, Bookings: w,
 				Sittings: w, Places: w, Seats: w, Agents: w, Clock: clock.Now, Log: slog.New(slog.DiscardHandler), Audit: audit.New(db, clock.Now),
 				Outbox: jobs.NewOutbox(db, clock.Now), Random: func(int64) int64 { return int64(5 * time.Minute) }}, room.Options{Cameras: true})
 		}

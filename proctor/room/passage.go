@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"strconv"
 	"time"
 
 	"github.com/suikao/suikao/exam"
@@ -148,73 +147,6 @@ const (
 	packingTime = 10 * time.Minute
 	walkingTime = 2 * time.Minute
 )
-
-// CountOnce asks every room's counter and compares it with the log. For a job.
-func (s *Service) CountOnce(ctx context.Context) error {
-	var errs []error
-	for _, id := range s.d.Hardware.Rooms() {
-		errs = append(errs, s.CountRoom(ctx, id))
-	}
-	return errors.Join(errs...)
-}
-
-// CountRoom compares one room's head count with its log.
-func (s *Service) CountRoom(ctx context.Context, id site.RoomID) error {
-	n, err := s.d.Hardware.Count(ctx, id)
-	if errors.Is(err, ErrNoCounter) {
-		return nil
-	}
-	r, bad := s.d.Places.Room(ctx, id)
-	if err != nil || bad != nil {
-		return nil //nolint:nilerr // a silent counter is told by the door's self-test; a room may be of another house
-	}
-	low, high, err := s.inside(ctx, id)
-	if err != nil {
-		return err
-	}
-	now := s.now()
-	off := CountFits
-	switch {
-	case n > high:
-		off = TooMany
-	case n < low:
-		off = TooFew
-	}
-	var was Safety
-	at, err := s.change(ctx, r, func(_ context.Context, at *Safety) (string, map[string]string, error) {
-		was = *at
-		if now.Sub(at.CountedAt) >= time.Minute || n != at.Counted || off != at.CountOff {
-			at.Counted, at.CountedAt = n, now
-		}
-		if off != at.CountOff {
-			at.CountOff, at.CountOffFrom, at.CountTold = off, now, false
-		}
-		wait := tooManyFor
-		if off == TooFew {
-			wait = tooFewFor
-		}
-		at.CountTold = off != CountFits && now.Sub(at.CountOffFrom) >= wait
-		return "", nil, nil
-	})
-	if err != nil {
-		return err
-	}
-	if was.CountTold && was.CountOff != off {
-		s.over(ctx, proctor.Signal{Kind: was.CountOff.kind(), Room: id, Key: "count"})
-	}
-	if at.CountTold && (!was.CountTold || was.CountOff != off || n != was.Counted) {
-		s.raise(ctx, proctor.Signal{Kind: off.kind(), Room: id, Key: "count", At: at.CountOffFrom,
-			Facts: map[string]string{"counted": strconv.Itoa(n), "log_from": strconv.Itoa(low), "log_to": strconv.Itoa(high)}})
-	}
-	return nil
-}
-
-func (c CountOff) kind() proctor.Kind {
-	if c == TooMany {
-		return proctor.Tailgating
-	}
-	return proctor.Headcount
-}
 
 // Outside implements booking.Threshold. That the sitting is over lets a person go; it does not say that they went.
 func (s *Service) Outside(ctx context.Context, a booking.Admission) (bool, error) {

@@ -20,7 +20,8 @@ type Hardware interface {
 	Wires(ctx context.Context, room site.RoomID) (Wires, error)
 	Hold(ctx context.Context, room site.RoomID, open bool) error
 	Open(ctx context.Context, room site.RoomID, command string) error
-	Count(ctx context.Context, room site.RoomID) (int, error) // ErrNoCounter where there is none
+	// Count is how many people are counted; ErrNoCounter where nothing counts, ErrCountLogged with a count that may only be logged.
+	Count(ctx context.Context, room site.RoomID) (int, error)
 	Read(ctx context.Context, room site.RoomID) (booking.Card, error)
 }
 
@@ -117,6 +118,7 @@ type Deps struct {
 	Store    Store
 	Checks   CheckStore
 	Tests    TestStore
+	Counts   CountStore
 	Hardware Hardware
 	Edge     interface {
 		Has(room site.RoomID) bool

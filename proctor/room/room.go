@@ -7,6 +7,7 @@ import (
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/fault"
+	"github.com/suikao/suikao/proctor"
 )
 
 // Failures of this package.
@@ -20,13 +21,15 @@ var (
 	ErrStands    = fault.Define("room.emergency_stands", fault.Conflict, "本考场已处于应急状态。", "An emergency stands in this room already.")
 	ErrCalm      = fault.Define("room.no_emergency", fault.Conflict, "本考场没有应急状态。", "No emergency stands in this room.")
 	ErrStillOn   = fault.Define("room.alarm_on", fault.Conflict, "消防或紧急按钮信号仍在报警，不能解除。请先到现场确认并复位。", "The alarm or button is still on. Look on site and reset it first.")
-	ErrKind      = fault.Define("room.emergency_kind", fault.Invalid, "应急类型应为火警或紧急求助。", "An emergency is fire or panic.")
+	ErrKind      = fault.Define("room.emergency_kind", fault.Invalid, "应急类型应为火警、紧急求助或有人受伤、突发疾病。", "An emergency is fire, panic or medical.")
 	ErrNoCounter = fault.Define("room.no_counter", fault.NotFound, "本考场没有人数统计设备。", "This room has no head counter.")
-	ErrNotSeat   = fault.Define("room.not_seat", fault.Forbidden, "只有本座位的终端可以报告自检结果。", "Only the seat's own terminal reports its self-test.")
-	ErrTest      = fault.Define("room.test_invalid", fault.Invalid, "自检结果不完整或无法识别。", "The self-test's results are incomplete or unknown.")
-	ErrDecided   = fault.Define("room.check_decided", fault.Conflict, "这次核验已有结果，请刷新。", "This check is decided already. Reload.")
-	ErrOwnCheck  = fault.Define("room.own_check", fault.Forbidden, "不能核验自己的身份。", "You cannot check your own identity.")
-	ErrPassage   = fault.Define("room.passage", fault.Invalid, "请写明是进入还是离开。", "Say whether it is an entry or an exit.")
+	// ErrCountLogged is what a counter's answer means that may only be logged: nobody is told of it.
+	ErrCountLogged = fault.Define("room.count_logged", fault.Conflict, "本考场的人数统计还没有验证，只做记录。", "What this room's counter says is not verified yet and only logged.")
+	ErrNotSeat     = fault.Define("room.not_seat", fault.Forbidden, "只有本座位的终端可以报告自检结果。", "Only the seat's own terminal reports its self-test.")
+	ErrTest        = fault.Define("room.test_invalid", fault.Invalid, "自检结果不完整或无法识别。", "The self-test's results are incomplete or unknown.")
+	ErrDecided     = fault.Define("room.check_decided", fault.Conflict, "这次核验已有结果，请刷新。", "This check is decided already. Reload.")
+	ErrOwnCheck    = fault.Define("room.own_check", fault.Forbidden, "不能核验自己的身份。", "You cannot check your own identity.")
+	ErrPassage     = fault.Define("room.passage", fault.Invalid, "请写明是进入还是离开。", "Say whether it is an entry or an exit.")
 )
 
 // Wire is what one wire of a room says.
@@ -60,10 +63,22 @@ type Emergency string
 
 // The emergencies; "" is none.
 const (
-	Calm  Emergency = ""
-	Fire  Emergency = "FIRE"
-	Panic Emergency = "PANIC"
+	Calm    Emergency = ""
+	Fire    Emergency = "FIRE"
+	Panic   Emergency = "PANIC"
+	Medical Emergency = "MEDICAL" // somebody collapsed or is hurt; no wire says so
 )
+
+// kind is the incident of an emergency.
+func (e Emergency) kind() proctor.Kind {
+	switch e {
+	case Fire:
+		return proctor.Fire
+	case Medical:
+		return proctor.Medical
+	}
+	return proctor.Panic
+}
 
 // Setting is a choice for a room that may be left to what hardware it has.
 type Setting string
@@ -98,9 +113,11 @@ type Safety struct {
 	EmergencyTold  bool   // incident and call are out
 
 	MainsLostAt  time.Time // zero while the mains are there
+	MainsTold    bool      // an incident of it stands
 	DoorOpenAt   time.Time // since when the door stands open
 	DoorTold     bool
 	SilentSince  time.Time // since when the hardware does not answer
+	SilentTold   bool      // an incident of it stands
 	Counted      int       // the camera's last head count
 	CountedAt    time.Time
 	CountOffFrom time.Time // since when it does not fit
@@ -203,6 +220,7 @@ type Check struct {
 	AskedAt   time.Time
 	DecidedAt time.Time
 	ByName    string // officer; "" for the edge device
+	By        people.AccountID
 	Note      string
 	Version   int
 }

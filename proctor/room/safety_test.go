@@ -171,6 +171,54 @@ func TestLockLimitAndPower(t *testing.T) {
 	})
 }
 
+// The mains come back and the controller answers again only after this process was started anew: the incidents end all the same, each once.
+func TestWhatEndsAfterARestartIsOver(t *testing.T) {
+	engines(t, func(t *testing.T, h *house) {
+		h.sim.Wire(roomA, room.Wires{Mains: room.WireOn})
+		h.good(h.Sense(system(), roomA))
+		h.silent = booking.ErrDoorDown
+		_ = h.Sense(system(), roomA)
+		h.pass(31 * time.Second)
+		_ = h.Sense(system(), roomA)
+		if h.w.kinds()[proctor.PowerLost] != 1 || h.w.kinds()[proctor.NetworkFailed] != 1 {
+			t.Fatal(h.w.kinds())
+		}
+		h.silent = nil
+		h.sim.Wire(roomA, room.Wires{Mains: room.WireOff})
+		next := h.again()
+		for range 3 {
+			h.good(next.Sense(system(), roomA))
+		}
+		if h.w.overs(proctor.PowerLost) != 1 || h.w.overs(proctor.NetworkFailed) != 1 {
+			t.Fatalf("ended %d of the power, %d of the hardware, want one each", h.w.overs(proctor.PowerLost), h.w.overs(proctor.NetworkFailed))
+		}
+		if h.w.kinds()[proctor.PowerLost] != 1 || h.w.kinds()[proctor.NetworkFailed] != 1 {
+			t.Fatal("told again", h.w.kinds())
+		}
+		h.sim.Wire(roomA, room.Wires{Mains: room.WireOn}) // and the next one is told anew
+		h.good(next.Sense(system(), roomA))
+		if h.w.kinds()[proctor.PowerLost] != 2 {
+			t.Fatal(h.w.kinds())
+		}
+	})
+}
+
+// Somebody collapses: the door opens, the room stands still, the desk is called, and what stands on file says why.
+func TestMedicalEmergency(t *testing.T) {
+	engines(t, func(t *testing.T, h *house) {
+		if _, err := h.Declare(officer(), roomA, room.Medical, "考生倒地"); err != nil {
+			t.Fatal(err)
+		}
+		h.good(h.Sense(system(), roomA))
+		if h.w.kinds()[proctor.Medical] == 0 || h.w.pauses != 1 || len(h.w.calls) == 0 || h.w.calls[0] != "room.medical" {
+			t.Fatal(h.w.kinds(), h.w.pauses, h.w.calls)
+		}
+		if _, err := h.End(officer(), roomA, "已送医"); err != nil || h.w.overs(proctor.Medical) != 1 {
+			t.Fatal(err, h.w.overs(proctor.Medical))
+		}
+	})
+}
+
 func TestDoorThatStandsOpen(t *testing.T) {
 	engines(t, func(t *testing.T, h *house) {
 		h.sim.Wire(roomA, room.Wires{Door: room.WireOn})

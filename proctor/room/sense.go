@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -132,29 +133,34 @@ func (s *Service) follow(ctx context.Context, r site.Room, at Safety) error {
 	return s.power(ctx, r, at, now)
 }
 
-// power tells of lost mains and of hardware that is silent. The incidents are the memory: raising again joins the one that lives.
+// power tells of lost mains and of hardware that is silent, and that they are over. What was told stands in the room's row: an end
+// that comes after a restart of this process is told, too.
 func (s *Service) power(ctx context.Context, r site.Room, at Safety, now time.Time) error {
 	mains := proctor.Signal{Kind: proctor.PowerLost, Room: r.ID, Key: "mains", At: at.MainsLostAt}
 	silent := proctor.Signal{Kind: proctor.NetworkFailed, Room: r.ID, Key: "hardware", At: at.SilentSince, Facts: map[string]string{"what": "door_controller"}}
-	for _, x := range []struct {
-		since time.Time
-		after time.Duration
-		in    proctor.Signal
-	}{{at.MainsLostAt, 0, mains}, {at.SilentSince, silentFor, silent}} {
-		key := string(r.ID) + x.in.Key
-		on := !x.since.IsZero() && now.Sub(x.since) >= x.after
-		switch told := s.told.is(key); {
-		case on && !told:
-			if s.raise(ctx, x.in) {
-				s.told.set(key, true)
-			}
-		case !on && x.since.IsZero() && told:
-			x.in.At = time.Time{}
-			s.over(ctx, x.in)
-			s.told.set(key, false)
-		}
+	mainsTold := s.tell(ctx, mains, !at.MainsLostAt.IsZero(), at.MainsLostAt.IsZero(), at.MainsTold)
+	silentTold := s.tell(ctx, silent, !at.SilentSince.IsZero() && now.Sub(at.SilentSince) >= silentFor, at.SilentSince.IsZero(), at.SilentTold)
+	if mainsTold == at.MainsTold && silentTold == at.SilentTold {
+		return nil
 	}
-	return nil
+	_, err := s.change(ctx, r, func(_ context.Context, at *Safety) (string, map[string]string, error) {
+		at.MainsTold, at.SilentTold = mainsTold, silentTold
+		return "", nil, nil
+	})
+	return err
+}
+
+// tell raises in when it is on and was not told, ends it when it is over and was told, and returns whether it is told now. A process
+// that dies between the incident and the row does the same again, which changes nothing.
+func (s *Service) tell(ctx context.Context, in proctor.Signal, on, over, told bool) bool {
+	switch {
+	case on && !told:
+		return s.raise(ctx, in)
+	case over && told:
+		in.At = time.Time{}
+		return !s.over(ctx, in)
+	}
+	return told
 }
 
 // memory is what this process has told; forgetting it repeats what is idempotent.
@@ -196,36 +202,28 @@ func (s *Service) emergency(ctx context.Context, r site.Room, at Safety) error {
 		errs = append(errs, err)
 	}
 	if !at.EmergencyTold {
-		kind := proctor.Fire
-		if at.Emergency == Panic {
-			kind = proctor.Panic
-		}
 		facts := map[string]string{"by": "wire"}
 		if at.EmergencyName != "" {
 			facts["by"] = "officer"
 		}
-		if !s.raise(ctx, proctor.Signal{Kind: kind, At: at.EmergencyAt, Room: r.ID, Key: strconv.FormatInt(at.EmergencyAt.UnixMilli(), 10), Facts: facts}) {
+		if !s.raise(ctx, proctor.Signal{Kind: at.Emergency.kind(), At: at.EmergencyAt, Room: r.ID, Key: strconv.FormatInt(at.EmergencyAt.UnixMilli(), 10), Facts: facts}) {
 			return errors.Join(errs...)
 		}
 		_, err := s.change(ctx, r, func(ctx context.Context, at *Safety) (string, map[string]string, error) {
 			at.EmergencyTold = true
-			return "", nil, s.d.Bookings.CallFor(ctx, r.ID, "room."+lower(at.Emergency))
+			return "", nil, s.d.Bookings.CallFor(ctx, r.ID, "room."+strings.ToLower(string(at.Emergency)))
 		})
 		errs = append(errs, err)
 	}
 	return errors.Join(errs...)
 }
 
-func lower(e Emergency) string {
-	if e == Fire {
-		return "fire"
-	}
-	return "panic"
-}
-
 func emergencyWords(e Emergency) string {
-	if e == Fire {
+	switch e {
+	case Fire:
 		return "消防报警，全场暂停，门已打开"
+	case Medical:
+		return "有人受伤或突发疾病，全场暂停，门已打开"
 	}
 	return "紧急求助，全场暂停，门已打开"
 }
@@ -236,7 +234,7 @@ func (s *Service) Declare(ctx context.Context, room site.RoomID, kind Emergency,
 	if err != nil {
 		return Safety{}, err
 	}
-	if kind != Fire && kind != Panic {
+	if kind != Fire && kind != Panic && kind != Medical {
 		return Safety{}, ErrKind.At("body.kind")
 	}
 	if note, err = why(note, "body.reason"); err != nil {
@@ -290,12 +288,8 @@ func (s *Service) End(ctx context.Context, room site.RoomID, reason string) (Saf
 	if err != nil {
 		return at, err
 	}
-	kind := proctor.Fire
-	if was.Emergency == Panic {
-		kind = proctor.Panic
-	}
 	sys := actor.AsSystem(context.WithoutCancel(ctx), "room")
-	s.over(sys, proctor.Signal{Kind: kind, Room: r.ID, Key: strconv.FormatInt(was.EmergencyAt.UnixMilli(), 10)})
+	s.over(sys, proctor.Signal{Kind: was.Emergency.kind(), Room: r.ID, Key: strconv.FormatInt(was.EmergencyAt.UnixMilli(), 10)})
 	if err := s.d.Hardware.Hold(sys, room, false); err != nil {
 		s.d.Log.Warn("a door was not told to lock again", "room", string(room), "err", err)
 	}

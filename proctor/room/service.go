@@ -127,10 +127,12 @@ func (s *Service) raise(ctx context.Context, in proctor.Signal) bool {
 	return err == nil
 }
 
-func (s *Service) over(ctx context.Context, in proctor.Signal) {
-	if err := s.d.Incidents.Over(ctx, in); err != nil {
+func (s *Service) over(ctx context.Context, in proctor.Signal) bool {
+	err := s.d.Incidents.Over(ctx, in)
+	if err != nil {
 		s.d.Log.Error("the end of an incident could not be entered", "kind", string(in.Kind), "room", string(in.Room), "err", err)
 	}
+	return err == nil
 }
 
 // why trims and checks a reason.
@@ -148,6 +150,14 @@ func why(text, path string) (string, error) {
 func nameOf(ctx context.Context) string {
 	n := []rune(actor.From(ctx).Name)
 	return string(n[:min(len(n), 60)])
+}
+
+// accountOf is the calling member of staff; "" for the program.
+func accountOf(ctx context.Context) people.AccountID {
+	if a := actor.From(ctx); a.Kind == actor.Staff {
+		return people.AccountID(a.ID)
+	}
+	return ""
 }
 
 // Settings are a room's limits and choices.

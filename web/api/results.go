@@ -35,6 +35,9 @@ type RecordLineView struct {
 	Recorded  *int `json:"recorded,omitempty" doc:"hundredths of the paper's time that the seat's camera recorded; left out where seats have no cameras"`
 	// Undelivered is part of what is signed.
 	Undelivered int `json:"undelivered,omitempty" doc:"pieces of the recording that were begun and had not come when their time was over"`
+	// Supervision is part of what is signed.
+	Supervision string     `json:"supervision,omitempty" enum:",ON_SITE,REMOTE_OFFICER,NONE,NONE_PILOT" doc:"of the paper; left out where nobody keeps evidence, and for papers that were not opened"`
+	SignedIn    *time.Time `json:"signedIn,omitempty" doc:"when the candidate confirmed the pledge at the seat"`
 	// Input is part of what is signed.
 	Input *RecordInputView `json:"input,omitempty" doc:"left out where nothing is watched, and for papers that were not opened"`
 }
@@ -116,6 +119,31 @@ type RecordOutageView struct {
 	By     string     `json:"by,omitempty" doc:"left out: the program"`
 }
 
+// RecordHeadCountView is how far the people in the room were counted against the log of the door.
+type RecordHeadCountView struct {
+	From time.Time             `json:"from"`
+	To   time.Time             `json:"to"`
+	Gaps []RecordUncountedView `json:"gaps" nullable:"false" doc:"times in which nobody could be counted; empty: all the time"`
+}
+
+// RecordUncountedView is a time in which nobody could be counted.
+type RecordUncountedView struct {
+	Why  string    `json:"why" enum:"NO_COUNTER,SILENT,LOG_ONLY,NOT_RUNNING,CAMERA_LOST"`
+	From time.Time `json:"from"`
+	To   time.Time `json:"to"`
+}
+
+// addCount adds to a view how far people were counted.
+func (v *RecordView) addCount(c *release.RecordHeadCount) {
+	if c == nil {
+		return
+	}
+	v.HeadCount = &RecordHeadCountView{c.From, c.To, []RecordUncountedView{}}
+	for _, g := range c.Gaps {
+		v.HeadCount.Gaps = append(v.HeadCount.Gaps, RecordUncountedView(g))
+	}
+}
+
 // addStops adds to a view what stopped the room.
 func (v *RecordView) addStops(c release.RecordContent) {
 	for _, g := range c.Credits {
@@ -155,6 +183,9 @@ type RecordView struct {
 	Hash          string                   `json:"hash,omitempty" doc:"SHA-256 of the record; send it back to sign exactly this"`
 	Statement     string                   `json:"statement,omitempty" doc:"what was signed"`
 	Issuer        string                   `json:"issuer,omitempty"`
+	Mode          string                   `json:"mode,omitempty" enum:",REMOTE,ONSITE,NONE_PILOT" doc:"of supervision, by the authorization"`
+	PilotRule     string                   `json:"pilotRule,omitempty" doc:"by which nobody supervises"`
+	ConfirmedBy   string                   `json:"confirmedBy,omitempty" doc:"second person who put the pilot document into force"`
 	Supervisors   []RecordSupervisorView   `json:"supervisors" nullable:"false"`
 	Lines         []RecordLineView         `json:"lines" nullable:"false"`
 	Interruptions []RecordInterruptionView `json:"interruptions" nullable:"false"`
@@ -163,6 +194,8 @@ type RecordView struct {
 	Credits       []RecordCreditView       `json:"credits" nullable:"false" doc:"time given to sittings, each with its reason"`
 	Pauses        []RecordPauseView        `json:"pauses" nullable:"false" doc:"pauses of the whole room or its site"`
 	Outages       []RecordOutageView       `json:"outages" nullable:"false" doc:"times in which the room had no power or no network"`
+	HeadCount     *RecordHeadCountView     `json:"headCount,omitempty" doc:"when the people in the room could be counted; left out where nobody came, and in records from before that was asked"`
+	Happened      *RecordHappenedView      `json:"happened,omitempty" doc:"left out in records from before that was asked"`
 	Awaits        []RecordWaitView         `json:"awaits" nullable:"false" doc:"recordings on their way; the record is signed when they are here, or their time is over"`
 }
 
@@ -189,6 +222,7 @@ func recordView(ctx context.Context, k *release.Desk, r release.RoomRecord) (*st
 		return nil, err
 	}
 	v := RecordView{RecordHead: recordHead(r, c), Hash: r.Hash, Statement: r.Signature.Statement, Issuer: c.Authorization.Issuer,
+		Mode: c.Authorization.Mode, PilotRule: c.Authorization.PilotRule, ConfirmedBy: c.Authorization.ConfirmedBy, Happened: recordHappened(c.Happened),
 		Supervisors: []RecordSupervisorView{}, Lines: []RecordLineView{}, Interruptions: []RecordInterruptionView{}, Notes: []RecordNoteView{}, Gaps: []RecordGapView{},
 		Credits: []RecordCreditView{}, Pauses: []RecordPauseView{}, Outages: []RecordOutageView{}, Awaits: []RecordWaitView{}}
 	waits, err := k.Waits(ctx, r)
@@ -199,12 +233,13 @@ func recordView(ctx context.Context, k *release.Desk, r release.RoomRecord) (*st
 		v.Awaits = append(v.Awaits, RecordWaitView{w.Seat, w.Pieces, w.Until})
 	}
 	v.addStops(c)
+	v.addCount(c.HeadCount)
 	for _, s := range c.Supervisors {
 		v.Supervisors = append(v.Supervisors, RecordSupervisorView{string(s.Account), s.Name, s.Second, s.From, s.To})
 	}
 	for _, l := range c.Lines {
 		v.Lines = append(v.Lines, RecordLineView{names[l.Person], l.Item, l.State, l.WalkIn, l.Seat, l.Match, when(l.Admitted), string(l.Sitting),
-			l.Outcome, l.Base, l.Extra, l.Credit, string(l.Result), l.Unwatched, l.Recorded, l.Undelivered, (*RecordInputView)(l.Input)})
+			l.Outcome, l.Base, l.Extra, l.Credit, string(l.Result), l.Unwatched, l.Recorded, l.Undelivered, l.Supervision, signedIn(l), (*RecordInputView)(l.Input)})
 	}
 	for _, i := range c.Interruptions {
 		v.Interruptions = append(v.Interruptions, RecordInterruptionView{string(i.Sitting), i.Kind, i.At, i.Note})

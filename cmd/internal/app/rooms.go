@@ -33,7 +33,7 @@ func (b *base) wireRooms(s *Services, hw device.Devices, places *sitestore.Store
 	s.Faces = face.New(face.Deps{Store: facestore.New(b.db), Edge: hw, Consents: consents{s.Notices}, People: facts,
 		Files: uploads{b.blobs, b.clock, "materials"}, Bookings: s.Booking, Clock: b.clock, Audit: b.trail, Outbox: b.out, Random: crypt.Token})
 	st := loggedRooms{roomstore.New(b.db), b.out}
-	s.Rooms = room.New(room.Deps{Store: st, Checks: st, Tests: st, Hardware: hw, Edge: hw, Faces: s.Faces, Incidents: s.Incidents, Halts: s.Halts,
+	s.Rooms = room.New(room.Deps{Store: st, Checks: st, Tests: st, Counts: st, Hardware: hw, Edge: hw, Faces: s.Faces, Incidents: s.Incidents, Halts: s.Halts,
 		Bookings: s.Booking, Sittings: examstore.New(b.db, b.ring), Places: places, Seats: s.Sites,
 		Agents: seatAgents{s.Agents, places, b.clock}, Clock: b.clock, Log: b.log, Audit: b.trail,
 		Outbox: b.out, Random: randomBelow}, room.Options{Production: b.cfg.Production(), Cameras: b.cfg.Cameras()})
@@ -83,6 +83,7 @@ func (a *App) scheduleRooms() {
 	for _, topic := range face.Topics() {
 		a.out.On(topic, a.Faces.Receive)
 	}
+	a.out.On(face.TopicThreshold, a.facesNearThreshold)
 	for _, topic := range room.Topics() {
 		a.out.On(topic, a.Rooms.Receive)
 	}

@@ -55,6 +55,7 @@ import (
 	"github.com/suikao/suikao/proctor/face"
 	"github.com/suikao/suikao/proctor/input"
 	"github.com/suikao/suikao/proctor/recording"
+	"github.com/suikao/suikao/proctor/rescue"
 	"github.com/suikao/suikao/proctor/review"
 	"github.com/suikao/suikao/proctor/room"
 	"github.com/suikao/suikao/questionbank"
@@ -114,6 +115,7 @@ type Services struct {
 	Agents       *agent.Service
 	Faces        *face.Service
 	Rooms        *room.Service
+	Rescue       *rescue.Service
 	Trail        *audit.Log
 }
 
@@ -192,6 +194,7 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	b.wireInputs(s)
 	b.wireClaims(s)
 	b.wireRooms(s, hw, ss, faces, rooms)
+	s.Rescue = b.rescue(s, facts)
 	permits := &permitFacts{people: s.People, hours: s.Hours, bans: s.Bans, check: check}
 	s.Permit = permit.New(permit.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: ps, Passes: ps, Applications: ps, Permits: ps,
 		Changes: ps, Rules: s.Rules, People: s.People, Texts: s.Notices, Exams: s.Applications, Facts: permits, Registry: permit.ManualRegistry{}, Vault: b.ring,
@@ -205,7 +208,7 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	s.Storage = b.storage(s)
 	s.Desk = release.New(release.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: es, Sittings: s.Exam, Evidence: es, Supervision: gaps, Halts: board, Results: es,
 		Papers: papers{s.Bank}, Rules: s.Rules, Cards: cards, Records: rs, Releases: rs, Checks: rs, Slots: s.Booking,
-		Calendar: s.Rules, Staff: facts, Passes: s.Permit, Undecided: s.Outposts.Undecided, Incidents: undecidedIncidents(s.Incidents), Inputs: b.watchedInputs(s.Inputs), Recorded: b.recorded(s.Recordings), Root: root(s.Evidence), Missing: b.missing(s.Recordings), Awaited: awaited(s.Recordings)})
+		Calendar: s.Rules, Staff: facts, Passes: s.Permit, Undecided: s.Outposts.Undecided, Incidents: undecidedIncidents(s.Incidents), Inputs: b.watchedInputs(s.Inputs), Uncounted: b.uncounted(s), Happened: b.happened(), Recorded: b.recorded(s.Recordings), Root: root(s.Evidence), Missing: b.missing(s.Recordings), Awaited: awaited(s.Recordings)})
 
 	s.Reviews = b.reviews(s)
 	s.Practical, err = practical.New(practical.Deps{Store: practicalstore.New(b.db), Clock: b.clock, Audit: b.trail, Outbox: b.out,

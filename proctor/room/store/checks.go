@@ -37,6 +37,7 @@ type checkRow struct {
 	ByName      string       `gorm:"column:by_name"`
 	Note        string       `gorm:"column:note"`
 	Version     int          `gorm:"column:version"`
+	ByAccount   string       `gorm:"column:by_account"`
 }
 
 func (checkRow) TableName() string { return "identity_check" }
@@ -44,7 +45,7 @@ func (checkRow) TableName() string { return "identity_check" }
 func fromCheck(c room.Check) *checkRow {
 	r := &checkRow{ID: string(c.ID), RoomID: string(c.Room), OrgPath: c.OrgPath, AdmissionID: string(c.Admission), PersonID: string(c.Person),
 		SeatID: string(c.Seat), SeatLabel: c.SeatLabel, Kind: string(c.Kind), State: string(c.State), DueAt: sqldb.At(c.DueAt), Tries: c.Tries,
-		Told: flag(c.Told), MatchID: c.Match, AskedAt: sqldb.At(c.AskedAt), DecidedAt: sqldb.At(c.DecidedAt), ByName: c.ByName, Note: c.Note, Version: c.Version}
+		Told: flag(c.Told), MatchID: c.Match, AskedAt: sqldb.At(c.AskedAt), DecidedAt: sqldb.At(c.DecidedAt), ByName: c.ByName, Note: c.Note, Version: c.Version, ByAccount: string(c.By)}
 	if c.State.Live() {
 		key := string(c.Admission)
 		r.LiveKey = &key
@@ -56,7 +57,7 @@ func toCheck(r checkRow) room.Check {
 	return room.Check{ID: room.CheckID(r.ID), Room: site.RoomID(r.RoomID), OrgPath: r.OrgPath, Admission: booking.AdmissionID(r.AdmissionID),
 		Person: people.PersonID(r.PersonID), Seat: site.SeatID(r.SeatID), SeatLabel: r.SeatLabel, Kind: room.CheckKind(r.Kind),
 		State: room.CheckState(r.State), DueAt: r.DueAt.Time(), Tries: r.Tries, Told: r.Told == 1, Match: r.MatchID, AskedAt: r.AskedAt.Time(),
-		DecidedAt: r.DecidedAt.Time(), ByName: r.ByName, Note: r.Note, Version: r.Version}
+		DecidedAt: r.DecidedAt.Time(), ByName: r.ByName, Note: r.Note, Version: r.Version, By: people.AccountID(r.ByAccount)}
 }
 
 // AddCheck implements room.CheckStore.
@@ -105,6 +106,16 @@ func (s *Store) AskedChecks(ctx context.Context, paths []string) ([]room.Check, 
 	return sqldb.All(ctx, s.db, toCheck, "asked_at, id", 200, where+" AND state = ?", append(args, string(room.CheckAsked))...)
 }
 
+// DecidedChecks lists the checks in subtrees that officers decided between two times, by time, at most limit. Empty room: all.
+func (s *Store) DecidedChecks(ctx context.Context, paths []string, at site.RoomID, from, to time.Time, limit int) ([]room.Check, error) {
+	where, args := sqldb.Under("org_path", paths)
+	where, args = where+" AND decided_at >= ? AND decided_at < ? AND by_account <> ''", append(args, sqldb.At(from), sqldb.At(to))
+	if at != "" {
+		where, args = where+" AND room_id = ?", append(args, string(at))
+	}
+	return sqldb.All(ctx, s.db, toCheck, "decided_at, id", limit, where, args...)
+}
+
 // ChecksOf implements room.CheckStore.
 func (s *Store) ChecksOf(ctx context.Context, a booking.AdmissionID) ([]room.Check, error) {
 	return sqldb.All(ctx, s.db, toCheck, "id", 0, "admission_id = ?", string(a))
@@ -145,6 +156,11 @@ func (s *Store) AddTest(ctx context.Context, t room.Test) error {
 func (s *Store) LastTests(ctx context.Context, id site.RoomID) ([]room.Test, error) {
 	return sqldb.All(ctx, s.db, toTest, "seat_label, id", 0,
 		"room_id = ? AND id IN (SELECT MAX(id) FROM self_test WHERE room_id = ? GROUP BY seat_id)", string(id), string(id))
+}
+
+// TestsOf lists the self-tests of a room in some runs, oldest first, for the room record.
+func (s *Store) TestsOf(ctx context.Context, id site.RoomID, runs ...string) ([]room.Test, error) {
+	return sqldb.All(ctx, s.db, toTest, "id", 0, "room_id = ? AND run IN ?", string(id), runs)
 }
 
 // TestedIn implements room.TestStore.

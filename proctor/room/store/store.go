@@ -68,6 +68,8 @@ type safetyRow struct {
 	CountOff       string       `gorm:"column:count_off"`
 	CountTold      int          `gorm:"column:count_told"`
 	Version        int          `gorm:"column:version"`
+	MainsTold      int          `gorm:"column:mains_told"`
+	SilentTold     int          `gorm:"column:silent_told"`
 }
 
 func (safetyRow) TableName() string { return "room_safety" }
@@ -78,7 +80,8 @@ func fromSafety(s room.Safety) *safetyRow {
 		EmergencyAt: sqldb.At(s.EmergencyAt), EmergencyName: s.EmergencyName, EmergencyNote: s.EmergencyNote, EmergencyPause: s.EmergencyPause,
 		EmergencyTold: flag(s.EmergencyTold), MainsLostAt: sqldb.At(s.MainsLostAt), DoorOpenAt: sqldb.At(s.DoorOpenAt), DoorTold: flag(s.DoorTold),
 		SilentSince: sqldb.At(s.SilentSince), Counted: s.Counted, CountedAt: sqldb.At(s.CountedAt), CountOffFrom: sqldb.At(s.CountOffFrom),
-		CountOff: string(s.CountOff), CountTold: flag(s.CountTold), Version: s.Version + 1}
+		CountOff: string(s.CountOff), CountTold: flag(s.CountTold), Version: s.Version + 1,
+		MainsTold: flag(s.MainsTold), SilentTold: flag(s.SilentTold)}
 }
 
 func toSafety(r safetyRow) room.Safety {
@@ -87,7 +90,8 @@ func toSafety(r safetyRow) room.Safety {
 		Emergency: room.Emergency(r.Emergency), EmergencyAt: r.EmergencyAt.Time(), EmergencyName: r.EmergencyName, EmergencyNote: r.EmergencyNote,
 		EmergencyPause: r.EmergencyPause, EmergencyTold: r.EmergencyTold == 1, MainsLostAt: r.MainsLostAt.Time(), DoorOpenAt: r.DoorOpenAt.Time(),
 		DoorTold: r.DoorTold == 1, SilentSince: r.SilentSince.Time(), Counted: r.Counted, CountedAt: r.CountedAt.Time(),
-		CountOffFrom: r.CountOffFrom.Time(), CountOff: room.CountOff(r.CountOff), CountTold: r.CountTold == 1, Version: r.Version}
+		CountOffFrom: r.CountOffFrom.Time(), CountOff: room.CountOff(r.CountOff), CountTold: r.CountTold == 1, Version: r.Version,
+		MainsTold: r.MainsTold == 1, SilentTold: r.SilentTold == 1}
 }
 
 // InTx implements room.Store.
@@ -99,6 +103,11 @@ func (s *Store) InTx(ctx context.Context, fn func(ctx context.Context) error) er
 func (s *Store) Safety(ctx context.Context, id site.RoomID) (room.Safety, error) {
 	r, err := sqldb.First[safetyRow](ctx, s.db, "id = ?", string(id))
 	return toSafety(r), known(err)
+}
+
+// InEmergency lists the rooms in which an emergency stands.
+func (s *Store) InEmergency(ctx context.Context) ([]room.Safety, error) {
+	return sqldb.All(ctx, s.db, toSafety, "emergency_at, id", 0, "emergency <> ''")
 }
 
 // SaveSafety implements room.Store.
