@@ -55,7 +55,7 @@ export function placeOf(at: number, from: number, to: number): number {
 }
 
 /** The order of the lanes; empty ones are left out, except the answers: that none was given says something too. */
-export const laneOrder: readonly Lane[] = ['ANSWER', 'INPUT', 'DETECTOR', 'CAMERA', 'OFFICER', 'SYSTEM']
+export const laneOrder: readonly Lane[] = ['ANSWER', 'INPUT', 'SOUND', 'DETECTOR', 'CAMERA', 'OFFICER', 'SYSTEM']
 
 export interface LaneMark {
   item: TimelineItem

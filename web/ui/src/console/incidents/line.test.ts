@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { lineOf } from './line'
+import { lineOf, soundOf } from './line'
 import type { IncidentDetail, IncidentView } from './types'
 
 const at = (s: number) => new Date(Date.parse('2026-11-22T02:00:00Z') + s * 1000).toISOString()
@@ -14,6 +14,13 @@ it('takes what touches the clip, from the camera only, and no answer but its tim
   expect(line.items.map((i) => `${i.lane} ${i.code}`)).toEqual(['DETECTOR candidate.absent', 'ANSWER ANSWER', 'OFFICER PAUSE', 'SYSTEM LATER_KIND', 'CAMERA GAP', 'OFFICER TAKE'])
   expect(line.items.find((i) => i.code === 'GAP')?.until).toBe(at(30)) // lasts: to the end of what is shown
   expect(line.items.find((i) => i.code === 'ANSWER')).toEqual({ at: at(3), lane: 'ANSWER', code: 'ANSWER' })
+})
+
+it('sound is levels in words, and the newest of them is shown beside the live picture', () => {
+  const sounds = [{ kind: 'SOUND', at: at(10), to: at(20), note: 'LOUDEST:63 MEAN:41 VOICED_S:5' }, { kind: 'SOUND', at: at(0), to: at(10), note: 'LOUDEST:30 MEAN:20 VOICED_S:0' }, { kind: 'INPUT', at: at(20), note: 'KEYS:2' }]
+  expect(lineOf(clip, undefined, sounds).items[0]).toEqual({ at: at(10), until: at(20), lane: 'SOUND', code: 'SOUND', text: { zh: '最响 63，平均 41，像说话声(秒) 5', en: 'loudest 63, mean 41, perhaps speech (s) 5' } })
+  expect(soundOf(sounds)).toEqual({ loudest: 63, voiced: 5 })
+  expect(soundOf([{ kind: 'INPUT', at: at(1), note: 'KEYS:2' }])).toBeUndefined()
 })
 
 it('the incident itself stands there once', () => {

@@ -17,14 +17,30 @@ interface Film {
 }
 
 const lanes: Partial<Record<string, Lane>> = {
-  STILL: 'CAMERA', DOOR: 'SYSTEM', ANSWER: 'ANSWER', MARK: 'ANSWER', INPUT: 'INPUT', SEGMENT: 'CAMERA', GAP: 'CAMERA', UNWATCHED: 'SYSTEM', INCIDENT: 'DETECTOR', PAUSE: 'OFFICER', RESUME: 'OFFICER', CREDIT: 'SYSTEM', MOVE: 'OFFICER', ABORT: 'OFFICER',
+  STILL: 'CAMERA', DOOR: 'SYSTEM', ANSWER: 'ANSWER', MARK: 'ANSWER', INPUT: 'INPUT', SOUND: 'SOUND', SEGMENT: 'CAMERA', GAP: 'CAMERA', UNWATCHED: 'SYSTEM', INCIDENT: 'DETECTOR', PAUSE: 'OFFICER', RESUME: 'OFFICER', CREDIT: 'SYSTEM', MOVE: 'OFFICER', ABORT: 'OFFICER',
 }
 
-/** "KEYS:3 ANSWERS:2" in words: counts of ten seconds, nothing of what was asked or answered. */
+/** "KEYS:3 ANSWERS:2" in words: counts and levels of ten seconds, nothing of what was asked or answered. */
 export function inputText(note: string): { zh: string; en: string } {
   const parts = note.split(' ').map((one) => one.split(':'))
   const say = (at: 0 | 1) => parts.map(([code = '', n = '']) => `${inputWords[code]?.[at] ?? code} ${n}`).join(inputComma[at])
   return { zh: say(0), en: say(1) }
+}
+
+/** The newest interval of sound: its loudest level of 0 to 100, and seconds that may be speech. */
+export interface Sound {
+  loudest: number
+  voiced: number
+}
+
+/** What is older says nothing of now; in ms. */
+export const soundFresh = 25_000
+
+export function soundOf(items: readonly SittingItem[]): Sound | undefined {
+  const newest = items.filter((one) => one.kind === 'SOUND').sort((a, b) => a.at.localeCompare(b.at)).at(-1)
+  if (!newest) return undefined
+  const counts = new Map((newest.note ?? '').split(' ').map((one) => one.split(':') as [string, string]))
+  return { loudest: Number(counts.get('LOUDEST') ?? 0), voiced: Number(counts.get('VOICED_S') ?? 0) }
 }
 
 /** Pieces of the camera alone: the screen is looked at elsewhere, with its questions masked. */
@@ -36,7 +52,7 @@ export function lineOf(clip: { from: string; to: string }, film: Film | undefine
   const gaps = (film?.gaps ?? []).filter((gap) => touches(gap.from, gap.to)).map((gap): TimelineItem => ({ at: gap.from, until: gap.to ?? clip.to, lane: 'CAMERA', code: 'GAP' }))
   const seen = items
     .filter((one) => one.kind !== 'SEGMENT' && !(one.kind === 'GAP' && film) && touches(one.at, one.to ?? one.at))
-    .map((one): TimelineItem => ({ at: one.at, ...(one.to ? { until: one.to } : {}), lane: lanes[one.kind] ?? 'SYSTEM', code: one.kind, ...(one.note && !['INCIDENT', 'STILL', 'DOOR'].includes(one.kind) ? { text: one.kind === 'INPUT' ? inputText(one.note) : { zh: one.note, en: one.note } } : {}) }))
+    .map((one): TimelineItem => ({ at: one.at, ...(one.to ? { until: one.to } : {}), lane: lanes[one.kind] ?? 'SYSTEM', code: one.kind, ...(one.note && !['INCIDENT', 'STILL', 'DOOR'].includes(one.kind) ? { text: one.kind === 'INPUT' || one.kind === 'SOUND' ? inputText(one.note) : { zh: one.note, en: one.note } } : {}) }))
   const deeds = (more.acts ?? []).filter((act) => touches(act.at, act.at)).map((act): TimelineItem => ({ at: act.at, lane: 'OFFICER', code: act.deed }))
   const own = more.incident
   const detector: TimelineItem[] = own ? [{ at: own.at, ...(own.until ? { until: own.until } : {}), lane: 'DETECTOR', code: own.kind, text: own.title, ...(own.score === undefined ? {} : { score: own.score }) }] : []

@@ -12,7 +12,7 @@ export type LoadView = Schemas['OfficerLoad']
 export type DetectorView = Schemas['DetectorView']
 export type SampleView = Schemas['AuditSample']
 
-export type Lane = 'ANSWER' | 'INPUT' | 'DETECTOR' | 'CAMERA' | 'OFFICER' | 'SYSTEM'
+export type Lane = 'ANSWER' | 'INPUT' | 'SOUND' | 'DETECTOR' | 'CAMERA' | 'OFFICER' | 'SYSTEM'
 
 export interface TimelineItem {
   at: string
