@@ -64,7 +64,7 @@ func (s *Server) keepOnce(ctx context.Context) int {
 			continue
 		}
 		if err == nil {
-			err = s.keepOne(ctx, h)
+			err = s.keepGuarded(ctx, h)
 		}
 		if err != nil {
 			held[h.Source.Sitting] = true
@@ -74,6 +74,12 @@ func (s *Server) keepOnce(ctx context.Context) int {
 		left--
 	}
 	return left
+}
+
+// keepGuarded is keepOne; a panic leaves the segment in the spool.
+func (s *Server) keepGuarded(ctx context.Context, h head) (err error) {
+	defer s.recovered("segment "+h.ID, func() { err = errDefect })
+	return s.keepOne(ctx, h)
 }
 
 func (s *Server) keepOne(ctx context.Context, h head) error {

@@ -3,6 +3,7 @@ package media
 import (
 	"errors"
 	"log/slog"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -81,45 +82,69 @@ func (w *writer) stop() {
 
 func (w *writer) run() {
 	defer close(w.done)
-	var f *spoolFile
-	var id string
-	finish := func() {
-		if f == nil {
-			return
-		}
-		err := errors.Join(f.Close(), w.spool.finish(id, ".mp4"))
-		f = nil
-		if err != nil {
-			w.failed("close", err)
-			return
-		}
-		w.closed()
-	}
+	var f desk
 	for o := range w.orders {
-		switch {
-		case o.begin != nil:
-			finish()
-			var err error
-			if f, err = w.spool.create(*o.begin, o.bytes); err != nil {
-				f = nil
-				w.failed("begin", errors.Join(err, w.spool.remove(o.begin.ID)))
-			}
-			id = o.begin.ID
-		case o.end:
-			finish()
-		case f != nil:
-			if err := errors.Join(f.write(*o.frag), f.Sync()); err != nil {
-				w.failed("write", err)
-				finish() // what is whole of it is kept; the rest is cut when it is measured
-			} else if o.live {
-				w.stored.Store(time.Now().UnixNano())
-			}
-		}
+		w.guarded(&f, func() { w.obey(&f, o) })
 		if o.frag != nil {
 			w.buffers.Put(o.frag)
 		}
 	}
-	finish()
+	w.guarded(&f, func() { w.finish(&f) })
+}
+
+// desk is the file under way.
+type desk struct {
+	file *spoolFile // nil: none
+	id   string
+}
+
+// guarded does one thing; a panic costs the segment under way alone, of which the next start keeps what is whole.
+func (w *writer) guarded(f *desk, do func()) {
+	defer func() {
+		if v := recover(); v != nil {
+			f.file = nil
+			w.figures.panics.Add(1)
+			w.log.Error("panic at a recording", "value", v, "stack", string(debug.Stack()))
+			w.broken.Store(true)
+		}
+	}()
+	do()
+}
+
+func (w *writer) obey(f *desk, o order) {
+	switch {
+	case o.begin != nil:
+		w.finish(f)
+		var err error
+		if f.file, err = w.spool.create(*o.begin, o.bytes); err != nil {
+			f.file = nil
+			w.failed("begin", errors.Join(err, w.spool.remove(o.begin.ID)))
+		}
+		f.id = o.begin.ID
+	case o.end:
+		w.finish(f)
+	case f.file != nil:
+		if err := errors.Join(f.file.write(*o.frag), f.file.Sync()); err != nil {
+			w.failed("write", err)
+			w.finish(f) // what is whole of it is kept; the rest is cut when it is measured
+		} else if o.live {
+			w.stored.Store(time.Now().UnixNano())
+		}
+	}
+}
+
+// finish closes the file under way.
+func (w *writer) finish(f *desk) {
+	if f.file == nil {
+		return
+	}
+	err := errors.Join(f.file.Close(), w.spool.finish(f.id, ".mp4"))
+	f.file = nil
+	if err != nil {
+		w.failed("close", err)
+		return
+	}
+	w.closed()
 }
 
 // failed counts a failure and keeps the rest of the segment out, so that a new one is tried at the next cut.

@@ -191,7 +191,7 @@ func (p *mediaPart) tell(ctx context.Context, s *media.Server) {
 	ctx = actor.AsSystem(ctx, "media")
 	t := time.NewTicker(tellEvery)
 	defer t.Stop()
-	bad, away := map[site.RoomID]proctor.Kind{}, map[site.RoomID]bool{}
+	bad, away, broke := map[site.RoomID]proctor.Kind{}, map[site.RoomID]bool{}, map[site.RoomID]int64{}
 	for n := 1; ; n++ {
 		select {
 		case <-ctx.Done():
@@ -206,7 +206,9 @@ func (p *mediaPart) tell(ctx context.Context, s *media.Server) {
 			p.log.Warn("cannot tell whose camera is seen", "err", err)
 		}
 		p.tellDisk(ctx, s, bad)
-		p.tellRooms(ctx, s.Rooms(), away)
+		rooms := s.Rooms()
+		p.tellRooms(ctx, rooms, away)
+		p.tellDefects(ctx, rooms, broke)
 		p.tellPieces(ctx, s)
 		if n%lookEvery == 0 {
 			p.dropOver(ctx, s)

@@ -177,6 +177,33 @@ func (p *mediaPart) tellRooms(ctx context.Context, rooms map[site.RoomID]media.R
 	}
 }
 
+// tellDefects brings before duty officers that what records a room's own camera broke off by a defect of this program, and that it records
+// again. told is of how many this process has told.
+func (p *mediaPart) tellDefects(ctx context.Context, rooms map[site.RoomID]media.RoomSight, told map[site.RoomID]int64) {
+	if p.alarms == nil {
+		return
+	}
+	for room, sight := range rooms {
+		in := proctor.Signal{Kind: proctor.MediaProcess, Room: room, Key: "media.room_camera", At: p.cfg.Clock(),
+			Facts: map[string]string{"what": "room_camera", "times": strconv.FormatInt(sight.Defects, 10)}}
+		var err error
+		switch said := told[room]; {
+		case sight.Defects > max(said, -said):
+			if _, err = p.alarms.Raise(ctx, in); err == nil {
+				told[room] = sight.Defects
+			}
+		case said > 0 && sight.Seen && time.Since(sight.Since) <= media.RoomAwayFor:
+			in.Until = in.At
+			if err = p.alarms.Over(ctx, in); err == nil {
+				told[room] = -said // it is over; the next one is another
+			}
+		}
+		if err != nil && ctx.Err() == nil {
+			p.log.Warn("cannot tell that a room's camera broke off", "room", room, "err", err)
+		}
+	}
+}
+
 // tellCut says that the process that recorded a segment was gone before it was closed: once for each room and start of this one.
 func (p *mediaPart) tellCut(ctx context.Context, r media.Recording) {
 	if p.alarms == nil || !r.Cut {

@@ -58,3 +58,30 @@ func TestALostRoomCameraIsAnIncidentUntilItIsBack(t *testing.T) {
 	told = map[site.RoomID]bool{} // a process that begins while the camera is away
 	tell(false, media.RoomAwayFor+time.Second, lost)
 }
+
+// What records a room's camera broke off by a defect: an incident for each time, over once it records again.
+func TestADefectAtARoomCameraIsAnIncident(t *testing.T) {
+	t.Parallel()
+	to := &said{}
+	p := &mediaPart{alarms: to, log: slog.New(slog.DiscardHandler), cfg: media.Config{Clock: time.Now}}
+	told := map[site.RoomID]int64{}
+	tell := func(defects int64, ago time.Duration, want ...string) {
+		t.Helper()
+		to.acts = nil
+		p.tellDefects(t.Context(), map[site.RoomID]media.RoomSight{"r": {Since: time.Now().Add(-ago), Seen: true, Defects: defects}}, told)
+		if !slices.Equal(to.acts, want) {
+			t.Fatalf("told %v, want %v", to.acts, want)
+		}
+	}
+	const broke, again = "raise technical.media_process r", "over technical.media_process r"
+	tell(0, time.Second)
+	to.away = context.DeadlineExceeded
+	tell(1, time.Hour)
+	to.away = nil
+	tell(1, time.Hour, broke) // again, because nobody heard it
+	tell(1, time.Hour)
+	tell(3, time.Hour, broke)
+	tell(3, time.Second, again)
+	tell(3, time.Second)
+	tell(4, time.Second, broke)
+}
