@@ -77,9 +77,13 @@ func verifyBundle(c *cobra.Command, path string, key *evidence.Verifier) error {
 		return fmt.Errorf("the bundle does not hold: %d findings", len(r.Findings))
 	}
 	m, facts := r.Manifest, r.Root.Facts
-	fmt.Fprintf(out, "the bundle holds: sitting %s, root %s (number %d)\n", m.Sitting, m.Root, m.Roots)
-	fmt.Fprintf(out, "%d files; journal of %d places; %d segments, %d of them with a file; %d incidents, %d decisions\n",
-		len(m.Files), facts.Journal.Places, r.Segments, r.Films, len(facts.Incidents), len(facts.Decisions))
+	if m.Room != "" {
+		fmt.Fprintf(out, "the bundle holds: what the cameras of room %s (%s) recorded on %s; %d segments, %d of them with a file\n", m.Room, m.Item, m.Day, r.Segments, r.Films)
+	} else {
+		fmt.Fprintf(out, "the bundle holds: sitting %s, root %s (number %d)\n", m.Sitting, m.Root, m.Roots)
+		fmt.Fprintf(out, "%d files; journal of %d places; %d segments, %d of them with a file; %d incidents, %d decisions\n",
+			len(m.Files), facts.Journal.Places, r.Segments, r.Films, len(facts.Incidents), len(facts.Decisions))
+	}
 	if r.Deleted {
 		fmt.Fprintln(out, "the recording was deleted by rule; the proof of it holds")
 	}

@@ -9,6 +9,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/suikao/suikao/exam"
@@ -74,13 +76,19 @@ func (s *Service) write(ctx context.Context, w io.Writer, e Export, taken Person
 		Candidate: card.Name, Item: strings.TrimSpace(sit.ItemCode + " " + card.ItemName),
 		Request: Request{e.ID, e.Reason, e.Document, named(e.Asked), named(e.Decided), named(taken)},
 		LeftOut: leftOut(), Copies: Copies{Failed: []int{}}, Problems: []Problem{}, Files: []File{}}
+	b.words()
 	for _, part := range []func() error{b.roots, b.journal, b.entry, b.papers, b.deletion, b.films, b.stills, b.pages} {
 		if err := part(); err != nil {
 			return "", err
 		}
 	}
+	return b.seal()
+}
+
+// seal writes the manifest with its signature and ends the bundle.
+func (b *binder) seal() (string, error) {
 	hash := b.m.Hash()
-	signature, err := s.d.Signer.Sign("bundle", hash)
+	signature, err := b.d.Signer.Sign("bundle", hash)
 	if err != nil {
 		return "", err
 	}
@@ -89,6 +97,30 @@ func (s *Service) write(ctx context.Context, w io.Writer, e Export, taken Person
 		return "", err
 	}
 	return hash, nil
+}
+
+// words writes down what the codes of the bundle mean as it is made: a catalogue changes, what a court holds does not.
+func (b *binder) words() {
+	if b.d.Words == nil {
+		return
+	}
+	codes := map[string]bool{}
+	for _, f := range append(append([]Fact{}, b.tale.facts.Incidents...), b.tale.facts.Decisions...) {
+		codes[f.What] = true
+	}
+	for _, p := range b.tale.stills {
+		codes[p.Note] = true
+	}
+	for _, l := range b.tale.log {
+		for _, code := range strings.Fields(l.Basis) {
+			codes[code] = true
+		}
+	}
+	for _, code := range slices.Sorted(maps.Keys(codes)) {
+		if zh, en := b.d.Words(code); zh != "" {
+			b.m.Words = append(b.m.Words, Word{code, zh, en})
+		}
+	}
 }
 
 func (b *binder) roots() error {
@@ -147,9 +179,7 @@ func (b *binder) films() error {
 		return err
 	}
 	b.lines, b.deleted = []segmentOfFile{}, c.State != Kept
-	if b.d.Copier != nil {
-		b.m.Copies.Form, b.m.Copies.NoteZH, b.m.Copies.NoteEN = b.d.Copier.Form()
-	}
+	b.form()
 	for _, seg := range b.tale.segments {
 		line := lineOf(seg)
 		if !b.deleted && given(seg) {
@@ -174,6 +204,13 @@ func leftOut() []string { return []string{outQuestions, outNumbers, outScreen} }
 
 // given reports whether a segment's film goes into a bundle.
 func given(s recording.Segment) bool { return s.Track != recording.TrackScreen }
+
+// form says which copies the bundle has.
+func (b *binder) form() {
+	if b.d.Copier != nil {
+		b.m.Copies.Form, b.m.Copies.NoteZH, b.m.Copies.NoteEN = b.d.Copier.Form()
+	}
+}
 
 func lineOf(s recording.Segment) segmentOfFile {
 	return segmentOfFile{No: s.No, ID: string(s.ID), Track: trackOf(s), Room: string(s.Room), Seat: string(s.Seat), Session: s.Session, From: ms(s.From), To: ms(s.To),

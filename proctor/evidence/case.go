@@ -66,10 +66,12 @@ func me(a actor.Actor, now time.Time) Person {
 	return Person{people.AccountID(a.ID), people.PersonID(a.Person), a.Name, now}
 }
 
-// Hold is an order that a sitting's recordings be kept (证据保全).
+// Hold is an order that a sitting's recordings be kept (证据保全), or those of a room's own cameras of a day of Beijing.
 type Hold struct {
 	ID       string
-	Sitting  exam.SittingID
+	Sitting  exam.SittingID // empty: of a room
+	Room     site.RoomID    // with Day: of a room
+	Day      actor.Date
 	OrgPath  string
 	Live     bool
 	Reason   string
@@ -101,10 +103,24 @@ const (
 	Refused  ExportState = "REFUSED"
 )
 
-// Export is a request for a bundle.
+// object names on the trail what is kept.
+func (h Hold) object() string { return object(h.Sitting, h.Room) }
+
+func object(sitting exam.SittingID, room site.RoomID) string {
+	if sitting == "" {
+		return roomObject(room)
+	}
+	return "sitting:" + string(sitting)
+}
+
+func (e Export) object() string { return object(e.Sitting, e.Room) }
+
+// Export is a request for a bundle of a sitting, or of what a room's own cameras recorded on a day of Beijing.
 type Export struct {
 	ID        string
-	Sitting   exam.SittingID
+	Sitting   exam.SittingID // empty: of a room
+	Room      site.RoomID    // with Day: of a room
+	Day       actor.Date
 	OrgPath   string
 	State     ExportState
 	Reason    string
@@ -132,5 +148,6 @@ var (
 	ErrDeleted   = fault.Define("evidence.deleted", fault.Conflict, "录像已于{on}按保存期规定删除（{basis}），哈希值和删除证明仍在。",
 		"The recording was deleted by rule on {on} ({basis}). Its hashes and the proof of the deletion remain.")
 	ErrChanged = fault.Define("evidence.changed", fault.Conflict, "这条记录刚刚被别人改动，请刷新后再试。", "Somebody changed this meanwhile. Look again.")
+	ErrRoomDay = fault.Define("evidence.no_room_day", fault.NotFound, "考场摄像机这一天没有录像，请核对考场和日期。", "The room's own cameras recorded nothing on that day. Check room and day.")
 	ErrOwn     = fault.Define("evidence.not_own", fault.NotFound, "没有找到您的这场考试。", "This is not a sitting of yours.")
 )

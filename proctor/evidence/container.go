@@ -57,8 +57,9 @@ func (c *cut) u64() uint64 {
 // container reads the members of a bundle. A general reader of zip files overlooks what it does not need; this one accounts for
 // every byte outside the members' contents, so that nothing can be hidden in or changed about a bundle.
 type container struct {
-	src  io.ReaderAt
-	size int64
+	src    io.ReaderAt
+	size   int64
+	buffer []byte // to read contents with; one for all, because a bundle may have very many
 }
 
 func (c container) read(at, n int64) (cut, error) {
@@ -253,6 +254,6 @@ func (c container) open(m member) io.Reader { return io.NewSectionReader(c.src, 
 // checksum is that of the content.
 func (c container) checksum(m member) (uint32, error) {
 	sum := crc32.NewIEEE()
-	_, err := io.Copy(sum, c.open(m))
+	_, err := io.CopyBuffer(sum, c.open(m), c.buffer)
 	return sum.Sum32(), err
 }

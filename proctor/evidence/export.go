@@ -18,11 +18,8 @@ func (s *Service) AskExport(ctx context.Context, id exam.SittingID, reason, docu
 	if err := s.ofSitting(ctx, id, askers()...); err != nil {
 		return Export{}, err
 	}
-	reason, err := stated(reason, "body.reason")
+	reason, document, err := grounds(reason, document)
 	if err != nil {
-		return Export{}, err
-	}
-	if document, err = numbered(document, "body.document"); err != nil {
 		return Export{}, err
 	}
 	if _, err := s.Close(ctx, id); err != nil {
@@ -57,7 +54,7 @@ func (s *Service) DecideExport(ctx context.Context, id string, approve bool, not
 	if err != nil {
 		return Export{}, err
 	}
-	if err := s.allow(ctx, e.OrgPath, "sitting:"+string(e.Sitting), deciders()...); err != nil {
+	if err := s.allow(ctx, e.OrgPath, e.object(), deciders()...); err != nil {
 		return Export{}, err
 	}
 	err = s.d.Tx.InTx(ctx, func(ctx context.Context) error {
@@ -80,7 +77,7 @@ func (s *Service) DecideExport(ctx context.Context, id string, approve bool, not
 			return err
 		}
 		e.Version++
-		return s.record(ctx, verb, "sitting:"+string(e.Sitting), e.OrgPath, map[string]string{"export": id, "asked_by": string(e.Asked.Account), "note": note})
+		return s.record(ctx, verb, e.object(), e.OrgPath, map[string]string{"export": id, "asked_by": string(e.Asked.Account), "note": note})
 	})
 	return e, err
 }
@@ -128,8 +125,12 @@ func (s *Service) Take(ctx context.Context, id string) (name string, write func(
 	if err != nil {
 		return "", nil, err
 	}
-	return "evidence-" + string(e.Sitting) + ".zip", func(ctx context.Context, w io.Writer) error {
-		hash, err := s.write(ctx, w, e, taken)
+	name, bind := "evidence-"+string(e.Sitting)+".zip", s.write
+	if e.Sitting == "" {
+		name, bind = "room-"+string(e.Room)+"-"+string(e.Day)+".zip", s.writeRoom
+	}
+	return name, func(ctx context.Context, w io.Writer) error {
+		hash, err := bind(ctx, w, e, taken)
 		if err != nil {
 			return err
 		}
@@ -148,6 +149,6 @@ func (s *Service) took(ctx context.Context, e Export, hash string) error {
 		if err := s.d.Orders.SaveExport(ctx, now); err != nil {
 			return err
 		}
-		return s.record(ctx, "evidence.export_done", "sitting:"+string(e.Sitting), e.OrgPath, map[string]string{"export": e.ID, "copy": copyName(e), "manifest": hash})
+		return s.record(ctx, "evidence.export_done", e.object(), e.OrgPath, map[string]string{"export": e.ID, "copy": copyName(e), "manifest": hash})
 	})
 }

@@ -13,11 +13,8 @@ func (s *Service) Hold(ctx context.Context, id exam.SittingID, reason, document 
 	if err := s.ofSitting(ctx, id, askers()...); err != nil {
 		return Hold{}, err
 	}
-	reason, err := stated(reason, "body.reason")
+	reason, document, err := grounds(reason, document)
 	if err != nil {
-		return Hold{}, err
-	}
-	if document, err = numbered(document, "body.document"); err != nil {
 		return Hold{}, err
 	}
 	var h Hold
@@ -84,7 +81,7 @@ func (s *Service) hold(ctx context.Context, id, verb string, roles []actor.Role,
 	if err != nil {
 		return Hold{}, err
 	}
-	if err := s.allow(ctx, h.OrgPath, "sitting:"+string(h.Sitting), roles...); err != nil {
+	if err := s.allow(ctx, h.OrgPath, h.object(), roles...); err != nil {
 		return Hold{}, err
 	}
 	err = s.d.Tx.InTx(ctx, func(ctx context.Context) error {
@@ -100,7 +97,7 @@ func (s *Service) hold(ctx context.Context, id, verb string, roles []actor.Role,
 		}
 		h.Version++
 		detail["hold"] = id
-		return s.record(ctx, verb, "sitting:"+string(h.Sitting), h.OrgPath, detail)
+		return s.record(ctx, verb, h.object(), h.OrgPath, detail)
 	})
 	return h, err
 }

@@ -6,10 +6,13 @@ import (
 	"fmt"
 
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/site"
+	"github.com/suikao/suikao/internal/actor"
 )
 
-// BundleVersion is the form of bundles that this program writes. Those of the first form have neither stills nor the log of the door.
-const BundleVersion = 2
+// BundleVersion is the form of bundles that this program writes. Those of the first form have neither stills nor the log of the door, those
+// of the second say codes without words, and none of the two is of a room.
+const BundleVersion = 3
 
 // Names of the fixed parts of a bundle. Files of segments are named in recording.json.
 const (
@@ -29,8 +32,10 @@ const (
 type Manifest struct {
 	Version   int            `json:"version"`
 	Program   string         `json:"program"`
-	Bundle    string         `json:"bundle"` // this one copy
-	Sitting   exam.SittingID `json:"sitting"`
+	Bundle    string         `json:"bundle"`  // this one copy
+	Sitting   exam.SittingID `json:"sitting"` // empty: of a room
+	Room      site.RoomID    `json:"room,omitempty"`
+	Day       actor.Date     `json:"day,omitempty"` // of Beijing
 	At        int64          `json:"at"`
 	Candidate string         `json:"candidate"` // masked
 	Item      string         `json:"item"`
@@ -39,8 +44,16 @@ type Manifest struct {
 	Root      string         `json:"root"` // hash of the newest
 	LeftOut   []string       `json:"leftOut"`
 	Copies    Copies         `json:"copies"`
-	Problems  []Problem      `json:"problems"` // what was wrong in the store already when the bundle was made
-	Files     []File         `json:"files"`    // in the order of the bundle
+	Words     []Word         `json:"words,omitempty"` // what the codes in it meant when it was made, in the order of the codes
+	Problems  []Problem      `json:"problems"`        // what was wrong in the store already when the bundle was made
+	Files     []File         `json:"files"`           // in the order of the bundle
+}
+
+// Word is what a code means in two languages.
+type Word struct {
+	Code string `json:"code"`
+	ZH   string `json:"zh"`
+	EN   string `json:"en"`
 }
 
 // Request is who asked for a bundle, who allowed it, and whose copy this is.

@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"cmp"
 	_ "embed" // the page and the text for the clerk
 	"encoding/json"
 	"fmt"
@@ -40,6 +41,14 @@ type shown struct {
 	Facts     []Fact         `json:"facts"`
 	Stills    []shownStill   `json:"stills"`
 	Lines     []shownLine    `json:"lines"`
+	Words     map[string]Say `json:"words"`
+	Day       actor.Date     `json:"day,omitempty"` // of a room: its day
+}
+
+// Say is what a code means.
+type Say struct {
+	ZH string `json:"zh"`
+	EN string `json:"en"`
 }
 
 type shownStill struct {
@@ -56,11 +65,12 @@ type shownLine struct {
 }
 
 type shownSegment struct {
-	No   int    `json:"no"`
-	From int64  `json:"from"`
-	To   int64  `json:"to"`
-	Src  string `json:"src"` // the copy, else the segment; empty: no file
-	File string `json:"file"`
+	No    int    `json:"no"`
+	Track string `json:"track"`
+	From  int64  `json:"from"`
+	To    int64  `json:"to"`
+	Src   string `json:"src"` // the copy, else the segment; empty: no file
+	File  string `json:"file"`
 }
 
 // pages writes the page that shows the bundle and the text for the clerk.
@@ -70,11 +80,7 @@ func (b *binder) pages() error {
 		Taken: m.Request.Taken.Name, At: m.At, Reason: m.Request.Reason, Document: m.Request.Document, NoteZH: m.Copies.NoteZH, NoteEN: m.Copies.NoteEN,
 		Deleted: b.deleted, Segments: []shownSegment{}, Gaps: f.Gaps, Unwatched: f.Unwatched, Events: []int64{}, Facts: append(append([]Fact{}, f.Incidents...), f.Decisions...)}
 	for _, l := range b.lines {
-		src := l.Copy
-		if src == "" {
-			src = l.File
-		}
-		s.Segments = append(s.Segments, shownSegment{l.No, l.From, l.To, src, l.File})
+		s.Segments = append(s.Segments, shownOf(l))
 	}
 	s.Stills, s.Lines = []shownStill{}, []shownLine{}
 	for _, p := range b.photos {
@@ -88,17 +94,30 @@ func (b *binder) pages() error {
 			s.Events = append(s.Events, ms(e.ServerAt))
 		}
 	}
+	if err := b.page(s); err != nil {
+		return err
+	}
+	return b.bytes(nameReadme, "PAGE", []byte(b.readme(readme)))
+}
+
+func shownOf(l segmentOfFile) shownSegment {
+	return shownSegment{l.No, l.Track, l.From, l.To, cmp.Or(l.Copy, l.File), l.File}
+}
+
+// page writes the page that shows the bundle, with the words that the manifest has.
+func (b *binder) page(s shown) error {
+	s.Words = map[string]Say{}
+	for _, w := range b.m.Words {
+		s.Words[w.Code] = Say{w.ZH, w.EN}
+	}
 	data, err := json.Marshal(s) // escapes < and >: nothing in it ends the script
 	if err != nil {
 		return err
 	}
-	if err := b.bytes(namePlayer, "PAGE", []byte(strings.Replace(player, "/*DATA*/", string(data), 1))); err != nil {
-		return err
-	}
-	return b.bytes(nameReadme, "PAGE", []byte(b.readme()))
+	return b.bytes(namePlayer, "PAGE", []byte(strings.Replace(player, "/*DATA*/", string(data), 1)))
 }
 
-func (b *binder) readme() string {
+func (b *binder) readme(form string) string {
 	m, folder := b.m, "recordings"
 	if m.Copies.Form != "" {
 		folder = "copies"
@@ -106,7 +125,7 @@ func (b *binder) readme() string {
 	who := func(n Named) string { return fmt.Sprintf("%s (%s)", n.Name, stamp(n.At)) }
 	text := strings.NewReplacer("{sitting}", string(m.Sitting), "{candidate}", m.Candidate, "{item}", m.Item, "{asked}", who(m.Request.Asked),
 		"{approved}", who(m.Request.Approved), "{taken}", m.Request.Taken.Name, "{at}", stamp(m.At), "{reason}", m.Request.Reason,
-		"{document}", m.Request.Document, "{bundle}", m.Bundle, "{folder}", folder, "{noteZh}", m.Copies.NoteZH, "{noteEn}", m.Copies.NoteEN).Replace(readme)
+		"{document}", m.Request.Document, "{bundle}", m.Bundle, "{folder}", folder, "{noteZh}", m.Copies.NoteZH, "{noteEn}", m.Copies.NoteEN).Replace(form)
 	return strings.ReplaceAll(text, "\n", "\r\n") // a clerk opens it on Windows
 }
 

@@ -60,6 +60,8 @@ type OrderStore interface {
 	Hold(ctx context.Context, id string) (Hold, error)
 	// HoldsOf lists the holds of a sitting, oldest first.
 	HoldsOf(ctx context.Context, id exam.SittingID) ([]Hold, error)
+	// RoomHolds lists the live holds of a room from one day of Beijing to another, both included.
+	RoomHolds(ctx context.Context, room site.RoomID, from, to actor.Date) ([]Hold, error)
 	// Holds lists holds of organisations, newest first, after the cursor.
 	Holds(ctx context.Context, q Query) ([]Hold, error)
 	AddExport(ctx context.Context, e Export) error
@@ -90,6 +92,15 @@ type Sittings interface {
 type Recordings interface {
 	Segments(ctx context.Context, id exam.SittingID) ([]recording.Segment, error)
 	Gaps(ctx context.Context, id exam.SittingID) ([]recording.Gap, error)
+	// RoomRun lists, by their number, what a room's own cameras recorded that began in [from, to), and what lies between the first and
+	// the last of it in the room's chain.
+	RoomRun(ctx context.Context, room site.RoomID, from, to time.Time) ([]recording.Segment, error)
+}
+
+// Place is where a room is.
+type Place struct {
+	OrgPath string
+	Name    string // of exam point and room
 }
 
 // Slots tells who was on duty and by which authority; *booking.Service is one.
@@ -159,11 +170,15 @@ type Deps struct {
 	Pending []func(ctx context.Context, sit exam.Sitting) ([]string, error)
 	// Papers are the documents about a sitting for a bundle: incidents and decisions in full, without the texts of questions.
 	Papers func(ctx context.Context, id exam.SittingID) ([]Paper, error)
+	// Words say what a code of an incident, a decision or a line of the door means; empty for one that is not known.
+	Words func(code string) (zh, en string)
 	// Inputs are what was counted of a sitting's inputs, for its timeline alone.
 	Inputs func(ctx context.Context, id exam.SittingID) ([]Moment, error)
 	// Rooms keeps what rooms' own cameras recorded, RoomIDs lists the rooms; nil where rooms have no cameras.
 	Rooms   RoomStore
 	RoomIDs func(ctx context.Context) ([]site.RoomID, error)
+	// Place tells where a room is, with a fault of kind NotFound for one that is not known.
+	Place func(ctx context.Context, room site.RoomID) (Place, error)
 	// Copier makes copies of segments that play everywhere.
 	Copier Copier
 }

@@ -247,7 +247,7 @@ func (s *Service) deleteRoomDay(ctx context.Context, id exam.SittingID) error {
 // sittingLongest is how long after the end of a day a sitting may end that sat in the room on it.
 const sittingLongest = 6 * time.Hour
 
-// keepsRoom reports whether a day is kept: by the rules as they are now, or because the recordings of somebody who sat in the room are.
+// keepsRoom reports whether a day is kept: by the rules as they are now, by an order, or because the recordings of somebody who sat in the room are.
 // Those stay for holds and procedures, and who looks into one of them looks at the room too.
 func (s *Service) keepsRoom(ctx context.Context, d *RoomDay) (bool, error) {
 	months, basis, on, err := s.roomPeriod(ctx, *d)
@@ -260,6 +260,9 @@ func (s *Service) keepsRoom(ctx context.Context, d *RoomDay) (bool, error) {
 	if on == "" || on > d.DeleteOn {
 		d.Months, d.Basis, d.DeleteOn = months, basis, on
 		return true, s.d.Rooms.PutRoomDay(ctx, *d)
+	}
+	if held, err := s.heldRoom(ctx, *d); err != nil || held {
+		return true, err
 	}
 	from, err := time.Parse(time.DateOnly, string(d.Day))
 	if err != nil {

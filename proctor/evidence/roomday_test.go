@@ -35,6 +35,12 @@ func (h *house) roomDay(key string) evidence.RoomDay {
 
 // wireRooms lets the house keep what rooms record.
 func (h *house) wireRooms() {
+	h.deps.Place = func(_ context.Context, id site.RoomID) (evidence.Place, error) {
+		if id != examtest.Room {
+			return evidence.Place{}, site.ErrNotFound
+		}
+		return evidence.Place{OrgPath: examtest.OrgPath, Name: "襄城考试点 · 一号考场"}, nil
+	}
 	h.deps.Rooms, h.deps.RoomIDs = h.store, func(context.Context) ([]site.RoomID, error) { return []site.RoomID{examtest.Room}, nil }
 	h.remake()
 }

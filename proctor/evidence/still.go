@@ -193,13 +193,13 @@ func (v *examiner) picture(l stillOfFile) {
 		v.find(FaultStore, l.File, "still %s was %s in the store when the bundle was made", l.ID, strings.ToLower(v.report.Manifest.Problems[said].What))
 		return
 	}
-	i := slices.IndexFunc(v.report.Manifest.Files, func(f File) bool { return f.Name == l.File && l.File != "" })
+	f, ok := v.told[l.File]
 	switch {
 	case l.File == "" && !v.report.Deleted:
 		v.find(FaultMissing, nameStills, "still %s has no file and was not deleted by rule", l.ID)
-	case l.File != "" && i < 0:
+	case l.File != "" && !ok:
 		v.find(FaultMissing, l.File, "still %s names a file that the manifest does not have", l.ID)
-	case l.File != "" && v.report.Manifest.Files[i].SHA256 != l.SHA256:
+	case l.File != "" && f.SHA256 != l.SHA256:
 		v.find(FaultAltered, l.File, "is not the picture that was taken: the root says SHA-256 %s", l.SHA256)
 	}
 }

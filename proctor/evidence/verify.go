@@ -54,7 +54,7 @@ type Report struct {
 // findings is whole: its manifest is signed by the key's owner, every file is the one that was signed and nothing else is there,
 // and journal, recording and roots follow from each other up to the newest root.
 func Verify(src io.ReaderAt, size int64, key *Verifier) (Report, error) {
-	v := &examiner{c: container{src, size}, key: key, names: map[string]member{}}
+	v := &examiner{c: container{src, size, make([]byte, 64<<10)}, key: key, names: map[string]member{}}
 	list, err := v.c.members()
 	if err != nil {
 		fault := FaultAltered
@@ -84,7 +84,9 @@ type examiner struct {
 	c      container
 	key    *Verifier
 	names  map[string]member
-	former []Root // all of them, the newest last
+	told   map[string]File // of the manifest, by name
+	former []Root          // all of them, the newest last
+	gone   map[string]bool // of a room's day: hashes of segments that proofs say are deleted
 	report Report
 }
 
@@ -126,7 +128,10 @@ func (v *examiner) manifest() bool {
 		v.find(FaultAltered, nameManifest, "%v", err)
 		return false
 	}
-	v.report.Manifest = m
+	v.report.Manifest, v.told = m, make(map[string]File, len(m.Files))
+	for _, f := range m.Files {
+		v.told[f.Name] = f
+	}
 	if signed {
 		if err := v.key.Check("bundle", m.Hash(), string(signature)); err != nil {
 			v.find(FaultForged, nameSignature, "the manifest is not signed by the owner of the public key: %v", err)
@@ -155,7 +160,7 @@ func (v *examiner) files(list []member) error {
 			continue
 		}
 		sum := sha256.New()
-		if _, err := io.Copy(sum, v.c.open(got)); err != nil {
+		if _, err := io.CopyBuffer(sum, v.c.open(got), v.c.buffer); err != nil {
 			return err
 		}
 		sums[f.Name] = hex.EncodeToString(sum.Sum(nil))
@@ -189,7 +194,7 @@ func (v *examiner) order(list []member) {
 	}
 	want = append(want, nameManifest, nameSignature)
 	for _, m := range list {
-		if !slices.Contains(want, m.name) {
+		if _, ok := v.told[m.name]; !ok && m.name != nameManifest && m.name != nameSignature {
 			v.find(FaultForeign, m.name, "is not in the manifest")
 			continue
 		}
@@ -223,7 +228,8 @@ func decode[T any](v *examiner, name string) (out T, ok bool) {
 
 // listed reports whether the manifest has a file of this name.
 func (v *examiner) listed(name string) bool {
-	return slices.ContainsFunc(v.report.Manifest.Files, func(f File) bool { return f.Name == name })
+	_, ok := v.told[name]
+	return ok
 }
 
 // problem notes what the manifest says of the store.

@@ -3,6 +3,7 @@ package evidence_test
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/json"
@@ -14,6 +15,7 @@ import (
 
 	"golang.org/x/mod/sumdb/note"
 
+	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/proctor/evidence"
 )
 
@@ -110,6 +112,29 @@ func TestAWholeBundleHolds(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A bundle of more files than the old form of a container counts is written and verified.
+func TestABundleOfVeryManyFiles(t *testing.T) {
+	h := sqlite(t)
+	const many = 66_000
+	h.deps.Papers = func(context.Context, exam.SittingID) ([]evidence.Paper, error) {
+		list := make([]evidence.Paper, many)
+		for i := range list {
+			list[i] = evidence.Paper{Name: fmt.Sprintf("%05d.json", i), What: "INCIDENTS", Body: []byte("{}")}
+		}
+		return list, nil
+	}
+	h.remake()
+	b, key := h.bundle(h.sat(1))
+	if r := h.check(b, key); len(r.Manifest.Files) < many {
+		t.Errorf("%d files", len(r.Manifest.Files))
+	}
+	bad := bytes.Clone(b)
+	bad[bytes.Index(bad, []byte("papers/65999.json"))+len("papers/65999.json")] ^= 1
+	if len(findings(t, bad, key)) == 0 {
+		t.Error("the last paper was changed and nobody noticed")
+	}
 }
 
 // Every byte of a bundle counts: whichever is turned, it does not hold any more.

@@ -14,6 +14,10 @@ func seatID(s string) site.SeatID { return site.SeatID(s) }
 
 // content checks that roots, journal and recording follow from each other.
 func (v *examiner) content() {
+	if v.report.Manifest.Room != "" {
+		v.room()
+		return
+	}
 	if !v.roots() {
 		return
 	}
@@ -132,18 +136,18 @@ func (v *examiner) film(l segmentOfFile) {
 		return
 	}
 	if l.File == "" {
-		if !v.report.Deleted && !v.problem(l.No) {
+		if gone := v.report.Deleted && v.gone == nil || v.gone[l.Hash]; !gone && !v.problem(l.No) {
 			v.find(FaultMissing, nameRecording, "segment %d has no file and was not deleted by rule", l.No)
 		}
 		return
 	}
-	i := slices.IndexFunc(v.report.Manifest.Files, func(f File) bool { return f.Name == l.File })
-	if i < 0 {
+	f, ok := v.told[l.File]
+	if !ok {
 		v.find(FaultMissing, l.File, "segment %d names a file that the manifest does not have", l.No)
 		return
 	}
 	v.report.Films++
-	if f := v.report.Manifest.Files[i]; f.SHA256 != l.SHA256 && !v.problem(l.No) {
+	if f.SHA256 != l.SHA256 && !v.problem(l.No) {
 		v.find(FaultAltered, l.File, "is not what was recorded: the chain says SHA-256 %s", l.SHA256)
 	}
 	if l.Copy != "" && !v.listed(l.Copy) {

@@ -10,6 +10,8 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/site"
+	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/proctor/evidence"
 )
 
@@ -31,7 +33,9 @@ type EvidencePerson struct {
 // EvidenceHold is an order that recordings be kept.
 type EvidenceHold struct {
 	ID       string          `json:"id"`
-	Sitting  string          `json:"sitting"`
+	Sitting  string          `json:"sitting,omitempty" doc:"left out: of a room's own cameras"`
+	Room     string          `json:"room,omitempty"`
+	Day      string          `json:"day,omitempty" doc:"of the room's own cameras; in Beijing"`
 	Live     bool            `json:"live"`
 	Reason   string          `json:"reason"`
 	Document string          `json:"document,omitempty"`
@@ -44,7 +48,9 @@ type EvidenceHold struct {
 // EvidenceExport is a request for a bundle.
 type EvidenceExport struct {
 	ID        string          `json:"id"`
-	Sitting   string          `json:"sitting"`
+	Sitting   string          `json:"sitting,omitempty" doc:"left out: of a room's own cameras"`
+	Room      string          `json:"room,omitempty"`
+	Day       string          `json:"day,omitempty" doc:"of the room's own cameras; in Beijing"`
 	State     string          `json:"state" enum:"ASKED,APPROVED,REFUSED"`
 	Reason    string          `json:"reason"`
 	Document  string          `json:"document,omitempty"`
@@ -67,7 +73,7 @@ type EvidenceTrack struct {
 type SittingEvidence struct {
 	Sitting     string          `json:"sitting"`
 	Roots       []EvidenceRoot  `json:"roots" nullable:"false" doc:"the newest last"`
-	Supervision string          `json:"supervision" enum:"ON_SITE,REMOTE_OFFICER,NONE"`
+	Supervision string          `json:"supervision" enum:"ON_SITE,REMOTE_OFFICER,NONE,NONE_PILOT"`
 	Authority   string          `json:"authority,omitempty" doc:"document by which the room runs so"`
 	Issuer      string          `json:"issuer,omitempty"`
 	Tracks      []EvidenceTrack `json:"tracks" nullable:"false"`
@@ -84,7 +90,7 @@ type SittingEvidence struct {
 
 // TimelineMoment is one thing on the timeline of a sitting.
 type TimelineMoment struct {
-	Kind string     `json:"kind" doc:"ANSWER and MARK are times and nothing else; PLEDGE, START, PAUSE, RESUME, CREDIT, MOVE, SUBMIT, ABORT, SEGMENT, GAP, UNWATCHED, INCIDENT, DECISION"`
+	Kind string     `json:"kind" doc:"ANSWER and MARK are times and nothing else; PLEDGE, START, PAUSE, RESUME, CREDIT, MOVE, SUBMIT, ABORT, SEGMENT, GAP, UNWATCHED, INCIDENT, DECISION, STILL, DOOR; INPUT and SOUND are counts and levels of ten seconds"`
 	At   time.Time  `json:"at"`
 	To   *time.Time `json:"to,omitempty"`
 	Note string     `json:"note,omitempty"`
@@ -102,11 +108,11 @@ func doerMaybe(p evidence.Person) *EvidencePerson {
 }
 
 func evidenceHoldView(h evidence.Hold) EvidenceHold {
-	return EvidenceHold{h.ID, string(h.Sitting), h.Live, h.Reason, h.Document, doerView(h.Placed), doerMaybe(h.Asked), h.Why, doerMaybe(h.Lifted)}
+	return EvidenceHold{h.ID, string(h.Sitting), string(h.Room), string(h.Day), h.Live, h.Reason, h.Document, doerView(h.Placed), doerMaybe(h.Asked), h.Why, doerMaybe(h.Lifted)}
 }
 
 func exportView(e evidence.Export) EvidenceExport {
-	return EvidenceExport{e.ID, string(e.Sitting), string(e.State), e.Reason, e.Document, doerView(e.Asked), doerMaybe(e.Decided), e.Note, when(e.Until), e.Downloads, e.Manifest}
+	return EvidenceExport{e.ID, string(e.Sitting), string(e.Room), string(e.Day), string(e.State), e.Reason, e.Document, doerView(e.Asked), doerMaybe(e.Decided), e.Note, when(e.Until), e.Downloads, e.Manifest}
 }
 
 func evidenceView(o evidence.Overview) SittingEvidence {
@@ -215,6 +221,15 @@ type reasonIn struct {
 	Body EvidenceReason
 }
 
+type roomDayIn struct {
+	ID   string `path:"id" minLength:"26" maxLength:"26"`
+	Body struct {
+		Day      string `json:"day" minLength:"10" maxLength:"10" doc:"in Beijing, 2006-01-02"`
+		Reason   string `json:"reason" maxLength:"1000"`
+		Document string `json:"document,omitempty" maxLength:"200" doc:"number of the letter of a court or authority"`
+	}
+}
+
 type decisionIn struct {
 	ID   string `path:"id" minLength:"26" maxLength:"26"`
 	Body struct {
@@ -233,6 +248,10 @@ func registerEvidenceHolds(g Groups, s *evidence.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "evidence-hold", Method: http.MethodPost, Path: "/sittings/{id}/evidence/holds", DefaultStatus: http.StatusCreated, Summary: "Keep the recordings of a sitting whatever their period", Description: "For inspectors, exam managers, archivists and the regulator. A deletion that is under way goes first."},
 		func(ctx context.Context, in *reasonIn) (*struct{ Body EvidenceHold }, error) {
 			return one(s.Hold(ctx, exam.SittingID(in.ID), in.Body.Reason, in.Body.Document))
+		})
+	huma.Register(g.Staff, huma.Operation{OperationID: "room-evidence-hold", Method: http.MethodPost, Path: "/rooms/{id}/evidence/holds", DefaultStatus: http.StatusCreated, Summary: "Keep what a room's own cameras recorded on a day, whatever its period", Description: "Also of a day on which nobody sat there. For inspectors, exam managers, archivists and the regulator."},
+		func(ctx context.Context, in *roomDayIn) (*struct{ Body EvidenceHold }, error) {
+			return one(s.HoldRoom(ctx, site.RoomID(in.ID), actor.Date(in.Body.Day), in.Body.Reason, in.Body.Document))
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "evidence-holds", Method: http.MethodGet, Path: "/evidence/holds", Summary: "Holds of the own organisations", Description: "Newest first; live=true leaves out those that are ended."},
 		func(ctx context.Context, in *struct {
@@ -267,6 +286,10 @@ func registerEvidenceExports(g Groups, s *evidence.Service, log *slog.Logger) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "evidence-export-ask", Method: http.MethodPost, Path: "/sittings/{id}/evidence/exports", DefaultStatus: http.StatusCreated, Summary: "Ask for a bundle of a sitting's evidence", Description: "With the reason and, where there is one, the number of the letter. Another natural person decides."},
 		func(ctx context.Context, in *reasonIn) (*struct{ Body EvidenceExport }, error) {
 			return one(s.AskExport(ctx, exam.SittingID(in.ID), in.Body.Reason, in.Body.Document))
+		})
+	huma.Register(g.Staff, huma.Operation{OperationID: "room-evidence-export-ask", Method: http.MethodPost, Path: "/rooms/{id}/evidence/exports", DefaultStatus: http.StatusCreated, Summary: "Ask for a bundle of what a room's own cameras recorded on a day", Description: "With the reason and, where there is one, the number of the letter. Another natural person decides."},
+		func(ctx context.Context, in *roomDayIn) (*struct{ Body EvidenceExport }, error) {
+			return one(s.AskRoomExport(ctx, site.RoomID(in.ID), actor.Date(in.Body.Day), in.Body.Reason, in.Body.Document))
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "evidence-exports", Method: http.MethodGet, Path: "/evidence/exports", Summary: "Requests for bundles in the own organisations", Description: "Newest first; live=true lists those that wait for a decision."},
 		func(ctx context.Context, in *struct {

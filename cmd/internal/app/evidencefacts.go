@@ -36,7 +36,8 @@ func (f evidenceFacts) into(d *evidence.Deps) {
 	d.Incidents, d.Decisions, d.Papers = f.noticed, f.decided, f.papers
 	d.Pending = append(d.Pending, f.pending)
 	d.Stills, d.EntryLog = f.door.stills, f.door.of
-	d.Rooms, d.RoomIDs, d.Inputs = f.door.pictures, f.door.roomIDs, f.door.inputs
+	d.Rooms, d.RoomIDs, d.Place, d.Inputs = f.door.pictures, f.door.roomIDs, f.door.place, f.door.inputs
+	d.Words = codeWords
 }
 
 func (f evidenceFacts) noticed(ctx context.Context, id exam.SittingID) ([]evidence.Fact, error) {

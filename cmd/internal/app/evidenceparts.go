@@ -93,6 +93,16 @@ func (l doorLog) roomIDs(ctx context.Context) ([]site.RoomID, error) {
 	return out, err
 }
 
+// place tells where a room is.
+func (l doorLog) place(ctx context.Context, id site.RoomID) (evidence.Place, error) {
+	r, err := l.places.Room(ctx, id)
+	if err != nil {
+		return evidence.Place{}, err
+	}
+	p, err := l.places.Point(ctx, r.Point)
+	return evidence.Place{OrgPath: r.OrgPath, Name: p.Name + " · " + r.Name}, err
+}
+
 // stills implements the port of evidence.
 func (l doorLog) stills(ctx context.Context, id exam.SittingID) ([]evidence.Photo, error) {
 	return l.pictures.Stills(ctx, id)

@@ -5,6 +5,8 @@ import (
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/site"
+	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/proctor/evidence"
 )
@@ -12,6 +14,8 @@ import (
 type holdRow struct {
 	ID            string       `gorm:"column:id;primaryKey"`
 	SittingID     string       `gorm:"column:sitting_id"`
+	RoomID        string       `gorm:"column:room_id"`
+	Day           string       `gorm:"column:day"`
 	OrgPath       string       `gorm:"column:org_path"`
 	Live          int          `gorm:"column:live"`
 	Reason        string       `gorm:"column:reason"`
@@ -39,13 +43,13 @@ func person(account, natural, name string, at sqldb.Millis) evidence.Person {
 }
 
 func (r holdRow) hold() evidence.Hold {
-	return evidence.Hold{ID: r.ID, Sitting: exam.SittingID(r.SittingID), OrgPath: r.OrgPath, Live: r.Live != 0, Reason: r.Reason, Document: r.Document,
+	return evidence.Hold{ID: r.ID, Sitting: exam.SittingID(r.SittingID), Room: site.RoomID(r.RoomID), Day: actor.Date(r.Day), OrgPath: r.OrgPath, Live: r.Live != 0, Reason: r.Reason, Document: r.Document,
 		Placed: person(r.PlacedAccount, r.PlacedPerson, r.PlacedName, r.PlacedAt), Asked: person(r.AskedAccount, r.AskedPerson, r.AskedName, r.AskedAt),
 		Why: r.AskedReason, Lifted: person(r.LiftedAccount, r.LiftedPerson, r.LiftedName, r.LiftedAt), Version: r.Version}
 }
 
 func fromHold(h evidence.Hold) holdRow {
-	r := holdRow{ID: h.ID, SittingID: string(h.Sitting), OrgPath: h.OrgPath, Reason: h.Reason, Document: h.Document, Version: h.Version,
+	r := holdRow{ID: h.ID, SittingID: string(h.Sitting), RoomID: string(h.Room), Day: string(h.Day), OrgPath: h.OrgPath, Reason: h.Reason, Document: h.Document, Version: h.Version,
 		PlacedAccount: string(h.Placed.Account), PlacedPerson: string(h.Placed.Person), PlacedName: h.Placed.Name, PlacedAt: sqldb.At(h.Placed.At),
 		AskedAccount: string(h.Asked.Account), AskedPerson: string(h.Asked.Person), AskedName: h.Asked.Name, AskedAt: sqldb.At(h.Asked.At), AskedReason: h.Why,
 		LiftedAccount: string(h.Lifted.Account), LiftedPerson: string(h.Lifted.Person), LiftedName: h.Lifted.Name, LiftedAt: sqldb.At(h.Lifted.At)}
@@ -79,6 +83,11 @@ func (s *Store) HoldsOf(ctx context.Context, id exam.SittingID) ([]evidence.Hold
 	return sqldb.All(ctx, s.db, holdRow.hold, "id", 0, "sitting_id = ?", string(id))
 }
 
+// RoomHolds implements evidence.OrderStore.
+func (s *Store) RoomHolds(ctx context.Context, room site.RoomID, from, to actor.Date) ([]evidence.Hold, error) {
+	return sqldb.All(ctx, s.db, holdRow.hold, "id", 0, "room_id = ? AND live = 1 AND day >= ? AND day <= ?", string(room), string(from), string(to))
+}
+
 // page lists rows of organisations, newest first.
 func page[R, T any](ctx context.Context, s *Store, q evidence.Query, conv func(R) T, live string) ([]T, error) {
 	where, args := sqldb.Under("org_path", q.Paths)
@@ -99,6 +108,8 @@ func (s *Store) Holds(ctx context.Context, q evidence.Query) ([]evidence.Hold, e
 type exportRow struct {
 	ID             string       `gorm:"column:id;primaryKey"`
 	SittingID      string       `gorm:"column:sitting_id"`
+	RoomID         string       `gorm:"column:room_id"`
+	Day            string       `gorm:"column:day"`
 	OrgPath        string       `gorm:"column:org_path"`
 	State          string       `gorm:"column:state"`
 	Reason         string       `gorm:"column:reason"`
@@ -121,13 +132,13 @@ type exportRow struct {
 func (exportRow) TableName() string { return "evidence_export" }
 
 func (r exportRow) export() evidence.Export {
-	return evidence.Export{ID: r.ID, Sitting: exam.SittingID(r.SittingID), OrgPath: r.OrgPath, State: evidence.ExportState(r.State), Reason: r.Reason, Document: r.Document,
+	return evidence.Export{ID: r.ID, Sitting: exam.SittingID(r.SittingID), Room: site.RoomID(r.RoomID), Day: actor.Date(r.Day), OrgPath: r.OrgPath, State: evidence.ExportState(r.State), Reason: r.Reason, Document: r.Document,
 		Asked: person(r.AskedAccount, r.AskedPerson, r.AskedName, r.AskedAt), Decided: person(r.DecidedAccount, r.DecidedPerson, r.DecidedName, r.DecidedAt),
 		Note: r.Note, Until: r.UntilAt.Time(), Downloads: r.Downloads, Manifest: r.Manifest, Version: r.Version}
 }
 
 func fromExport(e evidence.Export) exportRow {
-	return exportRow{ID: e.ID, SittingID: string(e.Sitting), OrgPath: e.OrgPath, State: string(e.State), Reason: e.Reason, Document: e.Document,
+	return exportRow{ID: e.ID, SittingID: string(e.Sitting), RoomID: string(e.Room), Day: string(e.Day), OrgPath: e.OrgPath, State: string(e.State), Reason: e.Reason, Document: e.Document,
 		AskedAccount: string(e.Asked.Account), AskedPerson: string(e.Asked.Person), AskedName: e.Asked.Name, AskedAt: sqldb.At(e.Asked.At),
 		DecidedAccount: string(e.Decided.Account), DecidedPerson: string(e.Decided.Person), DecidedName: e.Decided.Name, DecidedAt: sqldb.At(e.Decided.At),
 		Note: e.Note, UntilAt: sqldb.At(e.Until), Downloads: e.Downloads, Manifest: e.Manifest, Version: e.Version}

@@ -122,9 +122,9 @@ type measured struct {
 	FirstAt sqldb.Millis
 }
 
-// Measured implements evidence.Meter. What was deleted is not in it, nor what is of sittings that go on.
+// Measured implements evidence.Meter. What was deleted is not in it; what is of sittings that go on is, as far as it was recorded since.
 func (s *Store) Measured(ctx context.Context, since time.Time) ([]evidence.Measured, error) {
-	var kept, own, recent []measured
+	var kept, own, open, late, recent []measured
 	c, state := s.db.Conn(ctx), string(evidence.Kept)
 	for _, q := range []struct {
 		into *[]measured
@@ -134,6 +134,12 @@ func (s *Store) Measured(ctx context.Context, since time.Time) ([]evidence.Measu
 		{&kept, "SELECT room_id, MIN(org_path) AS org_path, SUM(bytes) AS bytes, MIN(ended_at) AS first_at FROM evidence_case WHERE state = ? GROUP BY room_id", state},
 		{&own, "SELECT d.room_id, MIN(d.org_path) AS org_path, SUM(d.bytes) AS bytes, MIN(s.from_at) AS first_at FROM evidence_room_day d " +
 			"JOIN recording_segment s ON s.sitting_id = d.room_id AND s.no = d.first_no WHERE d.state = ? GROUP BY d.room_id", state},
+		// What is recorded of papers that are open, and what rooms' cameras recorded since their days were counted last.
+		{&open, "SELECT s.room_id, MIN(s.org_path) AS org_path, SUM(s.size_bytes) AS bytes, MIN(s.from_at) AS first_at FROM recording_segment s " +
+			"LEFT JOIN evidence_case c ON c.id = s.sitting_id WHERE s.from_at >= ? AND s.track <> '" + recording.TrackRoom + "' AND c.id IS NULL GROUP BY s.room_id", sqldb.At(since)},
+		{&late, "SELECT s.room_id, MIN(s.org_path) AS org_path, SUM(s.size_bytes) AS bytes, MIN(s.from_at) AS first_at FROM recording_segment s " +
+			"LEFT JOIN (SELECT room_id, MAX(last_no) AS last_no FROM evidence_room_day GROUP BY room_id) d ON d.room_id = s.room_id " +
+			"WHERE s.from_at >= ? AND s.track = '" + recording.TrackRoom + "' AND (d.last_no IS NULL OR s.no > d.last_no) GROUP BY s.room_id", sqldb.At(since)},
 		{&recent, "SELECT room_id, track, SUM(size_bytes) AS bytes, SUM(to_at - from_at) AS millis FROM recording_segment WHERE from_at >= ? GROUP BY room_id, track", sqldb.At(since)},
 	} {
 		if err := c.Raw(q.sql, q.arg).Scan(q.into).Error; err != nil {
@@ -153,10 +159,10 @@ func (s *Store) Measured(ctx context.Context, since time.Time) ([]evidence.Measu
 		out[i].Bytes += k.Bytes
 		return &out[i]
 	}
-	for _, k := range kept {
+	for _, k := range append(kept, open...) {
 		of(k)
 	}
-	for _, k := range own {
+	for _, k := range append(own, late...) {
 		of(k).Own += k.Bytes
 	}
 	for _, r := range recent {

@@ -20,6 +20,16 @@ describe('verbs of the trail', () => {
       expect(word(`verb.act.evidence_${act}`), act).toBeTruthy()
     }
   })
+  it('call an access that was refused so, and only a journal that was not taken over not applied', () => {
+    for (const thing of ['evidence', 'recording', 'live', 'gate_line', 'incident', 'review']) expect(verbText(`${thing}.refused`, word), thing).toMatch(/已拒绝$/)
+    expect(verbText('elsewhere.refused', word)).toMatch(/已拒绝$/)
+    expect(verbText('outpost.refused', word)).toBe('考场机 · 没有采用')
+  })
+  it('name what is done in an unattended room', () => {
+    for (const verb of ['incident.raise', 'incident.act', 'review.establish', 'review.serve', 'face.forget', 'detector.demote', 'handover.take', 'identity.fail', 'agent.accept', 'supervision.lost', 'sample.judge', 'room.door_open']) {
+      expect(verbText(verb, word), verb).not.toMatch(/[a-z]/)
+    }
+  })
   it('stay as they are where there is no word', () => {
     expect(verbText('permit.frobnicate', word)).toBe('证件 · frobnicate')
     expect(verbText('other', word)).toBe('other')
