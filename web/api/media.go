@@ -58,7 +58,7 @@ func RegisterSeatMedia(g Groups, s *recording.Service, now func(ctx context.Cont
 		Description: "Names the cause where the camera is missing. It cannot say that the seat is seen: only a picture does."},
 		func(ctx context.Context, in *struct {
 			Body struct {
-				State string `json:"state" enum:"OK,REFUSED,ABSENT,BUSY"`
+				State string `json:"state" enum:"OK,REFUSED,ABSENT,BUSY,MUTED,REPEATS"`
 			}
 		}) (*struct{}, error) {
 			c := recording.Cause(in.Body.State)
@@ -133,7 +133,7 @@ type RecordingSegment struct {
 
 // CameraGap is a time in which the camera was away.
 type CameraGap struct {
-	Cause string     `json:"cause" enum:",REFUSED,ABSENT,BUSY" doc:"what the seat says of it; empty: no picture came"`
+	Cause string     `json:"cause" enum:",REFUSED,ABSENT,BUSY,MUTED" doc:"what the seat says of it; empty: no picture came"`
 	From  time.Time  `json:"from"`
 	To    *time.Time `json:"to,omitempty" doc:"left out while it lasts"`
 }

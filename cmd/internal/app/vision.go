@@ -91,6 +91,7 @@ func (p *mediaPart) openEyesFor(ctx context.Context) (wait func()) {
 	var wg sync.WaitGroup
 	wg.Go(func() { p.eyes.Run(ctx) })
 	wg.Go(func() { p.hearHints(ctx, p.hints) })
+	wg.Go(func() { hearWords(ctx, p.hints, p.eyes) })
 	return wg.Wait
 }
 
