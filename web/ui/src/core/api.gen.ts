@@ -8569,7 +8569,7 @@ export interface components {
         };
         "Device-camera-stateRequest": {
             /** @enum {string} */
-            state: "OK" | "REFUSED" | "ABSENT" | "BUSY" | "MUTED";
+            state: "OK" | "REFUSED" | "ABSENT" | "BUSY" | "MUTED" | "REPEATS";
         };
         "Device-meResponse": {
             id: string;
@@ -9634,8 +9634,14 @@ export interface components {
             row: number;
         };
         "Match-confirmRequest": {
+            /** @description nothing in or at the ears */
+            ears?: boolean;
+            /** @description plain glasses, or none */
+            glasses?: boolean;
             /** @description the officer stands at the door */
             onsite?: boolean;
+            /** @description nothing at the wrists */
+            wrists?: boolean;
         };
         "Match-mismatchRequest": {
             /** @enum {string} */
@@ -25750,9 +25756,9 @@ export interface operations {
     };
     "room-recording": {
         parameters: {
-            query: {
-                from: string;
-                to: string;
+            query?: {
+                from?: string;
+                to?: string;
             };
             header?: never;
             path: {
