@@ -16,6 +16,8 @@ import (
 	examstore "github.com/suikao/suikao/exam/store"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
+	"github.com/suikao/suikao/proctor/claims"
+	claimstore "github.com/suikao/suikao/proctor/claims/store"
 	"github.com/suikao/suikao/proctor/evidence"
 	evidencestore "github.com/suikao/suikao/proctor/evidence/store"
 	facestore "github.com/suikao/suikao/proctor/face/store"
@@ -61,6 +63,7 @@ type doorLog struct {
 	pictures *evidencestore.Store
 	places   *sitestore.Store
 	spans    *inputstore.Store
+	sounds   *claimstore.Store
 }
 
 // inputs are what was counted of a sitting's inputs as moments of its timeline: codes with counts, nothing of questions or answers.
@@ -79,6 +82,21 @@ func (l doorLog) inputs(ctx context.Context, id exam.SittingID) ([]evidence.Mome
 			}
 		}
 		out[i] = evidence.Moment{Kind: "INPUT", At: x.At, Until: x.At.Add(input.SpanFor), Note: strings.Join(words, " ")}
+	}
+	if err != nil {
+		return nil, err
+	}
+	heard, err := l.heard(ctx, id)
+	return append(out, heard...), err
+}
+
+// heard is how loud the seat's page says it was, as moments of the timeline. A page can be made to say anything: the recording has the
+// sound itself.
+func (l doorLog) heard(ctx context.Context, id exam.SittingID) ([]evidence.Moment, error) {
+	list, err := l.sounds.SoundsOf(ctx, id)
+	out := make([]evidence.Moment, len(list))
+	for i, x := range list {
+		out[i] = evidence.Moment{Kind: "SOUND", At: x.At, Until: x.At.Add(claims.SoundFor), Note: fmt.Sprintf("LOUDEST:%d MEAN:%d VOICED_S:%d", x.Most, x.Mean, x.Voiced)}
 	}
 	return out, err
 }
@@ -171,7 +189,7 @@ func (l doorLog) compared(ctx context.Context, sit exam.Sitting, a booking.Admis
 }
 
 func (b *base) doorLog(s *Services) doorLog {
-	return doorLog{s.Booking, roomstore.New(b.db), facestore.New(b.db), examstore.New(b.db, b.ring), evidencestore.New(b.db), sitestore.New(b.db), inputstore.New(b.db)}
+	return doorLog{s.Booking, roomstore.New(b.db), facestore.New(b.db), examstore.New(b.db, b.ring), evidencestore.New(b.db), sitestore.New(b.db), inputstore.New(b.db), claimstore.New(b.db)}
 }
 
 // loggedRooms tells that the log of a door or an identity check has another line, so that evidence binds it also after the end.
