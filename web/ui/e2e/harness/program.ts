@@ -77,7 +77,7 @@ class Program {
     await until('the program', async () => {
       if (child.exitCode !== null) throw new Error('it ended')
       if (!(await fetch(`${this.url}/readyz`)).ok) throw new Error('not ready')
-    })
+    }, 75_000)
   }
 
   async end(signal?: NodeJS.Signals): Promise<void> {
@@ -87,13 +87,13 @@ class Program {
 
 /**
  * Starts the program on one engine; stop ends it and everything that was started for it. cameras apart: as a web node beside a
- * media node of its own.
+ * media node of its own. more: other settings.
  */
-export async function startHouse(engine: Engine, camerasApart = false): Promise<House> {
+export async function startHouse(engine: Engine, camerasApart = false, more: Record<string, string> = {}): Promise<House> {
   if (!existsSync(binary)) throw new Error(`${binary} is missing: make build`)
   const dir = mkdtempSync(join(tmpdir(), 'sk-e2e-'))
   const helpers: Running[] = []
-  const env: NodeJS.ProcessEnv = { PATH: process.env['PATH'], HOME: dir, TMPDIR: dir }
+  const env: NodeJS.ProcessEnv = { PATH: process.env['PATH'], HOME: dir, TMPDIR: dir, ...more }
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   Object.assign(env, { SUIKAO_LISTEN: `127.0.0.1:${port}`, SUIKAO_DATA_DIR: join(dir, 'd') })
