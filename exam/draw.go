@@ -55,7 +55,7 @@ func (s *Service) prepare(ctx context.Context, sit *Sitting, head *Head, nonce [
 		return Draw{}, err
 	}
 	drawn, err := s.d.Papers.Draw(ctx, sit.ItemCode, questionbank.DrawInput{
-		Attempt: string(sit.ID), ServerRandom: d.Random, Nonce: nonce, Past: past})
+		Attempt: string(sit.ID), ServerRandom: d.Random, Nonce: nonce, Past: past, Counted: sit.Kind == Formal})
 	if err != nil {
 		return Draw{}, err
 	}

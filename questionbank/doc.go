@@ -21,6 +21,12 @@
 // reaches. A retake without repeats is proved at publication; if it is impossible all the same, the draw is an error that
 // names the cell, never a silent repeat.
 //
+// Why counts are one row that a draw holds (2026-11-22): papers use the bank evenly only if each draw sees all before it. The
+// row of release and blueprint is held from the draw to the end of its transaction, which makes about a thousand draws a
+// second on one machine (make bench-papers); each draw keeps its number and the places of its items, so that the counts
+// of any moment can be reckoned up again and a replay names a count that was altered. Rehearsals (robots, mock
+// examinations) draw from empty counts and change none.
+//
 // Why (2026-11-21): the seed is SHA-256("paper/v1" ‖ server random ‖ terminal nonce), both stored. The unique-signature
 // construction replaces the server's random bytes later; the stored draw has the place (StoredDraw.Proof) and the seed
 // rule a name ("paper/v1").

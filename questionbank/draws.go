@@ -90,7 +90,12 @@ func (s *Service) DrawFor(ctx context.Context, itemCode string, in DrawInput) (P
 	if in.Attempt == "" || len(in.Attempt) > 26 || in.ServerRandom == [32]byte{} || in.Nonce == [16]byte{} {
 		return Paper{}, assembly.Record{}, ErrRandom
 	}
-	paper, record, err := s.draw(ctx, itemCode, in)
+	var paper Paper
+	var record assembly.Record
+	err := s.d.Tx.InTx(ctx, func(ctx context.Context) (err error) {
+		paper, record, err = s.draw(ctx, itemCode, in)
+		return err
+	})
 	if err == nil || fault.KindOf(err) == fault.Unavailable { // the latter may have ended the transaction
 		return paper, record, err
 	}
@@ -111,17 +116,32 @@ func (s *Service) draw(ctx context.Context, itemCode string, in DrawInput) (Pape
 	if err != nil {
 		return Paper{}, assembly.Record{}, err
 	}
-	inputs := assembly.Inputs{Attempt: in.Attempt, ServerRandom: in.ServerRandom, Nonce: in.Nonce, Past: in.Past, DrawnAt: s.d.Clock().UnixMilli()}
-	paper, record, err := plan.Run(inputs)
+	counts := Counts{Times: make(assembly.Times, plan.Items())}
+	if in.Counted {
+		if counts, err = s.d.Draws.HoldCounts(ctx, plan.release, plan.blueprint, plan.Items()); err != nil {
+			return Paper{}, assembly.Record{}, err
+		}
+	}
+	inputs := assembly.Inputs{Attempt: in.Attempt, ServerRandom: in.ServerRandom, Nonce: in.Nonce, Past: in.Past, DrawnAt: s.d.Clock().UnixMilli(),
+		No: counts.Draws, Counted: in.Counted}
+	paper, record, err := plan.Run(inputs, counts.Times)
 	if err != nil {
 		return Paper{}, assembly.Record{}, err
 	}
-	err = s.d.Draws.AddDraw(ctx, StoredDraw{Attempt: in.Attempt, ItemCode: itemCode, Release: plan.release, Blueprint: plan.blueprint,
-		Inputs: inputs.Encode(), Record: record.Encode(), DrawnAt: inputs.DrawnAt})
-	if err != nil {
+	drawn := StoredDraw{Attempt: in.Attempt, ItemCode: itemCode, Release: plan.release, Blueprint: plan.blueprint,
+		Inputs: inputs.Encode(), Record: record.Encode(), DrawnAt: inputs.DrawnAt, Counted: in.Counted, No: counts.Draws}
+	if in.Counted {
+		drawn.Slots = plan.Slots(paper)
+	}
+	if err = s.d.Draws.AddDraw(ctx, drawn); err != nil {
 		return Paper{}, assembly.Record{}, err
 	}
-	return paper, record, nil
+	if !in.Counted {
+		return paper, record, nil
+	}
+	counts.Draws++
+	counts.Times.Add(drawn.Slots)
+	return paper, record, s.d.Draws.SetCounts(ctx, plan.release, plan.blueprint, counts)
 }
 
 // planInUse returns the plan of the release and blueprint in use. Which ones these are is asked each time, what they hold
@@ -210,6 +230,12 @@ func (s *Service) filesOf(ctx context.Context, attempt string) (assembly.Files, 
 	if err != nil {
 		return assembly.Files{}, err
 	}
-	return assembly.Files{Release: assembly.EncodeRelease(snap), Inputs: d.Inputs, Record: d.Record,
+	times := make(assembly.Times, len(snap.Items))
+	if d.Counted {
+		if err := s.d.Draws.EachSlots(ctx, d.Release, d.Blueprint, d.No, times.Add); err != nil {
+			return assembly.Files{}, err
+		}
+	}
+	return assembly.Files{Release: assembly.EncodeRelease(snap), Inputs: d.Inputs, Record: d.Record, Times: times.Encode(),
 		Blueprint: assembly.EncodeBlueprint(assembly.Blueprint{ID: bp.ID, Version: bp.Version, Body: bp.Body})}, nil
 }

@@ -24,8 +24,8 @@ type ExportedKeys struct {
 
 // ExportedDraw is one draw with the blueprint it used.
 type ExportedDraw struct {
-	Attempt                   string
-	Blueprint, Inputs, Record []byte
+	Attempt                          string
+	Blueprint, Inputs, Record, Times []byte
 }
 
 // maxExported is how many draws one export holds.
@@ -61,7 +61,7 @@ func (s *Service) ExportDraws(ctx context.Context, release ReleaseID, attempts [
 		if err != nil {
 			return Export{}, err
 		}
-		out.Draws = append(out.Draws, ExportedDraw{Attempt: a, Blueprint: f.Blueprint, Inputs: f.Inputs, Record: f.Record})
+		out.Draws = append(out.Draws, ExportedDraw{Attempt: a, Blueprint: f.Blueprint, Inputs: f.Inputs, Record: f.Record, Times: f.Times})
 	}
 	if out.KeyVersions, err = s.exportKeys(ctx, release); err != nil {
 		return Export{}, err

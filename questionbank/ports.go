@@ -129,11 +129,25 @@ type StoredDraw struct {
 	Record    []byte // assembly.Record
 	Proof     []byte // unique signature over the draw's inputs; empty until the seed is signed
 	DrawnAt   int64  // milliseconds since 1970 UTC
+	Counted   bool
+	No        uint64 // counted draws of release and blueprint before this one
+	Slots     []byte // of a counted draw: the drawn items, by place among the items of the release, two bytes each, big endian
 }
 
-// DrawStore keeps draws. Failures: ErrDrawn (the attempt has one), ErrDrawUnknown.
+// Counts are how many draws of a release and blueprint were counted, and how often each item was drawn by them.
+type Counts struct {
+	Draws uint64
+	Times assembly.Times
+}
+
+// DrawStore keeps draws and their counts. Failures: ErrDrawn (the attempt has one), ErrDrawUnknown.
 type DrawStore interface {
 	AddDraw(ctx context.Context, d StoredDraw) error
+	// HoldCounts returns the counts and holds them until the transaction ends; items is how many items the release has.
+	HoldCounts(ctx context.Context, r ReleaseID, b BlueprintID, items int) (Counts, error)
+	SetCounts(ctx context.Context, r ReleaseID, b BlueprintID, c Counts) error
+	// EachSlots calls each with the slots of the counted draws of a release and blueprint before number no, in any order.
+	EachSlots(ctx context.Context, r ReleaseID, b BlueprintID, no uint64, each func(slots []byte)) error
 	Draw(ctx context.Context, attempt string) (StoredDraw, error)
 	// DrawsOf returns the draws of a release by attempt, above after, without inputs and records.
 	DrawsOf(ctx context.Context, release ReleaseID, after string, limit int) ([]StoredDraw, error)

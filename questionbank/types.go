@@ -207,4 +207,5 @@ type DrawInput struct {
 	ServerRandom [32]byte   // from crypto/rand, committed before the nonce is known
 	Nonce        [16]byte   // chosen at the terminal when the candidate presses the button
 	Past         [][]ItemID // items of the person's earlier papers for this code, newest first
+	Counted      bool       // an examination that counts; rehearsals change no count of how often items are drawn
 }

@@ -23,6 +23,8 @@ type Mix struct{ TrueFalse, Single, Multiple int }
 type Bank struct {
 	mu    sync.Mutex
 	plan  *assembly.Plan
+	draws uint64
+	times assembly.Times
 	snap  *assembly.Snapshot
 	keys  []map[assembly.VersionID][]int // by version − 1
 	drawn map[string]exam.Drawn
@@ -61,7 +63,7 @@ func NewBank(m Mix, now func() int64) *Bank {
 	if err != nil {
 		panic(err)
 	}
-	b.plan = plan
+	b.plan, b.times = plan, make(assembly.Times, plan.Items())
 	return b
 }
 
@@ -97,8 +99,11 @@ func (b *Bank) Draw(_ context.Context, itemCode string, in questionbank.DrawInpu
 	if d, ok := b.drawn[in.Attempt]; ok {
 		return d, nil
 	}
-	p, r, err := b.plan.Run(assembly.Inputs{Attempt: in.Attempt, ServerRandom: in.ServerRandom, Nonce: in.Nonce, Past: in.Past, DrawnAt: b.now()})
+	p, r, err := b.plan.Run(assembly.Inputs{Attempt: in.Attempt, ServerRandom: in.ServerRandom, Nonce: in.Nonce, Past: in.Past, DrawnAt: b.now(),
+		No: b.draws, Counted: true}, b.times)
 	if err == nil {
+		b.draws++
+		b.times.Add(b.plan.Slots(p))
 		b.drawn[in.Attempt] = exam.Drawn{Paper: p, Record: r}
 	}
 	return exam.Drawn{Paper: p, Record: r}, err

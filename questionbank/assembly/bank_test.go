@@ -71,6 +71,28 @@ func seed(n int) [32]byte {
 	return sha256.Sum256(binary.BigEndian.AppendUint64(nil, uint64(n)))
 }
 
+// measured gives two items of three parameters, as items have that were answered by many.
+func measured(s *assembly.Snapshot) *assembly.Snapshot {
+	rnd := rand.New(rand.NewPCG(3, 4))
+	for i := range s.Items {
+		if i%3 != 0 {
+			p, step := 45_000+rnd.Int32N(45_000), 3_000+rnd.Int32N(6_000)
+			s.Items[i].Params = &assembly.Params{P: [3]int32{p - step, p, p + step}, Info: 5_000 + rnd.Int32N(20_000)}
+		}
+	}
+	s.Digest = s.Root()
+	return s
+}
+
+// drawn draws a paper for somebody with these earlier papers, from a bank of which nothing was drawn before.
+func drawn(s *assembly.Snapshot, bp assembly.Blueprint, seed [32]byte, past ...[]assembly.ItemID) (assembly.Paper, error) {
+	plan, err := assembly.Compile(s, bp)
+	if err != nil {
+		return assembly.Paper{}, err
+	}
+	return plan.Draw(seed, assembly.Chances{Past: past})
+}
+
 // wrong says what a paper breaks of its blueprint, release and bars; "" is nothing.
 func wrong(p assembly.Paper, s *assembly.Snapshot, bp assembly.Blueprint, past []assembly.ItemID) string {
 	byID := map[assembly.ItemID]assembly.Item{}

@@ -138,10 +138,10 @@ func (p *Plan) tangles() [][]int {
 	for k := range seen {
 		seen[k] = -1
 	}
-	for _, it := range p.items {
-		other := seen[it.cluster]
+	for i, it := range p.items {
+		other := seen[p.facts[i].cluster]
 		if other < 0 {
-			seen[it.cluster] = it.cell
+			seen[p.facts[i].cluster] = it.cell
 			continue
 		}
 		tangled[other], tangled[it.cell] = true, true
@@ -189,7 +189,7 @@ func (p *Plan) prove(cells []int, removals [][]int) *fault.Error {
 			removed[b] += by * removals[b][c]
 		}
 		for _, i := range p.cells[c].items {
-			k := &inside[p.items[i].cluster]
+			k := &inside[p.facts[i].cluster]
 			touched, single = touched-sign(*k), single-one(*k)
 			*k += by
 			touched, single = touched+sign(*k), single+one(*k)
@@ -232,10 +232,10 @@ func (p *Plan) names(cells []int, set uint32) string {
 
 // tagged counts the clusters with an item that carries tag t.
 func (p *Plan) tagged(t int) int {
-	have := map[int]bool{}
-	for _, it := range p.items {
-		if it.tags&(1<<t) != 0 {
-			have[it.cluster] = true
+	have := map[int32]bool{}
+	for _, f := range p.facts {
+		if f.tags&(1<<t) != 0 {
+			have[f.cluster] = true
 		}
 	}
 	return len(have)
@@ -247,9 +247,9 @@ func (p *Plan) try() *fault.Error {
 		seed := func(round uint64) [32]byte {
 			return sha256.Sum256(binary.BigEndian.AppendUint64([]byte("trial/v1"), 2*uint64(n)+round))
 		}
-		first, err := p.Draw(seed(0), nil)
+		first, err := p.Draw(seed(0), Chances{})
 		if err == nil {
-			_, err = p.Draw(seed(1), [][]ItemID{first.Items()})
+			_, err = p.Draw(seed(1), Chances{Past: [][]ItemID{first.Items()}})
 		}
 		if err != nil {
 			return ErrTrial.With("paper", n+1).With("why", fault.From(err).Text("zh"))

@@ -1,7 +1,6 @@
 package assembly
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 )
@@ -12,42 +11,40 @@ func (p *Plan) paper(seed [32]byte, barred int, picks []int, s *stream) Paper {
 	out := Paper{Release: p.snap.Release, ReleaseDigest: p.snap.Digest, Blueprint: p.bp.ID, BlueprintVersion: p.bp.Version,
 		BlueprintHash: p.hash, Seed: seed, Barred: barred, Minutes: body.Minutes, Total: body.Total, Pass: body.Pass}
 	blocks := make([][]int, len(body.Sections))
-	order := make([]int, len(body.Sections))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		return cmp.Compare(body.Sections[a].Type.rank(), body.Sections[b].Type.rank())
-	})
+	choices := 0
 	for _, item := range picks {
 		section := p.cells[p.items[item].cell].section
 		blocks[section] = append(blocks[section], item)
+		choices += len(p.items[item].Options)
 	}
-	for _, section := range order {
+	out.Questions = make([]Question, 0, len(picks))
+	slab := make([]Option, 0, choices) // of the whole paper
+	for _, section := range p.order {
 		slices.Sort(blocks[section]) // the order of picking must not shine through the shuffle
 		shuffle(s, blocks[section])
 		for _, item := range blocks[section] {
-			it := p.items[item]
+			it, from := &p.items[item], len(slab)
+			slab = appendOptions(slab, it.Item, s)
 			out.Questions = append(out.Questions, Question{No: len(out.Questions) + 1, Item: it.ID, Version: it.Version,
 				Type: it.Type, Section: body.Sections[section].Title, Points: body.Sections[section].Points,
-				Stem: it.Stem, Options: options(it.Item, s)})
+				Stem: it.Stem, Options: slab[from:len(slab):len(slab)]})
 		}
 	}
 	return out
 }
 
-// options returns the answers in the order they are shown.
-func options(it *Item, s *stream) []Option {
-	order := make([]int, len(it.Options))
-	for i := range order {
-		order[i] = i
+// appendOptions appends the answers of an item in the order they are shown.
+func appendOptions(out []Option, it *Item, s *stream) []Option {
+	from := len(out)
+	for origin, text := range it.Options {
+		out = append(out, Option{Origin: origin, Text: text})
 	}
+	own := out[from:]
 	if it.Type != TrueFalse {
-		shuffle(s, order[:movable(it.Options)])
+		shuffle(s, own[:movable(it.Options)])
 	}
-	out := make([]Option, len(order))
-	for i, origin := range order {
-		out[i] = Option{Letter: string(rune('A' + i)), Origin: origin, Text: it.Options[origin]}
+	for i := range own {
+		own[i].Letter = string(rune('A' + i))
 	}
 	return out
 }

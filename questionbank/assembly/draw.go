@@ -1,11 +1,6 @@
 package assembly
 
-import (
-	"cmp"
-	"slices"
-
-	"github.com/suikao/suikao/internal/fault"
-)
+import "github.com/suikao/suikao/internal/fault"
 
 // What a draw can fail with. Publication checks make both impossible for a candidate.
 var (
@@ -21,22 +16,13 @@ var (
 // after Check; with several, one round is nearly always enough.
 const tagRestarts = 32
 
-// Draw composes a paper. See the package comment for the steps and for what the result depends on.
-func Draw(in Input) (Paper, error) {
-	p, err := Compile(in.Snapshot, in.Blueprint)
-	if err != nil {
-		return Paper{}, err
-	}
-	return p.Draw(in.Seed, in.Past)
-}
-
-// Draw composes a paper from the plan; past are the item ids of the person's earlier papers, newest first. It fails with
-// ErrCellShort or ErrTagShort, naming the cell or tag, where no such paper was found.
-func (p *Plan) Draw(seed [32]byte, past [][]ItemID) (Paper, error) {
-	for barred := p.reach(past); ; barred-- {
-		picks, s, err := p.pickAll(seed, p.barSet(past[:barred]))
+// Draw composes a paper from the plan; see the package comment for the steps. It fails with ErrCellShort or ErrTagShort,
+// naming the cell or tag, where no such paper was found.
+func (p *Plan) Draw(seed [32]byte, ch Chances) (Paper, error) {
+	for barred := p.reach(ch); ; barred-- {
+		d, err := p.pickAll(seed, ch, barred)
 		if err == nil {
-			return p.paper(seed, barred, picks, s), nil
+			return p.paper(seed, barred, d.picks, d.s), nil
 		}
 		if barred <= 1 { // the newest paper stays barred, whatever happens
 			return Paper{}, err
@@ -45,137 +31,154 @@ func (p *Plan) Draw(seed [32]byte, past [][]ItemID) (Paper, error) {
 }
 
 // reach is how many of the earlier papers can be barred with every cell keeping twice its quota; at least the newest.
-func (p *Plan) reach(past [][]ItemID) int {
+func (p *Plan) reach(ch Chances) int {
+	if len(ch.Past) < 2 {
+		return len(ch.Past)
+	}
 	left := make([]int, len(p.cells))
 	for c := range p.cells {
 		left[c] = len(p.cells[c].items)
 	}
 	gone := make([]bool, len(p.items))
-	for n, paper := range past {
-		for _, id := range paper {
+	remove := func(ids []ItemID) {
+		for _, id := range ids {
 			if i, ok := p.index[id]; ok && !gone[i] {
 				gone[i] = true
 				left[p.items[i].cell]--
 			}
 		}
+	}
+	remove(ch.Out)
+	for n, paper := range ch.Past {
+		remove(paper)
 		for c := range p.cells {
 			if n > 0 && left[c] < 2*p.cells[c].need {
 				return n
 			}
 		}
 	}
-	return len(past)
-}
-
-func (p *Plan) barSet(past [][]ItemID) []bool {
-	barred := make([]bool, len(p.items))
-	for _, paper := range past {
-		for _, id := range paper {
-			if i, ok := p.index[id]; ok {
-				barred[i] = true
-			}
-		}
-	}
-	return barred
+	return len(ch.Past)
 }
 
 // drawing is one draw under way.
 type drawing struct {
 	*Plan
 	s      *stream
+	times  Times // by slot; nil: nothing was drawn yet
 	barred []bool
-	order  [][]int // per cell: allowed items, shuffled, then by difficulty
 	picks  []int   // item per place; -1 is an open place
 	home   []int   // cell per place
-	used   []int   // place per cluster; -1 is free
+	used   []int16 // place + 1 per cluster; 0 is free
 	tags   []int   // picked items per tag
 }
 
-// pickAll chooses the items of a paper and returns the stream for what follows.
-func (p *Plan) pickAll(seed [32]byte, barred []bool) ([]int, *stream, error) {
-	s := newStream(seed)
-	var err error
-	for range tagRestarts {
-		d := &drawing{Plan: p, s: s, barred: barred}
-		d.strata()
-		if err = d.fill(); err != nil {
-			return nil, nil, err // more tries cannot help: the filling is exact
-		}
-		if err = d.meetTags(); err == nil {
-			return d.picks, s, nil
+// pickAll chooses the items of a paper, with the newest papers barred, and leaves the stream for what follows.
+func (p *Plan) pickAll(seed [32]byte, ch Chances, papers int) (*drawing, error) {
+	d := &drawing{Plan: p, s: newStream(seed), barred: make([]bool, len(p.items))}
+	if len(ch.Times) == p.size {
+		d.times = ch.Times
+	}
+	d.bar(ch.Out)
+	for _, paper := range ch.Past[:papers] {
+		d.bar(paper)
+	}
+	for c := range p.cells {
+		for range p.cells[c].need {
+			d.home = append(d.home, c)
 		}
 	}
-	return nil, nil, err
+	d.picks = make([]int, len(d.home))
+	var err error
+	for range tagRestarts {
+		d.strata()
+		if err = d.fill(); err != nil {
+			return nil, err // more tries cannot help: the filling is exact
+		}
+		if err = d.meetTags(); err == nil {
+			d.level()
+			return d, nil
+		}
+	}
+	return nil, err
+}
+
+func (d *drawing) bar(ids []ItemID) {
+	for _, id := range ids {
+		if i, ok := d.index[id]; ok {
+			d.barred[i] = true
+		}
+	}
+}
+
+// drawn is how often an item was drawn before.
+func (d *drawing) drawn(item int) int64 {
+	if d.times == nil {
+		return 0
+	}
+	return int64(d.times[d.facts[item].slot])
 }
 
 // strata takes one item per stratum of each cell, cells in random order so that none has the first choice of clusters
 // in every paper.
 func (d *drawing) strata() {
-	d.order = make([][]int, len(d.cells))
-	d.used = make([]int, d.clusters)
-	for k := range d.used {
-		d.used[k] = -1
-	}
-	turn := make([]int, len(d.cells))
-	first := make([]int, len(d.cells)) // first place of the cell
+	d.used = make([]int16, d.clusters)
+	turn, first := make([]int, len(d.cells)), make([]int, len(d.cells))
+	place := 0
 	for c := range d.cells {
-		turn[c], first[c] = c, len(d.picks)
-		for range d.cells[c].need {
-			d.picks, d.home = append(d.picks, -1), append(d.home, c)
-		}
+		turn[c], first[c] = c, place
+		place += d.cells[c].need
+	}
+	for place := range d.picks {
+		d.picks[place] = -1
 	}
 	shuffle(d.s, turn)
 	for _, c := range turn {
-		d.order[c] = d.allowed(c)
-		d.cut(c, first[c])
+		d.cut(d.cells[c], first[c])
 	}
 }
 
-// allowed returns the items of cell c that are not barred, by difficulty, in random order among equals.
-func (d *drawing) allowed(c int) []int {
-	var list []int
-	for _, i := range d.cells[c].items {
-		if !d.barred[i] {
-			list = append(list, i)
-		}
-	}
-	shuffle(d.s, list)
-	slices.SortStableFunc(list, func(a, b int) int { return cmp.Compare(d.items[a].Difficulty, d.items[b].Difficulty) })
-	return list
-}
-
-// cut takes every (n/need)-th item of cell c from a random start: each of its n items with the same chance need/n, and of
-// each difficulty its share up to rounding. first is the cell's first place.
-func (d *drawing) cut(c, first int) {
-	list, need := d.order[c], d.cells[c].need
-	n := len(list)
-	if n < need {
+// cut lays the items of a cell on a circle by difficulty, divides it into as many strata as are wanted, from a random
+// start, and takes one of each. The start makes the chance of every item the same, also where the division leaves a rest.
+func (d *drawing) cut(c cell, first int) {
+	n := len(c.items)
+	if n < c.need {
 		return // the filling will name the cell
 	}
 	start := d.s.below(n)
-	for k := range need {
-		d.pick(first+k, list[(start+k*n)/need:min((start+(k+1)*n)/need, n)])
+	for k := range c.need {
+		from, to := (start+k*n+c.need-1)/c.need, (start+(k+1)*n+c.need-1)/c.need
+		if item, ok := d.least(c.items, from, to); ok {
+			d.put(first+k, item)
+		}
 	}
 }
 
-// pick puts the first item of the stratum whose cluster is free at a place, none if all are used. Items of a difficulty
-// stand in random order, so the next one is as good. With live counters this is where the less used of two is kept.
-func (d *drawing) pick(place int, stratum []int) {
-	for _, i := range stratum {
-		if d.used[d.items[i].cluster] < 0 {
-			d.put(place, i)
-			return
+// least returns, of two items chosen at random from the stratum [from, to) of the circle, the one drawn less often, the
+// first of equals; false where every item of it is barred or excluded.
+func (d *drawing) least(circle []int, from, to int) (int, bool) {
+	size, best, found := to-from, -1, 0
+	for begin, k := d.s.below(size), 0; k < size && found < 2; k++ {
+		item := circle[(from+(begin+k)%size)%len(circle)]
+		if d.barred[item] || d.used[d.facts[item].cluster] > 0 {
+			continue
+		}
+		if found++; best < 0 || d.drawn(item) < d.drawn(best) {
+			best = item
+		}
+		if found == 1 && size-k > 2 { // the second of the two: anywhere further on
+			k += d.s.below(size - k - 1)
 		}
 	}
+	return best, best >= 0
 }
 
 func (d *drawing) put(place, item int) {
 	d.picks[place] = item
-	d.used[d.items[item].cluster] = place
+	d.used[d.facts[item].cluster] = int16(place + 1)
 }
 
 func (d *drawing) take(place int) {
-	d.used[d.items[d.picks[place]].cluster] = -1
+	d.used[d.facts[d.picks[place]].cluster] = 0
 	d.picks[place] = -1
 }
 
@@ -209,14 +212,17 @@ func (d *drawing) augment(open int) bool {
 	for len(queue) > 0 {
 		at := queue[0]
 		queue = queue[1:]
-		list := d.order[d.home[at.place]]
+		list := d.cells[d.home[at.place]].items
 		start := 0
 		if len(list) > 0 {
 			start = d.s.below(len(list))
 		}
 		for k := range list {
 			item := list[(start+k)%len(list)]
-			holder := d.used[d.items[item].cluster]
+			if d.barred[item] {
+				continue
+			}
+			holder := int(d.used[d.facts[item].cluster]) - 1
 			if holder < 0 {
 				d.carry(moves, move{at.place, item, at.by})
 				return true

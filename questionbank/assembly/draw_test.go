@@ -1,6 +1,7 @@
 package assembly_test
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -23,14 +24,14 @@ func TestPapersKeepTheBlueprintAndRetakesRepeatNothing(t *testing.T) {
 		t.Fatal(r.Err("bank"))
 	}
 	for n := range 300 {
-		first, err := plan.Draw(seed(2*n), nil)
+		first, err := plan.Draw(seed(2*n), assembly.Chances{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if w := wrong(first, s, bp, nil); w != "" {
 			t.Fatalf("paper %d: %s", n, w)
 		}
-		second, err := plan.Draw(seed(2*n+1), [][]assembly.ItemID{first.Items()})
+		second, err := plan.Draw(seed(2*n+1), assembly.Chances{Past: [][]assembly.ItemID{first.Items()}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -48,7 +49,7 @@ func TestOlderPapersAreBarredAsFarAsTheBankReaches(t *testing.T) {
 	}
 	var past [][]assembly.ItemID
 	for n := range 12 {
-		p, err := plan.Draw(seed(n), past)
+		p, err := plan.Draw(seed(n), assembly.Chances{Past: past})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -67,21 +68,21 @@ func TestOlderPapersAreBarredAsFarAsTheBankReaches(t *testing.T) {
 func TestTheSameInputsGiveTheSameBytesInAnyOrderOfItems(t *testing.T) {
 	topics := []string{"触电", "接地"}
 	s, bp := bank(30, topics...), blueprint(8, 4, 3, topics...)
-	want, err := assembly.Draw(assembly.Input{Snapshot: s, Blueprint: bp, Seed: seed(7)})
+	want, err := drawn(s, bp, seed(7))
 	if err != nil {
 		t.Fatal(err)
 	}
 	mixed := *s
 	mixed.Items = slices.Clone(s.Items)
 	rand.Shuffle(len(mixed.Items), func(i, j int) { mixed.Items[i], mixed.Items[j] = mixed.Items[j], mixed.Items[i] })
-	got, err := assembly.Draw(assembly.Input{Snapshot: &mixed, Blueprint: bp, Seed: seed(7)})
+	got, err := drawn(&mixed, bp, seed(7))
 	if err != nil || string(got.Encode()) != string(want.Encode()) {
 		t.Fatalf("the order of the items changes the paper (%v)", err)
 	}
 	if mixed.Root() != s.Digest {
 		t.Error("the order of the items changes the release digest")
 	}
-	other, err := assembly.Draw(assembly.Input{Snapshot: s, Blueprint: bp, Seed: seed(8)})
+	other, err := drawn(s, bp, seed(8))
 	if err != nil || other.Sheet().Digest() == want.Sheet().Digest() {
 		t.Fatalf("another seed gives the same sheet (%v)", err)
 	}
@@ -91,9 +92,9 @@ func TestTheSameInputsGiveTheSameBytesInAnyOrderOfItems(t *testing.T) {
 	}
 }
 
-func TestEveryItemIsDrawnAboutEquallyOften(t *testing.T) {
+func TestEveryItemIsDrawnEquallyOften(t *testing.T) {
 	topics := []string{"触电", "接地"}
-	s, bp := bank(33, topics...), blueprint(8, 5, 0, topics...)
+	s, bp := measured(bank(33, topics...)), blueprint(8, 5, 4, topics...)
 	for i := range s.Items {
 		s.Items[i].Fact = ""
 	}
@@ -101,45 +102,65 @@ func TestEveryItemIsDrawnAboutEquallyOften(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const papers = 6000
-	times := map[assembly.ItemID]int{}
+	const papers = 3000
+	times, most := make(assembly.Times, plan.Items()), uint32(0)
 	for n := range papers {
-		p, err := plan.Draw(seed(n), nil)
+		p, err := plan.Draw(seed(n), assembly.Chances{Times: times})
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, id := range p.Items() {
-			times[id]++
-		}
+		times.Add(plan.Slots(p))
 	}
-	for _, it := range s.Items {
+	slices.SortFunc(s.Items, func(a, b assembly.Item) int { return cmp.Compare(a.ID, b.ID) })
+	for i, it := range s.Items {
 		share := map[assembly.Type]float64{assembly.TrueFalse: 8.0 / 33, assembly.Single: 5.0 / 33}[it.Type]
-		if got := float64(times[it.ID]) / papers; got < 0.88*share || got > 1.12*share {
+		if got := float64(times[i]) / papers; got < 0.97*share || got > 1.03*share {
 			t.Errorf("%s is on %.4f of the papers, expected %.4f", it.ID, got, share)
 		}
+		most = max(most, times[i])
+	}
+	if most == 0 {
+		t.Error("nothing was counted")
 	}
 }
 
-func TestPapersHaveAboutTheSameDifficulty(t *testing.T) {
-	s, bp := bank(60, "触电", "接地"), blueprint(10, 5, 0, "触电", "接地")
-	difficulty := map[assembly.ItemID]int{}
+func TestPapersComeToTheSameExpectedScore(t *testing.T) {
+	s, bp := measured(bank(60, "触电", "接地")), blueprint(10, 5, 2, "触电", "接地")
+	chance := map[assembly.ItemID]int64{}
 	for _, it := range s.Items {
-		difficulty[it.ID] = it.Difficulty
+		p := assembly.Expected(it.Difficulty)
+		if it.Params != nil {
+			p = *it.Params
+		}
+		chance[it.ID] = int64(p.P[1])
 	}
-	low, high := 1000, 0
-	for n := range 500 {
-		p, err := assembly.Draw(assembly.Input{Snapshot: s, Blueprint: bp, Seed: seed(n)})
+	plan, err := assembly.Compile(s, bp)
+	if err != nil {
+		t.Fatal(err)
+	}
+	times := make(assembly.Times, plan.Items())
+	low, high := int64(1<<40), int64(0)
+	var past [][]assembly.ItemID
+	for n := range 1000 {
+		p, err := plan.Draw(seed(n), assembly.Chances{Past: past, Times: times, Out: []assembly.ItemID{s.Items[n%9].ID}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		sum := 0
+		times.Add(plan.Slots(p))
+		sum := int64(0)
 		for _, id := range p.Items() {
-			sum += difficulty[id]
+			if id == s.Items[n%9].ID {
+				t.Fatal("an item in quarantine was drawn")
+			}
+			sum += chance[id]
 		}
 		low, high = min(low, sum), max(high, sum)
+		if past = nil; n%2 == 0 {
+			past = [][]assembly.ItemID{p.Items()}
+		}
 	}
-	if high-low > 12 { // a plain random draw of 30 such items spreads over about 45
-		t.Errorf("sums of difficulty spread from %d to %d", low, high)
+	if high-low > 25_000 { // a quarter of a point; a plain random draw of 30 such items spreads over about 5 points
+		t.Errorf("expected scores from %.3f to %.3f points", float64(low)/1e5, float64(high)/1e5)
 	}
 }
 
@@ -178,12 +199,12 @@ func TestWhatIsPublishedNeverFailsACandidate(t *testing.T) {
 			return
 		}
 		published++
-		first, err := plan.Draw(seed(rapid.Int().Draw(t, "first")), nil)
+		first, err := plan.Draw(seed(rapid.Int().Draw(t, "first")), assembly.Chances{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		for n := range 20 {
-			second, err := plan.Draw(seed(n), [][]assembly.ItemID{first.Items()})
+			second, err := plan.Draw(seed(n), assembly.Chances{Past: [][]assembly.ItemID{first.Items()}})
 			if err != nil {
 				t.Fatalf("retake %d: %v", n, err)
 			}
@@ -204,7 +225,7 @@ func TestADrawFindsAPaperWhereverOneExists(t *testing.T) {
 		s, bp := small(t)
 		bp.Body.Tags = nil
 		want := exists(s, bp)
-		p, err := assembly.Draw(assembly.Input{Snapshot: s, Blueprint: bp, Seed: seed(rapid.Int().Draw(t, "seed"))})
+		p, err := drawn(s, bp, seed(rapid.Int().Draw(t, "seed")))
 		switch {
 		case want && err != nil:
 			t.Fatalf("a paper exists but the draw says %v", err)
@@ -320,21 +341,21 @@ func TestCheckNamesTheCellAndTheNumbers(t *testing.T) {
 
 func TestADrawWithoutEnoughItemsNamesTheCell(t *testing.T) {
 	s, bp := bank(3, "触电"), blueprint(4, 1, 0, "触电")
-	_, err := assembly.Draw(assembly.Input{Snapshot: s, Blueprint: bp, Seed: seed(1)})
+	_, err := drawn(s, bp, seed(1))
 	if !errors.Is(err, assembly.ErrCellShort) {
 		t.Fatal(err)
 	}
 	bp = blueprint(2, 1, 3, "触电")
-	if _, err = assembly.Draw(assembly.Input{Snapshot: s, Blueprint: bp, Seed: seed(1)}); !errors.Is(err, assembly.ErrTagShort) {
+	if _, err = drawn(s, bp, seed(1)); !errors.Is(err, assembly.ErrTagShort) {
 		t.Fatal(err)
 	}
 	s = bank(3, "触电")
 	bp = blueprint(2, 1, 0, "触电")
-	first, err := assembly.Draw(assembly.Input{Snapshot: s, Blueprint: bp, Seed: seed(1)})
+	first, err := drawn(s, bp, seed(1))
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = assembly.Draw(assembly.Input{Snapshot: s, Blueprint: bp, Seed: seed(2), Past: [][]assembly.ItemID{first.Items()}})
+	_, err = drawn(s, bp, seed(2), [][]assembly.ItemID{first.Items()}...)
 	if !errors.Is(err, assembly.ErrCellShort) {
 		t.Fatalf("a retake repeats questions instead of failing: %v", err)
 	}

@@ -12,23 +12,37 @@ type Plan struct {
 	bp       Blueprint
 	hash     Hash
 	items    []planItem // the items of some cell, in the order of their ids
+	facts    []fact     // of the items: what a draw looks at thousands of times, close together
 	cells    []cell
 	index    map[ItemID]int
 	clusters int
+	target   gauge // what every paper should come to
+	size     int   // items of the release
+	order    []int // of the sections on the paper
 }
 
 type planItem struct {
 	*Item
-	cell    int
-	cluster int
+	cell int
+}
+
+type fact struct {
+	gauge   [4]int32
+	rung    int32 // place in the items of the cell
+	cluster int32
+	slot    int32  // place among all items of the release, by id
 	tags    uint16 // bit per entry of the blueprint's Tags
 }
+
+// gauge is what an item, a paper or a cell comes to: the expected scores half a logit below the cut, at it and half a
+// logit above (points × pointScale), and the information (parts of the target × infoScale).
+type gauge [4]int64
 
 type cell struct {
 	section int
 	topic   string // empty: the topics that no section of the type names
 	need    int
-	items   []int // indexes into Plan.items
+	items   []int // indexes into Plan.items, from the hardest at the cut to the easiest
 }
 
 // Compile lays bp over snap. It fails where Body.Validate does; whether enough items exist is Check's question.
@@ -36,7 +50,7 @@ func Compile(snap *Snapshot, bp Blueprint) (*Plan, error) {
 	if err := bp.Body.Validate(); err != nil {
 		return nil, err
 	}
-	p := &Plan{snap: snap, bp: bp, hash: bp.Body.Hash(), index: map[ItemID]int{}}
+	p := &Plan{snap: snap, bp: bp, hash: bp.Body.Hash(), index: map[ItemID]int{}, size: len(snap.Items)}
 	at := p.makeCells()
 	sorted := slices.Clone(snap.Items)
 	slices.SortFunc(sorted, func(a, b Item) int { return cmp.Compare(a.ID, b.ID) })
@@ -47,12 +61,66 @@ func Compile(snap *Snapshot, bp Blueprint) (*Plan, error) {
 			continue
 		}
 		n := len(p.items)
-		p.items = append(p.items, planItem{Item: it, cell: c, tags: p.tagsOf(it)})
+		p.items = append(p.items, planItem{Item: it, cell: c})
+		p.facts = append(p.facts, fact{slot: int32(i), tags: p.tagsOf(it)})
 		p.cells[c].items = append(p.cells[c].items, n)
 		p.index[it.ID] = n
 	}
 	p.cluster(sorted)
+	p.aim()
+	for i := range bp.Body.Sections {
+		p.order = append(p.order, i)
+	}
+	slices.SortStableFunc(p.order, func(a, b int) int {
+		return cmp.Compare(bp.Body.Sections[a].Type.rank(), bp.Body.Sections[b].Type.rank())
+	})
 	return p, nil
+}
+
+// aim weighs the items, orders each cell by difficulty and sets the target: what the blueprint comes to on average over
+// the whole release, so that papers stay alike whoever is barred from what.
+func (p *Plan) aim() {
+	for i, it := range p.items {
+		params, points := it.params(), int32(p.bp.Body.Sections[p.cells[it.cell].section].Points)
+		for k, chance := range params.P {
+			p.facts[i].gauge[k] = points * chance
+		}
+		p.facts[i].gauge[3] = params.Info
+	}
+	total := p.mean()[3]
+	for i := range p.facts {
+		if g := &p.facts[i].gauge; total > 0 {
+			g[3] = int32(int64(g[3]) * infoScale / total)
+		}
+	}
+	p.target = p.mean()
+	for c := range p.cells {
+		slices.SortStableFunc(p.cells[c].items, func(a, b int) int { return cmp.Compare(p.facts[a].gauge[1], p.facts[b].gauge[1]) })
+		for rung, i := range p.cells[c].items {
+			p.facts[i].rung = int32(rung)
+		}
+	}
+}
+
+// mean is what a paper comes to when each item of a cell has the same chance.
+func (p *Plan) mean() gauge {
+	var out gauge
+	for _, c := range p.cells {
+		var sum gauge
+		for _, i := range c.items {
+			sum.add(&p.facts[i].gauge, 1)
+		}
+		for k := range out {
+			out[k] += sum[k] * int64(c.need) / int64(max(1, len(c.items)))
+		}
+	}
+	return out
+}
+
+func (g *gauge) add(item *[4]int32, by int64) {
+	for k := range g {
+		g[k] += by * int64(item[k])
+	}
 }
 
 type place struct {
@@ -138,7 +206,7 @@ func (p *Plan) cluster(all []Item) {
 		if _, ok := number[root]; !ok {
 			number[root] = len(number)
 		}
-		p.items[at].cluster = number[root]
+		p.facts[at].cluster = int32(number[root])
 	}
 	p.clusters = len(number)
 }

@@ -2,6 +2,7 @@ package assembly
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
 )
@@ -15,7 +16,7 @@ func SeedOf(serverRandom [32]byte, nonce [16]byte) [32]byte {
 
 // DrawVersion names the code that draws papers; it stands in every record. A change that gives another paper for the same
 // seed needs a new name, and nodes with different names never serve together.
-const DrawVersion = "draw/v1"
+const DrawVersion = "draw/v2"
 
 // Record is the fact of one draw, fixed before the first question is shown. It holds no personal data and nothing from
 // which the paper could be guessed, so that its bytes can enter a public log; Draw.Inputs opens it.
@@ -35,6 +36,10 @@ type Record struct {
 	PaperDigest   Hash        `cbor:"13,keyasint"`
 	SheetDigest   Hash        `cbor:"14,keyasint"`
 	DrawnAt       int64       `cbor:"15,keyasint"` // milliseconds since 1970 UTC
+	No            uint64      `cbor:"16,keyasint"` // draws counted under release and blueprint before this one
+	TimesHash     Hash        `cbor:"17,keyasint"` // Digest of how often each item was drawn by them
+	OutHash       Hash        `cbor:"18,keyasint"` // SHA-256("out/v1" ‖ CBOR of the items in quarantine)
+	Counted       bool        `cbor:"19,keyasint"` // false: a rehearsal, which changes no count
 }
 
 // Inputs are the inputs of one draw, as stored and exported. They make its record checkable.
@@ -44,6 +49,9 @@ type Inputs struct {
 	Nonce        [16]byte   `cbor:"3,keyasint"`
 	Past         [][]ItemID `cbor:"4,keyasint"`
 	DrawnAt      int64      `cbor:"5,keyasint"`
+	No           uint64     `cbor:"6,keyasint"`
+	Out          []ItemID   `cbor:"7,keyasint"` // items in quarantine
+	Counted      bool       `cbor:"8,keyasint"`
 }
 
 // Encode returns the canonical bytes. DecodeInputs reads them.
@@ -69,10 +77,41 @@ func DecodeRecord(b []byte) (Record, error) {
 	return r, decode(b, &r)
 }
 
-// Run draws the paper of in from the plan and writes its record.
-func (p *Plan) Run(in Inputs) (Paper, Record, error) {
+// Times is how often each item of a release was drawn under a blueprint, by item id.
+type Times []uint32
+
+// Encode returns the counts, four bytes each, big endian. DecodeTimes reads them.
+func (t Times) Encode() []byte {
+	b := make([]byte, 0, 4*len(t))
+	for _, n := range t {
+		b = binary.BigEndian.AppendUint32(b, n)
+	}
+	return b
+}
+
+// DecodeTimes reads what Encode wrote.
+func DecodeTimes(b []byte) (Times, error) {
+	if len(b)%4 != 0 {
+		return nil, errNotCanonical
+	}
+	t := make(Times, len(b)/4)
+	for i := range t {
+		t[i] = binary.BigEndian.Uint32(b[4*i:])
+	}
+	return t, nil
+}
+
+// Digest returns SHA-256("times/v1" ‖ Encode()).
+func (t Times) Digest() Hash { return sha256.Sum256(append([]byte("times/v1"), t.Encode()...)) }
+
+// Run draws the paper of in from the plan and writes its record. Times is how often each item of the release was drawn by
+// the in.No counted draws before, by item id.
+func (p *Plan) Run(in Inputs, times Times) (Paper, Record, error) {
+	if len(times) != p.size {
+		return Paper{}, Record{}, fmt.Errorf("%d counts for %d items", len(times), p.size)
+	}
 	seed := SeedOf(in.ServerRandom, in.Nonce)
-	paper, err := p.Draw(seed, in.Past)
+	paper, err := p.Draw(seed, Chances{Past: in.Past, Out: in.Out, Times: times})
 	if err != nil {
 		return Paper{}, Record{}, err
 	}
@@ -84,8 +123,30 @@ func (p *Plan) Run(in Inputs) (Paper, Record, error) {
 		SeedHash:    sha256.Sum256(append([]byte("seed/v1"), seed[:]...)),
 		PastHash:    sha256.Sum256(append([]byte("past/v1"), canonical(in.Past)...)),
 		PaperDigest: paper.Digest(), SheetDigest: paper.Sheet().Digest(), DrawnAt: in.DrawnAt,
+		No: in.No, TimesHash: times.Digest(), OutHash: sha256.Sum256(append([]byte("out/v1"), canonical(in.Out)...)), Counted: in.Counted,
 	}, nil
 }
+
+// Slots returns the items of a drawn paper by their place among the items of the release, two bytes each, big endian.
+func (p *Plan) Slots(paper Paper) []byte {
+	out := make([]byte, 0, 2*len(paper.Questions))
+	for _, q := range paper.Questions {
+		out = binary.BigEndian.AppendUint16(out, uint16(p.facts[p.index[q.Item]].slot))
+	}
+	return out
+}
+
+// Add counts a drawn paper. Slots that the release does not have are passed over: the digest of the counts tells.
+func (t Times) Add(slots []byte) {
+	for ; len(slots) > 1; slots = slots[2:] {
+		if n := binary.BigEndian.Uint16(slots); int(n) < len(t) {
+			t[n]++
+		}
+	}
+}
+
+// Items is how many items the release has: the length of the counts.
+func (p *Plan) Items() int { return p.size }
 
 // Files are the exported files from which a draw can be repeated by anyone, all in canonical CBOR.
 type Files struct {
@@ -93,6 +154,7 @@ type Files struct {
 	Blueprint []byte // EncodeBlueprint
 	Inputs    []byte // Inputs.Encode
 	Record    []byte // Record.Encode
+	Times     []byte // Times.Encode
 }
 
 type releaseFile struct {
@@ -159,7 +221,11 @@ func Replay(f Files) (Paper, error) {
 	if err != nil {
 		return Paper{}, fmt.Errorf("blueprint: %w", err)
 	}
-	paper, got, err := plan.Run(in)
+	times, err := DecodeTimes(f.Times)
+	if err != nil {
+		return Paper{}, fmt.Errorf("counts of earlier draws: %w", err)
+	}
+	paper, got, err := plan.Run(in, times)
 	if err != nil {
 		return Paper{}, err
 	}
@@ -178,6 +244,9 @@ func (r Record) compare(want Record) error {
 		{"server random", r.RandomHash == want.RandomHash},
 		{"nonce", r.NonceHash == want.NonceHash},
 		{"earlier papers", r.PastHash == want.PastHash},
+		{"items in quarantine", r.OutHash == want.OutHash},
+		{"number of the draw", r.No == want.No && r.Counted == want.Counted},
+		{"counts of earlier draws", r.TimesHash == want.TimesHash},
 		{"seed", r.SeedHash == want.SeedHash},
 		{"paper", r.PaperDigest == want.PaperDigest && r.SheetDigest == want.SheetDigest},
 	} {

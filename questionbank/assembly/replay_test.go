@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,7 +28,7 @@ func TestMain(m *testing.M) {
 		}
 		return b
 	}
-	p, err := assembly.Replay(assembly.Files{Release: read("release"), Blueprint: read("blueprint"), Inputs: read("inputs"), Record: read("record")})
+	p, err := assembly.Replay(assembly.Files{Release: read("release"), Blueprint: read("blueprint"), Inputs: read("inputs"), Record: read("record"), Times: read("times")})
 	if err != nil {
 		_, _ = os.Stderr.WriteString(err.Error())
 		os.Exit(3)
@@ -35,7 +36,7 @@ func TestMain(m *testing.M) {
 	_, _ = os.Stdout.WriteString(hex.EncodeToString(p.Encode()))
 }
 
-func drawn(t *testing.T) (assembly.Files, assembly.Paper) {
+func filed(t *testing.T) (assembly.Files, assembly.Paper) {
 	t.Helper()
 	topics := []string{"触电", "接地"}
 	s, bp := bank(30, topics...), blueprint(8, 4, 3, topics...)
@@ -43,22 +44,25 @@ func drawn(t *testing.T) (assembly.Files, assembly.Paper) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	before, err := plan.Draw(seed(9), nil)
+	before, err := plan.Draw(seed(9), assembly.Chances{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := assembly.Inputs{Attempt: "01attempt", ServerRandom: seed(1), Nonce: [16]byte{1, 2, 3}, Past: [][]assembly.ItemID{before.Items()}, DrawnAt: 1_795_000_000_000}
-	p, r, err := plan.Run(in)
+	in := assembly.Inputs{Attempt: "01attempt", ServerRandom: seed(1), Nonce: [16]byte{1, 2, 3}, Past: [][]assembly.ItemID{before.Items()}, DrawnAt: 1_795_000_000_000,
+		No: 1, Out: []assembly.ItemID{s.Items[0].ID}, Counted: true}
+	times := make(assembly.Times, plan.Items())
+	times.Add(plan.Slots(before))
+	p, r, err := plan.Run(in, times)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return assembly.Files{Release: assembly.EncodeRelease(s), Blueprint: assembly.EncodeBlueprint(bp), Inputs: in.Encode(), Record: r.Encode()}, p
+	return assembly.Files{Release: assembly.EncodeRelease(s), Blueprint: assembly.EncodeBlueprint(bp), Inputs: in.Encode(), Record: r.Encode(), Times: times.Encode()}, p
 }
 
 func TestAnotherProcessDrawsTheSameBytesFromTheFiles(t *testing.T) {
-	f, want := drawn(t)
+	f, want := filed(t)
 	dir := t.TempDir()
-	for name, b := range map[string][]byte{"release": f.Release, "blueprint": f.Blueprint, "inputs": f.Inputs, "record": f.Record} {
+	for name, b := range map[string][]byte{"release": f.Release, "blueprint": f.Blueprint, "inputs": f.Inputs, "record": f.Record, "times": f.Times} {
 		if err := os.WriteFile(filepath.Join(dir, name), b, 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -75,7 +79,7 @@ func TestAnotherProcessDrawsTheSameBytesFromTheFiles(t *testing.T) {
 }
 
 func TestReplayNamesWhatWasAltered(t *testing.T) {
-	f, _ := drawn(t)
+	f, _ := filed(t)
 	if _, err := assembly.Replay(f); err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +100,9 @@ func TestReplayNamesWhatWasAltered(t *testing.T) {
 		g.Inputs = c.Encode()
 		return g
 	}
-	item, plan, record := f, f, f
+	item, plan, record, counts := f, f, f, f
+	counts.Times = slices.Clone(f.Times)
+	counts.Times[len(counts.Times)-1] ^= 1
 	item.Release = swap(f.Release, "题干 SINGLE-触电-003", "题干 SINGLE-触电-004")
 	plan.Blueprint = swap(f.Blueprint, "单选题", "单选颗")
 	record.Record = swap(f.Record, "01attempt", "02attempt")
@@ -107,6 +113,9 @@ func TestReplayNamesWhatWasAltered(t *testing.T) {
 		"nonce":          inputs(func(i *assembly.Inputs) { i.Nonce[0] ^= 1 }),
 		"server random":  inputs(func(i *assembly.Inputs) { i.ServerRandom[31] ^= 1 }),
 		"earlier papers": inputs(func(i *assembly.Inputs) { i.Past = nil }),
+		"quarantine":     inputs(func(i *assembly.Inputs) { i.Out = nil }),
+		"number":         inputs(func(i *assembly.Inputs) { i.No++ }),
+		"counts":         counts,
 	} {
 		if _, err := assembly.Replay(g); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s altered: %v", want, err)

@@ -18,7 +18,7 @@ func (d *drawing) meetTags() error {
 
 func (d *drawing) countTags(item, by int) {
 	for t := range d.tags {
-		if d.items[item].tags&(1<<t) != 0 {
+		if d.facts[item].tags&(1<<t) != 0 {
 			d.tags[t] += by
 		}
 	}
@@ -29,19 +29,16 @@ func (d *drawing) countTags(item, by int) {
 func (d *drawing) swapIn(t int) bool {
 	type swap struct{ place, item int }
 	var best []swap
-	least := 0
+	least := int64(0)
 	for place, old := range d.picks {
-		if d.items[old].tags&(1<<t) != 0 {
+		if d.facts[old].tags&(1<<t) != 0 {
 			continue
 		}
-		for _, item := range d.order[d.home[place]] {
-			if d.items[item].tags&(1<<t) == 0 || !d.keeps(old, item, t) {
+		for _, item := range d.cells[d.home[place]].items {
+			if d.facts[item].tags&(1<<t) == 0 || !d.fits(place, item) || !d.keeps(old, item, t) {
 				continue
 			}
-			if h := d.used[d.items[item].cluster]; h >= 0 && h != place {
-				continue
-			}
-			change := d.items[item].Difficulty - d.items[old].Difficulty
+			change := int64(d.facts[item].gauge[1] - d.facts[old].gauge[1])
 			change *= change
 			if len(best) == 0 || change < least {
 				best, least = best[:0], change
@@ -55,17 +52,28 @@ func (d *drawing) swapIn(t int) bool {
 		return false
 	}
 	b := best[d.s.below(len(best))]
-	d.countTags(d.picks[b.place], -1)
-	d.take(b.place)
-	d.put(b.place, b.item)
-	d.countTags(b.item, 1)
+	d.swap(b.place, b.item)
 	return true
+}
+
+// fits reports whether item could stand at a place instead of what stands there, tags apart.
+func (d *drawing) fits(place, item int) bool {
+	holder := int(d.used[d.facts[item].cluster])
+	return !d.barred[item] && (holder == 0 || holder == place+1) && d.picks[place] != item
+}
+
+// swap puts item at a place instead of what stands there.
+func (d *drawing) swap(place, item int) {
+	d.countTags(d.picks[place], -1)
+	d.take(place)
+	d.put(place, item)
+	d.countTags(item, 1)
 }
 
 // keeps reports whether no tag before t falls below its minimum when item replaces old.
 func (d *drawing) keeps(old, item, t int) bool {
 	for u := range t {
-		lost := d.items[old].tags&(1<<u) != 0 && d.items[item].tags&(1<<u) == 0
+		lost := d.facts[old].tags&(1<<u) != 0 && d.facts[item].tags&(1<<u) == 0
 		if lost && d.tags[u] <= d.bp.Body.Tags[u].Min {
 			return false
 		}

@@ -52,6 +52,7 @@ type Item struct {
 	Fact       string    `cbor:"11,keyasint"` // at most one item of a fact per paper; empty: none
 	Enemies    []string  `cbor:"12,keyasint"` // groups of which a paper holds at most one item each
 	Commitment Hash      `cbor:"13,keyasint"`
+	Params     *Params   `cbor:"14,keyasint,omitempty"` // measured; absent: Expected stands in for it
 }
 
 // Snapshot is a release as the draw sees it. Items may stand in any order; the draw does not depend on it.
@@ -62,12 +63,13 @@ type Snapshot struct {
 	Items    []Item
 }
 
-// Input is everything a draw depends on.
-type Input struct {
-	Snapshot  *Snapshot
-	Blueprint Blueprint
-	Seed      [32]byte
+// Chances are what a draw is told beside its seed.
+type Chances struct {
 	// Past are the item ids of the person's earlier papers, newest first. The newest is always barred. Older ones are
 	// barred too while every cell keeps twice its quota, and let in again oldest first; Paper.Barred says how many stayed.
 	Past [][]ItemID
+	// Out are the items in quarantine; none of them is drawn.
+	Out []ItemID
+	// Times is how often each item of the release was drawn before under the blueprint, by item id; nil: never.
+	Times Times
 }

@@ -21,6 +21,7 @@ const (
 	fileBlueprint = "blueprint.cbor"
 	fileInputs    = "inputs.cbor"
 	fileRecord    = "record.cbor"
+	fileTimes     = "times.bin"
 )
 
 type manifest struct {
@@ -62,7 +63,7 @@ func WriteBundle(w io.Writer, e questionbank.Export) error {
 		for _, f := range []struct {
 			name string
 			body []byte
-		}{{fileBlueprint, d.Blueprint}, {fileInputs, d.Inputs}, {fileRecord, d.Record}} {
+		}{{fileBlueprint, d.Blueprint}, {fileInputs, d.Inputs}, {fileRecord, d.Record}, {fileTimes, d.Times}} {
 			files = append(files, func() error { return put("draws/"+d.Attempt+"/"+f.name, f.body) })
 		}
 	}
@@ -118,7 +119,7 @@ func ReadBundle(r io.ReaderAt, size int64) (map[string]assembly.Files, error) {
 		}
 	}
 	for a, files := range out {
-		if files.Release = release; release == nil || files.Blueprint == nil || files.Inputs == nil || files.Record == nil {
+		if files.Release = release; release == nil || files.Blueprint == nil || files.Inputs == nil || files.Record == nil || files.Times == nil {
 			return nil, fmt.Errorf("replay archive: draw %s is not complete", a)
 		}
 		out[a] = files
@@ -155,6 +156,8 @@ func sortIn(out map[string]assembly.Files, name string, b []byte) error {
 		f.Inputs = b
 	case fileRecord:
 		f.Record = b
+	case fileTimes:
+		f.Times = b
 	default:
 		return fmt.Errorf("replay archive: unexpected file %q", name)
 	}

@@ -231,9 +231,27 @@ type drawRow struct {
 	Record      []byte `gorm:"column:record"`
 	Proof       []byte `gorm:"column:proof"`
 	DrawnAt     int64  `gorm:"column:drawn_at"`
+	No          *int64 `gorm:"column:no"` // nil: not counted
+	Slots       []byte `gorm:"column:slots"`
 }
 
 func (drawRow) TableName() string { return "paper_draw" }
+
+type countRow struct {
+	ReleaseID   string `gorm:"column:release_id;primaryKey"`
+	BlueprintID string `gorm:"column:blueprint_id;primaryKey"`
+	Draws       int64  `gorm:"column:draws"`
+	Times       []byte `gorm:"column:times"`
+}
+
+func (countRow) TableName() string { return "draw_count" }
+
+func value(n *int64) int64 {
+	if n == nil {
+		return 0
+	}
+	return *n
+}
 
 // list writes a list as JSON; nil as [].
 func list[T ~string](items []T) (string, error) {

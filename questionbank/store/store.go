@@ -3,8 +3,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -12,6 +14,7 @@ import (
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/questionbank"
+	"github.com/suikao/suikao/questionbank/assembly"
 )
 
 // Store implements questionbank's Tx, BankStore, ItemStore, ReleaseStore, BlueprintStore and DrawStore.
@@ -90,9 +93,55 @@ func (s *Store) AddDraw(ctx context.Context, d questionbank.StoredDraw) error {
 	if proof == nil {
 		proof = []byte{}
 	}
-	_, err := s.db.ExecPrepared(ctx, "INSERT INTO paper_draw (attempt, item_code, release_id, blueprint_id, inputs, record, proof, drawn_at) VALUES (?,?,?,?,?,?,?,?)",
-		d.Attempt, d.ItemCode, string(d.Release), string(d.Blueprint), d.Inputs, d.Record, proof, d.DrawnAt)
+	var no any // NULL where the draw is not counted
+	slots := []byte{}
+	if d.Counted {
+		no, slots = int64(d.No), d.Slots
+	}
+	_, err := s.db.ExecPrepared(ctx, "INSERT INTO paper_draw (attempt, item_code, release_id, blueprint_id, inputs, record, proof, drawn_at, no, slots) VALUES (?,?,?,?,?,?,?,?,?,?)",
+		d.Attempt, d.ItemCode, string(d.Release), string(d.Blueprint), d.Inputs, d.Record, proof, d.DrawnAt, no, slots)
 	return taken(err, questionbank.ErrDrawn)
+}
+
+// HoldCounts implements questionbank.DrawStore. SQLite knows no FOR UPDATE and needs none: its writers are one at a time.
+func (s *Store) HoldCounts(ctx context.Context, r questionbank.ReleaseID, b questionbank.BlueprintID, items int) (questionbank.Counts, error) {
+	query := "SELECT draws, times FROM draw_count WHERE release_id = ? AND blueprint_id = ?"
+	if s.db.Engine() != sqldb.SQLite {
+		query += " FOR UPDATE"
+	}
+	var times []byte
+	var draws int64
+	for range 2 {
+		err := s.db.QueryPrepared(ctx, func(scan func(...any) error) error { return scan(&draws, &times) }, query, string(r), string(b))
+		if err != nil || times != nil {
+			t, bad := assembly.DecodeTimes(times)
+			return questionbank.Counts{Draws: uint64(draws), Times: t}, cmp.Or(err, bad)
+		}
+		row := countRow{string(r), string(b), 0, make(assembly.Times, items).Encode()}
+		if err := s.db.Conn(ctx).Clauses(clause.OnConflict{DoNothing: true}).Create(&row).Error; err != nil {
+			return questionbank.Counts{}, err
+		}
+	}
+	return questionbank.Counts{}, fmt.Errorf("counts of release %s and blueprint %s are not there", r, b)
+}
+
+// SetCounts implements questionbank.DrawStore.
+func (s *Store) SetCounts(ctx context.Context, r questionbank.ReleaseID, b questionbank.BlueprintID, c questionbank.Counts) error {
+	_, err := s.db.ExecPrepared(ctx, "UPDATE draw_count SET draws = ?, times = ? WHERE release_id = ? AND blueprint_id = ?",
+		int64(c.Draws), c.Times.Encode(), string(r), string(b))
+	return err
+}
+
+// EachSlots implements questionbank.DrawStore.
+func (s *Store) EachSlots(ctx context.Context, r questionbank.ReleaseID, b questionbank.BlueprintID, no uint64, each func(slots []byte)) error {
+	return s.db.Query(ctx, func(scan func(...any) error) error {
+		var slots []byte
+		if err := scan(&slots); err != nil {
+			return err
+		}
+		each(slots)
+		return nil
+	}, "SELECT slots FROM paper_draw WHERE release_id = ? AND blueprint_id = ? AND no < ?", string(r), string(b), int64(no))
 }
 
 // Draw implements questionbank.DrawStore.
@@ -101,7 +150,7 @@ func (s *Store) Draw(ctx context.Context, attempt string) (questionbank.StoredDr
 	err := s.db.Conn(ctx).Where("attempt = ?", attempt).Take(&r).Error
 	return questionbank.StoredDraw{Attempt: r.Attempt, ItemCode: r.ItemCode, Release: questionbank.ReleaseID(r.ReleaseID),
 		Blueprint: questionbank.BlueprintID(r.BlueprintID), Inputs: r.Inputs, Record: r.Record, Proof: r.Proof, DrawnAt: r.DrawnAt,
-	}, absent(err, questionbank.ErrDrawUnknown)
+		Counted: r.No != nil, No: uint64(value(r.No)), Slots: r.Slots}, absent(err, questionbank.ErrDrawUnknown)
 }
 
 // DrawsOf implements questionbank.DrawStore.
