@@ -85,6 +85,10 @@ bench-rush: build ## 1,000 people who press start in the same second
 bench-attempt: build ## processor time of a whole sitting of 100 answers
 	@./bin/suikao bench attempt
 
+bench-papers: build ## how alike drawn papers are, how evenly the bank is used, and what a paper costs, beside a plain random draw
+	@./bin/suikao bench papers
+	@./bin/suikao bench papers-db
+
 bench-delivery-sqlite: build ## durable answers a second on SQLite
 	@./bin/suikao bench delivery --db sqlite --conns 500
 
@@ -108,4 +112,4 @@ bench-vision: build ## precision and recall of the server's eyes on labelled cli
 clean: ## remove what was built
 	rm -rf bin web/dist/assets web/dist/*.html
 
-.PHONY: bench-proctor chaos chaos-broken model help web build run generate setup test test-go test-ui e2e check check-fast bench bench-start bench-delivery bench-delivery-10k bench-rush bench-attempt bench-delivery-sqlite bench-growth bench-soak bench-vision clean
+.PHONY: bench-papers bench-proctor chaos chaos-broken model help web build run generate setup test test-go test-ui e2e check check-fast bench bench-start bench-delivery bench-delivery-10k bench-rush bench-attempt bench-delivery-sqlite bench-growth bench-soak bench-vision clean

@@ -21,12 +21,16 @@ func benchCmd() *cobra.Command {
 	c.AddCommand(
 		measureCmd("start", "cold start, first start with demo data, memory", bench.Start),
 		deliveryCmd(),
+		measureCmd("papers-db", "papers drawn a second by eight drawers at once, each counted in a durable transaction", bench.PapersDB),
 		sizedCmd("wide", "ten thousand seats that answer every 8 s", "conns", 10000, "seats", bench.Wide),
 		sizedCmd("rush", "people who press start within one second", "people", 1000, "how many", bench.Rush),
 		sizedCmd("attempt", "processor time from the seat's first screen to the score", "attempts", 500, "how many", bench.Attempt),
 		sizedCmd("door", "from the card on the reader to the seat number, by face and by PIN", "people", 200, "how many", bench.Door),
 		sizedCmd("soak", "memory, goroutines and files at half load", "minutes", 30, "how long", bench.Soak),
 		growthCmd(),
+		&cobra.Command{Use: "papers", Short: "how alike drawn papers are, beside a plain random draw, and what one costs", Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
+			return bench.Papers(c.Context(), c.OutOrStdout(), c.ErrOrStderr())
+		}},
 		visionCmd(),
 		proctorCmd(),
 		&cobra.Command{Use: "camera-server KIND ADDRESS FOLDER", Hidden: true, Args: cobra.ExactArgs(3), RunE: func(c *cobra.Command, args []string) error {
