@@ -35,7 +35,7 @@ func TestClosingAdmissions(t *testing.T) {
 		}
 		can("somebody stands at the gate", true)
 		must[booking.GateView](t)(h.AskOfficer(gateOf(h.room), v.Visit))
-		must[booking.GateView](t)(h.ConfirmMatch(officer, v.Visit, false)) // taken before the closing: let in
+		must[booking.GateView](t)(h.ConfirmMatch(officer, v.Visit, false, booking.Looked{})) // taken before the closing: let in
 		can("somebody sits", true)
 		late := h.approved("p-2")
 		v = must[booking.GateView](t)(h.CheckIn(gateOf(h.room), byNumber("p-2")))
@@ -81,7 +81,7 @@ func TestClosingLeavesBookedPeopleTheirRight(t *testing.T) {
 		}
 		v := must[booking.GateView](t)(h.CheckIn(gateOf(h.room), byNumber("p-1")))
 		must[booking.GateView](t)(h.AskOfficer(gateOf(h.room), v.Visit))
-		must[booking.GateView](t)(h.ConfirmMatch(officer, v.Visit, false))
+		must[booking.GateView](t)(h.ConfirmMatch(officer, v.Visit, false, booking.Looked{}))
 		for name, ctx := range map[string]context.Context{"manager": h.staff("m", people.ExamManager), "candidate": candidate("p-1"), "gate": gateOf(h.room),
 			"elsewhere": staffAt("/s/", "o", people.RemoteInvigilator)} {
 			if _, err := h.CloseAdmissions(ctx, b.SlotID, "x"); !errors.Is(err, booking.ErrForbidden) && !errors.Is(err, booking.ErrNotFound) {

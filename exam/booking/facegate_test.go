@@ -192,7 +192,7 @@ func TestMismatchIsResolvedWithAReason(t *testing.T) {
 		if len(q) != 1 || q[0].Mismatch != booking.MismatchNumber || q[0].Resolved {
 			t.Fatalf("%+v", q)
 		}
-		_, err := h.ConfirmMatch(officer, v.Visit, false)
+		_, err := h.ConfirmMatch(officer, v.Visit, false, booking.Looked{})
 		want(t, err, booking.ErrMismatchOpen)
 		for _, bad := range []error{
 			h.ResolveMismatch(officer, v.Visit, booking.NameChanged, "更名"), // the name does not differ
@@ -207,7 +207,7 @@ func TestMismatchIsResolvedWithAReason(t *testing.T) {
 			}
 		}
 		must[int](t)(0, h.ResolveMismatch(officer, v.Visit, booking.WrongCard, "误放同事证件，已出示本人证件"))
-		if v = must[booking.GateView](t)(h.ConfirmMatch(officer, v.Visit, false)); v.State != booking.VisitAdmitted {
+		if v = must[booking.GateView](t)(h.ConfirmMatch(officer, v.Visit, false, booking.Looked{})); v.State != booking.VisitAdmitted {
 			t.Fatalf("%+v", v)
 		}
 	})
@@ -222,7 +222,7 @@ func TestTheWrongCardIsForgivenWhenTheRightOneComes(t *testing.T) {
 		h.w.lay("p-1")
 		v = must[booking.GateView](t)(h.Card(gate, v.Visit))
 		v = must[booking.GateView](t)(h.AskOfficer(gate, v.Visit))
-		must[booking.GateView](t)(h.ConfirmMatch(h.staff("o", people.RemoteAttendant), v.Visit, false))
+		must[booking.GateView](t)(h.ConfirmMatch(h.staff("o", people.RemoteAttendant), v.Visit, false, booking.Looked{}))
 	})
 }
 

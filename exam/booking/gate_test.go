@@ -120,7 +120,7 @@ func (h *house) admitByOfficer(t *testing.T, b booking.Booking, s booking.Sign) 
 	if v.State != booking.VisitWaiting {
 		t.Fatalf("%+v", v)
 	}
-	must[booking.GateView](t)(h.ConfirmMatch(h.staff("officer", people.RemoteAttendant), v.Visit, false))
+	must[booking.GateView](t)(h.ConfirmMatch(h.staff("officer", people.RemoteAttendant), v.Visit, false, booking.Looked{}))
 	return must[booking.GateView](t)(h.Look(gateOf(h.room), v.Visit))
 }
 
@@ -131,7 +131,7 @@ func TestTheOfficersQueue(t *testing.T) {
 		gate := gateOf(h.room)
 		v := must[booking.GateView](t)(h.CheckIn(gate, byNumber("p-1")))
 		officer := h.staff("officer", people.RemoteInvigilator)
-		_, err := h.ConfirmMatch(officer, v.Visit, false)
+		_, err := h.ConfirmMatch(officer, v.Visit, false, booking.Looked{})
 		want(t, err, booking.ErrMatchDone) // nobody asked yet: an officer cannot pull somebody in
 		for range 2 {
 			must[booking.GateView](t)(h.AskOfficer(gate, v.Visit))
@@ -158,7 +158,7 @@ func TestTheOfficersQueue(t *testing.T) {
 			"the candidate": {candidate("p-1"), booking.ErrNotFound},
 			"oneself":       {h.staff("1", people.RemoteInvigilator), booking.ErrOwnMatch},
 		} {
-			if _, err := h.ConfirmMatch(c.ctx, v.Visit, false); !errors.Is(err, c.code) {
+			if _, err := h.ConfirmMatch(c.ctx, v.Visit, false, booking.Looked{}); !errors.Is(err, c.code) {
 				t.Errorf("%s confirms: %v", name, err)
 			}
 			if err := h.RefuseMatch(c.ctx, v.Visit, "x"); !errors.Is(err, c.code) {
@@ -172,7 +172,7 @@ func TestTheOfficersQueue(t *testing.T) {
 		var wg sync.WaitGroup
 		for range 6 {
 			wg.Go(func() {
-				_, err := h.ConfirmMatch(officer, v.Visit, true)
+				_, err := h.ConfirmMatch(officer, v.Visit, true, booking.Looked{})
 				if err != nil && !errors.Is(err, booking.ErrMatchDone) && !errors.Is(err, booking.ErrStale) {
 					t.Error(err)
 				}

@@ -129,7 +129,7 @@ func TestLeavingWithoutACardAndForGood(t *testing.T) {
 	if len(q) != 1 || q[0].Way != booking.WayOut {
 		t.Fatalf("%+v", q)
 	}
-	if v = must[booking.GateView](t)(h.ConfirmMatch(h.staff("officer", people.RemoteAttendant), v.Visit, false)); v.State != booking.VisitPassed {
+	if v = must[booking.GateView](t)(h.ConfirmMatch(h.staff("officer", people.RemoteAttendant), v.Visit, false, booking.Looked{})); v.State != booking.VisitPassed {
 		t.Fatalf("%+v", v)
 	}
 	h.clock.Set(h.clock.Now().Add(time.Minute))

@@ -2,6 +2,7 @@ package booking
 
 import (
 	"context"
+	"strconv"
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
@@ -90,9 +91,21 @@ func (s *Service) deciding(ctx context.Context, id VisitID) (Visit, error) {
 	return v, nil
 }
 
+// Looked is what an officer looked at before somebody was let in.
+type Looked struct {
+	Ears    bool
+	Wrists  bool
+	Glasses bool
+}
+
+// detail is what the trail says of it.
+func (l Looked) detail(v Visit) map[string]string {
+	return map[string]string{"person": string(v.PersonID), "ears": strconv.FormatBool(l.Ears), "wrists": strconv.FormatBool(l.Wrists), "glasses": strconv.FormatBool(l.Glasses)}
+}
+
 // ConfirmMatch admits the person on the officer's word: onsite when the officer stands at the door. The door opens. A card
-// whose name or number differs must have been resolved before: ErrMismatchOpen.
-func (s *Service) ConfirmMatch(ctx context.Context, id VisitID, onsite bool) (GateView, error) {
+// whose name or number differs must have been resolved before: ErrMismatchOpen. What the officer looked at is on the trail.
+func (s *Service) ConfirmMatch(ctx context.Context, id VisitID, onsite bool, looked Looked) (GateView, error) {
 	how := MatchRemoteOfficer
 	if onsite {
 		how = MatchOnsiteOfficer
@@ -101,7 +114,10 @@ func (s *Service) ConfirmMatch(ctx context.Context, id VisitID, onsite bool) (Ga
 		if v.Mismatch != "" && v.MismatchOutcome == "" {
 			return ErrMismatchOpen
 		}
-		return s.admit(ctx, v, how, actor.From(ctx).ID)
+		if err := s.admit(ctx, v, how, actor.From(ctx).ID); err != nil || v.Way != WayIn {
+			return err
+		}
+		return s.record(ctx, "gate.look", "gate_visit", string(v.ID), v.OrgPath, looked.detail(*v))
 	})
 	if err != nil {
 		return GateView{}, err

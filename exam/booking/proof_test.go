@@ -78,11 +78,11 @@ func TestCardsThatDoNotFit(t *testing.T) {
 			h.nobodyInside(t)
 			if c.officer { // and it is no dead end
 				if c.code == "gate.card_name" {
-					_, err := h.ConfirmMatch(h.staff("o", people.RemoteAttendant), v.Visit, false)
+					_, err := h.ConfirmMatch(h.staff("o", people.RemoteAttendant), v.Visit, false, booking.Looked{})
 					want(t, err, booking.ErrMismatchOpen)
 					must[int](t)(0, h.ResolveMismatch(h.staff("o", people.RemoteAttendant), v.Visit, booking.NameChanged, "户口簿载明更名"))
 				}
-				must[booking.GateView](t)(h.ConfirmMatch(h.staff("o", people.RemoteAttendant), v.Visit, false))
+				must[booking.GateView](t)(h.ConfirmMatch(h.staff("o", people.RemoteAttendant), v.Visit, false, booking.Looked{}))
 			}
 		})
 	}
@@ -178,7 +178,7 @@ func TestPINBruteForce(t *testing.T) {
 		_, err := h.NewPIN(candidate("p-1"), b)
 		want(t, err, booking.ErrPINLocked)
 		h.nobodyInside(t)
-		must[booking.GateView](t)(h.ConfirmMatch(h.staff("o", people.RemoteAttendant), n, false))
+		must[booking.GateView](t)(h.ConfirmMatch(h.staff("o", people.RemoteAttendant), n, false, booking.Looked{}))
 	})
 }
 
@@ -329,7 +329,7 @@ func (h *house) walkIn(t *testing.T, v booking.GateView, a application.Applicati
 	}
 	h.nobodyInside(t)
 	must[booking.GateView](t)(h.AskOfficer(gate, v.Visit))
-	must[booking.GateView](t)(h.ConfirmMatch(h.staff("o", people.RemoteAttendant), v.Visit, false))
+	must[booking.GateView](t)(h.ConfirmMatch(h.staff("o", people.RemoteAttendant), v.Visit, false, booking.Looked{}))
 	list := must[[]booking.Admission](t)(h.st.LiveAdmissions(context.Background(), h.room.ID))
 	if len(list) != 1 || !list[0].SlotEnd.Equal(h.clock.Now().Add(135*time.Minute)) {
 		t.Fatalf("%+v", list)

@@ -33,7 +33,7 @@ func TestSettlingRacesAdmissions(t *testing.T) {
 				}
 				_, err := h.AskOfficer(gateOf(h.room), visits[i])
 				if err == nil {
-					_, err = h.ConfirmMatch(officer, visits[i], false)
+					_, err = h.ConfirmMatch(officer, visits[i], false, booking.Looked{})
 				}
 				if err != nil {
 					t.Error(err)
@@ -124,14 +124,14 @@ func TestNobodyIsLetIntoAnUnattendedRoom(t *testing.T) {
 		must[booking.GateView](t)(h.AskOfficer(gateOf(h.room), booked.Visit))
 		walkIn := must[booking.GateView](t)(h.CheckIn(gateOf(h.room), byNumber("p-2")))
 		h.w.watched(false)
-		_, err := h.ConfirmMatch(officer, booked.Visit, false)
+		_, err := h.ConfirmMatch(officer, booked.Visit, false, booking.Looked{})
 		want(t, err, booking.ErrGateUnattended)
 		trouble(t, must[booking.GateView](t)(h.Take(gateOf(h.room), walkIn.Visit, a.ID)), booking.ErrGateUnattended)
 		if in := must[[]booking.Admission](t)(h.st.AdmissionsOfSlot(context.Background(), b.SlotID)); len(in) != 0 {
 			t.Errorf("%d were let in", len(in))
 		}
 		h.w.watched(true)
-		must[booking.GateView](t)(h.ConfirmMatch(officer, booked.Visit, false))
+		must[booking.GateView](t)(h.ConfirmMatch(officer, booked.Visit, false, booking.Looked{}))
 		if v := must[booking.GateView](t)(h.Take(gateOf(h.room), walkIn.Visit, a.ID)); v.Trouble != nil {
 			t.Errorf("%+v", v.Trouble)
 		}

@@ -81,7 +81,7 @@ func TestWalkingAwayEndsTheVisit(t *testing.T) {
 		if q := must[[]booking.MatchRequest](t)(h.Queue(officer)); len(q) != 0 {
 			t.Errorf("%+v", q)
 		}
-		_, err := h.ConfirmMatch(officer, v.Visit, false)
+		_, err := h.ConfirmMatch(officer, v.Visit, false, booking.Looked{})
 		want(t, err, booking.ErrMatchDone)
 		h.wholePlaces(t, h.slot(h.room, 0).ID, 0)
 		// The same person comes back at once and gets in.
@@ -91,7 +91,7 @@ func TestWalkingAwayEndsTheVisit(t *testing.T) {
 		}
 		v = must[booking.GateView](t)(h.Take(gate, v.Visit, a.ID))
 		must[booking.GateView](t)(h.AskOfficer(gate, v.Visit))
-		must[booking.GateView](t)(h.ConfirmMatch(officer, v.Visit, false))
+		must[booking.GateView](t)(h.ConfirmMatch(officer, v.Visit, false, booking.Looked{}))
 		if err := h.WalkAway(gate, v.Visit); err != nil {
 			t.Fatal(err)
 		}

@@ -219,9 +219,13 @@ func registerMatchQueue(g Groups, s *booking.Service) {
 			RoomRef
 			Body struct {
 				Onsite bool `json:"onsite,omitempty" doc:"the officer stands at the door"`
+				// What the officer looked at; each is on the trail.
+				Ears    bool `json:"ears,omitempty" doc:"nothing in or at the ears"`
+				Wrists  bool `json:"wrists,omitempty" doc:"nothing at the wrists"`
+				Glasses bool `json:"glasses,omitempty" doc:"plain glasses, or none"`
 			}
 		}) (*gateOut, error) {
-			v, err := s.ConfirmMatch(ctx, booking.VisitID(in.ID), in.Body.Onsite)
+			v, err := s.ConfirmMatch(ctx, booking.VisitID(in.ID), in.Body.Onsite, booking.Looked{Ears: in.Body.Ears, Wrists: in.Body.Wrists, Glasses: in.Body.Glasses})
 			return gateAnswer(v, err, in.Lang)
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "match-mismatch", Method: http.MethodPost, Path: "/matches/{id}/mismatch", DefaultStatus: http.StatusNoContent, Summary: "Resolve a name or number that differs",
