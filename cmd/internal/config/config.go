@@ -186,13 +186,15 @@ type Room struct {
 	// StartAlone lets a room node start papers that lie prepared while its uplink is cut. By the rules nothing starts then.
 	StartAlone bool `yaml:"start_alone" default:"false"`
 	// UplinkGrace is how long the other side may be silent before the uplink counts as cut: at the room node nothing starts
-	// then, at the centre the room counts as without supervision.
+	// then, at the centre the room counts as without supervision. A room without a node counts so when all its terminals have
+	// been silent for three times as long.
 	UplinkGrace time.Duration `yaml:"uplink_grace" default:"15s"`
 	// PaperWindow is how long after a sitting was handed over to a room node its sealed paper may be opened there.
 	PaperWindow time.Duration `yaml:"paper_window" default:"4h"`
 	// PrepareAhead is, at the centre, for how long ahead the questions of booked papers are sent to the room nodes, sealed.
 	PrepareAhead time.Duration `yaml:"prepare_ahead" default:"12h"`
-	// OnCall is, for role room, how the node itself calls the on-call person while its uplink is cut (protocol: proctor/oncall).
+	// OnCall is, for role room, how the node itself calls the on-call person while its uplink is cut (protocol: proctor/oncall);
+	// at the centre, how it does so when every terminal of a room without a node falls silent.
 	// Without it nobody is called, and the room record says so.
 	OnCall OnCall `yaml:"on_call"`
 	// Mirror is, for role room, the other node of the room: each stores what the other acknowledges, and takes its seats over
