@@ -1,5 +1,6 @@
-// The way without a face is the same way: as many steps, the same admission, nothing kept. And a consent that is taken back
-// leaves nothing behind: the template is gone, and the device's signed word says so.
+// The gate's ways. The way without a face is the same way: as many steps, the same admission, nothing kept. A consent that is taken
+// back leaves nothing behind: the template is gone, and the device's signed word says so. Who goes out signs out, and may come back.
+// Who presses for help is seen and spoken to by the officer on duty.
 import type { Page } from '@playwright/test'
 import { itemCode, newPerson, readyPerson, type Person } from './harness/acts.ts'
 import { Client, layCard, type Answer } from './harness/client.ts'
@@ -7,6 +8,7 @@ import { dateOf } from './harness/clock.ts'
 import { expect, test, type Stage } from './harness/fixtures.ts'
 import { openRoom, type TestRoom } from './harness/room.ts'
 import { until } from './harness/servers.ts'
+import { desk, go } from './walk/desk.ts'
 import { enrol } from './walk/gate.ts'
 import { logIn } from './walk/portal.ts'
 
@@ -30,12 +32,12 @@ async function scene(stage: Stage, body: object): Promise<{ templates: string[];
 /** Books the room's slot; gives the four digits. */
 async function book(own: Client): Promise<string> {
   const [application] = (await own.get('/api/candidate/applications')).items as Answer[]
-  const slot = await until('the slot, which is laid out within a minute', async () => {
+  const slot = await until('the slot, which is laid out with the room', async () => {
     const slots = (await own.get(`/api/candidate/slots?point=${room.point}&date=${dateOf(room.startsAt)}`)).items as Answer[]
     const found = slots.find((one) => one.room === room.id)
     if (!found) throw new Error(`not among ${slots.length}`)
     return found.id as string
-  }, 75_000)
+  })
   const held = await own.post('/api/candidate/bookings', { application: application.id, slot })
   await own.post(`/api/candidate/bookings/${held.id}/confirm`)
   return (await own.post(`/api/candidate/bookings/${held.id}/pin`)).pin as string
@@ -123,6 +125,65 @@ test('a consent taken back on the phone leaves nothing, and shows the proof', as
   await phone.getByText('删除证明').click()
   await expect(phone.getByText(/suikao-face\/1/)).toBeVisible()
   await stage.shots.take(phone, 'portal-face')
+})
+
+test('whoever goes out signs out by the card alone, and comes back to the same seat', async ({ stage }) => {
+  test.setTimeout(120_000)
+  const start = gate.getByRole('button', { name: /离开考场|Leave the room/ })
+  for (const [who, lang, done, title] of [[plain, '中文', '知道了', '已登记离开'], [seen, 'English', 'OK', 'You are signed out']] as const) {
+    await gate.getByRole('button', { name: lang, exact: true }).click()
+    await start.click()
+    await expect(gate.getByRole('heading', { level: 1, name: /^(离开考场|Leaving)/ })).toBeVisible()
+    await stage.shots.take(gate, `gate-leaving-${lang}`)
+    await layCard(stage.house, room.id, who)
+    await expect(gate.getByRole('heading', { level: 1, name: title })).toBeVisible()
+    await expect(gate.locator('.left__door--open')).toBeVisible()
+    await stage.shots.take(gate, `gate-left-${lang}`)
+    await layCard(stage.house, room.id)
+    await gate.getByRole('button', { name: done, exact: true }).click()
+    await expect(start).toBeVisible()
+  }
+  await gate.getByRole('button', { name: '中文', exact: true }).click()
+  await start.click()
+  await expect(gate.getByRole('heading', { level: 1, name: /^离开考场/ })).toBeVisible()
+  await layCard(stage.house, room.id, plain)
+  await expect(gate.getByRole('heading', { level: 1, name: '您已登记离开' })).toBeVisible()
+  await stage.shots.take(gate, 'gate-left-already')
+  await layCard(stage.house, room.id)
+  await gate.getByRole('button', { name: '重新开始' }).click()
+})
+
+test('whoever presses for help is seen and spoken to, and nobody sees them afterwards', async ({ stage }) => {
+  test.setTimeout(120_000)
+  const officer = await desk(stage, 'watch1')
+  await go(officer, '/duty', '值班台')
+  await gate.getByRole('button', { name: '呼叫工作人员' }).click()
+  await expect(gate.getByRole('button', { name: '已呼叫，请稍候' })).toBeVisible()
+  await expect(gate.locator('.line')).toContainText('已接通')
+  const call = officer.locator('.call').filter({ hasText: room.name })
+  await expect(call).toBeVisible()
+  await call.getByRole('button', { name: '看实时画面' }).click()
+  await expect(call.locator('.live__word--on')).toBeVisible()
+  await expect.poll(() => call.locator('video').evaluate((film: HTMLVideoElement) => film.videoWidth), { message: 'width of the picture' }).toBeGreaterThan(0)
+  await expect(gate.locator('.line')).toContainText('值班人员正在看着您')
+  await stage.shots.take(gate, 'gate-call-watched')
+  await call.locator('.live__talk').focus()
+  await officer.keyboard.down(' ')
+  await expect(call.locator('.live__talk--on')).toBeVisible()
+  await expect(gate.locator('.line')).toContainText('值班人员正在和您说话')
+  await stage.shots.take(gate, 'gate-call-talking')
+  await stage.shots.take(officer, 'console-call-talking')
+  await officer.keyboard.up(' ')
+  await expect(gate.locator('.line')).toContainText('值班人员正在看着您')
+  await gate.getByRole('button', { name: '结束通话' }).click()
+  await expect(gate.locator('.line')).toHaveCount(0)
+  const frames = () => call.locator('video').evaluate((film: HTMLVideoElement) => film.getVideoPlaybackQuality().totalVideoFrames)
+  await expect(async () => {
+    const before = await frames()
+    await officer.waitForTimeout(1500)
+    expect(await frames(), 'pictures that come after the end').toBe(before)
+  }).toPass()
+  await call.getByRole('button', { name: '停止观看' }).click()
 })
 
 test('nothing went wrong on any page', ({ stage }) => {
