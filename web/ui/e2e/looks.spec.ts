@@ -1,7 +1,9 @@
 // How pages look where text is longest, twice as large, or English. Pictures for people, the checks for machines.
 import { expect, test } from './harness/fixtures.ts'
 import { newPerson, readyPerson } from './harness/acts.ts'
-import { Client } from './harness/client.ts'
+import { Client, type Answer } from './harness/client.ts'
+import { openRoom } from './harness/room.ts'
+import { enrolSeat } from './harness/seat.ts'
 import { desk, go } from './walk/desk.ts'
 import { logIn } from './walk/portal.ts'
 
@@ -88,6 +90,22 @@ test('English reads as English', async ({ stage }) => {
     expect(await page.locator('main').innerText(), `${path} in English`).not.toMatch(/[\u4e00-\u9fff]{4}/)
     await shots.take(page, `en${path.replace(/\//g, '-')}`.replace(/-$/, ''))
   }
+})
+
+test('an empty seat tests itself in the browser, and the room says what of it works', async ({ stage }) => {
+  const room = await openRoom(stage.house, 'T9', '自检考场', { seats: 1, officers: ['watch2', 'watch1'] })
+  const manager = await Client.staff(stage.house, 'manager')
+  await manager.put(`/api/staff/rooms/${room.id}/safety`, { occupancy: 0, requireTests: 'ON', rechecks: '' })
+  const page = await stage.page('selftest', 'seat')
+  await enrolSeat(page, room.seats[0]?.code ?? '')
+  await expect(page.locator('.selftest--passed, .selftest--failed')).toBeVisible({ timeout: 40_000 })
+  await stage.shots.take(page, 'seat-selftest')
+  const officer = await Client.staff(stage.house, 'watch2')
+  const [seat] = (await officer.get(`/api/staff/rooms/${room.id}/readiness`)).seats as Answer[]
+  const found = Object.fromEntries((seat?.['parts'] as Answer[]).map(({ part, ok }) => [part, ok]))
+  // The browser's own camera plays; its microphone beeps and is dead silent between, and nothing carries the tone of the speaker to it.
+  expect(found).toMatchObject({ camera: true, microphone: expect.any(Boolean), speaker: false, storage: true, network: true })
+  expect(seat).toMatchObject({ fitness: 'FAILED', state: 'OUT' })
 })
 
 test('no page scrolls sideways or shuts anybody out', ({ stage }) => {
