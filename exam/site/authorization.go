@@ -35,12 +35,12 @@ func (a Authorization) check() error {
 // and is in force only when another person has confirmed it. ErrPilotRule where that is missing or out of place. ErrSame for a document that is on file for the
 // same days, also when it is sent twice at the same moment. The scan follows by SetAuthorizationFile.
 func (s *Service) Authorize(ctx context.Context, a Authorization) (Authorization, error) {
-	if err := a.check(); err != nil {
-		return a, err
-	}
 	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
 		r, err := s.room(ctx, a.Room, people.ExamManager)
 		if err != nil {
+			return err
+		}
+		if err := a.check(); err != nil { // the form is read after the right was asked
 			return err
 		}
 		a = Authorization{ID: AuthorizationID(actor.NewID(s.Clock())), Room: a.Room, DocumentNo: a.DocumentNo, Issuer: a.Issuer,
