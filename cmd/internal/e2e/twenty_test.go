@@ -199,6 +199,7 @@ func TestTwentySeatsOutliveTheMediaProcess(t *testing.T) {
 	t.Parallel()
 	h := seated(t, onSQLite(t))
 	h.everybody("a segment of every seat is kept", func(r recorded) bool { return len(r.Segments) > 0 })
+	h.answersGoOn(h.acks(), 8) // a second and a half of the next one: before that a killed process leaves nothing of it
 	killedAt := time.Now()
 	h.media.kill()
 	h.answersGoOn(h.acks(), 10)
@@ -211,6 +212,16 @@ func TestTwentySeatsOutliveTheMediaProcess(t *testing.T) {
 	h.everybody("every seat is recorded again", func(r recorded) bool {
 		n := len(r.Segments)
 		return r.Live && n > 0 && r.Segments[n-1].From.After(killedAt)
+	})
+	eventually(t, "what the killed process left of a seat is kept", func() bool {
+		for _, k := range h.all {
+			for _, s := range h.record(k).Segments {
+				if s.Note == "CUT" {
+					return true
+				}
+			}
+		}
+		return false
 	})
 	h.stop() // cameras and pens rest
 	h.working.Wait()
