@@ -191,6 +191,8 @@ func newBureau(t *testing.T, h *examtest.House) *bureau {
 		Incidents: func(_ context.Context, sit exam.Sitting) ([]string, error) { return b.open[sit.ID], nil },
 		Inputs:    func(context.Context, exam.Sitting) (release.RecordInput, error) { return b.inputs, nil },
 		Uncounted: func(_ context.Context, _ site.RoomID, from, to time.Time) ([]release.RecordUncounted, error) {
+			b.mu.Lock() // many may sign at once
+			defer b.mu.Unlock()
 			b.counting = append(b.counting, from, to)
 			return b.uncounted, nil
 		},

@@ -1,11 +1,11 @@
 package actor_test
 
 import (
-	"bytes"
 	"context"
 	"log/slog"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -74,32 +74,50 @@ func TestASteadyClockDoesNotJump(t *testing.T) {
 	}
 }
 
+// said is what stands in the log.
+type said struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (s *said) Write(b []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.Write(b)
+}
+
+func (s *said) times(word string) int {
+	synctest.Wait()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return strings.Count(s.text.String(), word)
+}
+
 func TestASetClockIsSaidInTheLog(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		var out bytes.Buffer
-		var set time.Duration
+		var out said
+		var set atomic.Int64
 		begin := time.Now()
-		s := actor.NewSteady(func() time.Time { return time.Now().Add(set) }, func() time.Duration { return time.Since(begin) })
+		s := actor.NewSteady(func() time.Time { return time.Now().Add(time.Duration(set.Load())) }, func() time.Duration { return time.Since(begin) })
 		ctx, stop := context.WithCancel(t.Context())
 		go s.Follow(ctx, slog.New(slog.NewTextHandler(&out, nil)))
-		said := func(word string) int { synctest.Wait(); return strings.Count(out.String(), word) }
 		time.Sleep(90 * time.Second)
-		if n := said("clock"); n != 0 {
+		if n := out.times("clock"); n != 0 {
 			t.Errorf("%d words about a clock that is right", n)
 		}
-		set = time.Hour
+		set.Store(int64(time.Hour))
 		time.Sleep(90 * time.Second)
-		if n := said("was set"); n != 1 {
-			t.Errorf("said %d times in a minute: %s", n, out.String())
+		if n := out.times("was set"); n != 1 {
+			t.Errorf("said %d times in a minute", n)
 		}
 		time.Sleep(10 * time.Minute)
-		if n := said("was set"); n != 2 {
+		if n := out.times("was set"); n != 2 {
 			t.Errorf("said %d times in eleven minutes", n)
 		}
-		set = 0
+		set.Store(0)
 		time.Sleep(2 * time.Second)
-		if n := said("right again"); n != 1 {
+		if n := out.times("right again"); n != 1 {
 			t.Error("nobody says that it is right again")
 		}
 		stop()
