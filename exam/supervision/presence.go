@@ -27,8 +27,10 @@ type Presence struct {
 	now   func() time.Time
 	after time.Duration
 
-	mu    sync.Mutex
-	rooms map[site.RoomID]*presence
+	mu     sync.Mutex
+	rooms  map[site.RoomID]*presence
+	looked time.Time // last Look
+	deaf   time.Time // this process stood still until then
 }
 
 type presence struct {
@@ -116,11 +118,17 @@ func (p *Presence) Noted(rooms []site.RoomID) {
 	}
 }
 
-// Look says which rooms fell silent and are not noted yet, and which are noted although they are heard.
+// Look says which rooms fell silent and are not noted yet, and which are noted although they are heard. It is called every few seconds:
+// a call that comes much later says that this process stood still and heard nobody, which no room is blamed for.
 func (p *Presence) Look() (silent []Silence, back []site.RoomID) {
 	now := p.now()
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if !p.looked.IsZero() && now.Sub(p.looked) > p.after/3 {
+		p.deaf = now
+	}
+	p.looked = now
+	listened := now.Sub(p.deaf) >= p.after
 	for id, r := range p.rooms {
 		last := r.last
 		if last.Before(r.others) {
@@ -131,7 +139,7 @@ func (p *Presence) Look() (silent []Silence, back []site.RoomID) {
 		case last.IsZero():
 		case r.dark && quiet < p.after:
 			back = append(back, id)
-		case !r.dark && quiet >= p.after && quiet < remembered:
+		case !r.dark && quiet >= p.after && quiet < remembered && listened:
 			if n := r.together(); n >= fewest {
 				silent = append(silent, Silence{id, n, quiet})
 			}

@@ -155,3 +155,32 @@ func TestWhatAWatcherNotices(t *testing.T) {
 		}
 	})
 }
+
+// A process that stood still heard nobody: that says nothing of the rooms. What is silent for as long again after it does.
+func TestAProcessThatStoodStillBlamesNoRoom(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
+	p := supervision.NewPresence(func() time.Time { return now }, 30*time.Second)
+	looks := func(d time.Duration) (silent []supervision.Silence) {
+		for end := now.Add(d); now.Before(end) && len(silent) == 0; {
+			now = now.Add(2 * time.Second)
+			silent, _ = p.Look()
+		}
+		return silent
+	}
+	p.Heard(far, "a")
+	p.Heard(far, "b")
+	if s := looks(10 * time.Second); len(s) != 0 {
+		t.Fatalf("%+v after ten seconds", s)
+	}
+	now = now.Add(2 * time.Minute)
+	if s, _ := p.Look(); len(s) != 0 {
+		t.Fatalf("%+v by a process that stood still", s)
+	}
+	if s := looks(28 * time.Second); len(s) != 0 {
+		t.Fatalf("%+v too early after it", s)
+	}
+	if s := looks(4 * time.Second); len(s) != 1 || s[0].Terminals != 2 {
+		t.Errorf("a room that stays silent after it: %+v", s)
+	}
+}
