@@ -6,47 +6,68 @@ import (
 )
 
 // paper orders the picked items and their options and writes them down.
-func (p *Plan) paper(seed [32]byte, barred int, picks []int, s *stream) Paper {
-	body := p.bp.Body
+func (d *drawing) paper(seed [32]byte, barred int) Paper {
+	p, body := d.Plan, &d.bp.Body
 	out := Paper{Release: p.snap.Release, ReleaseDigest: p.snap.Digest, Blueprint: p.bp.ID, BlueprintVersion: p.bp.Version,
 		BlueprintHash: p.hash, Seed: seed, Barred: barred, Minutes: body.Minutes, Total: body.Total, Pass: body.Pass}
-	blocks := make([][]int, len(body.Sections))
-	choices := 0
-	for _, item := range picks {
-		section := p.cells[p.items[item].cell].section
-		blocks[section] = append(blocks[section], item)
-		choices += len(p.items[item].Options)
+	slots, choices := d.slots[:0], 0
+	for _, item := range d.picks {
+		slots = append(slots, d.facts[item].slot)
+		if it := &p.items[item]; it.Type != TrueFalse {
+			choices += len(it.shown)
+		}
 	}
-	out.Questions = make([]Question, 0, len(picks))
+	out.Questions = make([]Question, len(slots))
 	slab := make([]Option, 0, choices) // of the whole paper
-	for _, section := range p.order {
-		slices.Sort(blocks[section]) // the order of picking must not shine through the shuffle
-		shuffle(s, blocks[section])
-		for _, item := range blocks[section] {
-			it, from := &p.items[item], len(slab)
-			slab = appendOptions(slab, it.Item, s)
-			out.Questions = append(out.Questions, Question{No: len(out.Questions) + 1, Item: it.ID, Version: it.Version,
-				Type: it.Type, Section: body.Sections[section].Title, Points: body.Sections[section].Points,
-				Stem: it.Stem, Options: slab[from:len(slab):len(slab)]})
+	no := 0
+	for _, n := range p.order {
+		section := &body.Sections[n]
+		block := slots[d.first[n] : d.first[n]+section.Count]
+		slices.Sort(block) // the order of picking must not shine through the shuffle
+		shuffle(d.s, block)
+		for _, slot := range block {
+			it := &p.items[p.bySlot[slot]]
+			own := it.shown
+			if it.Type != TrueFalse {
+				from := len(slab)
+				slab = append(slab, own...)
+				own = slab[from:len(slab):len(slab)]
+				mix(d.s, own, it.movable)
+			}
+			q := &out.Questions[no]
+			no++
+			q.No, q.Item, q.Version, q.Type, q.Section, q.Points = no, it.ID, it.Version, it.Type, section.Title, section.Points
+			q.Stem, q.Options = it.Stem, own
 		}
 	}
 	return out
 }
 
-// appendOptions appends the answers of an item in the order they are shown.
-func appendOptions(out []Option, it *Item, s *stream) []Option {
-	from := len(out)
-	for origin, text := range it.Options {
-		out = append(out, Option{Origin: origin, Text: text})
-	}
-	own := out[from:]
-	if it.Type != TrueFalse {
-		shuffle(s, own[:movable(it.Options)])
-	}
-	for i := range own {
-		own[i].Letter = string(rune('A' + i))
+// letters are those of options; an item has no more than eight.
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+// shown are options in the order they were written.
+func shown(options []string) []Option {
+	out := make([]Option, len(options))
+	for i, text := range options {
+		out[i] = Option{Letter: letter(i), Origin: i, Text: text}
 	}
 	return out
+}
+
+func letter(i int) string {
+	if i < len(letters) {
+		return letters[i : i+1]
+	}
+	return string(rune('A' + i))
+}
+
+// mix shuffles the first n options; the letters stay where they are.
+func mix(s *stream, own []Option, n int) {
+	shuffle(s, own[:n])
+	for i := range own[:n] {
+		own[i].Letter = letter(i)
+	}
 }
 
 // movable is how many leading options may be shuffled: a closing 以上都对, 以上均不是 … speaks of those above it and stays.

@@ -38,4 +38,7 @@
 // Why labels stand in for parameters (2026-11-22): an item that nobody has answered has only its writers' level of
 // difficulty (Expected). Papers are then alike in labels; that is worth little (a standard deviation of about 1.1 points
 // of expected score instead of 1.4) and is not called equivalence.
+//
+// Why a plan keeps the scratch of its draws (2026-11-22): half of what a paper cost was memory that it left behind. Items stand
+// in memory by cell and difficulty, where a swap looks for them, and what a place may not take is one number per item.
 package assembly

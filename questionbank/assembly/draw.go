@@ -19,12 +19,17 @@ const tagRestarts = 32
 // Draw composes a paper from the plan; see the package comment for the steps. It fails with ErrCellShort or ErrTagShort,
 // naming the cell or tag, where no such paper was found.
 func (p *Plan) Draw(seed [32]byte, ch Chances) (Paper, error) {
-	for barred := p.reach(ch); ; barred-- {
-		d, err := p.pickAll(seed, ch, barred)
+	d, ok := p.scratch.Get().(*drawing)
+	if !ok {
+		d = newDrawing(p)
+	}
+	defer p.scratch.Put(d)
+	for papers := p.reach(ch); ; papers-- {
+		err := d.pickAll(seed, ch, papers)
 		if err == nil {
-			return p.paper(seed, barred, d.picks, d.s), nil
+			return d.paper(seed, papers), nil
 		}
-		if barred <= 1 { // the newest paper stays barred, whatever happens
+		if papers <= 1 { // the newest paper stays barred, whatever happens
 			return Paper{}, err
 		}
 	}
@@ -60,86 +65,90 @@ func (p *Plan) reach(ch Chances) int {
 	return len(ch.Past)
 }
 
-// drawing is one draw under way.
+// barred marks an item that may not be drawn.
+const barred = -1
+
+// drawing is one draw under way. A plan keeps used ones for the next draws; pickAll wipes what is left in them.
 type drawing struct {
 	*Plan
-	s      *stream
-	times  Times // by slot; nil: nothing was drawn yet
-	barred []bool
-	picks  []int   // item per place; -1 is an open place
-	home   []int   // cell per place
-	used   []int16 // place + 1 per cluster; 0 is free
-	tags   []int   // picked items per tag
+	s     *stream
+	times Times   // by slot
+	none  Times   // where nothing was drawn yet
+	hold  []int16 // per item: place + 1 that holds its cluster; 0: it is free; barred: it may not be drawn
+	picks []int   // item per place; -1 is an open place
+	tags  []int   // picked items per tag
+	turn  []int   // cells in the order in which they choose
+	first []int   // place per section
+	slots []int32 // of the picks, for composing
+}
+
+func newDrawing(p *Plan) *drawing {
+	d := &drawing{Plan: p, s: newStream(), none: make(Times, p.size), hold: make([]int16, len(p.items)), picks: make([]int, len(p.places)),
+		tags: make([]int, len(p.bp.Body.Tags)), turn: make([]int, len(p.cells)), slots: make([]int32, len(p.places))}
+	place := 0
+	for i := range p.bp.Body.Sections {
+		d.first = append(d.first, place)
+		place += p.bp.Body.Sections[i].Count
+	}
+	return d
 }
 
 // pickAll chooses the items of a paper, with the newest papers barred, and leaves the stream for what follows.
-func (p *Plan) pickAll(seed [32]byte, ch Chances, papers int) (*drawing, error) {
-	d := &drawing{Plan: p, s: newStream(seed), barred: make([]bool, len(p.items))}
-	if len(ch.Times) == p.size {
-		d.times = ch.Times
+func (d *drawing) pickAll(seed [32]byte, ch Chances, papers int) (err error) {
+	d.s.src.Seed(seed)
+	clear(d.hold)
+	if d.times = ch.Times; len(ch.Times) != d.size {
+		d.times = d.none
 	}
 	d.bar(ch.Out)
 	for _, paper := range ch.Past[:papers] {
 		d.bar(paper)
 	}
-	for c := range p.cells {
-		for range p.cells[c].need {
-			d.home = append(d.home, c)
-		}
-	}
-	d.picks = make([]int, len(d.home))
-	var err error
 	for range tagRestarts {
 		d.strata()
 		if err = d.fill(); err != nil {
-			return nil, err // more tries cannot help: the filling is exact
+			return err // more tries cannot help: the filling is exact
 		}
 		if err = d.meetTags(); err == nil {
 			d.level()
-			return d, nil
+			return nil
 		}
 	}
-	return nil, err
+	return err
 }
 
 func (d *drawing) bar(ids []ItemID) {
 	for _, id := range ids {
 		if i, ok := d.index[id]; ok {
-			d.barred[i] = true
+			d.hold[i] = barred
 		}
 	}
 }
 
 // drawn is how often an item was drawn before.
-func (d *drawing) drawn(item int) int64 {
-	if d.times == nil {
-		return 0
-	}
-	return int64(d.times[d.facts[item].slot])
-}
+func (d *drawing) drawn(item int) int64 { return int64(d.times[d.facts[item].slot]) }
 
 // strata takes one item per stratum of each cell, cells in random order so that none has the first choice of clusters
 // in every paper.
 func (d *drawing) strata() {
-	d.used = make([]int16, d.clusters)
-	turn, first := make([]int, len(d.cells)), make([]int, len(d.cells))
-	place := 0
-	for c := range d.cells {
-		turn[c], first[c] = c, place
-		place += d.cells[c].need
+	for c := range d.turn {
+		d.turn[c] = c
 	}
 	for place := range d.picks {
 		d.picks[place] = -1
 	}
-	shuffle(d.s, turn)
-	for _, c := range turn {
-		d.cut(d.cells[c], first[c])
+	for i, h := range d.hold {
+		d.hold[i] = min(h, 0)
+	}
+	shuffle(d.s, d.turn)
+	for _, c := range d.turn {
+		d.cut(&d.cells[c])
 	}
 }
 
 // cut lays the items of a cell on a circle by difficulty, divides it into as many strata as are wanted, from a random
 // start, and takes one of each. The start makes the chance of every item the same, also where the division leaves a rest.
-func (d *drawing) cut(c cell, first int) {
+func (d *drawing) cut(c *cell) {
 	n := len(c.items)
 	if n < c.need {
 		return // the filling will name the cell
@@ -148,7 +157,7 @@ func (d *drawing) cut(c cell, first int) {
 	for k := range c.need {
 		from, to := (start+k*n+c.need-1)/c.need, (start+(k+1)*n+c.need-1)/c.need
 		if item, ok := d.least(c.items, from, to); ok {
-			d.put(first+k, item)
+			d.put(c.first+k, item)
 		}
 	}
 }
@@ -158,8 +167,18 @@ func (d *drawing) cut(c cell, first int) {
 func (d *drawing) least(circle []int, from, to int) (int, bool) {
 	size, best, found := to-from, -1, 0
 	for begin, k := d.s.below(size), 0; k < size && found < 2; k++ {
-		item := circle[(from+(begin+k)%size)%len(circle)]
-		if d.barred[item] || d.used[d.facts[item].cluster] > 0 {
+		at := begin + k
+		if at >= size {
+			at -= size
+		}
+		if at += from; at >= len(circle) { // a stratum begins on the first round and is no longer than one
+			at -= len(circle)
+		}
+		if at >= len(circle) {
+			at -= len(circle)
+		}
+		item := circle[at]
+		if d.hold[item] != 0 {
 			continue
 		}
 		if found++; best < 0 || d.drawn(item) < d.drawn(best) {
@@ -174,12 +193,25 @@ func (d *drawing) least(circle []int, from, to int) (int, bool) {
 
 func (d *drawing) put(place, item int) {
 	d.picks[place] = item
-	d.used[d.facts[item].cluster] = int16(place + 1)
+	d.claim(item, int16(place+1))
 }
 
 func (d *drawing) take(place int) {
-	d.used[d.facts[d.picks[place]].cluster] = 0
+	d.claim(d.picks[place], 0)
 	d.picks[place] = -1
+}
+
+// claim notes for the items of a cluster what holds it.
+func (d *drawing) claim(item int, by int16) {
+	if d.facts[item].alone {
+		d.hold[item] = by
+		return
+	}
+	for _, i := range d.members[d.facts[item].cluster] {
+		if d.hold[i] != barred {
+			d.hold[i] = by
+		}
+	}
 }
 
 // fill closes open places by augmenting paths between cells and clusters. It fails exactly where no choice of allowed
@@ -187,8 +219,7 @@ func (d *drawing) take(place int) {
 func (d *drawing) fill() error {
 	for place, item := range d.picks {
 		if item < 0 && !d.augment(place) {
-			c := d.cells[d.home[place]]
-			return d.short(c)
+			return d.short(d.cells[d.places[place].cell])
 		}
 	}
 	return nil
@@ -205,29 +236,29 @@ type move struct{ place, item, before int }
 // augment finds a chain of moves that ends at a free cluster (breadth first, each cell once) and carries it out.
 func (d *drawing) augment(open int) bool {
 	seen := make([]bool, len(d.cells))
-	seen[d.home[open]] = true
+	seen[d.places[open].cell] = true
 	type node struct{ place, by int } // open place, and the move that opened it
 	queue := []node{{open, -1}}
 	var moves []move
 	for len(queue) > 0 {
 		at := queue[0]
 		queue = queue[1:]
-		list := d.cells[d.home[at.place]].items
+		list := d.cells[d.places[at.place].cell].items
 		start := 0
 		if len(list) > 0 {
 			start = d.s.below(len(list))
 		}
 		for k := range list {
 			item := list[(start+k)%len(list)]
-			if d.barred[item] {
+			if d.hold[item] == barred {
 				continue
 			}
-			holder := int(d.used[d.facts[item].cluster]) - 1
+			holder := int(d.hold[item]) - 1
 			if holder < 0 {
 				d.carry(moves, move{at.place, item, at.by})
 				return true
 			}
-			if c := d.home[holder]; !seen[c] {
+			if c := d.places[holder].cell; !seen[c] {
 				seen[c] = true
 				moves = append(moves, move{at.place, item, at.by})
 				queue = append(queue, node{holder, len(moves) - 1})

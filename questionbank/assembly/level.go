@@ -26,12 +26,13 @@ func (d *drawing) level() {
 		least, place, item := loss, -1, -1
 		for range tries {
 			at := d.s.below(len(d.picks))
-			next, ok := d.neighbour(at)
-			if !ok {
+			r, old := &d.places[at], d.picks[at]
+			next := old + d.s.below(int(2*r.width)+1) - int(r.width) // at random within one stratum's width
+			if next < int(r.from) || next >= int(r.to) || !d.fits(at, next) || !d.keeps(old, next, len(d.tags)) {
 				continue
 			}
-			old := d.picks[at]
-			cost := off.swapped(&d.facts[old].gauge, &d.facts[next].gauge) + perDraw*(d.drawn(next)-d.drawn(old))
+			was, now := &d.facts[old], &d.facts[next]
+			cost := off.swapped(&was.gauge, &now.gauge) + perDraw*(int64(d.times[now.slot])-int64(d.times[was.slot]))
 			if cost < least {
 				least, place, item = cost, at, next
 			}
@@ -46,18 +47,6 @@ func (d *drawing) level() {
 	}
 }
 
-// neighbour chooses an item for a place, at random within one stratum's width of the one that stands there.
-func (d *drawing) neighbour(place int) (int, bool) {
-	c := &d.cells[d.home[place]]
-	width := len(c.items) / c.need
-	rung := int(d.facts[d.picks[place]].rung) + d.s.below(2*width+1) - width
-	if rung < 0 || rung >= len(c.items) {
-		return 0, false
-	}
-	item := c.items[rung]
-	return item, d.fits(place, item) && d.keeps(d.picks[place], item, len(d.tags))
-}
-
 // loss of a paper that is off the target by g.
 func (g *gauge) loss() int64 {
 	return 4*g[1]*g[1] + g[0]*g[0] + g[2]*g[2] + g[3]*g[3]/25
@@ -65,9 +54,6 @@ func (g *gauge) loss() int64 {
 
 // swapped is the loss after old was replaced by next.
 func (g *gauge) swapped(old, next *[4]int32) int64 {
-	moved := *g
-	for k := range moved {
-		moved[k] += int64(next[k] - old[k])
-	}
-	return moved.loss()
+	a, b, c, i := g[0]+int64(next[0]-old[0]), g[1]+int64(next[1]-old[1]), g[2]+int64(next[2]-old[2]), g[3]+int64(next[3]-old[3])
+	return 4*b*b + a*a + c*c + i*i/25
 }

@@ -34,7 +34,7 @@ type Question struct {
 	Section string    `cbor:"5,keyasint"` // title of the section
 	Points  int       `cbor:"6,keyasint"`
 	Stem    string    `cbor:"7,keyasint"`
-	Options []Option  `cbor:"8,keyasint"`
+	Options []Option  `cbor:"8,keyasint"` // papers of a plan share those that are never shuffled: clone before changing
 }
 
 // Option is one answer to choose from, in the order it is shown.

@@ -3,6 +3,7 @@ package assembly
 import (
 	"cmp"
 	"slices"
+	"sync"
 )
 
 // Plan is a blueprint laid over a release: cells, clusters, tags. It is immutable, safe for concurrent use, and can be
@@ -11,9 +12,13 @@ type Plan struct {
 	snap     *Snapshot
 	bp       Blueprint
 	hash     Hash
-	items    []planItem // the items of some cell, in the order of their ids
+	items    []planItem // the items of some cell, cell by cell, each from the hardest at the cut to the easiest
 	facts    []fact     // of the items: what a draw looks at thousands of times, close together
 	cells    []cell
+	places   []room  // of a paper, cell by cell
+	bySlot   []int32 // item per place among all items of the release
+	members  [][]int // items per cluster
+	scratch  *sync.Pool
 	index    map[ItemID]int
 	clusters int
 	target   gauge // what every paper should come to
@@ -23,13 +28,15 @@ type Plan struct {
 
 type planItem struct {
 	*Item
-	cell int
+	cell    int
+	shown   []Option // as they stand where nothing is shuffled
+	movable int      // how many of them may be shuffled
 }
 
 type fact struct {
 	gauge   [4]int32
-	rung    int32 // place in the items of the cell
 	cluster int32
+	alone   bool   // no other item of the cells is in the cluster
 	slot    int32  // place among all items of the release, by id
 	tags    uint16 // bit per entry of the blueprint's Tags
 }
@@ -42,7 +49,14 @@ type cell struct {
 	section int
 	topic   string // empty: the topics that no section of the type names
 	need    int
-	items   []int // indexes into Plan.items, from the hardest at the cut to the easiest
+	first   int   // place of its first question, before the paper is put in order
+	items   []int // indexes into Plan.items, one after the other
+}
+
+// room is what a place of a paper may be filled with: the items [from, to) of its cell, and by how many rungs an item may be
+// swapped.
+type room struct {
+	cell, from, to, width int32
 }
 
 // Compile lays bp over snap. It fails where Body.Validate does; whether enough items exist is Check's question.
@@ -61,13 +75,14 @@ func Compile(snap *Snapshot, bp Blueprint) (*Plan, error) {
 			continue
 		}
 		n := len(p.items)
-		p.items = append(p.items, planItem{Item: it, cell: c})
+		p.items = append(p.items, planItem{Item: it, cell: c, shown: shown(it.Options), movable: movable(it.Options)})
 		p.facts = append(p.facts, fact{slot: int32(i), tags: p.tagsOf(it)})
 		p.cells[c].items = append(p.cells[c].items, n)
 		p.index[it.ID] = n
 	}
 	p.cluster(sorted)
 	p.aim()
+	p.settle()
 	for i := range bp.Body.Sections {
 		p.order = append(p.order, i)
 	}
@@ -96,10 +111,36 @@ func (p *Plan) aim() {
 	p.target = p.mean()
 	for c := range p.cells {
 		slices.SortStableFunc(p.cells[c].items, func(a, b int) int { return cmp.Compare(p.facts[a].gauge[1], p.facts[b].gauge[1]) })
-		for rung, i := range p.cells[c].items {
-			p.facts[i].rung = int32(rung)
+	}
+}
+
+// settle puts the items of each cell one after the other, so that a neighbour in difficulty is one in memory.
+func (p *Plan) settle() {
+	items, facts := p.items, p.facts
+	p.items, p.facts = make([]planItem, 0, len(items)), make([]fact, 0, len(facts))
+	p.bySlot = make([]int32, p.size)
+	for c := range p.cells {
+		cl := &p.cells[c]
+		from := len(p.items)
+		cl.first = len(p.places)
+		for k, old := range cl.items {
+			n := len(p.items)
+			cl.items[k] = n
+			p.items, p.facts = append(p.items, items[old]), append(p.facts, facts[old])
+			p.index[items[old].ID], p.bySlot[facts[old].slot] = n, int32(n)
+		}
+		for range cl.need {
+			p.places = append(p.places, room{int32(c), int32(from), int32(len(p.items)), int32(len(cl.items) / cl.need)})
 		}
 	}
+	p.members = make([][]int, p.clusters)
+	for i := range p.facts {
+		p.members[p.facts[i].cluster] = append(p.members[p.facts[i].cluster], i)
+	}
+	for i := range p.facts {
+		p.facts[i].alone = len(p.members[p.facts[i].cluster]) == 1
+	}
+	p.scratch = &sync.Pool{New: func() any { return newDrawing(p) }}
 }
 
 // mean is what a paper comes to when each item of a cell has the same chance.

@@ -9,7 +9,7 @@ import (
 // stream gives the draw its numbers. Only whole words of ChaCha8 are used.
 type stream struct{ src *rand.ChaCha8 }
 
-func newStream(seed [32]byte) *stream { return &stream{rand.NewChaCha8(seed)} }
+func newStream() *stream { return &stream{rand.NewChaCha8([32]byte{})} }
 
 // below returns a number in [0, n), each equally likely (Lemire's multiplication with rejection). n must be positive.
 func (s *stream) below(n int) int {

@@ -2,7 +2,7 @@ package assembly
 
 // meetTags swaps items inside cells until every tag has its minimum. A swap never takes another tag below its minimum.
 func (d *drawing) meetTags() error {
-	d.tags = make([]int, len(d.bp.Body.Tags))
+	clear(d.tags)
 	for _, item := range d.picks {
 		d.countTags(item, 1)
 	}
@@ -34,7 +34,7 @@ func (d *drawing) swapIn(t int) bool {
 		if d.facts[old].tags&(1<<t) != 0 {
 			continue
 		}
-		for _, item := range d.cells[d.home[place]].items {
+		for _, item := range d.cells[d.places[place].cell].items {
 			if d.facts[item].tags&(1<<t) == 0 || !d.fits(place, item) || !d.keeps(old, item, t) {
 				continue
 			}
@@ -58,8 +58,8 @@ func (d *drawing) swapIn(t int) bool {
 
 // fits reports whether item could stand at a place instead of what stands there, tags apart.
 func (d *drawing) fits(place, item int) bool {
-	holder := int(d.used[d.facts[item].cluster])
-	return !d.barred[item] && (holder == 0 || holder == place+1) && d.picks[place] != item
+	holder := int(d.hold[item])
+	return holder == 0 || holder == place+1 && d.picks[place] != item
 }
 
 // swap puts item at a place instead of what stands there.
