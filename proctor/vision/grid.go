@@ -1,6 +1,7 @@
 package vision
 
 import (
+	"encoding/binary"
 	"image"
 	"math"
 )
@@ -28,9 +29,7 @@ func (g *Grid) read(img *image.YCbCr) {
 			x0, x1 := cx*w/GridW, max((cx+1)*w/GridW, cx*w/GridW+1)
 			sum := 0
 			for y := y0; y < min(y1, h); y++ {
-				for _, v := range img.Y[y*img.YStride+x0 : y*img.YStride+min(x1, w)] {
-					sum += int(v)
-				}
+				sum += total(img.Y[y*img.YStride+x0 : y*img.YStride+min(x1, w)])
 			}
 			g.Cell[cy*GridW+cx] = float32(sum) / float32((y1-y0)*(x1-x0))
 		}
@@ -42,6 +41,19 @@ func (g *Grid) read(img *image.YCbCr) {
 	for v, n := range hist {
 		g.Hist[v/8] += float32(n) / float32(w*GridH)
 	}
+}
+
+// total adds up a line of brightness, eight points at a time: a picture of 640×480 has cells of eight.
+func total(line []byte) (sum int) {
+	const odd, all = 0x00ff00ff00ff00ff, 0x0001000100010001
+	for ; len(line) >= 8; line = line[8:] {
+		v := binary.LittleEndian.Uint64(line)
+		sum += int(((v&odd + v>>8&odd) * all) >> 48) // four sums of two, added up in the highest sixteen bits
+	}
+	for _, v := range line {
+		sum += int(v)
+	}
+	return sum
 }
 
 // Mean is the mean brightness.

@@ -190,28 +190,43 @@ func (c *compiler) depthwise(n node) error {
 	if t.bias == nil {
 		t.bias = make([]float32, ch)
 	}
-	small := g.kh == 3 && g.kw == 3
+	small := nines{}
+	if g.kh == 3 && g.kw == 3 {
+		small = packNines(f.data, t.bias, ch)
+	}
 	run := func(_ *Runner, dst []float32, in [][]float32) {
-		add := added(in)
+		add, line := added(in), g.ow*ch
 		for y := range g.oh {
-			for px := range g.ow {
-				at := (y*g.ow + px) * ch
-				o := dst[at : at+ch]
-				if sy, sx := y*g.sh-g.top, px*g.sw-g.left; small && sy >= 0 && sx >= 0 && sy+3 <= g.h && sx+3 <= g.w {
-					i, line := (sy*g.w+sx)*ch, g.w*ch
-					nine(o, t.bias, in[0][i:i+3*ch], in[0][i+line:i+line+3*ch], in[0][i+2*line:i+2*line+3*ch], f.data, ch)
-				} else {
-					copy(o, t.bias)
-					g.point(o, in[0], f.data, y, px, ch)
-				}
-				if add != nil {
-					plus(o, add[at:at+ch])
-				}
-				t.act(o)
+			o := dst[y*line : (y+1)*line]
+			g.row(o, in[0], f.data, y, ch, &t, &small)
+			if add != nil {
+				plus(o, add[y*line:(y+1)*line])
 			}
+			t.act(o)
 		}
 	}
 	return c.emitTail(n.Op, last, shape, run, x, &t)
+}
+
+// row writes to o what the filters see along output row y, biases included.
+func (g *window) row(o, src, f []float32, y, ch int, t *tail, small *nines) {
+	sy, line := y*g.sh-g.top, g.w*ch
+	for x := 0; x < g.ow; {
+		at, sx := x*ch, x*g.sw-g.left
+		if small.w == nil || sy < 0 || sx < 0 || sy+3 > g.h || sx+3 > g.w {
+			copy(o[at:at+ch], t.bias)
+			g.point(o[at:at+ch], src, f, y, x, ch)
+			x++
+			continue
+		}
+		n := 1
+		if g.sw == 1 {
+			n = min(small.points, g.w-sx-2)
+		}
+		i, wide := sy*line+sx*ch, (n+2)*ch
+		small.see(o[at:at+n*ch], src[i:i+wide], src[i+line:i+line+wide], src[i+2*line:i+2*line+wide])
+		x += n
+	}
 }
 
 // point adds to o what the filters see at one output point.
@@ -234,13 +249,15 @@ func (g *window) point(o, src, f []float32, y, x, ch int) {
 	}
 }
 
-// act applies slope or bounds to the numbers of one point.
+// act applies slope or bounds to the numbers of whole points.
 func (t *tail) act(o []float32) {
 	switch {
 	case t.alpha != nil:
-		for i, v := range o {
-			if v < 0 {
-				o[i] = v * t.alpha[i]
+		for ; len(o) > 0; o = o[len(t.alpha):] {
+			for i, by := range t.alpha {
+				if o[i] < 0 {
+					o[i] *= by
+				}
 			}
 		}
 	case t.acted:

@@ -124,7 +124,7 @@ func same(t *testing.T, what string, got []float32, want []float64) {
 
 func TestConvolutions(t *testing.T) {
 	for _, c := range []struct{ h, w, ch, kh, kw, out, stride int }{
-		{7, 5, 3, 1, 1, 8, 1}, {8, 8, 24, 1, 1, 2, 1}, {9, 6, 3, 3, 3, 5, 2}, {16, 16, 3, 5, 5, 24, 2}, {5, 5, 16, 3, 3, 7, 1}, {4, 4, 8, 2, 2, 9, 2}, {3, 3, 33, 1, 1, 17, 2},
+		{7, 5, 3, 1, 1, 8, 1}, {8, 8, 24, 1, 1, 2, 1}, {9, 6, 3, 3, 3, 5, 2}, {16, 16, 3, 5, 5, 24, 2}, {5, 5, 16, 3, 3, 7, 1}, {4, 4, 8, 2, 2, 9, 2}, {3, 3, 33, 1, 1, 17, 2}, {5, 16, 24, 3, 3, 24, 1}, {3, 3, 120, 3, 3, 2, 1},
 	} {
 		for _, padding := range []string{"U0FNRQ==", "VkFMSUQ="} {
 			for _, depthwise := range []bool{false, true} {
@@ -238,6 +238,58 @@ func TestOperationsAroundThem(t *testing.T) {
 		s.node("out", "Reshape", nil, "conv", "to")
 		same(t, "out", run(t, s, in, "out"), conv)
 	})
+}
+
+// What is done with results is written in several ways: for the bounds of relu, with and without one above, for others, for slopes.
+func TestWhatIsDoneWithResults(t *testing.T) {
+	const h, w, ch = 4, 11, 8
+	in, alpha := random(h*w*ch, 21), random(ch, 22)
+	for _, depthwise := range []bool{false, true} {
+		op, shape, n := "Conv2D", []int{3, 3, ch, ch}, 9*ch*ch
+		if depthwise {
+			op, shape, n = "DepthwiseConv2dNative", []int{3, 3, ch, 1}, 9*ch
+		}
+		f := random(n, 23)
+		plain, _, _ := slow(in, h, w, ch, f, 3, 3, ch, 1, true, depthwise)
+		for _, residual := range []bool{false, true} {
+			for name, do := range map[string]struct {
+				nodes func(s *small, from string)
+				want  func(v float64, c int) float64
+			}{
+				"nothing": {func(s *small, from string) { s.node("out", "Identity", nil, from) }, func(v float64, _ int) float64 { return v }},
+				"relu":    {func(s *small, from string) { s.node("out", "Relu", nil, from) }, func(v float64, _ int) float64 { return max(v, 0) }},
+				"relu6":   {func(s *small, from string) { s.node("out", "Relu6", nil, from) }, func(v float64, _ int) float64 { return min(max(v, 0), 6) }},
+				"bounds": {func(s *small, from string) {
+					s.constant("low", nil, []float32{-1.5}, "float32")
+					s.constant("high", nil, []float32{0.5}, "float32")
+					s.node("low2", "Maximum", nil, from, "low")
+					s.node("out", "Minimum", nil, "low2", "high")
+				}, func(v float64, _ int) float64 { return min(max(v, -1.5), 0.5) }},
+				"slope": {func(s *small, from string) {
+					s.constant("alpha", []int{1, 1, ch}, alpha, "float32")
+					s.node("out", "Prelu", nil, from, "alpha")
+				}, func(v float64, c int) float64 { return max(v, 0) + min(v, 0)*float64(alpha[c]) }},
+			} {
+				var s small
+				s.input(h, w, ch)
+				s.constant("f", shape, f, "float32")
+				s.node("conv", op, moves(1, "U0FNRQ=="), "in", "f")
+				from, want := "conv", make([]float64, len(plain))
+				if residual {
+					s.node("add", "AddV2", nil, "conv", "in")
+					from = "add"
+				}
+				do.nodes(&s, from)
+				for i, v := range plain {
+					if residual {
+						v += float64(in[i])
+					}
+					want[i] = do.want(v, i%ch)
+				}
+				same(t, fmt.Sprintf("%s of %s, residual %v", name, op, residual), run(t, &s, in, "out"), want)
+			}
+		}
+	}
 }
 
 func TestBrokenModelsAreRefused(t *testing.T) {

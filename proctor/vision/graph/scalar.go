@@ -2,12 +2,14 @@
 
 package graph
 
+import "math"
+
 // Vector says whether this build uses the vector unit.
 const Vector = false
 
 // lane is how many columns a panel of packed weights has, block how many rows are done before the next panel is read.
 const (
-	lane  = 4
+	lane  = 8
 	block = 64
 )
 
@@ -15,12 +17,21 @@ const (
 type panels struct {
 	k, n int
 	w    []float32
+	bias []float32 // padded to whole panels
 	t    *tail
+	half bool // the bounds are 0 and perhaps something above it
+	most bool // there is something above it
+	bare bool // there are no bounds
 }
 
 // pack writes the k×n matrix w in panels of lane columns.
 func pack(w []float32, k, n int, t *tail) panels {
-	p := panels{k: k, n: n, t: t, w: make([]float32, (n+lane-1)/lane*lane*k)}
+	all := (n + lane - 1) / lane * lane
+	p := panels{k: k, n: n, t: t, w: make([]float32, all*k), bias: make([]float32, all)}
+	copy(p.bias, t.bias)
+	p.most = t.hi < float32(math.Inf(1))
+	p.half = t.alpha == nil && t.lo == 0 && t.hi >= 0
+	p.bare = t.alpha == nil && !t.acted
 	for c := range n {
 		for r := range k {
 			p.w[(c/lane*k+r)*lane+c%lane] = w[r*n+c]
@@ -35,61 +46,111 @@ func gemm(out, a []float32, m int, p panels, add []float32) {
 	for from := 0; from < m; from += block {
 		to := min(m, from+block)
 		for c := 0; c < n; c += lane {
-			w, wide := p.w[c*k:(c+lane)*k], min(lane, n-c)
-			i := from
-			for ; i+2 <= to; i += 2 {
-				var v [2 * lane]float32
-				two(&v, a[i*k:(i+1)*k], a[(i+1)*k:(i+2)*k], w)
-				p.store(out, add, v[:wide], i*n+c, c)
-				p.store(out, add, v[lane:lane+wide], (i+1)*n+c, c)
+			w := p.w[c*k : (c+lane)*k]
+			if c+lane > n || !p.half && !p.bare {
+				p.rest(out, add, a, w, from, to, c)
+				continue
 			}
-			if i < to {
-				var v [2 * lane]float32
-				two(&v, a[i*k:(i+1)*k], a[i*k:(i+1)*k], w)
-				p.store(out, add, v[:wide], i*n+c, c)
+			b := (*[lane]float32)(p.bias[c:])
+			for i := from; i < to; i++ {
+				v0, v1, v2, v3, v4, v5, v6, v7 := product(a[i*k:(i+1)*k], w)
+				v0, v1, v2, v3, v4, v5, v6, v7 = v0+b[0], v1+b[1], v2+b[2], v3+b[3], v4+b[4], v5+b[5], v6+b[6], v7+b[7]
+				if add != nil {
+					d := (*[lane]float32)(add[i*n+c:])
+					v0, v1, v2, v3, v4, v5, v6, v7 = v0+d[0], v1+d[1], v2+d[2], v3+d[3], v4+d[4], v5+d[5], v6+d[6], v7+d[7]
+				}
+				o := (*[lane]float32)(out[i*n+c:])
+				if p.bare {
+					o[0], o[1], o[2], o[3], o[4], o[5], o[6], o[7] = v0, v1, v2, v3, v4, v5, v6, v7
+					continue
+				}
+				o[0], o[1], o[2], o[3] = positive(v0), positive(v1), positive(v2), positive(v3)
+				o[4], o[5], o[6], o[7] = positive(v4), positive(v5), positive(v6), positive(v7)
+				if p.most {
+					for j, v := range o {
+						if v > p.t.hi {
+							o[j] = p.t.hi
+						}
+					}
+				}
 			}
 		}
 	}
 }
 
-func (p *panels) store(out, add, v []float32, at, c int) {
-	t := p.t
-	if t.bias == nil || t.alpha != nil {
-		for i, x := range v {
-			out[at+i] = t.one(x, c+i, at+i, add)
+// rest computes what does not fill a panel, or is done with results in a way that is rare.
+func (p *panels) rest(out, add, a, w []float32, from, to, c int) {
+	for i := from; i < to; i++ {
+		var v [lane]float32
+		v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7] = product(a[i*p.k:(i+1)*p.k], w)
+		for j, x := range v[:min(lane, p.n-c)] {
+			at := i*p.n + c + j
+			out[at] = p.t.one(x, c+j, at, add)
 		}
-		return
-	}
-	o, b := out[at:at+len(v)], t.bias[c:c+len(v)]
-	if add == nil {
-		for i, x := range v {
-			o[i] = min(max(x+b[i], t.lo), t.hi)
-		}
-		return
-	}
-	more := add[at : at+len(v)]
-	for i, x := range v {
-		o[i] = min(max(x+b[i]+more[i], t.lo), t.hi)
 	}
 }
 
-// two multiplies two rows with one panel.
-func two(v *[2 * lane]float32, a, b, w []float32) {
-	var v0, v1, v2, v3, u0, u1, u2, u3 float32
-	b = b[:len(a)]
-	for i, x := range a {
-		y, c := b[i], (*[lane]float32)(w)
+// positive is x, or 0 in its place when it is negative; max asks about what no network here has, and takes three times as long.
+func positive(x float32) float32 {
+	b := math.Float32bits(x)
+	return math.Float32frombits(b &^ uint32(int32(b)>>31))
+}
+
+// product multiplies a row with one panel. Each sum is made in the order of the row; written out, because the compiler keeps what it
+// needs in registers then.
+func product(a, w []float32) (v0, v1, v2, v3, v4, v5, v6, v7 float32) {
+	for len(a) >= 4 && len(w) >= 4*lane {
+		p, c := (*[4]float32)(a), (*[4 * lane]float32)(w)
+		x := p[0]
 		v0 += x * c[0]
 		v1 += x * c[1]
 		v2 += x * c[2]
 		v3 += x * c[3]
-		u0 += y * c[0]
-		u1 += y * c[1]
-		u2 += y * c[2]
-		u3 += y * c[3]
-		w = w[lane:]
+		v4 += x * c[4]
+		v5 += x * c[5]
+		v6 += x * c[6]
+		v7 += x * c[7]
+		x = p[1]
+		v0 += x * c[8]
+		v1 += x * c[9]
+		v2 += x * c[10]
+		v3 += x * c[11]
+		v4 += x * c[12]
+		v5 += x * c[13]
+		v6 += x * c[14]
+		v7 += x * c[15]
+		x = p[2]
+		v0 += x * c[16]
+		v1 += x * c[17]
+		v2 += x * c[18]
+		v3 += x * c[19]
+		v4 += x * c[20]
+		v5 += x * c[21]
+		v6 += x * c[22]
+		v7 += x * c[23]
+		x = p[3]
+		v0 += x * c[24]
+		v1 += x * c[25]
+		v2 += x * c[26]
+		v3 += x * c[27]
+		v4 += x * c[28]
+		v5 += x * c[29]
+		v6 += x * c[30]
+		v7 += x * c[31]
+		a, w = a[4:], w[4*lane:]
 	}
-	*v = [2 * lane]float32{v0, v1, v2, v3, u0, u1, u2, u3}
+	for i, x := range a {
+		c := (*[lane]float32)(w[i*lane:])
+		v0 += x * c[0]
+		v1 += x * c[1]
+		v2 += x * c[2]
+		v3 += x * c[3]
+		v4 += x * c[4]
+		v5 += x * c[5]
+		v6 += x * c[6]
+		v7 += x * c[7]
+	}
+	return
 }
 
 func mulAdd(o, a, w []float32) {
@@ -109,12 +170,46 @@ func mulAdd3(o, a, w []float32, ch int) {
 	}
 }
 
-// nine writes to o the bias and what a filter of 3×3 sees in three rows of three points of ch channels.
-func nine(o, bias, r0, r1, r2, w []float32, ch int) {
-	copy(o, bias)
-	mulAdd3(o, r0, w, ch)
-	mulAdd3(o, r1, w[3*ch:], ch)
-	mulAdd3(o, r2, w[6*ch:], ch)
+// nines are filters of 3×3, one for each channel, written so often one after the other that a few points can be done at once.
+type nines struct {
+	ch, points int
+	bias       []float32
+	w          [][9]float32
+}
+
+// atOnce is how many numbers are worth a call.
+const atOnce = 96
+
+// packNines takes nine weights for each channel as they stand in the model: the channels of a place together.
+func packNines(w, bias []float32, ch int) nines {
+	p := nines{ch: ch, points: max(1, atOnce/ch)}
+	for range p.points {
+		p.bias = append(p.bias, bias...)
+		for c := range ch {
+			var f [9]float32
+			for i := range f {
+				f[i] = w[i*ch+c]
+			}
+			p.w = append(p.w, f)
+		}
+	}
+	return p
+}
+
+// see writes to o, which has room for a few points side by side, the bias and what the filters see in three rows.
+func (p *nines) see(o, r0, r1, r2 []float32) {
+	n, ch := len(o), p.ch
+	w := p.w[:n]
+	copy(o, p.bias)
+	a0, a1, a2 := r0[:n], r0[ch:][:n], r0[2*ch:][:n]
+	b0, b1, b2 := r1[:n], r1[ch:][:n], r1[2*ch:][:n]
+	c0, c1, c2 := r2[:n], r2[ch:][:n], r2[2*ch:][:n]
+	for i := range w {
+		f := &w[i]
+		v := o[i] + (a0[i]*f[0] + a1[i]*f[1] + a2[i]*f[2])
+		v += b0[i]*f[3] + b1[i]*f[4] + b2[i]*f[5]
+		o[i] = v + (c0[i]*f[6] + c1[i]*f[7] + c2[i]*f[8])
+	}
 }
 
 func plus(o, a []float32) {
@@ -125,7 +220,16 @@ func plus(o, a []float32) {
 }
 
 func bound(o []float32, lo, hi float32) {
+	if lo != 0 || hi < 0 {
+		for i, v := range o {
+			o[i] = min(max(v, lo), hi)
+		}
+		return
+	}
 	for i, v := range o {
-		o[i] = min(max(v, lo), hi)
+		if v = positive(v); v > hi {
+			v = hi
+		}
+		o[i] = v
 	}
 }

@@ -211,8 +211,18 @@ func mulAdd3(o, a, w []float32, ch int) {
 	}
 }
 
-// nine writes to o the bias and what a filter of 3×3 sees in three rows of three points of ch channels.
-func nine(o, bias, r0, r1, r2, w []float32, ch int) {
+// nines are filters of 3×3, one for each channel.
+type nines struct {
+	ch, points int
+	bias, w    []float32
+}
+
+// packNines takes nine weights for each channel as they stand in the model: the channels of a place together.
+func packNines(w, bias []float32, ch int) nines { return nines{ch, 1, bias, w} }
+
+// see writes to o the bias and what the filters see in three rows of three points.
+func (p *nines) see(o, r0, r1, r2 []float32) {
+	ch, w, bias := p.ch, p.w, p.bias
 	if !fast() || ch%8 != 0 {
 		copy(o, bias)
 		mulAdd3(o, r0, w, ch)
