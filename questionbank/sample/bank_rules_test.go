@@ -12,28 +12,32 @@ func outside(bad *[]string, what string, part, whole int, low, high float64) {
 	}
 }
 
-func split(items []item) (tf, single []item) {
+func split(items []item) (tf, single, multiple []item) {
 	for _, i := range items {
-		if i.single() {
+		switch {
+		case i.single():
 			single = append(single, i)
-		} else {
+		case i.multiple():
+			multiple = append(multiple, i)
+		default:
 			tf = append(tf, i)
 		}
 	}
-	return tf, single
+	return tf, single, multiple
 }
 
-func counts(items []item, _ plan) (bad []string) {
-	tf, single := split(items)
-	if len(tf) < 220 || len(single) < 110 || len(items) < 330 {
-		bad = append(bad, fmt.Sprintf("%d true/false, %d single", len(tf), len(single)))
+func counts(items []item, p plan) (bad []string) {
+	tf, single, multiple := split(items)
+	if len(tf) < p.least.tf || len(single) < p.least.single || len(multiple) < p.least.multiple || len(items) < p.least.all {
+		bad = append(bad, fmt.Sprintf("%d true/false, %d single, %d multiple, %d in all; at least %+v",
+			len(tf), len(single), len(multiple), len(items), p.least))
 	}
 	return bad
 }
 
-// shares: true statements 45–55 %, each key letter 22–28 %.
+// shares: true statements 45–55 %, each key letter of the single choices 22–28 %.
 func shares(items []item, _ plan) (bad []string) {
-	tf, single := split(items)
+	tf, single, _ := split(items)
 	yes, letters := 0, map[string]int{}
 	for _, i := range tf {
 		if i.isTrue() {
@@ -43,9 +47,65 @@ func shares(items []item, _ plan) (bad []string) {
 	for _, i := range single {
 		letters[i.answer]++
 	}
-	outside(&bad, "true", yes, len(tf), .45, .55)
+	if len(tf) > 0 {
+		outside(&bad, "true", yes, len(tf), .45, .55)
+	}
 	for _, l := range []string{"A", "B", "C", "D"} {
-		outside(&bad, "key "+l, letters[l], len(single), .22, .28)
+		if len(single) > 0 {
+			outside(&bad, "key "+l, letters[l], len(single), .22, .28)
+		}
+	}
+	return bad
+}
+
+// severalRight: how many options of a multiple choice are right, and which, cannot be guessed. No number of right options
+// stands in more than half of the items, at least three numbers stand in a tenth each, all options are right in at most
+// 15 %, each letter is right in 40–85 % of the items that have it, and right options are neither longer nor shorter.
+func severalRight(items []item, _ plan) (bad []string) {
+	_, _, multiple := split(items)
+	if len(multiple) == 0 {
+		return nil
+	}
+	numbers, right, have, all := map[int]int{}, map[byte]int{}, map[byte]int{}, 0
+	for _, i := range multiple {
+		if numbers[len(i.answer)]++; len(i.answer) == len(i.opts) {
+			all++
+		}
+		for k := range i.opts {
+			if have['A'+byte(k)]++; strings.ContainsRune(i.answer, rune('A'+k)) {
+				right['A'+byte(k)]++
+			}
+		}
+	}
+	often := 0
+	for n, times := range numbers {
+		outside(&bad, fmt.Sprintf("%d right options", n), times, len(multiple), 0, .5)
+		if 10*times >= len(multiple) {
+			often++
+		}
+	}
+	if often < 3 {
+		bad = append(bad, fmt.Sprintf("numbers of right options %v", numbers))
+	}
+	outside(&bad, "all options right", all, len(multiple), 0, .15)
+	for l, n := range have {
+		outside(&bad, "right "+string(l), right[l], n, .4, .85)
+	}
+	return append(bad, lengths(multiple)...)
+}
+
+// lengths compares the mean lengths of right and wrong options: neither may be a quarter longer.
+func lengths(multiple []item) (bad []string) {
+	sum, n := map[bool]int{}, map[bool]int{}
+	for _, i := range multiple {
+		for k, o := range i.opts {
+			yes := strings.ContainsRune(i.answer, rune('A'+k))
+			sum[yes] += utf8.RuneCountInString(o)
+			n[yes]++
+		}
+	}
+	if a, b := sum[true]*n[false], sum[false]*n[true]; 4*a > 5*b || 4*b > 5*a {
+		bad = append(bad, fmt.Sprintf("right options have %d characters in %d, wrong ones %d in %d", sum[true], n[true], sum[false], n[false]))
 	}
 	return bad
 }
@@ -62,7 +122,7 @@ func facts(items []item, _ plan) (bad []string) {
 	return bad
 }
 
-// quotas: 70 + 30, and every topic holds twice its quota per type, counted in items and, because a paper asks no fact
+// quotas: the topics of a type take all its questions, and every topic holds twice its quota per type, counted in items and, because a paper asks no fact
 // twice, in facts over both types.
 func quotas(items []item, p plan) (bad []string) {
 	have, asked, facts := map[string]int{}, map[string]int{}, map[string]map[string]bool{}
@@ -73,6 +133,7 @@ func quotas(items []item, p plan) (bad []string) {
 		}
 		facts[i.topic][i.fact] = true
 	}
+	count, _ := p.asked()
 	for typ, topics := range p.quotas() {
 		sum := 0
 		for t, n := range topics {
@@ -82,8 +143,8 @@ func quotas(items []item, p plan) (bad []string) {
 				bad = append(bad, fmt.Sprintf("%s %s: %d items for a quota of %d", typ, t, have[typ+t], n))
 			}
 		}
-		if want := map[string]int{"TRUE_FALSE": 70, "SINGLE": 30}[typ]; sum != want {
-			bad = append(bad, fmt.Sprintf("%s quotas add up to %d", typ, sum))
+		if sum != count[typ] {
+			bad = append(bad, fmt.Sprintf("%s quotas add up to %d of %d", typ, sum, count[typ]))
 		}
 	}
 	for t, f := range facts {
@@ -118,6 +179,9 @@ func duplicates(items []item, _ plan) (bad []string) {
 	for k, i := range items {
 		sets[k] = pairs(i.stem)
 		for j := range k {
+			if 4*min(len(sets[k]), len(sets[j])) < 3*max(len(sets[k]), len(sets[j])) {
+				continue // too unequal in length to be alike
+			}
 			if l := likeness(sets[k], sets[j]); l >= .75 {
 				bad = append(bad, fmt.Sprintf("%s and %s are alike (%.2f)", i.no, items[j].no, l))
 			}
@@ -141,7 +205,7 @@ func negations(items []item, _ plan) (bad []string) {
 // giveaways: the key is the only longest or only shortest option in at most 35 %; common words of duty and permission
 // stand in true and in false statements.
 func giveaways(items []item, _ plan) (bad []string) {
-	tf, single := split(items)
+	tf, single, _ := split(items)
 	long, short := 0, 0
 	for _, i := range single {
 		k, above, below := utf8.RuneCountInString(i.key()), 0, 0
@@ -158,8 +222,10 @@ func giveaways(items []item, _ plan) (bad []string) {
 			short++
 		}
 	}
-	outside(&bad, "key longest", long, len(single), 0, .35)
-	outside(&bad, "key shortest", short, len(single), 0, .35)
+	if len(single) > 0 {
+		outside(&bad, "key longest", long, len(single), 0, .35)
+		outside(&bad, "key shortest", short, len(single), 0, .35)
+	}
 	for _, w := range []string{"应", "可以", "不得"} {
 		yes, n := 0, 0
 		for _, i := range tf {
@@ -169,7 +235,9 @@ func giveaways(items []item, _ plan) (bad []string) {
 				}
 			}
 		}
-		outside(&bad, "true with "+w, yes, n, .25, .75)
+		if n > 0 {
+			outside(&bad, "true with "+w, yes, n, .25, .75)
+		}
 	}
 	return bad
 }

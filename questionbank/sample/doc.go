@@ -1,14 +1,19 @@
-// Package sample carries an original question bank for 低压电工作业 (low-voltage electrician, catalogue code SO-01-02):
-// 267 true/false and 127 single-choice items in low_voltage.csv, and the rules of a 70 + 30 paper in blueprint.json.
+// Package sample carries original question banks for demonstrations, tests and practice. Each is three files:
+//
+//   - <stem>.bank.json: name, the catalogue codes it serves, how its item numbers begin. A bank is found by this file.
+//   - <stem>.csv: the items in the columns of the import template.
+//   - <stem>.blueprint.json: the rules of the paper, in the form of assembly.Body.
+//
+// The demo fills in the low-voltage bank alone, so that it starts fast; `suikao export sample CODE FILE.csv` hands out any
+// of them for the ordinary import.
 //
 // Origin and licence: every stem, option and explanation was written for this project and is under the licence of the
 // project (Apache-2.0). Nothing was taken from another bank.
 //
-// What it is not: it is not the national bank, not part of it and not approved by any authority. It serves
-// demonstrations, tests and practice. A certification bank goes through import, review by two people and release like
-// any other; so does this one when it is seeded.
+// What they are not: they are not the national banks, not part of them and not approved by any authority. A certification
+// bank goes through import, review by two people and release like any other; so does one of these.
 //
-// How the facts were checked: items were written one by one and then read through as a whole.
+// How the facts of the low-voltage bank were checked: items were written one by one and then read through as a whole.
 //
 //   - 安全生产法: against the 2021 text, article by article.
 //   - Permits: the regime in force from 2026-06-01 (应急管理部令第19号) only, and only facts that a found text confirms:
@@ -25,17 +30,20 @@
 //     could not be confirmed are cited by number and name alone. No clause numbers of technical standards are given.
 //     General electrical engineering is cited as 通用电工学知识, teaching matter as the training outline of the trade.
 //
-// Columns: the import template of the field plus 标签 (several are separated by ;), 依据 (law or standard) and 事实 (what
-// the item tests; at most two items share one). 原题号 is stable: a corrected item keeps its number, a removed one leaves
-// a gap.
+// Columns: the import template of the field (with 选项E where a bank has multiple choices of five) plus 标签 (several are
+// separated by ;), 依据 (law or standard) and 事实 (what the item tests; at most two items share one). 原题号 is stable: a
+// corrected item keeps its number, a removed one leaves a gap.
 //
 // Why (2026-11-21): the bank is a CSV and not Go code, because electricians review it in a spreadsheet and because the
 // demonstration then runs through the same import as a real bank. The rules for it (shares of true and of key letters,
-// two items per fact, twice the quota per topic, no negated pairs, no giveaway lengths or words) are tests, so that an
-// edit that breaks one is seen at once.
+// two items per fact, twice the quota per topic, no negated pairs, no giveaway lengths or words; of several right options
+// neither number nor place can be guessed) are tests, so that an edit that breaks one is seen at once.
+//
+// Why (2026-11-22): a bank describes itself in a file and stands in no Go list, so that whoever adds one touches nothing
+// of the others; the tests take every bank that is found, and know from the issue how large it must be.
 //
 // Why (2026-11-21): GB/T 13869-2017 is cited by its year; the 2026 edition replaces it on 2027-02-01, and LV items that
 // name it are to be read again by then.
 //
-// Library: none but embed.
+// Libraries: none but embed and encoding/json.
 package sample

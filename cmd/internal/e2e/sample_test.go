@@ -1,0 +1,65 @@
+package e2e_test
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/suikao/suikao/questionbank/assembly"
+	"github.com/suikao/suikao/questionbank/interchange"
+	"github.com/suikao/suikao/questionbank/sample"
+)
+
+// TestSampleBanksAreHandedOut: each sample bank that the demo does not fill in comes as a file that the import takes
+// whole, and a file that is there already is left as it is.
+func TestSampleBanksAreHandedOut(t *testing.T) {
+	none, dir := settings{"DATA_DIR": t.TempDir()}, t.TempDir()
+	list := must(t, none, "", "export", "sample")
+	banks, err := sample.Banks()
+	if err != nil || len(banks) == 0 {
+		t.Fatal(banks, err)
+	}
+	for _, b := range banks {
+		if !strings.Contains(list, strings.Join(b.Codes, " ")+"\t"+b.Name) {
+			t.Errorf("%s is not listed:\n%s", b.Name, list)
+		}
+		code := b.Codes[len(b.Codes)-1]
+		questions, rules := filepath.Join(dir, code+".csv"), filepath.Join(dir, code+".json")
+		must(t, none, "", "export", "sample", "--blueprint", rules, code, questions)
+		body, err := os.ReadFile(questions)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := interchange.Read(context.Background(), questions, bytes.NewReader(body))
+		if err != nil || len(f.Rows) < 100 {
+			t.Fatalf("%s: %d rows, %v", code, len(f.Rows), err)
+		}
+		for _, r := range f.Rows {
+			if len(r.Wrong) > 0 {
+				t.Errorf("%s row %d: %v", code, r.Row, r.Wrong[0].Err)
+			}
+		}
+		text, err := os.ReadFile(rules)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := assembly.ParseBody(text); err != nil {
+			t.Errorf("%s: %v", code, err)
+		}
+	}
+	mine := filepath.Join(dir, "mine.csv")
+	if err := os.WriteFile(mine, []byte("corrected"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{sample.ItemCode, mine}, {"SO-99-99", filepath.Join(dir, "new.csv")}, {sample.ItemCode}} {
+		if out, err := tool(t, none, "", append([]string{"export", "sample"}, args...)...); err == nil {
+			t.Errorf("%v: %s", args, out)
+		}
+	}
+	if body, err := os.ReadFile(mine); err != nil || string(body) != "corrected" {
+		t.Errorf("the file became %q, %v", body, err)
+	}
+}
