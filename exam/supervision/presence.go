@@ -30,7 +30,6 @@ type Presence struct {
 	mu     sync.Mutex
 	rooms  map[site.RoomID]*presence
 	looked time.Time // last Look
-	deaf   time.Time // this process stood still until then
 }
 
 type presence struct {
@@ -118,17 +117,38 @@ func (p *Presence) Noted(rooms []site.RoomID) {
 	}
 }
 
-// Look says which rooms fell silent and are not noted yet, and which are noted although they are heard. It is called every few seconds:
-// a call that comes much later says that this process stood still and heard nobody, which no room is blamed for.
+// listened moves what was heard forward by the time in which this process did not listen.
+func (p *Presence) listened(now time.Time) {
+	gap := now.Sub(p.looked)
+	first := p.looked.IsZero()
+	p.looked = now
+	switch {
+	case first || gap <= p.after/3:
+		return
+	case gap <= p.after: // busy, and slow
+		gap -= p.after / 3
+	}
+	later := func(at time.Time) time.Time {
+		if at.IsZero() || at.Add(gap).After(now) {
+			return at
+		}
+		return at.Add(gap)
+	}
+	for _, r := range p.rooms {
+		r.last, r.others = later(r.last), later(r.others)
+		for terminal, at := range r.heard {
+			r.heard[terminal] = later(at)
+		}
+	}
+}
+
+// Look says which rooms fell silent and are not noted yet, and which are noted although they are heard. It is called every few
+// seconds: what a call is later says that this process stood still and heard nobody, which no room is blamed for.
 func (p *Presence) Look() (silent []Silence, back []site.RoomID) {
 	now := p.now()
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if !p.looked.IsZero() && now.Sub(p.looked) > p.after/3 {
-		p.deaf = now
-	}
-	p.looked = now
-	listened := now.Sub(p.deaf) >= p.after
+	p.listened(now)
 	for id, r := range p.rooms {
 		last := r.last
 		if last.Before(r.others) {
@@ -139,7 +159,7 @@ func (p *Presence) Look() (silent []Silence, back []site.RoomID) {
 		case last.IsZero():
 		case r.dark && quiet < p.after:
 			back = append(back, id)
-		case !r.dark && quiet >= p.after && quiet < remembered && listened:
+		case !r.dark && quiet >= p.after && quiet < remembered:
 			if n := r.together(); n >= fewest {
 				silent = append(silent, Silence{id, n, quiet})
 			}

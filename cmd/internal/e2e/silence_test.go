@@ -58,7 +58,7 @@ func TestARoomWithoutANodeFallsSilent(t *testing.T) {
 	post[none](s.gate(r), "/api/device/gate/officer", form{"visit": waits.Visit})
 	officer := s.as("watch1")
 	uplink.Stall(true)
-	within(t, 20*time.Second, "the silence is noted while it lasts", func() bool { return len(s.darknesses(r)) == 1 })
+	within(t, patience, "the silence is noted while it lasts", func() bool { return len(s.darknesses(r)) == 1 })
 	if g := s.darknesses(r)[0]; g.Cause != "UPLINK_LOST" || g.To != nil || g.OpenedName != "" || !strings.Contains(g.Note, "终端") || time.Since(g.From) < 5*time.Second {
 		t.Errorf("%+v", g)
 	}
