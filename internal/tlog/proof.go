@@ -1,0 +1,147 @@
+package tlog
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+
+	"golang.org/x/mod/sumdb/tlog"
+)
+
+// Inclusion proves that a record stands in the tree of a root. It is for whoever has the record.
+type Inclusion struct {
+	N    int64    `json:"n"`    // number of the record
+	Size int64    `json:"size"` // of the tree
+	Root []byte   `json:"root"` // of the tree
+	Salt []byte   `json:"salt"` // of the record
+	Path [][]byte `json:"path"` // from the leaf to the root
+}
+
+// Why an inclusion does not hold; wrapped, with the place.
+var (
+	ErrRecord = errors.New("the record is not the one in the log")
+	ErrProof  = errors.New("the proof of inclusion is damaged")
+)
+
+// Prove proves that a record is among the first size ones; size 0 is all that are there.
+func (l *Log) Prove(ctx context.Context, kind, key string, size int64) (Inclusion, error) {
+	leaf, err := l.Find(ctx, kind, key)
+	if err != nil {
+		return Inclusion{}, err
+	}
+	if size == 0 {
+		if size, err = l.Size(ctx); err != nil {
+			return Inclusion{}, err
+		}
+	}
+	if leaf.N >= size {
+		return Inclusion{}, ErrUnknown.With("key", key)
+	}
+	read := tlog.HashReaderFunc(func(i []int64) ([]tlog.Hash, error) { return l.hashes(ctx, i, nil) })
+	path, err := tlog.ProveRecord(size, leaf.N, read)
+	if err != nil {
+		return Inclusion{}, err
+	}
+	root, err := tlog.TreeHash(size, read)
+	if err != nil {
+		return Inclusion{}, err
+	}
+	out := Inclusion{N: leaf.N, Size: size, Root: root[:], Salt: leaf.Salt}
+	for _, h := range path {
+		out.Path = append(out.Path, bytes.Clone(h[:]))
+	}
+	return out, nil
+}
+
+// Check recomputes the root from the record. ErrProof where that is impossible or numbers are out of range, ErrRecord where
+// another root comes out. That the root is one the house published is for the caller to see.
+func (p Inclusion) Check(record []byte) error {
+	if len(p.Root) != tlog.HashSize || p.Size < 1 || p.N < 0 || p.N >= p.Size || len(p.Path) > 63 {
+		return ErrProof
+	}
+	path := make(tlog.RecordProof, len(p.Path))
+	for i, h := range p.Path {
+		if len(h) != tlog.HashSize {
+			return ErrProof
+		}
+		path[i] = tlog.Hash(h)
+	}
+	data := dataOf(p.Salt, record)
+	if err := tlog.CheckRecord(path, p.Size, tlog.Hash(p.Root), p.N, tlog.RecordHash(data[:])); err != nil {
+		return fmt.Errorf("%w: number %d of %d", ErrRecord, p.N, p.Size)
+	}
+	return nil
+}
+
+// Verify reckons the tree up from the leaves and returns what does not fit, at most a hundred things, with the size and the
+// root of what it saw. It holds nothing up: records that come meanwhile are left for the next time.
+func (l *Log) Verify(ctx context.Context) (faults []string, size int64, root Hash, err error) {
+	if size, err = l.Size(ctx); err != nil {
+		return nil, 0, root, err
+	}
+	add := func(format string, args ...any) {
+		if len(faults) < 100 {
+			faults = append(faults, fmt.Sprintf(format, args...))
+		}
+	}
+	var made []tlog.Hash // as they must be
+	own := tlog.HashReaderFunc(func(i []int64) ([]tlog.Hash, error) {
+		out := make([]tlog.Hash, len(i))
+		for k, at := range i {
+			out[k] = made[at]
+		}
+		return out, nil
+	})
+	next := int64(0)
+	err = l.db.Query(ctx, func(scan func(...any) error) error {
+		var n int64
+		var leaf []byte
+		if err := scan(&n, &leaf); err != nil {
+			return err
+		}
+		for ; next < n; next++ {
+			add("record %d is missing", next)
+			h, err := tlog.StoredHashesForRecordHash(next, tlog.Hash{}, own)
+			if err != nil {
+				return err
+			}
+			made = append(made, h...)
+		}
+		h, err := tlog.StoredHashesForRecordHash(n, tlog.RecordHash(leaf), own)
+		made, next = append(made, h...), n+1
+		return err
+	}, "SELECT n, leaf FROM tlog_leaf WHERE n < ? ORDER BY n", size)
+	if err != nil {
+		return faults, size, root, err
+	}
+	if next < size {
+		add("records %d to %d are missing", next, size-1)
+		return faults, size, root, nil
+	}
+	at := int64(0)
+	err = l.db.Query(ctx, func(scan func(...any) error) error {
+		var i int64
+		var b []byte
+		if err := scan(&i, &b); err != nil {
+			return err
+		}
+		for ; at < i && at < int64(len(made)); at++ {
+			add("hash %d is missing", at)
+		}
+		if !bytes.Equal(made[i][:], b) {
+			level, n := tlog.SplitStoredHashIndex(i)
+			add("hash %d (level %d, number %d) does not follow from the records", i, level, n)
+		}
+		at = i + 1
+		return nil
+	}, "SELECT idx, hash FROM tlog_hash WHERE idx < ? ORDER BY idx", int64(len(made)))
+	if err != nil {
+		return faults, size, root, err
+	}
+	for ; at < int64(len(made)); at++ {
+		add("hash %d is missing", at)
+	}
+	root, err = tlog.TreeHash(size, own)
+	return faults, size, root, err
+}
