@@ -175,7 +175,7 @@ func tags(items []item, p plan) (bad []string) {
 }
 
 func duplicates(items []item, _ plan) (bad []string) {
-	sets := make([]map[string]bool, len(items))
+	sets := make([][]uint64, len(items))
 	for k, i := range items {
 		sets[k] = pairs(i.stem)
 		for j := range k {
