@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"maps"
 	"math/big"
 	"strings"
 	"time"
@@ -32,6 +33,10 @@ func (s *Service) admit(ctx context.Context, v *Visit, how MatchMethod, by strin
 		if err := s.Doorkeeper.Admits(ctx, v.Room); err != nil {
 			return err
 		}
+	}
+	searched, err := s.screened(ctx, *v, how)
+	if err != nil {
+		return err
 	}
 	b, err := s.Bookings.Booking(ctx, v.BookingID)
 	if err != nil {
@@ -69,6 +74,7 @@ func (s *Service) admit(ctx context.Context, v *Visit, how MatchMethod, by strin
 	}
 	v.State, v.AdmissionID, v.Door, v.DecidedAt = VisitAdmitted, a.ID, DoorPending, now
 	detail := map[string]string{"seat": a.SeatLabel, "room": string(a.RoomID), "method": string(how), "person": string(a.PersonID), "soft_rule": soft}
+	maps.Copy(detail, searched)
 	if err := s.record(ctx, "admission.create", "admission", string(a.ID), a.OrgPath, detail); err != nil {
 		return err
 	}
@@ -200,6 +206,11 @@ func (s *Service) open(ctx context.Context, id VisitID) (GateView, error) {
 	command := string(v.AdmissionID)
 	if v.Way != WayIn {
 		command = string(v.ID) // each time anew
+	}
+	if v.Way == WayOut && v.Door == DoorPending {
+		if err := s.giveBack(ctx, v); err != nil {
+			return GateView{}, err
+		}
 	}
 	answer := s.Door.Open(ctx, v.Room, command)
 	err = s.Tx.InTx(ctx, func(ctx context.Context) error {

@@ -209,7 +209,7 @@ func newHouse(t testing.TB, db *sqldb.DB, seats int) *house {
 		site.Options{RequireAuthorization: true})
 	h.Service = booking.New(booking.Deps{Tx: st, Places: h.sst, Duty: h.sst, Slots: st, Bookings: st, Gate: st, Calls: st,
 		Clock: clock.Now, Audit: trail, Events: out, Keys: crypt.Ephemeral(),
-		Files: w, People: w, Applications: h.apps, Rules: w, Eligibility: w, Watch: w, Reader: w, Door: w}, booking.Options{RequireAuthorization: true})
+		Files: w, People: w, Applications: h.apps, Rules: w, Eligibility: w, Watch: w, Reader: w, Door: w}, booking.Options{RequireAuthorization: true, DetectorPause: time.Millisecond})
 	standing.Service = h.Service
 	h.build(seats)
 	return h

@@ -43,6 +43,11 @@ type GateView struct {
 	Face        bool // the gate's camera may compare, too: the person chooses
 	FaceAgreed  bool // … and has agreed before
 	CallPerson  bool // show "a person is coming"; staff was told
+	Lockers     bool // the room has lockers; Locker is this person's, 0 before Screen
+	Locker      int
+	LockerOpen  bool // it sprang open for who leaves
+	Detector    bool // the room has a detector that must let the person pass
+	Screened    Screened
 	SeatNo      int
 	SeatLabel   string
 	Door        DoorState

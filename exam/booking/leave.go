@@ -3,6 +3,7 @@ package booking
 import (
 	"context"
 	"errors"
+	"maps"
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
@@ -186,13 +187,15 @@ func (s *Service) through(ctx context.Context, v *Visit, how MatchMethod, by str
 	if err != nil {
 		return err
 	}
-	verb := "gate.exit"
+	verb, searched := "gate.exit", map[string]string(nil)
 	if v.Way == WayBack {
 		verb = "gate.come_back"
 		if !a.State.Live() {
 			return ErrGateExpired
 		}
-		err = s.Threshold.Readmits(ctx, v.Room)
+		if err = s.Threshold.Readmits(ctx, v.Room); err == nil {
+			searched, err = s.screened(ctx, *v, how)
+		}
 	} else {
 		err = s.Threshold.MayLeave(ctx, a)
 	}
@@ -200,5 +203,7 @@ func (s *Service) through(ctx context.Context, v *Visit, how MatchMethod, by str
 		return err
 	}
 	v.State, v.Door, v.DecidedAt = VisitPassed, DoorPending, s.Clock()
-	return s.record(ctx, verb, "admission", string(a.ID), a.OrgPath, map[string]string{"room": string(v.Room), "seat": a.SeatLabel, "method": string(how), "person": string(a.PersonID), "by": by})
+	detail := map[string]string{"room": string(v.Room), "seat": a.SeatLabel, "method": string(how), "person": string(a.PersonID), "by": by}
+	maps.Copy(detail, searched)
+	return s.record(ctx, verb, "admission", string(a.ID), a.OrgPath, detail)
 }

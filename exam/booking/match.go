@@ -100,13 +100,13 @@ func (s *Service) saveVisit(ctx context.Context, v *Visit) error {
 
 // counts reports whether a trouble is a failed attempt; a card not yet on the reader is none.
 func counts(e *fault.Error) bool {
-	return !errors.Is(e, ErrCardNone) && !errors.Is(e, ErrCardFirst) && !errors.Is(e, ErrGateNoSeat) && ofFace(e) == nil && !errors.Is(e, ErrRoomShut) && !errors.Is(e, ErrGateStillSitting)
+	return !errors.Is(e, ErrCardNone) && !errors.Is(e, ErrCardFirst) && !errors.Is(e, ErrGateNoSeat) && ofFace(e) == nil && !errors.Is(e, ErrRoomShut) && !errors.Is(e, ErrGateStillSitting) && !errors.Is(e, ErrScreen) && !ofScreen(e)
 }
 
 // fallBack asks an officer where the machine cannot go on, and after the third failure: never a dead end.
 func (s *Service) fallBack(ctx context.Context, v *Visit, bad *fault.Error) error {
 	officer := v.Failures >= maxFailures
-	for _, e := range []*fault.Error{ErrCardUnreadable, ErrCardExpired, ErrCardName, ErrReaderDown, ErrPINLocked} {
+	for _, e := range []*fault.Error{ErrCardUnreadable, ErrCardExpired, ErrCardName, ErrReaderDown, ErrPINLocked, ErrDetectorDown, ErrLockersFull} {
 		officer = officer || errors.Is(bad, e)
 	}
 	if !officer {

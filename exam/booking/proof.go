@@ -113,6 +113,9 @@ func (s *Service) view(ctx context.Context, v Visit, bad *fault.Error) (GateView
 		return g, err
 	}
 	g.Supervision = room.Rules.Supervision
+	if err := s.viewScreen(ctx, v, &g); err != nil {
+		return g, err
+	}
 	p, err := s.People.PersonFacts(ctx, v.PersonID)
 	if err != nil {
 		return g, err

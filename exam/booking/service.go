@@ -40,6 +40,8 @@ type Deps struct {
 	Scanner    Scanner    // nil: tickets are scanned at the gate's own page
 	Doorkeeper Doorkeeper // nil: nothing but supervision decides
 	Threshold  Threshold  // nil: nobody signs out or comes back
+	Screener   Screener   // nil: no lockers and no detector anywhere; then Screenings may be nil, too
+	Screenings ScreeningStore
 }
 
 // Options are the figures that hold for the whole house. The zero value of a field means its default.
@@ -48,6 +50,7 @@ type Options struct {
 	HoldFor              time.Duration // how long a place is held before it is confirmed (10 min)
 	VisitFor             time.Duration // how long the gate waits for the next step of a person (3 min)
 	OfficerFor           time.Duration // how long the gate waits for an officer (10 min)
+	DetectorPause        time.Duration // between two readings of a detector while somebody walks through (400 ms)
 	WalkInMargin         time.Duration // time for pledge and practice that a walk-in's seat is kept beyond the paper (15 min)
 }
 
@@ -67,6 +70,7 @@ func New(d Deps, o Options) *Service {
 	fill(&o.HoldFor, 10*time.Minute)
 	fill(&o.VisitFor, 3*time.Minute)
 	fill(&o.OfficerFor, 10*time.Minute)
+	fill(&o.DetectorPause, 400*time.Millisecond)
 	fill(&o.WalkInMargin, 15*time.Minute)
 	return &Service{Deps: d, o: o}
 }

@@ -16,13 +16,15 @@ import (
 
 // Endpoint is where a room's bridge answers, and what else of the room's hardware the server drives.
 type Endpoint struct {
-	URL     string // base, "https://10.0.3.7:8443"; http only for loopback. Empty: no bridge, only what stands below
-	Secret  string
-	Scanner bool        // the bridge has a scanner for tickets
-	Wires   bool        // the bridge knows door contact, fire panel, panic button, mains
-	Counter bool        // the bridge knows how many people the room's camera counts
-	Door    *DoorConfig // a door that the server drives itself instead of the bridge
-	Face    *FaceConfig // the room's edge device for faces
+	URL      string // base, "https://10.0.3.7:8443"; http only for loopback. Empty: no bridge, only what stands below
+	Secret   string
+	Scanner  bool        // the bridge has a scanner for tickets
+	Wires    bool        // the bridge knows door contact, fire panel, panic button, mains
+	Counter  bool        // the bridge knows how many people the room's camera counts
+	Detector bool        // its wires have a detector before the inner door
+	Lockers  int         // how many lockers it opens
+	Door     *DoorConfig // a door that the server drives itself instead of the bridge
+	Face     *FaceConfig // the room's edge device for faces
 }
 
 // check refuses an address over which the secret and card numbers would travel in the clear.

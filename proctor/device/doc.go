@@ -33,6 +33,12 @@
 //	POST {base}/v1/room/wires  {}   where "Wires" is set; "" or absent for a wire that does not exist
 //	  → {"status":"ok","door":"on|off","fire":…,"panic":…,"mains":…}
 //
+//	POST {base}/v1/room/detector {}   where "Detector" is set
+//	  → {"status":"ok","alarm":true}   the detector before the inner door gives alarm now
+//
+//	POST {base}/v1/locker/open {"number":7}   where "Lockers" says how many there are
+//	  → {"status":"opened|failed"}   the lock springs open; sent again it springs open again
+//
 //	POST {base}/v1/room/count  {}   where "Counter" is set
 //	  → {"status":"ok","count":7}   with "log_only":true while the count is not verified there: nobody is told of it
 //
@@ -60,7 +66,7 @@
 // # Doors without a bridge
 //
 // In the file of room.bridges a room may have "Door": {"kind":"modbus","address":"10.0.3.9:502","unit":1,"coil":0,"pulseMs":3000,
-// "contact":0,"fire":1,"panic":2,"mains":3} or {"kind":"http","open":URL,"hold":URL,"release":URL,"state":URL,"field":"state"},
+// "contact":0,"fire":1,"panic":2,"mains":3,"detector":4,"lockers":[8,9,10]} or {"kind":"http","open":URL,"hold":URL,"release":URL,"state":URL,"field":"state"},
 // and "Face": {"url":…,"secret":…,"device":…,"key":…,"card":true,"seats":true}. Neither Modbus nor a relay has secrets worth the name:
 // only private addresses are taken, and the wire between must be the room's own. The fire panel must release the door by its
 // own contact as well; what stands here comes second.
@@ -71,6 +77,8 @@
 //	POST {base}/sim/door   {"broken":true}            → {"opened":["01k…"],"broken":true}
 //	POST {base}/sim/room   {"face":"same|other|picture|nobody|several|failed|","scan":"…","count":3,"door":"on","fire":"on","panic":"on","mains":"on"}
 //	                                                  → {"held":false,"opened":[…],"templates":[…]}
+//
+//	POST {base}/sim/screen {"lockers":12,"detector":"on|off|"}   → {"sprung":[7]}
 //
 // Why HTTP and not a driver in this program (2026-11-21): readers come with drivers for one operating system and one
 // processor each; a bridge of fifty lines per model keeps them out of the server, and the room may be far from it.

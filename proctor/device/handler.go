@@ -56,6 +56,7 @@ func (s *Simulator) Handler(room site.RoomID, secret string) http.Handler {
 		write(w, doorState{Opened: s.Opened(room), Broken: d.Broken})
 	})
 	s.more(mux, room)
+	s.screens(mux, room)
 	want := sha256.Sum256([]byte("Bearer " + secret))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		got := sha256.Sum256([]byte(r.Header.Get("Authorization")))

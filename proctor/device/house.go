@@ -20,6 +20,7 @@ type Devices interface {
 	booking.CardReader
 	booking.Door
 	booking.Scanner
+	booking.Screener
 	face.Edge
 	room.Hardware
 }

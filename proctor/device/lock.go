@@ -31,6 +31,9 @@ type DoorConfig struct {
 	Panic   *uint16 `json:"panic,omitempty"`   // … while the panic button is pressed
 	Mains   *uint16 `json:"mains,omitempty"`   // … while the room lives from its battery
 
+	Detector *uint16  `json:"detector,omitempty"` // … while the detector before the inner door gives alarm
+	Lockers  []uint16 `json:"lockers,omitempty"`  // coils that let lockers spring open, the first locker first
+
 	// HTTP relay: addresses that do one thing each and answer 200. Plain HTTP to private addresses alone.
 	Open          string `json:"open,omitempty"`          // pulls the lock for one passage; the relay times it
 	Hold          string `json:"hold,omitempty"`          // keeps the door open

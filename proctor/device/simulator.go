@@ -23,15 +23,18 @@ type Simulator struct {
 }
 
 type simRoom struct {
-	card   cardMessage
-	opened []string
-	broken bool
-	held   bool
-	scan   string
-	wires  wiresMessage
-	count  int // −1: no counter
-	face   FaceScene
-	kept   []string // templates
+	card     cardMessage
+	opened   []string
+	broken   bool
+	held     bool
+	scan     string
+	wires    wiresMessage
+	lockers  int
+	sprung   []int
+	detector room.Wire
+	count    int // −1: no counter
+	face     FaceScene
+	kept     []string // templates
 }
 
 // FaceScene is what stands before a simulated face device.

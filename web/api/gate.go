@@ -35,6 +35,11 @@ type GateView struct {
 	Face        bool               `json:"face" doc:"the gate's camera may compare, too; the person chooses"`
 	FaceAgreed  bool               `json:"faceAgreed" doc:"the person's separate consent stands"`
 	CallPerson  bool               `json:"callPerson" doc:"staff was called"`
+	Lockers     bool               `json:"lockers,omitempty" doc:"the room has lockers: gate-screen gives one"`
+	Locker      int                `json:"locker,omitempty" doc:"number of this person's locker"`
+	LockerOpen  bool               `json:"lockerOpen,omitempty" doc:"it sprang open for who leaves"`
+	Detector    bool               `json:"detector,omitempty" doc:"the room has a detector: nobody is admitted before gate-screen says DETECTOR"`
+	Screened    booking.Screened   `json:"screened,omitempty" enum:"DETECTOR,DECLARED,OFFICER"`
 	SeatNo      int                `json:"seatNo,omitempty" doc:"spoken and shown once admitted"`
 	Seat        string             `json:"seat,omitempty"`
 	Door        booking.DoorState  `json:"door,omitempty" enum:"PENDING,OPENED,NO_ANSWER"`
@@ -45,7 +50,7 @@ type GateView struct {
 
 func gateView(v booking.GateView, lang string) GateView {
 	out := GateView{Visit: string(v.Visit), State: v.State, Way: v.Way, WalkIn: v.WalkIn, Name: v.MaskedName, ItemCode: v.ItemCode, StartsAt: when(v.StartsAt),
-		Offers: []OfferView{}, CardMatched: v.CardMatched, PINLeft: v.PINLeft, Face: v.Face, FaceAgreed: v.FaceAgreed, CallPerson: v.CallPerson, SeatNo: v.SeatNo, Seat: v.SeatLabel, Door: v.Door,
+		Offers: []OfferView{}, CardMatched: v.CardMatched, PINLeft: v.PINLeft, Face: v.Face, FaceAgreed: v.FaceAgreed, CallPerson: v.CallPerson, Lockers: v.Lockers, Locker: v.Locker, LockerOpen: v.LockerOpen, Detector: v.Detector, Screened: v.Screened, SeatNo: v.SeatNo, Seat: v.SeatLabel, Door: v.Door,
 		Supervision: v.Supervision, ExpiresAt: when(v.ExpiresAt)}
 	for _, o := range v.Offers {
 		out.Offers = append(out.Offers, OfferView{string(o.Application), o.ItemCode, o.Minutes})
@@ -96,10 +101,26 @@ func RegisterGate(g Groups, s *booking.Service) {
 				return gateAnswer(v, err, in.Lang)
 			})
 	}
+	registerScreening(g, s)
 	registerGateForms(g, s)
 	registerMatchQueue(g, s)
 	registerAdmissions(g, s)
 	registerCalls(g, s)
+}
+
+func registerScreening(g Groups, s *booking.Service) {
+	huma.Register(g.Device, huma.Operation{OperationID: "gate-screen", Method: http.MethodPost, Path: "/gate/screen", Summary: "Locker and detector",
+		Description: "Gives a locker and opens it, then reads the detector for a second or two; repeat until screened is set. Without a detector, with declared, the person's word is noted."},
+		func(ctx context.Context, in *struct {
+			Language
+			Body struct {
+				VisitForm
+				Declared bool `json:"declared,omitempty" doc:"the person says that telephone and bags are put away"`
+			}
+		}) (*gateOut, error) {
+			v, err := s.Screen(ctx, booking.VisitID(in.Body.Visit), in.Body.Declared)
+			return gateAnswer(v, err, in.Lang)
+		})
 }
 
 // signForm is what somebody shows at a gate.

@@ -6,6 +6,7 @@ import (
 	"math/big"
 	"time"
 
+	bookstore "github.com/suikao/suikao/exam/booking/store"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/exam/site"
@@ -39,6 +40,7 @@ func (b *base) wireRooms(s *Services, hw device.Devices, places *sitestore.Store
 		Outbox: b.out, Random: randomBelow}, room.Options{Production: b.cfg.Production(), Cameras: b.cfg.Cameras()})
 	faces.Service, rooms.Service = s.Faces, s.Rooms
 	s.Booking.Threshold = s.Rooms
+	s.Booking.Screener, s.Booking.Screenings = hw, bookstore.New(b.db)
 }
 
 // seatAgents answers what a seat's own agent says of its machine.

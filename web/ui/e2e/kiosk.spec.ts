@@ -37,10 +37,13 @@ for (const size of [{ width: 1080, height: 1920 }, { width: 1280, height: 800 }]
   test(`the gate's screens at ${size.width}×${size.height}`, async ({ page }) => {
     test.setTimeout(90_000)
     let card = false
+    const room = { ...visit, lockers: true, detector: true }
+    const stowed = { ...room, locker: 17, screened: 'DETECTOR' }
     const answers: Record<string, object> = {
       check: { ...visit, visit: '', state: 'REFUSED', callPerson: true, trouble: { code: 'gate.wrong_room', text: `您的考场是第十二智慧考场（${longPoint}），不是这里。请前往该考场。` } },
-      card: { ...visit, cardMatched: true }, pin: { ...visit, cardMatched: true, pinLeft: 4, trouble: { code: 'gate.pin_wrong', text: '入场码不正确，还可以试 4 次。' } },
-      officer: { ...visit, state: 'WAITING', expiresAt: '2026-11-21T01:10:00Z' }, look: { ...visit, state: 'WAITING', expiresAt: '2026-11-21T01:10:00Z' },
+      screen: { ...room, locker: 17 },
+      card: { ...stowed, cardMatched: true }, pin: { ...stowed, cardMatched: true, pinLeft: 4, trouble: { code: 'gate.pin_wrong', text: '入场码不正确，还可以试 4 次。' } },
+      officer: { ...stowed, state: 'WAITING', expiresAt: '2026-11-21T01:10:00Z' }, look: { ...stowed, state: 'WAITING', expiresAt: '2026-11-21T01:10:00Z' },
     }
     await page.setViewportSize(size)
     await enrolled(page, 'gate')
@@ -71,7 +74,7 @@ for (const size of [{ width: 1080, height: 1920 }, { width: 1280, height: 800 }]
     await page.keyboard.press('Enter')
     await expect(page.getByRole('heading', { name: '现在就考' })).toBeVisible()
     await at('offers')
-    answers['check'] = visit
+    answers['check'] = room
     await page.getByRole('button', { name: '都不考，返回' }).click()
     await page.getByRole('button', { name: '输入证件号码' }).click()
     await page.keyboard.type('11010519491231002X')
@@ -79,8 +82,14 @@ for (const size of [{ width: 1080, height: 1920 }, { width: 1280, height: 800 }]
     await expect(page.getByText(longName)).toBeVisible()
     await at('found')
     await page.getByRole('button', { name: '是我，继续' }).click()
+    await expect(page.getByText('17 号，柜门已打开')).toBeVisible()
+    answers['screen'] = { ...room, locker: 17, trouble: { code: 'gate.detected', text: '检测门有报警。请退回，把手机、手表等放进储物柜，再走一次。' } }
+    await page.getByRole('button', { name: '已存好，走过检测门' }).click()
+    await expect(page.getByRole('alert').getByText('检测门有报警')).toBeVisible()
     await at('locker')
-    await page.getByRole('button', { name: '已存好，继续' }).click()
+    answers['screen'] = stowed
+    await page.getByRole('button', { name: '已存好，走过检测门' }).click()
+    await expect(page.getByText('等待放卡')).toBeVisible()
     await at('card')
     card = true
     await expect(page.getByRole('heading', { name: '请输入四位入场码' })).toBeVisible({ timeout: 10_000 })
@@ -91,7 +100,7 @@ for (const size of [{ width: 1080, height: 1920 }, { width: 1280, height: 800 }]
     await page.getByRole('button', { name: '忘记入场码' }).click()
     await expect(page.getByRole('heading', { name: '远程监考员正在为您核对' })).toBeVisible()
     await at('officer')
-    answers['look'] = { ...visit, state: 'ADMITTED', door: 'OPENED', seat: 'B03', seatNo: 7 }
+    answers['look'] = { ...stowed, state: 'ADMITTED', door: 'OPENED', seat: 'B03', seatNo: 7 }
     await expect(page.getByText('从门口数第 2 排，左起第 3 个')).toBeVisible({ timeout: 10_000 })
     await at('admitted')
     await page.getByRole('button', { name: '知道了' }).click()

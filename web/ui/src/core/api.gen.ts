@@ -1512,6 +1512,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/device/gate/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Locker and detector
+         * @description Gives a locker and opens it, then reads the detector for a second or two; repeat until screened is set. Without a detector, with declared, the person's word is noted.
+         */
+        post: operations["gate-screen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/device/gate/take": {
         parameters: {
             query?: never;
@@ -8994,6 +9014,11 @@ export interface components {
             pin: string;
             visit: string;
         };
+        "Gate-screenRequest": {
+            /** @description the person says that telephone and bags are put away */
+            declared?: boolean;
+            visit: string;
+        };
         "Gate-takeRequest": {
             application: string;
             visit: string;
@@ -9007,6 +9032,8 @@ export interface components {
             /** @description staff was called */
             callPerson: boolean;
             cardMatched: boolean;
+            /** @description the room has a detector: nobody is admitted before gate-screen says DETECTOR */
+            detector?: boolean;
             /** @enum {string} */
             door?: "PENDING" | "OPENED" | "NO_ANSWER";
             /** Format: date-time */
@@ -9016,6 +9043,15 @@ export interface components {
             /** @description the person's separate consent stands */
             faceAgreed: boolean;
             itemCode?: string;
+            /**
+             * Format: int64
+             * @description number of this person's locker
+             */
+            locker?: number;
+            /** @description it sprang open for who leaves */
+            lockerOpen?: boolean;
+            /** @description the room has lockers: gate-screen gives one */
+            lockers?: boolean;
             /** @description masked */
             name?: string;
             /** @description walk-in: take one */
@@ -9025,6 +9061,8 @@ export interface components {
              * @description tries left; 0 = ask for no PIN
              */
             pinLeft: number;
+            /** @enum {string} */
+            screened?: "DETECTOR" | "DECLARED" | "OFFICER";
             seat?: string;
             /**
              * Format: int64
@@ -16166,6 +16204,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GateReader"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gate-screen": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Gate-screenRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateView"];
                 };
             };
             /** @description Error */

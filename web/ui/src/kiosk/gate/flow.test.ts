@@ -22,6 +22,7 @@ beforeEach(() => {
     card: vi.fn(() => Promise.resolve(view({ cardMatched: true }))), pin: vi.fn(() => Promise.resolve(view({ state: 'ADMITTED', seat: 'A03', door: 'OPENED' }))),
     face: vi.fn(() => Promise.resolve(view({ state: 'ADMITTED', seat: 'B01', door: 'OPENED' }))),
     agree: vi.fn(() => Promise.resolve(view({ cardMatched: true, face: true, faceAgreed: true }))),
+    screen: vi.fn(() => Promise.resolve(view({ screened: 'DECLARED' }))),
     officer: vi.fn(() => Promise.resolve(view({ state: 'WAITING' }))), look: vi.fn(() => Promise.resolve(view({ state: 'WAITING' }))),
     exit: vi.fn(() => Promise.resolve(view({ state: 'PASSED', way: 'LEAVE', door: 'OPENED', cardMatched: true }))),
     leave: vi.fn(() => Promise.resolve()), reader: vi.fn(() => Promise.resolve(false)),
@@ -57,6 +58,35 @@ describe('the way in', () => {
     await pass(gateTimes.patience + 1000)
     expect(flow.screen).toEqual({ step: 'idle', busy: false, reader: 'card' })
     expect(api.leave).not.toHaveBeenCalled() // admitted: nothing to give up
+  })
+
+  it('notes the word of the person where there is neither locker nor detector', async () => {
+    flow.scan(ticket)
+    await pass()
+    flow.greeted()
+    api.screen.mockRejectedValue(new Problem('', '', 0)) // nobody waits for it
+    flow.stowed()
+    expect([flow.screen.step, api.screen.mock.calls]).toEqual(['card', [[visit, true]]])
+    await pass()
+    expect(flow.screen.step).toBe('card')
+  })
+
+  it('gives a locker at once and waits for the detector', async () => {
+    const room = { lockers: true, detector: true }
+    api.check.mockResolvedValue(view(room))
+    api.screen.mockResolvedValue(view({ ...room, locker: 7, trouble: { code: 'gate.detected', text: 'x' } }))
+    flow.scan(ticket)
+    await pass()
+    flow.greeted()
+    await pass()
+    expect([api.screen.mock.calls, flow.screen.step, flow.screen.view?.locker, flow.screen.trouble?.code]).toEqual([[[visit, false]], 'locker', 7, 'gate.detected'])
+    flow.stowed()
+    await pass()
+    expect([api.screen.mock.calls.length, flow.screen.step]).toEqual([2, 'locker'])
+    api.screen.mockResolvedValue(view({ ...room, locker: 7, screened: 'DETECTOR' }))
+    flow.stowed()
+    await pass()
+    expect(flow.screen.step).toBe('card')
   })
 
   it('begins by itself when a card is laid, and not again while the same card lies there', async () => {

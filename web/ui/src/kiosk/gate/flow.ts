@@ -131,8 +131,11 @@ export class GateFlow {
     this.#goOn()
   }
 
-  /** Telephone and bags are in the locker. */
+  /** Telephone and bags are put away: where there is a detector it says so, elsewhere the person's word is noted. */
   stowed(): void {
+    const { view } = this.#screen
+    if (view?.lockers || view?.detector) return void this.#ask((visit) => this.options.api.screen(visit, true))
+    if (view?.visit) void this.options.api.screen(view.visit, true).catch(() => undefined) // nobody waits for a note
     this.#stowed = true
     this.#goOn()
   }
@@ -230,10 +233,11 @@ export class GateFlow {
 
   /** The screen that the view asks for. */
   #goOn(): void {
-    const step = stepFor(this.#screen.view, this.#greeted, this.#stowed, this.#way)
+    const { view } = this.#screen
+    const step = stepFor(view, this.#greeted, this.#stowed || view?.screened !== undefined, this.#way)
     this.#watch.rest()
     this.#show({ step, problem: undefined })
-    const { view } = this.#screen
+    if (step === 'locker' && view?.lockers && !view.locker && !view.trouble) void this.#ask((visit) => this.options.api.screen(visit, false))
     if (step === 'officer' && view?.state === 'OPEN') this.askOfficer()
   }
 

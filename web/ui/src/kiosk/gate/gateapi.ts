@@ -21,6 +21,8 @@ export interface GateApi {
   face(visit: string): Promise<GateView>
   /** Notes the separate consent to a version of the notice. */
   agree(visit: string, version: number, lang: string): Promise<GateView>
+  /** A locker, and past the detector; declared: the person says that everything is put away. */
+  screen(visit: string, declared: boolean): Promise<GateView>
   officer(visit: string): Promise<GateView>
   look(visit: string): Promise<GateView>
   leave(visit: string): Promise<void>
@@ -39,6 +41,7 @@ export function gateApi(api: Api, onScan?: (code: string) => void): GateApi {
     pin: (visit, pin) => post('pin', { visit, pin }),
     face: (visit) => post('face', { visit }),
     agree: (visit, version, lang) => post('face-consent', { visit, version, lang: lang.startsWith('en') ? 'en' : 'zh-CN' }),
+    screen: (visit, declared) => post('screen', { visit, declared }),
     officer: (visit) => post('officer', { visit }),
     look: (visit) => post('look', { visit }),
     leave: (visit) => post('leave', { visit }),

@@ -27,7 +27,7 @@ export default {
     phone: 'Telephone, smart watch, headphones, bag, books and notes: no telephone may come inside',
     detector: 'A detector stands at the door. Nobody enters with a telephone',
     keep: 'Keep your ID card with you and remember the locker number',
-    done: 'Done, go on',
+    done: 'Done, go on', number: 'Your locker: {n}. It is open', walk: 'Done: walk through the detector', looking: 'Walk through the detector…',
   },
   card: { title: 'Lay your ID card on the reader', hint: 'Flat; take it away when the screen changes', wait: 'Waiting for the card…', seen: 'Reading…', other: 'No card, or it cannot be read: ask staff' },
   ways: {
@@ -52,8 +52,9 @@ export default {
   },
   emergency: { FIRE: 'Fire alarm: leave at once', PANIC: 'Somebody in the room calls for help', MEDICAL: 'Somebody in the room needs first aid', desk: 'Duty desk {phone}' },
   leaving: { title: 'Leaving: lay your ID card on the reader', hint: 'For the toilet, first ask for a break at your seat. After handing in, sign out here too', type: 'No card: type the document number', free: 'In an emergency do not sign out: the handle inside always opens the door' },
-  left: { title: 'You are signed out', opened: 'The door is open, please push', noAnswer: 'The door does not answer; staff were told. The handle inside opens it', back: 'After a break you are checked again at the gate; your seat is kept. If you have handed in, you are done.' },
+  left: { title: 'You are signed out', locker: 'Locker {n} is open: take your things and shut it', lockerKept: 'Your things stay in locker {n} during a break; fetch them when you leave for good', opened: 'The door is open, please push', noAnswer: 'The door does not answer; staff were told. The handle inside opens it', back: 'After a break you are checked again at the gate; your seat is kept. If you have handed in, you are done.' },
   admitted: {
+    locker: 'Your telephone is in locker {n}; fetch it when you leave',
     again: 'Welcome back: the same seat as before',
     title: 'Your seat', seatNo: 'No. {n}', opened: 'The door is open, please push', opening: 'Opening the door…', noAnswer: 'The door does not answer. Staff were called to open it; please wait here. Your seat is kept.',
     way: 'Row {row} from the door, number {col} from the left', card: 'Take your ID card back', done: 'OK',
