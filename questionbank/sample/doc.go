@@ -30,6 +30,22 @@
 //     could not be confirmed are cited by number and name alone. No clause numbers of technical standards are given.
 //     General electrical engineering is cited as 通用电工学知识, teaching matter as the training outline of the trade.
 //
+// How the facts of chem_trade (危险化学品经营单位) and general_units (其他生产经营单位), both for principals and safety managers,
+// were checked: each item was written with its source, then every key was read a second time against the cited rule.
+//
+//   - 安全生产法 and 刑法第一百三十四条之一: from professional knowledge of the texts in force, article by article; so are
+//     生产安全事故应急条例, 生产安全事故报告和调查处理条例, 消防法 and the other acts cited with an article.
+//   - 危险化学品安全法 (in force 2026-05-01): its articles 5, 13, 37–39, 41–43 and 86 against quotations, and nothing else of
+//     it. Its rules on the trade licence and on the sale of highly toxic and precursor chemicals could not be found, and
+//     how far the regulation of 2013 still holds beside it is open: neither is asked. Whoever uses the bank adds them.
+//   - 应急管理部令第10号 (articles 3, 7–9, 11–14) and 第13号 (4, 6, 7, 9, 12–15): against quotations; GB 15603-2022 (what is
+//     stored apart), XF 1131-2014 (distances), GB 46768-2025 (limits of the first test) likewise. AQ 3067-2026 and
+//     AQ 3072-2026, in force since 2026-09-30, were not at hand and are not asked.
+//   - The limits of oxygen for confined spaces differ at the upper end between GB 30871-2022 and GB 46768-2025; only the
+//     lower one is asked. Other technique is from professional knowledge, undisputed values only.
+//   - Papers: mix and points are open nationally. chem_trade is 40 + 30 + 15 questions of 1, 1 and 2 points in 120 minutes,
+//     general_units, which serves in-house examinations, 20 + 20 + 10 of 2 points in 90; 80 of 100 pass both.
+//
 // Columns: the import template of the field (with 选项E where a bank has multiple choices of five) plus 标签 (several are
 // separated by ;), 依据 (law or standard) and 事实 (what the item tests; at most two items share one). 原题号 is stable: a
 // corrected item keeps its number, a removed one leaves a gap.
