@@ -3,6 +3,7 @@ package exam
 import (
 	"context"
 	"crypto/sha256"
+	"encoding/base32"
 	"fmt"
 	"io"
 
@@ -29,6 +30,13 @@ func (d Draw) Commitment() [32]byte { return sha256.Sum256(d.Random[:]) }
 
 // shown is the commitment as a page shows it.
 func (d Draw) shown() string { return fmt.Sprintf("%x", d.Commitment()) }
+
+// LotteryCode is what a person gets to see, and to keep, of what they gave to the draw when checking in: eight characters of its
+// hash. An auditor sees it again at the replay.
+func LotteryCode(ticket []byte) string {
+	h := sha256.Sum256(ticket)
+	return base32.StdEncoding.EncodeToString(h[:])[:8]
+}
 
 // DrawStore keeps draws; the paper is sealed at rest.
 type DrawStore interface {

@@ -239,6 +239,11 @@ func (s *Service) insert(ctx context.Context, sit Sitting, head Head) (commit st
 		if err := s.d.Draws.InsertDraw(ctx, d); err != nil {
 			return err
 		}
+		if sit.Kind == Formal {
+			if err := s.d.Papers.Promise(ctx, string(sit.ID), d.Random); err != nil {
+				return err
+			}
+		}
 		return s.emit(ctx, "sitting.assigned", sit, "")
 	})
 }

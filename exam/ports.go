@@ -43,6 +43,9 @@ type Papers interface {
 	// Draw draws the paper of a sitting from the active release and blueprint of an item and keeps the draw, in the
 	// transaction of the context. The same sitting drawn again gives the first paper.
 	Draw(ctx context.Context, itemCode string, in questionbank.DrawInput) (Drawn, error)
+	// Promise logs the commitment to the random bytes of a new sitting where the rule of the seeds asks for it, in the
+	// transaction of the context.
+	Promise(ctx context.Context, attempt string, random [32]byte) error
 	// CurrentKey returns the newest approved key version of a release.
 	CurrentKey(ctx context.Context, release assembly.ReleaseID) (questionbank.Key, error)
 	// KeyVersion returns one approved key version of a release, for scoring again.

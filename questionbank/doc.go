@@ -27,9 +27,20 @@
 // of any moment can be reckoned up again and a replay names a count that was altered. Rehearsals (robots, mock
 // examinations) draw from empty counts and change none.
 //
-// Why (2026-11-21): the seed is SHA-256("paper/v1" ‖ server random ‖ terminal nonce), both stored. The unique-signature
-// construction replaces the server's random bytes later; the stored draw has the place (StoredDraw.Proof) and the seed
-// rule a name ("paper/v1").
+// Why the seed is a signature (2026-11-22): under the first rule ("paper/v1") the house could have tried random numbers until a
+// paper pleased it, after the person's nonce was known. An RSA PKCS#1 v1.5 signature has one valid value: over attempt, release,
+// blueprint, number of the draw and the person's nonces it cannot be chosen, and without the private key not foreseen
+// ("paper/v2"). What it signs besides the nonces is fixed before they are known, and the record of the draw enters the
+// transparency log in the draw's own transaction. Where only national algorithms may be used, the house promises a random
+// number in the log when the sitting is made and opens it in the draw (SM3, "paper/v3"). Draws name their rule; those of
+// all rules are drawn again.
+//
+// Why the signing key lies in the database (2026-11-22): all nodes sign with the same key, and a backup without it could not go on.
+// It is sealed with the key file, as everything secret there; its public half is logged when it is made and printed by
+// suikao keys draw. Signing costs about a millisecond, which is spent while the counts are held: the number is signed too.
+//
+// Why room nodes have no key (2026-11-22): they draw nothing. A paper is drawn by the centre at the pledge, while the uplink is
+// up, and goes to the node sealed.
 //
 // Why a proposal is one per content (2026-11-22): pressed twice, or by two writers, the same items or the same blueprint would
 // wait for review twenty times under twenty numbers. live_key of a release or blueprint is its bank and digest while it is

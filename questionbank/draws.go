@@ -82,12 +82,12 @@ func (s *Service) planOf(ctx context.Context, r Release, bp Blueprint) (cachedPl
 	return made, nil
 }
 
-// DrawFor draws the paper of one sitting from the active release and blueprint of a catalogue code and stores the draw,
-// in the caller's transaction. It must commit before the first question is shown. An attempt that has a paper gets the
+// DrawFor draws the paper of one sitting from the active release and blueprint of a catalogue code, stores the draw and, where it
+// counts, logs its record, in the caller's transaction. It must commit before the first question is shown. An attempt that has a paper gets the
 // same one again, whatever its new random bytes; ErrDrawn where that one was drawn for another code. ErrNoRelease and
 // ErrNoBlueprint where the code is not open for examinations.
 func (s *Service) DrawFor(ctx context.Context, itemCode string, in DrawInput) (Paper, assembly.Record, error) {
-	if in.Attempt == "" || len(in.Attempt) > 26 || in.ServerRandom == [32]byte{} || in.Nonce == [16]byte{} {
+	if in.Attempt == "" || len(in.Attempt) > 26 || in.ServerRandom == [32]byte{} || in.Nonce == [16]byte{} || len(in.Ticket) > 0 && len(in.Ticket) != ticketSize {
 		return Paper{}, assembly.Record{}, ErrRandom
 	}
 	var paper Paper
@@ -123,13 +123,17 @@ func (s *Service) draw(ctx context.Context, itemCode string, in DrawInput) (Pape
 		}
 	}
 	inputs := assembly.Inputs{Attempt: in.Attempt, ServerRandom: in.ServerRandom, Nonce: in.Nonce, Past: in.Past, DrawnAt: s.d.Clock().UnixMilli(),
-		No: counts.Draws, Counted: in.Counted}
-	paper, record, err := plan.Run(inputs, counts.Times)
+		No: counts.Draws, Counted: in.Counted, Ticket: in.Ticket}
+	proof, err := s.prove(ctx, plan, &inputs)
+	if err != nil {
+		return Paper{}, assembly.Record{}, err
+	}
+	paper, record, err := plan.Run(inputs, proof, counts.Times)
 	if err != nil {
 		return Paper{}, assembly.Record{}, err
 	}
 	drawn := StoredDraw{Attempt: in.Attempt, ItemCode: itemCode, Release: plan.release, Blueprint: plan.blueprint,
-		Inputs: inputs.Encode(), Record: record.Encode(), DrawnAt: inputs.DrawnAt, Counted: in.Counted, No: counts.Draws}
+		Inputs: inputs.Encode(), Record: record.Encode(), Proof: proof, DrawnAt: inputs.DrawnAt, Counted: in.Counted, No: counts.Draws}
 	if in.Counted {
 		drawn.Slots = plan.Slots(paper)
 	}
@@ -138,6 +142,9 @@ func (s *Service) draw(ctx context.Context, itemCode string, in DrawInput) (Pape
 	}
 	if !in.Counted {
 		return paper, record, nil
+	}
+	if err := s.d.Ledger.Append(ctx, LoggedDraw, in.Attempt, drawn.Record); err != nil {
+		return Paper{}, assembly.Record{}, err
 	}
 	counts.Draws++
 	counts.Times.Add(drawn.Slots)
@@ -236,6 +243,12 @@ func (s *Service) filesOf(ctx context.Context, attempt string) (assembly.Files, 
 			return assembly.Files{}, err
 		}
 	}
-	return assembly.Files{Release: assembly.EncodeRelease(snap), Inputs: d.Inputs, Record: d.Record, Times: times.Encode(),
-		Blueprint: assembly.EncodeBlueprint(assembly.Blueprint{ID: bp.ID, Version: bp.Version, Body: bp.Body})}, nil
+	f := assembly.Files{Release: assembly.EncodeRelease(snap), Inputs: d.Inputs, Record: d.Record, Times: times.Encode(),
+		Blueprint: assembly.EncodeBlueprint(assembly.Blueprint{ID: bp.ID, Version: bp.Version, Body: bp.Body})}
+	f.Proof = d.Proof
+	f.Key, err = s.publicKey(ctx, d.Inputs)
+	return f, err
 }
+
+// ticketSize is how much a person gives at check-in, in bytes.
+const ticketSize = 16

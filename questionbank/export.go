@@ -12,6 +12,7 @@ import (
 type Export struct {
 	Release     Release
 	Items       []byte // assembly.EncodeRelease
+	Leaves      []byte // assembly.Snapshot.Leaves
 	KeyVersions []ExportedKeys
 	Draws       []ExportedDraw
 }
@@ -26,6 +27,7 @@ type ExportedKeys struct {
 type ExportedDraw struct {
 	Attempt                          string
 	Blueprint, Inputs, Record, Times []byte
+	Proof, Key, Log, Promise         []byte // see assembly.Files
 }
 
 // maxExported is how many draws one export holds.
@@ -48,7 +50,7 @@ func (s *Service) ExportDraws(ctx context.Context, release ReleaseID, attempts [
 	if err != nil {
 		return Export{}, err
 	}
-	out := Export{Release: r, Items: assembly.EncodeRelease(snap)}
+	out := Export{Release: r, Items: assembly.EncodeRelease(snap), Leaves: snap.Leaves()}
 	for _, a := range attempts {
 		d, err := s.d.Draws.Draw(ctx, a)
 		if err != nil {
@@ -57,11 +59,12 @@ func (s *Service) ExportDraws(ctx context.Context, release ReleaseID, attempts [
 		if d.Release != release {
 			return Export{}, ErrDrawUnknown
 		}
-		f, err := s.filesOf(ctx, a)
+		f, err := s.FilesOf(ctx, a)
 		if err != nil {
 			return Export{}, err
 		}
-		out.Draws = append(out.Draws, ExportedDraw{Attempt: a, Blueprint: f.Blueprint, Inputs: f.Inputs, Record: f.Record, Times: f.Times})
+		out.Draws = append(out.Draws, ExportedDraw{Attempt: a, Blueprint: f.Blueprint, Inputs: f.Inputs, Record: f.Record, Times: f.Times,
+			Proof: f.Proof, Key: f.Key, Log: f.Log, Promise: f.Promise})
 	}
 	if out.KeyVersions, err = s.exportKeys(ctx, release); err != nil {
 		return Export{}, err

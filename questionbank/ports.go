@@ -127,7 +127,7 @@ type StoredDraw struct {
 	Blueprint BlueprintID
 	Inputs    []byte // assembly.Inputs
 	Record    []byte // assembly.Record
-	Proof     []byte // unique signature over the draw's inputs; empty until the seed is signed
+	Proof     []byte // unique signature behind the seed; empty under a rule that has none
 	DrawnAt   int64  // milliseconds since 1970 UTC
 	Counted   bool
 	No        uint64 // counted draws of release and blueprint before this one
@@ -149,6 +149,12 @@ type DrawStore interface {
 	// EachSlots calls each with the slots of the counted draws of a release and blueprint before number no, in any order.
 	EachSlots(ctx context.Context, r ReleaseID, b BlueprintID, no uint64, each func(slots []byte)) error
 	Draw(ctx context.Context, attempt string) (StoredDraw, error)
+	// AddDrawKey stores a key and makes it the one in use; ErrMoved where its rule has one.
+	AddDrawKey(ctx context.Context, k DrawKey) error
+	// DrawKeyInUse returns the fingerprint of the key that signs under a rule; ErrNoDrawKey.
+	DrawKeyInUse(ctx context.Context, rule assembly.SeedRule) (string, error)
+	DrawKey(ctx context.Context, fingerprint string) (DrawKey, error) // ErrNoDrawKey
+	DrawKeys(ctx context.Context) ([]DrawKey, error)                  // oldest first
 	// DrawsOf returns the draws of a release by attempt, above after, without inputs and records.
 	DrawsOf(ctx context.Context, release ReleaseID, after string, limit int) ([]StoredDraw, error)
 }

@@ -2,6 +2,7 @@ package questionbank
 
 import (
 	"context"
+	"crypto/rsa"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -9,6 +10,7 @@ import (
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
+	"github.com/suikao/suikao/questionbank/assembly"
 )
 
 // Deps is what a Service needs. One questionbank/store.Store serves as all the stores.
@@ -25,13 +27,17 @@ type Deps struct {
 	Audit      actor.Auditor
 	Outbox     actor.Outbox
 	Clock      actor.Clock
+	Ledger     Ledger
+	SeedRule   assembly.SeedRule               // of new draws; empty: paper/v1, for tests
+	NewKey     func() (*rsa.PrivateKey, error) // nil: a fresh key of 2,048 bits
 }
 
 // Service is the question bank. It is safe for concurrent use.
 type Service struct {
-	d      Deps
-	plans  planCache
-	lately keyCache
+	d       Deps
+	plans   planCache
+	lately  keyCache
+	signers signers
 }
 
 // New returns the service.

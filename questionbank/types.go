@@ -206,6 +206,7 @@ type DrawInput struct {
 	Attempt      string     // id of the sitting; one draw each
 	ServerRandom [32]byte   // from crypto/rand, committed before the nonce is known
 	Nonce        [16]byte   // chosen at the terminal when the candidate presses the button
+	Ticket       []byte     // 16 bytes given at check-in; empty: none
 	Past         [][]ItemID // items of the person's earlier papers for this code, newest first
 	Counted      bool       // an examination that counts; rehearsals change no count of how often items are drawn
 }

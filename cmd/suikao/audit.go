@@ -15,7 +15,7 @@ import (
 )
 
 func auditCmd() *cobra.Command {
-	c := &cobra.Command{Use: "audit", Short: "check the audit trail"}
+	c := &cobra.Command{Use: "audit", Short: "check the audit trail, drawn papers and the transparency log"}
 	verify := &cobra.Command{Use: "verify", Short: "recompute the chain and compare it with the exported heads", Args: cobra.NoArgs}
 	heads := verify.Flags().String("heads", "", "folder of exported heads (default: audit in the data folder)")
 	verify.RunE = func(c *cobra.Command, _ []string) error {
@@ -28,7 +28,7 @@ func auditCmd() *cobra.Command {
 		}
 		return verifyTrail(c, cfg, *heads)
 	}
-	c.AddCommand(verify, &cobra.Command{Use: "sequence", Short: "give waiting entries their positions, after a crash or a restore, without starting the program", Args: cobra.NoArgs,
+	c.AddCommand(auditDrawCmd(), auditLogCmd(), verify, &cobra.Command{Use: "sequence", Short: "give waiting entries their positions, after a crash or a restore, without starting the program", Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			cfg, err := load(c)
 			if err != nil {

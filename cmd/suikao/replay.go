@@ -2,18 +2,18 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"maps"
 	"os"
 	"slices"
 
-	"github.com/suikao/suikao/questionbank/assembly"
+	"github.com/suikao/suikao/cmd/internal/redraw"
 	"github.com/suikao/suikao/questionbank/interchange"
 )
 
-// replayBundle draws every paper of an export again from the files alone and compares it with the record of the draw.
-func replayBundle(out io.Writer, path string) (err error) {
+// replayBundle draws the papers of an export again from the files alone, all or only one, and compares each with the record of the
+// draw and the record with the log's root, where that is known.
+func replayBundle(out io.Writer, path, only, root string) (err error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return err
@@ -27,12 +27,18 @@ func replayBundle(out io.Writer, path string) (err error) {
 	if err != nil {
 		return err
 	}
+	seen := only == ""
 	for _, attempt := range slices.Sorted(maps.Keys(draws)) {
-		p, err := assembly.Replay(draws[attempt])
-		if err != nil {
-			return fmt.Errorf("%s: %w", attempt, err)
+		if only != "" && attempt != only {
+			continue
 		}
-		fmt.Fprintf(out, "%s paper=%x questions=%d release=%x\n", attempt, p.Digest(), len(p.Questions), p.ReleaseDigest)
+		seen = true
+		if _, err := redraw.Files(out, attempt, draws[attempt], root); err != nil {
+			return err
+		}
+	}
+	if !seen {
+		return errors.New("the export does not hold this draw")
 	}
 	return nil
 }

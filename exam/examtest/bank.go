@@ -100,7 +100,7 @@ func (b *Bank) Draw(_ context.Context, itemCode string, in questionbank.DrawInpu
 		return d, nil
 	}
 	p, r, err := b.plan.Run(assembly.Inputs{Attempt: in.Attempt, ServerRandom: in.ServerRandom, Nonce: in.Nonce, Past: in.Past, DrawnAt: b.now(),
-		No: b.draws, Counted: true}, b.times)
+		No: b.draws, Counted: true}, nil, b.times)
 	if err == nil {
 		b.draws++
 		b.times.Add(b.plan.Slots(p))
@@ -108,6 +108,9 @@ func (b *Bank) Draw(_ context.Context, itemCode string, in questionbank.DrawInpu
 	}
 	return exam.Drawn{Paper: p, Record: r}, err
 }
+
+// Promise implements exam.Papers.
+func (b *Bank) Promise(context.Context, string, [32]byte) error { return nil }
 
 // Questions returns the questions of the bank's release.
 func (b *Bank) Questions() []assembly.Item { return b.snap.Items }

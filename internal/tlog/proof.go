@@ -3,6 +3,7 @@ package tlog
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -144,4 +145,22 @@ func (l *Log) Verify(ctx context.Context) (faults []string, size int64, root Has
 	}
 	root, err = tlog.TreeHash(size, own)
 	return faults, size, root, err
+}
+
+// Evidence returns the proof of a record as a file (JSON).
+func (l *Log) Evidence(ctx context.Context, kind, key string) ([]byte, error) {
+	p, err := l.Prove(ctx, kind, key, 0)
+	if err != nil {
+		return nil, err
+	}
+	return json.MarshalIndent(p, "", "  ")
+}
+
+// ReadEvidence reads what Evidence wrote.
+func ReadEvidence(b []byte) (Inclusion, error) {
+	var p Inclusion
+	if err := json.Unmarshal(b, &p); err != nil {
+		return p, fmt.Errorf("%w: %w", ErrProof, err)
+	}
+	return p, nil
 }

@@ -23,6 +23,9 @@
 // (github.com/fxamacker/cbor/v2, the library the signed permits use too). JSON has no one canonical form for text, and
 // the digests must not hang on how a JSON library escapes a character.
 //
+// Why SM3 by github.com/emmansun/gmsm/sm3 (2026-11-22): pure Go with assembly, tested against GB/T 32905 and kept by one careful
+// author; it is the only thing taken from there. RSA and SHA-256 are those of the standard library.
+//
 // Why (2026-11-21): the stream is ChaCha8 as specified for math/rand/v2 (its output is a contract of the standard
 // library), of which only whole 64-bit words are taken. The bounded integers and the shuffle are our own: the helper
 // methods of math/rand/v2 may change between Go versions.

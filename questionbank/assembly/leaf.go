@@ -60,13 +60,31 @@ type header struct {
 // Root returns the release digest: the root of the Merkle tree (shape of RFC 6962: the left subtree is the largest
 // power of two) whose first leaf names catalogue code and number of items, the others being the items by id.
 func (s *Snapshot) Root() Hash {
-	items := slices.Clone(s.Items)
-	slices.SortFunc(items, func(a, b Item) int { return cmp.Compare(a.ID, b.ID) })
-	leaves := []Hash{leafHash("release/v1", canonical(header{s.ItemCode, len(items)}))}
-	for _, it := range items {
+	leaves := []Hash{s.head()}
+	for _, it := range s.byID() {
 		leaves = append(leaves, it.Leaf())
 	}
 	return root(leaves)
+}
+
+func (s *Snapshot) head() Hash {
+	return leafHash("release/v1", canonical(header{s.ItemCode, len(s.Items)}))
+}
+
+func (s *Snapshot) byID() []Item {
+	items := slices.Clone(s.Items)
+	slices.SortFunc(items, func(a, b Item) int { return cmp.Compare(a.ID, b.ID) })
+	return items
+}
+
+// Leaves returns the leaves of the items by id, 32 bytes each.
+func (s *Snapshot) Leaves() []byte {
+	var out []byte
+	for _, it := range s.byID() {
+		leaf := it.Leaf()
+		out = append(out, leaf[:]...)
+	}
+	return out
 }
 
 func root(leaves []Hash) Hash {

@@ -29,8 +29,8 @@ type Record struct {
 	Blueprint     BlueprintID `cbor:"6,keyasint"`
 	BlueprintVer  int         `cbor:"7,keyasint"`
 	BlueprintHash Hash        `cbor:"8,keyasint"`
-	RandomHash    Hash        `cbor:"9,keyasint"`  // SHA-256 of the server's random bytes; later of the unique signature
-	NonceHash     Hash        `cbor:"10,keyasint"` // SHA-256 of the terminal's nonce
+	RandomHash    Hash        `cbor:"9,keyasint"`  // SHA-256 of the server's random bytes
+	NonceHash     Hash        `cbor:"10,keyasint"` // SHA-256 of what the person gave at check-in and of the terminal's nonce
 	SeedHash      Hash        `cbor:"11,keyasint"` // SHA-256("seed/v1" ‖ seed)
 	PastHash      Hash        `cbor:"12,keyasint"` // SHA-256("past/v1" ‖ CBOR of the earlier papers' items)
 	PaperDigest   Hash        `cbor:"13,keyasint"`
@@ -52,6 +52,9 @@ type Inputs struct {
 	No           uint64     `cbor:"6,keyasint"`
 	Out          []ItemID   `cbor:"7,keyasint"` // items in quarantine
 	Counted      bool       `cbor:"8,keyasint"`
+	Rule         SeedRule   `cbor:"9,keyasint,omitempty"`  // empty: paper/v1
+	Ticket       []byte     `cbor:"10,keyasint,omitempty"` // what the person gave at check-in; empty: nothing
+	Key          []byte     `cbor:"11,keyasint,omitempty"` // SHA-256 of the public key that proves the seed; empty where none does
 }
 
 // Encode returns the canonical bytes. DecodeInputs reads them.
@@ -104,13 +107,17 @@ func DecodeTimes(b []byte) (Times, error) {
 // Digest returns SHA-256("times/v1" ‖ Encode()).
 func (t Times) Digest() Hash { return sha256.Sum256(append([]byte("times/v1"), t.Encode()...)) }
 
-// Run draws the paper of in from the plan and writes its record. Times is how often each item of the release was drawn by
-// the in.No counted draws before, by item id.
-func (p *Plan) Run(in Inputs, times Times) (Paper, Record, error) {
+// Run draws the paper of in from the plan and writes its record. Proof is the signature over Signed where the rule of the seed
+// asks for one; Run uses it as it is. Times is how often each item of the release was drawn by the in.No counted draws
+// before, by item id.
+func (p *Plan) Run(in Inputs, proof []byte, times Times) (Paper, Record, error) {
 	if len(times) != p.size {
 		return Paper{}, Record{}, fmt.Errorf("%d counts for %d items", len(times), p.size)
 	}
-	seed := SeedOf(in.ServerRandom, in.Nonce)
+	seed, err := p.seed(in, proof)
+	if err != nil {
+		return Paper{}, Record{}, err
+	}
 	paper, err := p.Draw(seed, Chances{Past: in.Past, Out: in.Out, Times: times})
 	if err != nil {
 		return Paper{}, Record{}, err
@@ -119,7 +126,7 @@ func (p *Plan) Run(in Inputs, times Times) (Paper, Record, error) {
 		Kind: DrawVersion, Attempt: in.Attempt, ItemCode: p.snap.ItemCode,
 		Release: p.snap.Release, ReleaseDigest: p.snap.Digest,
 		Blueprint: p.bp.ID, BlueprintVer: p.bp.Version, BlueprintHash: p.hash,
-		RandomHash: sha256.Sum256(in.ServerRandom[:]), NonceHash: sha256.Sum256(in.Nonce[:]),
+		RandomHash: sha256.Sum256(in.ServerRandom[:]), NonceHash: sha256.Sum256(in.given()),
 		SeedHash:    sha256.Sum256(append([]byte("seed/v1"), seed[:]...)),
 		PastHash:    sha256.Sum256(append([]byte("past/v1"), canonical(in.Past)...)),
 		PaperDigest: paper.Digest(), SheetDigest: paper.Sheet().Digest(), DrawnAt: in.DrawnAt,
@@ -155,6 +162,11 @@ type Files struct {
 	Inputs    []byte // Inputs.Encode
 	Record    []byte // Record.Encode
 	Times     []byte // Times.Encode
+	Leaves    []byte // Snapshot.Leaves: with them an altered item is named; may be empty
+	Proof     []byte // the signature behind the seed; empty where the rule has none
+	Key       []byte // the public key it is checked with, PKIX DER
+	Log       []byte // proof that the record is in the transparency log; this package does not look at it
+	Promise   []byte // the same of the commitment to the server's random bytes, under paper/v3
 }
 
 type releaseFile struct {
@@ -203,7 +215,7 @@ func DecodeBlueprint(b []byte) (Blueprint, error) {
 func Replay(f Files) (Paper, error) {
 	snap, err := DecodeRelease(f.Release)
 	if err != nil {
-		return Paper{}, fmt.Errorf("release: %w", err)
+		return Paper{}, fmt.Errorf("release: %w", blame(f, err))
 	}
 	bp, err := DecodeBlueprint(f.Blueprint)
 	if err != nil {
@@ -225,19 +237,59 @@ func Replay(f Files) (Paper, error) {
 	if err != nil {
 		return Paper{}, fmt.Errorf("counts of earlier draws: %w", err)
 	}
-	paper, got, err := plan.Run(in, times)
+	paper, got, err := plan.Run(in, f.Proof, times)
 	if err != nil {
 		return Paper{}, err
 	}
-	return paper, got.compare(want)
+	if err := got.compareInputs(want); err != nil {
+		return paper, err
+	}
+	if err := plan.checkProof(in, f.Proof, f.Key); err != nil {
+		return paper, fmt.Errorf("replay: the signature behind the seed is not valid: %w", err)
+	}
+	return paper, got.comparePaper(want)
 }
 
-// compare names the first thing in which the replayed record differs from the stored one.
-func (r Record) compare(want Record) error {
-	for _, c := range []struct {
-		what string
-		same bool
-	}{
+// blame names the items that do not have the leaves which give the release digest, where the leaves are known.
+func blame(f Files, err error) error {
+	var file releaseFile
+	if len(f.Leaves)%32 != 0 || decode(f.Release, &file) != nil {
+		return err
+	}
+	var leaves []Hash
+	for b := f.Leaves; len(b) > 0; b = b[32:] {
+		leaves = append(leaves, Hash(b[:32]))
+	}
+	s := &Snapshot{ItemCode: file.ItemCode, Items: file.Items}
+	if len(leaves) != len(file.Items) || root(append([]Hash{s.head()}, leaves...)) != file.Digest {
+		return err
+	}
+	for i, it := range s.byID() {
+		if it.Leaf() != leaves[i] {
+			return fmt.Errorf("item %s (version %s) is not what was released: %w", it.ID, it.Version, err)
+		}
+	}
+	return err
+}
+
+// compared is one thing in which two records may differ.
+type compared struct {
+	what string
+	same bool
+}
+
+func first(list []compared) error {
+	for _, c := range list {
+		if !c.same {
+			return fmt.Errorf("replay: the %s differs from the record", c.what)
+		}
+	}
+	return nil
+}
+
+// compareInputs names the first input in which the replayed record differs from the stored one.
+func (r Record) compareInputs(want Record) error {
+	return first([]compared{
 		{"attempt", r.Attempt == want.Attempt && r.Kind == want.Kind && r.DrawnAt == want.DrawnAt},
 		{"release", r.Release == want.Release && r.ReleaseDigest == want.ReleaseDigest && r.ItemCode == want.ItemCode},
 		{"blueprint", r.Blueprint == want.Blueprint && r.BlueprintVer == want.BlueprintVer && r.BlueprintHash == want.BlueprintHash},
@@ -247,12 +299,13 @@ func (r Record) compare(want Record) error {
 		{"items in quarantine", r.OutHash == want.OutHash},
 		{"number of the draw", r.No == want.No && r.Counted == want.Counted},
 		{"counts of earlier draws", r.TimesHash == want.TimesHash},
+	})
+}
+
+// comparePaper names the first thing that follows from the inputs in which the replayed record differs from the stored one.
+func (r Record) comparePaper(want Record) error {
+	return first([]compared{
 		{"seed", r.SeedHash == want.SeedHash},
 		{"paper", r.PaperDigest == want.PaperDigest && r.SheetDigest == want.SheetDigest},
-	} {
-		if !c.same {
-			return fmt.Errorf("replay: the %s differs from the record", c.what)
-		}
-	}
-	return nil
+	})
 }

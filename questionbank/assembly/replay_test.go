@@ -52,7 +52,7 @@ func filed(t *testing.T) (assembly.Files, assembly.Paper) {
 		No: 1, Out: []assembly.ItemID{s.Items[0].ID}, Counted: true}
 	times := make(assembly.Times, plan.Items())
 	times.Add(plan.Slots(before))
-	p, r, err := plan.Run(in, times)
+	p, r, err := plan.Run(in, nil, times)
 	if err != nil {
 		t.Fatal(err)
 	}

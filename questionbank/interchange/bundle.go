@@ -22,6 +22,11 @@ const (
 	fileInputs    = "inputs.cbor"
 	fileRecord    = "record.cbor"
 	fileTimes     = "times.bin"
+	fileLeaves    = "leaves.bin"
+	fileProof     = "signature.bin"
+	fileKey       = "key.der"
+	fileLog       = "log.json"
+	filePromise   = "promise.json"
 )
 
 type manifest struct {
@@ -51,9 +56,9 @@ func WriteBundle(w io.Writer, e questionbank.Export) error {
 		}
 		return err
 	}
-	m := manifest{Format: "suikao-replay/1", Release: string(e.Release.ID), Name: e.Release.Name, ItemCode: e.Release.ItemCode,
+	m := manifest{Format: "suikao-replay/2", Release: string(e.Release.ID), Name: e.Release.Name, ItemCode: e.Release.ItemCode,
 		Digest: hex.EncodeToString(e.Release.Digest[:]), Items: e.Release.Items}
-	files := []func() error{func() error { return put(fileRelease, e.Items) }}
+	files := []func() error{func() error { return put(fileRelease, e.Items) }, func() error { return put(fileLeaves, e.Leaves) }}
 	for _, k := range e.KeyVersions {
 		m.KeyVersions = append(m.KeyVersions, manifestKey{k.No, string(k.State), hex.EncodeToString(k.Digest[:])})
 		files = append(files, func() error { return put(fmt.Sprintf("keys/%d.sealed", k.No), []byte(k.Sealed)) })
@@ -61,10 +66,14 @@ func WriteBundle(w io.Writer, e questionbank.Export) error {
 	for _, d := range e.Draws {
 		m.Attempts = append(m.Attempts, d.Attempt)
 		for _, f := range []struct {
-			name string
-			body []byte
-		}{{fileBlueprint, d.Blueprint}, {fileInputs, d.Inputs}, {fileRecord, d.Record}, {fileTimes, d.Times}} {
-			files = append(files, func() error { return put("draws/"+d.Attempt+"/"+f.name, f.body) })
+			name  string
+			body  []byte
+			needs bool
+		}{{fileBlueprint, d.Blueprint, true}, {fileInputs, d.Inputs, true}, {fileRecord, d.Record, true}, {fileTimes, d.Times, true},
+			{fileProof, d.Proof, false}, {fileKey, d.Key, false}, {fileLog, d.Log, false}, {filePromise, d.Promise, false}} {
+			if len(f.body) > 0 || f.needs {
+				files = append(files, func() error { return put("draws/"+d.Attempt+"/"+f.name, f.body) })
+			}
 		}
 	}
 	text, err := json.MarshalIndent(m, "", "  ")
@@ -99,7 +108,7 @@ func ReadBundle(r io.ReaderAt, size int64) (map[string]assembly.Files, error) {
 	if len(z.File) > maxBundleFiles {
 		return nil, errors.New("replay archive: too many files")
 	}
-	var release []byte
+	var release, leaves []byte
 	out := map[string]assembly.Files{}
 	left := int64(maxBundleAll)
 	for _, f := range z.File {
@@ -110,8 +119,13 @@ func ReadBundle(r io.ReaderAt, size int64) (map[string]assembly.Files, error) {
 		if err != nil {
 			return nil, err
 		}
-		if left -= int64(len(b)); f.Name == fileRelease {
+		left -= int64(len(b))
+		switch f.Name {
+		case fileRelease:
 			release = b
+			continue
+		case fileLeaves:
+			leaves = b
 			continue
 		}
 		if err := sortIn(out, f.Name, b); err != nil {
@@ -119,6 +133,7 @@ func ReadBundle(r io.ReaderAt, size int64) (map[string]assembly.Files, error) {
 		}
 	}
 	for a, files := range out {
+		files.Leaves = leaves
 		if files.Release = release; release == nil || files.Blueprint == nil || files.Inputs == nil || files.Record == nil || files.Times == nil {
 			return nil, fmt.Errorf("replay archive: draw %s is not complete", a)
 		}
@@ -149,18 +164,12 @@ func sortIn(out map[string]assembly.Files, name string, b []byte) error {
 		return fmt.Errorf("replay archive: unexpected file %q", name)
 	}
 	f := out[part[1]]
-	switch part[2] {
-	case fileBlueprint:
-		f.Blueprint = b
-	case fileInputs:
-		f.Inputs = b
-	case fileRecord:
-		f.Record = b
-	case fileTimes:
-		f.Times = b
-	default:
+	into, ok := map[string]*[]byte{fileBlueprint: &f.Blueprint, fileInputs: &f.Inputs, fileRecord: &f.Record, fileTimes: &f.Times,
+		fileProof: &f.Proof, fileKey: &f.Key, fileLog: &f.Log, filePromise: &f.Promise}[part[2]]
+	if !ok {
 		return fmt.Errorf("replay archive: unexpected file %q", name)
 	}
+	*into = b
 	out[part[1]] = f
 	return nil
 }

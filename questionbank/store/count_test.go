@@ -98,7 +98,7 @@ func TestAChangedCountIsNamedByTheReplay(t *testing.T) {
 		w.drawn(t, counted("a2"))
 		out := must[questionbank.Export](t)(w.ExportDraws(reviewer, r.ID, []string{"a2"}))
 		d := out.Draws[0]
-		files := assembly.Files{Release: out.Items, Blueprint: d.Blueprint, Inputs: d.Inputs, Record: d.Record, Times: d.Times}
+		files := assembly.Files{Release: out.Items, Blueprint: d.Blueprint, Inputs: d.Inputs, Record: d.Record, Times: d.Times, Proof: d.Proof, Key: d.Key}
 		must[assembly.Paper](t)(assembly.Replay(files))
 		if _, err := w.db.SQL().ExecContext(context.Background(), "UPDATE paper_draw SET slots = ? WHERE attempt = ?", []byte{0, 1}, "a1"); err != nil {
 			t.Fatal(err)

@@ -3,7 +3,10 @@ package store_test
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
+	"crypto/rsa"
 	"fmt"
+	"sync"
 	"testing"
 	"time"
 
@@ -14,6 +17,7 @@ import (
 	"github.com/suikao/suikao/internal/jobs"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/internal/testenv"
+	"github.com/suikao/suikao/internal/tlog"
 	"github.com/suikao/suikao/questionbank"
 	"github.com/suikao/suikao/questionbank/assembly"
 	"github.com/suikao/suikao/questionbank/interchange"
@@ -71,9 +75,13 @@ func newWorld(db *sqldb.DB) *world {
 	tick := func() time.Time { return clock.Advance(time.Millisecond) }
 	st, log := store.New(db), audit.New(db, tick)
 	d := questionbank.Deps{Tx: st, Banks: st, Items: st, Releases: st, Blueprints: st, Draws: st, Orgs: orgs{}, Catalogue: catalogue{},
-		Vault: crypt.Ephemeral(), Audit: log, Outbox: jobs.NewOutbox(db, tick), Clock: tick}
+		Vault: crypt.Ephemeral(), Audit: log, Outbox: jobs.NewOutbox(db, tick), Clock: tick,
+		Ledger: tlog.New(db, tick), SeedRule: assembly.SeedSigned, NewKey: newKey}
 	return &world{questionbank.New(d), db, d, log}
 }
+
+// newKey makes one key for all tests.
+var newKey = sync.OnceValues(func() (*rsa.PrivateKey, error) { return rsa.GenerateKey(rand.Reader, 2048) })
 
 // restarted is another process on the same database: nothing is cached.
 func (w *world) restarted() *world { return &world{questionbank.New(w.deps), w.db, w.deps, w.audit} }

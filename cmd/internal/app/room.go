@@ -156,6 +156,9 @@ func (centreOnly) Draw(context.Context, string, questionbank.DrawInput) (exam.Dr
 	return exam.Drawn{}, outpost.ErrOffice
 }
 
+// Promise implements exam.Papers: a room node makes no sitting.
+func (centreOnly) Promise(context.Context, string, [32]byte) error { return outpost.ErrOffice }
+
 // CurrentKey implements exam.Papers: a room node has no keys.
 func (centreOnly) CurrentKey(context.Context, assembly.ReleaseID) (questionbank.Key, error) {
 	return questionbank.Key{}, outpost.ErrOffice

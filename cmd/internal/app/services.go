@@ -47,6 +47,7 @@ import (
 	"github.com/suikao/suikao/internal/jobs"
 	"github.com/suikao/suikao/internal/kv"
 	"github.com/suikao/suikao/internal/sqldb"
+	"github.com/suikao/suikao/internal/tlog"
 	"github.com/suikao/suikao/proctor"
 	"github.com/suikao/suikao/proctor/agent"
 	"github.com/suikao/suikao/proctor/claims"
@@ -59,6 +60,7 @@ import (
 	"github.com/suikao/suikao/proctor/review"
 	"github.com/suikao/suikao/proctor/room"
 	"github.com/suikao/suikao/questionbank"
+	"github.com/suikao/suikao/questionbank/assembly"
 	bankstore "github.com/suikao/suikao/questionbank/store"
 )
 
@@ -136,6 +138,14 @@ func (l *later) RoomPath(ctx context.Context, room, seat string) (string, error)
 // of 83, a 99th percentile of 54 ms instead of 43.
 var Lanes = map[sqldb.Engine]int{sqldb.SQLite: 1, sqldb.MySQL: 1}
 
+// seedRule is the rule by which seeds of papers are made from now on.
+func seedRule(cfg *config.Config) assembly.SeedRule {
+	if cfg.Papers.Seed == "sm3" {
+		return assembly.SeedRevealed
+	}
+	return assembly.SeedSigned
+}
+
 func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	s := &Services{Trail: b.trail}
 	standing := &later{}
@@ -143,7 +153,8 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	s.Rules = rules.New(rulestore.New(b.db), s.People, b.trail, b.out, b.clock)
 	bs := bankstore.New(b.db)
 	s.Bank = questionbank.New(questionbank.Deps{Tx: bs, Banks: bs, Items: bs, Releases: bs, Blueprints: bs, Draws: bs, Orgs: s.People,
-		Catalogue: catalogue{s.Rules, b.clock}, Vault: b.ring, Audit: b.trail, Outbox: b.out, Clock: b.clock})
+		Catalogue: catalogue{s.Rules, b.clock}, Vault: b.ring, Audit: b.trail, Outbox: b.out, Clock: b.clock,
+		Ledger: tlog.New(b.db, b.clock), SeedRule: seedRule(b.cfg)})
 	s.Hours = courseware.New(coursestore.New(b.db), s.People, s.Rules, b.trail, b.out, b.clock,
 		func(key string) string { return hex.EncodeToString(b.ring.Index("courseware.request", key)[:24]) })
 

@@ -77,8 +77,19 @@ type Config struct {
 	// Metrics are the figures for Prometheus.
 	Metrics Metrics `yaml:"metrics"`
 
+	// Papers is how papers are drawn.
+	Papers Papers `yaml:"papers"`
+
 	// Limits bound what one caller may send.
 	Limits Limits `yaml:"limits"`
+}
+
+// Papers is how papers are drawn.
+type Papers struct {
+	// Seed is the rule of the seeds: "rsa" signs each draw with a key of which the public half is published (suikao keys draw);
+	// "sm3" commits to a random number before the person gives theirs, for houses that may use national algorithms only.
+	// Papers drawn under the other rule can still be drawn again.
+	Seed string `yaml:"seed" default:"rsa" oneof:"rsa sm3"`
 }
 
 // TLS names the server's certificate.
