@@ -14,23 +14,34 @@ import (
 
 // Caps of an import file.
 const (
-	MaxFileBytes = 10 << 20
-	MaxFileRows  = 5000
+	MaxFileBytes = 20 << 20
+	MaxFileRows  = 20_000
 )
 
 // File is a question file as read by questionbank/interchange: one entry per row that holds anything.
 type File struct {
 	Name    string
-	Sum     assembly.Hash // SHA-256 of the bytes
+	Format  string        // as questionbank/interchange names it
+	Sum     assembly.Hash // SHA-256 of the bytes, and of what was chosen for reading them
 	Rows    []FileRow
 	Ignored []string // headings that mean nothing to the import
+	Losses  []Loss   // what the file says and an item cannot hold
 }
 
-// FileRow is one row of a file.
+// FileRow is one row of a file; in a file that is no table, one question.
 type FileRow struct {
-	Row     int // as the spreadsheet counts, from 1
+	Row     int // as the spreadsheet counts, from 1; the place of the question in other files
 	Content Content
-	Wrong   []Cell // what could not be read; empty for a good row
+	Wrong   []Cell       // what could not be read; empty for a good row
+	Left    *fault.Error // why the question cannot be an item and is left out; nil for the others
+}
+
+// Loss is something that does not come over: of a file into the bank, or of the bank into a file.
+type Loss struct {
+	Row   int          // place of the item, as FileRow.Row; 0 is the whole file
+	Item  string       // the item's number in the writer's own file; may be empty
+	Field string       // heading of the template; empty where the whole item is left out
+	Err   *fault.Error // code and texts; never repeats what the field holds
 }
 
 // Cell is something wrong with one cell. It never repeats what the cell holds.
@@ -46,6 +57,7 @@ type Verdict string
 const (
 	WillCreate Verdict = "CREATE" // a new item in DRAFT
 	WillSkip   Verdict = "SKIP"   // the bank holds the stem already, and skipping was asked for
+	WillLeave  Verdict = "LEAVE"  // the bank cannot hold such a question; it is left out and named
 	WillFail   Verdict = "ERROR"  // something is wrong; no row of the file is taken
 )
 
@@ -57,14 +69,19 @@ type Planned struct {
 	Stem    string
 	Topic   string
 	Wrong   []Cell
+	Left    *fault.Error // with WillLeave: why
+	Near    []Near       // with WillCreate: what it is nearly the same as; worth a look, no failure
 }
 
 // Preview is what an import will do.
 type Preview struct {
-	Sum                   assembly.Hash
-	Rows                  []Planned
-	Create, Skip, Errored int
-	Ignored               []string
+	Sum                         assembly.Hash
+	Format                      string
+	Rows                        []Planned
+	Create, Skip, Left, Errored int
+	Ignored                     []string
+	Losses                      []Loss
+	NearComplete                bool // false: so much is alike that the search was ended
 }
 
 // columns names the template's heading of a content field, for messages.
@@ -85,7 +102,11 @@ func (s *Service) PreviewImport(ctx context.Context, bank BankID, f File, skipKn
 	if err != nil {
 		return Preview{}, err
 	}
-	return s.plan(ctx, b, f, skipKnown)
+	p, err := s.plan(ctx, b, f, skipKnown)
+	if err == nil {
+		err = s.addNear(ctx, b, &p)
+	}
+	return p, err
 }
 
 func (s *Service) plan(ctx context.Context, b Bank, f File, skipKnown bool) (Preview, error) {
@@ -100,9 +121,14 @@ func (s *Service) plan(ctx context.Context, b Bank, f File, skipKnown bool) (Pre
 	if err != nil {
 		return Preview{}, err
 	}
-	p := Preview{Sum: f.Sum, Ignored: f.Ignored, Rows: make([]Planned, len(f.Rows))}
+	p := Preview{Sum: f.Sum, Format: f.Format, Ignored: f.Ignored, Losses: f.Losses, Rows: make([]Planned, len(f.Rows))}
 	first := map[string]int{}
 	for i, r := range f.Rows {
+		if r.Left != nil {
+			p.Rows[i] = Planned{Row: r.Row, Stem: r.Content.Stem, Topic: r.Content.Topic, Verdict: WillLeave, Left: r.Left}
+			p.count(WillLeave)
+			continue
+		}
 		row := Planned{Row: r.Row, Type: r.Content.Type, Stem: r.Content.Stem, Topic: r.Content.Topic, Verdict: WillCreate, Wrong: r.check()}
 		earlier, twice := first[stems[i]]
 		if !twice {
@@ -133,6 +159,8 @@ func (p *Preview) count(v Verdict) {
 		p.Create++
 	case WillSkip:
 		p.Skip++
+	case WillLeave:
+		p.Left++
 	case WillFail:
 		p.Errored++
 	}
@@ -216,7 +244,8 @@ func (s *Service) ApplyImport(ctx context.Context, bank BankID, f File, seen ass
 			return err
 		}
 		return s.record(ctx, b, "import", "import_batch:"+string(batch.ID), map[string]string{"file": batch.File,
-			"sha256": hex.EncodeToString(f.Sum[:]), "items": strconv.Itoa(p.Create), "skipped": strconv.Itoa(p.Skip)})
+			"sha256": hex.EncodeToString(f.Sum[:]), "format": f.Format, "items": strconv.Itoa(p.Create),
+			"skipped": strconv.Itoa(p.Skip), "left_out": strconv.Itoa(p.Left), "losses": strconv.Itoa(len(f.Losses))})
 	})
 }
 

@@ -6,7 +6,7 @@ import (
 )
 
 // MaxAtOnce is how many versions one review act or list page takes.
-const MaxAtOnce = 5000
+const MaxAtOnce = MaxFileRows
 
 // WriteItem adds an item by hand, as a draft.
 func (s *Service) WriteItem(ctx context.Context, bank BankID, c Content) (ItemVersion, error) {

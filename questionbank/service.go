@@ -21,6 +21,7 @@ type Deps struct {
 	Releases   ReleaseStore
 	Blueprints BlueprintStore
 	Draws      DrawStore
+	Exports    ExportStore
 	Orgs       Organisations
 	Catalogue  Catalogue
 	Vault      Vault
@@ -52,6 +53,7 @@ const (
 	review               // approvals; keys
 	found                // make a bank
 	replays              // export draws
+	letout               // allow that questions leave the house
 )
 
 // roles says who holds a right. Practice banks are kept by training centres, certification banks never.
@@ -66,7 +68,7 @@ func roles(r right, p Purpose) []actor.Role {
 		out = []actor.Role{people.ItemReviewer}
 	case found:
 		out = []actor.Role{people.ItemReviewer, people.SystemAdmin}
-	case replays:
+	case replays, letout:
 		out = []actor.Role{people.ItemReviewer, people.AuditAdmin}
 	}
 	if p == Practice && r != replays {

@@ -101,6 +101,9 @@ func (b *builder) read(i int, c cell) (string, *fault.Error) {
 		return c.text, ErrDate
 	}
 	text := clean(c.text)
+	if b.columns[i].Text {
+		text = cleaned(c.text)
+	}
 	if n := utf8.RuneCountInString(text); n > b.limits.CellLen {
 		return text, ErrLong.With("max", b.limits.CellLen)
 	}

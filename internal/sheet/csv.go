@@ -17,7 +17,7 @@ import (
 var spoiledNumber = regexp.MustCompile(`^[+-]?\d(\.\d+)?[eE]\+\d{2,3}$`)
 
 func readCSV(body []byte, b *builder) error {
-	text, err := decode(body)
+	text, err := Decode(body)
 	if err != nil {
 		return err
 	}
@@ -71,8 +71,9 @@ func csvCell(column int, s string) cell {
 	return c
 }
 
-// decode brings a text file to UTF-8: by its byte order mark, as UTF-8 where it is that, else as GB 18030.
-func decode(body []byte) (string, error) {
+// Decode brings a text file to UTF-8: by its byte order mark, as UTF-8 where it is that, else as GB 18030. ErrEncoding where
+// it is neither, ErrNotSheet where it is no text at all.
+func Decode(body []byte) (string, error) {
 	var out []byte
 	var err error
 	switch {

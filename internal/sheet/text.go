@@ -3,6 +3,7 @@ package sheet
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -11,12 +12,31 @@ import (
 // and invisible characters gone, spaces at both ends gone, composed (NFC). Marks that turn the direction of writing stay:
 // without them the cell would read otherwise than on its writer's screen, so the caller has to refuse it (actor.CheckText). Punctuation stays as written: （，。） belong to
 // Chinese text. The apostrophe that CSV export puts before = + - @ is taken off.
-func clean(s string) string {
+func clean(s string) string { return cleaned(strings.ReplaceAll(s, "\u3000", " ")) }
+
+// cleaned is clean for a text in which the wide space stays: "（　）" is where an answer belongs.
+func cleaned(s string) string {
+	s = Clean(s)
+	if rest, ok := strings.CutPrefix(s, "'"); ok && guarded(rest) {
+		return rest
+	}
+	return s
+}
+
+// guarded reports whether a spreadsheet that opens a CSV would evaluate s.
+func guarded(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r != utf8.RuneError && strings.ContainsRune("=+-@＝＋－＠", r)
+}
+
+// Clean brings a text to the form in which all readers of files hand it on: as clean does, but it keeps wide spaces within,
+// and apostrophes.
+func Clean(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case r >= 'Ａ' && r <= 'Ｚ', r >= 'ａ' && r <= 'ｚ', r >= '０' && r <= '９':
 			return r - 'Ａ' + 'A'
-		case r == '\u3000', r == '\u00a0', r == '\t':
+		case r == '\u00a0', r == '\t':
 			return ' '
 		case r == '\n', turns(r):
 			return r
@@ -25,11 +45,7 @@ func clean(s string) string {
 		}
 		return r
 	}, s)
-	s = strings.TrimSpace(norm.NFC.String(s))
-	if len(s) > 1 && s[0] == '\'' && strings.IndexByte("=+-@", s[1]) >= 0 {
-		s = s[1:]
-	}
-	return s
+	return strings.TrimSpace(norm.NFC.String(s))
 }
 
 // turns reports whether r changes the direction in which text is drawn.

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -9,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // Template writes an .xlsx file to fill in: one row of headers ("*" marks required columns), all columns formatted as
@@ -122,6 +124,20 @@ func WriteCSV(w io.Writer, header []string, rows iter.Seq2[[]string, error]) err
 	if _, err := io.WriteString(w, "\ufeff"); err != nil {
 		return err
 	}
+	return writeCSV(w, header, rows)
+}
+
+// WriteCSVGB is WriteCSV in GB 18030, which needs no mark and which older spreadsheet programs in China expect.
+func WriteCSVGB(w io.Writer, header []string, rows iter.Seq2[[]string, error]) error {
+	gb := simplifiedchinese.GB18030.NewEncoder().Writer(w)
+	err := writeCSV(gb, header, rows)
+	if c, ok := gb.(io.Closer); ok {
+		err = errors.Join(err, c.Close())
+	}
+	return err
+}
+
+func writeCSV(w io.Writer, header []string, rows iter.Seq2[[]string, error]) error {
 	c := csv.NewWriter(w)
 	c.UseCRLF = true
 	put := func(cells []string) error {
@@ -148,8 +164,7 @@ func WriteCSV(w io.Writer, header []string, rows iter.Seq2[[]string, error]) err
 
 // inert makes a text one that no spreadsheet evaluates, also behind leading spaces, tabs and line ends.
 func inert(s string) string {
-	t := strings.TrimLeft(s, " \t\r\n\u00a0\u3000")
-	if t != "" && strings.ContainsRune("=+-@＝＋－＠", []rune(t)[0]) {
+	if t := strings.TrimLeft(s, " \t\r\n\u00a0\u3000"); guarded(t) {
 		return "'" + t
 	}
 	return s

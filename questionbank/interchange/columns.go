@@ -2,8 +2,12 @@ package interchange
 
 import (
 	"io"
+	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/suikao/suikao/internal/sheet"
+	"github.com/suikao/suikao/questionbank"
 )
 
 // Names of the columns, as the template writes them.
@@ -21,6 +25,7 @@ const (
 	colCitation    = "依据"
 	colFact        = "事实"
 	colEnemies     = "互斥组"
+	colOptions     = "选项" // all of them, in messages
 )
 
 const letters = "ABCDEFGH"
@@ -61,14 +66,66 @@ func columns() []sheet.Column {
 	)
 }
 
-// named fills the keys by which rows are asked.
-func named() []sheet.Column {
+// named fills the keys by which rows are asked; a topic given for all rows makes the column one that may be missing.
+func named(topic bool) []sheet.Column {
 	list := columns()
 	for i := range list {
-		list[i].Name = list[i].Header
+		list[i].Text = true
+		if list[i].Name = list[i].Header; list[i].Header == colTopic && topic {
+			list[i].Required = false
+		}
 	}
 	return list
 }
 
-// Template writes the empty .xlsx to fill in, with an example row and notes.
-func Template(w io.Writer) error { return sheet.Template(w, "试题", named()) }
+// Template writes the empty .xlsx to fill in, with an example row and notes: all columns, or with plain those alone that
+// the tables of training centres usually have.
+func Template(w io.Writer, plain bool) error {
+	list := named(false)
+	if plain {
+		list = slices.DeleteFunc(list, func(c sheet.Column) bool {
+			return slices.Contains([]string{colTags, colCitation, colFact, colEnemies, optionColumn(6), optionColumn(7)}, c.Name)
+		})
+	}
+	return sheet.Template(w, "试题", list)
+}
+
+// tableRow is an item as a row under columns.
+func tableRow(c questionbank.Content) []string {
+	kinds := map[questionbank.Type]string{questionbank.TrueFalse: "判断", questionbank.Single: "单选", questionbank.Multiple: "多选"}
+	out := []string{kinds[c.Type], c.Stem}
+	options, key := make([]string, len(letters)), ""
+	if c.Type != questionbank.TrueFalse {
+		copy(options, c.Options)
+		for _, k := range c.Key {
+			key += letters[k : k+1]
+		}
+	} else if len(c.Key) == 1 {
+		key = questionbank.TrueFalseOptions()[c.Key[0]]
+	}
+	out = append(append(out, options...), key, c.Explanation, strconv.Itoa(c.Difficulty), c.Topic, c.Chapter)
+	worth := ""
+	if c.Points != 0 {
+		worth = strconv.Itoa(c.Points)
+	}
+	return append(out, worth, c.SourceNo, strings.Join(c.Tags, "；"), c.Citation, c.Fact, strings.Join(c.Enemies, "；"))
+}
+
+// writeTable writes items under the template's columns.
+func writeTable(w io.Writer, f Format, items []questionbank.Content) error {
+	var header []string
+	for _, c := range columns() {
+		header = append(header, c.Header)
+	}
+	rows := make([][]string, len(items))
+	for i, c := range items {
+		rows[i] = tableRow(c)
+	}
+	switch f {
+	case CSV:
+		return sheet.WriteCSV(w, header, sheet.Each(rows))
+	case CSVGB:
+		return sheet.WriteCSVGB(w, header, sheet.Each(rows))
+	}
+	return sheet.WriteXLSX(w, "试题", header, sheet.Each(rows))
+}

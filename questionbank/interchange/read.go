@@ -3,8 +3,6 @@ package interchange
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,17 +13,12 @@ import (
 	"github.com/suikao/suikao/questionbank"
 )
 
-// Read reads a question file (.xlsx or .csv, told by its content). A file that is no table, too large or without the
-// needed columns is an error of internal/sheet; what is wrong in rows is in the rows.
-func Read(ctx context.Context, name string, r io.Reader) (questionbank.File, error) {
-	limits := sheet.DefaultLimits()
-	limits.Bytes = questionbank.MaxFileBytes
-	limits.Rows = questionbank.MaxFileRows
-	body, err := io.ReadAll(io.LimitReader(r, limits.Bytes+1))
-	if err != nil {
-		return questionbank.File{}, err
-	}
-	t, err := sheet.Read(ctx, name, bytes.NewReader(body), named(), limits)
+// readTable reads an .xlsx or .csv file. A file that is no table, too large or without the needed columns is an error of
+// internal/sheet.
+func readTable(ctx context.Context, o Options, name string, body []byte, l limits) (questionbank.File, error) {
+	bounds := sheet.DefaultLimits()
+	bounds.Bytes, bounds.Rows, bounds.Unpacked = l.bytes, l.rows, l.unpacked
+	t, err := sheet.Read(ctx, name, bytes.NewReader(body), named(o.Topic != ""), bounds)
 	if err != nil {
 		return questionbank.File{}, err
 	}
@@ -33,9 +26,9 @@ func Read(ctx context.Context, name string, r io.Reader) (questionbank.File, err
 	for _, p := range t.Problems() {
 		wrong[p.Row] = append(wrong[p.Row], questionbank.Cell{Column: p.Column, Err: p.Err})
 	}
-	f := questionbank.File{Name: name, Sum: sha256.Sum256(body), Ignored: t.Unknown}
+	f := questionbank.File{Ignored: t.Unknown}
 	for _, row := range t.Rows {
-		p := parser{row: row, wrong: wrong[row.Number]}
+		p := parser{row: row, wrong: wrong[row.Number], topic: o.Topic}
 		f.Rows = append(f.Rows, questionbank.FileRow{Row: row.Number, Content: p.content(), Wrong: p.wrong})
 	}
 	return f, nil
@@ -45,6 +38,7 @@ func Read(ctx context.Context, name string, r io.Reader) (questionbank.File, err
 type parser struct {
 	row   sheet.Row
 	wrong []questionbank.Cell
+	topic string // where the row names none
 }
 
 func (p *parser) fail(column string, e *fault.Error) {
@@ -58,6 +52,9 @@ func (p *parser) content() questionbank.Content {
 		Chapter: p.row.Get(colChapter), Citation: p.row.Get(colCitation), Fact: p.row.Get(colFact), SourceNo: p.row.Get(colSource),
 		Tags: list(p.row.Get(colTags)), Enemies: list(p.row.Get(colEnemies)), Type: kind(p.row.Get(colType)),
 		Difficulty: difficulty(p.row.Get(colDifficulty)), Points: points(p.row.Get(colPoints))}
+	if c.Topic == "" {
+		c.Topic = p.topic
+	}
 	if !c.Type.Known() {
 		p.fail(colType, questionbank.ErrItemType)
 		return c

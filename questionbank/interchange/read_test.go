@@ -141,7 +141,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(head + "\n判断,题,,,,,对,2,触电\n单选,题二,甲,乙,,,B,2,触电\n"))
 	f.Add(sample.CSV()[:4000])
 	var b bytes.Buffer
-	if err := interchange.Template(&b); err != nil {
+	if err := interchange.Template(&b, false); err != nil {
 		f.Fatal(err)
 	}
 	f.Add(b.Bytes())

@@ -29,6 +29,7 @@ func RegisterQuestionBank(g Groups, s *questionbank.Service) {
 	registerBanks(g, s)
 	registerBankImports(g, s)
 	registerBankBatches(g, s)
+	registerBankExports(g, s)
 	registerBankItems(g, s)
 	registerBankReview(g, s)
 	registerBankReleases(g, s)
@@ -62,10 +63,12 @@ func registerBanks(g Groups, s *questionbank.Service) {
 			out, err := s.CreateBank(ctx, questionbank.BankInput{Owner: people.OrgID(b.Owner), Level: b.Level, Purpose: b.Purpose, ItemCode: b.ItemCode, Name: b.Name})
 			return &bankOut{bankView(out)}, err
 		})
-	huma.Register(g.Staff, huma.Operation{OperationID: "bank-template", Method: http.MethodGet, Path: "/bank-template", Summary: "The template for importing items", Description: "An .xlsx file to fill in."},
-		func(context.Context, *struct{}) (*bankFile, error) {
+	huma.Register(g.Staff, huma.Operation{OperationID: "bank-template", Method: http.MethodGet, Path: "/bank-template", Summary: "The template for importing items", Description: "An .xlsx file to fill in: with all columns, or with those alone that training centres usually have."},
+		func(_ context.Context, in *struct {
+			Plain bool `query:"plain" doc:"the usual columns alone"`
+		}) (*bankFile, error) {
 			var b bytes.Buffer
-			err := interchange.Template(&b)
+			err := interchange.Template(&b, in.Plain)
 			return &bankFile{xlsxType, `attachment; filename="questions.xlsx"`, b.Bytes()}, err
 		})
 }
@@ -83,6 +86,8 @@ type BankUpload struct {
 	BankPath
 	Name      string `query:"name" required:"true" minLength:"1" maxLength:"120" doc:"the file's name"`
 	SkipKnown bool   `query:"skip_known" doc:"skip items whose stem the bank holds, instead of refusing the file"`
+	Format    string `query:"format" enum:"xlsx,csv,csv-gb18030,moodle-xml,gift,aiken,qti-2.1,qti-2.2,qti-3.0" doc:"left out: told by the content"`
+	Topic     string `query:"topic" maxLength:"60" doc:"for questions whose file names no topic"`
 	Lang      string `header:"Accept-Language"`
 	RawBody   []byte `contentType:"application/octet-stream"`
 }
@@ -92,7 +97,7 @@ func (u BankUpload) read(ctx context.Context, s *questionbank.Service) (question
 	if err := s.MayImport(ctx, u.bank()); err != nil {
 		return questionbank.File{}, err
 	}
-	return interchange.Read(ctx, u.Name, bytes.NewReader(u.RawBody))
+	return interchange.ReadAs(ctx, interchange.Options{Format: interchange.Format(u.Format), Topic: u.Topic}, u.Name, bytes.NewReader(u.RawBody))
 }
 
 // bankBody is one more than the reader's limit, so that its own fault answers.
@@ -100,7 +105,7 @@ const bankBody = questionbank.MaxFileBytes + 1
 
 func registerBankImports(g Groups, s *questionbank.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-import-preview", Method: http.MethodPost, Path: "/banks/{id}/imports/preview", Summary: "Say what importing a file would do",
-		Description: "An .xlsx or .csv file of at most 10 MB and 5,000 rows; row by row, changing nothing.", MaxBodyBytes: bankBody, BodyReadTimeout: 2 * time.Minute},
+		Description: "Excel, CSV, Moodle XML, GIFT, Aiken or a QTI package, at most 20 MB and 20,000 questions; row by row, with what does not come over and what is nearly the same, changing nothing.", MaxBodyBytes: bankBody, BodyReadTimeout: 2 * time.Minute},
 		func(ctx context.Context, in *BankUpload) (*struct{ Body PreviewView }, error) {
 			f, err := in.read(ctx, s)
 			if err != nil {

@@ -98,29 +98,71 @@ type CellView struct {
 // PlannedView is what an import will do with one row.
 type PlannedView struct {
 	Row     int                  `json:"row" doc:"as the spreadsheet counts"`
-	Verdict questionbank.Verdict `json:"verdict" enum:"CREATE,SKIP,ERROR"`
+	Verdict questionbank.Verdict `json:"verdict" enum:"CREATE,SKIP,LEAVE,ERROR"`
 	Type    questionbank.Type    `json:"type,omitempty"`
 	Stem    string               `json:"stem"`
 	Topic   string               `json:"topic,omitempty"`
 	Wrong   []CellView           `json:"wrong,omitempty" nullable:"false"`
+	Left    string               `json:"left,omitempty" doc:"with LEAVE: why the question cannot be an item"`
+	Near    []NearView           `json:"near,omitempty" nullable:"false" doc:"what the question is nearly the same as"`
+}
+
+// NearView is something that a row is nearly the same as: an item of the bank, or an earlier row.
+type NearView struct {
+	Row     int    `json:"row,omitempty" doc:"of the file; left out for an item of the bank"`
+	Version string `json:"version,omitempty" doc:"item version of the bank"`
+	Stem    string `json:"stem"`
+	Percent int    `json:"percent" doc:"of the stems' pairs of characters that both have"`
+}
+
+// LossView is something that does not come over, of a file into the bank or the other way.
+type LossView struct {
+	Row     int    `json:"row" doc:"0 is the whole file"`
+	Item    string `json:"item,omitempty" doc:"number in the writer's own file"`
+	Field   string `json:"field,omitempty" doc:"left out where the whole item is meant"`
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+// maxLosses is how many losses one answer lists; the total counts all.
+const maxLosses = 500
+
+func lossViews(list []questionbank.Loss, lang string) []LossView {
+	out := []LossView{}
+	for _, l := range list[:min(len(list), maxLosses)] {
+		out = append(out, LossView{l.Row, l.Item, l.Field, l.Err.Code(), l.Err.Text(lang)})
+	}
+	return out
 }
 
 // PreviewView is what an import will do. It shows no key and no explanation.
 type PreviewView struct {
 	Sum     string        `json:"sum" doc:"give it back to apply exactly this file"`
+	Format  string        `json:"format" doc:"as which the file was read"`
 	Create  int           `json:"create"`
 	Skip    int           `json:"skip"`
+	Left    int           `json:"left" doc:"questions that cannot be items"`
 	Errored int           `json:"errored" doc:"an import with any is refused as a whole"`
 	Ignored []string      `json:"ignored,omitempty" nullable:"false" doc:"headings that mean nothing to the import"`
 	Rows    []PlannedView `json:"rows" nullable:"false"`
+	Losses  []LossView    `json:"losses" nullable:"false" doc:"what does not come over, at most 500"`
+	Lost    int           `json:"lost" doc:"of all"`
+	Alike   bool          `json:"alike" doc:"there is so much alike that not all is shown"`
 }
 
 func previewView(p questionbank.Preview, lang string) PreviewView {
-	out := PreviewView{Sum: hex.EncodeToString(p.Sum[:]), Create: p.Create, Skip: p.Skip, Errored: p.Errored, Ignored: p.Ignored, Rows: make([]PlannedView, len(p.Rows))}
+	out := PreviewView{Sum: hex.EncodeToString(p.Sum[:]), Format: p.Format, Create: p.Create, Skip: p.Skip, Left: p.Left, Errored: p.Errored, Ignored: p.Ignored,
+		Rows: make([]PlannedView, len(p.Rows)), Losses: lossViews(p.Losses, lang), Lost: len(p.Losses), Alike: !p.NearComplete}
 	for i, r := range p.Rows {
 		v := PlannedView{Row: r.Row, Verdict: r.Verdict, Type: r.Type, Stem: r.Stem, Topic: r.Topic}
 		for _, c := range r.Wrong {
 			v.Wrong = append(v.Wrong, CellView{c.Column, c.Err.Code(), c.Err.Text(lang)})
+		}
+		if r.Left != nil {
+			v.Left = r.Left.Text(lang)
+		}
+		for _, n := range r.Near {
+			v.Near = append(v.Near, NearView{n.Row, string(n.Version), n.Stem, n.Percent})
 		}
 		out.Rows[i] = v
 	}

@@ -152,7 +152,7 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	b.wirePeople(s, standing)
 	s.Rules = rules.New(rulestore.New(b.db), s.People, b.trail, b.out, b.clock)
 	bs := bankstore.New(b.db)
-	s.Bank = questionbank.New(questionbank.Deps{Tx: bs, Banks: bs, Items: bs, Releases: bs, Blueprints: bs, Draws: bs, Orgs: s.People,
+	s.Bank = questionbank.New(questionbank.Deps{Tx: bs, Banks: bs, Items: bs, Releases: bs, Blueprints: bs, Draws: bs, Exports: bs, Orgs: s.People,
 		Catalogue: catalogue{s.Rules, b.clock}, Vault: b.ring, Audit: b.trail, Outbox: b.out, Clock: b.clock,
 		Ledger: tlog.New(b.db, b.clock), SeedRule: seedRule(b.cfg)})
 	s.Hours = courseware.New(coursestore.New(b.db), s.People, s.Rules, b.trail, b.out, b.clock,

@@ -1,0 +1,84 @@
+package interchange
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/suikao/suikao/questionbank"
+)
+
+// writeMoodle writes a <quiz>. Texts are plain; a category stands before each change of the topic.
+func writeMoodle(items []questionbank.Content) []byte {
+	var b strings.Builder
+	b.WriteString("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<quiz>\n")
+	for i, c := range items {
+		if i == 0 || c.Topic != items[i-1].Topic {
+			fmt.Fprintf(&b, "<question type=\"category\"><category><text>%s</text></category></question>\n", escaped(categoryOf(c.Topic)))
+		}
+		moodleItem(&b, c)
+	}
+	b.WriteString("</quiz>\n")
+	return []byte(b.String())
+}
+
+func categoryOf(topic string) string { return "$course$/top/" + strings.ReplaceAll(topic, "/", "//") }
+
+func moodleItem(b *strings.Builder, c questionbank.Content) {
+	kind := "multichoice"
+	if c.Type == questionbank.TrueFalse {
+		kind = "truefalse"
+	}
+	put := func(name, text string) {
+		fmt.Fprintf(b, "<%s format=\"plain_text\"><text>%s</text></%s>\n", name, escaped(text), name)
+	}
+	fmt.Fprintf(b, "<question type=\"%s\">\n<name><text>%s</text></name>\n", kind, escaped(titleOf(c)))
+	put("questiontext", c.Stem)
+	put("generalfeedback", c.Explanation)
+	if c.Points != 0 {
+		fmt.Fprintf(b, "<defaultgrade>%d</defaultgrade>\n", c.Points)
+	}
+	fmt.Fprintf(b, "<penalty>0</penalty><hidden>0</hidden><idnumber>%s</idnumber>\n", escaped(c.SourceNo))
+	options := c.Options
+	if c.Type == questionbank.TrueFalse {
+		options = []string{"true", "false"}
+	} else {
+		fmt.Fprintf(b, "<single>%t</single><shuffleanswers>true</shuffleanswers><answernumbering>ABCD</answernumbering>\n", c.Type == questionbank.Single)
+	}
+	for i, o := range options {
+		fmt.Fprintf(b, "<answer fraction=\"%s\" format=\"plain_text\"><text>%s</text><feedback><text></text></feedback></answer>\n", weightOf(c, i), escaped(o))
+	}
+	b.WriteString("<tags>")
+	for _, t := range tagged(c) {
+		fmt.Fprintf(b, "<tag><text>%s</text></tag>", escaped(t))
+	}
+	b.WriteString("</tags>\n</question>\n")
+}
+
+// weightOf is what an option counts in per cent: all right ones together 100, a wrong one beside several right ones takes
+// everything away, as the bank scores by default.
+func weightOf(c questionbank.Content, option int) string {
+	right := slices.Contains(c.Key, option)
+	switch {
+	case c.Type == questionbank.Multiple && !right:
+		return "-100"
+	case !right:
+		return "0"
+	case len(c.Key) == 1:
+		return "100"
+	}
+	return strconv.FormatFloat(100/float64(len(c.Key)), 'f', 5, 64)
+}
+
+// titleOf names an item where a format wants a name: its number, or else the beginning of the stem.
+func titleOf(c questionbank.Content) string {
+	if c.SourceNo != "" {
+		return c.SourceNo
+	}
+	line, _, _ := strings.Cut(c.Stem, "\n")
+	if r := []rune(line); len(r) > 40 {
+		return string(r[:40]) + "…"
+	}
+	return line
+}
