@@ -11,8 +11,17 @@ describe('a seat judges itself', () => {
     expect(judgePicture([])).toMatchObject({ ok: false, why: 'no_picture' })
   })
   it('by whether it hears anything', () => {
-    expect(judgeMicrophone([0, 0.001, -0.002]).ok).toBe(true)
-    expect(judgeMicrophone([0, 0, 0])).toMatchObject({ ok: false, why: 'silent' })
+    const second = (sample: (i: number) => number) => Array.from({ length: 48_000 }, (_, i) => sample(i))
+    const noise = (i: number) => ((Math.imul(i + 1, 2_654_435_761) >>> 8) % 2001) / 1000 - 1 // -1 to 1
+    const step = 1 / 32_768
+    expect(judgeMicrophone(second((i) => Math.round(noise(i) * 4) * step)).ok).toBe(true) // the quietest room: four steps of 16 bits
+    expect(judgeMicrophone(second((i) => 0.004 + noise(i) * 0.0005)).ok).toBe(true) // beside a constant part
+    expect(judgeMicrophone(second(() => 0))).toMatchObject({ ok: false, why: 'silent' })
+    expect(judgeMicrophone(second(() => -0.0039)).ok).toBe(false) // muted before its converter
+    expect(judgeMicrophone(second((i) => (noise(i) > 0 ? step : 0))).ok).toBe(false) // its converter's last bit
+    expect(judgeMicrophone(second((i) => (i < 300 ? noise(i) * 0.2 : 0))).ok).toBe(false) // a click as it was opened
+    expect(judgeMicrophone(second(() => 0), true).ok).toBe(true) // cuts what is quiet, but heard the tone
+    expect(judgeMicrophone([]).ok).toBe(false)
   })
   it('by whether it hears its own tone', () => {
     expect(judgeSpeaker(-80, -50).ok).toBe(true)

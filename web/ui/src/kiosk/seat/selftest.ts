@@ -37,11 +37,25 @@ export function judgePicture(pixels: Uint8ClampedArray | readonly number[]): Fou
   return spread < 6 ? bad('camera', 'covered') : good('camera')
 }
 
-/** A microphone that works never gives exact silence. Samples are −1 to 1. */
-export function judgeMicrophone(samples: Float32Array | readonly number[]): Found {
-  let peak = 0
-  for (const s of samples) peak = Math.max(peak, Math.abs(s))
-  return peak > 1e-5 ? good('microphone') : bad('microphone', 'silent')
+const window = 1024 // samples, about 20 ms
+const alive = 1e-4 // from the lowest to the highest sample of a window: three steps of 16 bits
+
+/**
+ * A microphone that works has a noise floor in the quietest room; one that is muted gives the same value on and on, or the last bit of its
+ * converter, and at most one click when it was opened. `heard`: it heard the seat's own tone, so it works even where its driver cuts what is
+ * quiet. Samples are −1 to 1, about a second of them.
+ */
+export function judgeMicrophone(samples: Float32Array | readonly number[], heard = false): Found {
+  let living = 0
+  for (let from = 0; from < samples.length; from += window) {
+    let [low, high] = [Infinity, -Infinity]
+    for (let i = from; i < Math.min(from + window, samples.length); i++) {
+      low = Math.min(low, samples[i] ?? 0)
+      high = Math.max(high, samples[i] ?? 0)
+    }
+    if (high - low > alive) living++
+  }
+  return heard || living >= 2 ? good('microphone') : bad('microphone', 'silent')
 }
 
 /** The tone must be heard at least 8 dB above what was there before. Levels are dB. */
@@ -93,9 +107,15 @@ async function sound(): Promise<Found[]> {
     const ear = audio.createAnalyser()
     ear.fftSize = 2048
     audio.createMediaStreamSource(stream).connect(ear)
-    await wait(500)
-    const samples = new Float32Array(ear.fftSize)
-    ear.getFloatTimeDomainData(samples)
+    const memory = audio.createAnalyser()
+    memory.fftSize = 32768 // two thirds of a second
+    audio.createMediaStreamSource(stream).connect(memory)
+    await wait(300) // the click of its opening
+    const samples = new Float32Array(memory.fftSize * 2)
+    for (const part of [0, 1]) {
+      await wait((1000 * memory.fftSize) / audio.sampleRate)
+      memory.getFloatTimeDomainData(samples.subarray(part * memory.fftSize, (part + 1) * memory.fftSize))
+    }
     const level = () => {
       const bins = new Float32Array(ear.frequencyBinCount)
       ear.getFloatFrequencyData(bins)
@@ -111,7 +131,8 @@ async function sound(): Promise<Found[]> {
     await wait(400)
     const during = Math.max(level(), -120)
     beep.stop()
-    return [judgeMicrophone(samples), judgeSpeaker(before, during)]
+    const speaker = judgeSpeaker(before, during)
+    return [stream.getAudioTracks().some((t) => t.muted) ? bad('microphone', 'silent') : judgeMicrophone(samples, speaker.ok), speaker]
   } catch {
     return [bad('microphone', 'absent'), bad('speaker', 'not_heard')]
   } finally {
