@@ -18,8 +18,12 @@ export class FakePeer {
   /** Tracks that senders were given. */
   readonly sent: unknown[] = []
   bytes = 0
+  /** Pictures that came; none come any more while `still`. */
+  frames = 0
+  still = false
 
-  getStats = async (): Promise<Map<string, object>> => new Map([['t', { type: 'transport', bytesReceived: this.bytes++ }]])
+  getStats = async (): Promise<Map<string, object>> =>
+    new Map([['t', { type: 'transport', bytesReceived: this.bytes++ }], ['v', { type: 'inbound-rtp', kind: 'video', framesReceived: this.still ? this.frames : ++this.frames }]])
   addTransceiver = (what: string | { kind: string }, init: { direction: string }): Line => {
     this.lines.push(`${typeof what === 'string' ? what : what.kind} ${init.direction}`)
     return { sender: { getParameters: () => ({ encodings: [{}] }), setParameters: async (p) => void this.limits.push(p), replaceTrack: async (track) => void this.sent.push(track) } }

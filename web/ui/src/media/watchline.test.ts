@@ -120,6 +120,20 @@ describe('looking at a seat', () => {
     expect([seat.state, watch.mock.calls.length]).toEqual(['refused', 1])
   })
 
+  it('a picture that stands still is not called live, and one that moves again is', async () => {
+    await on()
+    last().still = true
+    await vi.advanceTimersByTimeAsync(watchTimes.still + watchTimes.beat * 2)
+    expect([seat.state, renew.mock.calls.length]).toEqual(['lost', 1])
+    last().still = false
+    await vi.advanceTimersByTimeAsync(watchTimes.beat)
+    expect([seat.state, peers.all.length]).toEqual(['on', 1])
+    last().still = true // the gate ended its call
+    watch.mockRejectedValue(new Problem('intercom.nobody_calls', '', 404))
+    await vi.advanceTimersByTimeAsync(watchTimes.still + watchTimes.beat * 2 + watchTimes.connect + watchTimes.most)
+    expect([seat.state, streams.at(-1)]).toEqual(['nothing', undefined])
+  })
+
   it('a look ends by itself and is not begun again', async () => {
     await on()
     await vi.advanceTimersByTimeAsync(watchTimes.long + watchTimes.most)

@@ -32,8 +32,8 @@ export interface SeatWatchOptions {
   random?: () => number
 }
 
-/** All in ms. `long`: a look ends by itself, so that nobody is looked at by a forgotten window. */
-export const watchTimes = { steady: 2500, first: 400, most: 8000, look: 3000, connect: 6000, long: 590_000 } as const
+/** All in ms. `still`: no new picture for so long and the way counts as broken, looked for each `beat`. `long`: a look ends by itself, so that nobody is looked at by a forgotten window. */
+export const watchTimes = { steady: 2500, first: 400, most: 8000, look: 3000, connect: 6000, beat: 1000, still: 4000, long: 590_000 } as const
 
 export class SeatWatch {
   #state: WatchState = 'off'
@@ -43,6 +43,7 @@ export class SeatWatch {
   #microphone: MediaStream | undefined
   #pressed = false
   #end: ReturnType<typeof setTimeout> | undefined
+  #beat: ReturnType<typeof setInterval> | undefined
   readonly #ladder: Ladder
 
   constructor(private readonly options: SeatWatchOptions) {
@@ -60,7 +61,9 @@ export class SeatWatch {
         this.#voice = pc.addTransceiver('audio', { direction: 'sendonly' }).sender
       },
       onWay: (way) => this.#become(way),
+      onUp: (pc) => this.#mind(pc),
       onDown: () => {
+        clearInterval(this.#beat)
         this.#voice = undefined
         options.onStream(undefined)
       },
@@ -126,6 +129,27 @@ export class SeatWatch {
     this.#open(false)
     if (this.#talk === 'talking' && this.#ladder.session) void this.options.line.talk(this.#ladder.session, false).catch(() => undefined)
     this.#say('silent')
+  }
+
+  /** A connection that stands carries pictures; one whose pictures have ended shows the last one, and nobody may take that for the present. */
+  #mind(pc: RTCPeerConnection): void {
+    clearInterval(this.#beat)
+    let [seen, at] = [-1, Date.now()]
+    this.#beat = setInterval(() => {
+      void pc.getStats().then((stats) => {
+        let frames = 0
+        stats.forEach((s: { type: string; kind?: string; framesReceived?: number }) => {
+          if (s.type === 'inbound-rtp' && s.kind === 'video') frames += s.framesReceived ?? 0
+        })
+        if (frames !== seen) {
+          if (seen >= 0 && this.#state === 'lost') this.#ladder.back()
+          ;[seen, at] = [frames, Date.now()]
+        } else if (this.#state === 'on' && Date.now() - at >= watchTimes.still) {
+          at = Date.now()
+          this.#ladder.quiet()
+        }
+      }, () => undefined)
+    }, watchTimes.beat)
   }
 
   #open(on: boolean): void {
