@@ -1,7 +1,9 @@
 package testenv_test
 
 import (
+	"context"
 	"fmt"
+	"os"
 	"reflect"
 	"testing"
 	"time"
@@ -86,4 +88,50 @@ func lines(t *testing.T, db *sqldb.DB, query string) (out []string) {
 		t.Fatal(err)
 	}
 	return out
+}
+
+// A database that is used again must not show that somebody used it.
+func TestMySQLIsUsedAgainAsIfNew(t *testing.T) {
+	var used, altered, held string
+	name := func(db *sqldb.DB) (s string) {
+		if err := db.SQL().QueryRow("SELECT DATABASE()").Scan(&s); err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	t.Run("uses", func(t *testing.T) {
+		if os.Getenv("SUIKAO_TEST_MYSQL_DSN") != "" {
+			t.Skip("databases of a server that stays are dropped")
+		}
+		a, b, c := testenv.Open(t, testenv.Migrated(t, sqldb.MySQL)), testenv.Open(t, testenv.Migrated(t, sqldb.MySQL)), testenv.Migrated(t, sqldb.MySQL)
+		used, altered = name(a), name(b)
+		left, err := sqldb.Open(context.Background(), sqldb.Config{DSN: c})
+		if err != nil {
+			t.Fatal(err)
+		}
+		held = name(left) // and stays open
+		for _, s := range []string{"DELETE FROM schema_version WHERE version > 3", "INSERT INTO seat_loss SELECT * FROM seat_loss"} {
+			if _, err := a.SQL().Exec(s); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := b.SQL().Exec("ALTER TABLE schema_version ADD COLUMN note INT NULL"); err != nil {
+			t.Fatal(err)
+		}
+	})
+	steps, err := sqldb.Migrations(migrations.FS, sqldb.MySQL)
+	if err != nil || used == "" {
+		t.Skip("no server")
+	}
+	seen := map[string]bool{}
+	for range 4 {
+		db := testenv.Open(t, testenv.Migrated(t, sqldb.MySQL))
+		seen[name(db)] = true
+		if err := db.Check(t.Context(), steps); err != nil {
+			t.Error(err)
+		}
+	}
+	if !seen[used] || seen[altered] || seen[held] || len(seen) != 4 {
+		t.Errorf("%v after %s was used, %s altered and %s kept open", seen, used, altered, held)
+	}
 }

@@ -40,6 +40,9 @@ var mysqlServer = sync.OnceValues(func() (*mysql.Config, error) {
 	return servers.Socket(sock), nil
 })
 
+// ownServer reports that the server was started for tests and goes away after them, with whatever they left there.
+func ownServer() bool { return os.Getenv("SUIKAO_TEST_MYSQL_DSN") == "" }
+
 // MySQLServer is a private MariaDB that a test may kill and restart.
 type MySQLServer struct {
 	Server

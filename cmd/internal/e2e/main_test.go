@@ -36,6 +36,9 @@ func TestMain(m *testing.M) {
 	}
 	workshop = dir
 	code := m.Run()
+	for _, f := range leftovers {
+		f()
+	}
 	_ = os.RemoveAll(dir)
 	os.Exit(code)
 }

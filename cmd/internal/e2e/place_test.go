@@ -50,14 +50,35 @@ func onSQLite(t testing.TB) *place {
 	return &place{engine: sqldb.SQLite, settings: settings{"DATA_DIR": dir}}
 }
 
+// mariaTemplate is a place on MariaDB with the template's data, restored from its backup by the program. It stands until the
+// tests end.
+var mariaTemplate = sync.OnceValues(func() (settings, error) {
+	if _, err := template(); err != nil {
+		return nil, err
+	}
+	var p settings
+	t := &loneTB{}
+	err := t.run(func() {
+		p = settings{"DATA_DIR": filepath.Join(workshop, "mariadb"), "DATABASE_DSN": testenv.MySQL(t)}
+		must(t, p, "", "restore", filepath.Join(workshop, "template.tar"))
+		leftovers, t.clean = t.clean, nil
+	})
+	return p, err
+})
+
+// leftovers is what TestMain does at the end.
+var leftovers []func()
+
 func onMariaDB(t testing.TB) *place {
 	t.Helper()
-	if _, err := template(); err != nil {
+	from, err := mariaTemplate()
+	if err != nil {
 		t.Fatal(err)
 	}
-	p := emptyMariaDB(t)
-	must(t, p.settings, "", "restore", filepath.Join(workshop, "template.tar"))
-	return p
+	dir, redis := filepath.Join(t.TempDir(), "data"), testenv.StartRedis(t)
+	copyDir(t, dir, from["DATA_DIR"])
+	return &place{engine: sqldb.MySQL, redis: redis,
+		settings: settings{"DATA_DIR": dir, "DATABASE_DSN": testenv.FilledMySQL(t, from["DATABASE_DSN"]), "REDIS_URL": redis.URL}}
 }
 
 // emptyMariaDB is a place with a new database and a new Redis.
