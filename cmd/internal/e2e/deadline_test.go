@@ -71,7 +71,7 @@ func (h *house) leaves(t *testing.T, r *room, i, n int) left {
 // handedIn waits for the result and checks when the paper was handed in.
 func (h *house) handedIn(t *testing.T, l left, points int, wait time.Duration) {
 	t.Helper()
-	within(t, wait, "the paper is handed in and scored", func() bool {
+	within(t, patience, "the paper is handed in and scored", func() bool {
 		return h.ev.number(t, "SELECT COUNT(*) FROM exam_result WHERE sitting_id = ?", l.state.Sitting) == 1
 	})
 	var submitted, deadline int64

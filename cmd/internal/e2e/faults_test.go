@@ -254,7 +254,7 @@ func (h *house) afterTheDeadline(t *testing.T, c *raw, me string) {
 	if v := c.answer(4, ws.Answer{Sitting: me, Question: 4, Answer: "A"}); !slices.Contains(late, v.Code) {
 		t.Errorf("after the deadline: %+v", v)
 	}
-	within(t, 5*time.Second, "the paper is handed in at its deadline", func() bool {
+	within(t, patience, "the paper is handed in at its deadline", func() bool {
 		return h.ev.number(t, "SELECT COUNT(*) FROM exam_result WHERE sitting_id = ?", me) == 1
 	})
 	if v := c.answer(4, ws.Answer{Sitting: me, Question: 4, Answer: "A"}); !slices.Contains(late, v.Code) {

@@ -58,7 +58,7 @@ func progress(t *testing.T, all []*killed, n int, when string) {
 	t.Helper()
 	for _, k := range all {
 		want := len(k.robot.Acks()) + n
-		within(t, 20*time.Second, "answers are stored "+when, func() bool { return len(k.robot.Acks()) >= want })
+		within(t, patience, "answers are stored "+when, func() bool { return len(k.robot.Acks()) >= want })
 	}
 }
 

@@ -189,7 +189,7 @@ func (h *hall) acks() []int {
 func (h *hall) answersGoOn(before []int, n int) {
 	h.t.Helper()
 	for i, k := range h.all {
-		within(h.t, 15*time.Second, "answers are acknowledged without the media process", func() bool { return len(k.robot.Acks()) >= before[i]+n })
+		within(h.t, patience, "answers are acknowledged without the media process", func() bool { return len(k.robot.Acks()) >= before[i]+n })
 	}
 }
 

@@ -255,7 +255,7 @@ func (s *site) emergency(r *room, robots []*wsclient.Robot, wire, kind, incident
 		}
 	}
 	s.wire(r, form{wire: "on"})
-	within(s.t, 15*time.Second, "every sitting stands still", is("PAUSED"))
+	within(s.t, patience, "every sitting stands still", is("PAUSED"))
 	eventually(s.t, "the door opens and stays open", func() bool { held, _ := s.held(r); return held })
 	eventually(s.t, "the duty officer is told", func() bool { _, ok := s.raisedOf(r, incident); return ok })
 	v := s.readiness(r).Safety
