@@ -15,7 +15,7 @@ import (
 
 // smallest says per stem what the issue of the banks asks for.
 var smallest = map[string]least{
-	"low_voltage":   {tf: 220, single: 110, all: 390},
+	"low_voltage":   {tf: 380, single: 200, all: 620},
 	"welding":       {tf: 200, single: 100, all: 400},
 	"chem_trade":    {tf: 100, single: 80, multiple: 60, all: 300},
 	"general_units": {tf: 60, single: 40, all: 150},
