@@ -5,7 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -86,9 +88,11 @@ func importCmd() *cobra.Command {
 }
 
 func importQuestions(login *string) *cobra.Command {
-	c := &cobra.Command{Use: "questions FILE", Short: "read an .xlsx or .csv of questions into a bank, all rows or none", Args: cobra.ExactArgs(1)}
+	c := &cobra.Command{Use: "questions FILE", Short: "read a file of questions into a bank, all or none: Excel, CSV, Moodle XML, GIFT, Aiken, QTI package", Args: cobra.ExactArgs(1)}
 	bank := c.Flags().String("bank", "", "id of the bank")
 	dry := c.Flags().Bool("dry-run", false, "only say what would happen")
+	format := c.Flags().String("format", "", "how to read the file (default: told by its content): "+formatNames())
+	topic := c.Flags().String("topic", "", "topic of questions whose file names none")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		return asStaff(c, *login, func(ctx context.Context, a *app.App) error {
 			f, err := os.Open(args[0])
@@ -96,19 +100,102 @@ func importQuestions(login *string) *cobra.Command {
 				return err
 			}
 			defer func() { _ = f.Close() }()
-			file, err := interchange.Read(ctx, args[0], f)
+			if err := a.Bank.MayImport(ctx, questionbank.BankID(*bank)); err != nil {
+				return err
+			}
+			o := interchange.Options{Format: interchange.Format(*format), Topic: *topic}
+			file, err := interchange.ReadAs(ctx, o, filepath.Base(args[0]), f)
 			if err != nil {
 				return err
 			}
 			p, err := a.Bank.PreviewImport(ctx, questionbank.BankID(*bank), file, false)
-			if err = errors.Join(err, p.Err()); err != nil || *dry {
+			if err != nil {
+				return err
+			}
+			tellPreview(c.OutOrStdout(), p)
+			if err := p.Err(); err != nil || *dry {
 				return err
 			}
 			b, err := a.Bank.ApplyImport(ctx, questionbank.BankID(*bank), file, file.Sum, false)
 			if err == nil {
-				fmt.Fprintf(c.OutOrStdout(), "batch %s: %d questions as drafts\n", b.ID, len(file.Rows))
+				fmt.Fprintf(c.OutOrStdout(), "batch %s: %d questions as drafts\n", b.ID, b.Items)
 			}
 			return err
+		})
+	}
+	return c
+}
+
+func formatNames() string {
+	var out []string
+	for _, f := range interchange.Formats() {
+		out = append(out, string(f.Format))
+	}
+	return strings.Join(out, ", ")
+}
+
+// tellPreview says what an import will do, and what is left out, lost or nearly the same.
+func tellPreview(out io.Writer, p questionbank.Preview) {
+	lang := os.Getenv("LANG")
+	fmt.Fprintf(out, "%s: %d new, %d left out, %d wrong\n", p.Format, p.Create, p.Left, p.Errored)
+	for _, r := range p.Rows {
+		if r.Left != nil {
+			fmt.Fprintf(out, "  %d: %s (%s)\n", r.Row, r.Left.Text(lang), r.Left.Code())
+		}
+		for _, n := range r.Near {
+			what := "item version " + string(n.Version)
+			if n.Row > 0 {
+				what = fmt.Sprintf("question %d", n.Row)
+			}
+			fmt.Fprintf(out, "  %d: %d%% the same as %s\n", r.Row, n.Percent, what)
+		}
+	}
+	tellLosses(out, p.Losses)
+}
+
+func tellLosses(out io.Writer, losses []questionbank.Loss) {
+	for _, l := range losses {
+		fmt.Fprintf(out, "  %d %s %s: %s (%s)\n", l.Row, l.Item, l.Field, l.Err.Text(os.Getenv("LANG")), l.Err.Code())
+	}
+}
+
+// exportQuestions asks for an export, or fetches one that two people have allowed.
+func exportQuestions(login *string) *cobra.Command {
+	c := &cobra.Command{Use: "questions [FILE]", Short: "ask for the questions of a release, keys included (--release), and fetch them into FILE once two others allowed it (--export)", Args: cobra.MaximumNArgs(1)}
+	release := c.Flags().String("release", "", "id of the bank release to ask for")
+	format := c.Flags().String("format", string(interchange.XLSX), "format: "+formatNames())
+	reason := c.Flags().String("reason", "", "why it is needed, and who gets it")
+	export := c.Flags().String("export", "", "id of the allowed request to fetch")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		if (*export == "") == (*release == "") || (*export == "") != (len(args) == 0) {
+			return errors.New("either --release with --format and --reason, or --export with the name of a file")
+		}
+		return asStaff(c, *login, func(ctx context.Context, a *app.App) error {
+			if *release != "" {
+				if _, known := interchange.InfoOf(interchange.Format(*format)); !known {
+					return interchange.ErrFormat
+				}
+				e, err := a.Bank.AskExport(ctx, questionbank.ReleaseID(*release), *format, *reason)
+				if err == nil {
+					fmt.Fprintf(c.OutOrStdout(), "export %s: %d questions; two other people allow it in the console\n", e.ID, e.Items)
+				}
+				return err
+			}
+			var losses []questionbank.Loss
+			_, body, err := a.Bank.FetchExport(ctx, questionbank.ExportID(*export), func(e questionbank.QuestionExport, items []questionbank.Content) (b []byte, err error) {
+				b, losses, err = interchange.Write(ctx, interchange.Format(e.Format), "", items)
+				return b, err
+			})
+			if err != nil {
+				return err
+			}
+			tellLosses(c.OutOrStdout(), losses)
+			f, err := os.OpenFile(args[0], os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+			if err != nil {
+				return err
+			}
+			_, err = f.Write(body)
+			return errors.Join(err, f.Sync(), f.Close())
 		})
 	}
 	return c

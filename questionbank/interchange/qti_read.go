@@ -114,7 +114,14 @@ func (q *qtiQuestion) whole(body *node) *fault.Error {
 // stem is the text of the body, and the prompt.
 func (q *qtiQuestion) stem(body, interaction *node) string {
 	r := &rich{}
-	body.into(r, interaction)
+	var skip []*node
+	body.all(func(k *node) bool {
+		if strings.HasSuffix(k.name, "interaction") {
+			skip = append(skip, k)
+		}
+		return true
+	})
+	body.into(r, skip...)
 	if interaction != nil {
 		r.line()
 		interaction.child("prompt").into(r)

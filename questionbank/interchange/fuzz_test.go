@@ -1,0 +1,95 @@
+package interchange_test
+
+import (
+	"bytes"
+	"context"
+	"testing"
+
+	"github.com/suikao/suikao/questionbank"
+	"github.com/suikao/suikao/questionbank/interchange"
+	"github.com/suikao/suikao/questionbank/sample"
+)
+
+// fuzz feeds a reader with everything. What it takes for whole questions must survive being written again in a format that
+// holds all fields, with nothing lost but what was not in a normal form.
+func fuzz(f *testing.F, format interchange.Format, seeds ...[]byte) {
+	for _, s := range seeds {
+		f.Add(s)
+	}
+	body, _, err := interchange.Write(context.Background(), format, "题库", full()[:2])
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(body)
+	f.Fuzz(func(t *testing.T, body []byte) {
+		file, err := interchange.ReadAs(context.Background(), interchange.Options{Format: format, Topic: "甲"}, "x", bytes.NewReader(body))
+		if err != nil {
+			if code(err) == "internal" {
+				t.Fatalf("not named: %v", err)
+			}
+			return
+		}
+		var good []questionbank.Content
+		for i, r := range file.Rows {
+			if r.Row < 1 || i > 0 && r.Row <= file.Rows[i-1].Row {
+				t.Fatalf("row %d after %d", r.Row, file.Rows[i-1].Row)
+			}
+			if r.Left == nil && len(r.Wrong) == 0 && r.Content.Validate() == nil && len(good) < 20 {
+				good = append(good, r.Content)
+			}
+		}
+		if len(good) == 0 {
+			return
+		}
+		if _, losses, err := interchange.Write(context.Background(), interchange.QTI30, "题库", good); err != nil {
+			t.Fatalf("what was read cannot be written: %v\n%+v", err, good)
+		} else if len(losses) > 0 && losses[0].Field == "" {
+			t.Fatalf("an item is left out:\n%s", said1(losses))
+		}
+	})
+}
+
+func FuzzXLSX(f *testing.F) {
+	var b bytes.Buffer
+	if err := interchange.Template(&b, false); err != nil {
+		f.Fatal(err)
+	}
+	fuzz(f, interchange.XLSX, b.Bytes())
+}
+
+func FuzzCSV(f *testing.F) {
+	fuzz(f, interchange.CSV, []byte(head+"\n单选,题,甲,乙,,,A,2,触电\n"), sample.CSV()[:2000], []byte("题型;题干;答案;知识点\n判断;\"a\n\";√;b"))
+}
+
+func FuzzMoodle(f *testing.F) {
+	fuzz(f, interchange.Moodle, []byte(`<quiz><question type="category"><category><text>$course$/top/a//b/c</text></category></question><question type="truefalse"><questiontext format="html"><text><![CDATA[<p>x<sup>2</sup><br>]]></text></questiontext><answer fraction="100"><text>true</text></answer></question></quiz>`),
+		[]byte(`<?xml version="1.0" encoding="gbk"?><quiz><question type="multichoice"><single>0</single><answer fraction="33.3"><text><b>a</b></text></answer></question></quiz>`))
+}
+
+func FuzzGIFT(f *testing.F) {
+	fuzz(f, interchange.GIFT, []byte("// [id:a\\]b] [tag:难度:2]\n::t::[html]<p>x {=a#b ~%50%c####d}\n\n$CATEGORY: a/b\n\nx{T}\n"), []byte("a\\{b{~%50%x ~%50%y ~z} c"))
+}
+
+func FuzzAiken(f *testing.F) {
+	fuzz(f, interchange.Aiken, []byte("问\nA. 甲\nB) 乙\nANSWER: B\n\n又问\nＡ．对\nＢ．错\n答案：A"))
+}
+
+func FuzzQTIItem(f *testing.F) {
+	fuzz(f, interchange.QTI21, []byte(item(question)), []byte(`<qti-assessment-item><qti-response-declaration identifier="R" cardinality="multiple"><qti-mapping><qti-map-entry map-key="a" mapped-value="1"/></qti-mapping></qti-response-declaration><qti-item-body><qti-choice-interaction response-identifier="R"><qti-simple-choice identifier="a">x</qti-simple-choice></qti-choice-interaction></qti-item-body></qti-assessment-item>`))
+}
+
+func FuzzQTIPackage(f *testing.F) {
+	fuzz(f, interchange.QTI30, packageOf(f, "i.xml", item(question)))
+}
+
+// FuzzDetect reads everything as what it seems to be.
+func FuzzDetect(f *testing.F) {
+	for _, s := range []string{"<quiz/>", "PK\x03\x04", "问{T}", "问\nA. 甲\nANSWER: A\n", "a,b\n1,2\n", "\xb4\xf0\xb0\xb8"} {
+		f.Add("x", []byte(s))
+	}
+	f.Fuzz(func(t *testing.T, name string, body []byte) {
+		if _, err := interchange.Read(context.Background(), name, bytes.NewReader(body)); err != nil && code(err) == "internal" {
+			t.Fatalf("not named: %v", err)
+		}
+	})
+}
