@@ -12,7 +12,7 @@
 // A seat that is not looked at in time loses pictures, never the other way round: each waits with its newest key frame alone, and
 // calls of the media server return at once. Whole pictures, faces and descriptions wait in lines of their own, every sitting once in
 // each, and have shares of the workers' time (turns): when two hundred people begin at once, their first descriptions take minutes, and
-// every lens is still looked at each two seconds.
+// every lens is still looked at each two seconds. A picture that goes on to a later line waits there decoded, as long as there is room.
 //
 // # Who decides
 //

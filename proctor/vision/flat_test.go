@@ -8,19 +8,22 @@ import (
 	"time"
 )
 
+// Middle of a bust.
+const bustX, bustY = 140, 130
+
 // bust is a picture with something like a face, put through a pull; nose is how far its nose stands beside its place, in points.
 func bust(p pull, nose float64, grain uint64) (*image.YCbCr, Face) {
-	img, r := image.NewYCbCr(image.Rect(0, 0, 640, 480), image.YCbCrSubsampleRatio420), rand.New(rand.NewPCG(1, grain))
+	img, r := image.NewYCbCr(image.Rect(0, 0, 2*bustX, 2*bustY), image.YCbCrSubsampleRatio420), rand.New(rand.NewPCG(1, grain))
 	at := func(x, y float64) Point {
-		return Point{320 + (1+p[0])*x + p[1]*y + p[2], 240 + p[3]*x + (1+p[4])*y + p[5]}
+		return Point{bustX + (1+p[0])*x + p[1]*y + p[2], bustY + p[3]*x + (1+p[4])*y + p[5]}
 	}
 	det := (1+p[0])*(1+p[4]) - p[1]*p[3]
 	blob := func(x, y, cx, cy, wide, high float64) float64 {
 		return math.Exp(-((x-cx)*(x-cx)/(wide*wide) + (y-cy)*(y-cy)/(high*high)))
 	}
-	for py := range 480 {
-		for px := range 640 {
-			dx, dy := float64(px)-320-p[2], float64(py)-240-p[5]
+	for py := range 2 * bustY {
+		for px := range 2 * bustX {
+			dx, dy := float64(px)-bustX-p[2], float64(py)-bustY-p[5]
 			x, y := ((1+p[4])*dx-p[1]*dy)/det, ((1+p[0])*dy-p[3]*dx)/det
 			v := 70 + 110*blob(x, y, 0, 0, 75, 95) - 90*blob(x, y, -25, -20, 10, 5) - 90*blob(x, y, 25, -20, 10, 5) -
 				70*blob(x, y, 0, 42, 22, 6) - 50*blob(x, y, nose-7, 14, 5, 5) - 50*blob(x, y, nose+7, 14, 5, 5) + 30*blob(x, y, nose, 4, 5, 18)

@@ -127,9 +127,11 @@ func (g *Grid) likeness(o *Grid, in area, reach int) float64 {
 // follows is the correlation of g with o moved by dx, dy, over every second cell of a part.
 func (g *Grid) follows(o *Grid, in area, dx, dy int) float64 {
 	var n, sa, sb, saa, sbb, sab float64
+	x0, x1 := max(in.x0, -dx, 0), min(in.x1, GridW-dx, GridW)
 	for y := max(in.y0, -dy, 0); y < min(in.y1, GridH-dy, GridH); y += 2 {
-		for x := max(in.x0, -dx, 0); x < min(in.x1, GridW-dx, GridW); x += 2 {
-			a, b := float64(g.Cell[y*GridW+x]), float64(o.Cell[(y+dy)*GridW+x+dx])
+		mine, other := g.Cell[y*GridW:][:GridW], o.Cell[(y+dy)*GridW:][:GridW]
+		for x := x0; x < x1; x += 2 {
+			a, b := float64(mine[x]), float64(other[x+dx])
 			n, sa, sb, saa, sbb, sab = n+1, sa+a, sb+b, saa+a*a, sbb+b*b, sab+a*b
 		}
 	}

@@ -3,6 +3,7 @@ package vision
 import (
 	"math"
 	"math/rand/v2"
+	"sync"
 	"testing"
 	"time"
 
@@ -47,29 +48,42 @@ func (f *film) play(d time.Duration, show func(i int) (*Grid, []Face)) []change 
 }
 
 // scene is a grid with a pattern of its own for each seed.
-func scene(seed uint64) *Grid {
-	r := rand.New(rand.NewPCG(seed, 3))
+func scene(seed uint64) *Grid { g := drawn(seed, -1); return &g }
+
+// grain is the scene with what a sensor adds; after grains pictures it adds the same again.
+func grain(seed uint64, i int) *Grid { g := drawn(seed, i%grains); return &g }
+
+const grains = 61
+
+var kept sync.Map // grids that were drawn, by what they are of
+
+// drawn is a scene; grain below zero: without what a sensor adds.
+func drawn(seed uint64, grain int) Grid {
+	key := [2]uint64{seed, uint64(grain)}
+	if g, ok := kept.Load(key); ok {
+		return *g.(*Grid)
+	}
 	var g Grid
-	for y := range GridH {
-		for x := range GridW {
-			g.Cell[y*GridW+x] = float32(120 + 60*math.Sin(float64(x)/(3+float64(seed%5))+float64(y)/7) + 10*r.Float64())
+	if r := rand.New(rand.NewPCG(seed, uint64(grain))); grain >= 0 {
+		g = drawn(seed, -1)
+		for k := range g.Cell {
+			g.Cell[k] += float32(r.NormFloat64() * 3)
+		}
+	} else {
+		r = rand.New(rand.NewPCG(seed, 3))
+		for y := range GridH {
+			for x := range GridW {
+				g.Cell[y*GridW+x] = float32(120 + 60*math.Sin(float64(x)/(3+float64(seed%5))+float64(y)/7) + 10*r.Float64())
+			}
+		}
+		for _, v := range g.Cell {
+			g.Hist[int(v)/8]++
+		}
+		for i := range g.Hist {
+			g.Hist[i] /= GridW * GridH
 		}
 	}
-	for _, v := range g.Cell {
-		g.Hist[int(v)/8]++
-	}
-	for i := range g.Hist {
-		g.Hist[i] /= GridW * GridH
-	}
-	return &g
-}
-
-// grain is the scene with what a sensor adds.
-func grain(seed uint64, i int) *Grid {
-	g, r := scene(seed), rand.New(rand.NewPCG(seed, uint64(i)))
-	for k := range g.Cell {
-		g.Cell[k] += float32(r.NormFloat64() * 3)
-	}
+	kept.Store(key, &g)
 	return g
 }
 

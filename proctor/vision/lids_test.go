@@ -17,7 +17,7 @@ func TestClosedEyesStandOutLess(t *testing.T) {
 			if y == -16 {
 				v = 110
 			}
-			img.Y[(240+y)*img.YStride+320+x] = v
+			img.Y[(bustY+y)*img.YStride+bustX+x] = v
 		}
 	}
 	if shut := openness(img, f); !(shut < Blinked.Threshold*open) {

@@ -70,6 +70,7 @@ type Service struct {
 	cfg    Config
 	models func() (*Models, error)
 	turns  *turns
+	shelf  *shelf
 	post   poster
 	album  keeper
 	moves  gathered
@@ -81,12 +82,13 @@ type Service struct {
 	figures figures
 }
 
-type figures struct{ seen, looked, named, dropped, failed, raised, busy atomic.Int64 }
+type figures struct{ seen, decoded, looked, named, dropped, failed, raised, busy atomic.Int64 }
 
 // Figures is what a Service has done.
 type Figures struct {
 	Sittings int // watched now
 	Seen     int64
+	Decoded  int64 // key frames, once more each time that one was decoded again
 	Looked   int64 // for faces
 	Named    int64 // faces described
 	Dropped  int64 // key frames that nobody had time for
@@ -103,7 +105,7 @@ func New(cfg Config) *Service {
 	if cfg.Workers < 1 {
 		cfg.Workers = max(1, runtime.GOMAXPROCS(0)/2)
 	}
-	s := &Service{cfg: cfg, turns: newTurns(), seats: map[exam.SittingID]*watch{}}
+	s := &Service{cfg: cfg, turns: newTurns(), shelf: newShelf(shelfPlaces), seats: map[exam.SittingID]*watch{}}
 	s.post.init(cfg, &s.figures)
 	s.album = keeper{cfg: cfg, wake: make(chan struct{}, 1)}
 	s.models = sync.OnceValues(func() (*Models, error) {
@@ -177,7 +179,7 @@ func (s *Service) watch(src media.Source) *watch {
 	defer s.mu.Unlock()
 	w := s.seats[src.Sitting]
 	if w == nil {
-		w = &watch{src: src, judge: newJudge()}
+		w = &watch{src: src, shelf: s.shelf, judge: newJudge()}
 		s.seats[src.Sitting] = w
 	}
 	return w
@@ -189,7 +191,7 @@ func (s *Service) Figures() Figures {
 	n := len(s.seats)
 	s.mu.Unlock()
 	f := &s.figures
-	return Figures{Sittings: n, Seen: f.seen.Load(), Looked: f.looked.Load(), Named: f.named.Load(), Dropped: f.dropped.Load(), Failed: f.failed.Load(),
+	return Figures{Sittings: n, Seen: f.seen.Load(), Decoded: f.decoded.Load(), Looked: f.looked.Load(), Named: f.named.Load(), Dropped: f.dropped.Load(), Failed: f.failed.Load(),
 		Raised: f.raised.Load(), Busy: time.Duration(f.busy.Load()), Waiting: s.post.waiting()}
 }
 
@@ -248,22 +250,27 @@ func (s *Service) one(tool *worker, t turn) {
 	if !ok {
 		return
 	}
+	defer s.shelf.back(k.img)
 	if t.st == looking {
 		s.figures.seen.Add(1)
 	}
-	img, err := tool.dec.decode(k.Data)
-	if err != nil {
-		s.figures.failed.Add(1)
-		return
+	img := k.img
+	if img == nil {
+		var err error
+		if img, err = tool.dec.decode(k.Data); err != nil {
+			s.figures.failed.Add(1)
+			return
+		}
+		s.figures.decoded.Add(1)
 	}
 	if m, err := s.models(); err == nil && tool.eye == nil {
 		tool.eye = m.Eye()
 	}
 	if t.st == naming {
-		s.name(tool, t.w, img, k)
+		s.name(tool, t.w, img, k.KeyFrame)
 		return
 	}
-	s.look(tool, t.w, img, k, t.st == finding)
+	s.look(tool, t.w, img, k.KeyFrame, t.st == finding)
 }
 
 // look judges a picture. Faces that are due are looked for at once when nobody else waits, and in their own line otherwise.
@@ -276,17 +283,11 @@ func (s *Service) look(tool *worker, w *watch, img *image.YCbCr, k media.KeyFram
 	switch {
 	case g.looked:
 		s.figures.looked.Add(1)
-	case g.due && tool.eye != nil && w.keep(finding, k):
+	case g.due && tool.eye != nil && w.keep(finding, k, img, nil):
 		s.enter(finding, w)
 	}
-	if g.face != nil {
-		w.mu.Lock()
-		w.face = *g.face
-		fresh := w.put(naming, k)
-		w.mu.Unlock()
-		if fresh {
-			s.enter(naming, w)
-		}
+	if g.face != nil && w.keep(naming, k, img, g.face) {
+		s.enter(naming, w)
 	}
 	s.tell(w, img, k.At, g.changes)
 	s.noteMotion(w, k.At)

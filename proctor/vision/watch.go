@@ -10,10 +10,11 @@ import (
 
 // watch is one sitting under watch: the newest key frames that wait, and what is known so far.
 type watch struct {
-	src media.Source
+	src   media.Source
+	shelf *shelf
 
 	mu     sync.Mutex // of what waits
-	wait   [stages]media.KeyFrame
+	wait   [stages]waiting
 	queued [stages]bool
 	face   Face      // to be described
 	taken  time.Time // the last one that was let in
@@ -58,17 +59,22 @@ func (w *watch) offer(k media.KeyFrame) bool {
 		return false
 	}
 	w.taken = k.At
-	return w.put(looking, k)
+	return w.put(looking, waiting{KeyFrame: k})
 }
 
-// keep has a key frame wait for a later stage; true when the sitting is to be queued.
-func (w *watch) keep(st stage, k media.KeyFrame) bool {
+// keep has a key frame, decoded already, wait for a later stage; face: that is to be described then. True when the sitting is to be
+// queued.
+func (w *watch) keep(st stage, k media.KeyFrame, img *image.YCbCr, face *Face) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.put(st, k)
+	if face != nil {
+		w.face = *face
+	}
+	return w.put(st, waiting{k, w.shelf.lay(img)})
 }
 
-func (w *watch) put(st stage, k media.KeyFrame) bool {
+func (w *watch) put(st stage, k waiting) bool {
+	w.shelf.back(w.wait[st].img)
 	w.wait[st] = k
 	fresh := !w.queued[st]
 	w.queued[st] = true
@@ -77,15 +83,17 @@ func (w *watch) put(st stage, k media.KeyFrame) bool {
 
 func (w *watch) dropped(st stage) {
 	w.mu.Lock()
-	w.wait[st], w.queued[st] = media.KeyFrame{}, false
-	w.mu.Unlock()
+	defer w.mu.Unlock()
+	w.shelf.back(w.wait[st].img)
+	w.wait[st], w.queued[st] = waiting{}, false
 }
 
-func (w *watch) take(st stage) (media.KeyFrame, bool) {
+// take takes what waits for a stage, with its picture, whose place the caller frees.
+func (w *watch) take(st stage) (waiting, bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	k := w.wait[st]
-	w.wait[st], w.queued[st] = media.KeyFrame{}, false
+	w.wait[st], w.queued[st] = waiting{}, false
 	return k, len(k.Data) > 0
 }
 
@@ -219,7 +227,10 @@ func (w *watch) see(img *image.YCbCr, at time.Time, eye *Eye) (out []change, nea
 // erase forgets the person: nothing that describes a face outlives the sitting.
 func (w *watch) erase() {
 	w.mu.Lock()
-	w.wait, w.queued, w.face = [stages]media.KeyFrame{}, [stages]bool{}, Face{}
+	for st := range w.wait {
+		w.shelf.back(w.wait[st].img)
+	}
+	w.wait, w.queued, w.face = [stages]waiting{}, [stages]bool{}, Face{}
 	w.mu.Unlock()
 	w.work.Lock()
 	defer w.work.Unlock()

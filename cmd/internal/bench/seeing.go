@@ -165,8 +165,8 @@ func seeingAt(ctx context.Context, exe string, plan ProctorPlan, dir, clip strin
 	each := time.Since(from).Seconds() * float64(plan.Streams)
 	r.alone, r.looks = r.whole-base, float64(after.Seen-before.Seen)/each
 	r.faces, r.named = float64(after.Looked-before.Looked)/each, float64(after.Named-before.Named)/each
-	_, _ = fmt.Fprintf(progress, "  %s; without looking %.2f; %d dropped, %d told, %.2f ms by the clock\n", r.line(), base, after.Dropped-before.Dropped, after.Raised-before.Raised,
-		float64((after.Busy-before.Busy).Milliseconds())/each)
+	_, _ = fmt.Fprintf(progress, "  %s; without looking %.2f; %.3f decoded, %d dropped, %d told, %.2f ms by the clock\n", r.line(), base, float64(after.Decoded-before.Decoded)/each,
+		after.Dropped-before.Dropped, after.Raised-before.Raised, float64((after.Busy-before.Busy).Milliseconds())/each)
 	return r, nil
 }
 

@@ -14,4 +14,7 @@
 // Why the plain kernels are written out (2026-11-22): eight sums at a time, four numbers of each, is what the compiler keeps in registers;
 // a tile of two rows and four columns spilled them, and a loop over nine places of a filter went through memory. Detecting takes 0.71 of the
 // time it took, describing 0.70, and every output has the same bits as before, because each sum is made in the same order.
+//
+// Why they are left out of the race detector (2026-11-22): they touch nothing but the buffers of one Runner and weights that never change,
+// and under it a face takes ten seconds to describe. Whoever hands buffers from one goroutine to another does it outside of them.
 package graph

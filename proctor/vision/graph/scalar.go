@@ -41,6 +41,8 @@ func pack(w []float32, k, n int, t *tail) panels {
 }
 
 // gemm computes m rows of out from m rows of a; add holds as many numbers as out, or none.
+//
+//go:norace
 func gemm(out, a []float32, m int, p panels, add []float32) {
 	k, n := p.k, p.n
 	for from := 0; from < m; from += block {
@@ -91,6 +93,8 @@ func (p *panels) rest(out, add, a, w []float32, from, to, c int) {
 }
 
 // positive is x, or 0 in its place when it is negative; max asks about what no network here has, and takes three times as long.
+//
+//go:norace
 func positive(x float32) float32 {
 	b := math.Float32bits(x)
 	return math.Float32frombits(b &^ uint32(int32(b)>>31))
@@ -98,6 +102,8 @@ func positive(x float32) float32 {
 
 // product multiplies a row with one panel. Each sum is made in the order of the row; written out, because the compiler keeps what it
 // needs in registers then.
+//
+//go:norace
 func product(a, w []float32) (v0, v1, v2, v3, v4, v5, v6, v7 float32) {
 	for len(a) >= 4 && len(w) >= 4*lane {
 		p, c := (*[4]float32)(a), (*[4 * lane]float32)(w)
@@ -161,6 +167,8 @@ func mulAdd(o, a, w []float32) {
 }
 
 // mulAdd3 adds three points of ch channels, each with its filter.
+//
+//go:norace
 func mulAdd3(o, a, w []float32, ch int) {
 	a0, a1, a2 := a[:ch], a[ch:][:ch], a[2*ch:][:ch]
 	w0, w1, w2 := w[:ch], w[ch:][:ch], w[2*ch:][:ch]
@@ -197,6 +205,8 @@ func packNines(w, bias []float32, ch int) nines {
 }
 
 // see writes to o, which has room for a few points side by side, the bias and what the filters see in three rows.
+//
+//go:norace
 func (p *nines) see(o, r0, r1, r2 []float32) {
 	n, ch := len(o), p.ch
 	w := p.w[:n]
@@ -212,6 +222,7 @@ func (p *nines) see(o, r0, r1, r2 []float32) {
 	}
 }
 
+//go:norace
 func plus(o, a []float32) {
 	a = a[:len(o)]
 	for i := range o {
@@ -219,6 +230,7 @@ func plus(o, a []float32) {
 	}
 }
 
+//go:norace
 func bound(o []float32, lo, hi float32) {
 	if lo != 0 || hi < 0 {
 		for i, v := range o {
