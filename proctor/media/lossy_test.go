@@ -141,7 +141,9 @@ func TestTheScreenIsATrackOfItsOwn(t *testing.T) {
 	t.Parallel()
 	s := open(t, func(c *media.Config) { c.Screens = true })
 	c := s.publish(mediatest.Options{Screen: true})
-	until(t, "four seconds", func() bool { return c.Sent() > 60 })
+	until(t, "it is recorded", func() bool { return len(s.Seen(2*time.Second)) == 1 })
+	from := c.Sent()
+	until(t, "four seconds more", func() bool { return c.Sent() > from+60 })
 	_ = c.Close()
 	_ = s.Close()
 	frames := map[media.Track]int{}
