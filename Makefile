@@ -89,6 +89,9 @@ bench-papers: build ## how alike drawn papers are, how evenly the bank is used, 
 	@./bin/suikao bench papers
 	@./bin/suikao bench papers-db
 
+bench-import: build ## 20,000 questions from an Excel file into a bank: rows a second, peak memory
+	@./bin/suikao bench import
+
 bench-delivery-sqlite: build ## durable answers a second on SQLite
 	@./bin/suikao bench delivery --db sqlite --conns 500
 
@@ -112,4 +115,4 @@ bench-vision: build ## precision and recall of the server's eyes on labelled cli
 clean: ## remove what was built
 	rm -rf bin web/dist/assets web/dist/*.html
 
-.PHONY: bench-papers bench-proctor chaos chaos-broken model help web build run generate setup test test-go test-ui e2e check check-fast bench bench-start bench-delivery bench-delivery-10k bench-rush bench-attempt bench-delivery-sqlite bench-growth bench-soak bench-vision clean
+.PHONY: bench-import bench-papers bench-proctor chaos chaos-broken model help web build run generate setup test test-go test-ui e2e check check-fast bench bench-start bench-delivery bench-delivery-10k bench-rush bench-attempt bench-delivery-sqlite bench-growth bench-soak bench-vision clean

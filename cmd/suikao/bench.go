@@ -22,6 +22,7 @@ func benchCmd() *cobra.Command {
 		measureCmd("start", "cold start, first start with demo data, memory", bench.Start),
 		deliveryCmd(),
 		measureCmd("papers-db", "papers drawn a second by eight drawers at once, each counted in a durable transaction", bench.PapersDB),
+		measureCmd("import", "20,000 questions from an Excel file into a bank: rows a second and memory", bench.Import),
 		sizedCmd("wide", "ten thousand seats that answer every 8 s", "conns", 10000, "seats", bench.Wide),
 		sizedCmd("rush", "people who press start within one second", "people", 1000, "how many", bench.Rush),
 		sizedCmd("attempt", "processor time from the seat's first screen to the score", "attempts", 500, "how many", bench.Attempt),

@@ -15,7 +15,7 @@ type rich struct {
 	out     strings.Builder
 	last    rune
 	hidden  int      // inside elements whose text nobody sees
-	scripts []script // open raised or lowered parts
+	scripts []*script // open raised or lowered parts
 	picture bool     // something that is no text: the item is not complete without it
 	markup  bool     // emphasis, colours, links
 }
@@ -43,7 +43,7 @@ func (r *rich) start(name string) {
 	case name == "br":
 		r.put("\n")
 	case name == "sup" || name == "sub":
-		r.scripts = append(r.scripts, script{name: name})
+		r.scripts = append(r.scripts, &script{name: name})
 	case slices.Contains(blockNames, name):
 		r.line()
 	}
@@ -56,7 +56,7 @@ func (r *rich) end(name string) {
 	case slices.Contains(blockNames, name):
 		r.line()
 	case (name == "sup" || name == "sub") && len(r.scripts) > 0:
-		s := &r.scripts[len(r.scripts)-1]
+		s := r.scripts[len(r.scripts)-1]
 		text := moved(s.name, s.text.String())
 		r.scripts = r.scripts[:len(r.scripts)-1]
 		r.put(text)
