@@ -48,6 +48,16 @@
 //   - Papers: mix and points are open nationally. chem_trade is 40 + 30 + 15 questions of 1, 1 and 2 points in 120 minutes,
 //     general_units, which serves in-house examinations, 20 + 20 + 10 of 2 points in 90; 80 of 100 pass both.
 //
+// How the facts of the welding bank (熔化焊接与热切割作业, a paper of 70 + 30) were checked: items were written with their
+// source, then every key was read a second time as another person would; some stems were narrowed, no key was turned.
+//
+//   - Permits, 安全生产法 and 重大事故隐患: as in the low-voltage bank; 消防法, 职业病防治法, 刑法 and 国务院令第493号 from
+//     professional knowledge of the articles cited.
+//   - Technique, GB 9448, GB/T 3609, GB/T 15579.1, GB 30871-2022 (hot work, confined spaces), GB/T 7144-2016, GB/T 34525-2017,
+//     TSG 23-2021 and the others: from professional knowledge, undisputed values only, without their full texts. Test periods
+//     and residual pressures of cylinders, and the upper limit of oxygen in confined spaces, are not asked, because editions
+//     differ. General welding is cited as 通用焊接工艺知识, teaching matter as the training outline of the trade.
+//
 // Columns: the import template of the field (with 选项E where a bank has multiple choices of five) plus 标签 (several are
 // separated by ;), 依据 (law or standard) and 事实 (what the item tests; at most two items share one). 原题号 is stable: a
 // corrected item keeps its number, a removed one leaves a gap.
