@@ -3,10 +3,11 @@ package exam
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/base32"
 	"fmt"
 	"io"
+	"time"
 
+	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/questionbank"
 	"github.com/suikao/suikao/questionbank/assembly"
 )
@@ -31,19 +32,16 @@ func (d Draw) Commitment() [32]byte { return sha256.Sum256(d.Random[:]) }
 // shown is the commitment as a page shows it.
 func (d Draw) shown() string { return fmt.Sprintf("%x", d.Commitment()) }
 
-// LotteryCode is what a person gets to see, and to keep, of what they gave to the draw when checking in: eight characters of its
-// hash. An auditor sees it again at the replay.
-func LotteryCode(ticket []byte) string {
-	h := sha256.Sum256(ticket)
-	return base32.StdEncoding.EncodeToString(h[:])[:8]
-}
-
 // DrawStore keeps draws; the paper is sealed at rest.
 type DrawStore interface {
 	// InsertDraw adds the draw of a new sitting.
 	InsertDraw(ctx context.Context, d Draw) error
 	// SetDraw completes a draw once; ErrChanged when the paper was drawn already.
 	SetDraw(ctx context.Context, d Draw) error
+	// InsertLot keeps what the person of an admission gives to the draw; ErrChanged when there is something already.
+	InsertLot(ctx context.Context, adm booking.AdmissionID, lot [16]byte, at time.Time) error
+	// Lot returns it; nothing where nothing was given.
+	Lot(ctx context.Context, adm booking.AdmissionID) ([]byte, error)
 	// Draw returns the draw of a sitting or ErrNoSitting.
 	Draw(ctx context.Context, id SittingID) (Draw, error)
 }
@@ -62,8 +60,14 @@ func (s *Service) prepare(ctx context.Context, sit *Sitting, head *Head, nonce [
 	if err != nil {
 		return Draw{}, err
 	}
+	var lot []byte
+	if sit.Kind == Formal {
+		if lot, err = s.d.Draws.Lot(ctx, sit.Admission); err != nil {
+			return Draw{}, err
+		}
+	}
 	drawn, err := s.d.Papers.Draw(ctx, sit.ItemCode, questionbank.DrawInput{
-		Attempt: string(sit.ID), ServerRandom: d.Random, Nonce: nonce, Past: past, Counted: sit.Kind == Formal})
+		Attempt: string(sit.ID), ServerRandom: d.Random, Nonce: nonce, Ticket: lot, Past: past, Counted: sit.Kind == Formal})
 	if err != nil {
 		return Draw{}, err
 	}

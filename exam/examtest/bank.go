@@ -99,7 +99,7 @@ func (b *Bank) Draw(_ context.Context, itemCode string, in questionbank.DrawInpu
 	if d, ok := b.drawn[in.Attempt]; ok {
 		return d, nil
 	}
-	p, r, err := b.plan.Run(assembly.Inputs{Attempt: in.Attempt, ServerRandom: in.ServerRandom, Nonce: in.Nonce, Past: in.Past, DrawnAt: b.now(),
+	p, r, err := b.plan.Run(assembly.Inputs{Attempt: in.Attempt, ServerRandom: in.ServerRandom, Nonce: in.Nonce, Ticket: in.Ticket, Rule: assembly.SeedRevealed, Past: in.Past, DrawnAt: b.now(),
 		No: b.draws, Counted: true}, nil, b.times)
 	if err == nil {
 		b.draws++

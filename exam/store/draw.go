@@ -3,9 +3,15 @@ package store
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"time"
+
+	"gorm.io/gorm"
 
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/questionbank/assembly"
 )
 
@@ -16,6 +22,21 @@ func (s *Store) InsertDraw(ctx context.Context, d exam.Draw) error {
 	_, err := s.db.ExecPrepared(ctx, "INSERT INTO sitting_draw (sitting_id, random, nonce, record, leaf, paper) VALUES (?,?,x'',x'',x'','')",
 		string(d.Sitting), d.Random[:])
 	return err
+}
+
+// InsertLot implements exam.DrawStore.
+func (s *Store) InsertLot(ctx context.Context, adm booking.AdmissionID, lot [16]byte, at time.Time) error {
+	_, err := s.db.Exec(ctx, "INSERT INTO draw_ticket (admission_id, nonce, at) VALUES (?,?,?)", string(adm), lot[:], int64(sqldb.At(at)))
+	if errors.Is(err, gorm.ErrDuplicatedKey) {
+		err = exam.ErrChanged
+	}
+	return err
+}
+
+// Lot implements exam.DrawStore.
+func (s *Store) Lot(ctx context.Context, adm booking.AdmissionID) (lot []byte, err error) {
+	err = s.db.QueryPrepared(ctx, func(scan func(...any) error) error { return scan(&lot) }, "SELECT nonce FROM draw_ticket WHERE admission_id = ?", string(adm))
+	return lot, err
 }
 
 // SetDraw implements exam.DrawStore.

@@ -102,6 +102,7 @@ func (a *App) register(g api.Groups, sessions *session.Manager) {
 	api.RegisterSites(g, a.Sites)
 	api.RegisterBooking(g, a.Booking)
 	api.RegisterGate(g, a.Booking)
+	api.RegisterGateLot(g, a.Booking, a.Exam)
 	api.RegisterSitting(g, a.Exam, a.seatInputs())
 	api.RegisterSeatMedia(g, a.Recordings, a.seatMedia)
 	api.RegisterLive(g, a.lives(), a.relays())

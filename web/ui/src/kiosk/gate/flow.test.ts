@@ -25,7 +25,7 @@ beforeEach(() => {
     screen: vi.fn(() => Promise.resolve(view({ screened: 'DECLARED' }))),
     officer: vi.fn(() => Promise.resolve(view({ state: 'WAITING' }))), look: vi.fn(() => Promise.resolve(view({ state: 'WAITING' }))),
     exit: vi.fn(() => Promise.resolve(view({ state: 'PASSED', way: 'LEAVE', door: 'OPENED', cardMatched: true }))),
-    leave: vi.fn(() => Promise.resolve()), reader: vi.fn(() => Promise.resolve(false)),
+    leave: vi.fn(() => Promise.resolve()), lot: vi.fn(() => Promise.resolve('ABCDEFGH')), reader: vi.fn(() => Promise.resolve(false)),
   }
   screens = []
   called = 0

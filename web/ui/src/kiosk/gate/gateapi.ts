@@ -26,6 +26,8 @@ export interface GateApi {
   officer(visit: string): Promise<GateView>
   look(visit: string): Promise<GateView>
   leave(visit: string): Promise<void>
+  /** Gives random bytes to the draw of the paper and returns their code, to write down. */
+  lot(visit: string, nonce: string): Promise<string>
   /** True when a card lies on the reader. */
   reader(): Promise<boolean>
 }
@@ -45,6 +47,7 @@ export function gateApi(api: Api, onScan?: (code: string) => void): GateApi {
     officer: (visit) => post('officer', { visit }),
     look: (visit) => post('look', { visit }),
     leave: (visit) => post('leave', { visit }),
+    lot: async (visit, nonce) => (await post<{ code: string }>('lot', { visit, nonce })).code,
     reader: async () => {
       const { card, scan } = await post<{ card: boolean; scan?: string }>('reader')
       if (scan) onScan?.(scan)
