@@ -37,12 +37,25 @@ func (c *conn) came() {
 	if h.cfg.Crashed == nil || c.watch.page == "" || c.sitting == "" || c.epoch == 0 {
 		return
 	}
-	h.mu.Lock()
-	was := h.pages[c.seat]
-	h.pages[c.seat] = lastPage{c.sitting, c.watch.page}
-	h.mu.Unlock()
+	was := h.took(c.seat, lastPage{c.sitting, c.watch.page})
+	if h.cfg.Took != nil {
+		h.cfg.Took(c.seat, c.sitting, c.watch.page)
+	}
 	open := c.head.Gate == exam.GateOpen || c.head.Gate == exam.GatePart || c.head.Gate == exam.GateHeld
 	if was.sitting == c.sitting && was.page != c.watch.page && c.watch.left == "" && !c.watch.beside && open {
 		h.cfg.Crashed(site.RoomID(actor.From(c.ctx).Room), c.seat, c.sitting)
 	}
+}
+
+func (h *Hub) took(seat site.SeatID, p lastPage) (was lastPage) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	was = h.pages[seat]
+	h.pages[seat] = p
+	return was
+}
+
+// Elsewhere notes the page that took a seat's sitting at another node, as that one's Config.Took told. It never blocks.
+func (h *Hub) Elsewhere(seat site.SeatID, sitting exam.SittingID, page string) {
+	h.took(seat, lastPage{sitting, page})
 }

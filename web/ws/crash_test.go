@@ -90,3 +90,43 @@ func TestATerminalThatRestartedIsToldOf(t *testing.T) {
 		want(2, "and again")
 	})
 }
+
+// Nodes tell each other which page took a seat: one that died at another node is missed here, and one that was reloaded there is no news.
+func TestATerminalThatComesBackAtAnotherNode(t *testing.T) {
+	told := &crashes{}
+	var took sync.Map
+	onSQLite(t, func(c *ws.Config) {
+		c.Crashed = told.crashed
+		c.Took = func(seat site.SeatID, sitting exam.SittingID, page string) {
+			took.Store(page, string(seat)+" "+string(sitting))
+		}
+	}, func(t *testing.T, p *place) {
+		sit := p.Sit().Begin()
+		id := sit.Page.Sitting.ID
+		p.hub.Elsewhere(sit.Seat, id, "one")
+		one := visit(t, p, sit.Seat, "one", "", 2)
+		if told.count() != 0 {
+			t.Error("the same page, which came here by another way, is taken for another")
+		}
+		_ = one.Close()
+		p.hub.Elsewhere(sit.Seat, id, "two") // reloaded, and its goodbye was heard there
+		two := visit(t, p, sit.Seat, "two", "", 2)
+		if told.count() != 0 {
+			t.Error("a page that was reloaded at another node is taken for a crash")
+		}
+		_ = two.Close()
+		p.hub.Elsewhere(sit.Seat, id, "three")
+		for end := time.Now().Add(30 * time.Second); p.hub.Count() > 0; time.Sleep(5 * time.Millisecond) {
+			if time.Now().After(end) {
+				t.Fatal("the connection stays")
+			}
+		}
+		_ = visit(t, p, sit.Seat, "four", "", 1)
+		if told.count() != 1 {
+			t.Errorf("a terminal that died at another node: told %d times", told.count())
+		}
+		if v, _ := took.Load("four"); v != string(sit.Seat)+" "+string(id) {
+			t.Errorf("the other nodes were told %v", v)
+		}
+	})
+}

@@ -67,6 +67,9 @@ type Config struct {
 	// Crashed is told of a seat whose page came back without a word of the one before while a paper was open. It returns at once. May be
 	// nil: nobody is told.
 	Crashed func(room site.RoomID, seat site.SeatID, sitting exam.SittingID)
+	// Took is told of every page that took a seat's sitting, for the hubs of other nodes: see Elsewhere. It returns at once. May be nil:
+	// there are none.
+	Took func(seat site.SeatID, sitting exam.SittingID, page string)
 	// Presence is told of signs of life of terminals and of their goodbyes. It returns at once. May be nil.
 	Presence Presence
 	// Origins are allowed beside the server's own: scheme://host[:port].

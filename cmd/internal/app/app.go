@@ -181,6 +181,7 @@ func (a *App) background(ctx, pipeline context.Context, wg *sync.WaitGroup) <-ch
 	wg.Go(func() { a.hearOthers(pipeline) })
 	wg.Go(func() { a.hearChallenges(ctx) })
 	wg.Go(func() { a.hearWritten(ctx) })
+	wg.Go(func() { a.hearTaken(ctx) })
 	wg.Go(func() { a.silence.run(ctx) })
 	wg.Go(func() { a.tellHints(ctx) })
 	wg.Go(func() { hearMotions(ctx, a.kv, a.Inputs) })

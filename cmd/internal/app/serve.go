@@ -27,7 +27,7 @@ func (a *App) serve() {
 	a.register(groups, sessions)
 	a.serveCameras(mux, groups)
 
-	a.hub = ws.NewHub(ws.Config{Sittings: a.Exam, Lost: a.Halts.Lost, Inputs: a.hubInputs(), Seen: a.hinted, Presence: a.silence.presence, Claims: a.Claims, Crashed: a.crashed, Device: a.Devices.Actor, Clock: a.clock, Log: a.log, Origins: []string{a.cfg.PublicURL},
+	a.hub = ws.NewHub(ws.Config{Sittings: a.Exam, Lost: a.Halts.Lost, Inputs: a.hubInputs(), Seen: a.hinted, Presence: a.silence.presence, Claims: a.Claims, Crashed: a.crashed, Took: a.took, Device: a.Devices.Actor, Clock: a.clock, Log: a.log, Origins: []string{a.cfg.PublicURL},
 		PerSecond: float64(a.cfg.Limits.FramesPerSecond)})
 	a.Exam.OnChange(a.hub.Poke)
 	a.metrics.gauge("suikao_seat_connections", "Seats connected to this node.", func() float64 { return float64(a.hub.Count()) })
