@@ -63,6 +63,21 @@ func (s *Service) InEmergency(ctx context.Context, in Incident) (bool, error) {
 	return len(list) > 0, err
 }
 
+// Shown cuts the clip of an incident by the emergencies of its room: what may be shown of it. One that is about an emergency itself is whole.
+func (find FindIncidents) Shown(ctx context.Context, now time.Time, in Incident) ([]Span, error) {
+	clip := Span{in.Clip.From, in.Clip.To}
+	if in.Kind.OfEmergency() {
+		return []Span{clip}, nil
+	}
+	during, err := find.Emergencies(ctx, now, in.Room, clip.From, clip.To)
+	return Outside(clip, during), err
+}
+
+// Shown is FindIncidents.Shown of the incidents that are kept, for a review.
+func (s *Service) Shown(ctx context.Context, in Incident) ([]Span, error) {
+	return FindIncidents(s.d.Incidents.Find).Shown(ctx, s.now(), in)
+}
+
 // Outside cuts a span by the emergencies of a room: what is left before, between and after them.
 func Outside(span Span, emergencies []Span) []Span {
 	var out []Span

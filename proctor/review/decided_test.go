@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/proctor"
 	"github.com/suikao/suikao/proctor/review"
 )
 
@@ -153,5 +155,18 @@ func TestThePersonSeesTheOwnEvidenceOnly(t *testing.T) {
 		if own, err := h.s.OwnList(me); err != nil || len(own) != 1 {
 			t.Error(own, err)
 		}
+		clip := list[0].Clip
+		if clip.From.After(at.Add(-5*time.Second)) || clip.To.Before(at.Add(5*time.Second)) {
+			t.Fatalf("the clip around %v is %+v", at, clip)
+		}
+		h.films = []review.Segment{{ID: "before it", From: clip.From, To: at}, {ID: "of it", From: at.Add(2 * time.Second), To: clip.To}}
+		if _, err := h.inc.Raise(actor.AsSystem(t.Context(), "room"), proctor.Signal{Kind: proctor.Medical, Room: sit.Room, Key: "1", At: at.Add(time.Second), Until: clip.To.Add(time.Minute)}); err != nil {
+			t.Fatal(err)
+		}
+		if o, err := h.s.OwnCase(me, c.ID); err != nil || len(o.Films) != 1 || o.Films[0].ID != "before it" {
+			t.Error("of an emergency: ", o.Films, err)
+		}
+		_, err = h.s.OwnFilm(me, c.ID, "of it")
+		wants(t, err, review.ErrNoEvidence, "what an emergency shows")
 	})
 }

@@ -103,14 +103,23 @@ func (s *Service) OwnCase(ctx context.Context, id CaseID) (Own, error) {
 	return o, err
 }
 
-// films lists the segments of the sitting that touch the clips of its incidents.
+// films lists the segments of the sitting that touch what may be shown of its incidents' clips: nothing of an emergency of the room, as its
+// authority is shown nothing of one.
 func (s *Service) films(ctx context.Context, c Case, list []proctor.Incident) ([]Segment, error) {
 	if s.d.Films == nil {
 		return []Segment{}, nil
 	}
+	var shown []proctor.Span
+	for _, in := range list {
+		parts, err := s.d.Incidents.Shown(ctx, in)
+		if err != nil {
+			return nil, err
+		}
+		shown = append(shown, parts...)
+	}
 	all, err := s.d.Films.Segments(ctx, c.Sitting)
 	return slices.DeleteFunc(all, func(g Segment) bool {
-		return !slices.ContainsFunc(list, func(in proctor.Incident) bool { return g.From.Before(in.Clip.To) && in.Clip.From.Before(g.To) })
+		return !slices.ContainsFunc(shown, func(p proctor.Span) bool { return g.From.Before(p.To) && p.From.Before(g.To) })
 	}), err
 }
 

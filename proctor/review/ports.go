@@ -86,6 +86,8 @@ type Incidents interface {
 	OfSitting(ctx context.Context, id exam.SittingID) ([]proctor.Incident, error)
 	// InEmergency reports whether an incident lies in an emergency of its room and is not about the emergency itself.
 	InEmergency(ctx context.Context, in proctor.Incident) (bool, error)
+	// Shown lists what may be shown of an incident's clip: the parts outside emergencies of its room, or all of it where it is about one.
+	Shown(ctx context.Context, in proctor.Incident) ([]proctor.Span, error)
 }
 
 // Sittings finds a sitting or says exam.ErrNoSitting; the store of exam is one.

@@ -45,14 +45,11 @@ func (b *base) cited() func(ctx context.Context, id exam.SittingID) ([]recording
 		for _, c := range list {
 			for _, in := range all {
 				if slices.Contains(c.Incidents, in.ID) {
-					during, err := proctor.FindIncidents(incidents.Find).Emergencies(ctx, b.clock(), in.Room, in.Clip.From, in.Clip.To)
+					parts, err := proctor.FindIncidents(incidents.Find).Shown(ctx, b.clock(), in)
 					if err != nil {
 						return nil, err
 					}
-					if in.Kind.OfEmergency() {
-						during = nil
-					}
-					for _, part := range proctor.Outside(proctor.Span{From: in.Clip.From, To: in.Clip.To}, during) {
+					for _, part := range parts {
 						out = append(out, recording.Cited{Authority: c.Authority, From: part.From, To: part.To})
 					}
 				}
