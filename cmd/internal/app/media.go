@@ -72,6 +72,7 @@ type mediaPart struct {
 	tls        config.TLS
 	eyes       *vision.Service // looks at what cameras show; nil: nobody does
 	hints      kv.Store        // where pages tell what they see
+	others     kv.Store        // where nodes tell each other which rooms they hear
 	alarms     alarms          // nil: nobody is told
 	flows      chan media.Flow
 	born       time.Time
@@ -82,7 +83,7 @@ func (b *base) mediaPart(r *recording.Service) *mediaPart {
 	p := &mediaPart{recordings: r, gates: b.intercom(), log: b.log, retry: 10 * time.Second, born: time.Now(), cfg: media.Config{UDP: m.UDP, TCP: m.TCP, Dir: m.Spool, Ring: b.ring, SegmentFor: m.SegmentFor,
 		Kilobits: m.Kilobits, MaxPublishers: m.MaxPublishers, Screens: m.Screens, Clock: b.clock, Log: b.log,
 		Relay: media.Relay{Listen: m.Turn.Listen, TLSListen: m.Turn.TLSListen, Secret: b.relaySecret()}}}
-	p.rooms = b.roomCameras
+	p.rooms, p.others = b.roomCameras, b.kv
 	p.tls = b.cfg.TLS
 	for _, a := range m.Addresses {
 		p.cfg.Addresses = append(p.cfg.Addresses, netip.Prefix.Addr(a))
@@ -199,9 +200,12 @@ func (p *mediaPart) tell(ctx context.Context, s *media.Server) {
 		case <-t.C:
 		}
 		var ids []exam.SittingID
+		heard := map[site.RoomID]bool{}
 		for _, src := range s.Seen(3 * time.Second) {
 			ids = append(ids, src.Sitting)
+			heard[src.Room] = true
 		}
+		p.tellHeard(ctx, heard)
 		if err := p.recordings.Seen(ctx, ids); err != nil && ctx.Err() == nil {
 			p.log.Warn("cannot tell whose camera is seen", "err", err)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/suikao/suikao/exam"
@@ -213,5 +214,20 @@ func (p *mediaPart) tellCut(ctx context.Context, r media.Recording) {
 		Key: "once:cut:" + strconv.FormatInt(p.born.UnixMilli(), 36)})
 	if err != nil && ctx.Err() == nil {
 		p.log.Warn("cannot tell that recording broke off", "room", r.Source.Room, "err", err)
+	}
+}
+
+// tellHeard tells the nodes that the seats of rooms send pictures: no room is silent while they do. What is missed is told again in two
+// seconds. A room's own camera is no such sign: it may have a way of its own.
+func (p *mediaPart) tellHeard(ctx context.Context, rooms map[site.RoomID]bool) {
+	if p.others == nil || len(rooms) == 0 {
+		return
+	}
+	words := []string{"media"}
+	for id := range rooms {
+		words = append(words, string(id))
+	}
+	if err := p.others.Publish(ctx, roomsHeard, []byte(strings.Join(words, " "))); err != nil && ctx.Err() == nil {
+		p.log.Debug("telling nodes which rooms send pictures", "err", err)
 	}
 }

@@ -33,6 +33,7 @@ type silenceWatch struct {
 	*App
 	presence *supervision.Presence
 	caller   outpost.OnCall // nil: nobody is telephoned by the program
+	rounds   callRounds
 }
 
 // listening are the terminals of this house, every request of which is a sign of life.
@@ -46,7 +47,7 @@ type listening struct {
 const silenceFactor = 3
 
 func (a *App) newSilenceWatch() *silenceWatch {
-	w := &silenceWatch{App: a, presence: supervision.NewPresence(time.Now, silenceFactor*a.cfg.Room.UplinkGrace)}
+	w := &silenceWatch{App: a, rounds: callRounds{gather: callGather}, presence: supervision.NewPresence(time.Now, silenceFactor*a.cfg.Room.UplinkGrace)}
 	if o := a.cfg.Room.OnCall; o.URL != "" {
 		w.caller = oncall.New(oncall.Config{URL: o.URL, Token: o.Token, Via: o.Via})
 	}
@@ -161,7 +162,7 @@ func (w *silenceWatch) fell(ctx context.Context, s supervision.Silence) error {
 		Facts: map[string]string{"terminals": strconv.Itoa(s.Terminals), "silent_s": strconv.Itoa(int(s.For / time.Second))}}
 	_, err = w.Incidents.Raise(ctx, in)
 	go func() { // somebody has to pick up
-		ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), time.Minute)
+		ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Minute)
 		defer stop()
 		in.Facts = map[string]string{"call": w.call(ctx, g)}
 		if _, err := w.Incidents.Raise(ctx, in); err != nil {
@@ -203,11 +204,15 @@ func (w *silenceWatch) call(ctx context.Context, g supervision.Gap) string {
 		return string(outpost.NoPath)
 	}
 	who := shifts[0]
-	text := fmt.Sprintf("随考：%s的全部终端自 %s 起失去联系（断网或停电），请立即到场查看。", r.Name, g.From.In(actor.Beijing).Format("15:04"))
-	out, detail, err := w.caller.Call(ctx, outpost.Order{ID: string(g.ID), Name: who.OnCallName, Phone: who.OnCallPhone, Text: text})
-	if err != nil {
-		out, detail = outpost.Failed, err.Error()
-	}
+	began := g.From.In(actor.Beijing).Format("15:04")
+	out, detail := w.rounds.call(ctx, string(r.Point)+" "+who.OnCallPhone, r.Name, func(names []string) (outpost.Outcome, string) {
+		text := fmt.Sprintf("随考：%s的全部终端自 %s 起失去联系（断网或停电），请立即到场查看。", strings.Join(names, "、"), began)
+		out, detail, err := w.caller.Call(ctx, outpost.Order{ID: string(g.ID), Name: who.OnCallName, Phone: who.OnCallPhone, Text: text})
+		if err != nil {
+			return outpost.Failed, err.Error()
+		}
+		return out, detail
+	})
 	err = w.trail.Record(ctx, actor.Entry{Verb: "supervision.on_call", Object: "supervision:" + string(g.ID), Path: g.OrgPath,
 		Detail: map[string]string{"name": who.OnCallName, "outcome": string(out), "detail": detail}})
 	if err != nil {
