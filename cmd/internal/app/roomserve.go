@@ -37,6 +37,7 @@ func (r *Room) serve() {
 	mux.Handle("GET /api/device/ws", r.front)
 	mux.Handle("/api/device/sitting", r.led(own))
 	mux.Handle("/api/device/sitting/", r.led(own))
+	mux.Handle("GET /api/device/emergency", r.emergency())
 	mux.Handle("/api/", r.pass())
 	mux.Handle("/demo/", r.pass())
 	if r.mirror != nil {
