@@ -117,6 +117,7 @@ type Server struct {
 	keep    chan struct{}
 	stopped context.CancelFunc
 	wg      sync.WaitGroup
+	ends    sync.WaitGroup   // sessions, until their files are closed
 	shower  *shower          // nil without a watcher
 	buffers sync.Pool        // of *[]byte
 	pieces  map[string]Piece // see Pieces
@@ -192,6 +193,7 @@ func (s *Server) Close() error {
 		wg.Go(func() { ss.end("the server stops") })
 	}
 	wg.Wait()
+	s.ends.Wait() // of those that somebody else is ending too: their last segments are to be kept as well
 	s.keepSoon()
 	for end := time.Now().Add(5 * time.Second); s.waiting() > 0 && time.Now().Before(end); {
 		time.Sleep(20 * time.Millisecond)

@@ -92,6 +92,7 @@ func (s *Server) Publish(ctx context.Context, src Source, offer string) (id, ans
 		return "", "", err
 	}
 	s.wg.Add(1) // until end
+	s.ends.Add(1)
 	ss.rec = ss.recorder(TrackCamera)
 	ss.pc.OnTrack(ss.track)
 	ss.pc.OnConnectionStateChange(func(st webrtc.PeerConnectionState) {
@@ -255,6 +256,7 @@ func (ss *session) end(why string) {
 	ss.once.Do(func() {
 		s := ss.server
 		defer s.wg.Done()
+		defer s.ends.Done()
 		s.mu.Lock()
 		delete(s.sessions, ss.id)
 		if s.seats[ss.src.Seat] == ss {
