@@ -1,6 +1,6 @@
 // What a seat's fake camera shows: films made by ffmpeg from a drawn room and one freely usable portrait.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
@@ -34,7 +34,10 @@ let folder = ''
 
 /** The file of a film, made at its first use. */
 export function filmFile(film: Film): string {
-  folder ||= mkdtempSync(join(tmpdir(), 'sk-films-'))
+  if (!folder) {
+    folder = mkdtempSync(join(tmpdir(), 'sk-films-')) // 26 MB a film
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  }
   const file = join(folder, `${film}.y4m`)
   const { inputs, filter } = graph(film)
   execFileSync('ffmpeg', ['-v', 'error', '-y', ...inputs, '-filter_complex', filter, '-map', '[v]', '-t', String(seconds), '-r', '10', '-pix_fmt', 'yuv420p', file])
