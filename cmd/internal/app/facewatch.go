@@ -12,9 +12,16 @@ import (
 // faceWatchers are told when the register of faces comes near the number from which it has to be filed.
 var faceWatchers = []actor.Role{people.SecurityAdmin, people.Inspector, people.Regulator}
 
-// facesNearThreshold asks for a text to each natural person who watches over the register of faces. Delivered again it asks again, which
+// faceNotices tells people that the register of faces nears the threshold.
+type faceNotices struct {
+	colleagues func(ctx context.Context, role actor.Role) ([]people.Colleague, error)
+	inTx       func(ctx context.Context, fn func(ctx context.Context) error) error
+	out        actor.Outbox
+}
+
+// near asks for a text to each natural person who watches over the register of faces. Delivered again it asks again, which
 // costs one more text.
-func (a *App) facesNearThreshold(ctx context.Context, e actor.Event) error {
+func (n faceNotices) near(ctx context.Context, e actor.Event) error {
 	var body map[string]string
 	if err := json.Unmarshal(e.Body, &body); err != nil {
 		return err
@@ -22,7 +29,7 @@ func (a *App) facesNearThreshold(ctx context.Context, e actor.Event) error {
 	ctx = actor.AsSystem(ctx, "face.threshold")
 	persons := map[people.PersonID]bool{}
 	for _, role := range faceWatchers {
-		list, err := a.Accounts.Colleagues(ctx, role)
+		list, err := n.colleagues(ctx, role)
 		if err != nil {
 			return err
 		}
@@ -30,7 +37,7 @@ func (a *App) facesNearThreshold(ctx context.Context, e actor.Event) error {
 			persons[c.Person] = true
 		}
 	}
-	return a.db.InTx(ctx, func(ctx context.Context) error {
+	return n.inTx(ctx, func(ctx context.Context) error {
 		for p := range persons {
 			if p == "" {
 				continue
@@ -39,7 +46,7 @@ func (a *App) facesNearThreshold(ctx context.Context, e actor.Event) error {
 			if err != nil {
 				return err
 			}
-			if err := a.out.Emit(ctx, actor.Event{Topic: textnotice.TopicFaceThreshold, Key: string(p), Body: b}); err != nil {
+			if err := n.out.Emit(ctx, actor.Event{Topic: textnotice.TopicFaceThreshold, Key: string(p), Body: b}); err != nil {
 				return err
 			}
 		}

@@ -85,7 +85,7 @@ func (a *App) scheduleRooms() {
 	for _, topic := range face.Topics() {
 		a.out.On(topic, a.Faces.Receive)
 	}
-	a.out.On(face.TopicThreshold, a.facesNearThreshold)
+	a.out.On(face.TopicThreshold, faceNotices{a.Accounts.Colleagues, a.db.InTx, a.out}.near)
 	for _, topic := range room.Topics() {
 		a.out.On(topic, a.Rooms.Receive)
 	}
