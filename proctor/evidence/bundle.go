@@ -12,6 +12,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/proctor/recording"
@@ -76,6 +77,9 @@ func (s *Service) write(ctx context.Context, w io.Writer, e Export, taken Person
 		Candidate: card.Name, Item: strings.TrimSpace(sit.ItemCode + " " + card.ItemName),
 		Request: Request{e.ID, e.Reason, e.Document, named(e.Asked), named(e.Decided), named(taken)},
 		LeftOut: leftOut(), Copies: Copies{Failed: []int{}}, Problems: []Problem{}, Files: []File{}}
+	if err := b.roomSaw(sit); err != nil {
+		return "", err
+	}
 	b.words()
 	for _, part := range []func() error{b.roots, b.journal, b.entry, b.papers, b.deletion, b.films, b.stills, b.pages} {
 		if err := part(); err != nil {
@@ -199,6 +203,25 @@ const (
 	outNumbers   = "PERSONAL_NUMBERS"
 	outScreen    = "SCREEN"
 )
+
+// outRoom stands in the manifest where the room's own cameras recorded while the person sat: their films show other candidates, too, and are
+// asked for by room and day, with reasons of their own (roomexport.go).
+const outRoom = "ROOM_CAMERA"
+
+func (b *binder) roomSaw(sit exam.Sitting) error {
+	to := sit.SubmittedAt
+	if to.IsZero() {
+		to = at(b.m.At)
+	}
+	list, err := b.d.Recordings.RoomRun(b.ctx, sit.Room, sit.StartedAt.Add(-longestPiece), to)
+	if len(list) > 0 {
+		b.m.LeftOut = append(b.m.LeftOut, outRoom)
+	}
+	return err
+}
+
+// longestPiece is how long before a time a piece that shows it may have begun.
+const longestPiece = 2 * time.Minute
 
 func leftOut() []string { return []string{outQuestions, outNumbers, outScreen} }
 

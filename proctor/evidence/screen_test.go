@@ -21,6 +21,7 @@ import (
 // the bundle is whole all the same.
 func TestAFilmOfTheScreenStaysInTheHouse(t *testing.T) {
 	h := sqlite(t)
+	h.wireRooms()
 	r := h.Sit().Begin()
 	id, at := r.Page.Sitting.ID, h.Clock.Now()
 	h.film(id, at, 60, "the camera of the seat")
@@ -42,8 +43,12 @@ func TestAFilmOfTheScreenStaysInTheHouse(t *testing.T) {
 	if err != nil || len(report.Findings) > 0 || report.Segments != 3 || report.Films != 2 {
 		t.Errorf("%+v %v", report, err)
 	}
-	if !slices.Contains(report.Manifest.LeftOut, "SCREEN") {
+	if !slices.Contains(report.Manifest.LeftOut, "SCREEN") || slices.Contains(report.Manifest.LeftOut, "ROOM_CAMERA") {
 		t.Errorf("the manifest says %q", report.Manifest.LeftOut)
+	}
+	h.watched(at.Add(time.Minute), "the whole room")
+	if again, key := h.bundle(id); !slices.Contains(h.check(again, key).Manifest.LeftOut, "ROOM_CAMERA") || bytes.Contains(again, []byte("the whole room")) {
+		t.Error("what the room's own camera saw is in the bundle, or nobody says that it is not")
 	}
 	z, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
 	h.must(err)
