@@ -54,6 +54,12 @@
 // Why the match is never the ticket alone (2026-11-21): a ticket and a PIN prove a phone. There is no setting that lets them
 // admit somebody, not even with demo data, which has a simulated card reader for that.
 //
+// Why lockers are noted before they open, and a detector is looked at and not asked once (2026-11-22): a locker belongs to one person by a
+// unique key before its lock springs; a detector gives alarm while somebody stands in it, so it is read for as long as a person walks.
+//
+// Why a room without supervision by pilot rule needs a roster all the same (2026-11-22): the roster names who comes to the door when somebody
+// collapses or is locked in, and who signs the room record; the pilot rule takes neither away.
+//
 // Why a door that does not answer does not undo the admission (2026-11-21): the seat is given, the person stands outside and
 // staff is called; undoing would send them through the match again while the door may have opened after all. The command
 // carries the admission's id, so sending it again cannot open a second time.
