@@ -32,6 +32,9 @@ func benchCmd() *cobra.Command {
 		&cobra.Command{Use: "papers", Short: "how alike drawn papers are, beside a plain random draw, and what one costs", Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
 			return bench.Papers(c.Context(), c.OutOrStdout(), c.ErrOrStderr())
 		}},
+		&cobra.Command{Use: "calibration", Short: "how alike papers are that are drawn by estimates, what the nightly estimate costs, how soon a leak is seen", Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
+			return bench.Calibration(c.Context(), c.OutOrStdout(), c.ErrOrStderr())
+		}},
 		visionCmd(),
 		proctorCmd(),
 		&cobra.Command{Use: "camera-server KIND ADDRESS FOLDER", Hidden: true, Args: cobra.ExactArgs(3), RunE: func(c *cobra.Command, args []string) error {
