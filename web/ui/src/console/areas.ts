@@ -81,6 +81,7 @@ export const areas: readonly Area[] = [
       { path: '/banks/:id/items', title: 'menu.items', load: () => import('./bank/ItemsPage.vue') },
       { path: '/banks/:id/imports', title: 'menu.imports', load: () => import('./bank/ImportsPage.vue') },
       { path: '/banks/:id/releases', title: 'menu.releases', load: () => import('./bank/ReleasesPage.vue') },
+      { path: '/banks/:id/exports', title: 'menu.exports', load: () => import('./bank/ExportsPage.vue') },
       { path: '/banks/:id/keys', title: 'menu.keys', load: () => import('./bank/KeysPage.vue') },
       { path: '/banks/:id/blueprints', title: 'menu.blueprints', load: () => import('./bank/BlueprintsPage.vue') },
     ],

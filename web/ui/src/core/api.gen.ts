@@ -1452,6 +1452,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/device/gate/lot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw a lot
+         * @description After a visit led into the room: 16 random bytes become part of the seed of the paper, and their code is shown. The first ones stay, whoever asks again.
+         */
+        post: operations["gate-lot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/device/gate/officer": {
         parameters: {
             query?: never;
@@ -2736,6 +2756,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/bank-exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A request to export questions
+         * @description With what its format cannot carry: items and fields by name, never what they hold.
+         */
+        get: operations["bank-export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/bank-exports/{id}/allow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Allow an export of questions
+         * @description As the first or the second of two people, neither of whom asked for it.
+         */
+        post: operations["bank-export-allow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/bank-exports/{id}/fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch an allowed export of questions
+         * @description The file, for who asked for it, within seven days. Kept on the audit trail with the digest of the file.
+         */
+        post: operations["bank-export-fetch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/bank-exports/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse an export of questions
+         * @description With a reason, before two people have allowed it.
+         */
+        post: operations["bank-export-refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/bank-imports/{id}/approve": {
         parameters: {
             query?: never;
@@ -2876,6 +2976,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/bank-releases/{id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask to export the questions of a release
+         * @description With keys and explanations, in a format of another system. Two other people allow it before anything leaves.
+         */
+        post: operations["bank-export-ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/bank-releases/{id}/items": {
         parameters: {
             query?: never;
@@ -2989,7 +3109,7 @@ export interface paths {
         };
         /**
          * The template for importing items
-         * @description An .xlsx file to fill in.
+         * @description An .xlsx file to fill in: with all columns, or with those alone that training centres usually have.
          */
         get: operations["bank-template"];
         put?: never;
@@ -3044,6 +3164,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/banks/{id}/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find items that are nearly the same
+         * @description Pairs of drafts, items in review and approved items whose stems share so much, the most alike first, at most 500.
+         */
+        get: operations["bank-alike"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/banks/{id}/blueprints": {
         parameters: {
             query?: never;
@@ -3088,6 +3228,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/banks/{id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List requests to export questions
+         * @description Newest first.
+         */
+        get: operations["bank-exports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/banks/{id}/imports": {
         parameters: {
             query?: never;
@@ -3123,7 +3283,7 @@ export interface paths {
         put?: never;
         /**
          * Say what importing a file would do
-         * @description An .xlsx or .csv file of at most 10 MB and 5,000 rows; row by row, changing nothing.
+         * @description Excel, CSV, Moodle XML, GIFT, Aiken or a QTI package, at most 20 MB and 20,000 questions; row by row, with what does not come over and what is nearly the same, changing nothing.
          */
         post: operations["bank-import-preview"];
         delete?: never;
@@ -7925,6 +8085,22 @@ export interface components {
              */
             every: number;
         };
+        AlikePair: {
+            a: components["schemas"]["ItemView"];
+            b: components["schemas"]["ItemView"];
+            /** Format: int64 */
+            percent: number;
+        };
+        AlikeView: {
+            /** @description false: there are so many that the search was ended */
+            complete: boolean;
+            /**
+             * Format: int64
+             * @description of all
+             */
+            found: number;
+            pairs: components["schemas"]["AlikePair"][];
+        };
         "Appeal-decideRequest": {
             /** @enum {string} */
             outcome: "UPHELD" | "REVOKED";
@@ -8086,6 +8262,12 @@ export interface components {
             /** @enum {string} */
             purpose: "CERTIFICATION" | "PRACTICE";
         };
+        "Bank-export-askRequest": {
+            /** @enum {string} */
+            format: "xlsx" | "csv" | "csv-gb18030" | "moodle-xml" | "gift" | "aiken" | "qti-2.1" | "qti-2.2" | "qti-3.0";
+            /** @description why it is needed, and who gets it */
+            reason: string;
+        };
         "Bank-import-approveRequest": {
             comment?: string;
         };
@@ -8139,6 +8321,37 @@ export interface components {
             act: "SUBMIT" | "APPROVE" | "REJECT" | "RETIRE" | "DISCARD" | "NOTE";
             by: components["schemas"]["BankSignature"];
             text: string;
+        };
+        BankExportReport: {
+            export: components["schemas"]["BankExportView"];
+            /** @description at most 500 */
+            losses: components["schemas"]["LossView"][];
+            /**
+             * Format: int64
+             * @description of all
+             */
+            lost: number;
+        };
+        BankExportView: {
+            bank: string;
+            by: components["schemas"]["BankSignature"];
+            /**
+             * Format: date-time
+             * @description until when the file can be fetched
+             */
+            ends?: string;
+            /** @description who allowed it first, or refused it */
+            first?: components["schemas"]["BankSignature"];
+            format: string;
+            id: string;
+            /** Format: int64 */
+            items: number;
+            reason: string;
+            refusal?: string;
+            release: string;
+            second?: components["schemas"]["BankSignature"];
+            /** @enum {string} */
+            state: "WAITING" | "HALF" | "ALLOWED" | "REFUSED";
         };
         BankReason: {
             reason: string;
@@ -9010,6 +9223,11 @@ export interface components {
             version: number;
             visit: string;
         };
+        "Gate-lotRequest": {
+            /** @description 16 random bytes */
+            nonce: string;
+            visit: string;
+        };
         "Gate-pinRequest": {
             pin: string;
             visit: string;
@@ -9655,6 +9873,23 @@ export interface components {
         "Live-talkRequest": {
             on: boolean;
         };
+        LossView: {
+            code: string;
+            /** @description left out where the whole item is meant */
+            field?: string;
+            /** @description number in the writer's own file */
+            item?: string;
+            message: string;
+            /**
+             * Format: int64
+             * @description 0 is the whole file
+             */
+            row: number;
+        };
+        LotView: {
+            /** @description lottery code: stands in the record of the draw and in every later check of it */
+            code: string;
+        };
         MapSeat: {
             /**
              * Format: int64
@@ -9787,6 +10022,21 @@ export interface components {
             expected: number;
             retry: boolean;
             text: string;
+        };
+        NearView: {
+            /**
+             * Format: int64
+             * @description of the stems' pairs of characters that both have
+             */
+            percent: number;
+            /**
+             * Format: int64
+             * @description of the file; left out for an item of the bank
+             */
+            row?: number;
+            stem: string;
+            /** @description item version of the bank */
+            version?: string;
         };
         NoteRecordInBody: {
             /** Format: date-time */
@@ -10390,6 +10640,10 @@ export interface components {
         };
         PageBankComment: {
             items: components["schemas"]["BankComment"][];
+            next?: string;
+        };
+        PageBankExportView: {
+            items: components["schemas"]["BankExportView"][];
             next?: string;
         };
         PageBankView: {
@@ -11006,6 +11260,10 @@ export interface components {
             submittedAt?: string;
         };
         PlannedView: {
+            /** @description with LEAVE: why the question cannot be an item */
+            left?: string;
+            /** @description what the question is nearly the same as */
+            near?: components["schemas"]["NearView"][];
             /**
              * Format: int64
              * @description as the spreadsheet counts
@@ -11015,7 +11273,7 @@ export interface components {
             topic?: string;
             type?: string;
             /** @enum {string} */
-            verdict: "CREATE" | "SKIP" | "ERROR";
+            verdict: "CREATE" | "SKIP" | "LEAVE" | "ERROR";
             wrong?: components["schemas"]["CellView"][];
         };
         PointForm: {
@@ -11104,6 +11362,8 @@ export interface components {
             weight: number;
         };
         PreviewView: {
+            /** @description there is so much alike that not all is shown */
+            alike: boolean;
             /** Format: int64 */
             create: number;
             /**
@@ -11111,8 +11371,22 @@ export interface components {
              * @description an import with any is refused as a whole
              */
             errored: number;
+            /** @description as which the file was read */
+            format: string;
             /** @description headings that mean nothing to the import */
             ignored?: string[];
+            /**
+             * Format: int64
+             * @description questions that cannot be items
+             */
+            left: number;
+            /** @description what does not come over, at most 500 */
+            losses: components["schemas"]["LossView"][];
+            /**
+             * Format: int64
+             * @description of all
+             */
+            lost: number;
             rows: components["schemas"]["PlannedView"][];
             /** Format: int64 */
             skip: number;
@@ -16118,6 +16392,41 @@ export interface operations {
             };
         };
     };
+    "gate-lot": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Gate-lotRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "gate-officer": {
         parameters: {
             query?: never;
@@ -18397,6 +18706,138 @@ export interface operations {
             };
         };
     };
+    "bank-export": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankExportReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-export-allow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankExportView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-export-fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-export-refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BankReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankExportView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "bank-import-approve": {
         parameters: {
             query?: never;
@@ -18632,6 +19073,41 @@ export interface operations {
             };
         };
     };
+    "bank-export-ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bank-export-askRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankExportView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "bank-release-items": {
         parameters: {
             query?: {
@@ -18838,7 +19314,10 @@ export interface operations {
     };
     "bank-template": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description the usual columns alone */
+                plain?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -18960,6 +19439,39 @@ export interface operations {
             };
         };
     };
+    "bank-alike": {
+        parameters: {
+            query?: {
+                percent?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlikeView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "bank-blueprints": {
         parameters: {
             query?: never;
@@ -19063,6 +19575,37 @@ export interface operations {
             };
         };
     };
+    "bank-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageBankExportView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "bank-imports": {
         parameters: {
             query?: never;
@@ -19097,12 +19640,16 @@ export interface operations {
     "bank-import": {
         parameters: {
             query: {
+                /** @description left out: told by the content */
+                format?: "xlsx" | "csv" | "csv-gb18030" | "moodle-xml" | "gift" | "aiken" | "qti-2.1" | "qti-2.2" | "qti-3.0";
                 /** @description the file's name */
                 name: string;
                 /** @description sum of the preview */
                 seen: string;
                 /** @description skip items whose stem the bank holds, instead of refusing the file */
                 skip_known?: boolean;
+                /** @description for questions whose file names no topic */
+                topic?: string;
             };
             header?: {
                 "Accept-Language"?: string;
@@ -19141,10 +19688,14 @@ export interface operations {
     "bank-import-preview": {
         parameters: {
             query: {
+                /** @description left out: told by the content */
+                format?: "xlsx" | "csv" | "csv-gb18030" | "moodle-xml" | "gift" | "aiken" | "qti-2.1" | "qti-2.2" | "qti-3.0";
                 /** @description the file's name */
                 name: string;
                 /** @description skip items whose stem the bank holds, instead of refusing the file */
                 skip_known?: boolean;
+                /** @description for questions whose file names no topic */
+                topic?: string;
             };
             header?: {
                 "Accept-Language"?: string;

@@ -5,6 +5,7 @@ import desk from './en/desk'
 import fleet from './en/fleet'
 import house from './en/house'
 import incidents, { incidentWords } from './en/incidents'
+import exchange, { exchangeMenu, exchangeWords } from './en/interchange'
 import outposts from './en/outposts'
 import evidence from './en/evidence'
 import people from './en/people'
@@ -21,12 +22,14 @@ import writing from './en/writing'
 export default {
   product: 'SuiKao console',
   ...words,
-  word: { ...words.word, ...incidentWords },
+  menu: { ...words.menu, ...exchangeMenu },
+  word: { ...words.word, ...incidentWords, verdict: { ...words.word.verdict, ...exchangeWords.verdict } },
   state: states,
   ...desk,
   ...house,
   ...incidents,
   ...bank,
+  ...exchange,
   ...ready,
   ...rescue,
   ...results,

@@ -5,6 +5,7 @@ import desk from './zh/desk'
 import fleet from './zh/fleet'
 import house from './zh/house'
 import incidents, { incidentWords } from './zh/incidents'
+import exchange, { exchangeMenu, exchangeWords } from './zh/interchange'
 import outposts from './zh/outposts'
 import evidence from './zh/evidence'
 import people from './zh/people'
@@ -21,12 +22,14 @@ import writing from './zh/writing'
 export default {
   product: '随考管理台',
   ...words,
-  word: { ...words.word, ...incidentWords },
+  menu: { ...words.menu, ...exchangeMenu },
+  word: { ...words.word, ...incidentWords, verdict: { ...words.word.verdict, ...exchangeWords.verdict } },
   state: states,
   ...desk,
   ...house,
   ...incidents,
   ...bank,
+  ...exchange,
   ...ready,
   ...rescue,
   ...results,
