@@ -15,7 +15,7 @@ it('names today and gives the hours once', () => {
 })
 
 it('gives the day again when the slot runs over midnight', () => {
-  expect(timeSpan(new Date('2026-11-21T15:00:00Z'), new Date('2026-11-21T17:00:00Z'), now, words, 'zh-CN')).toBe('今天 23:00– 明天 01:00')
+  expect(timeSpan(new Date('2026-11-21T15:00:00Z'), new Date('2026-11-21T17:00:00Z'), now, words, 'zh-CN')).toBe('今天 23:00 – 明天 01:00')
 })
 
 it('writes midnight as 00:00 and other years in full', () => {

@@ -42,6 +42,5 @@ export function dayTime(at: Date, now: Date, words: DayWords, locale: string): s
 /** "今天 14:30–16:30"; an end on another day carries its own day. */
 export function timeSpan(from: Date, to: Date, now: Date, words: DayWords, locale: string): string {
   const start = dayTime(from, now, words, locale)
-  const end = civilDate(from) === civilDate(to) ? clockTime(to) : ` ${dayTime(to, now, words, locale)}`
-  return `${start}–${end}`
+  return civilDate(from) === civilDate(to) ? `${start}–${clockTime(to)}` : `${start} – ${dayTime(to, now, words, locale)}`
 }

@@ -15,7 +15,7 @@ export function measureFields(most: Measures, t: Words, when?: (v: Values) => bo
 
 /** What is imposed, as words: "本次成绩无效、禁考 12 个月". */
 export function measureWords(m: Measures, t: Words): string {
-  return [m.voidCurrent ? t('breach.voidCurrent') : '', m.voidPassed ? t('breach.voidPassed') : '', m.banMonths ? t('breach.banFor', { n: m.banMonths }) : ''].filter(Boolean).join('、') || t('breach.nothing')
+  return [m.voidCurrent ? t('breach.voidCurrent') : '', m.voidPassed ? t('breach.voidPassed') : '', m.banMonths ? t('breach.banFor', { n: m.banMonths }) : ''].filter(Boolean).join(t('list.comma')) || t('breach.nothing')
 }
 
 /** The facts to begin with: those of the notice, else as the first of those who agree wrote them. */

@@ -10,7 +10,7 @@ export default {
     incidents: 'Incidents', cases: 'Reviews', case: 'Review', figures: 'Duty figures', detectors: 'Detectors', samples: 'Blind audit', account: 'Account', training: 'Training', hours: 'Class hours', exemptions: 'Exemptions', audit: 'Audit',
   },
   list: {
-    all: 'Choose all', choose: 'Choose {name}', area: 'Pages of this area', count: '{n} in all', countMore: '{n} shown, there are more', more: 'Load more', reload: 'Reload',
+    comma: ', ', colon: ': ', aside: ' ({x})', named: '{name}: {x}', all: 'Choose all', choose: 'Choose {name}', area: 'Pages of this area', count: '{n} in all', countMore: '{n} shown, there are more', more: 'Load more', reload: 'Reload',
     filterAll: 'All', chosen: '{n} chosen', clear: 'Clear choice', stale: 'The last reload failed; what is shown may be old.', back: 'Back to the list', next: 'Next', download: 'Download', act: 'Action',
   },
   due: { left: '{n} days left', today: 'Due today', late: '{n} days late' },

@@ -11,7 +11,7 @@ export default {
     incidents: '异常事件', cases: '核查案件', case: '核查案件', figures: '值守数据', detectors: '检测项目', samples: '盲审抽查', account: '账号', training: '培训学时', hours: '学时登记', exemptions: '免培训', audit: '审计',
   },
   list: {
-    all: '全选', choose: '选择 {name}', area: '本区页面', count: '共 {n} 条', countMore: '已显示 {n} 条，还有更多', more: '继续加载', reload: '刷新',
+    comma: '、', colon: '：', aside: '（{x}）', named: '{name}：{x}', all: '全选', choose: '选择 {name}', area: '本区页面', count: '共 {n} 条', countMore: '已显示 {n} 条，还有更多', more: '继续加载', reload: '刷新',
     filterAll: '全部', chosen: '已选 {n} 条', clear: '取消选择', stale: '刚才没有刷新成功，显示的可能不是最新内容。', back: '返回列表', next: '下一条', download: '下载', act: '操作',
   },
   due: { left: '还剩 {n} 天', today: '今天到期', late: '已超期 {n} 天' },
