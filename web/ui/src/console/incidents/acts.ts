@@ -4,7 +4,7 @@ import { useActs, type ActField } from '../parts/acts'
 import { useIncidents } from './api'
 import { useSession } from '../session'
 import { usePlaceName } from './rooms'
-import { mayOf } from './queue'
+import { aboutOf, mayOf } from './queue'
 import type { Both, IncidentView } from './types'
 
 /** Acts that are asked for in a dialog, in the order of the buttons. Taking is a button of its own. */
@@ -28,13 +28,20 @@ export function findingsFor(one: Pick<IncidentView, 'holds' | 'sitting'>): strin
 export type Spot = Pick<IncidentView, 'room' | 'seat' | 'where'>
 
 export function useIncidentActs() {
-  const { t, locale } = useI18n()
+  const { t, te, locale } = useI18n()
   const acts = useActs()
   const api = useIncidents()
   const session = useSession()
   const placeName = usePlaceName()
   const say = (both: Both) => (locale.value === 'en' ? both.en : both.zh)
   const name = (one: IncidentView) => say(one.title)
+  /** In words what an incident is about beyond its name; '' where its name says all. */
+  const about = (one: IncidentView, catalogue: readonly { kind: string; title: Both }[]) => {
+    const found = aboutOf(one)
+    if (!found) return ''
+    if ('kind' in found) return catalogue.filter((entry) => entry.kind === found.kind).map((entry) => say(entry.title)).join('')
+    return te(`word.factValue.what.${found.what}`, 'zh-CN') ? t(`word.factValue.what.${found.what}`) : ''
+  }
   /** 考位 S5, or that the whole room is concerned; '' while the label is not known. */
   const spot = (one: Spot) => {
     const label = one.where.seat || (one.seat && placeName.seat(one.room, one.seat))
@@ -53,6 +60,7 @@ export function useIncidentActs() {
 
   return {
     name,
+    about,
     place,
     spot,
     roomName,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { byRoom, factsOf, heardOf, isNews, mayOf, percentOf, untaken, waited, type Reader } from './queue'
+import { aboutOf, byRoom, factsOf, heardOf, isNews, mayOf, percentOf, untaken, waited, type Reader } from './queue'
 import type { IncidentView, QueueLine } from './types'
 
 const one = (id: string, more: Partial<IncidentView> = {}): IncidentView => ({
@@ -66,4 +66,13 @@ it('shows facts that mean something to a reader', () => {
   expect(factsOf({ facts }).map(([key]) => key)).toEqual(['why', 'question', 'trusted'])
   expect(factsOf({ facts: { said: '4', counted: '2', why: 'uncounted' } })).toEqual([['why', 'uncounted']])
   expect(factsOf({ facts: { counted: '3', log_from: '2' } })).toHaveLength(2)
+})
+
+describe('what an incident is about', () => {
+  it('is the kind of another one that nobody took, or what was noticed; never free words', () => {
+    expect(aboutOf({ facts: { kind: 'technical.storage', incident: '01m821r4tgwedr58snkc40w2kf', seconds: '120' } })).toEqual({ kind: 'technical.storage' })
+    expect(aboutOf({ facts: { what: 'identity_check' } })).toEqual({ what: 'identity_check' })
+    expect(aboutOf({ facts: { what: '127.0.0.1:9222 chromium' } })).toBeUndefined()
+    expect(aboutOf({ facts: { brightness: '25' } })).toBeUndefined()
+  })
 })

@@ -52,6 +52,15 @@ export function factsOf(one: Pick<IncidentView, 'facts'>): [string, string][] {
   return Object.entries(one.facts).filter(([key, value]) => !hidden(key) && !/^[0-9a-z]{26}$/.test(value))
 }
 
+/** What an incident is about beyond its name: the kind of another incident that nobody took in time, or a code of what was noticed. */
+export function aboutOf(one: Pick<IncidentView, 'facts'>): { kind: string } | { what: string } | undefined {
+  const { kind, what } = one.facts
+  return kind ? { kind } : what && /^[a-z_]+$/i.test(what) ? { what } : undefined
+}
+
+/** How many of the queue are listed at once: who has more than that open begins at the top, the order is by risk. */
+export const atOnce = 12
+
 /** A share of one in percent with one decimal. */
 export function percentOf(share: number): number {
   return Math.round(share * 1000) / 10

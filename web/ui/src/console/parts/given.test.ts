@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { givenWhy, journalNote } from './given'
+import { givenWhy, journalNote, whoDid } from './given'
 
 const t = (key: string) => key.replace(/^word\./, '')
 it.each([
@@ -18,3 +18,8 @@ it.each([
   ['01seat > 02seat: 换位', '01seat > 02seat: 换位'],
   ['ANYTHING else', 'ANYTHING else'],
 ])('a note of the journal: %s', (note, words) => expect(journalNote(note, t)).toBe(words))
+
+it('names a person, and the program where a job of it acted', () => {
+  const t = (key: string) => key
+  expect([whoDid('潘虹', t), whoDid('job room.sense', t), whoDid(undefined, t)]).toEqual(['潘虹', 'incident.byMachine', ''])
+})

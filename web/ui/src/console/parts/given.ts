@@ -20,3 +20,6 @@ export function journalNote(note: string, t: Words): string {
   if (!kind && !reasons.includes(code)) return note
   return [given ? `+${given} s` : '', kind ? t(`word.paused.${kind}`) : '', reasons.includes(code) ? t(`word.step.${code}`) : '', text].filter(Boolean).join(' · ')
 }
+
+/** Who did something: a person by name; the program where a job of it did. */
+export const whoDid = (name: string | undefined, t: Words): string => (name?.startsWith('job ') ? t('incident.byMachine') : (name ?? ''))

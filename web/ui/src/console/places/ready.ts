@@ -25,6 +25,24 @@ export function failures(f: Fitness): string[] {
   return f.parts.filter((p) => !p.ok && p.must).map((p) => `${p.part}.${p.why || 'failed'}`)
 }
 
+type Standing = Pick<Readiness, 'hasDoor' | 'door' | 'seats'> & { safety: Pick<Readiness['safety'], 'emergency' | 'lockedAt' | 'mainsLostAt' | 'countOff' | 'silentSince'> }
+
+/** What somebody has to do about a room that is not ready, as keys of texts, the most urgent first; nothing where it is. */
+export function stepsOf(r: Standing): string[] {
+  const some = (fitness: Fitness['fitness']) => r.seats.some((s) => s.fitness === fitness)
+  const doorBad = r.hasDoor && (r.safety.silentSince !== undefined || r.door.fitness === 'FAILED' || r.door.fitness === 'UNTESTED')
+  return [
+    ...(r.safety.mainsLostAt ? ['ready.doMains'] : []),
+    ...(r.safety.countOff ? ['ready.doCount'] : []),
+    ...(doorBad ? ['ready.doDoor'] : []),
+    ...(some('FAILED') ? ['ready.doFailed'] : []),
+    ...(some('UNTESTED') ? ['ready.doUntested'] : []),
+  ]
+}
+
+/** Whether nothing stands against the next sitting. A seat that was taken out of service does not. */
+export const isFine = (r: Standing): boolean => !r.safety.emergency && !r.safety.lockedAt && stepsOf(r).length === 0
+
 export function useRoomActs(room: { id: string; name: string }) {
   const { t } = useI18n()
   const api = useApi()

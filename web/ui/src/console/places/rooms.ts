@@ -6,6 +6,8 @@ import type { RoomView } from '../types'
 
 export interface RoomAt extends RoomView {
   pointName: string
+  pointAddress: string
+  pointPhone: string
 }
 
 export async function roomsOf(api: Api): Promise<RoomAt[]> {
@@ -13,7 +15,7 @@ export async function roomsOf(api: Api): Promise<RoomAt[]> {
   const lists = await Promise.all(
     points.map(async (point) => {
       const page = await call(api.GET('/api/staff/points/{id}/rooms', { params: { path: { id: point.id } } }))
-      return page.items.map((room) => ({ ...room, pointName: point.name }))
+      return page.items.map((room) => ({ ...room, pointName: point.name, pointAddress: point.address, pointPhone: point.phone }))
     }),
   )
   return lists.flat()

@@ -18,7 +18,7 @@ export default {
     mustChange: '现在用的是临时密码。请先修改密码，再办其他事。',
   },
   duty: {
-    take: '我来处理', takenBy: '{name} {time} 接手', takenByYou: '您已接手', escalated: '没有人应答，已转给接替人{name}', escalatedNobody: '没有人应答，也没有接替人值班', untilSecond: '{time} 后没有人应答就转给接替人', presses: '按了 {n} 次', closeCall: '结束呼叫', closeCallEffect: '所有值班人员的列表里都会去掉，处理结果留在记录里。', callClosed: '呼叫已结束。', outcome: '处理结果', closedCalls: '已结束的呼叫', noClosed: '还没有结束的呼叫', notTaken: '没有接成，请再试。', callsWaiting: '{n} 个呼叫没有人应答', where: '位置', took: '多久有人接手', slotNow: '本场 {time}', slotCounts: '应到 {expected}，实到 {present}，未结束 {waiting}', hint: '有异常事件、呼叫或有人在门口等待时会响铃，浏览器标签上显示件数。', soundOn: '铃声已开', soundOff: '铃声已关', calls: '呼叫', gate: '门口', seat: '考位 {label}', matches: '门口等待核对', waiting: '{n} 人在门口等待核对', nobody: '现在没有人等待。', rooms: '考场', noRooms: '没有可看的考场', noRoomsHint: '请考务管理员新增考场，或为您开通范围。',
+    take: '我来处理', takenBy: '{name} {time} 接手', takenByYou: '您已接手', escalated: '没有人应答，已转给接替人{name}', escalatedNobody: '没有人应答，也没有接替人值班', untilSecond: '{time} 后没有人应答就转给接替人', presses: '按了 {n} 次', closeCall: '结束呼叫', closeCallEffect: '所有值班人员的列表里都会去掉，处理结果留在记录里。', callClosed: '呼叫已结束。', outcome: '处理结果', closedCalls: '已结束的呼叫', noClosed: '还没有结束的呼叫', noClosedHint: '办完的呼叫、谁办的、结果怎样，会列在这里。', notTaken: '没有接成，请再试。', callsWaiting: '{n} 个呼叫没有人应答', where: '位置', took: '多久有人接手', slotNow: '本场 {time}', slotCounts: '应到 {expected}，实到 {present}，未结束 {waiting}', hint: '有异常事件、呼叫或有人在门口等待时会响铃，浏览器标签上显示件数。', soundOn: '铃声已开', soundOff: '铃声已关', waits: '等待处理', calls: '呼叫', gate: '门口', seat: '考位 {label}', matches: '门口等待核对', waiting: '{n} 人在门口等待核对', nobody: '现在没有人等待。', rooms: '考场', noRooms: '没有可看的考场', noRoomsHint: '请考务管理员新增考场，或为您开通范围。',
     walkIn: '现场报到', way: { LEAVE: '要离开考场', RETURN: '离开后返回' }, cardRead: '已读证', waited: '已等 {time}', left: '还剩 {time}', leftLabel: '剩余时间', photoOf: '{name}的证件照片', noPhoto: '没有可用的证件照片',
     look: '请对方露出耳朵、手腕，看眼镜，没有异常的打勾', look_ears: '耳部无耳机', look_wrists: '腕部无手表手环', look_glasses: '眼镜正常或未戴', confirm: '确认是本人', confirmEffect: '记录由您远程核对。系统随即分配考位并开门。', onsite: '现场核对是本人', onsiteEffect: '只有您本人就在门口时才用。记录由您现场核对，系统随即分配考位并开门。', confirmed: '已确认 {name}，门已开。',
     refuse: '不予确认', refuseEffect: '门口会显示您写的理由，现场占的考位会让出。', refuseReason: '告诉门口的人什么', refuseHint: '写清下一步，例如：证件照片不清，请到一楼窗口。', refused: '未予确认 {name}，理由已显示在门口。',
@@ -29,8 +29,8 @@ export default {
     abort: '技术中止', abortEffect: '本次不计考试次数，答案留作证据，考生优先改约。不能撤回。', abortDone: '{name} 的考试已技术中止。',
   },
   recording: {
-    title: '座位录像', live: '正在录像', notLive: '没有画面', coverage: '已录 {recorded} / {total}，覆盖 {percent}%', chain: '录像段的摘要链完整', broken: '第 {n} 段起摘要链不连续，录像可能被改动', none: '还没有录好的段，约一分钟一段', whole: '从头播放', bad: '{list} 的录像放不出来，已接着放下一段。', tracks: { CAMERA: '座位摄像', SCREEN: '答题屏幕', ROOM: '考场全景' },
-    gap: '{from} 起 {long} 没有画面：{cause}', gapOpen: '{from} 起没有画面，还没有恢复：{cause}', cause: { unknown: '原因不明', refused: '浏览器未允许', absent: '没有摄像头', busy: '被其他程序占用', muted: '摄像头没有输出画面' },
+    title: '座位录像', live: '正在录像', notLive: '没有画面', nothing: '没有录像。', ended: '录像已结束', coverage: '已录 {recorded} / {total}，覆盖 {percent}%', chain: '录像段的摘要链完整', broken: '第 {n} 段起摘要链不连续，录像可能被改动', none: '还没有录好的段，约一分钟一段', whole: '从头播放', bad: '{list} 的录像放不出来，已接着放下一段。', tracks: { CAMERA: '座位摄像', SCREEN: '答题屏幕', ROOM: '考场全景' },
+    gap: '{from} 起没有画面，持续 {long}：{cause}', gapOpen: '{from} 起没有画面，还没有恢复：{cause}', cause: { unknown: '原因不明', refused: '浏览器未允许', absent: '没有摄像头', busy: '被其他程序占用', muted: '摄像头没有输出画面' },
     note: { GAP: '前面有中断', SIZE: '画面尺寸变了', OVERRUN: '磁盘来不及写', CUT: '录像进程中断，已收尾' },
   },
   stop: {
@@ -40,7 +40,8 @@ export default {
   },
   trouble: {
     other: '设备需要人工处理。', asked: '考生请求人工核对。', button: '按了呼叫按钮。', pin_locked: '入场码多次输错。', pin_none: '没有领取入场码。', pin_wrong: '入场码不对。', card_unreadable: '证件芯片读不出来。', card_expired: '证件已过期。', card_name: '证件姓名与报名姓名不一致。', card_other_person: '证件与预约人不一致。',
-    reader_down: '读卡器没有响应。', door_down: '门没有响应。',
+    reader_down: '读卡器没有响应。', door_down: '门没有响应。', face_not_live: '摄像头没有确认是真人。', face_other: '摄像头核对没有通过。', detected: '探测器发现随身带有设备。', detector_down: '探测器没有响应。', locker_down: '储物柜没有响应。', lockers_full: '储物柜已满。', no_free_seat: '没有空考位。',
+    fire: '考场消防报警。', panic: '考场里有人按了紧急求助。', medical: '考场里有人受伤或发病。',
   },
   review: {
     sponsorHint: '为本单位或本机构的人员报名。', sponsorTitle: '代为报名', sponsorText: '点右上角“代为报名”。提交后由考核发证机关审核，本人在手机上能看到每一步和要补正的地方。', number: '报名编号', validTo: '审核结果有效至', hint: '按期限从近到远排列。超期前会变色提醒。', open: '等待机关办理', add: '代为报名', addEffect: '以您的账号代本人报名，审计记录会保留双方姓名。', authority: '考核发证机关', emptyTitle: '没有报名申请', emptyHint: '换一个状态看看，或等待新的报名。',

@@ -46,10 +46,10 @@ export const incidentWords = {
 
 export default {
   incident: {
-    one: '异常事件', queue: '异常事件', quiet: '现在没有待处理的异常事件。', waiting: '{n} 件异常事件没有人接手', badge: '异常事件 {n}', stale: '刚才没有联系上服务器。下面是 {time} 的情况，正在重连。', full: '还有更多没有列出，请先处理靠前的。', openRow: '打开：{place} {name}',
-    times: '共 {n} 次', ago: '距今 {time}', ended: '{time} 结束', wholeRoom: '整个考场', and: '；', detail: '其他（{key}）', what: '事件', pageHint: '所有异常事件及其处理。待处理的在值班台。', emptyTitle: '没有异常事件', emptyHint: '换一个条件看看。', began: '开始', until: '结束', stillOn: '没有记到结束', count: '次数', source: '发现方式',
-    unmeasured: '这个检测的准确率还没有测过，只供提示，以人查看为准。', measured: '这个检测在评测中 {n}% 是对的，只供提示，以人查看为准。', score: '分值 {n}', holds: '作出结论以前，本人的成绩不能发布。', whyHere: '排序原因：{why}', acts: '处理经过', related: '同一场考试的其他事件', others: '同一场考试还有 {n} 件', toCase: '查看核查案件', byMachine: '系统', byDetector: '{name}检测（第 {version} 版）', byPerson: '有人登记',
-    clipSoon: '录像约一分钟存一段，存好后会自动出现在这里。', clip: '事发前后的录像', noClip: '这段时间没有录像。', clipBad: '这一段放不出来，可能还没有存好，请稍后再试。', fromStart: '从头放', toMoment: '跳到事发时', offset: '（{s} 秒）', hole: '{from} 到 {to} 秒没有画面。', moment: '事发', lineList: '逐条查看（{n}）', lineEmpty: '这段时间没有记录。', lineHint: '作答只显示时间，不显示题目和答案。', noSeat: '这件事与座位无关，没有座位录像。',
+    one: '异常事件', queue: '异常事件', quiet: '现在没有待处理的异常事件。', waiting: '{n} 件异常事件没有人接手', badge: '异常事件 {n}', stale: '刚才没有联系上服务器。下面是 {time} 的情况，正在重连。', listAll: '还有 {n} 件较轻的，全部列出', openLate: '打开这件事', full: '还有更多没有列出，请先处理靠前的。', openRow: '打开：{place} {name}',
+    times: '共 {n} 次', ago: '距今 {time}', ended: '{time} 结束', wholeRoom: '整个考场', and: '；', detail: '其他（{key}）', what: '事件', pageHint: '所有异常事件及其处理。待处理的在值班台。', emptyTitle: '没有异常事件', emptyHint: '换一个条件看看。', emptyYet: '考试中系统提示的、值班员登记的情况，会列在这里。', began: '开始', until: '结束', stillOn: '没有记到结束', count: '次数', source: '发现方式',
+    unmeasured: '这个检测的准确率还没有测过，只供提示，以人查看为准。', measured: '评测样本中，这个检测的提示有 {n}% 是对的。只供提示，以人查看为准。', score: '分值 {n}', holds: '作出结论以前，本人的成绩不能发布。', whyHere: '排序原因：{why}', acts: '处理经过', related: '同一场考试的其他事件', others: '同一场考试还有 {n} 件', toCase: '查看核查案件', byMachine: '系统', byDetector: '{name}检测（第 {version} 版）', byPerson: '有人登记',
+    clipSoon: '录像约一分钟存一段，存好后会自动出现在这里。', clip: '事发前后的录像', noClip: '这段时间没有录像。', clipBad: '这一段放不出来，可能还没有存好，请稍后再试。', fromStart: '从头放', toMoment: '跳到事发时', offset: '（{s} 秒）', hole: '{from} 到 {to} 秒没有画面。', holeAt: '{from} 到 {to} 没有画面。', holes: '{n} 处没有画面，共 {s} 秒', moment: '事发', lineList: '逐条查看（{n}）', lineEmpty: '这段时间没有记录。', lineHint: '作答只显示时间，不显示题目和答案。', noSeat: '这件事与座位无关，没有座位录像。',
     finding: '结论', holdsHint: '涉及成绩：没有排除疑点的请移送核查，由两人分别认定事实。', takeOver: '从同事处接过', takeOverEffect: '{name} 正在处理。接过后由您负责，双方姓名都会留在记录里。', onCall: '到场人员：{name} {phone}，约 {n} 分钟到门口。请打电话确认。', onCallNobody: '值班表上现在没有到场人员。请打考试点电话。', 
     report: '登记异常', reportEffect: '登记后由您负责处理，写入考场记录。', reported: '已登记。', reportHint: '写看到的事实，不下结论。不写题目和答案。', seatHint: '某个座位上的情况，请在值班台打开座位再登记。', words: '情况说明',
     do: { MESSAGE: '发消息', TALK: '记录通话', PAUSE: '暂停', RESUME: '恢复', HELP: '呼叫到场人员', NOTE: '记录', END: '终止答题', CLOSE: '作出结论' },
@@ -79,7 +79,7 @@ export default {
     samplesHint: '抽出来的样本由没有处理过的人判定，用来算检测的真实准确率。', noSamples: '现在没有待判的样本', noSamplesHint: '新的样本抽出后会出现在这里。您处理过的事件不会给您判。', question: '录像里有没有：{what}？', blind: '请只看录像判断。不显示是哪个检测提示的、分值多少、值班员怎么认为。', yes: '有', no: '没有', skip: '看不清，下一段', judged: '已判 {n} 段',
   },
   breach: {
-    title: '核查案件 {no}', no: '编号', hint: '事实由考试机构两人分别认定，互相看不到；处理由考核发证机关决定。', waits: '已移送、还没有立案的', open: '立案核查', openEffect: '同一场考试的事件合成一个案件。立案后由两人分别查看录像、认定事实。', opened: '已立案。', emptyTitle: '没有核查案件', emptyHint: '值班员移送核查后，在上面立案。', turnTitle: '轮到谁', steps: '办理步骤', openedAt: '立案', breach: '认定的行为', courtUntil: '起诉期限', effectResults: '成绩处理', effectBan: '禁考',
+    title: '核查案件 {no}', no: '编号', hint: '事实由考试机构两人分别认定，互相看不到；处理由考核发证机关决定。', waits: '已移送、还没有立案的', open: '立案核查', openEffect: '同一场考试的事件合成一个案件。立案后由两人分别查看录像、认定事实。', opened: '已立案。', emptyTitle: '没有核查案件', emptyHint: '值班员把事件移送核查后，会先出现在这一页上方，由考试机构立案。', turnTitle: '轮到谁', steps: '办理步骤', openedAt: '立案', breach: '认定的行为', courtUntil: '起诉期限', effectResults: '成绩处理', effectBan: '禁考',
     step: { facts: '认定事实', notice: '告知', statement: '陈述申辩', decision: '决定', remedy: '申诉与救济' },
     turn: { FACTS: '由考试机构两人分别认定事实并签署', NOTICE: '由考核发证机关写告知书，或不予处理', SERVING_NOTICE: '告知书等本人确认收到', STATEMENT: '本人在期限内陈述申辩', DECISION: '由考核发证机关作出决定', SERVING_DECISION: '决定书等本人确认收到', APPEALABLE: '本人可以申诉，也可以复议、起诉', APPEALED: '由没有参与原决定的人处理申诉', FINAL: '已办结', DISMISSED: '没有认定违纪，成绩按正常程序发布' },
     evidence: '录像和记录', evidenceHint: '每次查看都写进审计记录。不显示试题和答案。', notOfCase: '（不在本案）', officerWords: '值班员：{words}', findings: '事实认定', noneEstablished: '未认定违纪', isEstablished: '认定有违纪行为', proposes: '建议：{text}', blind: '另有 {n} 人已签署。您签署以前看不到别人的认定。', differ: '两人认定不一致，由第三人另行认定。',

@@ -8,7 +8,7 @@ export default {
     ack: '登记有人确认', ackEffect: '写入记录：谁说要来、几点。', ackDone: '已登记确认。', arrive: '登记到达', arriveEffect: '写入考场记录：谁到了、几点。', arriveDone: '已登记到达。', who: '是谁', whoHint: '写姓名；不在名单上的写单位和姓名。',
   },
   script: {
-    title: '应急处置：{kind}', room: '{room} · {time} 开始', done: '已做', notNeeded: '不需要', doneBy: '{by} {time}', skippedBy: '不需要（{by} {time}：{note}）', left: '还有 {n} 步', all: '全部步骤已登记。', noEvidence: '这段时间的录像不作违纪证据。', past: '紧急情况已解除，以下是当时的登记。',
+    title: '应急处置：{kind}', tell: '地址：{address}', room: '{room} · {time} 开始', done: '已做', notNeeded: '不需要', doneBy: '{by} {time}', skippedBy: '不需要（{by} {time}：{note}）', left: '还有 {n} 步', all: '全部步骤已登记。', noEvidence: '这段时间的录像不作违纪证据。', past: '紧急情况已解除，以下是当时的登记。',
     skip: '登记不需要这一步', skipEffect: '写入记录，不能删改。', why: '为什么不需要', numbers: '应急电话', numbersEffect: '从现在起，本考试点应急步骤里显示这些号码。', fire: '火警', medical: '急救', police: '报警', kind: { FIRE: '消防报警', PANIC: '紧急求助', MEDICAL: '受伤或突发疾病' },
   },
   look: {
