@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { IncidentView } from '../incidents/types'
 import en from '../locales/en'
 import zh from '../locales/zh-CN'
-import { bySitting, differ, dueDay, formOf, measuresOf, nothing, stepAt, steps } from './steps'
+import { bySitting, differ, dueDay, formOf, measuresOf, nothing, papersOf, stepAt, steps } from './steps'
 import { stages } from './types'
 
 describe('the procedure', () => {
@@ -43,4 +43,11 @@ it('nothing beyond the rules is sent', () => {
   expect(measuresOf({ voidCurrent: 'yes', voidPassed: 'yes', banMonths: '36' }, most)).toEqual({ voidCurrent: true, voidPassed: false, banMonths: 12 })
   expect(measuresOf({ banMonths: '-3' }, most)).toEqual({ voidCurrent: false, voidPassed: false, banMonths: 0 })
   expect([nothing(measuresOf({}, most)), nothing(measuresOf({ banMonths: '1' }, most))]).toEqual([true, false])
+})
+
+it('puts what the person said between the documents, as it came', () => {
+  const doc = (document: 'NOTICE' | 'DECISION', at: string) => ({ document, no: '', at, by: '', facts: '', basis: '', measures: { voidCurrent: true, voidPassed: false, banMonths: 0 } })
+  const said = (at: string) => ({ at, text: '', last: false })
+  const order = papersOf({ documents: [doc('NOTICE', '2026-11-22T01:00:00Z'), doc('DECISION', '2026-11-22T03:00:00Z')], statements: [said('2026-11-22T02:00:00Z')], appeal: { id: '', filedAt: '2026-11-22T04:00:00Z', text: '', state: 'FILED' } } as unknown as Parameters<typeof papersOf>[0])
+  expect(order.map(({ doc: paper, said: words, appeal }) => paper?.document ?? (words ? 'said' : appeal ? 'appeal' : ''))).toEqual(['NOTICE', 'said', 'DECISION', 'appeal'])
 })

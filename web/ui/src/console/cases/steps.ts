@@ -52,6 +52,19 @@ export function bySitting(incidents: readonly IncidentView[]): IncidentView[][] 
   return [...groups.values()]
 }
 
+interface Entry {
+  at: string
+  doc?: CaseDetail['documents'][number]
+  said?: CaseDetail['statements'][number]
+  appeal?: NonNullable<CaseDetail['appeal']>
+}
+
+/** Documents and what the person said between them, as they came: an answer stands before the decision that weighs it. */
+export function papersOf(one: Pick<CaseDetail, 'documents' | 'statements' | 'appeal'>): Entry[] {
+  const entries: Entry[] = [...one.documents.map((doc) => ({ at: doc.at, doc })), ...one.statements.map((said) => ({ at: said.at, said })), ...(one.appeal ? [{ at: one.appeal.filedAt, appeal: one.appeal }] : [])]
+  return entries.sort((a, b) => a.at.localeCompare(b.at))
+}
+
 /** What a form sends of measures, cut to what the rules and the notice allow. */
 export function measuresOf(values: Readonly<Record<string, string>>, most: Measures): Measures {
   return {

@@ -38,6 +38,7 @@ export const matter = {
   received: 'received {date}',
   notReceived: 'please receive it',
   read: 'Read it all',
+  inChinese: 'Papers of the procedure are written in Chinese. Ask at the counter if you need help to read them.',
   print: 'Open the original (print, keep)',
   myAnswer: 'My answer',
   noMore: 'nothing to add',

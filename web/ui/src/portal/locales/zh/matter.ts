@@ -39,6 +39,7 @@ export const matter = {
   received: '{date}收到',
   notReceived: '请查收',
   read: '阅读全文',
+  inChinese: '文书以中文为准。',
   print: '打开原件（可打印、保存）',
   myAnswer: '我的陈述申辩',
   noMore: '表示没有补充',
