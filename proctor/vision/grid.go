@@ -105,6 +105,20 @@ func (g *Grid) Difference(o *Grid) float64 {
 	return sum / float64(len(g.Cell))
 }
 
+// unchangedWithin is how much a cell may differ and count as the same: what a sensor and an encoder add.
+const unchangedWithin = 6
+
+// Unchanged is the share of cells that are as bright in both grids: what somebody who leaves did not hide.
+func (g *Grid) Unchanged(o *Grid) float64 {
+	n := 0
+	for i, v := range g.Cell {
+		if d := v - o.Cell[i]; d < unchangedWithin && d > -unchangedWithin {
+			n++
+		}
+	}
+	return float64(n) / float64(len(g.Cell))
+}
+
 // area is a rectangle of cells.
 type area struct{ x0, y0, x1, y1 int }
 

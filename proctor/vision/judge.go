@@ -153,15 +153,17 @@ func (j *judge) tell(out []change, c *condition, bad bool, at time.Time, by Dete
 }
 
 // seeScene compares the picture with the scene as it was: another spread of brightness and another pattern together, so that neither
-// a lamp nor a person who moves is enough.
+// a lamp nor a person who moves is enough; and in more than a part of the picture, so that neither is somebody who sat close and left.
 func (j *judge) seeScene(out []change, s sight) []change {
 	if j.steps == 0 {
 		j.ref, j.steps = *s.grid, 1
 		return out
 	}
 	like, far := s.grid.Likeness(&j.ref, 2), s.grid.Distance(&j.ref)
-	other := like < sceneLikeness && far > SceneChanged.Threshold || like < sceneOther
-	out = j.tell(out, &j.scene, other, s.at, SceneChanged, far, map[string]string{"likeness": fmt.Sprintf("%.2f", like), "distance": fmt.Sprintf("%.2f", far)})
+	left := s.grid.Unchanged(&j.ref)
+	other := left < sceneLeft && (like < sceneLikeness && far > SceneChanged.Threshold || like < sceneOther)
+	out = j.tell(out, &j.scene, other, s.at, SceneChanged, far, map[string]string{"likeness": fmt.Sprintf("%.2f", like), "distance": fmt.Sprintf("%.2f", far),
+		"unchanged": fmt.Sprintf("%.2f", left)})
 	switch {
 	case j.scene.up && s.at.Sub(j.scene.since) > sceneSettles: // the new scene is the scene now; the incident stays for review
 		j.ref = *s.grid
