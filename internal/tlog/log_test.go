@@ -188,18 +188,20 @@ func TestWhatIsUndoneTakesNoNumberAndWhatIsRepeatedIsOneRecord(t *testing.T) {
 func TestManyWritersOfTwoProgramsLeaveNoGap(t *testing.T) {
 	engines(t, func(t *testing.T, db *sqldb.DB, dsn string) {
 		dbs := []*sqldb.DB{db, testenv.Open(t, dsn)}
+		const writers, records = 16, 12 // four records come twice
+		ok(t, add(db, tlog.New(db, time.Now), "first"))
 		var wg sync.WaitGroup
-		var keys []string
-		failed := make(chan error, 40)
-		for n := range 40 {
-			key := fmt.Sprint("k", n%30) // ten of them come twice
-			if n < 30 {
+		keys := []string{"first"}
+		failed := make(chan error, writers)
+		for n := range writers {
+			key := fmt.Sprint("k", n%records)
+			if n < records {
 				keys = append(keys, key)
 			}
 			wg.Go(func() { failed <- add(dbs[n%2], tlog.New(dbs[n%2], time.Now), key) })
 		}
 		wg.Wait()
-		for range 40 {
+		for range writers {
 			ok(t, <-failed)
 		}
 		sound(t, tlog.New(db, time.Now), keys...)
