@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/web/ws"
 	"github.com/suikao/suikao/web/ws/wsclient"
 )
@@ -119,9 +120,18 @@ func (s *site) enter(r *room, i int, pin string) seat {
 	if v := post[gateView](gate, "/api/device/gate/check", form{"card": true}); v.State != "REFUSED" || v.trouble() != "gate.already_inside" {
 		s.t.Errorf("the same person again: %+v (%s)", v, v.trouble())
 	}
+	type lot struct {
+		Code string `json:"code"`
+	}
+	if l := post[lot](gate, "/api/device/gate/lot", form{"visit": v.Visit, "nonce": fmt.Sprintf("%x", gateLot)}); l.Code != exam.LotteryCode([]byte(gateLot)) {
+		s.t.Errorf("the lot has code %q", l.Code)
+	}
 	s.lay(r, -1)
 	return r.seat(s.t, v.Seat)
 }
+
+// gateLot is what everybody who enters gives to the draw.
+const gateLot = "sixteen bytes ok"
 
 // write answers a whole sheet, the first n questions right and the others wrong, and waits for every acknowledgement.
 func write(t testing.TB, b *wsclient.Robot, sheet ws.SeatState, n int) {
@@ -351,5 +361,33 @@ func (s *site) replay(t *testing.T, p *place, sitting string) {
 	again := must(t, settings{"DATA_DIR": t.TempDir()}, "", "export", "replay", file)
 	if again != out {
 		t.Errorf("two replays differ:\n%s%s", out, again)
+	}
+	for what, said := range map[string]string{"database": must(t, p.settings, "", "audit", "draw", sitting),
+		"export": must(t, settings{"DATA_DIR": t.TempDir()}, "", "audit", "draw", "--file", file, sitting)} {
+		for _, want := range []string{digest, "seed by paper/v2", "logged as number", "lottery code of the check-in " + exam.LotteryCode([]byte(gateLot))} {
+			if !strings.Contains(said, want) {
+				t.Errorf("the audit from the %s lacks %q:\n%s", what, want, said)
+			}
+		}
+		if what == "database" && !strings.Contains(said, "is this one, byte for byte") {
+			t.Errorf("the paper that was sat was not compared:\n%s", said)
+		}
+	}
+	if keys := must(t, p.settings, "", "keys", "draw"); !strings.Contains(keys, "BEGIN PUBLIC KEY") {
+		t.Errorf("no public key: %s", keys)
+	}
+	altered := func(statement string) error {
+		if _, err := ev.db.SQL().Exec(statement); err != nil {
+			t.Fatal(err)
+		}
+		_, err := tool(t, p.settings, "", "audit", "draw", sitting)
+		return err
+	}
+	if err := altered("UPDATE draw_count SET draws = draws + 1"); err == nil || !strings.Contains(err.Error(), "draws are counted") {
+		t.Errorf("an altered count: %v", err)
+	}
+	_, _ = ev.db.SQL().Exec("UPDATE draw_count SET draws = draws - 1")
+	if err := altered("UPDATE tlog_leaf SET leaf = x'00' WHERE n = 0"); err == nil || !strings.Contains(err.Error(), "does not follow from the records") {
+		t.Errorf("an altered log: %v", err)
 	}
 }
