@@ -27,9 +27,10 @@ type counts [][2][points]float64
 
 // part is what one part of the answers adds up to.
 type part struct {
-	counts      counts
-	mean, sum2  float64
-	participant float64
+	counts counts
+	mean   float64 // of ability, summed over people
+	sum2   float64 // and its square
+	people float64
 }
 
 // Fit is stage 3: curves of two parameters by marginal maximum likelihood with priors. It starts from curves on the scale of pop (Usual for stage 2) and
@@ -106,7 +107,7 @@ func (f *fitting) expect(workers int) {
 
 func (f *fitting) sum(into *part, sittings []Sitting) {
 	clear(into.counts)
-	into.mean, into.sum2, into.participant = 0, 0, 0
+	into.mean, into.sum2, into.people = 0, 0, 0
 	for _, s := range sittings {
 		if len(s) == 0 {
 			continue
@@ -127,7 +128,7 @@ func (f *fitting) sum(into *part, sittings []Sitting) {
 			into.mean += w * f.ability.theta[q]
 			into.sum2 += w * f.ability.theta[q] * f.ability.theta[q]
 		}
-		into.participant++
+		into.people++
 		for _, a := range s {
 			row := &into.counts[a.Item][side(a.Right)]
 			for q := from; q < to; q++ {
@@ -149,7 +150,7 @@ func (f *fitting) maximise() float64 {
 	all := &f.parts[0]
 	for i := 1; i < parts; i++ {
 		p := &f.parts[i]
-		all.mean, all.sum2, all.participant = all.mean+p.mean, all.sum2+p.sum2, all.participant+p.participant
+		all.mean, all.sum2, all.people = all.mean+p.mean, all.sum2+p.sum2, all.people+p.people
 		for item := range all.counts {
 			for right := range 2 {
 				for q := range points {
@@ -167,8 +168,8 @@ func (f *fitting) maximise() float64 {
 			}
 		}
 	}
-	shift := all.mean / all.participant
-	stretch := math.Sqrt(max(all.sum2/all.participant-shift*shift, 0.01))
+	shift := all.mean / all.people
+	stretch := math.Sqrt(max(all.sum2/all.people-shift*shift, 0.01))
 	moved := 0.0
 	for item, c := range f.curves {
 		f.curves[item] = Curve{A: c.A * stretch, B: (c.B - shift) / stretch}

@@ -9,8 +9,8 @@ type Suspicion struct {
 	Share float64 // of the paper that fits best, 0 to 0.5
 }
 
-// Review is the index at which a recording is proposed for review. Some one in a thousand honest people reach it in simulated banks; a bank of
-// other make is simulated first.
+// Review is the index at which a recording is proposed for review. Of 5,000 simulated honest people one reached it; of those who knew 10, 20
+// and 30 per cent of the paper 6, 27 and 46 per cent. A bank of other make is simulated first.
 const Review = 5.3
 
 // Look reports whether the recording is proposed for review.

@@ -4,7 +4,7 @@ import "math"
 
 // What a leak is taken to look like.
 const (
-	share   = 0.2  // of people who know the item, once it is out
+	share   = 0.15 // of people who know the item, once it is out
 	knowing = 0.97 // their chance to be right
 	faster  = 0.7  // by how much their logarithm of time is shorter
 	bound   = 7.1  // of the sum

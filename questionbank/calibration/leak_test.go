@@ -47,20 +47,20 @@ func TestPacesFindTheTimesOfItems(t *testing.T) {
 	}
 }
 
-// Λ by hand: p̂ = 0.8, right, 0.35 faster than expected, width 0.5: R_x = 1.2125, R_t = e^0 = 1; ln(0.8+0.2·1.2125).
+// Λ by hand: p̂ = 0.8, right, 0.35 faster than expected, width 0.5: R_x = 1.2125, R_t = e^0 = 1; ln(0.85+0.15·1.2125).
 func TestOneStepOfTheSum(t *testing.T) {
 	var w calibration.Watch
 	e := calibration.Evidence{Right: true, Chance: 0.8, Timed: true, Delay: -0.35, Width: 0.5}
 	if w.Take(e) {
 		t.Error("one answer alarms")
 	}
-	near(t, "sum", w.Sum, 0.04162, 1e-5)
+	near(t, "sum", w.Sum, 0.03138, 1e-5)
 	e.Right = false // R_x = 0.15: below 0 the sum stays 0
 	w.Take(e)
 	near(t, "sum", w.Sum, 0, 0)
 	e = calibration.Evidence{Right: true, Chance: 0.8, Timed: true, Delay: -1.05, Width: 0.5}
 	w.Take(e)
-	near(t, "sum", w.Sum, math.Log(0.8+0.2*1.2125*math.Exp((0.7*1.05-0.245)/0.25)), 1e-12)
+	near(t, "sum", w.Sum, math.Log(0.85+0.15*1.2125*math.Exp((0.7*1.05-0.245)/0.25)), 1e-12)
 	if w.Seen != 3 {
 		t.Errorf("%d answers seen", w.Seen)
 	}

@@ -33,6 +33,10 @@ var inner = [][]string{
 	{"exam/people/identity", "exam/people/photo", "exam/people/guard"},
 	{"exam/people"},
 	{"exam/people/notice", "exam/people/roster", "exam/people/terminal"},
+	{"questionbank/assembly", "questionbank/likeness"},
+	{"questionbank/calibration"},
+	{"questionbank"},
+	{"questionbank/interchange"},
 }
 
 // owned names the only packages that may import a library directly.

@@ -57,7 +57,10 @@ func Calibration(ctx context.Context, out, progress io.Writer) error {
 			return err
 		}
 		if n+1 == calMany {
-			early = online.Curves()
+			early, err = b.fitEarly(online.Curves(), sittings[:calMany], progress)
+			if err != nil {
+				return err
+			}
 		}
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -85,6 +88,16 @@ func Calibration(ctx context.Context, out, progress io.Writer) error {
 	_, err = fmt.Fprintf(out, "bench calibration: sd100=%.3f sd500=%.3f sd2000=%.3f sd2000_2pl=%.3f mml_s=%.2f mml_cpu_s=%.2f leak_median=%.0f false_per_20k=%.2f\n",
 		sd[calFew], sd[calMany], sd[calSittings], sd2, wall.Seconds(), cpu.Seconds(), leak.median, leak.wrong)
 	return err
+}
+
+// fitEarly is the nightly estimate after 500 answers an item: the watch goes by it.
+func (b *simBank) fitEarly(start []calibration.Curve, sittings []calibration.Sitting, progress io.Writer) ([]calibration.Curve, error) {
+	fit, err := calibration.Fit(start, calibration.Usual, sittings, 2)
+	if err != nil {
+		return nil, err
+	}
+	_, err = b.drawBy(fit.Curves, progress, "2PL, 500 answers an item")
+	return fit.Curves, err
 }
 
 // sit lets people of ability N(0.7, 1) answer the papers.
@@ -151,7 +164,7 @@ func (b *simBank) watch(r *rand.Rand, curves []calibration.Curve, sittings []cal
 			return leaks{}, err
 		}
 	}
-	m, err := calibration.NewMonitor(curves, calibration.Usual, paces.List(), make([]calibration.Watch, len(curves)))
+	m, err := calibration.NewMonitor(curves, calibration.Population{SD: 1}, paces.List(), make([]calibration.Watch, len(curves)))
 	if err != nil {
 		return leaks{}, err
 	}
