@@ -46,5 +46,10 @@
 // wait for review twenty times under twenty numbers. live_key of a release or blueprint is its bank and digest while it is
 // PROPOSED, unique in the database; whoever proposes the same again gets the proposal that waits.
 //
+// Why an export of questions has two approvers (2026-11-22): the file holds every key in the open. Who asks, and the two who allow
+// it, are three persons; what is written is a frozen release, so that what was allowed is what leaves; who asked alone can fetch
+// it, for seven days, and each fetch is on the trail with the digest of the file. The export for replays (ExportDraws) keeps its
+// keys sealed and needs no such permission.
+//
 // Library: golang.org/x/text/unicode/norm, so that a stem typed in full width is found to be the same stem.
 package questionbank

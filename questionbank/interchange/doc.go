@@ -1,11 +1,34 @@
-// Package interchange reads and writes the files of the question bank: the practice's Excel template and its CSV form
-// coming in, the empty template going out, and the archive from which an auditor draws papers again.
+// Package interchange reads and writes the files of the question bank: Excel and CSV tables, Moodle XML, GIFT, Aiken and QTI
+// packages (2.1, 2.2, 3.0) in both directions, the empty template, and the archive from which an auditor draws papers again.
 //
-// Reading turns a table into contents and cell failures; it decides nothing about a bank. What a cell of the answer
-// column holds is in no failure and in no log: a failure names row, column and code alone.
+// There is one neutral form, questionbank.Content, and one reader and one writer per format. Reading turns a file into
+// contents, failures and losses; it decides nothing about a bank. What a cell of the answer column holds is in no failure
+// and in no log: a failure names row, column and code alone.
+//
+// What does not come over is said, never dropped in silence. On the way in, the reader names it: a question of another kind,
+// one that needs a picture, credit for single options, a fixed order of options. Combined feedback ("your answer is right"),
+// penalties and the names of questions in Moodle are not named: they say nothing about the question. On the way out, the
+// report is made by reading the written file again and comparing.
+//
+// Formats that know tags alone carry difficulty, chapter, law, fact and enemies as tags that begin with the template's
+// heading ("难度:2"). Topics are categories in Moodle XML and GIFT. A choice between the words for right and wrong is read as
+// a true/false item, unless a tag says that it is a single choice.
+//
+// Every file is hostile until read: sizes are bounded before and after unpacking, also those of one item; a document type is
+// refused, so no entity can be defined or lead out; nesting is bounded; a path in a package is a key of a map and never
+// touches the disk, and one that leads out refuses the package.
 //
 // Why (2026-11-21): the archive is a ZIP of canonical CBOR files plus a manifest in JSON for people. The replay reads
 // only the CBOR, whose digests the draw record holds; the manifest can be lost without loss of proof.
 //
-// Libraries: none but internal/sheet and the standard library.
+// Why the report reads the file again (2026-11-22): a list of what a format cannot carry is one more thing that can be wrong;
+// what the reader gives back is what another house will see.
+//
+// Why a question that needs a picture is left out (2026-11-22): a stem without its picture would be drawn one day, and nobody
+// could answer it. It is named, and written by hand.
+//
+// Why wide spaces stay (2026-11-22): "（　）" is where the answer belongs in a Chinese stem. Letters and digits in full width
+// become narrow as in every table.
+//
+// Libraries: none but internal/sheet and the standard library; encoding/xml expands nothing but the names of HTML.
 package interchange

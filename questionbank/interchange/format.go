@@ -34,7 +34,7 @@ const (
 // Info is what people are told about a format.
 type Info struct {
 	Format    Format
-	ZH, EN    string
+	Name      string // the same in every language
 	Extension string // of a file that is written, with the dot
 	Type      string // media type
 }
@@ -43,15 +43,15 @@ type Info struct {
 func Formats() []Info {
 	const book, archive = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/zip"
 	return []Info{
-		{XLSX, "Excel 表格", "Excel table", ".xlsx", book},
-		{CSV, "CSV（UTF-8）", "CSV (UTF-8)", ".csv", "text/csv; charset=utf-8"},
-		{CSVGB, "CSV（GB 18030）", "CSV (GB 18030)", ".csv", "text/csv; charset=gb18030"},
-		{Moodle, "Moodle XML", "Moodle XML", ".xml", "application/xml"},
-		{GIFT, "GIFT 文本", "GIFT text", ".gift.txt", "text/plain; charset=utf-8"},
-		{Aiken, "Aiken 文本", "Aiken text", ".aiken.txt", "text/plain; charset=utf-8"},
-		{QTI21, "QTI 2.1 包", "QTI 2.1 package", ".zip", archive},
-		{QTI22, "QTI 2.2 包", "QTI 2.2 package", ".zip", archive},
-		{QTI30, "QTI 3.0 包", "QTI 3.0 package", ".zip", archive},
+		{XLSX, "Excel", ".xlsx", book},
+		{CSV, "CSV UTF-8", ".csv", "text/csv; charset=utf-8"},
+		{CSVGB, "CSV GB 18030", ".csv", "text/csv; charset=gb18030"},
+		{Moodle, "Moodle XML", ".xml", "application/xml"},
+		{GIFT, "GIFT", ".gift.txt", "text/plain; charset=utf-8"},
+		{Aiken, "Aiken", ".aiken.txt", "text/plain; charset=utf-8"},
+		{QTI21, "QTI 2.1", ".zip", archive},
+		{QTI22, "QTI 2.2", ".zip", archive},
+		{QTI30, "QTI 3.0", ".zip", archive},
 	}
 }
 

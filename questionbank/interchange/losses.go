@@ -34,7 +34,7 @@ var (
 	ErrPicture = fault.Define("loss.picture", fault.Invalid, "这道题带有图片、音视频、公式或表格，缺了它就不完整，不导入。请导入后手工录入。",
 		"The question has a picture, a clip, a formula or a table without which it is not complete; it is left out. Write it by hand.")
 	ErrVaries   = fault.Define("loss.varies", fault.Invalid, "这道题每次显示的内容不同或与其他题共用材料，不导入。", "The question varies or shares material with others; it is left out.")
-	ErrItemForm = fault.Define("loss.item_kind", fault.Invalid, "{format}写不下这种题，没有导出。", "{format} has no form for such an item; it is not in the file.")
+	ErrItemForm = fault.Define("loss.item_kind", fault.Invalid, "{format} 写不下这种题，没有导出。", "{format} has no form for such an item; it is not in the file.")
 )
 
 // What does not come over of a question that does.
@@ -47,7 +47,7 @@ var (
 	ErrPoints    = fault.Define("loss.points", fault.Invalid, "分值不是整数，不导入。", "The points are no whole number and are not taken over.")
 	ErrWords     = fault.Define("loss.truth_words", fault.Invalid, "判断题的选项文字改为“正确、错误”。", "The options of a true/false item become 正确 and 错误.")
 	ErrTest      = fault.Define("loss.test", fault.Invalid, "试卷结构不导入，只导入其中的题目。", "The structure of the test is not taken over, only its questions.")
-	ErrFieldGone = fault.Define("loss.field", fault.Invalid, "{format}写不下“{field}”，导出的文件里没有。", "{format} has no place for “{field}”; it is not in the file.")
-	ErrFieldElse = fault.Define("loss.changed", fault.Invalid, "“{field}”在{format}里只能改个样子写，再导入时会与原来不同。",
+	ErrFieldGone = fault.Define("loss.field", fault.Invalid, "{format} 写不下“{field}”，导出的文件里没有。", "{format} has no place for “{field}”; it is not in the file.")
+	ErrFieldElse = fault.Define("loss.changed", fault.Invalid, "“{field}”在 {format} 里只能改个样子写，再导入时会与原来不同。",
 		"{format} can hold “{field}” only in another form; read again, it will differ.")
 )

@@ -14,10 +14,10 @@ import (
 type rich struct {
 	out     strings.Builder
 	last    rune
-	hidden  int      // inside elements whose text nobody sees
+	hidden  int       // inside elements whose text nobody sees
 	scripts []*script // open raised or lowered parts
-	picture bool     // something that is no text: the item is not complete without it
-	markup  bool     // emphasis, colours, links
+	picture bool      // something that is no text: the item is not complete without it
+	markup  bool      // emphasis, colours, links
 }
 
 type script struct {

@@ -27,7 +27,7 @@ func Write(ctx context.Context, f Format, title string, items []questionbank.Con
 			held = append(held, i)
 			continue
 		}
-		losses = append(losses, questionbank.Loss{Row: i + 1, Item: c.SourceNo, Err: ErrItemForm.With("format", info.ZH)})
+		losses = append(losses, questionbank.Loss{Row: i + 1, Item: c.SourceNo, Err: ErrItemForm.With("format", info.Name)})
 	}
 	if len(held) == 0 {
 		return nil, losses, ErrNoItems
@@ -131,5 +131,5 @@ func differences(info Info, row int, was questionbank.Content, is questionbank.F
 }
 
 func lossOf(info Info, row int, c questionbank.Content, field string, e *fault.Error) questionbank.Loss {
-	return questionbank.Loss{Row: row, Item: c.SourceNo, Field: field, Err: e.With("format", info.ZH).With("field", field)}
+	return questionbank.Loss{Row: row, Item: c.SourceNo, Field: field, Err: e.With("format", info.Name).With("field", field)}
 }
