@@ -96,16 +96,14 @@ func (b *batch) Flush(ctx context.Context) error {
 	was := size
 	fresh := map[int64]tlog.Hash{} // written by this batch
 	for _, e := range b.entries {
-		have, err := b.log.Find(ctx, e.kind, e.key)
-		switch {
-		case err == nil && have.Opens(e.record):
+		err := b.log.write(ctx, size, e, fresh)
+		if errors.Is(err, gorm.ErrDuplicatedKey) { // nearly every record is new, so whether one is there is asked only now
+			if err = b.log.same(ctx, e); err != nil {
+				return err
+			}
 			continue
-		case err == nil:
-			return ErrOther.With("kind", e.kind).With("key", e.key)
-		case !errors.Is(err, ErrUnknown):
-			return err
 		}
-		if err := b.log.write(ctx, size, e, fresh); err != nil {
+		if err != nil {
 			return err
 		}
 		size++
@@ -121,6 +119,15 @@ func (b *batch) Flush(ctx context.Context) error {
 		return errors.Join(err, fmt.Errorf("tlog: the head moved from %d while it was held", was))
 	}
 	return nil
+}
+
+// same fails unless the record under the name of e is e.
+func (l *Log) same(ctx context.Context, e entry) error {
+	have, err := l.Find(ctx, e.kind, e.key)
+	if err == nil && !have.Opens(e.record) {
+		err = ErrOther.With("kind", e.kind).With("key", e.key)
+	}
+	return err
 }
 
 // hold returns the size and holds it until the transaction ends. SQLite has one writer at a time and no FOR UPDATE.
@@ -155,26 +162,26 @@ func (headRow) TableName() string { return "tlog_head" }
 // write adds record number n with the hashes that it completes.
 func (l *Log) write(ctx context.Context, n int64, e entry, fresh map[int64]tlog.Hash) error {
 	data := dataOf(e.salt[:], e.record)
+	if _, err := l.db.ExecPrepared(ctx, "INSERT INTO tlog_leaf (n, kind, record_key, leaf, at) VALUES (?,?,?,?,?)",
+		n, e.kind, e.key, data[:], int64(sqldb.At(l.clock()))); err != nil {
+		return err
+	}
 	read := tlog.HashReaderFunc(func(indexes []int64) ([]tlog.Hash, error) { return l.hashes(ctx, indexes, fresh) })
 	list, err := tlog.StoredHashesForRecordHash(n, tlog.RecordHash(data[:]), read)
 	if err != nil {
-		return err
-	}
-	if _, err := l.db.ExecPrepared(ctx, "INSERT INTO tlog_leaf (n, kind, record_key, leaf, at) VALUES (?,?,?,?,?)",
-		n, e.kind, e.key, data[:], int64(sqldb.At(l.clock()))); err != nil {
 		return err
 	}
 	if _, err := l.db.ExecPrepared(ctx, "INSERT INTO tlog_salt (n, salt) VALUES (?,?)", n, e.salt[:]); err != nil {
 		return err
 	}
 	first := tlog.StoredHashIndex(0, n)
+	var args []any
 	for k, h := range list {
 		fresh[first+int64(k)] = h
-		if _, err := l.db.ExecPrepared(ctx, "INSERT INTO tlog_hash (idx, hash) VALUES (?,?)", first+int64(k), h[:]); err != nil {
-			return err
-		}
+		args = append(args, first+int64(k), h[:])
 	}
-	return nil
+	_, err = l.db.ExecPrepared(ctx, "INSERT INTO tlog_hash (idx, hash) VALUES (?,?)"+strings.Repeat(",(?,?)", len(list)-1), args...)
+	return err
 }
 
 // hashes reads stored hashes; fresh are those that the open transaction has just made.
