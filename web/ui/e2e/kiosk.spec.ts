@@ -238,6 +238,7 @@ for (const size of [{ width: 1366, height: 768 }, { width: 1920, height: 1080 },
     await page.keyboard.press('?')
     await at('largest-contrast-help')
     await page.keyboard.press('?')
+    await expect(page.getByRole('heading', { name: '按键说明' })).toHaveCount(0)
     await page.keyboard.press('s')
     await expect(page.getByRole('heading', { name: '交卷前检查' })).toBeVisible()
     await at('hand-in-largest')
