@@ -38,6 +38,28 @@ func TestOnlineComesNearerWithEverySitting(t *testing.T) {
 	}
 }
 
+// One right answer of one person, reckoned by a finer integral: p is flattened by κ for what is not known of b.
+func TestOneStepOfTheOnlineEstimate(t *testing.T) {
+	o, err := calibration.NewOnline([]calibration.Belief{{B: 0.4, V: 1.5}}, calibration.Population{SD: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := o.Take(calibration.Sitting{{Right: true}}); err != nil {
+		t.Fatal(err)
+	}
+	kappa := 1 / math.Sqrt(1+math.Pi*1.5/8)
+	var total, mean, varies float64
+	for theta := -6.0; theta <= 6; theta += 0.001 {
+		p := 1 / (1 + math.Exp(-kappa*(theta-0.4)))
+		w := math.Exp(-theta*theta/2) * p
+		total, mean, varies = total+w, mean+w*p, varies+w*p*(1-p)
+	}
+	v := 1 / (1/1.5 + varies/total)
+	b := o.Beliefs()[0]
+	near(t, "variance", b.V, v, 1e-4)
+	near(t, "difficulty", b.B, 0.4-v*(1-mean/total), 1e-4)
+}
+
 func TestFitFindsWhatWasSimulated(t *testing.T) {
 	p := simulate(2, 40, 40, 0.35)
 	sittings := p.sittings(2000)
