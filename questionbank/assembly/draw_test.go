@@ -360,3 +360,16 @@ func TestADrawWithoutEnoughItemsNamesTheCell(t *testing.T) {
 		t.Fatalf("a retake repeats questions instead of failing: %v", err)
 	}
 }
+
+// The places of a paper's items are stored in two bytes each: a release that is larger is refused where its blueprint is published.
+func TestAReleaseThatIsTooLargeIsRefused(t *testing.T) {
+	s, bp := bank(3, "触电"), blueprint(1, 1, 0, "触电")
+	s.Items = append(s.Items, make([]assembly.Item, 1<<16-len(s.Items))...)
+	if _, err := assembly.Compile(s, bp); err != nil {
+		t.Errorf("65,536 items: %v", err)
+	}
+	s.Items = append(s.Items, assembly.Item{})
+	if _, err := assembly.Compile(s, bp); !errors.Is(err, assembly.ErrManyItems) {
+		t.Errorf("65,537 items: %v", err)
+	}
+}

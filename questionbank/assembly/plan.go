@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"sync"
+
+	"github.com/suikao/suikao/internal/fault"
 )
 
 // Plan is a blueprint laid over a release: cells, clusters, tags. It is immutable, safe for concurrent use, and can be
@@ -59,10 +61,20 @@ type room struct {
 	cell, from, to, width int32
 }
 
+// mostItems is how many items a release may hold for a draw: their places are stored in two bytes.
+const mostItems = 1 << 16
+
+// ErrManyItems says that a release holds more items than papers can be drawn from.
+var ErrManyItems = fault.Define("release.many_items", fault.Invalid, "题库发布版本含 {items} 道题，组卷最多支持 65536 道。请拆分题库。",
+	"The release holds {items} items; papers are drawn from 65,536 at most. Split the bank.")
+
 // Compile lays bp over snap. It fails where Body.Validate does; whether enough items exist is Check's question.
 func Compile(snap *Snapshot, bp Blueprint) (*Plan, error) {
 	if err := bp.Body.Validate(); err != nil {
 		return nil, err
+	}
+	if len(snap.Items) > mostItems {
+		return nil, ErrManyItems.With("items", len(snap.Items))
 	}
 	p := &Plan{snap: snap, bp: bp, hash: bp.Body.Hash(), index: map[ItemID]int{}, size: len(snap.Items)}
 	at := p.makeCells()
