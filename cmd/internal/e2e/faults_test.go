@@ -107,7 +107,7 @@ func TestHostileUploadsAndBodies(t *testing.T) {
 			for _, name := range []string{"题库.xlsx", "题库.csv", "题库"} {
 				w.refused("POST", "/api/staff/banks/"+bank+"/imports/preview?name="+url.QueryEscape(name), big, "sheet.not_a_sheet")
 			}
-			w.refused("POST", "/api/staff/banks/"+bank+"/imports/preview?name=q.xlsx", garbage(10<<20+1), "sheet.too_large", "request.too_large")
+			w.refused("POST", "/api/staff/banks/"+bank+"/imports/preview?name=q.xlsx", garbage(20<<20+1), "sheet.too_large", "request.too_large")
 			for _, lying := range []bool{false, true} {
 				fuse := bomb(lying)
 				codes := []string{"sheet.expands_too_far"}
