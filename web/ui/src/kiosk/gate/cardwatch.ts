@@ -52,9 +52,9 @@ export class CardWatch {
     }
   }
 
-  /** Whatever lies there now has had its turn. */
+  /** The card that lies there has had its turn. Where none lay there, one that is laid before the next look is a new one. */
   rest(): void {
-    this.#seen = true
+    if (this.#reader !== 'empty') this.#seen = true
   }
 
   async #look(): Promise<void> {
