@@ -52,9 +52,9 @@ export class CardWatch {
     }
   }
 
-  /** The card that lies there has had its turn. Where none lay there, one that is laid before the next look is a new one. */
+  /** Whatever lies there now has had its turn. */
   rest(): void {
-    if (this.#reader !== 'empty') this.#seen = true
+    this.#seen = true
   }
 
   async #look(): Promise<void> {
