@@ -46,6 +46,9 @@ func checkText(s string, lines bool) *fault.Error {
 // zero-width characters, the byte order mark among them), a line or paragraph separator, or no character at all. Those
 // who clean what they read, instead of refusing it, drop these.
 func Hidden(r rune) bool {
+	if r >= ' ' && r <= '~' || r >= 0x4E00 && r <= 0x9FFF {
+		return false // nearly all that is ever asked: visible ASCII and the ideographs
+	}
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) ||
 		r >= 0x2060 && r <= 0x206F || // 2065 is not assigned yet, and is ignored by whoever draws text
 		r&0xFFFE == 0xFFFE || r >= 0xFDD0 && r <= 0xFDEF || // no characters

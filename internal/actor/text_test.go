@@ -3,6 +3,7 @@ package actor_test
 import (
 	"errors"
 	"testing"
+	"unicode"
 
 	"github.com/suikao/suikao/internal/actor"
 )
@@ -31,6 +32,16 @@ func TestHiddenCharactersAreRefused(t *testing.T) {
 	}
 	if f := actor.CheckLine("ab\u202Ec"); f.Args()["char"] != "U+202E" || f.Args()["at"] != "3" {
 		t.Errorf("the place is told as %v", f.Args())
+	}
+}
+
+func TestVisibleAsciiAndIdeographsAreNotHidden(t *testing.T) {
+	for _, span := range [][2]rune{{' ', '~'}, {0x4E00, 0x9FFF}} {
+		for r := span[0]; r <= span[1]; r++ {
+			if actor.Hidden(r) || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) {
+				t.Errorf("U+%04X", r)
+			}
+		}
 	}
 }
 

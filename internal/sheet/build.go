@@ -100,10 +100,11 @@ func (b *builder) read(i int, c cell) (string, *fault.Error) {
 	if c.date && !b.columns[i].Date {
 		return c.text, ErrDate
 	}
-	text := clean(c.text)
+	tidy := clean
 	if b.columns[i].Text {
-		text = cleaned(c.text)
+		tidy = cleaned
 	}
+	text := tidy(c.text)
 	if n := utf8.RuneCountInString(text); n > b.limits.CellLen {
 		return text, ErrLong.With("max", b.limits.CellLen)
 	}

@@ -32,6 +32,9 @@ func guarded(s string) bool {
 // Clean brings a text to the form in which all readers of files hand it on: as clean does, but it keeps wide spaces within,
 // and apostrophes.
 func Clean(s string) string {
+	if !strings.ContainsFunc(s, unplain) {
+		return strings.TrimSpace(s)
+	}
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case r >= 'Ａ' && r <= 'Ｚ', r >= 'ａ' && r <= 'ｚ', r >= '０' && r <= '９':
@@ -46,6 +49,12 @@ func Clean(s string) string {
 		return r
 	}, s)
 	return strings.TrimSpace(norm.NFC.String(s))
+}
+
+// unplain reports whether Clean may change or drop r, or join it to another. Nearly all characters of a file are plain:
+// visible ASCII, ideographs, Chinese punctuation.
+func unplain(r rune) bool {
+	return (r < ' ' || r > '~') && (r < 0x4E00 || r > 0x9FFF) && !strings.ContainsRune("，。、；：？！（）《》“”‘’", r)
 }
 
 // turns reports whether r changes the direction in which text is drawn.

@@ -9,7 +9,9 @@
 // carry zones differently; a number does not. Dates people read (birthdays, validity) are CHAR(10) civil dates.
 //
 // Why (2026-11-21): one writer at a time on SQLite is enforced by a queue in the process in front of BEGIN IMMEDIATE,
-// because SQLite's own busy handler polls and may starve a waiter.
+// because SQLite's own busy handler polls and may starve a waiter. Since 2026-11-22 statements outside transactions wait in it
+// too, before they take a connection, and what runs under Ahead goes before the rest: an answer waits for one transaction
+// and not for all that are due (turn.go).
 //
 // Why three kinds of failure (2026-11-22): what the server certainly undid (deadlock, certification) is tried again; what
 // was cut before COMMIT was sent left nothing behind and is tried again for a bounded time, which makes a failover a pause;

@@ -50,7 +50,7 @@ type DB struct {
 	g      *gorm.DB
 	sql    *sql.DB
 	engine Engine
-	writer chan struct{} // SQLite: holds one token, the right to write
+	turns  *turns // SQLite: who writes
 
 	patience time.Duration
 	slow     *sql.DB // MySQL: connections without a time limit, for migrations
@@ -61,7 +61,7 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 	db := &DB{engine: MySQL, patience: cmp.Or(c.Patience, 5*time.Second)}
 	var dial gorm.Dialector
 	if path, ok := strings.CutPrefix(c.DSN, "sqlite:"); ok {
-		db.engine, db.writer = SQLite, make(chan struct{}, 1)
+		db.engine, db.turns = SQLite, &turns{}
 		dial = sqliteDialect{&sqlite.Dialector{DSN: liteDSN(path)}}
 	} else {
 		timeout := cmp.Or(c.Timeout, 20*time.Second)
@@ -93,6 +93,10 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 	}
 	if db.sql, err = g.DB(); err != nil {
 		return nil, errors.Join(err, db.Close())
+	}
+	if db.turns != nil {
+		g.ConnPool = litePool{db.sql, db.turns}
+		g.Statement.ConnPool = g.ConnPool
 	}
 	n := cmp.Or(c.MaxOpen, map[Engine]int{SQLite: 8, MySQL: 32}[db.engine])
 	db.sql.SetMaxOpenConns(n)

@@ -123,13 +123,11 @@ func (db *DB) InTx(ctx context.Context, fn func(ctx context.Context) error) erro
 
 // once is one try: fn in a transaction of its own.
 func (db *DB) once(ctx context.Context, fn func(ctx context.Context) error) (err error) {
-	if db.writer != nil {
-		select {
-		case db.writer <- struct{}{}:
-			defer func() { <-db.writer }()
-		case <-ctx.Done():
-			return ctx.Err()
+	if db.turns != nil {
+		if err := db.turns.take(ctx); err != nil {
+			return err
 		}
+		defer db.turns.give()
 	}
 	tx, end, err := db.begin(ctx)
 	if err != nil {

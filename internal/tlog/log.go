@@ -250,6 +250,12 @@ func (l *Log) Find(ctx context.Context, kind, key string) (Leaf, error) {
 	return out, err
 }
 
+// LeafOf returns the 32 bytes of the leaf of a record; ErrUnknown where there is none.
+func (l *Log) LeafOf(ctx context.Context, kind, key string) ([]byte, error) {
+	leaf, err := l.Find(ctx, kind, key)
+	return leaf.Data[:], err
+}
+
 // Size returns how many records are committed.
 func (l *Log) Size(ctx context.Context) (size int64, err error) {
 	err = l.db.Query(ctx, func(scan func(...any) error) error { return scan(&size) }, "SELECT size FROM tlog_head WHERE id = 1")

@@ -75,6 +75,9 @@ func (p Inclusion) Check(record []byte) error {
 	return nil
 }
 
+// Leaf returns the 32 bytes of the leaf of record, with the salt that the proof names.
+func (p Inclusion) Leaf(record []byte) [32]byte { return dataOf(p.Salt, record) }
+
 // Verify reckons the tree up from the leaves and returns what does not fit, at most a hundred things, with the size and the
 // root of what it saw. It holds nothing up: records that come meanwhile are left for the next time.
 func (l *Log) Verify(ctx context.Context) (faults []string, size int64, root Hash, err error) {

@@ -70,7 +70,9 @@ func FindMariaDB() (Tools, error) {
 func (m Tools) Install(dir string) error {
 	args := []string{"--no-defaults", "--datadir=" + filepath.Join(dir, "data"), "--auth-root-authentication-method=normal",
 		"--skip-test-db", "--innodb-flush-method=nosync", "--user=" + serverUser()}
-	out, err := exec.Command(m.Installer, args...).CombinedOutput()
+	cmd := exec.Command(m.Installer, args...)
+	cmd.Env = append(os.Environ(), "TMPDIR="+dir) // two that install at once must not meet in the machine's
+	out, err := cmd.CombinedOutput()
 	if err != nil {
 		return fmt.Errorf("mariadb-install-db: %w: %s", err, out)
 	}
