@@ -13,22 +13,32 @@ type value struct {
 	n     int
 	data  []float32 // of a constant
 	slot  int       // of everything else
+	id    int       // of what is not a constant
+	thin  bool      // many of the numbers are 0: what was negative is
 }
 
 func (v *value) constant() bool { return v.data != nil }
 
 // ref is a value in a buffer.
-type ref struct{ slot, n int }
+type ref struct{ slot, n, id int }
 
 // kernel computes one step. in and out never overlap, except where the step says that it may work in place.
 type kernel func(r *Runner, out []float32, in [][]float32)
 
+// rowKernel computes some rows of a picture of numbers.
+type rowKernel func(r *Runner, out []float32, in [][]float32, rows span)
+
 type step struct {
-	op  string
-	run kernel
-	in  []ref
-	out ref
+	op   string
+	run  kernel
+	rows rowKernel // nil: it can only be run as a whole
+	over window    // that rows move over
+	in   []ref
+	out  ref
 }
+
+// line is how many numbers a row of the output has.
+func (s *step) line() int { return s.out.n / max(1, s.over.oh) }
 
 // Model is a compiled network.
 type Model struct {
@@ -38,6 +48,8 @@ type Model struct {
 	slots   []int
 	outputs map[string]*value
 	scratch int
+	thin    int
+	values  int
 }
 
 // Input returns the shape of what Run takes: height, width, channels.
@@ -181,10 +193,10 @@ func (c *compiler) emit(op, name string, shape []int, run kernel, in ...*value) 
 	if !ok {
 		return fmt.Errorf("shape %v", shape)
 	}
-	v := &value{shape: shape, n: n, slot: c.buffer(n)}
-	s := step{op: op, run: run, out: ref{v.slot, n}}
+	v := c.fresh(shape, n, c.buffer(n))
+	s := step{op: op, run: run, out: v.ref()}
 	for _, x := range in {
-		s.in = append(s.in, ref{x.slot, x.n})
+		s.in = append(s.in, x.ref())
 	}
 	c.m.steps = append(c.m.steps, s)
 	c.claim(name, v)
@@ -193,6 +205,14 @@ func (c *compiler) emit(op, name string, shape []int, run kernel, in ...*value) 
 	}
 	return nil
 }
+
+// fresh returns a value that no other is.
+func (c *compiler) fresh(shape []int, n, slot int) *value {
+	c.m.values++
+	return &value{shape: shape, n: n, slot: slot, id: c.m.values}
+}
+
+func (v *value) ref() ref { return ref{v.slot, v.n, v.id} }
 
 // claim makes v what name gives.
 func (c *compiler) claim(name string, v *value) {

@@ -99,26 +99,31 @@ func (c *compiler) conv(n node) error {
 			f.data[i] *= by
 		}
 	})
-	w, run := pack(f.data, k, out, &t), kernel(nil)
-	if g.kh == 1 && g.kw == 1 && g.sh == 1 && g.sw == 1 {
-		m := g.oh * g.ow
-		run = func(_ *Runner, dst []float32, in [][]float32) { gemm(dst, in[0], m, w, added(in)) }
-	} else {
-		c.m.scratch = max(c.m.scratch, g.ow*k)
-		ch := x.shape[3]
-		run = func(r *Runner, dst []float32, in [][]float32) {
-			add := added(in)
-			for y := range g.oh {
-				g.patches(r.scratch, in[0], y, ch)
-				row := add
-				if add != nil {
-					row = add[y*g.ow*out:]
-				}
-				gemm(dst[y*g.ow*out:], r.scratch, g.ow, w, row)
-			}
-		}
+	w, ch, many := pack(f.data, k, out, &t), x.shape[3], gemm
+	if x.thin && t.add == nil && worthThin(&w) {
+		many, c.m.thin = gemmThin, max(c.m.thin, block*k)
 	}
-	return c.emitTail(n.Op, last, shape, run, x, &t)
+	if g.kh == 1 && g.kw == 1 && g.sh == 1 && g.sw == 1 {
+		return c.emitRows(n.Op, last, shape, g, func(r *Runner, dst []float32, in [][]float32, s span) {
+			at := s.from * g.ow
+			many(r, dst[at*out:], in[0][at*k:], (s.to-s.from)*g.ow, w, after(added(in), at*out))
+		}, x, &t)
+	}
+	c.m.scratch = max(c.m.scratch, g.ow*k)
+	return c.emitRows(n.Op, last, shape, g, func(r *Runner, dst []float32, in [][]float32, s span) {
+		for y := s.from; y < s.to; y++ {
+			g.patches(r.scratch, in[0], y, ch)
+			gemm(r, dst[y*g.ow*out:], r.scratch, g.ow, w, after(added(in), y*g.ow*out))
+		}
+	}, x, &t)
+}
+
+// after is what stands behind the first n numbers of what is added, if anything is.
+func after(add []float32, n int) []float32 {
+	if add == nil {
+		return nil
+	}
+	return add[n:]
 }
 
 // foldAll folds what follows and marks the folded nodes, so that they are not compiled again.
@@ -137,6 +142,19 @@ func (c *compiler) emitTail(op, name string, shape []int, run kernel, x *value, 
 		return c.emit(op, name, shape, run, x, t.add)
 	}
 	return c.emit(op, name, shape, run, x)
+}
+
+// emitRows emits a step that can be run for some rows only.
+func (c *compiler) emitRows(op, name string, shape []int, g window, rows rowKernel, x *value, t *tail) error {
+	all := span{0, g.oh}
+	err := c.emitTail(op, name, shape, func(r *Runner, dst []float32, in [][]float32) { rows(r, dst, in, all) }, x, t)
+	if err != nil {
+		return err
+	}
+	s := &c.m.steps[len(c.m.steps)-1]
+	s.rows, s.over = rows, g
+	c.done[name].thin = t.alpha == nil && t.lo == 0
+	return nil
 }
 
 func added(in [][]float32) []float32 {
@@ -194,9 +212,9 @@ func (c *compiler) depthwise(n node) error {
 	if g.kh == 3 && g.kw == 3 {
 		small = packNines(f.data, t.bias, ch)
 	}
-	run := func(_ *Runner, dst []float32, in [][]float32) {
+	return c.emitRows(n.Op, last, shape, g, func(_ *Runner, dst []float32, in [][]float32, s span) {
 		add, line := added(in), g.ow*ch
-		for y := range g.oh {
+		for y := s.from; y < s.to; y++ {
 			o := dst[y*line : (y+1)*line]
 			g.row(o, in[0], f.data, y, ch, &t, &small)
 			if add != nil {
@@ -204,8 +222,7 @@ func (c *compiler) depthwise(n node) error {
 			}
 			t.act(o)
 		}
-	}
-	return c.emitTail(n.Op, last, shape, run, x, &t)
+	}, x, &t)
 }
 
 // row writes to o what the filters see along output row y, biases included.

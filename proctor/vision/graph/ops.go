@@ -73,8 +73,8 @@ func (c *compiler) placeholder(n node) error {
 	if !ok || len(shape) != 4 {
 		return fmt.Errorf("input shape %v", shape)
 	}
-	v := &value{shape: shape, n: num, slot: c.buffer(num)}
-	c.m.input, c.m.feed = shape, ref{v.slot, num}
+	v := c.fresh(shape, num, c.buffer(num))
+	c.m.input, c.m.feed = shape, v.ref()
 	c.claim(n.Name, v)
 	return nil
 }
@@ -84,10 +84,13 @@ func (c *compiler) alias(n node, x *value, shape []int) error {
 	if num, ok := count(shape); !ok || num != x.n {
 		return fmt.Errorf("%v into %v", x.shape, shape)
 	}
-	v := &value{shape: shape, n: x.n, data: x.data, slot: x.slot}
 	if x.constant() {
-		c.done[n.Name] = v
+		c.done[n.Name] = &value{shape: shape, n: x.n, data: x.data, slot: x.slot}
 		return nil
+	}
+	v := c.fresh(shape, x.n, x.slot)
+	if slices.Equal(shape, x.shape) {
+		v.id, v.thin = x.id, x.thin
 	}
 	c.claim(n.Name, v)
 	c.release(x.slot)
@@ -132,7 +135,7 @@ func (c *compiler) matMul(n node) error {
 	shape := []int{x.shape[0], out}
 	last := c.foldAll(n.Name, shape, &t, nil)
 	w := pack(f.data, k, out, &t)
-	return c.emitTail(n.Op, last, shape, func(_ *Runner, dst []float32, in [][]float32) { gemm(dst, in[0], shape[0], w, added(in)) }, x, &t)
+	return c.emitTail(n.Op, last, shape, func(r *Runner, dst []float32, in [][]float32) { gemm(r, dst, in[0], shape[0], w, added(in)) }, x, &t)
 }
 
 func (c *compiler) unary(n node, x *value) error {

@@ -16,25 +16,25 @@ const (
 // panels are packed weights with what is done to each result.
 type panels struct {
 	k, n int
-	w    []float32
+	w    [][lane]float32
 	bias []float32 // padded to whole panels
 	t    *tail
-	half bool // the bounds are 0 and perhaps something above it
-	most bool // there is something above it
-	bare bool // there are no bounds
+	half bool  // the bounds are 0 and perhaps something above it,
+	hi   int32 // whose bits these are
+	bare bool  // there are no bounds
 }
 
 // pack writes the k×n matrix w in panels of lane columns.
 func pack(w []float32, k, n int, t *tail) panels {
 	all := (n + lane - 1) / lane * lane
-	p := panels{k: k, n: n, t: t, w: make([]float32, all*k), bias: make([]float32, all)}
+	p := panels{k: k, n: n, t: t, w: make([][lane]float32, all/lane*k+mostThin), bias: make([]float32, all)}
 	copy(p.bias, t.bias)
-	p.most = t.hi < float32(math.Inf(1))
+	p.hi = int32(math.Float32bits(t.hi))
 	p.half = t.alpha == nil && t.lo == 0 && t.hi >= 0
 	p.bare = t.alpha == nil && !t.acted
 	for c := range n {
 		for r := range k {
-			p.w[(c/lane*k+r)*lane+c%lane] = w[r*n+c]
+			p.w[c/lane*k+r][c%lane] = w[r*n+c]
 		}
 	}
 	return p
@@ -43,12 +43,12 @@ func pack(w []float32, k, n int, t *tail) panels {
 // gemm computes m rows of out from m rows of a; add holds as many numbers as out, or none.
 //
 //go:norace
-func gemm(out, a []float32, m int, p panels, add []float32) {
-	k, n := p.k, p.n
+func gemm(_ *Runner, out, a []float32, m int, p panels, add []float32) {
+	k, n, hi := p.k, p.n, p.hi
 	for from := 0; from < m; from += block {
 		to := min(m, from+block)
 		for c := 0; c < n; c += lane {
-			w := p.w[c*k : (c+lane)*k]
+			w := p.w[c/lane*k:][:k]
 			if c+lane > n || !p.half && !p.bare {
 				p.rest(out, add, a, w, from, to, c)
 				continue
@@ -66,22 +66,15 @@ func gemm(out, a []float32, m int, p panels, add []float32) {
 					o[0], o[1], o[2], o[3], o[4], o[5], o[6], o[7] = v0, v1, v2, v3, v4, v5, v6, v7
 					continue
 				}
-				o[0], o[1], o[2], o[3] = positive(v0), positive(v1), positive(v2), positive(v3)
-				o[4], o[5], o[6], o[7] = positive(v4), positive(v5), positive(v6), positive(v7)
-				if p.most {
-					for j, v := range o {
-						if v > p.t.hi {
-							o[j] = p.t.hi
-						}
-					}
-				}
+				o[0], o[1], o[2], o[3] = within(v0, hi), within(v1, hi), within(v2, hi), within(v3, hi)
+				o[4], o[5], o[6], o[7] = within(v4, hi), within(v5, hi), within(v6, hi), within(v7, hi)
 			}
 		}
 	}
 }
 
 // rest computes what does not fill a panel, or is done with results in a way that is rare.
-func (p *panels) rest(out, add, a, w []float32, from, to, c int) {
+func (p *panels) rest(out, add, a []float32, w [][lane]float32, from, to, c int) {
 	for i := from; i < to; i++ {
 		var v [lane]float32
 		v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7] = product(a[i*p.k:(i+1)*p.k], w)
@@ -92,22 +85,22 @@ func (p *panels) rest(out, add, a, w []float32, from, to, c int) {
 	}
 }
 
-// positive is x, or 0 in its place when it is negative; max asks about what no network here has, and takes three times as long.
+// within is x between 0 and the number whose bits are hi. Numbers that are not negative stand in the order of their bits; min and max of
+// float32 ask about what no network here has, and take three times as long.
 //
 //go:norace
-func positive(x float32) float32 {
-	b := math.Float32bits(x)
-	return math.Float32frombits(b &^ uint32(int32(b)>>31))
+func within(x float32, hi int32) float32 {
+	return math.Float32frombits(uint32(min(max(int32(math.Float32bits(x)), 0), hi)))
 }
 
 // product multiplies a row with one panel. Each sum is made in the order of the row; written out, because the compiler keeps what it
 // needs in registers then.
 //
 //go:norace
-func product(a, w []float32) (v0, v1, v2, v3, v4, v5, v6, v7 float32) {
-	for len(a) >= 4 && len(w) >= 4*lane {
-		p, c := (*[4]float32)(a), (*[4 * lane]float32)(w)
-		x := p[0]
+func product(a []float32, w [][lane]float32) (v0, v1, v2, v3, v4, v5, v6, v7 float32) {
+	for len(a) >= 4 && len(w) >= 4 {
+		p := (*[4]float32)(a)
+		x, c := p[0], &w[0]
 		v0 += x * c[0]
 		v1 += x * c[1]
 		v2 += x * c[2]
@@ -116,37 +109,147 @@ func product(a, w []float32) (v0, v1, v2, v3, v4, v5, v6, v7 float32) {
 		v5 += x * c[5]
 		v6 += x * c[6]
 		v7 += x * c[7]
-		x = p[1]
-		v0 += x * c[8]
-		v1 += x * c[9]
-		v2 += x * c[10]
-		v3 += x * c[11]
-		v4 += x * c[12]
-		v5 += x * c[13]
-		v6 += x * c[14]
-		v7 += x * c[15]
-		x = p[2]
-		v0 += x * c[16]
-		v1 += x * c[17]
-		v2 += x * c[18]
-		v3 += x * c[19]
-		v4 += x * c[20]
-		v5 += x * c[21]
-		v6 += x * c[22]
-		v7 += x * c[23]
-		x = p[3]
-		v0 += x * c[24]
-		v1 += x * c[25]
-		v2 += x * c[26]
-		v3 += x * c[27]
-		v4 += x * c[28]
-		v5 += x * c[29]
-		v6 += x * c[30]
-		v7 += x * c[31]
-		a, w = a[4:], w[4*lane:]
+		x, c = p[1], &w[1]
+		v0 += x * c[0]
+		v1 += x * c[1]
+		v2 += x * c[2]
+		v3 += x * c[3]
+		v4 += x * c[4]
+		v5 += x * c[5]
+		v6 += x * c[6]
+		v7 += x * c[7]
+		x, c = p[2], &w[2]
+		v0 += x * c[0]
+		v1 += x * c[1]
+		v2 += x * c[2]
+		v3 += x * c[3]
+		v4 += x * c[4]
+		v5 += x * c[5]
+		v6 += x * c[6]
+		v7 += x * c[7]
+		x, c = p[3], &w[3]
+		v0 += x * c[0]
+		v1 += x * c[1]
+		v2 += x * c[2]
+		v3 += x * c[3]
+		v4 += x * c[4]
+		v5 += x * c[5]
+		v6 += x * c[6]
+		v7 += x * c[7]
+		a, w = a[4:], w[4:]
 	}
+	w = w[:len(a)]
 	for i, x := range a {
-		c := (*[lane]float32)(w[i*lane:])
+		c := &w[i]
+		v0 += x * c[0]
+		v1 += x * c[1]
+		v2 += x * c[2]
+		v3 += x * c[3]
+		v4 += x * c[4]
+		v5 += x * c[5]
+		v6 += x * c[6]
+		v7 += x * c[7]
+	}
+	return
+}
+
+// entry is a number of a row that is not 0, and its place.
+type entry struct {
+	at uint32
+	x  float32
+}
+
+// mostThin is the longest row of that kind; nothing has to be checked of a place below it.
+const mostThin = 1024
+
+// worthThin reports whether a row is multiplied with enough panels to pay for looking for its zeros.
+func worthThin(p *panels) bool { return p.half && p.k <= mostThin && p.n%lane == 0 && p.n >= 4*lane }
+
+// gemmThin is gemm for rows in which many numbers are 0, as behind an activation that makes what is negative 0: they add nothing to
+// any sum, so that the results have the same bits. Nothing is added behind the bias, and the bounds begin at 0.
+//
+//go:norace
+func gemmThin(r *Runner, out, a []float32, m int, p panels, _ []float32) {
+	k, n, hi := p.k, p.n, p.hi
+	var rows [block][]entry
+	for from := 0; from < m; from += block {
+		to := min(m, from+block)
+		for i := from; i < to; i++ {
+			at := (i - from) * k
+			rows[i-from] = thin(r.thin[at:at+k], a[i*k:(i+1)*k])
+		}
+		for c := 0; c < n; c += lane {
+			w, b := (*[mostThin][lane]float32)(p.w[c/lane*k:]), (*[lane]float32)(p.bias[c:])
+			for i := from; i < to; i++ {
+				v0, v1, v2, v3, v4, v5, v6, v7 := productThin(rows[i-from], w)
+				o := (*[lane]float32)(out[i*n+c:])
+				o[0], o[1], o[2], o[3] = within(v0+b[0], hi), within(v1+b[1], hi), within(v2+b[2], hi), within(v3+b[3], hi)
+				o[4], o[5], o[6], o[7] = within(v4+b[4], hi), within(v5+b[5], hi), within(v6+b[6], hi), within(v7+b[7], hi)
+			}
+		}
+	}
+}
+
+// thin writes to list what is not 0 in a row.
+//
+//go:norace
+func thin(list []entry, row []float32) []entry {
+	n := 0
+	list = list[:len(row)]
+	for i, x := range row {
+		list[n] = entry{uint32(i), x}
+		b := math.Float32bits(x)
+		n += int((b | -b) >> 31) // no branch: nobody can foretell it
+	}
+	return list[:n]
+}
+
+// productThin is product for what is not 0.
+//
+//go:norace
+func productThin(list []entry, w *[mostThin][lane]float32) (v0, v1, v2, v3, v4, v5, v6, v7 float32) {
+	for len(list) >= 4 {
+		p := (*[4]entry)(list)
+		x, c := p[0].x, &w[p[0].at%mostThin]
+		v0 += x * c[0]
+		v1 += x * c[1]
+		v2 += x * c[2]
+		v3 += x * c[3]
+		v4 += x * c[4]
+		v5 += x * c[5]
+		v6 += x * c[6]
+		v7 += x * c[7]
+		x, c = p[1].x, &w[p[1].at%mostThin]
+		v0 += x * c[0]
+		v1 += x * c[1]
+		v2 += x * c[2]
+		v3 += x * c[3]
+		v4 += x * c[4]
+		v5 += x * c[5]
+		v6 += x * c[6]
+		v7 += x * c[7]
+		x, c = p[2].x, &w[p[2].at%mostThin]
+		v0 += x * c[0]
+		v1 += x * c[1]
+		v2 += x * c[2]
+		v3 += x * c[3]
+		v4 += x * c[4]
+		v5 += x * c[5]
+		v6 += x * c[6]
+		v7 += x * c[7]
+		x, c = p[3].x, &w[p[3].at%mostThin]
+		v0 += x * c[0]
+		v1 += x * c[1]
+		v2 += x * c[2]
+		v3 += x * c[3]
+		v4 += x * c[4]
+		v5 += x * c[5]
+		v6 += x * c[6]
+		v7 += x * c[7]
+		list = list[4:]
+	}
+	for _, e := range list {
+		x, c := e.x, &w[e.at%mostThin]
 		v0 += x * c[0]
 		v1 += x * c[1]
 		v2 += x * c[2]
@@ -209,14 +312,13 @@ func packNines(w, bias []float32, ch int) nines {
 //go:norace
 func (p *nines) see(o, r0, r1, r2 []float32) {
 	n, ch := len(o), p.ch
-	w := p.w[:n]
-	copy(o, p.bias)
+	w, bias := p.w[:n], p.bias[:n]
 	a0, a1, a2 := r0[:n], r0[ch:][:n], r0[2*ch:][:n]
 	b0, b1, b2 := r1[:n], r1[ch:][:n], r1[2*ch:][:n]
 	c0, c1, c2 := r2[:n], r2[ch:][:n], r2[2*ch:][:n]
 	for i := range w {
 		f := &w[i]
-		v := o[i] + (a0[i]*f[0] + a1[i]*f[1] + a2[i]*f[2])
+		v := bias[i] + (a0[i]*f[0] + a1[i]*f[1] + a2[i]*f[2])
 		v += b0[i]*f[3] + b1[i]*f[4] + b2[i]*f[5]
 		o[i] = v + (c0[i]*f[6] + c1[i]*f[7] + c2[i]*f[8])
 	}
@@ -238,10 +340,8 @@ func bound(o []float32, lo, hi float32) {
 		}
 		return
 	}
+	most := int32(math.Float32bits(hi))
 	for i, v := range o {
-		if v = positive(v); v > hi {
-			v = hi
-		}
-		o[i] = v
+		o[i] = within(v, most)
 	}
 }

@@ -43,7 +43,7 @@ func pack(w []float32, k, n int, t *tail) panels {
 }
 
 // gemm computes m rows of out from m rows of a; add holds as many numbers as out, or none.
-func gemm(out, a []float32, m int, p panels, add []float32) {
+func gemm(_ *Runner, out, a []float32, m int, p panels, add []float32) {
 	k, n, quick := p.k, p.n, fast()
 	for from := 0; from < m; from += block {
 		to := min(m, from+block)
@@ -60,6 +60,15 @@ func gemm(out, a []float32, m int, p panels, add []float32) {
 			}
 		}
 	}
+}
+
+// entry, worthThin and gemmThin: zeros are left out by the plain kernels only, four rows at a time have too few in common.
+type entry struct{}
+
+func worthThin(*panels) bool { return false }
+
+func gemmThin(r *Runner, out, a []float32, m int, p panels, add []float32) {
+	gemm(r, out, a, m, p, add)
 }
 
 // rest computes what does not fill a tile.
