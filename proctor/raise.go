@@ -81,6 +81,7 @@ func (s *Service) Over(ctx context.Context, in Signal) error {
 	if err != nil {
 		return err
 	}
+	sums := in.clean(s.now()).Sums
 	return s.d.Tx.InTx(ctx, func(ctx context.Context) error {
 		draft.State = Open
 		row, err := s.d.Incidents.Live(ctx, draft)
@@ -94,7 +95,7 @@ func (s *Service) Over(ctx context.Context, in Signal) error {
 		if err != nil || !row.Until.IsZero() && !draft.Until.After(row.Until) {
 			return err
 		}
-		row.Until, row.LastAt = later(draft.Until, row.At), s.now()
+		row.Until, row.LastAt, row.Facts = later(draft.Until, row.At), s.now(), told(row.Facts, sums)
 		return s.d.Incidents.Follow(ctx, row)
 	})
 }
@@ -162,17 +163,22 @@ func (s *Service) merge(ctx context.Context, row, in Incident) (Incident, error)
 	if in.Clip.To.After(row.Clip.To) && in.Clip.To.Sub(row.Clip.From) <= maxClip {
 		row.Clip.To = in.Clip.To
 	}
-	facts := maps.Clone(row.Facts)
+	row.Facts = told(row.Facts, in.Facts)
+	return row, s.d.Incidents.Follow(ctx, row)
+}
+
+// told is what is known after more was told.
+func told(known, more map[string]string) map[string]string {
+	facts := maps.Clone(known)
 	if facts == nil {
 		facts = map[string]string{}
 	}
-	for _, k := range slices.Sorted(maps.Keys(in.Facts)) {
-		if _, known := facts[k]; known || len(facts) < maxFacts {
-			facts[k] = in.Facts[k]
+	for _, k := range slices.Sorted(maps.Keys(more)) {
+		if _, also := facts[k]; also || len(facts) < maxFacts {
+			facts[k] = more[k]
 		}
 	}
-	row.Facts = facts
-	return row, s.d.Incidents.Follow(ctx, row)
+	return facts
 }
 
 // begun puts a new incident on the trail, draws it for the blind audit and tells whoever listens.

@@ -24,6 +24,7 @@ type Signal struct {
 	Sitting exam.SittingID // may be empty
 	Source  Source
 	Facts   map[string]string // short plain values: no personal data, no answers, no question text
+	Sums    map[string]string // facts about all the times it happened so far; also told when it is over
 	Clip    Clip              // zero: At − 15 s … At + 15 s
 	Key     string            // the same Key while the incident is open is the same incident; at most 80 bytes
 }
@@ -77,14 +78,20 @@ func (in Signal) clean(now time.Time) Signal {
 	}
 	in.Source.Name, in.Source.Version = shorten(in.Source.Name, 60), shorten(in.Source.Version, 40)
 	in.Source.Threshold, in.Source.Score = micro(in.Source.Threshold), micro(in.Source.Score)
-	facts := map[string]string{}
-	for _, k := range slices.Sorted(maps.Keys(in.Facts)) {
-		if len(facts) == maxFacts {
-			break
+	facts, sums := map[string]string{}, map[string]string{}
+	few := func(from map[string]string, into ...map[string]string) {
+		for _, k := range slices.Sorted(maps.Keys(from)) {
+			if len(facts) == maxFacts {
+				break
+			}
+			for _, m := range into {
+				m[shorten(k, maxFactKey)] = shorten(from[k], maxFact)
+			}
 		}
-		facts[shorten(k, maxFactKey)] = shorten(in.Facts[k], maxFact)
 	}
-	in.Facts = facts
+	few(in.Sums, facts, sums)
+	few(in.Facts, facts)
+	in.Facts, in.Sums = facts, sums
 	if len(in.Key) > maxKey || !plain(in.Key) || strings.Contains(in.Key, "|") {
 		in.Key = digest("key", in.Key)
 	}

@@ -3,6 +3,7 @@
 package media_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"syscall"
@@ -34,13 +35,12 @@ func TestAFullDisk(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for block := make([]byte, 4096); ; {
-		if _, err = f.Write(block); err != nil {
-			break
-		}
-	}
-	_ = f.Close()
 	until(t, "the disk is full", func() bool {
+		for block := make([]byte, 4096); ; { // again: a segment that went to its shelf meanwhile has left room
+			if _, err := f.Write(block); err != nil {
+				break
+			}
+		}
 		list, full := s.Unstored()
 		return full && len(list) == 1 && list[0] == source("a")
 	})
@@ -48,7 +48,7 @@ func TestAFullDisk(t *testing.T) {
 		t.Errorf("the camera went with the disk: %+v", got)
 	}
 	n := len(s.shelf.all())
-	if err := os.Remove(filler); err != nil {
+	if err := errors.Join(f.Close(), os.Remove(filler)); err != nil {
 		t.Fatal(err)
 	}
 	until(t, "it is recorded again", func() bool {

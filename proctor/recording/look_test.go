@@ -84,11 +84,12 @@ func TestWhoMayLookLive(t *testing.T) {
 // told notes what officers are told of.
 type told struct {
 	lost       []recording.Gap
+	all        []recording.Losses
 	unrecorded []time.Duration
 }
 
-func (l *told) Lost(_ context.Context, g recording.Gap) error {
-	l.lost = append(l.lost, g)
+func (l *told) Lost(_ context.Context, g recording.Gap, all recording.Losses) error {
+	l.lost, l.all = append(l.lost, g), append(l.all, all)
 	return nil
 }
 
@@ -126,6 +127,9 @@ func TestOfficersAreToldWhatIsMissing(t *testing.T) {
 		if len(l.lost) != 2 || l.lost[1].To.IsZero() || l.lost[1].ID != l.lost[0].ID {
 			t.Fatalf("%+v", l)
 		}
+		if all := l.all[1]; len(all.Gaps) != 1 || all.Missing != l.lost[1].To.Sub(l.lost[1].From) || all.Missing < 25*time.Second {
+			t.Errorf("when it is back: %+v", all)
+		}
 		pass(20*time.Second, false) // forty in all are over while this one lasts
 		if len(l.unrecorded) != 1 || l.unrecorded[0] < 40*time.Second {
 			t.Fatalf("%+v", l)
@@ -136,6 +140,9 @@ func TestOfficersAreToldWhatIsMissing(t *testing.T) {
 		}
 		if d, err := h.rec.Missing(t.Context(), sit); err != nil || d < 45*time.Second || d > 60*time.Second {
 			t.Errorf("%v %v", d, err)
+		}
+		if all := l.all[2]; len(all.Gaps) != 2 || all.Missing <= l.all[1].Missing {
+			t.Errorf("of the second time: %+v", all)
 		}
 	})
 }

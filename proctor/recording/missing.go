@@ -8,18 +8,30 @@ import (
 	"github.com/suikao/suikao/exam"
 )
 
+// Losses are the times in which a sitting was without its camera while its paper was open.
+type Losses struct {
+	Missing time.Duration // all of them together; one that lasts counts to now
+	Gaps    []Gap         // in order; none overlap
+}
+
 // Missing is how long a sitting was without its camera while its paper was open, by the gaps on file; one that lasts counts to now.
 func (s *Service) Missing(ctx context.Context, sit exam.Sitting) (time.Duration, error) {
+	all, err := s.Losses(ctx, sit)
+	return all.Missing, err
+}
+
+// Losses are those on file.
+func (s *Service) Losses(ctx context.Context, sit exam.Sitting) (all Losses, err error) {
 	gaps, err := s.d.Store.Gaps(ctx, sit.ID)
 	if err != nil || sit.StartedAt.IsZero() {
-		return 0, err
+		return all, err
 	}
 	now := s.now()
 	end := endOf(sit, now)
 	if end.IsZero() {
 		end = now
 	}
-	var sum time.Duration
+	all.Gaps = gaps
 	for _, g := range gaps { // one at a time lasts, so that none overlap
 		from, to := g.From, g.To
 		if from.Before(sit.StartedAt) {
@@ -29,10 +41,10 @@ func (s *Service) Missing(ctx context.Context, sit exam.Sitting) (time.Duration,
 			to = end
 		}
 		if from.Before(to) {
-			sum += to.Sub(from)
+			all.Missing += to.Sub(from)
 		}
 	}
-	return sum, nil
+	return all, nil
 }
 
 // count looks at the gaps that last whether one has become too long.

@@ -66,8 +66,9 @@ type Files interface {
 // Incidents brings what is missing before duty officers. Each call may come again for the same gap; it joins the transaction of the
 // context.
 type Incidents interface {
-	// Lost: the camera of a seat is away since g.From; g.To is set when it came back.
-	Lost(ctx context.Context, g Gap) error
+	// Lost: the camera of a seat is away since g.From; g.To is set when it came back. all is every time of its sitting so far, this one
+	// included.
+	Lost(ctx context.Context, g Gap, all Losses) error
 	// Unrecorded: a sitting was without its camera for so long in all that its result must be looked at.
 	Unrecorded(ctx context.Context, g Gap, missing, most time.Duration) error
 }

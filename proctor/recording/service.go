@@ -265,8 +265,21 @@ func (s *Service) lose(ctx context.Context, w Watch) error {
 		if err := s.tell(ctx, "camera.lost", g); err != nil || s.incidents == nil {
 			return err
 		}
-		return s.incidents.Lost(ctx, g)
+		return s.lost(ctx, g)
 	})
+}
+
+// lost tells duty officers of a gap, with what the sitting's gaps come to.
+func (s *Service) lost(ctx context.Context, g Gap) error {
+	sit, err := s.d.Sittings.Sitting(ctx, g.Sitting)
+	if err != nil {
+		return err
+	}
+	all, err := s.Losses(ctx, sit)
+	if err != nil {
+		return err
+	}
+	return s.incidents.Lost(ctx, g, all)
 }
 
 func (s *Service) regain(ctx context.Context, w Watch) error {
@@ -285,7 +298,7 @@ func (s *Service) regain(ctx context.Context, w Watch) error {
 		if err := s.tell(ctx, "camera.returned", g); err != nil || s.incidents == nil {
 			return err
 		}
-		if err := s.incidents.Lost(ctx, g); err != nil {
+		if err := s.lost(ctx, g); err != nil {
 			return err
 		}
 		return s.tooLong(ctx, g)

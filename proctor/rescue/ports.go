@@ -27,6 +27,8 @@ type Store interface {
 	SavePerson(ctx context.Context, p Person) error // compare-and-set; ErrStale
 	// PersonsOf lists who is asked in a call, in order.
 	PersonsOf(ctx context.Context, id CallID) ([]Person, error)
+	// Person returns one or ErrNotFound.
+	Person(ctx context.Context, id string) (Person, error)
 	// Due lists texts to be sent, at most 100, and the calls they belong to.
 	Due(ctx context.Context, now time.Time) ([]Person, error)
 	// Call returns one or ErrNotFound.
@@ -97,6 +99,9 @@ type Deps struct {
 	Emergencies Emergencies
 	// Staff names who stands behind an account.
 	Staff  func(ctx context.Context, id people.AccountID) (people.PersonID, string, error)
+	Sign   Signer  // of links in texts
+	Limit  Limiter // of what is done by them
+	Public string  // how people reach the system: https://…, without a path
 	Clock  actor.Clock
 	Audit  actor.Auditor
 	Outbox actor.Outbox

@@ -56,10 +56,10 @@ type Call struct {
 	EscalateAt  time.Time // unless somebody acknowledges before
 	EscalatedAt time.Time // zero: not yet
 	AckedWho    string    // who is coming
-	AckedName   string    // of the officer who heard it
+	AckedName   string    // of the officer who heard it; empty: they said so by the link
 	AckedAt     time.Time
 	ArrivedWho  string
-	ArrivedName string
+	ArrivedName string // as AckedName
 	ArrivedAt   time.Time
 	EndedAt     time.Time
 	Version     int
@@ -99,7 +99,9 @@ type Person struct {
 	Tries   int
 	NextAt  time.Time // not before
 	SentAt  time.Time
-	Version int
+	// What they said themselves, by the link in the text; zero: nothing.
+	AckedAt, ArrivedAt time.Time
+	Version            int
 }
 
 // key names a person within a call.

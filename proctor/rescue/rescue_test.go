@@ -37,8 +37,9 @@ var start = time.Date(2026, 11, 22, 2, 0, 0, 0, actor.Beijing)
 type world struct {
 	mu       sync.Mutex
 	shifts   map[site.RoomID]site.Shift
-	texts    []string // number or person, and text
-	broken   bool     // the gateway
+	texts    []string       // number or person, and text
+	broken   bool           // the gateway
+	often    map[string]int // what was counted
 	standing rescue.Standing
 	began    time.Time // of the incident
 	kind     proctor.Kind
@@ -123,7 +124,7 @@ func engines(t *testing.T, run func(t *testing.T, h *house)) {
 				Staff: func(_ context.Context, id people.AccountID) (people.PersonID, string, error) {
 					return people.PersonID(id), "王值守", nil
 				},
-				Clock: clock.Now, Audit: heard{trail, &verbs}, Outbox: jobs.NewOutbox(db, clock.Now), Log: slog.New(slog.DiscardHandler)})
+				Sign: sign, Limit: w, Public: "https://exam.example.cn", Clock: clock.Now, Audit: heard{trail, &verbs}, Outbox: jobs.NewOutbox(db, clock.Now), Log: slog.New(slog.DiscardHandler)})
 		}
 		h.Service = h.again()
 		run(t, h)

@@ -18,7 +18,7 @@ const (
 )
 
 // text is what is sent. It names place and matter, never a person.
-const text = "【随考】{place}需要您立即到场：{matter}。请马上回电{phone}确认，到门口后告知值班员。"
+const text = "【随考】{place}需要您立即到场：{matter}。请点开{link}确认，不用登录，到门口后在同一页面登记；也可回电{phone}。"
 
 // SendOnce sends the texts that wait. For a job; two nodes that run it at once send each text once.
 func (s *Service) SendOnce(ctx context.Context) error {
@@ -53,7 +53,7 @@ func (s *Service) send(ctx context.Context, p Person) error {
 	if err := s.save(ctx, &p); err != nil { // another node was quicker
 		return err
 	}
-	words, err := s.words(ctx, c)
+	words, err := s.words(ctx, c, p)
 	if err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ func (s *Service) deliver(ctx context.Context, p Person, words string) (bool, er
 	return true, s.d.Texts.Number(ctx, sh.OnCallPhone, words)
 }
 
-func (s *Service) words(ctx context.Context, c Call) (string, error) {
+func (s *Service) words(ctx context.Context, c Call, who Person) (string, error) {
 	r, err := s.d.Places.Room(ctx, c.Room)
 	if err != nil {
 		return "", err
@@ -95,7 +95,7 @@ func (s *Service) words(ctx context.Context, c Call) (string, error) {
 		return "", err
 	}
 	e, _ := proctor.Find(c.Kind)
-	return strings.NewReplacer("{place}", p.Name+r.Name, "{matter}", e.Title.ZH, "{phone}", p.Phone).Replace(text), nil
+	return strings.NewReplacer("{place}", p.Name+r.Name, "{matter}", e.Title.ZH, "{phone}", p.Phone, "{link}", " "+s.d.Public+"/come#"+s.token(who.ID)+" ").Replace(text), nil
 }
 
 func (s *Service) save(ctx context.Context, p *Person) error {

@@ -88,6 +88,8 @@ type personRow struct {
 	Tries    int          `gorm:"column:tries"`
 	NextAt   sqldb.Millis `gorm:"column:next_at"`
 	SentAt   sqldb.Millis `gorm:"column:sent_at"`
+	AckedAt  sqldb.Millis `gorm:"column:acked_at"`
+	Arrived  sqldb.Millis `gorm:"column:arrived_at"`
 	Version  int          `gorm:"column:version"`
 }
 
@@ -95,12 +97,13 @@ func (personRow) TableName() string { return "help_person" }
 
 func fromPerson(p rescue.Person) *personRow {
 	return &personRow{p.ID, string(p.Call), p.Key(), string(p.Role), string(p.Shift), string(p.Person), p.Name, p.Minutes, string(p.State), p.Tries,
-		sqldb.At(p.NextAt), sqldb.At(p.SentAt), p.Version}
+		sqldb.At(p.NextAt), sqldb.At(p.SentAt), sqldb.At(p.AckedAt), sqldb.At(p.ArrivedAt), p.Version}
 }
 
 func (r personRow) person() rescue.Person {
 	return rescue.Person{ID: r.ID, Call: rescue.CallID(r.CallID), Role: rescue.Role(r.Role), Shift: site.ShiftID(r.ShiftID), Person: people.PersonID(r.PersonID),
-		Name: r.Name, Minutes: r.Minutes, State: rescue.Sending(r.State), Tries: r.Tries, NextAt: r.NextAt.Time(), SentAt: r.SentAt.Time(), Version: r.Version}
+		Name: r.Name, Minutes: r.Minutes, State: rescue.Sending(r.State), Tries: r.Tries, NextAt: r.NextAt.Time(), SentAt: r.SentAt.Time(), AckedAt: r.AckedAt.Time(), ArrivedAt: r.Arrived.Time(),
+		Version: r.Version}
 }
 
 // fresh adds a row; false where a unique key has one already.
@@ -196,6 +199,12 @@ func (s *Store) SavePerson(ctx context.Context, p rescue.Person) error {
 // PersonsOf implements rescue.Store.
 func (s *Store) PersonsOf(ctx context.Context, id rescue.CallID) ([]rescue.Person, error) {
 	return sqldb.All(ctx, s.db, personRow.person, "id", 0, "call_id = ?", string(id))
+}
+
+// Person implements rescue.Store.
+func (s *Store) Person(ctx context.Context, id string) (rescue.Person, error) {
+	r, err := sqldb.First[personRow](ctx, s.db, "id = ?", id)
+	return r.person(), missing(err, rescue.ErrNotFound)
 }
 
 // Due implements rescue.Store.
