@@ -51,14 +51,20 @@ func (s *Service) ProposeBlueprint(ctx context.Context, bank BankID, body assemb
 		if err := s.d.Blueprints.AddBlueprint(ctx, out); err != nil {
 			return err
 		}
+		if err := s.rehearseNew(ctx, b, out); err != nil {
+			return err
+		}
 		return s.recordBlueprint(ctx, b, "blueprint.propose", out, "")
 	})
 }
 
-func (s *Service) recordBlueprint(ctx context.Context, b Bank, verb string, p Blueprint, reason string) error {
+func (s *Service) recordBlueprint(ctx context.Context, b Bank, verb string, p Blueprint, reason string, more ...string) error {
 	d := map[string]string{"version": strconv.Itoa(p.Version), "hash": hex.EncodeToString(p.Hash[:])}
 	if reason != "" {
 		d["reason"] = reason
+	}
+	for i := 1; i < len(more); i += 2 {
+		d[more[i-1]] = more[i]
 	}
 	return s.record(ctx, b, verb, "blueprint:"+string(p.ID), d)
 }
@@ -87,9 +93,13 @@ func (s *Service) ownRelease(ctx context.Context, b Bank) (Release, error) {
 }
 
 // check lays the blueprint over the release. Papers drawn under any blueprint that was ever active on the bank may be
-// the paper that a retake bars.
-func (s *Service) check(ctx context.Context, r Release, bp Blueprint) (assembly.Report, error) {
+// the paper that a retake bars. Items in quarantine, and more versions, are taken to be gone.
+func (s *Service) check(ctx context.Context, r Release, bp Blueprint, more ...VersionID) (assembly.Report, error) {
 	snap, err := s.snapshotOf(ctx, r)
+	if err != nil {
+		return assembly.Report{}, err
+	}
+	out, err := s.gone(ctx, snap, more)
 	if err != nil {
 		return assembly.Report{}, err
 	}
@@ -109,7 +119,7 @@ func (s *Service) check(ctx context.Context, r Release, bp Blueprint) (assembly.
 			before = append(before, old.Body)
 		}
 	}
-	return plan.Check(before...), nil
+	return plan.CheckWithout(out, before...), nil
 }
 
 // feasible is check as an error that lists what is short.
@@ -125,8 +135,9 @@ func (s *Service) feasible(ctx context.Context, r Release, bp Blueprint) error {
 }
 
 // PublishBlueprint approves a blueprint as the second person and puts it in use; the one before is replaced. The active
-// release must carry it with a retake that repeats nothing, else the failure lists every cell that is short.
-func (s *Service) PublishBlueprint(ctx context.Context, id BlueprintID) (Blueprint, error) {
+// release must carry it with a retake that repeats nothing, else the failure lists every cell that is short. Seen is the sum of the
+// rehearsal that this person looked at; ErrUnrehearsed where it is not the one of this blueprint on the active release.
+func (s *Service) PublishBlueprint(ctx context.Context, id BlueprintID, seen assembly.Hash) (Blueprint, error) {
 	by, err := s.sign(ctx)
 	if err != nil {
 		return Blueprint{}, err
@@ -148,6 +159,9 @@ func (s *Service) PublishBlueprint(ctx context.Context, id BlueprintID) (Bluepri
 	if err := s.feasible(ctx, r, p); err != nil {
 		return Blueprint{}, err
 	}
+	if err := s.rehearsed(ctx, p, r, seen); err != nil {
+		return Blueprint{}, err
+	}
 	return commit(ctx, s.d.Tx, &p, func(ctx context.Context) error {
 		if err := s.d.Banks.LockBank(ctx, b.ID); err != nil {
 			return err
@@ -162,10 +176,13 @@ func (s *Service) PublishBlueprint(ctx context.Context, id BlueprintID) (Bluepri
 			return err
 		}
 		p.State, p.Approver = Active, by
+		if err := s.logBlueprint(ctx, p); err != nil {
+			return err
+		}
 		if err := s.emit(ctx, "questionbank.blueprint_active", string(id), b); err != nil {
 			return err
 		}
-		return s.recordBlueprint(ctx, b, "blueprint.publish", p, "")
+		return s.recordBlueprint(ctx, b, "blueprint.publish", p, "", "rehearsal", hex.EncodeToString(seen[:]))
 	})
 }
 

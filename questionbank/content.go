@@ -20,10 +20,12 @@ const (
 	MaxLabel       = 60 // topic, chapter, tag, fact
 	MaxCitation    = 300
 	maxList        = 10 // tags, enemy groups
+	MaxMedia       = 4
+	MaxAlt         = 500 // what a picture shows, in words
 )
 
 // Validate checks the content in itself and returns all that is wrong, by field: type, stem, options, key, explanation,
-// difficulty, topic, chapter, tags, citation, fact, enemies, source_no, points.
+// difficulty, topic, chapter, tags, citation, fact, enemies, source_no, points, media, areas.
 func (c Content) Validate() error {
 	var bad fault.List
 	bad.Add("type", when(!c.Type.Known(), ErrItemType))
@@ -44,6 +46,8 @@ func (c Content) Validate() error {
 	bad.Add("enemies", labels(c.Enemies))
 	bad.Add("source_no", label(c.SourceNo))
 	bad.Add("points", when(c.Points < 0 || c.Points > 100, ErrPointsForm))
+	bad.Add("media", c.checkMedia())
+	bad.Add("areas", c.checkAreas())
 	return bad.Err()
 }
 
@@ -59,7 +63,10 @@ func text(s string, most int) *fault.Error {
 	if e := actor.CheckText(s); e != nil {
 		return e
 	}
-	return when(utf8.RuneCountInString(s) > most, ErrTextLong.With("n", most))
+	if utf8.RuneCountInString(s) > most {
+		return ErrTextLong.With("n", most)
+	}
+	return nil
 }
 
 func label(s string) *fault.Error {

@@ -20,6 +20,7 @@ type planCache struct {
 type cachedPlan struct {
 	release   ReleaseID
 	blueprint BlueprintID
+	leaves    [2][]byte // of release and blueprint in the transparency log
 	*assembly.Plan
 }
 
@@ -75,7 +76,13 @@ func (s *Service) planOf(ctx context.Context, r Release, bp Blueprint) (cachedPl
 	if err != nil {
 		return cachedPlan{}, err
 	}
-	made := cachedPlan{r.ID, bp.ID, plan}
+	made := cachedPlan{release: r.ID, blueprint: bp.ID, Plan: plan}
+	if made.leaves[0], err = s.leaf(ctx, LoggedRelease, string(r.ID)); err != nil {
+		return cachedPlan{}, err
+	}
+	if made.leaves[1], err = s.leaf(ctx, LoggedBlueprint, string(bp.ID)); err != nil {
+		return cachedPlan{}, err
+	}
 	s.plans.mu.Lock()
 	defer s.plans.mu.Unlock()
 	s.plans.plans = append(s.plans.plans[max(0, len(s.plans.plans)-cached+1):], made)
@@ -83,21 +90,27 @@ func (s *Service) planOf(ctx context.Context, r Release, bp Blueprint) (cachedPl
 }
 
 // DrawFor draws the paper of one sitting from the active release and blueprint of a catalogue code, stores the draw and, where it
-// counts, logs its record, in the caller's transaction. It must commit before the first question is shown. An attempt that has a paper gets the
+// counts, logs its record: in the caller's transaction, or where there is none in one of its own, which it shares with the draws
+// that wait at the same moment. It must commit before the first question is shown. An attempt that has a paper gets the
 // same one again, whatever its new random bytes; ErrDrawn where that one was drawn for another code. ErrNoRelease and
 // ErrNoBlueprint where the code is not open for examinations.
 func (s *Service) DrawFor(ctx context.Context, itemCode string, in DrawInput) (Paper, assembly.Record, error) {
 	if in.Attempt == "" || len(in.Attempt) > 26 || in.ServerRandom == [32]byte{} || in.Nonce == [16]byte{} || len(in.Ticket) > 0 && len(in.Ticket) != ticketSize {
 		return Paper{}, assembly.Record{}, ErrRandom
 	}
-	var paper Paper
-	var record assembly.Record
-	err := s.d.Tx.InTx(ctx, func(ctx context.Context) (err error) {
-		paper, record, err = s.draw(ctx, itemCode, in)
-		return err
-	})
-	if err == nil || fault.KindOf(err) == fault.Unavailable { // the latter may have ended the transaction
-		return paper, record, err
+	o, err := s.order(ctx, itemCode, in)
+	switch {
+	case err != nil:
+	case in.Counted && !s.d.Tx.InTransaction(ctx):
+		err = s.lines.join(o, func(list []*order) { s.drawAll(context.WithoutCancel(ctx), list) })
+	default:
+		err = s.d.Tx.InTx(ctx, func(ctx context.Context) error { return s.draw(ctx, []*order{o}) })
+	}
+	switch {
+	case err == nil:
+		return o.paper, o.record, nil
+	case fault.KindOf(err) == fault.Unavailable: // it may have ended the transaction
+		return Paper{}, assembly.Record{}, err
 	}
 	// Nearly every attempt is drawn once, so whether it was drawn before is asked only where it cannot be drawn now.
 	paper, record, stored := s.DrawOf(ctx, in.Attempt)
@@ -108,47 +121,6 @@ func (s *Service) DrawFor(ctx context.Context, itemCode string, in DrawInput) (P
 		return Paper{}, assembly.Record{}, ErrDrawn
 	}
 	return paper, record, stored
-}
-
-// draw draws a paper and stores the draw; ErrDrawn where the attempt has one.
-func (s *Service) draw(ctx context.Context, itemCode string, in DrawInput) (Paper, assembly.Record, error) {
-	plan, err := s.planInUse(ctx, itemCode)
-	if err != nil {
-		return Paper{}, assembly.Record{}, err
-	}
-	counts := Counts{Times: make(assembly.Times, plan.Items())}
-	if in.Counted {
-		if counts, err = s.d.Draws.HoldCounts(ctx, plan.release, plan.blueprint, plan.Items()); err != nil {
-			return Paper{}, assembly.Record{}, err
-		}
-	}
-	inputs := assembly.Inputs{Attempt: in.Attempt, ServerRandom: in.ServerRandom, Nonce: in.Nonce, Past: in.Past, DrawnAt: s.d.Clock().UnixMilli(),
-		No: counts.Draws, Counted: in.Counted, Ticket: in.Ticket}
-	proof, err := s.prove(ctx, plan, &inputs)
-	if err != nil {
-		return Paper{}, assembly.Record{}, err
-	}
-	paper, record, err := plan.Run(inputs, proof, counts.Times)
-	if err != nil {
-		return Paper{}, assembly.Record{}, err
-	}
-	drawn := StoredDraw{Attempt: in.Attempt, ItemCode: itemCode, Release: plan.release, Blueprint: plan.blueprint,
-		Inputs: inputs.Encode(), Record: record.Encode(), Proof: proof, DrawnAt: inputs.DrawnAt, Counted: in.Counted, No: counts.Draws}
-	if in.Counted {
-		drawn.Slots = plan.Slots(paper)
-	}
-	if err = s.d.Draws.AddDraw(ctx, drawn); err != nil {
-		return Paper{}, assembly.Record{}, err
-	}
-	if !in.Counted {
-		return paper, record, nil
-	}
-	if err := s.d.Ledger.Append(ctx, LoggedDraw, in.Attempt, drawn.Record); err != nil {
-		return Paper{}, assembly.Record{}, err
-	}
-	counts.Draws++
-	counts.Times.Add(drawn.Slots)
-	return paper, record, s.d.Draws.SetCounts(ctx, plan.release, plan.blueprint, counts)
 }
 
 // planInUse returns the plan of the release and blueprint in use. Which ones these are is asked each time, what they hold
@@ -219,6 +191,16 @@ func (s *Service) DrawOf(ctx context.Context, attempt string) (Paper, assembly.R
 	return p, record, err
 }
 
+// NonceOf returns the terminal's nonce that an attempt was drawn with; ErrDrawUnknown.
+func (s *Service) NonceOf(ctx context.Context, attempt string) ([16]byte, error) {
+	d, err := s.d.Draws.Draw(ctx, attempt)
+	if err != nil {
+		return [16]byte{}, err
+	}
+	in, err := assembly.DecodeInputs(d.Inputs)
+	return in.Nonce, err
+}
+
 // filesOf gathers what a replay of one draw needs.
 func (s *Service) filesOf(ctx context.Context, attempt string) (assembly.Files, error) {
 	d, err := s.d.Draws.Draw(ctx, attempt)
@@ -246,8 +228,10 @@ func (s *Service) filesOf(ctx context.Context, attempt string) (assembly.Files, 
 	f := assembly.Files{Release: assembly.EncodeRelease(snap), Inputs: d.Inputs, Record: d.Record, Times: times.Encode(),
 		Blueprint: assembly.EncodeBlueprint(assembly.Blueprint{ID: bp.ID, Version: bp.Version, Body: bp.Body})}
 	f.Proof = d.Proof
-	f.Key, err = s.publicKey(ctx, d.Inputs)
-	return f, err
+	if in, err := assembly.DecodeInputs(d.Inputs); err == nil { // a replay names what is wrong with them
+		return f, s.addKey(ctx, in, &f)
+	}
+	return f, nil
 }
 
 // ticketSize is how much a person gives at check-in, in bytes.

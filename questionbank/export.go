@@ -25,9 +25,8 @@ type ExportedKeys struct {
 
 // ExportedDraw is one draw with the blueprint it used.
 type ExportedDraw struct {
-	Attempt                          string
-	Blueprint, Inputs, Record, Times []byte
-	Proof, Key, Log, Promise         []byte // see assembly.Files
+	Attempt        string
+	assembly.Files // without Release and Leaves, which all draws of an export share
 }
 
 // maxExported is how many draws one export holds.
@@ -63,8 +62,8 @@ func (s *Service) ExportDraws(ctx context.Context, release ReleaseID, attempts [
 		if err != nil {
 			return Export{}, err
 		}
-		out.Draws = append(out.Draws, ExportedDraw{Attempt: a, Blueprint: f.Blueprint, Inputs: f.Inputs, Record: f.Record, Times: f.Times,
-			Proof: f.Proof, Key: f.Key, Log: f.Log, Promise: f.Promise})
+		f.Release, f.Leaves = nil, nil
+		out.Draws = append(out.Draws, ExportedDraw{Attempt: a, Files: f})
 	}
 	if out.KeyVersions, err = s.exportKeys(ctx, release); err != nil {
 		return Export{}, err

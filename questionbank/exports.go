@@ -135,7 +135,7 @@ func (s *Service) RefuseExport(ctx context.Context, id ExportID, reason string) 
 		} else {
 			e.Second = by
 		}
-		e.State, e.Refusal = ExportRefused, reason
+		e.State = ExportRefused
 	})
 }
 
@@ -161,6 +161,7 @@ func (s *Service) decideExport(ctx context.Context, id ExportID, verb, reason st
 	}
 	from := e.State
 	decide(&e, by)
+	e.Refusal = reason
 	return commit(ctx, s.d.Tx, &e, func(ctx context.Context) error {
 		if err := s.d.Exports.DecideExport(ctx, from, e); err != nil {
 			return err
@@ -193,14 +194,14 @@ func (s *Service) LookAtExport(ctx context.Context, id ExportID) (QuestionExport
 	return e, items, err
 }
 
-// FetchExport returns an allowed export with its items, to the person who asked for it; the fetch is put on the audit trail
-// with the digest of the file, which write makes of them.
-func (s *Service) FetchExport(ctx context.Context, id ExportID, write func(QuestionExport, []Content) ([]byte, error)) (QuestionExport, []byte, error) {
+// FetchExport returns an allowed export with its items, to the person who asked for it as long as that person may still ask
+// for one; the fetch is put on the audit trail with the digest of the file, which into makes of them.
+func (s *Service) FetchExport(ctx context.Context, id ExportID, into func(QuestionExport, []Content) ([]byte, error)) (QuestionExport, []byte, error) {
 	by, err := s.sign(ctx)
 	if err != nil {
 		return QuestionExport{}, nil, err
 	}
-	e, b, err := s.exportFor(ctx, id, read)
+	e, b, err := s.exportFor(ctx, id, write)
 	if err != nil {
 		return QuestionExport{}, nil, err
 	}
@@ -216,7 +217,7 @@ func (s *Service) FetchExport(ctx context.Context, id ExportID, write func(Quest
 	if err != nil {
 		return QuestionExport{}, nil, err
 	}
-	body, err := write(e, items)
+	body, err := into(e, items)
 	if err != nil {
 		return QuestionExport{}, nil, err
 	}
@@ -259,5 +260,5 @@ func (s *Service) releaseContents(ctx context.Context, id ReleaseID, today bool)
 		}
 		out[i] = full.Content
 	}
-	return out, nil
+	return out, s.takeAlong(ctx, out)
 }

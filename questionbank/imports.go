@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -86,7 +87,8 @@ type Preview struct {
 
 // columns names the template's heading of a content field, for messages.
 var columns = map[string]string{"type": "题型", "stem": "题干", "options": "选项", "key": "答案", "explanation": "解析", "difficulty": "难度",
-	"topic": "知识点", "chapter": "章节", "points": "分值", "source_no": "原题号", "tags": "标签", "citation": "依据", "fact": "事实", "enemies": "互斥组"}
+	"topic": "知识点", "chapter": "章节", "points": "分值", "source_no": "原题号", "tags": "标签", "citation": "依据", "fact": "事实", "enemies": "互斥组",
+	"media": "图片", "areas": "热区"}
 
 // MayImport refuses whoever may not import into the bank. Ask it before reading the file: nobody's megabytes are parsed for
 // a caller who has no right to them.
@@ -102,6 +104,7 @@ func (s *Service) PreviewImport(ctx context.Context, bank BankID, f File, skipKn
 	if err != nil {
 		return Preview{}, err
 	}
+	f.Rows = slices.Clone(f.Rows)
 	p, err := s.plan(ctx, b, f, skipKnown)
 	if err == nil {
 		err = s.addNear(ctx, b, &p)
@@ -113,9 +116,12 @@ func (s *Service) plan(ctx context.Context, b Bank, f File, skipKnown bool) (Pre
 	if len(f.Rows) == 0 || len(f.Rows) > MaxFileRows {
 		return Preview{}, ErrImportRows.With("n", MaxFileRows)
 	}
+	if err := s.lookUp(ctx, b, f.Rows); err != nil {
+		return Preview{}, err
+	}
 	stems := make([]string, len(f.Rows))
 	for i, r := range f.Rows {
-		stems[i] = s.stemIndex(b.ID, r.Content.Stem)
+		stems[i] = s.stemIndex(b.ID, r.Content)
 	}
 	held, err := s.d.Items.StemHolders(ctx, b.ID, stems)
 	if err != nil {
@@ -213,6 +219,7 @@ func (s *Service) ApplyImport(ctx context.Context, bank BankID, f File, seen ass
 	if seen != f.Sum {
 		return Batch{}, ErrImportChange
 	}
+	f.Rows = slices.Clone(f.Rows)
 	var batch Batch
 	return commit(ctx, s.d.Tx, &batch, func(ctx context.Context) error {
 		p, err := s.plan(ctx, b, f, skipKnown)
@@ -230,6 +237,9 @@ func (s *Service) ApplyImport(ctx context.Context, bank BankID, f File, seen ass
 		for i, row := range p.Rows {
 			if row.Verdict != WillCreate {
 				continue
+			}
+			if err := s.keepMedia(ctx, b, f.Rows[i].Content, by); err != nil {
+				return err
 			}
 			v, err := s.newVersion(b.ID, "", 1, f.Rows[i].Content, batch.ID, by)
 			if err != nil {

@@ -18,7 +18,7 @@ func (s *Service) WriteItem(ctx context.Context, bank BankID, c Content) (ItemVe
 	if err != nil {
 		return ItemVersion{}, err
 	}
-	if err := c.Validate(); err != nil {
+	if c, err = s.settle(ctx, b, c); err != nil {
 		return ItemVersion{}, err
 	}
 	v, err := s.newVersion(b.ID, "", 1, c, "", by)
@@ -39,7 +39,7 @@ func (s *Service) Revise(ctx context.Context, from VersionID, c Content) (ItemVe
 	if err != nil {
 		return ItemVersion{}, err
 	}
-	if err := c.Validate(); err != nil {
+	if c, err = s.settle(ctx, b, c); err != nil {
 		return ItemVersion{}, err
 	}
 	if !old.Latest {

@@ -20,6 +20,7 @@ type Vault interface {
 // Organisations tells about the owner of a bank. *people.Service is one.
 type Organisations interface {
 	Org(ctx context.Context, id people.OrgID) (people.Org, error)
+	RootOrg(ctx context.Context) (people.Org, error)
 }
 
 // Catalogue tells whether a code is one that examinations are held for today.
@@ -30,15 +31,25 @@ type Catalogue interface {
 // Tx runs a function in one transaction that the stores join; see sqldb.DB.InTx.
 type Tx interface {
 	InTx(ctx context.Context, fn func(ctx context.Context) error) error
+	// InTransaction reports whether ctx has one open.
+	InTransaction(ctx context.Context) bool
 }
 
-// BankStore keeps banks. Failures: ErrBankUnknown, ErrBankExists.
+// BankStore keeps banks, the imports under way, and the register of cited texts. Failures: ErrBankUnknown, ErrBankExists,
+// ErrCitedUnknown, ErrCitedTwice, ErrMoved.
 type BankStore interface {
 	AddBank(ctx context.Context, b Bank) error
 	Bank(ctx context.Context, id BankID) (Bank, error)
 	// LockBank holds the bank until the transaction ends, so that releases and blueprints are decided one at a time.
 	LockBank(ctx context.Context, id BankID) error
 	Banks(ctx context.Context) ([]Bank, error)
+	AddImportJob(ctx context.Context, j ImportJob) error
+	MoveImportJob(ctx context.Context, j ImportJob) error // writes Step, Rows, Batch, Code, Why and Last
+	ImportJobs(ctx context.Context, bank BankID) ([]ImportJob, error)
+	// SaveCitedText writes No 1 as a new entry, a later one over the one before it; ErrMoved where that is not there.
+	SaveCitedText(ctx context.Context, c CitedText) error
+	CitedText(ctx context.Context, id CitedTextID) (CitedText, error)
+	CitedTexts(ctx context.Context) ([]CitedText, error)
 }
 
 // SealedVersion is an item version as stored: Content without Stem, Options, Key and Explanation, which are sealed.
@@ -48,6 +59,7 @@ type SealedVersion struct {
 	Body       string // sealed stem and options
 	Secret     string // sealed assembly.Secret
 	Commitment assembly.Hash
+	Frozen     *Frozen // as a version of a release: what the release froze of it; nil: nothing was measured
 }
 
 // ItemQuery selects item versions of one bank, newest first. Zero fields select all.
@@ -56,6 +68,7 @@ type ItemQuery struct {
 	State  State
 	Type   Type
 	Topic  string
+	Tag    string
 	Batch  BatchID
 	Item   ItemID
 	Latest bool // the latest version of each item only
@@ -87,10 +100,20 @@ type ItemStore interface {
 	Batches(ctx context.Context, bank BankID) ([]Batch, error)
 }
 
+// PictureStore keeps which pictures a bank holds; their bytes are blobs. Failure: ErrPictureUnknown.
+type PictureStore interface {
+	// AddPicture notes a picture; one that the bank holds already is no error and stays as it is.
+	AddPicture(ctx context.Context, p BankPicture) error
+	Picture(ctx context.Context, bank BankID, digest string) (BankPicture, error)
+	// PicturesBy returns those of the bank that have one of the digests or one of the names.
+	PicturesBy(ctx context.Context, bank BankID, digests, names []string) ([]BankPicture, error)
+	Pictures(ctx context.Context, bank BankID, limit int) ([]BankPicture, error) // newest first
+}
+
 // ReleaseStore keeps releases and key versions. Failures: ErrReleaseUnknown, ErrKeyUnknown, ErrMoved, ErrOtherActive (the
 // active key is taken).
 type ReleaseStore interface {
-	AddRelease(ctx context.Context, r Release, versions []VersionID, keys KeyVersion, sealed string) error
+	AddRelease(ctx context.Context, r Release, list []SealedVersion, keys KeyVersion, sealed string) error
 	// ProposedRelease returns the release with this digest that waits for its second person, or ErrReleaseUnknown.
 	ProposedRelease(ctx context.Context, bank BankID, content assembly.Hash) (Release, error)
 	Release(ctx context.Context, id ReleaseID) (Release, error)
@@ -140,11 +163,21 @@ type Counts struct {
 	Times assembly.Times
 }
 
+// PictureFiles keeps the bytes of pictures, sealed; the store package puts internal/blob behind it.
+type PictureFiles interface {
+	PutFile(ctx context.Context, key string, data []byte) error
+	// File returns at most most bytes and one more; ErrPictureUnknown.
+	File(ctx context.Context, key string, most int64) ([]byte, error)
+}
+
 // DrawStore keeps draws and their counts. Failures: ErrDrawn (the attempt has one), ErrDrawUnknown.
 type DrawStore interface {
-	AddDraw(ctx context.Context, d StoredDraw) error
+	// AddDraws adds all of list or nothing.
+	AddDraws(ctx context.Context, list []StoredDraw) error
 	// HoldCounts returns the counts and holds them until the transaction ends; items is how many items the release has.
 	HoldCounts(ctx context.Context, r ReleaseID, b BlueprintID, items int) (Counts, error)
+	// Counts returns them as they are now, without holding them; zero where nothing was drawn.
+	Counts(ctx context.Context, r ReleaseID, b BlueprintID) (Counts, error)
 	SetCounts(ctx context.Context, r ReleaseID, b BlueprintID, c Counts) error
 	// EachSlots calls each with the slots of the counted draws of a release and blueprint before number no, in any order.
 	EachSlots(ctx context.Context, r ReleaseID, b BlueprintID, no uint64, each func(slots []byte)) error
@@ -155,6 +188,9 @@ type DrawStore interface {
 	DrawKeyInUse(ctx context.Context, rule assembly.SeedRule) (string, error)
 	DrawKey(ctx context.Context, fingerprint string) (DrawKey, error) // ErrNoDrawKey
 	DrawKeys(ctx context.Context) ([]DrawKey, error)                  // oldest first
+	// EndDrawKey takes a key out of use; ErrMoved where it is not in use. NoteKeyEnd keeps the record of that.
+	EndDrawKey(ctx context.Context, fingerprint string) error
+	NoteKeyEnd(ctx context.Context, fingerprint string, record []byte) error
 	// DrawsOf returns the draws of a release by attempt, above after, without inputs and records.
 	DrawsOf(ctx context.Context, release ReleaseID, after string, limit int) ([]StoredDraw, error)
 }

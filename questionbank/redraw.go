@@ -3,6 +3,7 @@ package questionbank
 import (
 	"cmp"
 	"context"
+	"encoding/hex"
 	"fmt"
 	"slices"
 
@@ -38,14 +39,41 @@ func (s *Service) FilesOf(ctx context.Context, attempt string) (assembly.Files, 
 	}
 	f := assembly.Files{Release: assembly.EncodeRelease(snap), Inputs: d.Inputs, Record: d.Record, Times: times.Encode(), Leaves: leaves, Proof: d.Proof,
 		Blueprint: assembly.EncodeBlueprint(assembly.Blueprint{ID: bp.ID, Version: bp.Version, Body: bp.Body})}
-	if f.Key, err = s.publicKey(ctx, d.Inputs); err != nil {
-		return f, err
-	}
 	if f.Log, err = s.logged(ctx, LoggedDraw, attempt); err != nil {
 		return f, err
 	}
-	f.Promise, err = s.logged(ctx, LoggedPromise, attempt)
-	return f, err
+	in, err := assembly.DecodeInputs(d.Inputs)
+	if err != nil {
+		return f, nil // a replay names what is wrong with them
+	}
+	return f, s.addProofs(ctx, d, in, &f)
+}
+
+// addProofs adds what the log says of all that stands behind a draw.
+func (s *Service) addProofs(ctx context.Context, d StoredDraw, in assembly.Inputs, f *assembly.Files) error {
+	if err := s.addKey(ctx, in, f); err != nil {
+		return err
+	}
+	type proof struct {
+		into      *[]byte
+		kind, key string
+	}
+	list := []proof{{&f.ReleaseLog, LoggedRelease, string(d.Release)}, {&f.BlueprintLog, LoggedBlueprint, string(d.Blueprint)}}
+	if in.Booking != "" {
+		list = append(list, proof{&f.Promise, LoggedLotPromise, in.Booking}, proof{&f.Lot, LoggedLot, in.Booking})
+	} else {
+		list = append(list, proof{&f.Promise, LoggedPromise, d.Attempt})
+	}
+	if len(f.KeyEnd) > 0 {
+		list = append(list, proof{&f.KeyEndLog, LoggedKeyEnd, hex.EncodeToString(in.Key)})
+	}
+	for _, p := range list {
+		var err error
+		if *p.into, err = s.logged(ctx, p.kind, p.key); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // asStored opens a release as it stands, with the leaves that were noted when its items were written.
@@ -62,7 +90,11 @@ func (s *Service) asStored(ctx context.Context, r Release) (*assembly.Snapshot, 
 		if err != nil {
 			return nil, nil, fmt.Errorf("release: item %s (version %s): %w", v.Item, v.ID, err)
 		}
-		snap.Items, leaves = append(snap.Items, leafItem(v, v.Content)), append(leaves, v.Leaf[:]...)
+		it, leaf := leafItem(v, v.Content), v.Leaf
+		if f := v.Frozen; f != nil {
+			it.Params, leaf = &f.Params, f.Leaf
+		}
+		snap.Items, leaves = append(snap.Items, it), append(leaves, leaf[:]...)
 	}
 	return snap, leaves, nil
 }

@@ -46,6 +46,9 @@ func (s *Service) ProposeRelease(ctx context.Context, bank BankID, name string) 
 		}
 		out = Release{ID: ReleaseID(actor.NewID(by.At)), Bank: b.ID, Path: b.Path, ItemCode: b.ItemCode, Purpose: b.Purpose,
 			Name: name, Items: len(list), State: Proposed, By: by}
+		if err := s.measure(ctx, b.ID, list); err != nil {
+			return err
+		}
 		snap, err := s.snapshot(out, list)
 		if err != nil {
 			return err
@@ -74,11 +77,7 @@ func (s *Service) freeze(ctx context.Context, b Bank, r *Release, list []SealedV
 	if err != nil {
 		return err
 	}
-	ids := make([]VersionID, len(list))
-	for i, v := range list {
-		ids[i] = v.ID
-	}
-	if err := s.d.Releases.AddRelease(ctx, *r, ids, key, sealed); err != nil {
+	if err := s.d.Releases.AddRelease(ctx, *r, list, key, sealed); err != nil {
 		return err
 	}
 	return s.recordRelease(ctx, b, "release.propose", *r, "")
@@ -95,6 +94,10 @@ func (s *Service) snapshot(r Release, list []SealedVersion) (*assembly.Snapshot,
 		snap.Items[i] = leafItem(v, v.Content)
 		if snap.Items[i].Leaf() != v.Leaf {
 			return nil, ErrDamaged.With("version", v.ID)
+		}
+		if f := list[i].Frozen; f != nil {
+			snap.Items[i].Params = &f.Params
+			f.Leaf = snap.Items[i].Leaf()
 		}
 	}
 	snap.Digest = snap.Root()
@@ -165,6 +168,12 @@ func (s *Service) ActivateRelease(ctx context.Context, id ReleaseID) (Release, e
 			return err
 		}
 		r.State, r.Approver = Active, by
+		if err := s.logRelease(ctx, r); err != nil {
+			return err
+		}
+		if err := s.rehearseOn(ctx, b, r, by); err != nil {
+			return err
+		}
 		if err := s.emit(ctx, "questionbank.release_active", string(id), b); err != nil {
 			return err
 		}

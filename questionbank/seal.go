@@ -10,10 +10,13 @@ import (
 	"github.com/suikao/suikao/questionbank/assembly"
 )
 
-// sealedBody is what a version keeps sealed beside its secret.
+// sealedBody is what a version keeps sealed beside its secret. The pictures themselves are blobs.
 type sealedBody struct {
 	Stem    string   `json:"stem"`
 	Options []string `json:"options"`
+
+	Media []assembly.Medium `json:"media,omitempty"`
+	Areas []Area            `json:"areas,omitempty"`
 }
 
 func bodyPurpose(v VersionID) string   { return "bank.item.body/" + string(v) }
@@ -30,8 +33,8 @@ func (s *Service) newVersion(bank BankID, item ItemID, no int, c Content, batch 
 	_, _ = rand.Read(secret.Salt[:])
 	v.Commitment = secret.Commit(v.ID)
 	v.Leaf = leafItem(v, c).Leaf()
-	v.StemIndex = s.stemIndex(bank, c.Stem)
-	body, err := json.Marshal(sealedBody{c.Stem, c.Options})
+	v.StemIndex = s.stemIndex(bank, c)
+	body, err := json.Marshal(sealedBody{c.Stem, c.Options, c.media(), c.Areas})
 	if err != nil {
 		return v, err
 	}
@@ -43,18 +46,20 @@ func (s *Service) newVersion(bank BankID, item ItemID, no int, c Content, batch 
 	}
 	v.Content = c
 	v.Content.Stem, v.Content.Options, v.Content.Key, v.Content.Explanation = "", nil, nil, ""
+	v.Content.Media, v.Content.Areas = nil, nil
 	return v, nil
 }
 
-// stemIndex is the blind index of a stem within its bank.
-func (s *Service) stemIndex(bank BankID, stem string) string {
-	return hex.EncodeToString(s.d.Vault.Index("bank.item.stem/"+string(bank), NormalStem(stem)))
+// stemIndex is the blind index within its bank of a stem and its pictures.
+func (s *Service) stemIndex(bank BankID, c Content) string {
+	return hex.EncodeToString(s.d.Vault.Index("bank.item.stem/"+string(bank), c.sameStem()))
 }
 
 // leafItem is the version as the release digest and the draw see it; c holds stem and options.
 func leafItem(v SealedVersion, c Content) assembly.Item {
 	return assembly.Item{ID: v.Item, Version: v.ID, Type: c.Type, Stem: c.Stem, Options: c.Options, Difficulty: c.Difficulty,
-		Topic: c.Topic, Chapter: c.Chapter, Tags: c.Tags, Citation: c.Citation, Fact: c.Fact, Enemies: c.Enemies, Commitment: v.Commitment}
+		Topic: c.Topic, Chapter: c.Chapter, Tags: c.Tags, Citation: c.Citation, Fact: c.Fact, Enemies: c.Enemies, Commitment: v.Commitment,
+		Media: c.media(), Areas: c.Areas}
 }
 
 // open fills stem and options; the key and explanation stay sealed.
@@ -68,6 +73,7 @@ func (s *Service) open(v SealedVersion) (SealedVersion, error) {
 		return v, err
 	}
 	v.Content.Stem, v.Content.Options = body.Stem, body.Options
+	v.Content.Media, v.Content.Areas = mediaOf(body.Media), body.Areas
 	return v, nil
 }
 

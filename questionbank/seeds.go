@@ -22,14 +22,20 @@ type Ledger interface {
 	Append(ctx context.Context, kind, key string, record []byte) error
 	// Evidence returns the proof that a record is in the log, as a file.
 	Evidence(ctx context.Context, kind, key string) ([]byte, error)
+	// LeafOf returns the leaf of a record; a fault of kind NotFound where there is none.
+	LeafOf(ctx context.Context, kind, key string) ([]byte, error)
 }
 
-// The kinds of records that the bank logs: of a draw, by attempt; of a key that signs draws, by fingerprint; of a promised random
-// number, by attempt.
+// The kinds of records that the bank logs.
 const (
-	LoggedDraw    = "draw"
-	LoggedKey     = "draw-key"
-	LoggedPromise = "draw-promise"
+	LoggedDraw       = "draw"         // by attempt
+	LoggedKey        = "draw-key"     // the public key, by fingerprint
+	LoggedKeyEnd     = "draw-key-end" // a key was taken out of use, by fingerprint
+	LoggedPromise    = "draw-promise" // a random number, by attempt
+	LoggedLotPromise = "lot-promise"  // what is fixed before a phone gives its bytes, by booking
+	LoggedLot        = "lot"          // that it gave some, by booking
+	LoggedRelease    = "release"      // in use for examinations, by id
+	LoggedBlueprint  = "blueprint"    // in use for examinations, by id
 )
 
 // ErrNoDrawKey says that a key behind the seeds is not there.
@@ -43,24 +49,37 @@ type DrawKey struct {
 	Public      []byte // PKIX, DER
 	Sealed      string // the private half, PKCS #8; sealed with the key file
 	MadeAt      int64  // milliseconds since 1970 UTC
+	Ended       []byte // assembly.KeyEnd, once it was taken out of use
 }
 
 // drawKeyBits is the size of keys that are made.
 const drawKeyBits = 2048
 
-// signers keeps opened keys by fingerprint: opening one takes longer than a draw.
+// signers keeps opened keys by fingerprint, because opening one takes longer than a draw, and which one is in use.
 type signers struct {
-	mu   sync.Mutex
-	open map[string]*rsa.PrivateKey
+	mu    sync.Mutex
+	open  map[string]*rsa.PrivateKey
+	inUse heldKey
 }
 
-// prove returns the signature behind the seed of in and names the key in it. Without a rule that needs one it returns nothing.
-func (s *Service) prove(ctx context.Context, plan cachedPlan, in *assembly.Inputs) ([]byte, error) {
+// prove returns the signature behind the seed of in and names rule and key in it: those that were promised to a phone, else those in
+// use. Without a rule that needs a signature it returns nothing.
+func (s *Service) prove(ctx context.Context, plan cachedPlan, draw DrawInput, in *assembly.Inputs) ([]byte, error) {
 	in.Rule = s.d.SeedRule
-	if in.Rule != assembly.SeedSigned {
+	if draw.Booking != "" {
+		in.Rule = draw.Rule
+	}
+	if !in.Rule.Signed() {
 		return nil, nil
 	}
-	private, fingerprint, err := s.signer(ctx)
+	fingerprint, err := draw.Key, error(nil)
+	if fingerprint == "" {
+		fingerprint, err = s.keyInUse(ctx)
+	}
+	if err != nil {
+		return nil, err
+	}
+	private, err := s.signing(ctx, fingerprint)
 	if err != nil {
 		return nil, err
 	}
@@ -69,24 +88,6 @@ func (s *Service) prove(ctx context.Context, plan cachedPlan, in *assembly.Input
 	}
 	message := plan.Signed(*in)
 	return rsa.SignPKCS1v15(nil, private, crypto.SHA256, message[:])
-}
-
-// signer returns the key in use, making the first one in the transaction of the context.
-func (s *Service) signer(ctx context.Context) (*rsa.PrivateKey, string, error) {
-	for range 2 {
-		fingerprint, err := s.d.Draws.DrawKeyInUse(ctx, s.d.SeedRule)
-		if err == nil {
-			key, err := s.signing(ctx, fingerprint)
-			return key, fingerprint, err
-		}
-		if !errors.Is(err, ErrNoDrawKey) {
-			return nil, "", err
-		}
-		if err := s.makeKey(ctx); err != nil && !errors.Is(err, ErrMoved) { // moved: another node made one
-			return nil, "", err
-		}
-	}
-	return nil, "", ErrNoDrawKey
 }
 
 func (s *Service) signing(ctx context.Context, fingerprint string) (*rsa.PrivateKey, error) {
@@ -121,26 +122,26 @@ func (s *Service) signing(ctx context.Context, fingerprint string) (*rsa.Private
 	return key, nil
 }
 
-// makeKey makes a key, stores it and logs its public half.
-func (s *Service) makeKey(ctx context.Context) error {
+// makeKey makes a key, stores it as the one in use and logs its public half.
+func (s *Service) makeKey(ctx context.Context) (DrawKey, error) {
 	private, err := s.newKey()
 	if err != nil {
-		return err
+		return DrawKey{}, err
 	}
 	public, err := x509.MarshalPKIXPublicKey(&private.PublicKey)
 	if err != nil {
-		return err
+		return DrawKey{}, err
 	}
 	der, err := x509.MarshalPKCS8PrivateKey(private)
 	if err != nil {
-		return err
+		return DrawKey{}, err
 	}
 	sum := sha256.Sum256(public)
 	k := DrawKey{Fingerprint: hex.EncodeToString(sum[:]), Rule: s.d.SeedRule, Public: public, MadeAt: s.d.Clock().UnixMilli()}
 	if k.Sealed, err = s.d.Vault.Seal("draw.key/"+k.Fingerprint, der); err != nil {
-		return err
+		return DrawKey{}, err
 	}
-	return s.d.Tx.InTx(ctx, func(ctx context.Context) error {
+	return k, s.d.Tx.InTx(ctx, func(ctx context.Context) error {
 		if err := s.d.Draws.AddDrawKey(ctx, k); err != nil {
 			return err
 		}
@@ -165,15 +166,42 @@ func (s *Service) Promise(ctx context.Context, attempt string, random [32]byte) 
 	return s.d.Ledger.Append(ctx, LoggedPromise, attempt, promise[:])
 }
 
-// publicKey returns the key that a draw names, where it names one; nothing where it is gone, which a replay names.
-func (s *Service) publicKey(ctx context.Context, inputs []byte) ([]byte, error) {
-	in, err := assembly.DecodeInputs(inputs)
-	if err != nil || len(in.Key) == 0 {
-		return nil, nil // a replay names what is wrong with them
+// PromiseLot fixes and logs, in the caller's transaction, by which key and over which random bytes the seed of the paper of a booking is
+// going to be made. It comes before the phone gives its bytes.
+func (s *Service) PromiseLot(ctx context.Context, booking string, random [32]byte) (assembly.LotPromise, error) {
+	rule := s.d.SeedRule.ForLot()
+	if !rule.Lot() {
+		return assembly.LotPromise{}, ErrNoDrawKey
+	}
+	var key []byte
+	if rule.Signed() {
+		fingerprint, err := s.keyInUse(ctx)
+		if err != nil {
+			return assembly.LotPromise{}, err
+		}
+		if key, err = hex.DecodeString(fingerprint); err != nil {
+			return assembly.LotPromise{}, err
+		}
+	}
+	p := assembly.PromiseOf(booking, rule, random, key)
+	return p, s.d.Ledger.Append(ctx, LoggedLotPromise, booking, p.Encode())
+}
+
+// LogLot logs, in the caller's transaction, what a phone gave. Something else for the same booking undoes the transaction.
+func (s *Service) LogLot(ctx context.Context, l assembly.Lot) error {
+	return s.d.Ledger.Append(ctx, LoggedLot, l.Booking, l.Encode())
+}
+
+// addKey puts the public key that a draw names into its files, where it names one, and the record by which it was taken out of use
+// since; nothing where it is gone, which a replay names.
+func (s *Service) addKey(ctx context.Context, in assembly.Inputs, f *assembly.Files) error {
+	if len(in.Key) == 0 {
+		return nil
 	}
 	key, err := s.d.Draws.DrawKey(ctx, hex.EncodeToString(in.Key))
 	if errors.Is(err, ErrNoDrawKey) {
 		err = nil
 	}
-	return key.Public, err
+	f.Key, f.KeyEnd = key.Public, key.Ended
+	return err
 }

@@ -22,13 +22,18 @@ type Deps struct {
 	Blueprints BlueprintStore
 	Draws      DrawStore
 	Exports    ExportStore
+	Rehearsals RehearsalStore
+	Pictures   PictureStore
+	Files      PictureFiles
 	Orgs       Organisations
 	Catalogue  Catalogue
 	Vault      Vault
 	Audit      actor.Auditor
 	Outbox     actor.Outbox
 	Clock      actor.Clock
+	Rehearse   int // papers of a rehearsal; 0: a thousand
 	Ledger     Ledger
+	Standing   Standing                        // nil: nothing is measured, nothing in quarantine
 	SeedRule   assembly.SeedRule               // of new draws; empty: paper/v1, for tests
 	NewKey     func() (*rsa.PrivateKey, error) // nil: a fresh key of 2,048 bits
 }
@@ -39,10 +44,17 @@ type Service struct {
 	plans   planCache
 	lately  keyCache
 	signers signers
+	lines   lines
+	shown   pictureCache
 }
 
 // New returns the service.
-func New(d Deps) *Service { return &Service{d: d} }
+func New(d Deps) *Service {
+	if d.Standing == nil {
+		d.Standing = unmeasured{}
+	}
+	return &Service{d: d}
+}
 
 // right is what somebody wants to do to a bank.
 type right int

@@ -1,6 +1,7 @@
 package questionbank
 
 import (
+	"context"
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
@@ -26,6 +27,7 @@ const (
 	TrueFalse = assembly.TrueFalse
 	Single    = assembly.Single
 	Multiple  = assembly.Multiple
+	Hotspot   = assembly.Hotspot
 )
 
 // Paper is a drawn paper; see assembly.Paper.
@@ -90,6 +92,8 @@ type Content struct {
 	Enemies     []string // groups of which a paper holds at most one item each
 	SourceNo    string   // number in the writer's own file
 	Points      int      // points suggested by the file; the blueprint decides
+	Media       []Medium // pictures of the stem, in order; 标图: the first is the one to mark
+	Areas       []Area   // 标图: of the options, by origin index
 }
 
 // ItemVersion is one immutable version of an item.
@@ -203,10 +207,15 @@ type KeyVersion struct {
 
 // DrawInput is what a sitting gives to its draw.
 type DrawInput struct {
-	Attempt      string     // id of the sitting; one draw each
-	ServerRandom [32]byte   // from crypto/rand, committed before the nonce is known
-	Nonce        [16]byte   // chosen at the terminal when the candidate presses the button
-	Ticket       []byte     // 16 bytes given at check-in; empty: none
+	Attempt      string   // id of the sitting; one draw each
+	ServerRandom [32]byte // from crypto/rand, committed before the nonce is known
+	Nonce        [16]byte // chosen at the terminal when the candidate presses the button
+	Ticket       []byte   // 16 bytes given at check-in or by the phone; empty: none
+	Booking      string   // for which a phone gave Ticket, under what was promised to it: Rule and Key; empty: it did not
+	Rule         assembly.SeedRule
+	Key          string     // fingerprint; empty under a rule without signature
 	Past         [][]ItemID // items of the person's earlier papers for this code, newest first
 	Counted      bool       // an examination that counts; rehearsals change no count of how often items are drawn
+	// Fence is asked in the transaction of the draw; its error is that of the draw. Nil: nothing is asked.
+	Fence func(context.Context) error
 }

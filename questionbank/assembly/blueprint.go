@@ -26,13 +26,16 @@ type Body struct {
 	Minutes  int       `cbor:"3,keyasint" json:"minutes" minimum:"1" maximum:"600" doc:"time allowed"`
 	Total    int       `cbor:"4,keyasint" json:"total" minimum:"1" maximum:"1000" doc:"points of the whole paper; must be the sum of the sections"`
 	Pass     int       `cbor:"5,keyasint" json:"pass" minimum:"1" maximum:"1000" doc:"points needed to pass"`
+	// Target is what somebody who just knows enough is expected to get on every paper, in tenths of a point; 0 leaves it at what
+	// the release gives on average. Absent from the canonical bytes where it is 0, so that older hashes stay.
+	Target int `cbor:"6,keyasint,omitempty" json:"target,omitempty" minimum:"0" maximum:"10000" doc:"difficulty: tenths of a point that somebody exactly at the pass mark is expected to get; 0: what the bank gives on average"`
 }
 
-// Section is a block of questions of one type with equal points. Sections stand on the paper 判断, 单选, 多选 first, and in
+// Section is a block of questions of one type with equal points. Sections stand on the paper 判断, 单选, 多选, 标图, and in
 // the order written among equals.
 type Section struct {
 	Title  string  `cbor:"1,keyasint" json:"title" minLength:"1" maxLength:"60"`
-	Type   Type    `cbor:"2,keyasint" json:"type" enum:"TRUE_FALSE,SINGLE,MULTIPLE"`
+	Type   Type    `cbor:"2,keyasint" json:"type" enum:"TRUE_FALSE,SINGLE,MULTIPLE,HOTSPOT"`
 	Count  int     `cbor:"3,keyasint" json:"count" minimum:"1" maximum:"300"`
 	Points int     `cbor:"4,keyasint" json:"points" minimum:"1" maximum:"100" doc:"points per question"`
 	Topics []Quota `cbor:"5,keyasint" json:"topics,omitempty" maxItems:"60" nullable:"false" doc:"what is not given to a topic is drawn from the topics no section of this type names"`
@@ -54,7 +57,7 @@ type TagMin struct {
 var (
 	ErrBlueprintJSON = fault.Define("blueprint.json", fault.Invalid, "组卷规则不是有效的 JSON，或含有不认识的字段：{why}",
 		"The blueprint is not valid JSON or has unknown fields: {why}")
-	ErrType       = fault.Define("blueprint.type", fault.Invalid, "题型只能是判断、单选或多选。", "The type must be TRUE_FALSE, SINGLE or MULTIPLE.")
+	ErrType       = fault.Define("blueprint.type", fault.Invalid, "题型只能是判断、单选、多选或标图。", "The type must be TRUE_FALSE, SINGLE, MULTIPLE or HOTSPOT.")
 	ErrCount      = fault.Define("blueprint.count", fault.Invalid, "题数应为 1 到 300。", "The count must be 1 to 300.")
 	ErrPoints     = fault.Define("blueprint.points", fault.Invalid, "每题分值应为 1 到 100 的整数。", "Points per question must be 1 to 100.")
 	ErrTopicSum   = fault.Define("blueprint.topic_sum", fault.Invalid, "各知识点题数之和 {sum} 超过本部分题数 {count}。", "The topics ask for {sum} questions, the section has {count}.")
@@ -63,6 +66,7 @@ var (
 	ErrRestTwice  = fault.Define("blueprint.rest_twice", fault.Invalid, "同一题型只能有一个部分从其余知识点抽题。", "Only one section of a type may draw from the remaining topics.")
 	ErrTotal      = fault.Define("blueprint.total", fault.Invalid, "各部分分值之和是 {sum}，与总分 {total} 不一致。", "The sections add up to {sum} points, the total says {total}.")
 	ErrPass       = fault.Define("blueprint.pass", fault.Invalid, "合格分应在 1 到总分之间。", "The pass mark must lie between 1 and the total.")
+	ErrTarget     = fault.Define("blueprint.target", fault.Invalid, "难度目标应在 {least} 到 {most} 分之间；不设目标请留空。", "The difficulty target must lie between {least} and {most} points; leave it out for none.")
 	ErrMinutes    = fault.Define("blueprint.minutes", fault.Invalid, "考试时间应为 1 到 600 分钟。", "The time must be 1 to 600 minutes.")
 	ErrTag        = fault.Define("blueprint.tag", fault.Invalid, "标签要求最多 10 项，每项应有名称，只出现一次，题数为 1 到全卷题数。", "At most 10 tags; each needs a name, stands once, and asks for 1 to all questions.")
 	ErrSections   = fault.Define("blueprint.sections", fault.Invalid, "组卷规则应有 1 到 12 个部分。", "A blueprint needs 1 to 12 sections.")
@@ -100,7 +104,7 @@ func (b Body) Validate() error {
 	if len(b.Sections) == 0 || len(b.Sections) > 12 {
 		bad.Add("sections", ErrSections)
 	}
-	seen := map[Type]map[string]bool{TrueFalse: {}, Single: {}, Multiple: {}}
+	seen := map[Type]map[string]bool{TrueFalse: {}, Single: {}, Multiple: {}, Hotspot: {}}
 	sum := 0
 	for i, s := range b.Sections {
 		s.validate(&bad, path("sections", i), seen)
@@ -111,6 +115,9 @@ func (b Body) Validate() error {
 	}
 	if b.Pass < 1 || b.Pass > b.Total {
 		bad.Add("pass", ErrPass)
+	}
+	if b.Target != 0 && (b.Target < 3*b.Total || b.Target > 10*b.Total) {
+		bad.Add("target", ErrTarget.With("least", tenths(int64(3*b.Total))).With("most", b.Total))
 	}
 	if b.Minutes < 1 || b.Minutes > 600 {
 		bad.Add("minutes", ErrMinutes)

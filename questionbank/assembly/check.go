@@ -3,6 +3,8 @@ package assembly
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"iter"
+	"math"
 	"strings"
 
 	"github.com/suikao/suikao/internal/fault"
@@ -22,6 +24,9 @@ var (
 	ErrTagPool = fault.Define("blueprint.tag_short", fault.Conflict,
 		"带“{tag}”标签的不同考点有 {have} 个，至少需要 {need} 个，补考才不会重复。请补充题目。",
 		"{have} different facts carry the tag {tag}; {need} are needed, so that a retake repeats nothing. Add items.")
+	ErrTargetFar = fault.Define("blueprint.target_far", fault.Conflict,
+		"难度目标 {need} 分达不到：题库平均 {mean} 分，试组的卷子在 {least} 到 {most} 分之间（允许偏差 {by} 分）。请调整目标，或补充相应难度的题目。",
+		"The difficulty target of {need} points is out of reach: the bank gives {mean} on average, trial papers came to {least} to {most} ({by} off is allowed). Change the target or add items of fitting difficulty.")
 	ErrTrial = fault.Define("blueprint.trial", fault.Conflict,
 		"试组卷第 {paper} 次失败：{why}", "Trial paper {paper} failed: {why}")
 	ErrThin = fault.Define("blueprint.thin", fault.Conflict,
@@ -31,8 +36,9 @@ var (
 
 // Report says whether a release can carry a blueprint.
 type Report struct {
-	Short []*fault.Error // what forbids publication, each with the cell and the numbers
-	Thin  []*fault.Error // cells below ten times their quota: every item is on more than one paper in ten
+	Outlook Outlook
+	Short   []*fault.Error // what forbids publication, each with the cell and the numbers
+	Thin    []*fault.Error // cells below ten times their quota: every item is on more than one paper in ten
 }
 
 // OK reports whether every candidate will get a paper, and a retake without repeats.
@@ -55,38 +61,66 @@ const trials = 200
 
 // Check proves that every draw from the plan succeeds, also one that bars all items of a paper drawn earlier under this
 // blueprint or any of before (bodies that were in use on this bank). For the quotas this is a proof, facts and enemies
-// included; for tags it compares the numbers and draws 200 papers and retakes.
-func (p *Plan) Check(before ...Body) Report {
-	var r Report
-	removals := p.removals(before)
+// included; for tags and the difficulty target it compares the numbers and draws 200 papers and retakes.
+func (p *Plan) Check(before ...Body) Report { return p.CheckWithout(nil, before...) }
+
+// CheckWithout is Check where the items out are in quarantine: what may go into it, so that no candidate fails over it.
+func (p *Plan) CheckWithout(out []ItemID, before ...Body) Report {
+	r := Report{Outlook: p.Outlook(out)}
+	in := p.without(out)
+	removals := in.removals(before)
 	for c, cl := range p.cells {
 		most := 0
 		for _, removed := range removals {
 			most = max(most, removed[c])
 		}
-		have := len(cl.items)
+		have := len(in.cells[c])
 		if have < cl.need+most {
 			r.Short = append(r.Short, p.named(ErrPoolShort, cl, have, cl.need+most))
 		} else if have < 10*cl.need {
 			r.Thin = append(r.Thin, p.named(ErrThin, cl, have, 10*cl.need))
 		}
 	}
-	for _, group := range p.tangles() {
-		if e := p.prove(group, removals); e != nil {
+	for _, group := range in.tangles() {
+		if e := in.prove(group, removals); e != nil {
 			r.Short = append(r.Short, e)
 		}
 	}
 	for t, want := range p.bp.Body.Tags {
-		if have := p.tagged(t); have < 2*want.Min {
+		if have := in.tagged(t); have < 2*want.Min {
 			r.Short = append(r.Short, ErrTagPool.With("tag", want.Tag).With("have", have).With("need", 2*want.Min))
 		}
 	}
 	if r.OK() {
-		if e := p.try(); e != nil {
+		if e := p.try(out); e != nil {
 			r.Short = append(r.Short, e)
 		}
 	}
 	return r
+}
+
+// usable is a plan without the items in quarantine.
+type usable struct {
+	*Plan
+	cells [][]int // indexes into Plan.items per cell
+}
+
+func (p *Plan) without(out []ItemID) usable {
+	gone := make([]bool, len(p.items))
+	for _, id := range out {
+		if i, ok := p.index[id]; ok {
+			gone[i] = true
+		}
+	}
+	u := usable{p, make([][]int, len(p.cells))}
+	for c := range p.cells {
+		for _, i := range p.cells[c].items {
+			if !gone[i] {
+				u.cells[c] = append(u.cells[c], i)
+			}
+		}
+	}
+	return u
 }
 
 func (p *Plan) named(e *fault.Error, c cell, have, need int) *fault.Error {
@@ -101,10 +135,10 @@ func topicName(topic string) string {
 }
 
 // removals gives, per body, how many items of each cell one earlier paper can have taken at most.
-func (p *Plan) removals(before []Body) [][]int {
+func (p usable) removals(before []Body) [][]int {
 	own := make([]int, len(p.cells))
 	for c := range p.cells {
-		own[c] = p.cells[c].need
+		own[c] = p.Plan.cells[c].need
 	}
 	out := [][]int{own}
 	for _, b := range before {
@@ -113,7 +147,7 @@ func (p *Plan) removals(before []Body) [][]int {
 		taken := make([]int, len(p.cells))
 		for c := range p.cells {
 			in := map[int]int{} // items of c per old cell
-			for _, i := range p.cells[c].items {
+			for _, i := range p.cells[c] {
 				if o, ok := at.cellOf(p.items[i].Item); ok {
 					in[o]++
 				}
@@ -128,7 +162,7 @@ func (p *Plan) removals(before []Body) [][]int {
 }
 
 // tangles groups the cells that share clusters; a cell with two items of one cluster is a group by itself.
-func (p *Plan) tangles() [][]int {
+func (p usable) tangles() [][]int {
 	group := make([]int, len(p.cells))
 	for c := range group {
 		group[c] = c
@@ -138,14 +172,15 @@ func (p *Plan) tangles() [][]int {
 	for k := range seen {
 		seen[k] = -1
 	}
-	for i, it := range p.items {
+	for i := range p.each() {
+		cell := p.items[i].cell
 		other := seen[p.facts[i].cluster]
 		if other < 0 {
-			seen[p.facts[i].cluster] = it.cell
+			seen[p.facts[i].cluster] = cell
 			continue
 		}
-		tangled[other], tangled[it.cell] = true, true
-		from, to := group[it.cell], group[other]
+		tangled[other], tangled[cell] = true, true
+		from, to := group[cell], group[other]
 		for c := range group {
 			if group[c] == from {
 				group[c] = to
@@ -167,10 +202,23 @@ func (p *Plan) tangles() [][]int {
 	return out
 }
 
+// each goes through the items that are left, in order.
+func (p usable) each() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for _, list := range p.cells {
+			for _, i := range list {
+				if !yield(i) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // prove checks Hall's condition on every set S of the group's cells: the clusters that S can still use after an earlier
 // paper was barred must be at least the sum of S's quotas. That paper took at most one item of a cluster, so it used up
 // only clusters with a single item in S, and no more of them than it took items from S.
-func (p *Plan) prove(cells []int, removals [][]int) *fault.Error {
+func (p usable) prove(cells []int, removals [][]int) *fault.Error {
 	if len(cells) > maxTangle {
 		return ErrTangled.With("have", len(cells)).With("need", maxTangle)
 	}
@@ -184,11 +232,11 @@ func (p *Plan) prove(cells []int, removals [][]int) *fault.Error {
 		if set ^= 1 << bit; set&(1<<bit) == 0 {
 			by = -1
 		}
-		need += by * p.cells[c].need
+		need += by * p.Plan.cells[c].need
 		for b := range removed {
 			removed[b] += by * removals[b][c]
 		}
-		for _, i := range p.cells[c].items {
+		for _, i := range p.cells[c] {
 			k := &inside[p.facts[i].cluster]
 			touched, single = touched-sign(*k), single-one(*k)
 			*k += by
@@ -231,10 +279,10 @@ func (p *Plan) names(cells []int, set uint32) string {
 }
 
 // tagged counts the clusters with an item that carries tag t.
-func (p *Plan) tagged(t int) int {
+func (p usable) tagged(t int) int {
 	have := map[int32]bool{}
-	for _, f := range p.facts {
-		if f.tags&(1<<t) != 0 {
+	for i := range p.each() {
+		if f := &p.facts[i]; f.tags&(1<<t) != 0 {
 			have[f.cluster] = true
 		}
 	}
@@ -242,18 +290,21 @@ func (p *Plan) tagged(t int) int {
 }
 
 // try draws papers and retakes from fixed seeds.
-func (p *Plan) try() *fault.Error {
+func (p *Plan) try(out []ItemID) *fault.Error {
+	least, most := int64(math.MaxInt64), int64(0)
 	for n := range trials {
 		seed := func(round uint64) [32]byte {
 			return sha256.Sum256(binary.BigEndian.AppendUint64([]byte("trial/v1"), 2*uint64(n)+round))
 		}
-		first, err := p.Draw(seed(0), Chances{})
+		first, err := p.Draw(seed(0), Chances{Out: out})
 		if err == nil {
-			_, err = p.Draw(seed(1), Chances{Past: [][]ItemID{first.Items()}})
+			_, err = p.Draw(seed(1), Chances{Past: [][]ItemID{first.Items()}, Out: out})
 		}
 		if err != nil {
 			return ErrTrial.With("paper", n+1).With("why", fault.From(err).Text("zh"))
 		}
+		score := p.score(first)
+		least, most = min(least, score), max(most, score)
 	}
-	return nil
+	return p.far(least, most)
 }

@@ -37,7 +37,7 @@ func (d *drawing) paper(seed [32]byte, barred int) Paper {
 			q := &out.Questions[no]
 			no++
 			q.No, q.Item, q.Version, q.Type, q.Section, q.Points = no, it.ID, it.Version, it.Type, section.Title, section.Points
-			q.Stem, q.Options = it.Stem, own
+			q.Stem, q.Options, q.Media = it.Stem, own, it.Media
 		}
 	}
 	return out
@@ -47,10 +47,13 @@ func (d *drawing) paper(seed [32]byte, barred int) Paper {
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 // shown are options in the order they were written.
-func shown(options []string) []Option {
-	out := make([]Option, len(options))
-	for i, text := range options {
+func shown(it *Item) []Option {
+	out := make([]Option, len(it.Options))
+	for i, text := range it.Options {
 		out[i] = Option{Letter: letter(i), Origin: i, Text: text}
+		if i < len(it.Areas) {
+			out[i].Area = &it.Areas[i]
+		}
 	}
 	return out
 }

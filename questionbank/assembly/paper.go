@@ -35,6 +35,7 @@ type Question struct {
 	Points  int       `cbor:"6,keyasint"`
 	Stem    string    `cbor:"7,keyasint"`
 	Options []Option  `cbor:"8,keyasint"` // papers of a plan share those that are never shuffled: clone before changing
+	Media   []Medium  `cbor:"9,keyasint,omitempty"`
 }
 
 // Option is one answer to choose from, in the order it is shown.
@@ -42,6 +43,7 @@ type Option struct {
 	Letter string `cbor:"1,keyasint"` // A, B, … as shown
 	Origin int    `cbor:"2,keyasint"` // index in the item version; keys name origins
 	Text   string `cbor:"3,keyasint"`
+	Area   *Area  `cbor:"4,keyasint,omitempty"` // 标图: what of the picture it is
 }
 
 // Origins maps the letters that a candidate chose to origin indexes. A letter that the question does not have, or one
@@ -89,17 +91,19 @@ type Sheet struct {
 // SheetQuestion is one question as shown.
 type SheetQuestion struct {
 	No      int           `cbor:"1,keyasint" json:"no"`
-	Type    Type          `cbor:"2,keyasint" json:"type" enum:"TRUE_FALSE,SINGLE,MULTIPLE"`
+	Type    Type          `cbor:"2,keyasint" json:"type" enum:"TRUE_FALSE,SINGLE,MULTIPLE,HOTSPOT"`
 	Section string        `cbor:"3,keyasint" json:"section"`
 	Points  int           `cbor:"4,keyasint" json:"points"`
 	Stem    string        `cbor:"5,keyasint" json:"stem"`
 	Options []SheetOption `cbor:"6,keyasint" json:"options" nullable:"false"`
+	Media   []Medium      `cbor:"7,keyasint,omitempty" json:"media,omitempty" nullable:"false"`
 }
 
 // SheetOption is one answer to choose from.
 type SheetOption struct {
 	Letter string `cbor:"1,keyasint" json:"letter"`
 	Text   string `cbor:"2,keyasint" json:"text"`
+	Area   *Area  `cbor:"3,keyasint,omitempty" json:"area,omitempty" doc:"HOTSPOT: what of the picture it is"`
 }
 
 // Sheet returns the candidate's view.
@@ -108,9 +112,9 @@ func (p Paper) Sheet() Sheet {
 	for i, q := range p.Questions {
 		options := make([]SheetOption, len(q.Options))
 		for j, o := range q.Options {
-			options[j] = SheetOption{Letter: o.Letter, Text: o.Text}
+			options[j] = SheetOption{Letter: o.Letter, Text: o.Text, Area: o.Area}
 		}
-		s.Questions[i] = SheetQuestion{No: q.No, Type: q.Type, Section: q.Section, Points: q.Points, Stem: q.Stem, Options: options}
+		s.Questions[i] = SheetQuestion{No: q.No, Type: q.Type, Section: q.Section, Points: q.Points, Stem: q.Stem, Options: options, Media: q.Media}
 	}
 	return s
 }

@@ -105,8 +105,10 @@ func TestASheetTellsOnlyWhatIsShown(t *testing.T) {
 	if bytes.Contains(text, []byte("CANARY")) || bytes.Contains(text, []byte(hazard)) || bytes.Contains(text, []byte("rigin")) {
 		t.Fatalf("the sheet tells too much: %.300s", text)
 	}
-	allowed := []string{"Minutes", "Total", "Pass", "Questions", "No", "Type", "Section", "Points", "Stem", "Options", "Letter", "Text"}
-	for _, kind := range []reflect.Type{reflect.TypeFor[assembly.Sheet](), reflect.TypeFor[assembly.SheetQuestion](), reflect.TypeFor[assembly.SheetOption]()} {
+	allowed := []string{"Minutes", "Total", "Pass", "Questions", "No", "Type", "Section", "Points", "Stem", "Options", "Letter", "Text",
+		"Media", "Area", "Digest", "Alt", "Width", "Height", "Shape", "Coords"}
+	for _, kind := range []reflect.Type{reflect.TypeFor[assembly.Sheet](), reflect.TypeFor[assembly.SheetQuestion](), reflect.TypeFor[assembly.SheetOption](),
+		reflect.TypeFor[assembly.Medium](), reflect.TypeFor[assembly.Area]()} {
 		for i := range kind.NumField() {
 			if !slices.Contains(allowed, kind.Field(i).Name) {
 				t.Errorf("%s.%s is new on the sheet: may a candidate see it?", kind.Name(), kind.Field(i).Name)

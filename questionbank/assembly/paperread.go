@@ -30,15 +30,38 @@ func DecodePaper(b []byte) (Paper, error) {
 }
 
 func (r *reader) question() Question {
-	r.fields(8)
+	n := r.sized(mapping)
+	r.wrong = r.wrong || n != 8 && n != 9
 	q := Question{No: r.number(1), Item: ItemID(r.text(2)), Version: VersionID(r.text(3)), Type: Type(r.text(4)), Section: r.text(5),
 		Points: r.number(6), Stem: r.text(7)}
 	q.Options = make([]Option, r.list(8))
 	for i := range q.Options {
-		r.fields(3)
+		parts := r.sized(mapping)
+		r.wrong = r.wrong || parts != 3 && parts != 4
 		q.Options[i] = Option{Letter: r.text(1), Origin: r.number(2), Text: r.text(3)}
+		if parts == 4 {
+			q.Options[i].Area = r.area()
+		}
+	}
+	if n == 9 {
+		q.Media = make([]Medium, r.list(9))
+		r.wrong = r.wrong || len(q.Media) == 0 // none are not written
+		for i := range q.Media {
+			r.fields(5)
+			q.Media[i] = Medium{Digest: r.text(1), Type: r.text(2), Alt: r.text(3), Width: r.number(4), Height: r.number(5)}
+		}
 	}
 	return q
+}
+
+func (r *reader) area() *Area {
+	r.key(4)
+	r.fields(2)
+	a := &Area{Shape: Shape(r.text(1)), Coords: make([]int, r.list(2))}
+	for i := range a.Coords {
+		a.Coords[i] = r.whole()
+	}
+	return a
 }
 
 // reader takes canonical CBOR apart (RFC 8949 §4.2.1): heads in their shortest form, maps with the integer keys 1, 2, 3 …
@@ -134,6 +157,10 @@ func (r *reader) hash(k int) (h Hash) {
 
 func (r *reader) number(k int) int {
 	r.key(k)
+	return r.whole()
+}
+
+func (r *reader) whole() int {
 	major, n := r.head()
 	switch {
 	case r.wrong:

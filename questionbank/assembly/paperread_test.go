@@ -29,17 +29,32 @@ func papers() *rapid.Generator[Paper] {
 	text := rapid.StringN(0, 40, 300)
 	number := rapid.OneOf(rapid.IntRange(-30, 300), rapid.IntRange(math.MinInt64, math.MaxInt64), rapid.SampledFrom([]int{23, 24, 255, 256, 65535, 65536, 1 << 32, -1, -25}))
 	option := rapid.Custom(func(t *rapid.T) Option {
-		return Option{Letter: text.Draw(t, "letter"), Origin: number.Draw(t, "origin"), Text: text.Draw(t, "text")}
+		o := Option{Letter: text.Draw(t, "letter"), Origin: number.Draw(t, "origin"), Text: text.Draw(t, "text")}
+		if rapid.Bool().Draw(t, "hotspot") {
+			o.Area = &Area{Shape: Shape(text.Draw(t, "shape")), Coords: rapid.SliceOfN(number, 0, 8).Draw(t, "coords")}
+		}
+		return o
+	})
+	medium := rapid.Custom(func(t *rapid.T) Medium {
+		return Medium{Digest: text.Draw(t, "digest"), Type: text.Draw(t, "kind"), Alt: text.Draw(t, "alt"), Width: number.Draw(t, "width"), Height: number.Draw(t, "height")}
 	})
 	question := rapid.Custom(func(t *rapid.T) Question {
 		return Question{No: number.Draw(t, "no"), Item: ItemID(text.Draw(t, "item")), Version: VersionID(text.Draw(t, "version")), Type: Type(text.Draw(t, "type")),
-			Section: text.Draw(t, "section"), Points: number.Draw(t, "points"), Stem: text.Draw(t, "stem"), Options: rapid.SliceOfN(option, 0, 30).Draw(t, "options")}
+			Section: text.Draw(t, "section"), Points: number.Draw(t, "points"), Stem: text.Draw(t, "stem"), Options: rapid.SliceOfN(option, 0, 30).Draw(t, "options"), Media: pictures(rapid.SliceOfN(medium, 0, 3).Draw(t, "media"))}
 	})
 	return rapid.Custom(func(t *rapid.T) Paper {
 		return Paper{Release: ReleaseID(text.Draw(t, "release")), Blueprint: BlueprintID(text.Draw(t, "blueprint")), BlueprintVersion: number.Draw(t, "version"),
 			Seed: Hash(rapid.SliceOfN(rapid.Byte(), 32, 32).Draw(t, "seed")), Barred: number.Draw(t, "barred"), Minutes: number.Draw(t, "minutes"),
 			Total: number.Draw(t, "total"), Pass: number.Draw(t, "pass"), Questions: rapid.SliceOfN(question, 0, 30).Draw(t, "questions")}
 	})
+}
+
+// pictures: a question without any has none, in one form.
+func pictures(list []Medium) []Medium {
+	if len(list) == 0 {
+		return nil
+	}
+	return list
 }
 
 func TestPapersAreReadAsTheGeneralDecoderReadsThem(t *testing.T) {
@@ -94,7 +109,7 @@ func BenchmarkDecodePaper(b *testing.B) {
 	p := Paper{Questions: make([]Question, 100)}
 	for i := range p.Questions {
 		p.Questions[i] = Question{No: i + 1, Item: "01m80jqkbg14whj3p5wccgjwt7", Version: "01m80jqkbg14whj3p5wccgjwt7", Stem: "使用低压验电器以前应当先在确知有电的带电体上试验，确认验电器完好",
-			Options: []Option{{"A", 1, "正确的做法"}, {"B", 2, "错误的做法"}, {"C", 3, "无关的做法"}, {"D", 0, "以上都不对"}}}
+			Options: []Option{{Letter: "A", Origin: 1, Text: "正确的做法"}, {Letter: "B", Origin: 2, Text: "错误的做法"}, {Letter: "C", Origin: 3, Text: "无关的做法"}, {Letter: "D", Text: "以上都不对"}}}
 	}
 	raw := p.Encode()
 	for name, read := range map[string]func([]byte) (Paper, error){"own": DecodePaper, "general": general} {

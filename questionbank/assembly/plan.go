@@ -87,7 +87,7 @@ func Compile(snap *Snapshot, bp Blueprint) (*Plan, error) {
 			continue
 		}
 		n := len(p.items)
-		p.items = append(p.items, planItem{Item: it, cell: c, shown: shown(it.Options), movable: movable(it.Options)})
+		p.items = append(p.items, planItem{Item: it, cell: c, shown: shown(it), movable: movable(it.Options)})
 		p.facts = append(p.facts, fact{slot: int32(i), tags: p.tagsOf(it)})
 		p.cells[c].items = append(p.cells[c].items, n)
 		p.index[it.ID] = n
@@ -121,6 +121,7 @@ func (p *Plan) aim() {
 		}
 	}
 	p.target = p.mean()
+	p.meet()
 	for c := range p.cells {
 		slices.SortStableFunc(p.cells[c].items, func(a, b int) int { return cmp.Compare(p.facts[a].gauge[1], p.facts[b].gauge[1]) })
 	}

@@ -1,6 +1,7 @@
 package assembly
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
@@ -35,11 +36,13 @@ type Record struct {
 	PastHash      Hash        `cbor:"12,keyasint"` // SHA-256("past/v1" ‖ CBOR of the earlier papers' items)
 	PaperDigest   Hash        `cbor:"13,keyasint"`
 	SheetDigest   Hash        `cbor:"14,keyasint"`
-	DrawnAt       int64       `cbor:"15,keyasint"` // milliseconds since 1970 UTC
-	No            uint64      `cbor:"16,keyasint"` // draws counted under release and blueprint before this one
-	TimesHash     Hash        `cbor:"17,keyasint"` // Digest of how often each item was drawn by them
-	OutHash       Hash        `cbor:"18,keyasint"` // SHA-256("out/v1" ‖ CBOR of the items in quarantine)
-	Counted       bool        `cbor:"19,keyasint"` // false: a rehearsal, which changes no count
+	DrawnAt       int64       `cbor:"15,keyasint"`           // milliseconds since 1970 UTC
+	No            uint64      `cbor:"16,keyasint"`           // draws counted under release and blueprint before this one
+	TimesHash     Hash        `cbor:"17,keyasint"`           // Digest of how often each item was drawn by them
+	OutHash       Hash        `cbor:"18,keyasint"`           // SHA-256("out/v1" ‖ CBOR of the items in quarantine)
+	Counted       bool        `cbor:"19,keyasint"`           // false: a rehearsal, which changes no count
+	ReleaseLeaf   []byte      `cbor:"20,keyasint,omitempty"` // leaf of the release's ReleaseRecord in the transparency log
+	BlueprintLeaf []byte      `cbor:"21,keyasint,omitempty"` // leaf of the blueprint's BlueprintRecord
 }
 
 // Inputs are the inputs of one draw, as stored and exported. They make its record checkable.
@@ -55,6 +58,10 @@ type Inputs struct {
 	Rule         SeedRule   `cbor:"9,keyasint,omitempty"`  // empty: paper/v1
 	Ticket       []byte     `cbor:"10,keyasint,omitempty"` // what the person gave at check-in; empty: nothing
 	Key          []byte     `cbor:"11,keyasint,omitempty"` // SHA-256 of the public key that proves the seed; empty where none does
+	Booking      string     `cbor:"12,keyasint,omitempty"` // for which the person's phone gave Ticket; empty: the gate gave it, or nobody
+
+	ReleaseLeaf   []byte `cbor:"13,keyasint,omitempty"` // as in Record; empty: published before releases were logged
+	BlueprintLeaf []byte `cbor:"14,keyasint,omitempty"`
 }
 
 // Encode returns the canonical bytes. DecodeInputs reads them.
@@ -131,6 +138,7 @@ func (p *Plan) Run(in Inputs, proof []byte, times Times) (Paper, Record, error) 
 		PastHash:    sha256.Sum256(append([]byte("past/v1"), canonical(in.Past)...)),
 		PaperDigest: paper.Digest(), SheetDigest: paper.Sheet().Digest(), DrawnAt: in.DrawnAt,
 		No: in.No, TimesHash: times.Digest(), OutHash: sha256.Sum256(append([]byte("out/v1"), canonical(in.Out)...)), Counted: in.Counted,
+		ReleaseLeaf: in.ReleaseLeaf, BlueprintLeaf: in.BlueprintLeaf,
 	}, nil
 }
 
@@ -166,7 +174,13 @@ type Files struct {
 	Proof     []byte // the signature behind the seed; empty where the rule has none
 	Key       []byte // the public key it is checked with, PKIX DER
 	Log       []byte // proof that the record is in the transparency log; this package does not look at it
-	Promise   []byte // the same of the commitment to the server's random bytes, under paper/v3
+	Promise   []byte // the same of what the house promised before the person's bytes were known: under paper/v3, v4 and v5
+
+	Lot          []byte // the same of what the phone gave, under paper/v4 and v5
+	ReleaseLog   []byte // the same of the ReleaseRecord
+	BlueprintLog []byte // the same of the BlueprintRecord
+	KeyEnd       []byte // KeyEnd.Encode where the key was taken out of use since
+	KeyEndLog    []byte // proof that KeyEnd is in the log
 }
 
 type releaseFile struct {
@@ -299,6 +313,8 @@ func (r Record) compareInputs(want Record) error {
 		{"items in quarantine", r.OutHash == want.OutHash},
 		{"number of the draw", r.No == want.No && r.Counted == want.Counted},
 		{"counts of earlier draws", r.TimesHash == want.TimesHash},
+		{"leaf of the release", bytes.Equal(r.ReleaseLeaf, want.ReleaseLeaf)},
+		{"leaf of the blueprint", bytes.Equal(r.BlueprintLeaf, want.BlueprintLeaf)},
 	})
 }
 

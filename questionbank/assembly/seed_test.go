@@ -13,7 +13,7 @@ import (
 )
 
 // signed is a draw whose seed is a unique signature, with the files of its replay.
-func signed(t *testing.T) (assembly.Files, assembly.Paper, *rsa.PrivateKey) {
+func signed(t *testing.T, rule assembly.SeedRule) (assembly.Files, assembly.Paper, *rsa.PrivateKey) {
 	t.Helper()
 	s, bp := bank(30, "触电"), blueprint(8, 4, 3, "触电")
 	plan, err := assembly.Compile(s, bp)
@@ -30,7 +30,7 @@ func signed(t *testing.T) (assembly.Files, assembly.Paper, *rsa.PrivateKey) {
 	}
 	print := sha256.Sum256(public)
 	in := assembly.Inputs{Attempt: "01attempt", ServerRandom: seed(1), Nonce: [16]byte{1, 2, 3}, Ticket: []byte("0123456789abcdef"), Key: print[:],
-		Rule: assembly.SeedSigned, DrawnAt: 1_795_000_000_000, No: 7, Counted: true}
+		Rule: rule, DrawnAt: 1_795_000_000_000, No: 7, Counted: true}
 	message := plan.Signed(in)
 	proof, err := rsa.SignPKCS1v15(nil, private, crypto.SHA256, message[:])
 	if err != nil {
@@ -46,7 +46,38 @@ func signed(t *testing.T) (assembly.Files, assembly.Paper, *rsa.PrivateKey) {
 }
 
 func TestASignedSeedIsCheckedAndWhatWasAlteredIsNamed(t *testing.T) {
-	f, want, private := signed(t)
+	for _, rule := range []assembly.SeedRule{assembly.SeedSigned, assembly.SeedSignedLate} {
+		t.Run(string(rule), func(t *testing.T) { alteredIsNamed(t, rule) })
+	}
+}
+
+// The signature is made before the number is known; each number gives another seed all the same.
+func TestTheNumberOfADrawEntersTheSeedBehindTheSignature(t *testing.T) {
+	plan, err := assembly.Compile(bank(30, "触电"), blueprint(8, 4, 3, "触电"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	papers := map[assembly.Hash]bool{}
+	for no := range uint64(3) {
+		in := assembly.Inputs{Attempt: "01attempt", ServerRandom: seed(1), Nonce: [16]byte{1}, Rule: assembly.SeedSigned, No: no, Counted: true}
+		first := in
+		first.No = 0
+		if plan.Signed(in) != plan.Signed(first) {
+			t.Error("the number is signed")
+		}
+		p, _, err := plan.Run(in, []byte("one signature"), make(assembly.Times, plan.Items()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		papers[p.Digest()] = true
+	}
+	if len(papers) != 3 {
+		t.Errorf("%d papers of three numbers", len(papers))
+	}
+}
+
+func alteredIsNamed(t *testing.T, rule assembly.SeedRule) {
+	f, want, private := signed(t, rule)
 	if p, err := assembly.Replay(f); err != nil || p.Digest() != want.Digest() {
 		t.Fatal(err)
 	}

@@ -16,9 +16,10 @@ const (
 	TrueFalse Type = "TRUE_FALSE" // 判断: options 正确 and 错误, in this order, never shuffled
 	Single    Type = "SINGLE"     // 单选: exactly one option is right
 	Multiple  Type = "MULTIPLE"   // 多选: at least two options are right
+	Hotspot   Type = "HOTSPOT"    // 标图: options are areas of the first picture, at least one is right
 )
 
-// rank orders the blocks of a paper: 判断 before 单选 before 多选; 0 is no known type.
+// rank orders the blocks of a paper: 判断 before 单选 before 多选 before 标图; 0 is no known type.
 func (t Type) rank() int {
 	switch t {
 	case TrueFalse:
@@ -27,9 +28,14 @@ func (t Type) rank() int {
 		return 2
 	case Multiple:
 		return 3
+	case Hotspot:
+		return 4
 	}
 	return 0
 }
+
+// Several reports whether more than one option of such a question may be chosen.
+func (t Type) Several() bool { return t == Multiple || t == Hotspot }
 
 // Known reports whether t is a type this program can draw.
 func (t Type) Known() bool { return t.rank() > 0 }
@@ -53,6 +59,8 @@ type Item struct {
 	Enemies    []string  `cbor:"12,keyasint"` // groups of which a paper holds at most one item each
 	Commitment Hash      `cbor:"13,keyasint"`
 	Params     *Params   `cbor:"14,keyasint,omitempty"` // measured; absent: Expected stands in for it
+	Media      []Medium  `cbor:"15,keyasint,omitempty"` // pictures of the stem, in order
+	Areas      []Area    `cbor:"16,keyasint,omitempty"` // 标图: of the options, by origin index
 }
 
 // Snapshot is a release as the draw sees it. Items may stand in any order; the draw does not depend on it.

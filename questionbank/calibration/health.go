@@ -29,6 +29,7 @@ type Chosen struct {
 	Right  bool
 	All    int // among all people
 	Best   int // among the best third by the score on the other items
+	Middle int // among the middle third
 }
 
 // Health is what the answers say about one item.
@@ -38,6 +39,7 @@ type Health struct {
 	Biserial float64 // corrected point-biserial; 0 where it is not defined
 	Infit    float64 // 1: as the curve has it
 	Late     float64 // share of answers that the end of time cut off
+	Varies   float64 // ΣP(1−P): what the answers tell of the difficulty, with a² before it
 	Choices  []Chosen
 	Flags    []Flag
 }
@@ -104,7 +106,7 @@ func examine(list []glance) Health {
 	for _, g := range list {
 		square += (g.rest - mean) * (g.rest - mean) / all
 	}
-	h.Share, h.Late, h.Infit = n[1]/all, late/all, off/varies
+	h.Share, h.Late, h.Infit, h.Varies = n[1]/all, late/all, off/varies, varies
 	if n[0] > 0 && n[1] > 0 && square > 0 {
 		h.Biserial = (sum[1]/n[1] - sum[0]/n[0]) / math.Sqrt(square) * math.Sqrt(h.Share*(1-h.Share))
 	}
@@ -123,8 +125,11 @@ func choices(list []glance) []Chosen {
 			at, out = len(out), append(out, Chosen{Choice: g.Choice, Right: g.Right})
 		}
 		out[at].All++
-		if n < len(list)/3 {
+		switch {
+		case n < len(list)/3:
 			out[at].Best++
+		case n < 2*len(list)/3:
+			out[at].Middle++
 		}
 	}
 	slices.SortFunc(out, func(a, b Chosen) int { return cmp.Or(cmp.Compare(b.All, a.All), cmp.Compare(a.Choice, b.Choice)) })

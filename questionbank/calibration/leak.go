@@ -7,8 +7,11 @@ const (
 	share   = 0.15 // of people who know the item, once it is out
 	knowing = 0.97 // their chance to be right
 	faster  = 0.7  // by how much their logarithm of time is shorter
-	bound   = 7.1  // of the sum
+	bound   = Bound
 )
+
+// Bound is the sum over which a quarantine is proposed.
+const Bound = 7.1
 
 // Watch is the state of the watch over one item: kept between sittings.
 type Watch struct {

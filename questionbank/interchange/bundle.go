@@ -27,6 +27,11 @@ const (
 	fileKey       = "key.der"
 	fileLog       = "log.json"
 	filePromise   = "promise.json"
+	fileLot       = "lot.json"
+	fileReleaseAt = "release.json"
+	filePlanAt    = "blueprint.json"
+	fileKeyEnd    = "key-end.cbor"
+	fileKeyEndAt  = "key-end.json"
 )
 
 type manifest struct {
@@ -70,7 +75,8 @@ func WriteBundle(w io.Writer, e questionbank.Export) error {
 			body  []byte
 			needs bool
 		}{{fileBlueprint, d.Blueprint, true}, {fileInputs, d.Inputs, true}, {fileRecord, d.Record, true}, {fileTimes, d.Times, true},
-			{fileProof, d.Proof, false}, {fileKey, d.Key, false}, {fileLog, d.Log, false}, {filePromise, d.Promise, false}} {
+			{fileProof, d.Proof, false}, {fileKey, d.Key, false}, {fileLog, d.Log, false}, {filePromise, d.Promise, false},
+			{fileLot, d.Lot, false}, {fileReleaseAt, d.ReleaseLog, false}, {filePlanAt, d.BlueprintLog, false}, {fileKeyEnd, d.KeyEnd, false}, {fileKeyEndAt, d.KeyEndLog, false}} {
 			if len(f.body) > 0 || f.needs {
 				files = append(files, func() error { return put("draws/"+d.Attempt+"/"+f.name, f.body) })
 			}
@@ -93,7 +99,7 @@ func WriteBundle(w io.Writer, e questionbank.Export) error {
 
 // Bounds of an archive that is read.
 const (
-	maxBundleFiles = 50_000
+	maxBundleFiles = 150_000 // thirteen for each of the 10,000 draws of an export
 	maxBundleFile  = 64 << 20
 	maxBundleAll   = 512 << 20
 )
@@ -165,7 +171,8 @@ func sortIn(out map[string]assembly.Files, name string, b []byte) error {
 	}
 	f := out[part[1]]
 	into, ok := map[string]*[]byte{fileBlueprint: &f.Blueprint, fileInputs: &f.Inputs, fileRecord: &f.Record, fileTimes: &f.Times,
-		fileProof: &f.Proof, fileKey: &f.Key, fileLog: &f.Log, filePromise: &f.Promise}[part[2]]
+		fileProof: &f.Proof, fileKey: &f.Key, fileLog: &f.Log, filePromise: &f.Promise, fileLot: &f.Lot,
+		fileReleaseAt: &f.ReleaseLog, filePlanAt: &f.BlueprintLog, fileKeyEnd: &f.KeyEnd, fileKeyEndAt: &f.KeyEndLog}[part[2]]
 	if !ok {
 		return fmt.Errorf("replay archive: unexpected file %q", name)
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/suikao/suikao/questionbank"
+	"github.com/suikao/suikao/questionbank/assembly"
 	"github.com/suikao/suikao/questionbank/interchange"
 )
 
@@ -34,7 +35,8 @@ func TestAnArchiveReadsBack(t *testing.T) {
 	var b bytes.Buffer
 	err := interchange.WriteBundle(&b, questionbank.Export{Items: []byte("items"),
 		KeyVersions: []questionbank.ExportedKeys{{KeyVersion: questionbank.KeyVersion{No: 1}, Sealed: "1.sealed"}},
-		Draws:       []questionbank.ExportedDraw{{Attempt: "a1", Blueprint: []byte("b"), Inputs: []byte("i"), Record: []byte("r")}}})
+		Draws: []questionbank.ExportedDraw{{Attempt: "a1", Files: assembly.Files{Blueprint: []byte("b"), Inputs: []byte("i"), Record: []byte("r"),
+			Lot: []byte("l"), ReleaseLog: []byte("rl"), BlueprintLog: []byte("bl"), KeyEnd: []byte("k"), KeyEndLog: []byte("kl")}}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,7 +44,8 @@ func TestAnArchiveReadsBack(t *testing.T) {
 	if err != nil || len(draws) != 1 {
 		t.Fatal(draws, err)
 	}
-	if f := draws["a1"]; string(f.Release) != "items" || string(f.Blueprint) != "b" || string(f.Inputs) != "i" || string(f.Record) != "r" {
+	if f := draws["a1"]; string(f.Release) != "items" || string(f.Blueprint) != "b" || string(f.Inputs) != "i" || string(f.Record) != "r" ||
+		string(f.Lot)+string(f.ReleaseLog)+string(f.BlueprintLog)+string(f.KeyEnd)+string(f.KeyEndLog) != "lrlblkkl" {
 		t.Errorf("%+v", f)
 	}
 }

@@ -26,6 +26,8 @@ const (
 	colFact        = "事实"
 	colEnemies     = "互斥组"
 	colOptions     = "选项" // all of them, in messages
+	colPictures    = "图片" // in messages: no format carries them yet
+	colAreas       = "热区" // likewise
 )
 
 const letters = "ABCDEFGH"

@@ -105,6 +105,14 @@ func fields() []field {
 		{colCitation, func(c questionbank.Content) string { return c.Citation }},
 		{colFact, func(c questionbank.Content) string { return c.Fact }},
 		{colEnemies, func(c questionbank.Content) string { return list(c.Enemies) }},
+		{colPictures, func(c questionbank.Content) string {
+			var out []string
+			for _, m := range c.Media {
+				out = append(out, m.Digest, m.Alt)
+			}
+			return list(out)
+		}},
+		{colAreas, func(c questionbank.Content) string { return fmt.Sprint(slices.Concat(c.Areas, nil)) }},
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/suikao/suikao/questionbank/likeness"
 )
 
 func outside(bad *[]string, what string, part, whole int, low, high float64) {
@@ -175,17 +177,16 @@ func tags(items []item, p plan) (bad []string) {
 }
 
 func duplicates(items []item, _ plan) (bad []string) {
-	sets := make([][]uint64, len(items))
+	stems := make([]string, len(items))
 	for k, i := range items {
-		sets[k] = pairs(i.stem)
-		for j := range k {
-			if 4*min(len(sets[k]), len(sets[j])) < 3*max(len(sets[k]), len(sets[j])) {
-				continue // too unequal in length to be alike
-			}
-			if l := likeness(sets[k], sets[j]); l >= .75 {
-				bad = append(bad, fmt.Sprintf("%s and %s are alike (%.2f)", i.no, items[j].no, l))
-			}
-		}
+		stems[k] = plain(i.stem)
+	}
+	pairs, complete := likeness.Find(stems, 0, 75)
+	for _, p := range pairs {
+		bad = append(bad, fmt.Sprintf("%s and %s are alike (%d %%)", items[p.B].no, items[p.A].no, p.Percent))
+	}
+	if !complete {
+		bad = append(bad, "so much is alike that the search was ended")
 	}
 	return bad
 }

@@ -3,7 +3,6 @@ package sample
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -191,29 +190,3 @@ var negation = strings.NewReplacer("不应当", "", "不可以", "", "不允许"
 
 // unsigned takes permission, duty and negation out of a stem: two stems that become equal say the opposite or the same.
 func unsigned(s string) string { return negation.Replace(plain(s)) }
-
-// likeness is the Jaccard index of the character pairs of two stems, both in order.
-func likeness(a, b []uint64) float64 {
-	both := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] < b[j]:
-			i++
-		case a[i] > b[j]:
-			j++
-		default:
-			both, i, j = both+1, i+1, j+1
-		}
-	}
-	return float64(both) / float64(len(a)+len(b)-both)
-}
-
-// pairs are the different pairs of neighbouring characters of a stem, in order.
-func pairs(s string) []uint64 {
-	r, out := []rune(plain(s)), []uint64(nil)
-	for i := 0; i+1 < len(r); i++ {
-		out = append(out, uint64(r[i])<<32|uint64(r[i+1]))
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}

@@ -15,12 +15,13 @@ type drawKeyRow struct {
 	Public      []byte  `gorm:"column:public_key"`
 	Sealed      string  `gorm:"column:sealed"`
 	MadeAt      int64   `gorm:"column:made_at"`
+	Ended       []byte  `gorm:"column:ended"`
 }
 
 func (drawKeyRow) TableName() string { return "draw_key" }
 
 func (r drawKeyRow) back() questionbank.DrawKey {
-	return questionbank.DrawKey{Fingerprint: r.Fingerprint, Rule: assembly.SeedRule(r.Rule), Public: r.Public, Sealed: r.Sealed, MadeAt: r.MadeAt}
+	return questionbank.DrawKey{Fingerprint: r.Fingerprint, Rule: assembly.SeedRule(r.Rule), Public: r.Public, Sealed: r.Sealed, MadeAt: r.MadeAt, Ended: r.Ended}
 }
 
 // AddDrawKey implements questionbank.DrawStore. A key that another node has made meanwhile stays; the transaction goes on.
@@ -60,4 +61,22 @@ func (s *Store) DrawKey(ctx context.Context, fingerprint string) (questionbank.D
 // DrawKeys implements questionbank.DrawStore.
 func (s *Store) DrawKeys(ctx context.Context) ([]questionbank.DrawKey, error) {
 	return sqldb.All(ctx, s.db, drawKeyRow.back, "made_at, fingerprint", 0, "1 = 1")
+}
+
+// EndDrawKey implements questionbank.DrawStore.
+func (s *Store) EndDrawKey(ctx context.Context, fingerprint string) error {
+	res, err := s.db.Exec(ctx, "UPDATE draw_key SET live_key = NULL WHERE fingerprint = ? AND live_key IS NOT NULL", fingerprint)
+	if err != nil {
+		return err
+	}
+	if n, err := res.RowsAffected(); err != nil || n == 1 {
+		return err
+	}
+	return questionbank.ErrMoved
+}
+
+// NoteKeyEnd implements questionbank.DrawStore.
+func (s *Store) NoteKeyEnd(ctx context.Context, fingerprint string, record []byte) error {
+	_, err := s.db.Exec(ctx, "UPDATE draw_key SET ended = ? WHERE fingerprint = ?", record, fingerprint)
+	return err
 }

@@ -54,6 +54,8 @@ func TestQuestionsLeaveAfterTwoOthersAllowedIt(t *testing.T) {
 		if len(f.Rows) != r.Items || len(f.Losses) > 0 {
 			t.Errorf("%d items of %d, %d losses", len(f.Rows), r.Items, len(f.Losses))
 		}
+		_, _, err = w.FetchExport(as("acc-writer", "p-writer", city, people.AuditAdmin), e.ID, written(writer))
+		refused(t, "fetch by who asked, a writer no longer", err, questionbank.ErrNoRight)
 		late := w.deps
 		late.Clock = func() time.Time { return e.Second.At.AddDate(0, 0, questionbank.ExportDays).Add(time.Second) }
 		_, _, err = questionbank.New(late).FetchExport(writer, e.ID, written(writer))
@@ -67,7 +69,10 @@ func TestARefusedExportStaysRefused(t *testing.T) {
 	e := must[questionbank.QuestionExport](t)(w.AskExport(writer, r.ID, "gift", "备份"))
 	_, err := w.RefuseExport(reviewer, e.ID, "")
 	refused(t, "no reason", err, questionbank.ErrReason)
-	e = must[questionbank.QuestionExport](t)(w.RefuseExport(reviewer, e.ID, "不必要"))
+	e = must[questionbank.QuestionExport](t)(w.RefuseExport(reviewer, e.ID, " 不必要\n"))
+	if e.Refusal != "不必要" {
+		t.Errorf("the reason is kept as %q", e.Refusal)
+	}
 	_, err = w.AllowExport(auditor, e.ID)
 	refused(t, "allow", err, questionbank.ErrState)
 	if list := must[[]questionbank.QuestionExport](t)(w.Exports(writer, e.Bank)); len(list) != 1 || list[0].Refusal != "不必要" || list[0].First.Person != "p-reviewer" {

@@ -10,7 +10,7 @@ import (
 )
 
 // AddRelease implements questionbank.ReleaseStore.
-func (s *Store) AddRelease(ctx context.Context, r questionbank.Release, versions []questionbank.VersionID, keys questionbank.KeyVersion, sealed string) error {
+func (s *Store) AddRelease(ctx context.Context, r questionbank.Release, list []questionbank.SealedVersion, keys questionbank.KeyVersion, sealed string) error {
 	return s.db.InTx(ctx, func(ctx context.Context) error {
 		row := releaseRow{ID: string(r.ID), BankID: string(r.Bank), ItemCode: r.ItemCode, Purpose: string(r.Purpose), Name: r.Name, No: r.No,
 			Digest: r.Digest[:], Items: r.Items, State: string(r.State), By: signed(r.By), Approver: signed(r.Approver), Reason: r.Reason}
@@ -18,13 +18,9 @@ func (s *Store) AddRelease(ctx context.Context, r questionbank.Release, versions
 		if err := s.db.Conn(ctx).Create(&row).Error; err != nil {
 			return taken(err, questionbank.ErrMoved)
 		}
-		list, err := s.Versions(ctx, versions)
-		if err != nil {
-			return err
-		}
 		rows := make([]releaseItemRow, len(list))
 		for i, v := range list {
-			rows[i] = releaseItemRow{string(r.ID), string(v.Item), string(v.ID)}
+			rows[i] = releaseItemRow{ReleaseID: string(r.ID), ItemID: string(v.Item), VersionID: string(v.ID), Frozen: frozenColumns(v.Frozen)}
 		}
 		if err := s.db.Conn(ctx).CreateInBatches(rows, chunk).Error; err != nil {
 			return err
@@ -75,13 +71,14 @@ func (s *Store) LastReleaseNo(ctx context.Context, bank questionbank.BankID) (in
 
 // ReleaseVersions implements questionbank.ReleaseStore.
 func (s *Store) ReleaseVersions(ctx context.Context, id questionbank.ReleaseID) ([]questionbank.SealedVersion, error) {
-	var rows []versionRow
-	err := s.db.Conn(ctx).Joins("JOIN release_item ON release_item.version_id = item_version.id").
+	var rows []frozenRow
+	err := s.db.Conn(ctx).Select("item_version.*, p_below, p_cut, p_above, info, stage, responses, release_item.leaf AS frozen_leaf").
+		Joins("JOIN release_item ON release_item.version_id = item_version.id").
 		Where("release_item.release_id = ?", string(id)).Order("item_version.item_id").Find(&rows).Error
 	if err != nil {
 		return nil, err
 	}
-	return each(rows, versionRow.back)
+	return each(rows, frozenRow.back)
 }
 
 // decide are the columns of a move between states, none of which leads to PROPOSED.

@@ -87,7 +87,7 @@ func TestTheSameBlueprintIsProposedOnce(t *testing.T) {
 		if n := w.rows(t, "blueprint") - had; n != 1 {
 			t.Errorf("%d proposals", n)
 		}
-		must[questionbank.Blueprint](t)(w.PublishBlueprint(reviewer, list[0].ID))
+		w.published(t, list[0].ID)
 		if p := must[questionbank.Blueprint](t)(w.ProposeBlueprint(writer, b.ID, body(2, 1))); p.ID == list[0].ID {
 			t.Error("a decided blueprint was answered as a proposal")
 		}

@@ -65,9 +65,9 @@ func TestOnePersonCannotDoBothHalves(t *testing.T) {
 		isErr(t, "activating as a writer", err, questionbank.ErrNoRight)
 		must[questionbank.Release](t)(w.ActivateRelease(reviewer, r.ID))
 		p := must[questionbank.Blueprint](t)(w.ProposeBlueprint(third, b.ID, body(2, 2)))
-		_, err = w.PublishBlueprint(third, p.ID)
+		_, err = w.PublishBlueprint(third, p.ID, w.seen(t, p.ID))
 		isErr(t, "publishing one's own blueprint", err, questionbank.ErrSamePerson)
-		must[questionbank.Blueprint](t)(w.PublishBlueprint(reviewer, p.ID))
+		w.published(t, p.ID)
 		v := w.versions(t, b.ID, questionbank.Approved)[0]
 		k := must[questionbank.KeyVersion](t)(w.ProposeKeys(third, r.ID, map[questionbank.VersionID][]int{v.ID: {1}}, "原答案有误"))
 		_, err = w.DecideKeys(third, r.ID, k.No, true)
@@ -380,7 +380,7 @@ func TestPublicationFailsInsteadOfACandidate(t *testing.T) {
 	engines(t, func(t *testing.T, w *world) {
 		b, _ := w.ready(t, 6)
 		p := must[questionbank.Blueprint](t)(w.ProposeBlueprint(writer, b.ID, body(4, 2)))
-		_, err := w.PublishBlueprint(reviewer, p.ID)
+		_, err := w.PublishBlueprint(reviewer, p.ID, w.seen(t, p.ID))
 		isErr(t, "a blueprint without room for a retake", err, questionbank.ErrInfeasible)
 		if err == nil || err.Error() != "bank.infeasible [blueprint: blueprint.pool_short]" {
 			t.Errorf("the cell is not named: %v", err)
@@ -444,7 +444,7 @@ func TestDrawsNeedARelease(t *testing.T) {
 		_, _, err = w.DrawFor(seat, sample.ItemCode, draw("a1"))
 		isErr(t, "no blueprint", err, questionbank.ErrNoBlueprint)
 		p := must[questionbank.Blueprint](t)(w.ProposeBlueprint(writer, b.ID, body(2, 2)))
-		must[questionbank.Blueprint](t)(w.PublishBlueprint(reviewer, p.ID))
+		w.published(t, p.ID)
 		in := draw("a1")
 		in.Nonce = [16]byte{}
 		_, _, err = w.DrawFor(seat, sample.ItemCode, in)

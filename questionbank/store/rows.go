@@ -167,6 +167,7 @@ type releaseItemRow struct {
 	ReleaseID string `gorm:"column:release_id;primaryKey"`
 	ItemID    string `gorm:"column:item_id;primaryKey"`
 	VersionID string `gorm:"column:version_id"`
+	Frozen    frozen `gorm:"embedded"`
 }
 
 func (releaseItemRow) TableName() string { return "release_item" }

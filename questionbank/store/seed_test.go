@@ -48,7 +48,7 @@ func TestADrawIsSignedAndLoggedWithItsTransaction(t *testing.T) {
 		}
 		w.drawn(t, in) // the paper it has, and no second record
 		faults, size, _, err := tlog.New(w.db, w.deps.Clock).Verify(context.Background())
-		if err != nil || len(faults) > 0 || size != 2 { // the key and one draw
+		if err != nil || len(faults) > 0 || size != 4 { // the release, the blueprint, the key and one draw
 			t.Errorf("%d records in the log, %v, %v", size, faults, err)
 		}
 		if f := must[assembly.Files](t)(w.FilesOf(seat, "mock")); f.Log != nil {

@@ -43,6 +43,8 @@ func (orgs) Org(_ context.Context, id people.OrgID) (people.Org, error) {
 	return o, nil
 }
 
+func (o orgs) RootOrg(ctx context.Context) (people.Org, error) { return o.Org(ctx, root) }
+
 func path(id people.OrgID) string {
 	switch id {
 	case root:
@@ -74,8 +76,8 @@ func newWorld(db *sqldb.DB) *world {
 	clock := testenv.NewClock(time.Date(2026, 11, 21, 4, 0, 0, 0, time.UTC))
 	tick := func() time.Time { return clock.Advance(time.Millisecond) }
 	st, log := store.New(db), audit.New(db, tick)
-	d := questionbank.Deps{Tx: st, Banks: st, Items: st, Releases: st, Blueprints: st, Draws: st, Exports: st, Orgs: orgs{}, Catalogue: catalogue{},
-		Vault: crypt.Ephemeral(), Audit: log, Outbox: jobs.NewOutbox(db, tick), Clock: tick,
+	d := questionbank.Deps{Tx: st, Banks: st, Items: st, Releases: st, Blueprints: st, Draws: st, Exports: st, Rehearsals: st, Pictures: st, Orgs: orgs{}, Catalogue: catalogue{},
+		Vault: crypt.Ephemeral(), Audit: log, Outbox: jobs.NewOutbox(db, tick), Clock: tick, Rehearse: 50,
 		Ledger: tlog.New(db, tick), SeedRule: assembly.SeedSigned, NewKey: newKey}
 	return &world{questionbank.New(d), db, d, log}
 }
@@ -150,7 +152,7 @@ func (w *world) open(t testing.TB) (questionbank.Bank, questionbank.Release, que
 	r := must[questionbank.Release](t)(w.ProposeRelease(writer, b.ID, "2026 年第一版"))
 	r = must[questionbank.Release](t)(w.ActivateRelease(reviewer, r.ID))
 	p := must[questionbank.Blueprint](t)(w.ProposeBlueprint(writer, b.ID, must[assembly.Body](t)(assembly.ParseBody(sample.Blueprint()))))
-	return b, r, must[questionbank.Blueprint](t)(w.PublishBlueprint(reviewer, p.ID))
+	return b, r, w.published(t, p.ID)
 }
 
 // little is a file of n true/false and n single-choice items on one topic. Explanations are canaries.
@@ -178,8 +180,21 @@ func (w *world) ready(t testing.TB, n int) (questionbank.Bank, questionbank.Rele
 	r := must[questionbank.Release](t)(w.ProposeRelease(writer, b.ID, "第一版"))
 	r = must[questionbank.Release](t)(w.ActivateRelease(reviewer, r.ID))
 	p := must[questionbank.Blueprint](t)(w.ProposeBlueprint(writer, b.ID, body(2, 2)))
-	must[questionbank.Blueprint](t)(w.PublishBlueprint(reviewer, p.ID))
+	w.published(t, p.ID)
 	return b, r
+}
+
+// seen is the sum of the rehearsal of a blueprint, drawn now.
+func (w *world) seen(t testing.TB, id questionbank.BlueprintID) assembly.Hash {
+	t.Helper()
+	ok(t, w.RehearseOnce(context.Background()))
+	return must[questionbank.Rehearsal](t)(w.RehearsalOf(reviewer, id)).Sum
+}
+
+// published puts a proposed blueprint in use.
+func (w *world) published(t testing.TB, id questionbank.BlueprintID) questionbank.Blueprint {
+	t.Helper()
+	return must[questionbank.Blueprint](t)(w.PublishBlueprint(reviewer, id, w.seen(t, id)))
 }
 
 func draw(attempt string, past ...[]questionbank.ItemID) questionbank.DrawInput {

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -27,6 +28,7 @@ var (
 	_ questionbank.ReleaseStore   = (*Store)(nil)
 	_ questionbank.BlueprintStore = (*Store)(nil)
 	_ questionbank.DrawStore      = (*Store)(nil)
+	_ questionbank.PictureStore   = (*Store)(nil)
 )
 
 // New returns a Store.
@@ -87,19 +89,26 @@ func (s *Store) Banks(ctx context.Context) ([]questionbank.Bank, error) {
 	return out, nil
 }
 
-// AddDraw implements questionbank.DrawStore.
-func (s *Store) AddDraw(ctx context.Context, d questionbank.StoredDraw) error {
-	proof := d.Proof
-	if proof == nil {
-		proof = []byte{}
+// InTransaction implements questionbank.Tx.
+func (s *Store) InTransaction(ctx context.Context) bool { return s.db.InTransaction(ctx) }
+
+// AddDraws implements questionbank.DrawStore.
+func (s *Store) AddDraws(ctx context.Context, list []questionbank.StoredDraw) error {
+	var args []any
+	for _, d := range list {
+		proof := d.Proof
+		if proof == nil {
+			proof = []byte{}
+		}
+		var no any // NULL where the draw is not counted
+		slots := []byte{}
+		if d.Counted {
+			no, slots = int64(d.No), d.Slots
+		}
+		args = append(args, d.Attempt, d.ItemCode, string(d.Release), string(d.Blueprint), d.Inputs, d.Record, proof, d.DrawnAt, no, slots)
 	}
-	var no any // NULL where the draw is not counted
-	slots := []byte{}
-	if d.Counted {
-		no, slots = int64(d.No), d.Slots
-	}
-	_, err := s.db.ExecPrepared(ctx, "INSERT INTO paper_draw (attempt, item_code, release_id, blueprint_id, inputs, record, proof, drawn_at, no, slots) VALUES (?,?,?,?,?,?,?,?,?,?)",
-		d.Attempt, d.ItemCode, string(d.Release), string(d.Blueprint), d.Inputs, d.Record, proof, d.DrawnAt, no, slots)
+	_, err := s.db.ExecPrepared(ctx, "INSERT INTO paper_draw (attempt, item_code, release_id, blueprint_id, inputs, record, proof, drawn_at, no, slots) VALUES (?,?,?,?,?,?,?,?,?,?)"+
+		strings.Repeat(",(?,?,?,?,?,?,?,?,?,?)", len(list)-1), args...)
 	return taken(err, questionbank.ErrDrawn)
 }
 
@@ -123,6 +132,16 @@ func (s *Store) HoldCounts(ctx context.Context, r questionbank.ReleaseID, b ques
 		}
 	}
 	return questionbank.Counts{}, fmt.Errorf("counts of release %s and blueprint %s are not there", r, b)
+}
+
+// Counts implements questionbank.DrawStore.
+func (s *Store) Counts(ctx context.Context, r questionbank.ReleaseID, b questionbank.BlueprintID) (questionbank.Counts, error) {
+	var times []byte
+	var draws int64
+	err := s.db.QueryPrepared(ctx, func(scan func(...any) error) error { return scan(&draws, &times) },
+		"SELECT draws, times FROM draw_count WHERE release_id = ? AND blueprint_id = ?", string(r), string(b))
+	t, bad := assembly.DecodeTimes(times)
+	return questionbank.Counts{Draws: uint64(draws), Times: t}, cmp.Or(err, bad)
 }
 
 // SetCounts implements questionbank.DrawStore.

@@ -1,0 +1,108 @@
+package health
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/suikao/suikao/questionbank"
+	"github.com/suikao/suikao/questionbank/calibration"
+)
+
+// An answer on a sheet: place in the release (two bytes), choice (two), milliseconds (four), bits (one), big endian.
+const (
+	answerSize = 9
+	bitRight   = 1
+	bitLate    = 2
+)
+
+// encodeAnswers writes the answers of a sitting by place in the release.
+func encodeAnswers(list []Answered, place map[questionbank.VersionID]int) ([]byte, error) {
+	out := make([]byte, 0, answerSize*len(list))
+	for _, a := range list {
+		at, ok := place[a.Version]
+		if !ok {
+			return nil, fmt.Errorf("version %s is not in the release of the paper", a.Version)
+		}
+		var bits byte
+		if a.Right {
+			bits |= bitRight
+		}
+		if a.Late && !a.Right {
+			bits |= bitLate
+		}
+		out = binary.BigEndian.AppendUint16(out, uint16(at))
+		out = binary.BigEndian.AppendUint16(out, a.Choice)
+		out = binary.BigEndian.AppendUint32(out, uint32(min(a.Spent, time.Hour).Milliseconds()))
+		out = append(out, bits)
+	}
+	return out, nil
+}
+
+var errSheet = errors.New("the answers of a sheet are damaged")
+
+// decodeAnswers reads what encodeAnswers wrote, with items numbered as in numbers: by place in the release.
+func decodeAnswers(b []byte, numbers []int32) (calibration.Sitting, error) {
+	if len(b)%answerSize != 0 {
+		return nil, errSheet
+	}
+	out := make(calibration.Sitting, 0, len(b)/answerSize)
+	for ; len(b) > 0; b = b[answerSize:] {
+		at := int(binary.BigEndian.Uint16(b))
+		if at >= len(numbers) {
+			return nil, errSheet
+		}
+		out = append(out, calibration.Answer{Item: numbers[at], Choice: binary.BigEndian.Uint16(b[2:]), Millis: int32(binary.BigEndian.Uint32(b[4:])),
+			Right: b[8]&bitRight != 0, Late: b[8]&bitLate != 0})
+	}
+	return out, nil
+}
+
+// volume is a release as sheets name its items.
+type volume struct {
+	release questionbank.Release
+	heads   []questionbank.SealedVersion
+	place   map[questionbank.VersionID]int
+	key     int // newest version
+	numbers []int32
+}
+
+// shelf opens releases once a run and numbers their versions across all of them.
+type shelf struct {
+	banks   Banks
+	volumes map[questionbank.ReleaseID]*volume
+	number  map[questionbank.VersionID]int32
+	heads   []questionbank.SealedVersion // by number
+}
+
+func newShelf(b Banks) *shelf {
+	return &shelf{banks: b, volumes: map[questionbank.ReleaseID]*volume{}, number: map[questionbank.VersionID]int32{}}
+}
+
+func (s *shelf) open(ctx context.Context, id questionbank.ReleaseID) (*volume, error) {
+	if v := s.volumes[id]; v != nil {
+		return v, nil
+	}
+	v := &volume{place: map[questionbank.VersionID]int{}}
+	var err error
+	if v.release, v.heads, err = s.banks.Heads(ctx, id); err != nil {
+		return nil, err
+	}
+	if v.key, err = s.banks.CurrentKeyVersion(ctx, id); err != nil {
+		return nil, err
+	}
+	v.numbers = make([]int32, len(v.heads))
+	for i, h := range v.heads {
+		v.place[h.ID] = i
+		n, ok := s.number[h.ID]
+		if !ok {
+			n = int32(len(s.heads))
+			s.number[h.ID], s.heads = n, append(s.heads, h)
+		}
+		v.numbers[i] = n
+	}
+	s.volumes[id] = v
+	return v, nil
+}
