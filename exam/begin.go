@@ -27,11 +27,15 @@ func (s *Service) Pledge(ctx context.Context, g Grip, confirmed []Confirmed, non
 	if !ok {
 		return Snapshot{}, ErrNotices
 	}
-	var d Draw
+	d, err := s.draft(ctx, g, nonce)
+	if err != nil {
+		return Snapshot{}, err
+	}
+	pledged := false
 	sit, head, err := s.act(ctx, g.Sitting, step{
 		act: ActPledge, verb: "sitting.pledge", detail: map[string]string{"notices": note}, allow: held(ctx, g),
 		done: func(sit Sitting) bool {
-			d = Draw{} // the transaction may run again
+			pledged = false // the transaction may run again
 			return sit.State == Pledged || sit.State == Practised || sit.State == Running
 		},
 		do: func(ctx context.Context, now time.Time, sit *Sitting, head *Head) (_ *Entry, err error) {
@@ -44,14 +48,14 @@ func (s *Service) Pledge(ctx context.Context, g Grip, confirmed []Confirmed, non
 				return nil, err
 			}
 			sit.Notices = note
-			d, err = s.prepare(ctx, sit, head, nonce)
-			return &Entry{Kind: EntryPledge, Note: note}, err
+			pledged = true
+			return &Entry{Kind: EntryPledge, Note: note}, s.prepare(ctx, sit, head, d)
 		},
 	})
 	if err != nil {
 		return Snapshot{}, err
 	}
-	if d.Done() {
+	if pledged {
 		s.drawn.put(sit.ID, d)
 	}
 	return s.page(ctx, sit, head, known{}, lang)

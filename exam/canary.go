@@ -44,7 +44,7 @@ func (s *Service) seatRobot(ctx context.Context, itemCode, orgPath string, pt ru
 	sit := Sitting{ID: SittingID(actor.NewID(now)), Kind: Robot, Venue: OwnDevice, Person: people.PersonID(actor.NewID(now)),
 		Seat: site.SeatID(actor.NewID(now)), SeatLabel: "robot", OrgPath: orgPath, ItemCode: itemCode, PersonType: pt,
 		State: Assigned, StartBy: now.Add(time.Hour), CreatedAt: now}
-	if _, err := s.insert(ctx, sit, Head{Sitting: sit.ID, Gate: GateShut}); err != nil {
+	if _, err := s.insert(ctx, sit, Head{Sitting: sit.ID, Gate: GateShut}, ""); err != nil {
 		return sit, err
 	}
 	free := func(Sitting, Head) error { return nil }
@@ -52,16 +52,18 @@ func (s *Service) seatRobot(ctx context.Context, itemCode, orgPath string, pt ru
 	if err := s.random(nonce[:]); err != nil {
 		return sit, err
 	}
+	d, err := s.drawPaper(ctx, sit, nonce)
+	if err != nil {
+		return sit, err
+	}
 	for _, st := range []step{
 		{act: ActPledge, verb: "sitting.pledge", allow: free, do: func(ctx context.Context, _ time.Time, sit *Sitting, head *Head) (*Entry, error) {
 			head.Epoch++
-			_, err := s.prepare(ctx, sit, head, nonce)
-			return &Entry{Kind: EntryPledge}, err
+			return &Entry{Kind: EntryPledge}, s.prepare(ctx, sit, head, d)
 		}},
 		{act: ActPractise, verb: "sitting.practise", allow: free, do: func(context.Context, time.Time, *Sitting, *Head) (*Entry, error) { return nil, nil }},
 		{act: ActStart, verb: "sitting.start", allow: free, do: s.start},
 	} {
-		var err error
 		if sit, err = s.perform(ctx, sit.ID, st); err != nil {
 			return sit, err
 		}

@@ -35,7 +35,9 @@
 // closes a journal, so that answers received in time and still in the pipeline are stored.
 //
 // Why the paper is drawn at the pledge (2026-11-21): the server's part of what is signed for the seed is fixed with the sitting and
-// its hash shown; the terminal adds its nonce with the pledge. Neither side can choose the paper, and the start draws nothing.
+// its hash shown; the terminal adds its nonce with the pledge. Neither side can choose the paper, and the start draws nothing. Where the
+// person's phone gave its lot at the booking (PhoneLots), random bytes and key are those promised to it, and terminals add nothing.
+// It is drawn just before the pledge's transaction, in one that the papers of the same moment share (questionbank).
 //
 // Why a part of a multiple choice is points × chosen ÷ right, rounded down (2026-11-21): the sources say "a part" without
 // a figure; whole points in the candidate's disfavour are the reading that cannot pass a person who should fail.

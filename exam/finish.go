@@ -65,16 +65,38 @@ func (s *Service) end(ctx context.Context, id SittingID, st step, cause Cause, n
 		}
 		return &Entry{Kind: EntrySubmit, Note: text}, s.admission(*sit, func() error { return s.d.Admissions.MarkFinished(ctx, sit.Admission) })
 	}
-	sit, head, err := s.act(ctx, id, st)
-	if err != nil || sit.State != Submitted || s.d.Scorer == nil {
+	if s.d.Scorer == nil {
+		sit, head, err := s.act(ctx, id, st)
 		return sit, head, nil, err
 	}
-	scored, r, err := s.score(actor.AsSystem(ctx, "sitting.score"), sit)
-	if err != nil { // the paper is handed in; the sweeper tries to score it again
-		s.d.Log.Error("scoring failed", "sitting", id, "err", err)
-		return sit, head, nil, nil
+	// End and score are one transaction. Where the paper cannot be scored it is handed in all the same, alone.
+	var r *Result
+	var why error
+	both := st
+	both.next = func(ctx context.Context, sit Sitting) (context.Context, step, error) {
+		ctx, r = actor.AsSystem(ctx, "sitting.score"), nil // the transaction may run again
+		made, err := s.assess(ctx, sit)
+		if why = err; err != nil {
+			return ctx, step{}, err
+		}
+		r = &made
+		return ctx, s.scoring(made, &why), nil
 	}
-	return scored, head, r, nil
+	sit, head, err := s.act(ctx, id, both)
+	switch {
+	case err != nil && why != nil: // the sweeper tries to score it again
+		s.d.Log.Error("scoring failed", "sitting", id, "err", why)
+		sit, head, err = s.act(ctx, id, st)
+		return sit, head, nil, err
+	case err == nil && sit.State == Submitted: // handed in before, and not scored then
+		scored, r, err := s.score(actor.AsSystem(ctx, "sitting.score"), sit)
+		if err != nil {
+			s.d.Log.Error("scoring failed", "sitting", id, "err", err)
+			return sit, head, nil, nil
+		}
+		return scored, head, r, nil
+	}
+	return sit, head, r, err
 }
 
 // admission tells the gate's book of an end, where there is one, and lets the sitting end although its admission does not
@@ -147,28 +169,35 @@ func (s *Service) score(ctx context.Context, sit Sitting) (Sitting, *Result, err
 		return sit, nil, err
 	}
 	made := false
-	after, err := s.perform(ctx, sit.ID, step{
-		act: ActScore, verb: "sitting.score", topic: "sitting.scored", detail: map[string]string{"result": string(r.ID)},
-		allow: func(Sitting, Head) error {
-			made = false // the transaction may run again
-			return nil
-		},
-		done: func(sit Sitting) bool { return sit.State != Submitted },
-		do: func(ctx context.Context, _ time.Time, _ *Sitting, head *Head) (*Entry, error) {
-			if err := s.d.Fence.Holds(ctx); err != nil {
-				return nil, err
-			}
-			if r.Records != head.Place || r.Chain != fmt.Sprintf("%x", head.Hash) {
-				return nil, ErrChanged // the journal of a submitted sitting does not move
-			}
-			made = true
-			return nil, s.d.Results.InsertResult(ctx, r)
-		},
-	})
+	st := s.scoring(r, new(error))
+	st.allow = func(Sitting, Head) error { return nil }
+	st.done = func(sit Sitting) bool {
+		made = sit.State == Submitted // false where another one has scored it
+		return !made
+	}
+	after, err := s.perform(ctx, sit.ID, st)
 	if err != nil || !made {
 		return after, nil, err
 	}
 	return after, &r, nil
+}
+
+// scoring is the act that writes r; why becomes what it fails with.
+func (s *Service) scoring(r Result, why *error) step {
+	write := func(ctx context.Context, head Head) error {
+		if err := s.d.Fence.Holds(ctx); err != nil {
+			return err
+		}
+		if r.Records != head.Place || r.Chain != fmt.Sprintf("%x", head.Hash) {
+			return ErrChanged // the journal of a submitted sitting does not move
+		}
+		return s.d.Results.InsertResult(ctx, r)
+	}
+	return step{act: ActScore, verb: "sitting.score", topic: "sitting.scored", detail: map[string]string{"result": string(r.ID)},
+		do: func(ctx context.Context, _ time.Time, _ *Sitting, head *Head) (*Entry, error) {
+			*why = write(ctx, *head)
+			return nil, *why
+		}}
 }
 
 // assess computes the result of a submitted sitting from its journal.

@@ -68,7 +68,7 @@ func Grade(paper assembly.Paper, given map[int]string, key questionbank.Key, mul
 	return s, nil
 }
 
-// earned gives the points of one question. TRUE_FALSE and SINGLE: all or nothing. MULTIPLE by policy; a part is the share
+// earned gives the points of one question. TRUE_FALSE and SINGLE: all or nothing. MULTIPLE and HOTSPOT by policy; a part is the share
 // of the right options that were chosen, rounded down to whole points, and one wrong option forfeits it.
 func earned(q assembly.Question, chosen, correct []int, multi rules.MultiScoring) int {
 	hits := 0
@@ -81,7 +81,7 @@ func earned(q assembly.Question, chosen, correct []int, multi rules.MultiScoring
 	switch {
 	case hits == len(correct):
 		return q.Points
-	case q.Type == assembly.Multiple && multi == rules.PartialSubset:
+	case q.Type.Several() && multi == rules.PartialSubset:
 		return q.Points * hits / len(correct)
 	default:
 		return 0

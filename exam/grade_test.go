@@ -1,11 +1,14 @@
 package exam_test
 
 import (
+	"errors"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/examtest"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/questionbank"
 	"github.com/suikao/suikao/questionbank/assembly"
@@ -47,6 +50,10 @@ func TestGradeByTable(t *testing.T) {
 		{"multiple one of three for two points: nothing left after rounding", assembly.Multiple, 2, []int{2, 0, 3}, rules.PartialSubset, "A", 0},
 		{"multiple one of two for two points: half", assembly.Multiple, 2, []int{2, 1}, rules.PartialSubset, "D", 1},
 		{"multiple with a wrong one", assembly.Multiple, 2, []int{2, 0, 3}, rules.PartialSubset, "ABD", 0},
+		{"areas: one hazard, found", assembly.Hotspot, 2, []int{2}, rules.AllOrNothing, "A", 2},
+		{"areas: one of two hazards, all or nothing", assembly.Hotspot, 2, []int{2, 1}, rules.AllOrNothing, "D", 0},
+		{"areas: one of two hazards, by parts", assembly.Hotspot, 2, []int{2, 1}, rules.PartialSubset, "D", 1},
+		{"areas: one of two hazards and a sound part", assembly.Hotspot, 2, []int{2, 1}, rules.PartialSubset, "BD", 0},
 		{"multiple all four with three right", assembly.Multiple, 4, []int{2, 0, 3}, rules.PartialSubset, "ABCD", 0},
 	}
 	for _, c := range cases {
@@ -102,7 +109,7 @@ func TestTwoScorersAgree(t *testing.T) {
 		n := rapid.IntRange(1, 12).Draw(t, "questions")
 		var journal []exam.Entry
 		for no := 1; no <= n; no++ {
-			kind := rapid.SampledFrom([]assembly.Type{assembly.TrueFalse, assembly.Single, assembly.Multiple}).Draw(t, "type")
+			kind := rapid.SampledFrom([]assembly.Type{assembly.TrueFalse, assembly.Single, assembly.Multiple, assembly.Hotspot}).Draw(t, "type")
 			options := 2
 			if kind != assembly.TrueFalse {
 				options = rapid.IntRange(2, 8).Draw(t, "options")
@@ -113,7 +120,7 @@ func TestTwoScorersAgree(t *testing.T) {
 				q.Options = append(q.Options, assembly.Option{Letter: string(rune('A' + i)), Origin: o})
 			}
 			most := 1
-			if kind == assembly.Multiple {
+			if kind.Several() {
 				most = options
 			}
 			right := rapid.IntRange(1, most).Draw(t, "right")
@@ -123,7 +130,7 @@ func TestTwoScorersAgree(t *testing.T) {
 				set := rapid.IntRange(0, 1<<options-1).Draw(t, "choice")
 				letters := ""
 				for i := range options {
-					if set>>i&1 == 1 && (kind == assembly.Multiple || letters == "") {
+					if set>>i&1 == 1 && (kind.Several() || letters == "") {
 						letters += string(rune('A' + i))
 					}
 				}
@@ -158,4 +165,36 @@ func upTo(n int) []int {
 		out[i] = i
 	}
 	return out
+}
+
+func TestAPaperIsHandedInThoughItCannotBeScored(t *testing.T) {
+	house(t, func(t *testing.T, h *examtest.House) {
+		works := false
+		h.Scorer = func(p assembly.Paper, g map[int]string, k questionbank.Key, m rules.MultiScoring) (exam.Score, error) {
+			if !works {
+				return exam.Score{}, errors.New("no scorer today")
+			}
+			return exam.Grade(p, g, k, m)
+		}
+		h.Restart()
+		r := h.Sit()
+		r.Begin()
+		r.Answer(1, "A")
+		h.Clock.Advance(40 * time.Minute)
+		for range 2 { // asked again it is still handed in, and nothing else
+			page, err := h.Service.Submit(r.Ctx, r.Grip(), r.Seq, "zh-CN")
+			if err != nil || page.Sitting.State != exam.Submitted || page.Result != nil {
+				t.Fatalf("without a scorer: %+v %v", page.Sitting.State, err)
+			}
+		}
+		works = true
+		page, err := h.Service.Submit(r.Ctx, r.Grip(), r.Seq, "zh-CN")
+		if err != nil || page.Sitting.State != exam.Scored || page.Result == nil {
+			t.Fatalf("with a scorer: %+v %v", page.Sitting.State, err)
+		}
+		if marks := h.Desk.Marks(page.Sitting.Admission); len(marks) != 2 || marks[1] != "FINISHED" {
+			t.Errorf("told the desk %v", marks)
+		}
+		r.Check()
+	})
 }

@@ -17,11 +17,11 @@ func TestALotOfTheCheckInBecomesPartOfTheDraw(t *testing.T) {
 		r := h.Sit()
 		adm := r.Page.Sitting.Admission
 		lot := [16]byte{1, 2, 3}
-		code, err := h.Service.GiveLot(ctx, adm, lot)
+		code, err := h.Service.GiveLot(ctx, adm, "", lot)
 		if err != nil || code != exam.LotteryCode(lot[:]) || len(code) != 8 {
 			t.Fatal(code, err)
 		}
-		if again, err := h.Service.GiveLot(ctx, adm, [16]byte{9}); err != nil || again != code {
+		if again, err := h.Service.GiveLot(ctx, adm, "", [16]byte{9}); err != nil || again != code {
 			t.Errorf("a second lot: %s, %v", again, err)
 		}
 		r.Begin()
@@ -33,15 +33,15 @@ func TestALotOfTheCheckInBecomesPartOfTheDraw(t *testing.T) {
 		if err != nil || record.NonceHash != sha256.Sum256(slices.Concat(lot[:], d.Nonce[:])) {
 			t.Errorf("the record does not bind the lot: %v", err)
 		}
-		if again, err := h.Service.GiveLot(ctx, adm, [16]byte{9}); err != nil || again != code {
+		if again, err := h.Service.GiveLot(ctx, adm, "", [16]byte{9}); err != nil || again != code {
 			t.Errorf("asked again after the draw: %s, %v", again, err)
 		}
 		late := h.Sit()
 		late.Begin()
-		_, err = h.Service.GiveLot(ctx, late.Page.Sitting.Admission, lot)
+		_, err = h.Service.GiveLot(ctx, late.Page.Sitting.Admission, "", lot)
 		wants(t, err, exam.ErrLotLate)
 		early := h.Admit(h.Seat())
-		if code, err := h.Service.GiveLot(ctx, early.ID, lot); err != nil || code == "" {
+		if code, err := h.Service.GiveLot(ctx, early.ID, early.BookingID, lot); err != nil || code == "" {
 			t.Errorf("before the seat was reached: %v", err)
 		}
 	})

@@ -218,6 +218,8 @@ func (db *modelDB) InTx(ctx context.Context, fn func(context.Context) error) err
 	return nil
 }
 
+func (db *modelDB) Ahead(ctx context.Context) context.Context { return ctx }
+
 func (db *modelDB) LockHeads(context.Context, []SittingID) (map[SittingID]Head, error) {
 	w := db.draft
 	return map[SittingID]Head{modelSitting: {Sitting: modelSitting, Epoch: int64(w.epoch), Seq: int64(w.seq),

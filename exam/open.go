@@ -171,7 +171,7 @@ func (s *Service) assign(ctx context.Context, adm booking.Admission, epoch int64
 	at := atSeat{sit: s.newSitting(adm), fresh: true}
 	at.head = Head{Sitting: at.sit.ID, Epoch: epoch, Gate: GateShut}
 	for range 3 {
-		commit, err := s.insert(ctx, at.sit, at.head)
+		commit, err := s.insert(ctx, at.sit, at.head, adm.BookingID)
 		if err == nil {
 			at.commit = commit
 			return at, nil
@@ -223,13 +223,23 @@ func (s *Service) newSitting(adm booking.Admission) Sitting {
 	}
 }
 
-// insert adds a sitting with its head and the server's part of its seed, to which it returns the commitment.
-func (s *Service) insert(ctx context.Context, sit Sitting, head Head) (commit string, err error) {
-	d := Draw{Sitting: sit.ID}
-	if err := s.random(d.Random[:]); err != nil {
+// insert adds a sitting with its head and the server's part of its seed, to which it returns the commitment: fresh bytes, or those that
+// were promised to the phone with which the person booked.
+func (s *Service) insert(ctx context.Context, sit Sitting, head Head, from booking.BookingID) (commit string, err error) {
+	var fresh [32]byte
+	if err := s.random(fresh[:]); err != nil {
 		return "", err
 	}
-	return d.shown(), s.d.Store.InTx(ctx, func(ctx context.Context) error {
+	err = s.d.Store.InTx(ctx, func(ctx context.Context) error {
+		d := Draw{Sitting: sit.ID, Random: fresh}
+		lot, err := s.takeLot(ctx, sit.Admission, from)
+		if err != nil {
+			return err
+		}
+		if lot.Booking != "" {
+			d.Random = lot.Random
+		}
+		commit = d.shown()
 		if err := s.d.Store.InsertSitting(ctx, sit); err != nil {
 			return err
 		}
@@ -239,11 +249,12 @@ func (s *Service) insert(ctx context.Context, sit Sitting, head Head) (commit st
 		if err := s.d.Draws.InsertDraw(ctx, d); err != nil {
 			return err
 		}
-		if sit.Kind == Formal {
+		if sit.Kind == Formal && lot.Booking == "" {
 			if err := s.d.Papers.Promise(ctx, string(sit.ID), d.Random); err != nil {
 				return err
 			}
 		}
 		return s.emit(ctx, "sitting.assigned", sit, "")
 	})
+	return commit, err
 }

@@ -28,6 +28,8 @@ type step struct {
 	// do carries out what goes with the transition and returns the journal entry, if any. State and gate are set already.
 	// now is the one time of the act: what do writes and what the journal says are the same to the millisecond.
 	do func(ctx context.Context, now time.Time, sit *Sitting, head *Head) (*Entry, error)
+	// next is asked, when the act is done, for another one that the same transaction carries out. May be nil.
+	next func(ctx context.Context, sit Sitting) (context.Context, step, error)
 }
 
 // perform carries out one act: in one transaction the head is locked, the rule checked, sitting, head, journal, audit
@@ -70,9 +72,31 @@ func (s *Service) act(ctx context.Context, id SittingID, st step) (after Sitting
 	return after, end, nil
 }
 
-// carryOut writes an act on a sitting whose head is locked; the head moves along.
+// carryOut writes an act on a sitting whose head is locked, and the one that follows it; the head moves along.
 func (s *Service) carryOut(ctx context.Context, sit Sitting, head *Head, st step) (Sitting, error) {
-	was := *head
+	was, version := *head, sit.Version
+	sit, err := s.move(ctx, sit, head, st)
+	if err == nil && st.next != nil {
+		var then step
+		if ctx, then, err = st.next(ctx, sit); err == nil {
+			sit, err = s.move(ctx, sit, head, then)
+		}
+	}
+	if err != nil {
+		return sit, err
+	}
+	if !head.equal(was) {
+		if err := s.d.Journal.SetHeads(ctx, []Head{*head}); err != nil {
+			return sit, err
+		}
+	}
+	err = s.d.Store.UpdateSitting(ctx, sit)
+	sit.Version = version + 1
+	return sit, err
+}
+
+// move carries out an act but for the rows of sitting and head, which the caller writes.
+func (s *Service) move(ctx context.Context, sit Sitting, head *Head, st step) (Sitting, error) {
 	to, err := sit.State.After(st.act)
 	if err != nil {
 		return sit, err
@@ -91,20 +115,8 @@ func (s *Service) carryOut(ctx context.Context, sit Sitting, head *Head, st step
 			return sit, err
 		}
 	}
-	if !head.equal(was) {
-		if err := s.d.Journal.SetHeads(ctx, []Head{*head}); err != nil {
-			return sit, err
-		}
-	}
-	if err := s.d.Store.UpdateSitting(ctx, sit); err != nil {
+	if err := s.record(ctx, st.verb, sit, st.detail); err != nil || st.topic == "" {
 		return sit, err
-	}
-	sit.Version++
-	if err := s.record(ctx, st.verb, sit, st.detail); err != nil {
-		return sit, err
-	}
-	if st.topic == "" {
-		return sit, nil
 	}
 	return sit, s.emit(ctx, st.topic, sit, "")
 }

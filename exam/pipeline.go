@@ -225,7 +225,7 @@ func notStored(w Write, err error) Receipt {
 // write runs one transaction over batch and returns a receipt for each record: the short way where all heads are
 // remembered and still so, else the long way.
 func (p *pipeline) write(ctx context.Context, l *lane, batch []waiting) ([]Receipt, error) {
-	ctx, cancel := context.WithTimeout(ctx, p.tuning.Limit)
+	ctx, cancel := context.WithTimeout(p.journal.Ahead(ctx), p.tuning.Limit)
 	defer cancel()
 	done, err := p.short(ctx, l, batch)
 	if err == nil && done == nil {

@@ -40,12 +40,18 @@ type Drawn struct {
 
 // Papers draws papers and knows the keys.
 type Papers interface {
-	// Draw draws the paper of a sitting from the active release and blueprint of an item and keeps the draw, in the
-	// transaction of the context. The same sitting drawn again gives the first paper.
+	// Draw draws the paper of a sitting from the active release and blueprint of an item and keeps the draw, in a
+	// transaction of its own. The same sitting drawn again gives the first paper.
 	Draw(ctx context.Context, itemCode string, in questionbank.DrawInput) (Drawn, error)
+	// Nonce returns the terminal's nonce that the paper of a sitting was drawn with.
+	Nonce(ctx context.Context, attempt SittingID) ([16]byte, error)
 	// Promise logs the commitment to the random bytes of a new sitting where the rule of the seeds asks for it, in the
 	// transaction of the context.
 	Promise(ctx context.Context, attempt string, random [32]byte) error
+	// PromiseLot fixes and logs by which key and over which random bytes the paper of a booking is going to be drawn, before the
+	// phone gives its bytes; LogLot logs that it gave some. Both in the transaction of the context.
+	PromiseLot(ctx context.Context, booking string, random [32]byte) (assembly.LotPromise, error)
+	LogLot(ctx context.Context, l assembly.Lot) error
 	// CurrentKey returns the newest approved key version of a release.
 	CurrentKey(ctx context.Context, release assembly.ReleaseID) (questionbank.Key, error)
 	// KeyVersion returns one approved key version of a release, for scoring again.

@@ -14,6 +14,7 @@ import (
 //	判断, 单选: the one right option and nothing else earns the points.
 //	多选, ALL_OR_NOTHING: exactly the right options earn the points.
 //	多选, PARTIAL_SUBSET: any wrong option earns nothing; otherwise points × chosen ÷ right, whole points.
+//	标图 (the areas of a picture in which there is a hazard): as 多选, by the same policy; one area may be all there is.
 //	The last record on a question counts; a question without a choice earns nothing.
 //
 // It returns the points per question in the order of the sheet, and their sum.
@@ -65,7 +66,8 @@ func reward(q *assembly.Question, chosen, right uint32, multi rules.MultiScoring
 	if chosen == right {
 		return q.Points
 	}
-	if q.Type != assembly.Multiple || multi != rules.PartialSubset || chosen&^right != 0 {
+	parts := q.Type == assembly.Multiple || q.Type == assembly.Hotspot
+	if !parts || multi != rules.PartialSubset || chosen&^right != 0 {
 		return 0
 	}
 	picked, all := 0, 0

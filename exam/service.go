@@ -32,6 +32,7 @@ type Deps struct {
 	Watch      Watch
 	Halts      Halts // nil on a room node: whole rooms are stopped at the centre
 	Credits    CreditStore
+	Pictures   Pictures // nil: papers have none
 	Fence      Fence
 	Scorer     Scorer // Grade; nil on a room node, which has no keys: what is handed in there is scored where it came from
 	Tuning     Tuning

@@ -17,13 +17,13 @@ type shapeQuestion struct {
 func ShapeOf(p assembly.Paper) Shape {
 	s := make(Shape, len(p.Questions))
 	for i, q := range p.Questions {
-		s[i] = shapeQuestion{options: byte(min(len(q.Options), 26)), multiple: q.Type == assembly.Multiple}
+		s[i] = shapeQuestion{options: byte(min(len(q.Options), 26)), multiple: q.Type.Several()}
 	}
 	return s
 }
 
 // Check reports whether answer is a possible choice for a question: letters in rising order, each once, all among the
-// options, one at most unless the question is a multiple choice. The empty choice takes an answer back.
+// options, one at most unless several may be chosen. The empty choice takes an answer back.
 func (s Shape) Check(question int, answer string) error {
 	if question < 1 || question > len(s) {
 		return ErrQuestion.With("question", question)

@@ -338,13 +338,17 @@ func TestBlankRuleAndWrongPaperStopThePledge(t *testing.T) {
 	house(t, func(t *testing.T, h *examtest.House) {
 		r := h.Sit()
 		h.Law.Total = 100
-		_, err := h.Service.Pledge(r.Ctx, r.Grip(), r.Confirm(), [16]byte{}, "")
+		_, err := h.Service.Pledge(r.Ctx, r.Grip(), r.Confirm(), [16]byte{7}, "")
 		wants(t, err, exam.ErrPaperTerms)
 		h.Law.Total, h.Law.Multi = 24, ""
-		_, err = h.Service.Pledge(r.Ctx, r.Grip(), r.Confirm(), [16]byte{}, "")
+		_, err = h.Service.Pledge(r.Ctx, r.Grip(), r.Confirm(), [16]byte{7}, "")
 		wants(t, err, rules.ErrBlank)
 		h.Law.Multi, h.Law.Minutes, h.Law.Pass = rules.AllOrNothing, 90, 13
 		r.Begin().Check()
+		// The paper was drawn at the first try, and is the one of its nonce.
+		if d, err := h.Real.Draw(t.Context(), r.Page.Sitting.ID); err != nil || d.Nonce != [16]byte{7} {
+			t.Errorf("the nonce of the draw is noted as %x, %v", d.Nonce, err)
+		}
 		if sheet := r.Page.Sheet; sheet.Minutes != 90 || sheet.Pass != 13 || r.Page.Sitting.Remaining(h.Clock.Now()) != 90*time.Minute {
 			t.Errorf("the sheet does not say what the rules say: %d min, %d points", sheet.Minutes, sheet.Pass)
 		}

@@ -58,6 +58,8 @@ type DueQuery struct {
 
 // JournalStore keeps heads and entries.
 type JournalStore interface {
+	// Ahead returns ctx for the transactions that write answers: where writers queue, they go before what else waits.
+	Ahead(ctx context.Context) context.Context
 	// InsertHead adds the head of a new sitting.
 	InsertHead(ctx context.Context, h Head) error
 	// Head returns a head without locking it, or ErrNoSitting.

@@ -54,7 +54,7 @@ func (s *Service) setTerms(ctx context.Context, sit *Sitting, p assembly.Paper) 
 
 func hasMultiple(p assembly.Paper) bool {
 	for _, q := range p.Questions {
-		if q.Type == assembly.Multiple {
+		if q.Type.Several() {
 			return true
 		}
 	}

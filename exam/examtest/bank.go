@@ -17,26 +17,30 @@ import (
 const ItemCode = "SO-1-2"
 
 // Mix says how many questions of each type a paper has; the bank holds four times as many.
-type Mix struct{ TrueFalse, Single, Multiple int }
+type Mix struct {
+	TrueFalse, Single, Multiple int
+	Pictures                    []assembly.Medium // the i-th item judged true or false has the i-th of them, in turn
+}
 
 // Bank implements exam.Papers with the real draw over made-up items.
 type Bank struct {
-	mu    sync.Mutex
-	plan  *assembly.Plan
-	draws uint64
-	times assembly.Times
-	snap  *assembly.Snapshot
-	keys  []map[assembly.VersionID][]int // by version − 1
-	drawn map[string]exam.Drawn
-	now   func() int64
-	away  bool
+	mu     sync.Mutex
+	plan   *assembly.Plan
+	draws  uint64
+	times  assembly.Times
+	snap   *assembly.Snapshot
+	keys   []map[assembly.VersionID][]int // by version − 1
+	drawn  map[string]exam.Drawn
+	nonces map[string][16]byte
+	now    func() int64
+	away   bool
 	// Canary stands in every key's neighbourhood that must not reach a candidate: item ids, topics, facts, citations.
 	Canary string
 }
 
 // NewBank makes a bank and its first key version. now gives the milliseconds that stand in the draw records.
 func NewBank(m Mix, now func() int64) *Bank {
-	b := &Bank{drawn: map[string]exam.Drawn{}, now: now, Canary: "canary7"}
+	b := &Bank{drawn: map[string]exam.Drawn{}, nonces: map[string][16]byte{}, now: now, Canary: "canary7"}
 	b.snap = &assembly.Snapshot{Release: "01testrelease", ItemCode: ItemCode}
 	body := assembly.Body{Minutes: 120}
 	keys := map[assembly.VersionID][]int{}
@@ -52,6 +56,9 @@ func NewBank(m Mix, now func() int64) *Bank {
 		body.Total += part.n * part.points
 		for i := range 4 * part.n {
 			it := b.item(part.t, i)
+			if part.t == assembly.TrueFalse && len(m.Pictures) > 0 {
+				it.Media = []assembly.Medium{m.Pictures[i%len(m.Pictures)]}
+			}
 			b.snap.Items = append(b.snap.Items, it)
 			keys[it.Version] = firstKey(part.t, i)
 		}
@@ -90,7 +97,7 @@ func firstKey(t assembly.Type, i int) []int {
 }
 
 // Draw implements exam.Papers.
-func (b *Bank) Draw(_ context.Context, itemCode string, in questionbank.DrawInput) (exam.Drawn, error) {
+func (b *Bank) Draw(ctx context.Context, itemCode string, in questionbank.DrawInput) (exam.Drawn, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if itemCode != ItemCode {
@@ -99,18 +106,42 @@ func (b *Bank) Draw(_ context.Context, itemCode string, in questionbank.DrawInpu
 	if d, ok := b.drawn[in.Attempt]; ok {
 		return d, nil
 	}
-	p, r, err := b.plan.Run(assembly.Inputs{Attempt: in.Attempt, ServerRandom: in.ServerRandom, Nonce: in.Nonce, Ticket: in.Ticket, Rule: assembly.SeedRevealed, Past: in.Past, DrawnAt: b.now(),
+	if in.Fence != nil {
+		if err := in.Fence(ctx); err != nil {
+			return exam.Drawn{}, err
+		}
+	}
+	rule := assembly.SeedRevealed
+	if in.Booking != "" {
+		rule = in.Rule
+	}
+	p, r, err := b.plan.Run(assembly.Inputs{Attempt: in.Attempt, ServerRandom: in.ServerRandom, Nonce: in.Nonce, Ticket: in.Ticket, Booking: in.Booking, Rule: rule, Past: in.Past, DrawnAt: b.now(),
 		No: b.draws, Counted: true}, nil, b.times)
 	if err == nil {
 		b.draws++
 		b.times.Add(b.plan.Slots(p))
-		b.drawn[in.Attempt] = exam.Drawn{Paper: p, Record: r}
+		b.drawn[in.Attempt], b.nonces[in.Attempt] = exam.Drawn{Paper: p, Record: r}, in.Nonce
 	}
 	return exam.Drawn{Paper: p, Record: r}, err
 }
 
+// Nonce implements exam.Papers.
+func (b *Bank) Nonce(_ context.Context, attempt exam.SittingID) ([16]byte, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.nonces[string(attempt)], nil
+}
+
 // Promise implements exam.Papers.
 func (b *Bank) Promise(context.Context, string, [32]byte) error { return nil }
+
+// PromiseLot implements exam.Papers.
+func (b *Bank) PromiseLot(_ context.Context, booking string, random [32]byte) (assembly.LotPromise, error) {
+	return assembly.PromiseOf(booking, assembly.SeedRevealedLot, random, nil), nil
+}
+
+// LogLot implements exam.Papers.
+func (b *Bank) LogLot(context.Context, assembly.Lot) error { return nil }
 
 // Questions returns the questions of the bank's release.
 func (b *Bank) Questions() []assembly.Item { return b.snap.Items }

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/questionbank"
+	"github.com/suikao/suikao/questionbank/assembly"
 )
 
 // Evidence is where CheckSitting reads.
@@ -19,7 +21,9 @@ type Evidence struct {
 		exam.DrawStore
 		exam.ResultStore
 	}
-	Papers exam.Papers
+	Papers interface {
+		KeyVersion(ctx context.Context, release assembly.ReleaseID, version int) (questionbank.Key, error)
+	}
 	// MaxLate is how long after its deadline a sitting may have been submitted.
 	MaxLate time.Duration
 }

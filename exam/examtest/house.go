@@ -53,6 +53,8 @@ type House struct {
 	Scorer exam.Scorer // after Restart; NewHouse sets exam.Grade
 	Watch  exam.Watch  // after Restart; NewHouse sets one that is always there
 	Halts  exam.Halts  // after Restart; nil: no room is ever stopped
+	// Pictures gives the bytes of the pictures on papers; after Restart; nil: papers have none.
+	Pictures exam.Pictures
 	// Ticking makes the service's clock move by a millisecond at every look, as a real one does; after Restart.
 	Ticking bool
 
@@ -104,7 +106,7 @@ func (h *House) Restart() {
 		Audit: audit.New(h.DB, h.Clock.Now), Outbox: jobs.NewOutbox(h.DB, h.Clock.Now),
 		Store: h.Stores, Journal: h.Stores, Draws: h.Stores, Results: h.Stores,
 		Admissions: h.Desk, Papers: h.Bank, Rules: h.Law, Facts: h.Other, Notices: h.Other, Fence: h.Fence, Scorer: h.Scorer,
-		Aborts: h.Stores, Watch: h.Watch, Halts: h.Halts, Credits: h.Stores, Tuning: h.Tuning,
+		Aborts: h.Stores, Watch: h.Watch, Halts: h.Halts, Credits: h.Stores, Tuning: h.Tuning, Pictures: h.Pictures,
 	})
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan struct{})

@@ -52,6 +52,8 @@ type CentreDeps struct {
 	Coming func(ctx context.Context, room site.RoomID, from, to time.Time) ([]assembly.ReleaseID, error)
 	// Questions returns the questions of a release, without keys.
 	Questions func(ctx context.Context, r assembly.ReleaseID) ([]assembly.Item, error)
+	// Picture returns a picture that questions name by its digest.
+	Picture func(ctx context.Context, digest string) ([]byte, error)
 	// StockKey is the secret that the keys to prepared questions follow from; 32 bytes.
 	StockKey    []byte
 	Cuts        CutStore
@@ -429,6 +431,9 @@ func (c *Centre) handOver(ctx context.Context, n Node, seat site.SeatID, s State
 			NotAfter: now.Add(c.d.Limits.Window), HandedAt: now}
 		if p.Sitting.StartBy.Before(h.NotAfter) && p.Sitting.State.Unstarted() {
 			h.NotAfter = p.Sitting.StartBy
+		}
+		if err := c.prepared(ctx, n, p.Draw.Paper, s); err != nil {
+			return err
 		}
 		return c.d.Store.AddHold(ctx, h)
 	})

@@ -7,11 +7,13 @@ import (
 	"crypto/cipher"
 	"crypto/hmac"
 	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"slices"
 
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/questionbank/assembly"
 )
 
@@ -43,8 +45,17 @@ const stockPart = 400
 // question is what stands sealed.
 type question struct {
 	Stem    string
-	Options []string // by origin
+	Options []string          // by origin
+	Media   []assembly.Medium `cbor:",omitempty"`
+	Areas   []assembly.Area   `cbor:",omitempty"` // by origin
 }
+
+// A picture lies in the stock like a question, under a name that its digest gives. The keys of a paper bring those of its
+// pictures too.
+func pictureVersion(digest string) assembly.VersionID { return assembly.VersionID("p" + digest[:25]) }
+
+// stockBytes is how many bytes of sealed things one reply carries, or a little more.
+const stockBytes = 8 << 20
 
 func (c *Centre) questionKey(n NodeID, r assembly.ReleaseID, v assembly.VersionID) []byte {
 	m := hmac.New(sha256.New, c.d.StockKey)
@@ -102,25 +113,63 @@ func (c *Centre) lacking(ctx context.Context, n Node, r assembly.ReleaseID, s St
 	if err != nil {
 		return nil, err
 	}
-	have := s.has(r)
-	if have >= len(items) {
+	have, digests := s.has(r), pictures(items)
+	if have >= len(items)+len(digests) {
 		return nil, nil
 	}
 	items = slices.Clone(items)
 	slices.SortFunc(items, func(a, b assembly.Item) int { return cmp.Compare(a.Version, b.Version) })
 	var out []StockItem
-	for _, it := range items[have:min(len(items), have+stockPart)] {
-		a, nonce, err := box(c.questionKey(n.ID, r, it.Version))
+	for size := 0; have < len(items)+len(digests) && len(out) < stockPart && size < stockBytes; have++ {
+		var version assembly.VersionID
+		var plain []byte
+		if have < len(items) {
+			it := items[have]
+			version = it.Version
+			plain, err = encoding.Marshal(question{it.Stem, it.Options, it.Media, it.Areas})
+		} else {
+			digest := digests[have-len(items)]
+			version = pictureVersion(digest)
+			plain, err = c.d.Picture(ctx, digest)
+		}
 		if err != nil {
 			return nil, err
 		}
-		plain, err := encoding.Marshal(question{it.Stem, it.Options})
+		a, nonce, err := box(c.questionKey(n.ID, r, version))
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, StockItem{it.Version, a.Seal(nil, nonce, plain, []byte(it.Version))})
+		out = append(out, StockItem{version, a.Seal(nil, nonce, plain, []byte(version))})
+		size += len(plain)
 	}
 	return out, nil
+}
+
+// pictures are the digests of all pictures of a release, in order.
+func pictures(items []assembly.Item) []string {
+	var out []string
+	for i := range items {
+		for _, m := range items[i].Media {
+			out = append(out, m.Digest)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// errUnprepared keeps a sitting at the centre whose pictures its node does not have yet: a node that was cut off could not
+// show them.
+var errUnprepared = fault.Define("outpost.unprepared", fault.Conflict, "考场机还没有备好这份试卷的图片。", "The room node does not have the pictures of this paper yet.")
+
+func (c *Centre) prepared(ctx context.Context, n Node, p assembly.Paper, s Statement) error {
+	if len(p.Pictures()) == 0 {
+		return nil
+	}
+	lacks, err := c.lacking(ctx, n, p.Release, s)
+	if err == nil && len(lacks) > 0 {
+		err = errUnprepared
+	}
+	return err
 }
 
 func (s Statement) has(r assembly.ReleaseID) int {
@@ -143,9 +192,13 @@ func (c *Centre) bare(ctx context.Context, n Node, p assembly.Paper, s Statement
 	for i := range p.Questions {
 		q := &p.Questions[i]
 		keys[q.Version] = c.questionKey(n.ID, p.Release, q.Version)
-		q.Stem, q.Options = "", slices.Clone(q.Options)
+		for _, m := range q.Media {
+			v := pictureVersion(m.Digest)
+			keys[v] = c.questionKey(n.ID, p.Release, v)
+		}
+		q.Stem, q.Options, q.Media = "", slices.Clone(q.Options), nil
 		for j := range q.Options {
-			q.Options[j].Text = ""
+			q.Options[j].Text, q.Options[j].Area = "", nil
 		}
 	}
 	return p, keys, nil
@@ -192,14 +245,61 @@ func (p *Post) fill(ctx context.Context, paper *assembly.Paper, keys map[assembl
 		if err := decoding.Unmarshal(plain, &x); err != nil {
 			return errors.Join(errStock, err)
 		}
-		q.Stem = x.Stem
+		q.Stem, q.Media = x.Stem, x.Media
 		for j := range q.Options {
-			if o := q.Options[j].Origin; o >= 0 && o < len(x.Options) {
+			o := q.Options[j].Origin
+			if o >= 0 && o < len(x.Options) {
 				q.Options[j].Text = x.Options[o]
+			}
+			if o >= 0 && o < len(x.Areas) {
+				q.Options[j].Area = &x.Areas[o]
 			}
 		}
 	}
+	for _, digest := range paper.Pictures() {
+		if _, err := p.picture(ctx, paper.Release, digest, keys); err != nil {
+			return err
+		}
+	}
 	return nil
+}
+
+// picture opens a picture of the stock and checks that it is the one that the paper names.
+func (p *Post) picture(ctx context.Context, r assembly.ReleaseID, digest string, keys map[assembly.VersionID][]byte) ([]byte, error) {
+	v := pictureVersion(digest)
+	sealed, err := p.d.Stock.Stocked(ctx, r, []assembly.VersionID{v})
+	if err != nil {
+		return nil, err
+	}
+	a, nonce, err := box(keys[v])
+	if err != nil {
+		return nil, errors.Join(errStock, err)
+	}
+	data, err := a.Open(nil, nonce, sealed[v], []byte(v))
+	if err != nil {
+		return nil, errors.Join(errStock, err)
+	}
+	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != digest {
+		return nil, errStock
+	}
+	return data, nil
+}
+
+// Picture implements exam.Pictures: what was sent ahead, with the keys that came with the paper. A paper that this node took
+// over from the other one brought none: exam.ErrNoPicture, and the centre is asked.
+func (p *Post) Picture(ctx context.Context, sit exam.Sitting, digest string) ([]byte, error) {
+	c, err := p.d.Store.ChargeAt(ctx, sit.Seat)
+	if err != nil || c.Sitting != sit.ID || len(c.Sealed) == 0 {
+		return nil, errors.Join(exam.ErrNoPicture, err)
+	}
+	_, keys, err := p.d.Keys.unseal(c.Sitting, c.Epoch, c.NotAfter, c.Sealed)
+	if err != nil {
+		return nil, err
+	}
+	if len(keys) == 0 {
+		return nil, exam.ErrNoPicture
+	}
+	return p.picture(ctx, assembly.ReleaseID(sit.Release), digest, keys)
 }
 
 // stock takes what the centre sent ahead, and lets go what no paper is going to need.

@@ -28,8 +28,10 @@ type RecordIncident struct {
 	At       time.Time      `json:"at"`
 	To       time.Time      `json:"to"` // zero: it lasts, or is a point in time
 	State    string         `json:"state"`
-	Finding  string         `json:"finding"` // empty while nobody closed it
-	By       string         `json:"by"`      // name of who closed it
+	Finding  string         `json:"finding"`                // empty while nobody closed it
+	By       string         `json:"by"`                     // name of who closed it
+	Times    int            `json:"times,omitempty"`        // how often it was told, where more than once
+	Missing  int            `json:"unrecorded_s,omitempty"` // of a seat's camera: seconds without it in the whole sitting until then
 }
 
 // falseAlarm is the finding of what was none.

@@ -33,12 +33,6 @@ func (s *Store) InsertLot(ctx context.Context, adm booking.AdmissionID, lot [16]
 	return err
 }
 
-// Lot implements exam.DrawStore.
-func (s *Store) Lot(ctx context.Context, adm booking.AdmissionID) (lot []byte, err error) {
-	err = s.db.QueryPrepared(ctx, func(scan func(...any) error) error { return scan(&lot) }, "SELECT nonce FROM draw_ticket WHERE admission_id = ?", string(adm))
-	return lot, err
-}
-
 // SetDraw implements exam.DrawStore.
 func (s *Store) SetDraw(ctx context.Context, d exam.Draw) error {
 	sealed, err := s.vault.Seal(sealPaper, d.Paper.Encode())

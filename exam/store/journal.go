@@ -13,6 +13,9 @@ import (
 	"github.com/suikao/suikao/internal/sqldb"
 )
 
+// Ahead implements exam.JournalStore.
+func (s *Store) Ahead(ctx context.Context) context.Context { return sqldb.Ahead(ctx) }
+
 // InsertHead implements exam.JournalStore.
 func (s *Store) InsertHead(ctx context.Context, h exam.Head) error {
 	return s.db.Conn(ctx).Exec("INSERT INTO sitting_head (sitting_id, epoch, seq, place, hash, gate, deadline_at) VALUES (?,?,?,?,?,?,?)",
