@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"encoding/pem"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -14,7 +12,6 @@ import (
 	"github.com/suikao/suikao/internal/crypt"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/internal/tlog"
-	bankstore "github.com/suikao/suikao/questionbank/store"
 )
 
 // onDB runs f on the database of the configuration, without starting the program.
@@ -53,20 +50,6 @@ func auditLogCmd() *cobra.Command {
 	return &cobra.Command{Use: "log", Short: "reckon the transparency log up again and print its root", Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
 		return onDB(c, func(ctx context.Context, db *sqldb.DB, _ string) error {
 			return redraw.Log(ctx, c.OutOrStdout(), tlog.New(db, time.Now))
-		})
-	}}
-}
-
-// drawKeysCmd prints what auditors check signatures behind seeds with.
-func drawKeysCmd() *cobra.Command {
-	return &cobra.Command{Use: "draw", Short: "print the public keys behind the seeds of papers; publish them", Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
-		return onDB(c, func(ctx context.Context, db *sqldb.DB, _ string) error {
-			keys, err := bankstore.New(db).DrawKeys(ctx)
-			for _, k := range keys {
-				fmt.Fprintf(c.OutOrStdout(), "# %s, made %s, SHA-256 %s\n%s", k.Rule, time.UnixMilli(k.MadeAt).UTC().Format(time.RFC3339), k.Fingerprint,
-					pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: k.Public}))
-			}
-			return err
 		})
 	}}
 }

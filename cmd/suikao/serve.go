@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -39,6 +40,7 @@ func serveCmd() *cobra.Command {
 }
 
 func serve(ctx context.Context, cfg *config.Config, out io.Writer, clock actor.Clock) (err error) {
+	roomyHeap()
 	log := app.Logger(cfg, os.Stderr)
 	log.Info("starting", "version", version)
 	fmt.Fprint(os.Stderr, cfg.Dump())
@@ -71,6 +73,7 @@ func serve(ctx context.Context, cfg *config.Config, out io.Writer, clock actor.C
 	if err := greet(ctx, a, cfg, out, logins); err != nil {
 		return err
 	}
+	debug.FreeOSMemory() // what migrations and demo data took
 	return a.Run(ctx, ln)
 }
 

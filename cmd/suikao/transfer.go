@@ -28,20 +28,10 @@ func asStaff(c *cobra.Command, login string, f func(ctx context.Context, a *app.
 		return errors.New("name the staff account with --as LOGIN; its password is read from standard input")
 	}
 	return withApp(c, func(ctx context.Context, _ *config.Config, a *app.App) error {
-		fmt.Fprintf(c.ErrOrStderr(), "password of %s: ", login)
-		line, err := bufio.NewReader(c.InOrStdin()).ReadString('\n')
-		if err != nil && line == "" {
-			return fmt.Errorf("read the password: %w", err)
-		}
-		who, err := a.Accounts.Login(ctx, login, strings.TrimRight(line, "\r\n"), "command line")
+		act, err := signedIn(ctx, c, a, bufio.NewReader(c.InOrStdin()), login)
 		if err != nil {
-			return told(err)
+			return err
 		}
-		act, err := a.Accounts.Actor(ctx, who)
-		if err != nil {
-			return told(err)
-		}
-		act.Remote, act.Request = "command line", actor.NewID(a.Now())
 		return told(f(actor.With(ctx, act), a))
 	})
 }

@@ -94,6 +94,7 @@ type TicketView struct {
 	LateAt      time.Time   `json:"lateAt" doc:"no entry from here"`
 	Earliest    int         `json:"earliestSubmit" doc:"minutes after the own start before one may hand in"`
 	Supervision string      `json:"supervision"`
+	Lot         string      `json:"lot,omitempty" doc:"lottery code of what the person's phone gave to the draw of the paper; absent while it gave nothing"`
 }
 
 // BookingRef names a booking.
@@ -125,11 +126,11 @@ type slotsIn struct {
 }
 
 // RegisterBooking declares slots, holds, bookings and tickets.
-func RegisterBooking(g Groups, s *booking.Service) {
+func RegisterBooking(g Groups, s *booking.Service, lots PhoneLots) {
 	for prefix, api := range map[string]huma.API{"my-": g.Candidate, "": g.Staff} {
 		registerSlots(api, prefix, s)
 		registerHolds(api, prefix, s)
-		registerTickets(api, prefix, s)
+		registerTickets(api, prefix, s, lots)
 	}
 	huma.Register(g.Candidate, huma.Operation{OperationID: "my-bookings", Method: http.MethodGet, Path: "/bookings", Summary: "My bookings", Description: "Of the last year, earliest first."},
 		func(ctx context.Context, _ *struct{}) (*struct{ Body Page[BookingView] }, error) {
@@ -200,17 +201,21 @@ func registerHolds(api huma.API, prefix string, s *booking.Service) {
 		})
 }
 
-func registerTickets(api huma.API, prefix string, s *booking.Service) {
+func registerTickets(api huma.API, prefix string, s *booking.Service, lots PhoneLots) {
 	huma.Register(api, huma.Operation{OperationID: prefix + "ticket", Method: http.MethodPost, Path: "/bookings/{id}/ticket", Summary: "The ticket", Description: "With its code and QR; showing it to anyone but the person is on the audit trail."},
 		func(ctx context.Context, in *BookingRef) (*struct{ Body TicketView }, error) {
 			v, err := s.TicketFor(ctx, in.booking())
 			if err != nil {
 				return nil, err
 			}
+			lot, err := lots.CodeOf(ctx, in.booking())
+			if err != nil {
+				return nil, err
+			}
 			svg, err := qrSVG(booking.CodePrefix + v.Code)
 			return &struct{ Body TicketView }{TicketView{Booking: bookingView(v.Booking), Code: v.Code, QR: svg, HasPIN: v.HasPIN, Name: v.Person.MaskedName,
 				Document: v.Person.MaskedDocument, Point: pointView(v.Point), RoomName: v.Room.Name, StartsAt: v.StartsAt, EntryAt: v.EntryAt, LateAt: v.LateAt,
-				Earliest: v.Room.Rules.EarliestSubmit, Supervision: v.Room.Rules.Supervision}}, err
+				Earliest: v.Room.Rules.EarliestSubmit, Supervision: v.Room.Rules.Supervision, Lot: lot}}, err
 		})
 	huma.Register(api, huma.Operation{OperationID: prefix + "ticket-pin", Method: http.MethodPost, Path: "/bookings/{id}/pin", Summary: "The PIN", Description: "Four digits. A new one is made, with which an earlier one ends; asked again within two minutes, the same is answered."},
 		func(ctx context.Context, in *BookingRef) (*struct {

@@ -119,6 +119,7 @@ func RegisterSeats(g Groups, s *exam.Service) {
 	registerSeatActs(g, s)
 	registerSeatAnswers(g, s, nil)
 	registerSeatInput(g, nil)
+	registerSeatPictures(g, s)
 }
 
 // RegisterOutposts declares what room nodes say to the centre, and what staff do with them.

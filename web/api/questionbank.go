@@ -3,7 +3,6 @@ package api
 import (
 	"bytes"
 	"context"
-	"encoding/hex"
 	"net/http"
 	"time"
 
@@ -28,6 +27,7 @@ type bankOut struct{ Body BankView }
 func RegisterQuestionBank(g Groups, s *questionbank.Service) {
 	registerBanks(g, s)
 	registerBankImports(g, s)
+	registerBankPictures(g, s)
 	registerBankBatches(g, s)
 	registerBankExports(g, s)
 	registerBankItems(g, s)
@@ -35,6 +35,7 @@ func RegisterQuestionBank(g Groups, s *questionbank.Service) {
 	registerBankReleases(g, s)
 	registerBankKeys(g, s)
 	registerBankBlueprints(g, s)
+	registerBankRehearsals(g, s)
 }
 
 func registerBanks(g Groups, s *questionbank.Service) {
@@ -120,16 +121,7 @@ func registerBankImports(g Groups, s *questionbank.Service) {
 			BankUpload
 			Seen string `query:"seen" required:"true" pattern:"^[0-9a-f]{64}$" doc:"sum of the preview"`
 		}) (*struct{ Body BatchView }, error) {
-			f, err := in.read(ctx, s)
-			if err != nil {
-				return nil, err
-			}
-			var seen [32]byte
-			if _, err := hex.Decode(seen[:], []byte(in.Seen)); err != nil {
-				return nil, questionbank.ErrImportChange
-			}
-			b, err := s.ApplyImport(ctx, in.bank(), f, seen, in.SkipKnown)
-			return &struct{ Body BatchView }{batchView(b)}, err
+			return runImport(ctx, s, &in.BankUpload, in.Seen)
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-imports", Method: http.MethodGet, Path: "/banks/{id}/imports", Summary: "List imports", Description: "Newest first."},
 		func(ctx context.Context, in *BankPath) (*struct{ Body Page[BatchView] }, error) {

@@ -23,6 +23,7 @@ import (
 	"github.com/suikao/suikao/internal/jobs"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/internal/testenv"
+	"github.com/suikao/suikao/internal/tlog"
 	"github.com/suikao/suikao/questionbank"
 	"github.com/suikao/suikao/questionbank/interchange"
 	"github.com/suikao/suikao/questionbank/store"
@@ -49,11 +50,22 @@ func (bankActors) Device(*http.Request) (actor.Actor, error)    { return actor.A
 func (bankActors) Org(_ context.Context, id people.OrgID) (people.Org, error) {
 	return people.Org{ID: id, Path: "/" + string(id) + "/", Kind: people.Authority}, nil
 }
-func (bankActors) HasItem(context.Context, string) (bool, error) { return true, nil }
+func (b bankActors) RootOrg(ctx context.Context) (people.Org, error) { return b.Org(ctx, "root") }
+func (bankActors) HasItem(context.Context, string) (bool, error)     { return true, nil }
 
 type bankServer struct {
 	http.Handler
-	log *bytes.Buffer
+	log  *bytes.Buffer
+	bank *questionbank.Service
+}
+
+// seen has a blueprint rehearsed and returns the body that names the report.
+func (s bankServer) seen(t *testing.T, blueprint string) object {
+	t.Helper()
+	if err := s.bank.RehearseOnce(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return object{"seen": get[api.RehearsalView](t, s, "reviewer", "GET", "/bank-blueprints/"+blueprint+"/rehearsal", nil).Sum}
 }
 
 func newBankServer(t *testing.T) bankServer {
@@ -62,14 +74,14 @@ func newBankServer(t *testing.T) bankServer {
 	clock := testenv.NewClock(time.Date(2026, 11, 21, 4, 0, 0, 0, time.UTC))
 	tick := func() time.Time { return clock.Advance(time.Millisecond) }
 	st := store.New(db)
-	s := questionbank.New(questionbank.Deps{Tx: st, Banks: st, Items: st, Releases: st, Blueprints: st, Draws: st, Exports: st, Orgs: bankActors{}, Catalogue: bankActors{},
-		Vault: crypt.Ephemeral(), Audit: audit.New(db, tick), Outbox: jobs.NewOutbox(db, tick), Clock: tick})
+	s := questionbank.New(questionbank.Deps{Tx: st, Banks: st, Items: st, Releases: st, Blueprints: st, Draws: st, Exports: st, Rehearsals: st, Pictures: st, Orgs: bankActors{}, Catalogue: bankActors{},
+		Vault: crypt.Ephemeral(), Audit: audit.New(db, tick), Outbox: jobs.NewOutbox(db, tick), Clock: tick, Rehearse: 50, Ledger: tlog.New(db, tick)})
 	var logged bytes.Buffer
 	log := slog.New(slog.NewJSONHandler(&logged, nil))
 	mux := http.NewServeMux()
 	_, g := api.New(mux, bankActors{}, log, "test")
 	api.RegisterQuestionBank(g, s)
-	return bankServer{api.Chain(mux, log, time.Now, nil, nil), &logged}
+	return bankServer{api.Chain(mux, log, time.Now, nil, nil), &logged, s}
 }
 
 // do sends body (a string or bytes as they are, anything else as JSON) and returns status and answer.
@@ -155,13 +167,23 @@ func TestABankIsFilledReviewedAndOpenedOverHTTP(t *testing.T) {
 		t.Errorf("%+v", report)
 	}
 	bp := get[api.BlueprintView](t, s, "writer", "POST", at+"/blueprints", plan)
-	code, body = s.do(t, "reviewer", "POST", "/bank-blueprints/"+bp.ID+"/publish", nil)
+	if err := s.bank.RehearseOnce(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	dry := get[api.RehearsalView](t, s, "writer", "GET", "/bank-blueprints/"+bp.ID+"/rehearsal", nil)
+	if dry.State != "FAILED" || !dry.Current || dry.Sum != "" || !strings.Contains(dry.Why, "题库有 4 题，至少需要 6 题") {
+		t.Errorf("the dry run of an infeasible blueprint: %+v", dry)
+	}
+	code, body = s.do(t, "reviewer", "POST", "/bank-blueprints/"+bp.ID+"/publish", object{"seen": strings.Repeat("0", 64)})
 	if code != 409 || !bytes.Contains(body, []byte("bank.infeasible")) || !bytes.Contains(body, []byte("知识点")) {
 		t.Errorf("an infeasible blueprint: %d %s", code, body)
 	}
 	plan["sections"].([]object)[0]["count"], plan["total"] = 2, 2
 	bp = get[api.BlueprintView](t, s, "writer", "POST", at+"/blueprints", plan)
-	if bp = get[api.BlueprintView](t, s, "reviewer", "POST", "/bank-blueprints/"+bp.ID+"/publish", nil); bp.State != "ACTIVE" || bp.Version != 2 {
+	if code, body := s.do(t, "reviewer", "POST", "/bank-blueprints/"+bp.ID+"/publish", object{"seen": strings.Repeat("0", 64)}); code != 409 || !bytes.Contains(body, []byte("bank.unrehearsed")) {
+		t.Errorf("published unseen: %d %s", code, body)
+	}
+	if bp = get[api.BlueprintView](t, s, "reviewer", "POST", "/bank-blueprints/"+bp.ID+"/publish", s.seen(t, bp.ID)); bp.State != "ACTIVE" || bp.Version != 2 {
 		t.Errorf("%+v", bp)
 	}
 	correctedKeys(t, s, r.ID, first.Items[0])

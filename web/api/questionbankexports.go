@@ -53,6 +53,7 @@ type BankExportReport struct {
 type bankExportOut struct{ Body BankExportView }
 
 func registerBankExports(g Groups, s *questionbank.Service) {
+	registerBankCare(g, s)
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-exports", Method: http.MethodGet, Path: "/banks/{id}/exports", Summary: "List requests to export questions", Description: "Newest first."},
 		func(ctx context.Context, in *BankPath) (*struct{ Body Page[BankExportView] }, error) {
 			rows, err := s.Exports(ctx, in.bank())

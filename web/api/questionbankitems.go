@@ -23,15 +23,16 @@ type bankItemFilter struct {
 	BankPath
 	Paging
 	State  questionbank.State `query:"state" enum:"DRAFT,CHECKED,APPROVED,REJECTED,RETIRED"`
-	Type   questionbank.Type  `query:"type" enum:"TRUE_FALSE,SINGLE,MULTIPLE"`
+	Type   questionbank.Type  `query:"type" enum:"TRUE_FALSE,SINGLE,MULTIPLE,HOTSPOT"`
 	Topic  string             `query:"topic" maxLength:"60"`
+	Tag    string             `query:"tag" maxLength:"60"`
 	Batch  string             `query:"batch" maxLength:"26"`
 	Item   string             `query:"item" maxLength:"26" doc:"all versions of one item"`
 	Latest bool               `query:"latest" doc:"the latest version of each item only"`
 }
 
 func (f bankItemFilter) query() questionbank.ItemQuery {
-	return questionbank.ItemQuery{Bank: f.bank(), State: f.State, Type: f.Type, Topic: f.Topic, Batch: questionbank.BatchID(f.Batch),
+	return questionbank.ItemQuery{Bank: f.bank(), State: f.State, Type: f.Type, Topic: f.Topic, Tag: f.Tag, Batch: questionbank.BatchID(f.Batch),
 		Item: questionbank.ItemID(f.Item), Latest: f.Latest, Before: questionbank.VersionID(f.Cursor), Limit: f.Limit + 1}
 }
 

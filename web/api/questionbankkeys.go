@@ -19,7 +19,7 @@ type KeyVersionDetail struct {
 // KeyCorrection is one item whose key differs. Places count from 0 in the order of options.
 type KeyCorrection struct {
 	Version string            `json:"version" doc:"of the item"`
-	Type    questionbank.Type `json:"type" enum:"TRUE_FALSE,SINGLE,MULTIPLE"`
+	Type    questionbank.Type `json:"type" enum:"TRUE_FALSE,SINGLE,MULTIPLE,HOTSPOT"`
 	Stem    string            `json:"stem"`
 	Options []string          `json:"options" nullable:"false"`
 	Before  []int             `json:"before" nullable:"false" doc:"places of the options that were right"`

@@ -3,6 +3,7 @@ package api
 import (
 	"bytes"
 	"context"
+	"encoding/hex"
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -87,7 +88,7 @@ func registerBankReleases(g Groups, s *questionbank.Service) {
 		func(ctx context.Context, in *struct {
 			ReleasePath
 			Paging
-			Type  questionbank.Type `query:"type" enum:"TRUE_FALSE,SINGLE,MULTIPLE"`
+			Type  questionbank.Type `query:"type" enum:"TRUE_FALSE,SINGLE,MULTIPLE,HOTSPOT"`
 			Topic string            `query:"topic" maxLength:"60"`
 		}) (*struct{ Body Page[ItemView] }, error) {
 			rows, err := s.ReleaseItems(ctx, questionbank.ReleaseQuery{Release: in.release(), Type: in.Type, Topic: in.Topic,
@@ -131,9 +132,18 @@ func registerBankBlueprints(g Groups, s *questionbank.Service) {
 			return &struct{ Body ReportView }{reportView(r, in.Lang)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-blueprint-publish", Method: http.MethodPost, Path: "/bank-blueprints/{id}/publish", Summary: "Put a blueprint in use",
-		Description: "By another person than who proposed it; refused with the cells that are short."},
-		func(ctx context.Context, in *BlueprintPath) (*bankBlueprintOut, error) {
-			b, err := s.PublishBlueprint(ctx, in.blueprint())
+		Description: "By another person than who proposed it, who names the rehearsal on the active release that they looked at; refused with the cells that are short."},
+		func(ctx context.Context, in *struct {
+			BlueprintPath
+			Body struct {
+				Seen string `json:"seen" minLength:"64" maxLength:"64" pattern:"^[0-9a-f]{64}$" doc:"sum of the rehearsal"`
+			}
+		}) (*bankBlueprintOut, error) {
+			var seen assembly.Hash
+			if _, err := hex.Decode(seen[:], []byte(in.Body.Seen)); err != nil {
+				return nil, questionbank.ErrUnrehearsed
+			}
+			b, err := s.PublishBlueprint(ctx, in.blueprint(), seen)
 			return &bankBlueprintOut{blueprintView(b)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-blueprint-refuse", Method: http.MethodPost, Path: "/bank-blueprints/{id}/refuse", DefaultStatus: http.StatusNoContent, Summary: "Refuse or withdraw a blueprint",

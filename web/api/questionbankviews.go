@@ -59,7 +59,7 @@ func itemView(v questionbank.ItemVersion) ItemView {
 
 // ItemForm is what a writer writes.
 type ItemForm struct {
-	Type        questionbank.Type `json:"type" enum:"TRUE_FALSE,SINGLE,MULTIPLE"`
+	Type        questionbank.Type `json:"type" enum:"TRUE_FALSE,SINGLE,MULTIPLE,HOTSPOT"`
 	Stem        string            `json:"stem" minLength:"1" maxLength:"2000"`
 	Options     []string          `json:"options,omitempty" maxItems:"8" nullable:"false" doc:"2 to 8; left out for TRUE_FALSE"`
 	Key         []int             `json:"key,omitempty" maxItems:"8" nullable:"false" doc:"places of the right options from 0, ascending; TRUE_FALSE: 0 is 正确"`
@@ -73,15 +73,27 @@ type ItemForm struct {
 	Enemies     []string          `json:"enemies,omitempty" maxItems:"10" nullable:"false" doc:"groups of which a paper holds at most one item each"`
 	SourceNo    string            `json:"source_no,omitempty" maxLength:"60"`
 	Points      int               `json:"points,omitempty" minimum:"0" maximum:"100"`
+
+	Media []assembly.Medium `json:"media,omitempty" maxItems:"4" nullable:"false" doc:"pictures of the stem that the bank holds; HOTSPOT: the first is the one to mark"`
+	Areas []assembly.Area   `json:"areas,omitempty" maxItems:"8" nullable:"false" doc:"HOTSPOT: of each option, on the first picture"`
 }
 
 func itemForm(c questionbank.Content) ItemForm {
-	return ItemForm{c.Type, c.Stem, c.Options, c.Key, c.Explanation, c.Difficulty, c.Topic, c.Chapter, c.Tags, c.Citation, c.Fact, c.Enemies, c.SourceNo, c.Points}
+	f := ItemForm{Type: c.Type, Stem: c.Stem, Options: c.Options, Key: c.Key, Explanation: c.Explanation, Difficulty: c.Difficulty, Topic: c.Topic, Chapter: c.Chapter,
+		Tags: c.Tags, Citation: c.Citation, Fact: c.Fact, Enemies: c.Enemies, SourceNo: c.SourceNo, Points: c.Points, Areas: c.Areas}
+	for _, m := range c.Media {
+		f.Media = append(f.Media, m.Medium)
+	}
+	return f
 }
 
 func (f ItemForm) content() questionbank.Content {
 	c := questionbank.Content{Type: f.Type, Stem: f.Stem, Options: f.Options, Key: f.Key, Explanation: f.Explanation, Difficulty: f.Difficulty,
 		Topic: f.Topic, Chapter: f.Chapter, Tags: f.Tags, Citation: f.Citation, Fact: f.Fact, Enemies: f.Enemies, SourceNo: f.SourceNo, Points: f.Points}
+	c.Areas = f.Areas
+	for _, m := range f.Media {
+		c.Media = append(c.Media, questionbank.Medium{Medium: m})
+	}
 	if c.Type == questionbank.TrueFalse && len(c.Options) == 0 {
 		c.Options = questionbank.TrueFalseOptions()
 	}
@@ -273,10 +285,12 @@ type ReportView struct {
 	OK    bool           `json:"ok"`
 	Short []ShortageView `json:"short" nullable:"false"`
 	Thin  []ShortageView `json:"thin" nullable:"false" doc:"enough, but each item is seen on more than one paper in ten"`
+
+	Outlook OutlookView `json:"outlook"`
 }
 
 func reportView(r assembly.Report, lang string) ReportView {
-	out := ReportView{OK: r.OK(), Short: []ShortageView{}, Thin: []ShortageView{}}
+	out := ReportView{OK: r.OK(), Short: []ShortageView{}, Thin: []ShortageView{}, Outlook: outlookView(r.Outlook)}
 	for _, e := range r.Short {
 		out.Short = append(out.Short, ShortageView{e.Code(), e.Text(lang), e.Args()})
 	}

@@ -19,6 +19,8 @@ type RecordIncidentView struct {
 	State    string        `json:"state" enum:"OPEN,TAKEN,CLOSED,REFERRED,SETTLED"`
 	Finding  string        `json:"finding,omitempty" enum:",FALSE_ALARM,TECHNICAL_CAUSE,HANDLED,TO_REVIEW"`
 	By       string        `json:"by,omitempty" doc:"who closed it"`
+	Times    int           `json:"times,omitempty" doc:"of a seat's camera: how often it was away in the whole sitting"`
+	Missing  int           `json:"unrecordedSeconds,omitempty" doc:"and for how long in all"`
 }
 
 // RecordKindView counts the incidents of one kind.
@@ -70,7 +72,7 @@ func recordHappened(h *release.RecordHappened) *RecordHappenedView {
 	}
 	v := &RecordHappenedView{Incidents: []RecordIncidentView{}, Kinds: []RecordKindView{}, Tests: []RecordTestView{}, Helps: []RecordHelpView{}}
 	for _, i := range h.Incidents {
-		v.Incidents = append(v.Incidents, RecordIncidentView{i.Incident, i.Kind, recordTitle(i.Kind, i.Title), i.Seat, string(i.Sitting), i.At, when(i.To), i.State, i.Finding, i.By})
+		v.Incidents = append(v.Incidents, RecordIncidentView{i.Incident, i.Kind, recordTitle(i.Kind, i.Title), i.Seat, string(i.Sitting), i.At, when(i.To), i.State, i.Finding, i.By, i.Times, i.Missing})
 	}
 	for _, k := range h.Kinds {
 		v.Kinds = append(v.Kinds, RecordKindView{k.Kind, recordTitle(k.Kind, k.Title), k.Count})

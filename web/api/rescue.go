@@ -20,6 +20,8 @@ type HelpPerson struct {
 	Minutes int            `json:"minutes,omitempty" doc:"to the door"`
 	State   rescue.Sending `json:"state" enum:"WAITING,SENT,NO_PHONE,FAILED" doc:"of the text"`
 	SentAt  *time.Time     `json:"sentAt,omitempty"`
+	AckedAt *time.Time     `json:"ackedAt,omitempty" doc:"said themselves, by the link in the text, that they come"`
+	Arrived *time.Time     `json:"arrivedAt,omitempty" doc:"and that they stand at the door"`
 }
 
 // HelpCall is a call for somebody to come to a room.
@@ -35,7 +37,7 @@ type HelpCall struct {
 	EscalatedAt *time.Time    `json:"escalatedAt,omitempty" doc:"others were asked, too"`
 	Sent        int           `json:"sent" doc:"texts that the gateway took"`
 	AckedWho    string        `json:"ackedWho,omitempty" doc:"who is coming"`
-	AckedBy     string        `json:"ackedBy,omitempty" doc:"officer who heard it"`
+	AckedBy     string        `json:"ackedBy,omitempty" doc:"officer who heard it; left out: they said so themselves"`
 	AckedAt     *time.Time    `json:"ackedAt,omitempty"`
 	ArrivedWho  string        `json:"arrivedWho,omitempty"`
 	ArrivedBy   string        `json:"arrivedBy,omitempty"`
@@ -57,7 +59,7 @@ func helpCall(v rescue.View) HelpCall {
 		if p.State == rescue.Sent {
 			out.Sent++
 		}
-		out.Persons = append(out.Persons, HelpPerson{p.Role, p.Name, p.Phone, p.Minutes, p.State, when(p.SentAt)})
+		out.Persons = append(out.Persons, HelpPerson{p.Role, p.Name, p.Phone, p.Minutes, p.State, when(p.SentAt), when(p.AckedAt), when(p.ArrivedAt)})
 	}
 	return out
 }
@@ -140,6 +142,7 @@ func oneNumbers(n rescue.Numbers, err error) (*emergencyNumbersOut, error) {
 // RegisterRescue declares calls for people to come and the script of emergencies.
 func RegisterRescue(g Groups, s *rescue.Service) {
 	registerHelpCalls(g, s)
+	registerHelpLinks(g, s)
 	registerScripts(g, s)
 }
 

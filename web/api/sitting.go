@@ -25,6 +25,7 @@ func RegisterSitting(g Groups, s *exam.Service, inputs SeatInputs) {
 	registerSeatAnswers(g, s, inputs)
 	registerSeatInput(g, inputs)
 	registerSeatBreak(g, s)
+	registerSeatPictures(g, s)
 	registerOwnResults(g, s)
 	registerOfficer(g, s)
 	registerAborts(g, s)

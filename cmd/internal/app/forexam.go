@@ -27,6 +27,16 @@ func (p papers) Draw(ctx context.Context, itemCode string, in questionbank.DrawI
 	return exam.Drawn{Paper: paper, Record: record}, nil
 }
 
+// Picture implements exam.Pictures.
+func (p papers) Picture(ctx context.Context, _ exam.Sitting, digest string) ([]byte, error) {
+	return p.Service.Picture(ctx, digest)
+}
+
+// Nonce implements exam.Papers.
+func (p papers) Nonce(ctx context.Context, attempt exam.SittingID) ([16]byte, error) {
+	return p.NonceOf(ctx, string(attempt))
+}
+
 // CurrentKey implements exam.Papers.
 func (p papers) CurrentKey(ctx context.Context, release assembly.ReleaseID) (questionbank.Key, error) {
 	n, err := p.CurrentKeyVersion(ctx, release)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/suikao/suikao/exam/booking"
@@ -69,6 +70,10 @@ func recordIncidents(list []proctor.Incident, seats []site.Seat) ([]release.Reco
 	for _, in := range list {
 		x := release.RecordIncident{Incident: string(in.ID), Kind: string(in.Kind), Title: in.Entry().Title.ZH, Sitting: in.Sitting, At: in.At, To: in.Until,
 			State: string(in.State), Finding: string(in.Finding), By: in.Closer.Name}
+		if in.Kind == proctor.CameraLost {
+			x.Times, _ = strconv.Atoi(in.Facts["times"]) // as mediaalarms wrote them
+			x.Missing, _ = strconv.Atoi(in.Facts["unrecorded_s"])
+		}
 		if i := slices.IndexFunc(seats, func(s site.Seat) bool { return s.ID == in.Seat }); i >= 0 && in.Seat != "" {
 			x.Seat = seats[i].Label
 		}

@@ -34,9 +34,9 @@ var inner = [][]string{
 	{"exam/people"},
 	{"exam/people/notice", "exam/people/roster", "exam/people/terminal"},
 	{"questionbank/assembly", "questionbank/likeness"},
-	{"questionbank/calibration"},
+	{"questionbank/calibration", "questionbank/rehearsal"},
 	{"questionbank"},
-	{"questionbank/interchange"},
+	{"questionbank/interchange", "questionbank/health"},
 }
 
 // owned names the only packages that may import a library directly.

@@ -12,6 +12,10 @@ import (
 	"github.com/suikao/suikao/proctor/recording"
 )
 
+// healthLease is how long one run over the statistics of questions may take; a night's estimation of a large bank takes some ten
+// seconds on two processors.
+const healthLease = 15 * time.Minute
+
 // slotDays is how many days ahead slots are laid out.
 const slotDays = 14
 
@@ -63,6 +67,7 @@ func (a *App) schedule() {
 		today := actor.DateOf(a.clock())
 		return a.Booking.EnsureSlots(ctx, today, today.AddDays(slotDays))
 	})
+	r.Every("bank.rehearse", time.Second, a.Bank.RehearseOnce)
 	r.Every("review.sweep", time.Minute, a.Reviews.SweepOnce)
 	r.Every("proctor.sweep", 15*time.Second, a.Incidents.SweepOnce)
 	r.Every("agent.silent", 5*time.Second, a.Agents.SweepOnce)
@@ -70,6 +75,7 @@ func (a *App) schedule() {
 	r.Every("exam.examine", 5*time.Second, a.Desk.ExamineOnce)
 	r.Every("exam.outposts", 3*time.Second, a.Outposts.WatchOnce)
 	r.Every("exam.publication", 15*time.Second, a.Desk.DeadlineOnce)
+	r.Urgent("questions.health", time.Minute, healthLease, a.Health.WorkOnce)
 	r.Every("permit.reminders", time.Hour, a.Permit.RemindOnce)
 	r.Every("permit.notes", time.Hour, a.Permit.NoteOnce)
 	r.Every("textnotice.send", 2*time.Second, a.Texts.SendOnce)

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,9 +26,12 @@ type alarms interface {
 // missingCameras implements recording.Incidents.
 type missingCameras struct{ to alarms }
 
-// Lost implements recording.Incidents.
-func (m missingCameras) Lost(ctx context.Context, g recording.Gap) error {
-	in := proctor.Signal{Kind: proctor.CameraLost, At: g.From, Until: g.To, Room: g.Room, Seat: g.Seat, Sitting: g.Sitting, Key: string(g.ID)}
+// Lost implements recording.Incidents. All times of a sitting are one incident while an officer has not closed it, or a camera that comes
+// and goes would bury what else the room needs: it says how often, how long in all, and when last. Every gap stays on file, and each second
+// of it counts against what the authority allows (Unrecorded).
+func (m missingCameras) Lost(ctx context.Context, g recording.Gap, all recording.Losses) error {
+	in := proctor.Signal{Kind: proctor.CameraLost, At: g.From, Until: g.To, Room: g.Room, Seat: g.Seat, Sitting: g.Sitting, Key: "seat.camera",
+		Sums: map[string]string{"times": strconv.Itoa(len(all.Gaps)), "unrecorded_s": strconv.Itoa(int(all.Missing / time.Second)), "last": lastTimes(all.Gaps)}}
 	if g.Cause != recording.Unknown {
 		in.Facts = map[string]string{"cause": string(g.Cause)}
 	}
@@ -36,6 +40,22 @@ func (m missingCameras) Lost(ctx context.Context, g recording.Gap) error {
 	}
 	_, err := m.to.Raise(ctx, in)
 	return err
+}
+
+// mostTimes is how many of a sitting's losses its incident names; the others stand in the sitting's recording.
+const mostTimes = 9
+
+// lastTimes names the last losses, the newest first: when each began, and for how many seconds it was.
+func lastTimes(gaps []recording.Gap) string {
+	var out []string
+	for _, g := range slices.Backward(gaps[max(0, len(gaps)-mostTimes):]) {
+		long := "…"
+		if !g.To.IsZero() {
+			long = strconv.Itoa(int(g.To.Sub(g.From).Round(time.Second) / time.Second))
+		}
+		out = append(out, g.From.In(actor.Beijing).Format(time.TimeOnly)+" "+long+"s")
+	}
+	return strings.Join(out, ", ")
 }
 
 // Unrecorded implements recording.Incidents.

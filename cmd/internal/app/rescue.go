@@ -19,7 +19,8 @@ import (
 func (b *base) rescue(s *Services, facts peopleFacts) *rescue.Service {
 	st := rescuestore.New(b.db)
 	return rescue.New(rescue.Deps{Store: st, Scripts: st, Places: sitestore.New(b.db), Incidents: proctorstore.New(b.db), Texts: rescueTexts{s.People, b.courier},
-		Emergencies: standingEmergencies{roomstore.New(b.db)}, Staff: facts.AccountPerson, Clock: b.clock, Audit: b.trail, Outbox: b.out, Log: b.log})
+		Emergencies: standingEmergencies{roomstore.New(b.db)}, Staff: facts.AccountPerson,
+		Sign: b.ring.Index, Limit: limiter{b.kv}, Public: b.cfg.PublicURL, Clock: b.clock, Audit: b.trail, Outbox: b.out, Log: b.log})
 }
 
 // rescueTexts sends texts to people who are asked to come.

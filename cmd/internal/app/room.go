@@ -112,7 +112,7 @@ func (r *Room) wire(ring *crypt.Ring, other *otherNode) {
 		r.mirror = r.post.NewMirror(ps, other, outpost.MirrorLimits{Wait: r.cfg.Room.Mirror.Wait, TakeOver: r.cfg.Room.Mirror.TakeOver})
 	}
 	r.exam = exam.New(exam.Deps{Clock: r.clock, Log: r.log, Random: rand.Reader, Audit: r.trail, Outbox: silent{},
-		Store: sittings, Journal: journal, Draws: es, Results: es, Credits: es, Aborts: es, Watch: r.post,
+		Store: sittings, Journal: journal, Draws: es, Results: es, Credits: es, Aborts: es, Watch: r.post, Pictures: r.post,
 		Admissions: r.post, Papers: centreOnly{}, Rules: centreOnly{}, Facts: roomFacts{r.post}, Notices: centreOnly{}, Fence: alone{},
 		Tuning: exam.Tuning{Lanes: 1}})
 	r.post.Use(r.exam)
@@ -156,8 +156,21 @@ func (centreOnly) Draw(context.Context, string, questionbank.DrawInput) (exam.Dr
 	return exam.Drawn{}, outpost.ErrOffice
 }
 
+// Nonce implements exam.Papers.
+func (centreOnly) Nonce(context.Context, exam.SittingID) ([16]byte, error) {
+	return [16]byte{}, outpost.ErrOffice
+}
+
 // Promise implements exam.Papers: a room node makes no sitting.
 func (centreOnly) Promise(context.Context, string, [32]byte) error { return outpost.ErrOffice }
+
+// PromiseLot implements exam.Papers: phones speak with the centre.
+func (centreOnly) PromiseLot(context.Context, string, [32]byte) (assembly.LotPromise, error) {
+	return assembly.LotPromise{}, outpost.ErrOffice
+}
+
+// LogLot implements exam.Papers.
+func (centreOnly) LogLot(context.Context, assembly.Lot) error { return outpost.ErrOffice }
 
 // CurrentKey implements exam.Papers: a room node has no keys.
 func (centreOnly) CurrentKey(context.Context, assembly.ReleaseID) (questionbank.Key, error) {

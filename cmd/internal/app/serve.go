@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/cmd/internal/config"
+	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/crypt"
@@ -98,9 +99,12 @@ func (a *App) register(g api.Groups, sessions *session.Manager) {
 	api.RegisterRules(g, a.Rules, path)
 	api.RegisterCourseware(g, a.Hours, path)
 	api.RegisterQuestionBank(g, a.Bank)
+	api.RegisterBankHealth(g, a.Health)
 	api.RegisterApplications(g, a.Applications)
 	api.RegisterSites(g, a.Sites)
-	api.RegisterBooking(g, a.Booking)
+	lots := exam.NewPhoneLots(a.Exam, a.Booking)
+	api.RegisterBooking(g, a.Booking, lots)
+	api.RegisterPhoneLot(g, lots)
 	api.RegisterGate(g, a.Booking)
 	api.RegisterGateLot(g, a.Booking, a.Exam)
 	api.RegisterSitting(g, a.Exam, a.seatInputs())

@@ -61,6 +61,8 @@ import (
 	"github.com/suikao/suikao/proctor/room"
 	"github.com/suikao/suikao/questionbank"
 	"github.com/suikao/suikao/questionbank/assembly"
+	"github.com/suikao/suikao/questionbank/health"
+	healthstore "github.com/suikao/suikao/questionbank/health/store"
 	bankstore "github.com/suikao/suikao/questionbank/store"
 )
 
@@ -93,6 +95,7 @@ type Services struct {
 	Devices      *terminal.Service
 	Rules        *rules.Service
 	Bank         *questionbank.Service
+	Health       *health.Service
 	Hours        *courseware.Service
 	Applications *application.Service
 	Sites        *site.Service
@@ -151,10 +154,10 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	standing := &later{}
 	b.wirePeople(s, standing)
 	s.Rules = rules.New(rulestore.New(b.db), s.People, b.trail, b.out, b.clock)
-	bs := bankstore.New(b.db)
-	s.Bank = questionbank.New(questionbank.Deps{Tx: bs, Banks: bs, Items: bs, Releases: bs, Blueprints: bs, Draws: bs, Exports: bs, Orgs: s.People,
+	bs, items := bankstore.New(b.db), healthstore.New(b.db)
+	s.Bank = questionbank.New(questionbank.Deps{Tx: bs, Banks: bs, Items: bs, Releases: bs, Blueprints: bs, Draws: bs, Exports: bs, Rehearsals: bs, Pictures: bs, Files: bankstore.Files{Blobs: b.blobs}, Orgs: s.People,
 		Catalogue: catalogue{s.Rules, b.clock}, Vault: b.ring, Audit: b.trail, Outbox: b.out, Clock: b.clock,
-		Ledger: tlog.New(b.db, b.clock), SeedRule: seedRule(b.cfg)})
+		Ledger: tlog.New(b.db, b.clock), SeedRule: seedRule(b.cfg), Standing: health.Shelf{Items: items, Quarantines: items}})
 	s.Hours = courseware.New(coursestore.New(b.db), s.People, s.Rules, b.trail, b.out, b.clock,
 		func(key string) string { return hex.EncodeToString(b.ring.Index("courseware.request", key)[:24]) })
 
@@ -190,8 +193,10 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	cards := sittingFacts{s.People, s.Rules, s.Hours, s.Applications, b.clock}
 	s.Exam = exam.New(exam.Deps{Clock: b.clock, Log: b.log, Random: rand.Reader, Audit: b.trail, Outbox: b.out, Store: es, Journal: es,
 		Draws: es, Results: es, Admissions: s.Booking, Papers: papers{s.Bank}, Rules: s.Rules,
-		Facts: cards, Notices: sittingNotices{s.Notices}, Fence: fence, Aborts: es, Watch: gaps, Halts: board, Credits: es,
+		Facts: cards, Notices: sittingNotices{s.Notices}, Fence: fence, Aborts: es, Watch: gaps, Halts: board, Credits: es, Pictures: papers{s.Bank},
 		Scorer: exam.Grade, Tuning: exam.Tuning{Lanes: Lanes[b.db.Engine()]}})
+	s.Health = health.New(health.Deps{Tx: items, Sheets: items, Items: items, Quarantines: items, Suspicions: items, Banks: s.Bank, Sittings: decidedSittings{es, papers{s.Bank}},
+		Audit: b.trail, Outbox: b.out, Clock: b.clock, Log: b.log, Workers: 2})
 	s.Halts = halt.New(halt.Deps{Clock: b.clock, Log: b.log, Audit: b.trail, Outbox: b.out, Tx: es, Pauses: hs, Power: hs, Board: board,
 		Finder: es, Sittings: s.Exam, Places: ss, OutageFrom: b.cfg.Node.OutageFrom,
 		Recall: func(ctx context.Context, id exam.SittingID, why string) error {
@@ -257,6 +262,9 @@ func (s *Services) seed(ctx context.Context) error {
 	}
 	if err := s.Rules.LoadSeeds(ctx); err != nil {
 		return fmt.Errorf("rules: %w", err)
+	}
+	if err := s.Bank.LogPublished(ctx); err != nil {
+		return fmt.Errorf("what was published: %w", err)
 	}
 	if err := s.registerEyes(ctx); err != nil {
 		return err

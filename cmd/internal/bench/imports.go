@@ -61,7 +61,8 @@ func Import(ctx context.Context, exe string, out io.Writer) (err error) {
 	if !bytes.Contains(said.Bytes(), fmt.Appendf(nil, ": %d questions as drafts", importRows)) {
 		return fmt.Errorf("import: not all questions were taken: %s", said.Bytes()[max(0, said.Len()-2000):])
 	}
-	_, err = fmt.Fprintf(out, "bench import: rows=%d rows_per_s=%.0f peak_mb=%d file_mb=%.1f s=%.1f\n", importRows, importRows/took.Seconds(), peakMB(cmd.ProcessState), float64(len(body))/(1<<20), took.Seconds())
+	_, err = fmt.Fprintf(out, "bench import: rows=%d rows_per_s=%.0f peak_mb=%d file_mb=%.1f s=%.1f cpu_s=%.1f\n", importRows, importRows/took.Seconds(), peakMB(cmd.ProcessState),
+		float64(len(body))/(1<<20), took.Seconds(), (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds())
 	return err
 }
 

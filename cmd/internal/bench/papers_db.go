@@ -137,7 +137,14 @@ func (h *house) takeIn(ctx context.Context, b *simBank) error {
 	if err != nil {
 		return err
 	}
-	_, err = h.Bank.PublishBlueprint(reviewer, plan.ID)
+	if err := h.Bank.RehearseOnce(ctx); err != nil {
+		return err
+	}
+	seen, err := h.Bank.RehearsalOf(reviewer, plan.ID)
+	if err != nil {
+		return err
+	}
+	_, err = h.Bank.PublishBlueprint(reviewer, plan.ID, seen.Sum)
 	return err
 }
 

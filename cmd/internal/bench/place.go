@@ -76,8 +76,10 @@ func (p *place) startMaria(ctx context.Context) error {
 	if user == "0" {
 		user = "root"
 	}
-	out, err := exec.CommandContext(ctx, install, "--no-defaults", "--datadir="+data, "--auth-root-authentication-method=normal",
-		"--skip-test-db", "--innodb-flush-method=nosync", "--user="+user).CombinedOutput()
+	cmd := exec.CommandContext(ctx, install, "--no-defaults", "--datadir="+data, "--auth-root-authentication-method=normal",
+		"--skip-test-db", "--innodb-flush-method=nosync", "--user="+user)
+	cmd.Env = append(os.Environ(), "TMPDIR="+p.dir)
+	out, err := cmd.CombinedOutput()
 	if err != nil {
 		return fmt.Errorf("mariadb-install-db: %w: %s", err, out)
 	}

@@ -199,8 +199,17 @@ func (f *filler) bank(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Bank.PublishBlueprint(reviewer, plan.ID)
-	return err
+	if err := f.Bank.RehearseOnce(ctx); err != nil {
+		return err
+	}
+	seen, err := f.Bank.RehearsalOf(reviewer, plan.ID)
+	if err != nil {
+		return err
+	}
+	if _, err = f.Bank.PublishBlueprint(reviewer, plan.ID, seen.Sum); err != nil {
+		return err
+	}
+	return f.cited(reviewer)
 }
 
 // seatGrid lays twelve seats out in three rows of four.

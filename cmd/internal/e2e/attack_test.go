@@ -55,6 +55,8 @@ func (tr treasure) path(o operation) string {
 			parts[i] = "NOTICE"
 		case "{segment}":
 			parts[i] = noID
+		case "{digest}":
+			parts[i] = strings.Repeat("0", 64)
 		case "{year}":
 			parts[i] = "2026"
 		case "{no}":

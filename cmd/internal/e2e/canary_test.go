@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/suikao/suikao/questionbank/assembly"
 	"github.com/suikao/suikao/questionbank/sample"
@@ -81,7 +82,24 @@ func (s *site) replaceBank(t *testing.T, file []byte, body assembly.Body) {
 	release := post[id](writer, path+"/releases", form{"name": "标记版"}).ID
 	post[none](reviewer, "/api/staff/bank-releases/"+release+"/activate", nil)
 	plan := post[id](writer, path+"/blueprints", body).ID
-	post[none](reviewer, "/api/staff/bank-blueprints/"+plan+"/publish", nil)
+	s.publish(t, reviewer, plan)
+}
+
+// publish waits for the dry run of a blueprint, which a job draws, and puts the blueprint in use.
+func (s *site) publish(t *testing.T, reviewer *client, blueprint string) {
+	t.Helper()
+	type dry struct{ State, Sum, Why string }
+	at := "/api/staff/bank-blueprints/" + blueprint
+	for end := time.Now().Add(2 * time.Minute); ; {
+		switch d := get[dry](reviewer, at+"/rehearsal"); {
+		case d.State == "DONE":
+			post[none](reviewer, at+"/publish", form{"seen": d.Sum})
+			return
+		case d.State == "FAILED" || time.Now().After(end):
+			t.Fatalf("the dry run: %+v", d)
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
 }
 
 // Promise 6: neither answers nor explanations nor another person's paper leave the server.

@@ -2,15 +2,25 @@ package e2e_test
 
 import (
 	"bytes"
+	"crypto/rsa"
+	"crypto/x509"
+	"encoding/base64"
 	"io/fs"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
 	"testing"
 	"time"
+
+	exambooking "github.com/suikao/suikao/exam/booking"
+	examstore "github.com/suikao/suikao/exam/store"
+	"github.com/suikao/suikao/internal/crypt"
+	bankstore "github.com/suikao/suikao/questionbank/store"
 )
 
-// Promise 12: whoever carries the disk or a backup away reads no number, no phone, no face and no paper. The key file is
+// Promise 12: whoever carries the disk or a backup away reads no number, no phone, no face and no paper, and nothing by which
+// a paper could be foreseen. The key file is
 // what must not lie beside them; here it does, because the folder is one of a trial installation.
 func TestNothingPersonalLiesOpenOnTheDisk(t *testing.T) {
 	engines(t, func(t *testing.T, p *place) {
@@ -49,6 +59,10 @@ func TestNothingPersonalLiesOpenOnTheDisk(t *testing.T) {
 		paper := append([]byte("%PDF-1.4\n%"), bytes.Repeat([]byte("CANARY-in-a-paper "), 9000)...)
 		call[none](manager, http.MethodPut, "/api/staff/authorizations/"+auth.ID+"/file", paper)
 		read("authorization", manager, "/api/staff/authorizations/"+auth.ID+"/file")
+		booker := s.candidate(0)
+		bk, _, _ := s.book(booker, s.nextSlot(booker, &s.rooms[0], time.Hour))
+		s.phoneLot(booker, bk.ID)
+		maps.Copy(secrets, p.drawSecrets(t, bk.ID))
 
 		dirs := []string{p.config(t).DataDir, tmp}
 		found := search(t, secrets, dirs...) // while it runs: the write-ahead log as well
@@ -68,6 +82,38 @@ func TestNothingPersonalLiesOpenOnTheDisk(t *testing.T) {
 			t.Error("the search is blind")
 		}
 	})
+}
+
+// drawSecrets opens what leads to papers that are not drawn yet: the key behind the seeds, as it would lie in a file and by its
+// numbers, and the random bytes that were promised to a phone.
+func (p *place) drawSecrets(t *testing.T, booking string) map[string][]byte {
+	t.Helper()
+	ring, err := crypt.Load(p.config(t).KeyFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ev := p.evidence(t)
+	keys, err := bankstore.New(ev.db).DrawKeys(t.Context())
+	if err != nil || len(keys) != 1 {
+		t.Fatalf("%d keys, %v", len(keys), err)
+	}
+	der, err := ring.Open("draw.key/"+keys[0].Fingerprint, keys[0].Sealed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	parsed, err := x509.ParsePKCS8PrivateKey(der)
+	private, ok := parsed.(*rsa.PrivateKey)
+	if err != nil || !ok || len(private.Primes) != 2 {
+		t.Fatalf("%T, %v", parsed, err)
+	}
+	lot, have, err := examstore.New(ev.db, ring).PhoneLot(t.Context(), exambooking.BookingID(booking), false)
+	if err != nil || !have {
+		t.Fatal(have, err)
+	}
+	at := len(der) / 2
+	return map[string][]byte{"draw key": der[at : at+48], "draw key as base64": []byte(base64.StdEncoding.EncodeToString(der[300:348])),
+		"first prime of the draw key": private.Primes[0].Bytes()[:32], "second prime of the draw key": private.Primes[1].Bytes()[:32],
+		"exponent of the draw key": private.D.Bytes()[:32], "random bytes promised to a phone": lot.Random[:]}
 }
 
 // search looks for secrets in every file of the folders and says where it found them.

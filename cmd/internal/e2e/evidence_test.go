@@ -39,24 +39,10 @@ func (p *place) evidence(t testing.TB) *evidence {
 	return &evidence{examtest.Evidence{Stores: examstore.New(db, ring), Papers: keysOf{bank}, MaxLate: 5 * time.Second}, db}
 }
 
-// keysOf is the part of exam.Papers that checking needs.
+// keysOf gives checking the keys.
 type keysOf struct{ *questionbank.Service }
 
-// Draw implements exam.Papers; checking draws nothing.
-func (keysOf) Draw(context.Context, string, questionbank.DrawInput) (exam.Drawn, error) {
-	panic("checking draws no paper")
-}
-
-// CurrentKey implements exam.Papers.
-func (k keysOf) CurrentKey(ctx context.Context, r assembly.ReleaseID) (questionbank.Key, error) {
-	n, err := k.CurrentKeyVersion(ctx, r)
-	if err != nil {
-		return questionbank.Key{}, err
-	}
-	return k.Key(ctx, r, n)
-}
-
-// KeyVersion implements exam.Papers.
+// KeyVersion implements the port of examtest.Evidence.
 func (k keysOf) KeyVersion(ctx context.Context, r assembly.ReleaseID, n int) (questionbank.Key, error) {
 	return k.Key(ctx, r, n)
 }

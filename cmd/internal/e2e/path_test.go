@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -120,14 +121,38 @@ func (s *site) enter(r *room, i int, pin string) seat {
 	if v := post[gateView](gate, "/api/device/gate/check", form{"card": true}); v.State != "REFUSED" || v.trouble() != "gate.already_inside" {
 		s.t.Errorf("the same person again: %+v (%s)", v, v.trouble())
 	}
-	type lot struct {
-		Code string `json:"code"`
-	}
-	if l := post[lot](gate, "/api/device/gate/lot", form{"visit": v.Visit, "nonce": fmt.Sprintf("%x", gateLot)}); l.Code != exam.LotteryCode([]byte(gateLot)) {
-		s.t.Errorf("the lot has code %q", l.Code)
+	want := cmp.Or(s.lotByPhone, exam.LotteryCode([]byte(gateLot)))
+	if l := post[lot](gate, "/api/device/gate/lot", form{"visit": v.Visit, "nonce": fmt.Sprintf("%x", gateLot)}); l.Code != want {
+		s.t.Errorf("the lot has code %q and not %q", l.Code, want)
 	}
 	s.lay(r, -1)
 	return r.seat(s.t, v.Seat)
+}
+
+// lot is the code of what was given to a draw.
+type lot struct {
+	Code string `json:"code"`
+}
+
+// phoneLot gives bytes by the person's phone to the paper of a booking, with everything that must not work.
+func (s *site) phoneLot(c *client, id string) {
+	s.t.Helper()
+	path, nonce := "/api/candidate/bookings/"+id, fmt.Sprintf("%x", "bytes of a phone")
+	c.refused("POST", path+"/lot", form{"promise": strings.Repeat("0", 64), "nonce": nonce}, "sitting.lot_promise")
+	type promise struct {
+		Promise string `json:"promise"`
+	}
+	p := post[promise](c, path+"/lot-promise", nil)
+	if again := post[promise](c, path+"/lot-promise", nil); again != p || len(p.Promise) != 64 {
+		s.t.Errorf("promised %q, then %q", p.Promise, again.Promise)
+	}
+	c.refused("POST", path+"/lot", form{"promise": strings.Repeat("0", 64), "nonce": nonce}, "sitting.lot_promise")
+	first := post[lot](c, path+"/lot", form{"promise": p.Promise, "nonce": nonce})
+	second := post[lot](c, path+"/lot", form{"promise": p.Promise, "nonce": strings.Repeat("ab", 16)})
+	shown := post[struct{ Lot string }](c, path+"/ticket", nil).Lot
+	if s.lotByPhone = exam.LotteryCode([]byte("bytes of a phone")); first.Code != s.lotByPhone || second != first || shown != first.Code {
+		s.t.Errorf("codes %q, %q, on the ticket %q", first.Code, second.Code, shown)
+	}
 }
 
 // gateLot is what everybody who enters gives to the draw.
@@ -155,7 +180,8 @@ func TestFromThePhoneToThePermit(t *testing.T) {
 		r := &s.rooms[0]
 		c := s.candidate(0)
 		x := s.nextSlot(c, r, time.Hour)
-		_, tk, pin := s.book(c, x)
+		bk, tk, pin := s.book(c, x)
+		s.phoneLot(c, bk.ID)
 		gate := s.gate(r)
 		if v := post[gateView](gate, "/api/device/gate/check", form{"ticket": tk.Code}); v.trouble() != "gate.too_early" {
 			t.Errorf("hours before the slot the gate says %s", v.trouble())
@@ -364,7 +390,8 @@ func (s *site) replay(t *testing.T, p *place, sitting string) {
 	}
 	for what, said := range map[string]string{"database": must(t, p.settings, "", "audit", "draw", sitting),
 		"export": must(t, settings{"DATA_DIR": t.TempDir()}, "", "audit", "draw", "--file", file, sitting)} {
-		for _, want := range []string{digest, "seed by paper/v2", "logged as number", "lottery code of the check-in " + exam.LotteryCode([]byte(gateLot))} {
+		for _, want := range []string{digest, "seed by paper/v4", "logged as number", "lottery code of the person's phone " + s.lotByPhone,
+			"the release was logged as number", "the blueprint was logged as number", "were promised to the phone as number"} {
 			if !strings.Contains(said, want) {
 				t.Errorf("the audit from the %s lacks %q:\n%s", what, want, said)
 			}
@@ -375,6 +402,10 @@ func (s *site) replay(t *testing.T, p *place, sitting string) {
 	}
 	if keys := must(t, p.settings, "", "keys", "draw"); !strings.Contains(keys, "BEGIN PUBLIC KEY") {
 		t.Errorf("no public key: %s", keys)
+	}
+	must(t, p.settings, "suikao-demo-2026\nsuikao-demo-2026\n", "keys", "draw", "rotate", "--as", "admin", "--with", "security", "--reason", "每年更换")
+	if said := must(t, p.settings, "", "audit", "draw", sitting); !strings.Contains(said, "the key was taken out of use on") {
+		t.Errorf("after the key was changed the audit says %s", said)
 	}
 	altered := func(statement string) error {
 		if _, err := ev.db.SQL().Exec(statement); err != nil {
@@ -387,7 +418,7 @@ func (s *site) replay(t *testing.T, p *place, sitting string) {
 		t.Errorf("an altered count: %v", err)
 	}
 	_, _ = ev.db.SQL().Exec("UPDATE draw_count SET draws = draws - 1")
-	if err := altered("UPDATE tlog_leaf SET leaf = x'00' WHERE n = 0"); err == nil || !strings.Contains(err.Error(), "does not follow from the records") {
+	if err := altered("UPDATE tlog_leaf SET leaf = x'00' WHERE kind = 'draw-key'"); err == nil || !strings.Contains(err.Error(), "does not follow from the records") {
 		t.Errorf("an altered log: %v", err)
 	}
 }

@@ -25,6 +25,8 @@ type site struct {
 	cards []card
 	rooms []room
 	point point
+
+	lotByPhone string // code of what a phone gave; empty: the gate gives
 }
 
 // card is an identity card as the demo offers it.

@@ -43,7 +43,11 @@ func Files(out io.Writer, attempt string, f assembly.Files, root string) (assemb
 	fmt.Fprintf(out, "%s paper=%x questions=%d release=%x\n", attempt, p.Digest(), len(p.Questions), p.ReleaseDigest)
 	fmt.Fprintf(out, "  number %d under release %s and blueprint %s (version %d), seed by %s\n", in.No, p.Release, p.Blueprint, p.BlueprintVersion, rule)
 	if len(in.Ticket) > 0 {
-		fmt.Fprintf(out, "  lottery code of the check-in %s\n", exam.LotteryCode(in.Ticket))
+		from := "check-in"
+		if in.Booking != "" {
+			from = "person's phone"
+		}
+		fmt.Fprintf(out, "  lottery code of the %s %s\n", from, exam.LotteryCode(in.Ticket))
 	}
 	if len(f.Key) > 0 {
 		fmt.Fprintf(out, "  signed with key %x; compare it with the published one\n", sha256.Sum256(f.Key))
@@ -80,21 +84,103 @@ func logged(out io.Writer, f assembly.Files, in assembly.Inputs, root string) er
 		return fmt.Errorf("log: the proof leads to root %x of %d records and not to the one you have", proof.Root, proof.Size)
 	}
 	fmt.Fprintf(out, "  logged as number %d of %d, root %x\n", proof.N, proof.Size, proof.Root)
-	if in.Rule != assembly.SeedRevealed {
-		return nil
+	if err := promised(out, f, in, proof.N); err != nil {
+		return err
 	}
-	promise, err := tlog.ReadEvidence(f.Promise)
+	if err := published(out, f, in, proof.N); err != nil {
+		return err
+	}
+	return keyStood(out, f, in)
+}
+
+// entered checks one record against the evidence that it stands in the log before another, and returns its number.
+func entered(what string, evidence, record []byte, before int64) (tlog.Inclusion, error) {
+	p, err := tlog.ReadEvidence(evidence)
 	if err == nil {
-		c := assembly.Revealed(in.ServerRandom, in.Attempt)
-		err = promise.Check(c[:])
+		err = p.Check(record)
 	}
 	if err != nil {
-		return fmt.Errorf("log: the promise of the random number: %w", err)
+		return p, fmt.Errorf("log: the %s: %w", what, err)
 	}
-	if promise.N >= proof.N {
-		return errors.New("log: the random number was promised after the draw")
+	if p.N >= before {
+		return p, fmt.Errorf("log: the %s came as number %d, after what rests on it", what, p.N)
 	}
-	fmt.Fprintf(out, "  its random number was promised as number %d\n", promise.N)
+	return p, nil
+}
+
+// promised checks what the house had to fix in the log before it knew the person's bytes.
+func promised(out io.Writer, f assembly.Files, in assembly.Inputs, draw int64) error {
+	switch {
+	case in.Rule.Lot():
+		promise, lot := in.Promised()
+		given, err := entered("lot of the person's phone", f.Lot, lot.Encode(), draw)
+		if err != nil {
+			return err
+		}
+		p, err := entered("promise to the person's phone", f.Promise, promise.Encode(), given.N)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "  its key and random number were promised to the phone as number %d, the phone gave its bytes as number %d\n", p.N, given.N)
+	case in.Rule == assembly.SeedRevealed:
+		c := assembly.Revealed(in.ServerRandom, in.Attempt)
+		p, err := entered("promise of the random number", f.Promise, c[:], draw)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "  its random number was promised as number %d\n", p.N)
+	}
+	return nil
+}
+
+// published checks that release and blueprint are those that were logged when they were published, before the draw.
+func published(out io.Writer, f assembly.Files, in assembly.Inputs, draw int64) error {
+	release, blueprint, err := f.Published()
+	if err != nil {
+		return err
+	}
+	for _, x := range []struct {
+		what                   string
+		leaf, evidence, record []byte
+	}{{"release", in.ReleaseLeaf, f.ReleaseLog, release.Encode()}, {"blueprint", in.BlueprintLeaf, f.BlueprintLog, blueprint.Encode()}} {
+		if len(x.leaf) == 0 {
+			fmt.Fprintf(out, "  the %s was published before such records were logged\n", x.what)
+			continue
+		}
+		p, err := entered(x.what, x.evidence, x.record, draw)
+		if err != nil {
+			return err
+		}
+		if data := p.Leaf(x.record); !bytes.Equal(data[:], x.leaf) {
+			return fmt.Errorf("log: the draw names another leaf of the %s than the log has", x.what)
+		}
+		fmt.Fprintf(out, "  the %s was logged as number %d\n", x.what, p.N)
+	}
+	return nil
+}
+
+// keyStood checks that the key was not out of use already when it signed. One that was promised to a phone signs afterwards too: the
+// phone gave its bytes after the promise, so that nothing was left to choose.
+func keyStood(out io.Writer, f assembly.Files, in assembly.Inputs) error {
+	if len(f.KeyEnd) == 0 {
+		return nil
+	}
+	end, err := assembly.DecodeKeyEnd(f.KeyEnd)
+	if err != nil || !bytes.Equal(end.Key, in.Key) {
+		return errors.Join(errors.New("key: the record by which it was taken out of use is that of another one"), err)
+	}
+	p, err := tlog.ReadEvidence(f.KeyEndLog)
+	if err == nil {
+		err = p.Check(f.KeyEnd)
+	}
+	if err != nil {
+		return fmt.Errorf("log: the end of the key: %w", err)
+	}
+	at := time.UnixMilli(end.At).UTC()
+	fmt.Fprintf(out, "  the key was taken out of use on %s (number %d)\n", at.Format(time.RFC3339), p.N)
+	if !in.Rule.Lot() && in.DrawnAt > at.Add(questionbank.KeySlack).UnixMilli() {
+		return errors.New("key: the draw was signed after the key was taken out of use")
+	}
 	return nil
 }
 
