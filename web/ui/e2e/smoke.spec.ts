@@ -1,6 +1,6 @@
 // The built pages that need no login and no terminal (walk.spec.ts has those) open under the content policy, say the right thing, and are clean for assistive technology.
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
+import { barriers } from './harness/axe.ts'
 
 const shots = 'e2e/.out/shots'
 
@@ -16,8 +16,7 @@ function watch(page: Page): string[] {
 
 async function clean(page: Page, name: string, project: string) {
   await page.screenshot({ path: `${shots}/${name}-${project}.png`, fullPage: true })
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([])
+  expect((await barriers(page)).map(({ text }) => text)).toEqual([])
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(sideways, 'the page scrolls sideways').toBeLessThanOrEqual(0)
 }

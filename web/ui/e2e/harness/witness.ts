@@ -6,7 +6,7 @@ import type { JournalEntry } from './program.ts'
 type Entry =
   | { kind: 'sent'; seq: number; question: number; answer: string; mark: boolean }
   | { kind: 'ack'; seq: number; proof: string }
-  | { kind: 'state'; sitting: string; deadline: number; stored: { question: number; answer: string }[] }
+  | { kind: 'state'; sitting: string; deadline: number; stored: { question: number; answer: string }[]; through: number }
   | { kind: 'cell'; question: number; shown: 'stored' | 'pending' | 'refused' | 'open' }
 
 export class Witness {
@@ -64,16 +64,20 @@ export class Witness {
     const newest = new Map<number, number>() // question → number of its newest answer
     const acked = new Set<number>()
     const known = new Set<number>() // by a state
+    let through = 0 // a sitting that is over tells no answers, but up to which number it has them
     const last = new Map<number, string>()
     const wrong: string[] = []
     for (const entry of this.log) {
       if (entry.kind === 'sent' && !entry.mark) newest.set(entry.question, entry.seq)
       if (entry.kind === 'ack') acked.add(entry.seq)
-      if (entry.kind === 'state') for (const { question, answer } of entry.stored) if (answer) known.add(question)
+      if (entry.kind === 'state') {
+        through = Math.max(through, entry.through)
+        for (const { question, answer } of entry.stored) if (answer) known.add(question)
+      }
       if (entry.kind !== 'cell') continue
       last.set(entry.question, entry.shown)
       const seq = newest.get(entry.question)
-      const said = seq === undefined ? known.has(entry.question) : acked.has(seq) || known.has(entry.question)
+      const said = seq === undefined ? known.has(entry.question) : acked.has(seq) || seq <= through || known.has(entry.question)
       if (entry.shown === 'stored' && !said) wrong.push(`question ${entry.question} was shown as stored before the server said so`)
     }
     const answers = new Map(journal.filter((row) => row.kind === 'ANSWER').map((row) => [row.question, row.answer]))
@@ -86,8 +90,8 @@ export class Witness {
 function watchPage(): void {
   const tell = (entry: object) => void (window as unknown as { witness: (entry: object) => void }).witness(entry)
   type Stored = { question: number; answer: string }[]
-  const state = (s: { sitting?: string; deadline?: number; stored?: Stored } | undefined) =>
-    s && tell({ kind: 'state', sitting: s.sitting ?? '', deadline: s.deadline ?? 0, stored: s.stored ?? [] })
+  const state = (s: { sitting?: string; deadline?: number; stored?: Stored; submitted_at?: number; last_seq?: number } | undefined) =>
+    s && tell({ kind: 'state', sitting: s.sitting ?? '', deadline: s.deadline ?? 0, stored: s.stored ?? [], through: s.submitted_at ? (s.last_seq ?? 0) : 0 })
   const sent = (seq: number, mark: boolean, question: number, answer: string) => tell({ kind: 'sent', seq, mark, question, answer: mark ? '' : answer })
 
   window.WebSocket = class extends WebSocket {

@@ -43,6 +43,7 @@ export const areas: readonly Area[] = [
       { path: '/incidents/figures', title: 'menu.figures', roles: watching, load: () => import('./incidents/FiguresPage.vue') },
       { path: '/incidents/detectors', title: 'menu.detectors', roles: [...watching, 'SYSTEM_ADMIN'], load: () => import('./incidents/DetectorsPage.vue') },
       { path: '/incidents/samples', title: 'menu.samples', roles: ['REMOTE_INVIGILATOR', 'INSPECTOR'], load: () => import('./incidents/SamplesPage.vue') },
+      { path: '/incidents/foreknowledge', title: 'menu.foreknowledge', roles: ['REMOTE_INVIGILATOR', 'INSPECTOR'], load: () => import('./incidents/ForeknowledgePage.vue') },
     ],
     inner: [{ path: '/incidents/cases/:id', title: 'menu.case', load: () => import('./cases/CasePage.vue') }],
   },
@@ -79,11 +80,15 @@ export const areas: readonly Area[] = [
     inner: [
       { path: '/banks/:id/write', title: 'writing.title', load: () => import('./bank/ItemWritePage.vue') },
       { path: '/banks/:id/items', title: 'menu.items', load: () => import('./bank/ItemsPage.vue') },
+      { path: '/banks/:id/items/:version/health', title: 'menu.itemHealth', load: () => import('./bank/ItemHealthPage.vue') },
       { path: '/banks/:id/imports', title: 'menu.imports', load: () => import('./bank/ImportsPage.vue') },
       { path: '/banks/:id/releases', title: 'menu.releases', load: () => import('./bank/ReleasesPage.vue') },
       { path: '/banks/:id/exports', title: 'menu.exports', load: () => import('./bank/ExportsPage.vue') },
       { path: '/banks/:id/keys', title: 'menu.keys', load: () => import('./bank/KeysPage.vue') },
       { path: '/banks/:id/blueprints', title: 'menu.blueprints', load: () => import('./bank/BlueprintsPage.vue') },
+      { path: '/banks/:id/overview', title: 'menu.overview', load: () => import('./bank/OverviewPage.vue') },
+      { path: '/banks/:id/alike', title: 'menu.alike', load: () => import('./bank/AlikePage.vue') },
+      { path: '/banks/:id/citations', title: 'menu.citations', load: () => import('./bank/CitationsPage.vue') },
     ],
   },
   {

@@ -472,6 +472,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/candidate/bookings/{id}/lot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw a lot by phone
+         * @description 16 random bytes of the phone become the person's part of the seed of the paper, and their code is answered. The first ones stay, whoever asks again.
+         */
+        post: operations["my-lot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidate/bookings/{id}/lot-promise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the draw is bound to
+         * @description Of a confirmed booking of one's own. It is fixed and logged before the phone gives its bytes; asked again it is the same.
+         */
+        post: operations["my-lot-promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/candidate/bookings/{id}/pin": {
         parameters: {
             query?: never;
@@ -1463,7 +1503,7 @@ export interface paths {
         put?: never;
         /**
          * Draw a lot
-         * @description After a visit led into the room: 16 random bytes become part of the seed of the paper, and their code is shown. The first ones stay, whoever asks again.
+         * @description After a visit led into the room: 16 random bytes become part of the seed of the paper, and their code is shown. The first ones stay, whoever asks again; where the person's phone gave some for the booking, those stay and their code is answered.
          */
         post: operations["gate-lot"];
         delete?: never;
@@ -1840,6 +1880,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/device/sitting/pictures/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of the open paper
+         * @description Only while the paper is open at the calling seat, and only pictures that stand on it.
+         */
+        get: operations["seat-picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/device/sitting/pledge": {
         parameters: {
             query?: never;
@@ -2014,6 +2074,66 @@ export interface paths {
         get: operations["guide"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/help-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the link in a text is about
+         * @description It enters nothing. Limited per address and per link; Retry-After says how long to wait.
+         */
+        post: operations["help-link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/help-links/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * I am coming
+         * @description Entered once; again it changes nothing. Without a login: the link is signed, holds for hours, and only for this.
+         */
+        post: operations["help-link-come"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/help-links/arrival": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * I am at the door
+         * @description Entered once; again it changes nothing.
+         */
+        post: operations["help-link-arrive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2727,7 +2847,7 @@ export interface paths {
         put?: never;
         /**
          * Put a blueprint in use
-         * @description By another person than who proposed it; refused with the cells that are short.
+         * @description By another person than who proposed it, who names the rehearsal on the active release that they looked at; refused with the cells that are short.
          */
         post: operations["bank-blueprint-publish"];
         delete?: never;
@@ -2750,6 +2870,46 @@ export interface paths {
          * @description Withdrawing the active one closes the code for examinations.
          */
         post: operations["bank-blueprint-refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/bank-blueprints/{id}/rehearsal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The dry run of a blueprint
+         * @description On the release in use, else the newest one: a thousand papers, their spread, and what one person meets in twenty attempts.
+         */
+        get: operations["bank-blueprint-rehearsal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/bank-blueprints/{id}/rehearse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw a dry run of a blueprint
+         * @description A job; it touches no exposure, statistics or log. One that waits or runs is answered as it is.
+         */
+        post: operations["bank-blueprint-rehearse"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2910,6 +3070,66 @@ export interface paths {
          * @description All its drafts.
          */
         post: operations["bank-import-submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/bank-quarantines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A quarantine
+         * @description With what would be short if the item were out, while it is to be decided.
+         */
+        get: operations["bank-quarantine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/bank-quarantines/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide about a quarantine
+         * @description By another person than who proposed it. An item that is out is on no paper from the next draw on; refused with the shortages where the blueprint in use could not be kept.
+         */
+        post: operations["bank-quarantine-decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/bank-quarantines/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a quarantine
+         * @description The item comes back into papers, or is out for good.
+         */
+        post: operations["bank-quarantine-end"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3228,6 +3448,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/banks/{id}/citations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the items of a bank cite
+         * @description Drafts, items in review and approved items, judged today by the register of cited texts: how many stand how, those of one state without keys, and the register.
+         */
+        get: operations["bank-citations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/banks/{id}/exports": {
         parameters: {
             query?: never;
@@ -3240,6 +3480,46 @@ export interface paths {
          * @description Newest first.
          */
         get: operations["bank-exports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/banks/{id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a bank stands
+         * @description The items of the release in use with what answers say of them: exposure, estimated difficulty, flags, quarantine. No stems, no keys.
+         */
+        get: operations["bank-health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/banks/{id}/import-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Imports under way
+         * @description The twenty newest, the newest first, with those that are over.
+         */
+        get: operations["bank-import-jobs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3310,6 +3590,70 @@ export interface paths {
          * @description As a draft.
          */
         post: operations["bank-item-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/banks/{id}/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List pictures
+         * @description The newest 500 of the bank.
+         */
+        get: operations["bank-pictures"];
+        put?: never;
+        /**
+         * Take a picture into a bank
+         * @description PNG, JPEG or SVG, at most 20 MB and 8 million pixels. What is about the picture and not of it is left out; a drawing that acts or reaches outside is refused. The same picture again is the same.
+         */
+        post: operations["bank-picture-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/banks/{id}/pictures/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of a bank
+         * @description As candidates see it.
+         */
+        get: operations["bank-picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/banks/{id}/quarantines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List quarantines
+         * @description Of a bank's items, newest first, at most 500.
+         */
+        get: operations["bank-quarantines"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3618,6 +3962,46 @@ export interface paths {
          * @description With how it ended.
          */
         post: operations["call-close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/cited-texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter a cited text
+         * @description Into the register of an authority; it holds for the banks of its subtree.
+         */
+        post: operations["bank-cited-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/cited-texts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change a cited text
+         * @description Names the number that was seen; another is refused. What stood there is on the audit trail.
+         */
+        post: operations["bank-cited-change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4042,6 +4426,46 @@ export interface paths {
         get: operations["face-register"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/foreknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sittings whose recording is worth a look
+         * @description Because much of the paper seems to have been known beforehand. No finding, and nothing follows from it; for those who review sittings, as far as they lie in their exam points. Kept on the audit trail.
+         */
+        get: operations["foreknowledge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/foreknowledge/{id}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that a recording was looked at
+         * @description With what was seen. Whoever saw a breach reports it as an incident; this note is none.
+         */
+        post: operations["foreknowledge-look"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4604,6 +5028,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/item-versions/{id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How an item stands
+         * @description What answers say of one version, what releases froze of it, and its quarantines. What was chosen is there for those who may read keys; that they read it is kept on the audit trail.
+         */
+        get: operations["item-health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/item-versions/{id}/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose a quarantine
+         * @description The item stays in use until another person, who may review the bank, has decided.
+         */
+        post: operations["item-quarantine-propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/item-versions/{id}/revise": {
         parameters: {
             query?: never;
@@ -4658,6 +5122,26 @@ export interface paths {
          * @description With a reason. All or none, of one bank.
          */
         post: operations["bank-items-discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/item-versions/enemies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make items enemies
+         * @description Of one group a paper holds at most one item. Each item gets a new version as a draft, all or none; items in use stay as they are until a second person approved it.
+         */
+        post: operations["bank-items-enemies"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8162,6 +8646,12 @@ export interface components {
             submittedAt?: string;
             validTo?: string;
         };
+        Area: {
+            /** @description rect: left, top, right, bottom; circle: x, y, radius; poly: x, y of each corner */
+            coords: number[];
+            /** @enum {string} */
+            shape: "rect" | "circle" | "poly";
+        };
         AuditEntry: {
             actor: string;
             actorKind: string;
@@ -8253,6 +8743,19 @@ export interface components {
         "Ban-liftRequest": {
             reason: string;
         };
+        "Bank-blueprint-publishRequest": {
+            /** @description sum of the rehearsal */
+            seen: string;
+        };
+        "Bank-cited-addRequest": {
+            owner: string;
+            text: components["schemas"]["CitedTextForm"];
+        };
+        "Bank-cited-changeRequest": {
+            /** Format: int64 */
+            no: number;
+            text: components["schemas"]["CitedTextForm"];
+        };
         "Bank-createRequest": {
             item_code: string;
             /** @enum {string} */
@@ -8291,6 +8794,14 @@ export interface components {
             comment?: string;
             ids: string[];
         };
+        "Bank-items-enemiesRequest": {
+            group: string;
+            ids: string[];
+        };
+        "Bank-items-enemiesResponse": {
+            /** @description the new versions */
+            made: string[];
+        };
         "Bank-items-rejectRequest": {
             comment?: string;
             ids: string[];
@@ -8308,6 +8819,16 @@ export interface components {
         };
         "Bank-keys-proposeRequest": {
             keys: components["schemas"]["Item"][];
+            reason: string;
+        };
+        "Bank-quarantine-decideRequest": {
+            /** @description false leaves the item in use */
+            out: boolean;
+            reason: string;
+        };
+        "Bank-quarantine-endRequest": {
+            /** @description false retires the version */
+            back: boolean;
             reason: string;
         };
         "Bank-release-exportRequest": {
@@ -8352,6 +8873,57 @@ export interface components {
             second?: components["schemas"]["BankSignature"];
             /** @enum {string} */
             state: "WAITING" | "HALF" | "ALLOWED" | "REFUSED";
+        };
+        BankHealthView: {
+            bank: string;
+            /**
+             * Format: int64
+             * @description ability at the pass mark, thousandths of a logit
+             */
+            cut: number;
+            /**
+             * Format: date-time
+             * @description when it was set; left out while the labels set it
+             */
+            cut_at?: string;
+            /**
+             * Format: int64
+             * @description papers drawn under release and blueprint in use
+             */
+            draws: number;
+            /**
+             * Format: int64
+             * @description sittings that it rested on
+             */
+            fitted_from: number;
+            /** @description day of the last nightly estimation */
+            fitted_on?: string;
+            /** @description items by flag, every flag, the gravest first */
+            flags: components["schemas"]["HealthCount"][];
+            items: components["schemas"]["HealthLine"][];
+            /** @description proposals and items out, newest first */
+            quarantines: components["schemas"]["QuarantineView"][];
+            /** @description in use; left out where none is, and then there are no items */
+            release?: string;
+            /** Format: int64 */
+            release_no?: number;
+            /** @description items by stage 0 to 3 */
+            stages: number[];
+        };
+        BankPictureView: {
+            by: components["schemas"]["BankSignature"];
+            /** Format: int64 */
+            bytes: number;
+            /** @description SHA-256 of what is kept, hex; items name the picture by it */
+            digest: string;
+            /** Format: int64 */
+            height: number;
+            /** @description of the file it came in; import files may name the picture by it */
+            name: string;
+            /** @enum {string} */
+            type: "image/png" | "image/jpeg" | "image/svg+xml";
+            /** Format: int64 */
+            width: number;
         };
         BankReason: {
             reason: string;
@@ -8438,6 +9010,11 @@ export interface components {
             pass: number;
             sections: components["schemas"]["Section"][];
             tags?: components["schemas"]["TagMin"][];
+            /**
+             * Format: int64
+             * @description difficulty: tenths of a point that somebody exactly at the pass mark is expected to get; 0: what the bank gives on average
+             */
+            target?: number;
             /**
              * Format: int64
              * @description points of the whole paper; must be the sum of the sections
@@ -8622,6 +9199,49 @@ export interface components {
             /** @description label of the catalogue the row came with */
             version: string;
         };
+        Cell: {
+            /** Format: int64 */
+            have: number;
+            /**
+             * Format: int64
+             * @description papers that hold the least used item, per thousand
+             */
+            least: number;
+            /** Format: int64 */
+            most: number;
+            /** Format: int64 */
+            need: number;
+            /**
+             * Format: int64
+             * @description attempt from which on this cell alone would let repeats in
+             */
+            repeat: number;
+            section: string;
+            /**
+             * Format: int64
+             * @description papers that would hold each item if all were used alike, per thousand
+             */
+            share: number;
+            /** @description empty: the topics that no section of the type names */
+            topic: string;
+        };
+        CellDepthView: {
+            /**
+             * Format: int64
+             * @description without items in quarantine
+             */
+            have: number;
+            /** Format: int64 */
+            need: number;
+            /**
+             * Format: int64
+             * @description attempt from which on this cell alone lets repeats in
+             */
+            repeat: number;
+            section: string;
+            /** @description empty: the topics that no section of the type names */
+            topic: string;
+        };
         CellView: {
             code: string;
             column: string;
@@ -8657,6 +9277,57 @@ export interface components {
         CheckView: {
             materials: components["schemas"]["MaterialReason"][];
             refusals: components["schemas"]["Reason"][];
+        };
+        ChosenView: {
+            /** @description places from 0; empty: nothing chosen */
+            options: number[];
+            right: boolean;
+            thirds: number[];
+        };
+        CitationsView: {
+            /** @description item versions by state */
+            counts: {
+                [key: string]: number;
+            };
+            /** @description of the state asked for, at most 500, the oldest first */
+            items: components["schemas"]["CitedItem"][];
+            /** @description the register as it holds for the bank */
+            texts: components["schemas"]["CitedTextView"][];
+        };
+        CitedItem: {
+            from?: string;
+            item: components["schemas"]["ItemView"];
+            successor?: string;
+            /** @description the cited text that decides */
+            text?: string;
+            to?: string;
+        };
+        CitedTextForm: {
+            /** @description first day of the present wording */
+            from?: string;
+            /** @description as items cite it */
+            name: string;
+            note?: string;
+            successor?: string;
+            /** @description last day */
+            to?: string;
+        };
+        CitedTextView: {
+            by: components["schemas"]["BankSignature"];
+            id: string;
+            /**
+             * Format: int64
+             * @description item versions of the bank that cite it before other texts
+             */
+            items: number;
+            /**
+             * Format: int64
+             * @description times it was written
+             */
+            no: number;
+            /** @description authority that keeps it */
+            owner: string;
+            text: components["schemas"]["CitedTextForm"];
         };
         ClaimInBody: {
             /** @description six digits to the phone on file, or the counter's ten characters */
@@ -9198,6 +9869,52 @@ export interface components {
             /** @description why it left the inventory */
             why?: string;
         };
+        "Foreknowledge-lookRequest": {
+            note: string;
+        };
+        ForeknowledgeView: {
+            by?: components["schemas"]["BankSignature"];
+            /**
+             * Format: int64
+             * @description thousandths of a log likelihood ratio; of 5,000 simulated honest people one reached 5300
+             */
+            index: number;
+            note?: string;
+            sat_on: string;
+            /**
+             * Format: int64
+             * @description of the paper that fits best, thousandths
+             */
+            share: number;
+            sitting: string;
+            /** @enum {string} */
+            state: "OPEN" | "LOOKED";
+        };
+        FrozenView: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description chance of a right answer at the cut, hundred-thousandths
+             */
+            at_cut?: number;
+            /**
+             * Format: int64
+             * @description information at the cut, hundred-thousandths
+             */
+            info?: number;
+            name: string;
+            /** Format: int64 */
+            no: number;
+            release: string;
+            /** Format: int64 */
+            responses: number;
+            /**
+             * Format: int64
+             * @description 0: papers go by the writer's label
+             */
+            stage: number;
+        };
         GapInBody: {
             /** @enum {string} */
             cause: "OFFICER_AWAY" | "UPLINK_LOST" | "CAMERA_LOST" | "POWER" | "OTHER";
@@ -9343,16 +10060,140 @@ export interface components {
             /** @description name */
             to: string;
         };
+        HealthCount: {
+            /** Format: int64 */
+            items: number;
+            key: string;
+        };
+        HealthLine: {
+            /**
+             * Format: int64
+             * @description corrected point-biserial in thousandths, as of the last night
+             */
+            biserial: number;
+            /**
+             * Format: int64
+             * @description thousandths of a logit
+             */
+            difficulty: number;
+            /**
+             * Format: int64
+             * @description papers under release and blueprint in use that took it
+             */
+            drawn: number;
+            /**
+             * Format: int64
+             * @description standard error of the difficulty, thousandths of a logit
+             */
+            error: number;
+            /**
+             * Format: int64
+             * @description share of papers that would take it if all items of its cell were taken alike, in hundred-thousandths; 0: no paper takes it
+             */
+            fair: number;
+            flags: ("WEAK" | "REVERSED" | "EASY" | "HARD" | "DISTRACTOR" | "MISFIT" | "SLOW")[];
+            item: string;
+            /**
+             * Format: int64
+             * @description the writer's level of difficulty
+             */
+            label: number;
+            /** @enum {string} */
+            quarantine?: "PROPOSED" | "OUT" | "RETIRED";
+            /**
+             * Format: int64
+             * @description answers of first attempts
+             */
+            responses: number;
+            /**
+             * Format: int64
+             * @description right answers in thousandths; 0 where nobody answered
+             */
+            share: number;
+            /**
+             * Format: int64
+             * @description thousandths; 1000 where it is not estimated
+             */
+            slope: number;
+            /**
+             * Format: int64
+             * @description where the estimate comes from: 0 the label, 1 the share of right answers, 2 every sitting, 3 every night
+             */
+            stage: number;
+            topic: string;
+            /** @enum {string} */
+            type: "TRUE_FALSE" | "SINGLE" | "MULTIPLE";
+            version: string;
+        };
         HealthView: {
             fit: boolean;
             institution: string;
             /** Format: date */
             on: string;
         };
+        "Help-link-arriveRequest": {
+            /** @description what stands behind the # of the link */
+            token: string;
+        };
+        "Help-link-comeRequest": {
+            /** @description what stands behind the # of the link */
+            token: string;
+        };
+        "Help-linkRequest": {
+            /** @description what stands behind the # of the link */
+            token: string;
+        };
+        HelpAsking: {
+            /**
+             * Format: date-time
+             * @description this person said that they come
+             */
+            ackedAt?: string;
+            /** @description who comes first */
+            ackedWho?: string;
+            address?: string;
+            /**
+             * Format: date-time
+             * @description this person said that they are there
+             */
+            arrivedAt?: string;
+            /** @description who is there first */
+            arrivedWho?: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** @description number to dial */
+            fire: string;
+            /** @description number to dial */
+            medical: string;
+            /**
+             * Format: int64
+             * @description to the door, by the roster
+             */
+            minutes?: number;
+            /** @description who was asked */
+            name: string;
+            /** @description of the duty desk */
+            phone: string;
+            place: string;
+            /** @description number to dial */
+            police: string;
+            room: string;
+            /**
+             * @description of the whole call
+             * @enum {string}
+             */
+            state: "OPEN" | "ACKED" | "ARRIVED" | "ENDED";
+            title: components["schemas"]["IncidentWords"];
+            /**
+             * Format: date-time
+             * @description the link holds
+             */
+            until: string;
+        };
         HelpCall: {
             /** Format: date-time */
             ackedAt?: string;
-            /** @description officer who heard it */
+            /** @description officer who heard it; left out: they said so themselves */
             ackedBy?: string;
             /** @description who is coming */
             ackedWho?: string;
@@ -9397,6 +10238,16 @@ export interface components {
             title: components["schemas"]["IncidentWords"];
         };
         HelpPerson: {
+            /**
+             * Format: date-time
+             * @description said themselves, by the link in the text, that they come
+             */
+            ackedAt?: string;
+            /**
+             * Format: date-time
+             * @description and that they stand at the door
+             */
+            arrivedAt?: string;
             /**
              * Format: int64
              * @description to the door
@@ -9558,6 +10409,32 @@ export interface components {
              * @description an officer looks until here
              */
             until?: string;
+        };
+        ImportJobView: {
+            /** @description of DONE */
+            batch?: string;
+            by: components["schemas"]["BankSignature"];
+            /** @description of FAILED */
+            code?: string;
+            file: string;
+            id: string;
+            /**
+             * Format: date-time
+             * @description last news
+             */
+            last: string;
+            /**
+             * Format: int64
+             * @description of the file, once it was read
+             */
+            rows: number;
+            /**
+             * @description BROKEN: the server stopped; no row was taken
+             * @enum {string}
+             */
+            step: "READING" | "SAVING" | "DONE" | "FAILED" | "BROKEN";
+            /** @description of FAILED */
+            why?: string;
         };
         "Incident-closeRequest": {
             /** @enum {string} */
@@ -9793,6 +10670,8 @@ export interface components {
             version: string;
         };
         ItemForm: {
+            /** @description HOTSPOT: of each option, on the first picture */
+            areas?: components["schemas"]["Area"][];
             chapter?: string;
             citation?: string;
             /** Format: int64 */
@@ -9804,6 +10683,8 @@ export interface components {
             fact?: string;
             /** @description places of the right options from 0, ascending; TRUE_FALSE: 0 is 正确 */
             key?: number[];
+            /** @description pictures of the stem that the bank holds; HOTSPOT: the first is the one to mark */
+            media?: components["schemas"]["Medium"][];
             /** @description 2 to 8; left out for TRUE_FALSE */
             options?: string[];
             /** Format: int64 */
@@ -9813,7 +10694,92 @@ export interface components {
             tags?: string[];
             topic: string;
             /** @enum {string} */
-            type: "TRUE_FALSE" | "SINGLE" | "MULTIPLE";
+            type: "TRUE_FALSE" | "SINGLE" | "MULTIPLE" | "HOTSPOT";
+        };
+        ItemHealthView: {
+            bank: string;
+            /**
+             * Format: int64
+             * @description corrected point-biserial, thousandths
+             */
+            biserial: number;
+            choices: components["schemas"]["ChosenView"][];
+            /**
+             * Format: int64
+             * @description ability at the pass mark, thousandths of a logit
+             */
+            cut: number;
+            /**
+             * Format: int64
+             * @description thousandths of a logit
+             */
+            difficulty: number;
+            /**
+             * Format: int64
+             * @description standard error of the difficulty, thousandths of a logit
+             */
+            error: number;
+            /**
+             * Format: int64
+             * @description answers they rest on
+             */
+            examined: number;
+            /** @description day of the figures from here on; left out where there are none yet */
+            examined_on?: string;
+            flags: ("WEAK" | "REVERSED" | "EASY" | "HARD" | "DISTRACTOR" | "MISFIT" | "SLOW")[];
+            /** @description releases that hold the version, oldest first */
+            frozen: components["schemas"]["FrozenView"][];
+            /**
+             * Format: int64
+             * @description thousandths; 1000 is as the curve has it
+             */
+            infit: number;
+            item: string;
+            /** Format: int64 */
+            label: number;
+            /**
+             * Format: int64
+             * @description answers that the end of time cut off
+             */
+            late: number;
+            /** @description whether choices are shown to the caller */
+            may_see: boolean;
+            /**
+             * Format: int64
+             * @description usual time in seconds; 0: not known
+             */
+            pace: number;
+            /** @description newest first */
+            quarantines: components["schemas"]["QuarantineView"][];
+            /** Format: int64 */
+            responses: number;
+            /**
+             * Format: int64
+             * @description right answers in thousandths
+             */
+            share: number;
+            /**
+             * Format: int64
+             * @description thousandths
+             */
+            slope: number;
+            /** Format: int64 */
+            stage: number;
+            /** @description people in the best, middle and last third */
+            thirds: number[];
+            version: string;
+            /**
+             * Format: int64
+             * @description sum of the watch for leaks, thousandths
+             */
+            watch: number;
+            /**
+             * Format: int64
+             * @description at which it proposes a quarantine
+             */
+            watch_bound: number;
+            /** @description oldest first */
+            weeks: components["schemas"]["SeenWeek"][];
         };
         ItemView: {
             bank: string;
@@ -9841,7 +10807,7 @@ export interface components {
             options: string[];
             stem: string;
             /** @enum {string} */
-            type: "TRUE_FALSE" | "SINGLE" | "MULTIPLE";
+            type: "TRUE_FALSE" | "SINGLE" | "MULTIPLE" | "HOTSPOT";
             /** @description of the item */
             version: string;
         };
@@ -9885,6 +10851,16 @@ export interface components {
              * @description 0 is the whole file
              */
             row: number;
+        };
+        LotForm: {
+            /** @description 16 random bytes of the phone */
+            nonce: string;
+            /** @description the promise that the phone was shown */
+            promise: string;
+        };
+        LotPromiseView: {
+            /** @description SHA-256 of the record in the transparency log, in hex: by which key and with which random bytes of the server the paper is going to be drawn */
+            promise: string;
         };
         LotView: {
             /** @description lottery code: stands in the record of the draw and in every later check of it */
@@ -9980,6 +10956,21 @@ export interface components {
             institution?: string;
             kind: string;
             value?: string;
+        };
+        Medium: {
+            /** @description what the picture shows, for whoever cannot see it */
+            alt: string;
+            /** @description SHA-256 of the bytes, hex */
+            digest: string;
+            /** Format: int64 */
+            height: number;
+            /** @enum {string} */
+            type: "image/png" | "image/jpeg" | "image/svg+xml";
+            /**
+             * Format: int64
+             * @description in pixels, or units of the drawing
+             */
+            width: number;
         };
         MeView: {
             birth?: string;
@@ -10161,6 +11152,12 @@ export interface components {
             /** Format: int64 */
             taken: number;
         };
+        OrderView: {
+            /** Format: int64 */
+            count: number;
+            section: string;
+            type: string;
+        };
         "Org-closeRequest": {
             /** Format: int64 */
             version: number;
@@ -10212,6 +11209,28 @@ export interface components {
             uscc?: string;
             /** Format: int64 */
             version: number;
+        };
+        OutlookView: {
+            /**
+             * Format: int64
+             * @description the same of every paper drawn: the difficulty target, else the mean
+             */
+            aim: number;
+            cells: components["schemas"]["CellDepthView"][];
+            /**
+             * Format: int64
+             * @description tenths of a point that somebody exactly at the cut is expected to get on the average paper
+             */
+            mean: number;
+            /** @description sections as they stand on the paper */
+            order: components["schemas"]["OrderView"][];
+            /**
+             * Format: int64
+             * @description attempt from which on items of one's own earlier papers may come again; never those of the paper just before
+             */
+            repeat: number;
+            /** @description proved also for shared facts, enemies and tags */
+            sure: boolean;
         };
         "Outpost-enrolmentRequest": {
             name: string;
@@ -10646,6 +11665,10 @@ export interface components {
             items: components["schemas"]["BankExportView"][];
             next?: string;
         };
+        PageBankPictureView: {
+            items: components["schemas"]["BankPictureView"][];
+            next?: string;
+        };
         PageBankView: {
             items: components["schemas"]["BankView"][];
             next?: string;
@@ -10710,6 +11733,10 @@ export interface components {
             items: components["schemas"]["EvidenceHold"][];
             next?: string;
         };
+        PageForeknowledgeView: {
+            items: components["schemas"]["ForeknowledgeView"][];
+            next?: string;
+        };
         PageHandoverView: {
             items: components["schemas"]["HandoverView"][];
             next?: string;
@@ -10724,6 +11751,10 @@ export interface components {
         };
         PageIdentityCheck: {
             items: components["schemas"]["IdentityCheck"][];
+            next?: string;
+        };
+        PageImportJobView: {
+            items: components["schemas"]["ImportJobView"][];
             next?: string;
         };
         PageIncidentKind: {
@@ -10804,6 +11835,10 @@ export interface components {
         };
         PagePracticalExam: {
             items: components["schemas"]["PracticalExam"][];
+            next?: string;
+        };
+        PageQuarantineView: {
+            items: components["schemas"]["QuarantineView"][];
             next?: string;
         };
         PageQueueLineView: {
@@ -11415,6 +12450,41 @@ export interface components {
             /** @description dotted place in the request, e.g. body.phone */
             path: string;
         };
+        QuarantineDetail: {
+            lacking: components["schemas"]["ReportView"];
+            quarantine: components["schemas"]["QuarantineView"];
+        };
+        QuarantineView: {
+            /**
+             * Format: int64
+             * @description since the sum began
+             */
+            answers?: number;
+            /** Format: date-time */
+            at: string;
+            bank: string;
+            /** @description name; left out where the watch proposed */
+            by?: string;
+            decider?: components["schemas"]["BankSignature"];
+            decision?: string;
+            ender?: components["schemas"]["BankSignature"];
+            ending?: string;
+            id: string;
+            item: string;
+            /** @description name of the person whom the proposal waits for */
+            owner?: string;
+            reason?: string;
+            /** @enum {string} */
+            source: "WATCH" | "PERSON";
+            /** @enum {string} */
+            state: "PROPOSED" | "DISMISSED" | "OUT" | "BACK" | "RETIRED";
+            /**
+             * Format: int64
+             * @description of the watch for leaks, thousandths
+             */
+            sum?: number;
+            version: string;
+        };
         QueueLineView: {
             /**
              * Format: int64
@@ -11625,12 +12695,22 @@ export interface components {
             sitting?: string;
             /** @enum {string} */
             state: "OPEN" | "TAKEN" | "CLOSED" | "REFERRED" | "SETTLED";
+            /**
+             * Format: int64
+             * @description of a seat's camera: how often it was away in the whole sitting
+             */
+            times?: number;
             title: components["schemas"]["IncidentWords"];
             /**
              * Format: date-time
              * @description left out: it lasts, or is a point in time
              */
             to?: string;
+            /**
+             * Format: int64
+             * @description and for how long in all
+             */
+            unrecordedSeconds?: number;
         };
         RecordingSegment: {
             /** Format: date-time */
@@ -11919,6 +12999,28 @@ export interface components {
             /** @enum {string} */
             sex?: "M" | "F";
         };
+        RehearsalView: {
+            by: components["schemas"]["BankSignature"];
+            /** @description the release is the one in use */
+            current: boolean;
+            /**
+             * Format: int64
+             * @description papers drawn
+             */
+            done: number;
+            /** Format: date-time */
+            ended_at?: string;
+            /** Format: int64 */
+            papers: number;
+            release: string;
+            report?: components["schemas"]["Report"];
+            /** @enum {string} */
+            state: "WAITING" | "RUNNING" | "DONE" | "FAILED";
+            /** @description name it to publish the blueprint */
+            sum?: string;
+            /** @description with FAILED */
+            why?: string;
+        };
         ReleaseInBody: {
             /** @description the chosen ones; all when left out */
             results?: string[] | null;
@@ -11953,8 +13055,82 @@ export interface components {
             /** @enum {string} */
             state: "PROPOSED" | "ACTIVE" | "REFUSED" | "REPLACED";
         };
+        Report: {
+            /**
+             * Format: int64
+             * @description seconds allowed
+             */
+            allowed: number;
+            cells: components["schemas"]["Cell"][];
+            /**
+             * Format: int64
+             * @description attempts of the twenty that repeated earlier than reckoned
+             */
+            conflicts: number;
+            /** @description papers that hold an item, per thousand, over the items */
+            exposure: components["schemas"]["Spread"];
+            /** @description information at the cut, thousandths */
+            info: components["schemas"]["Spread"];
+            /**
+             * Format: int64
+             * @description that a paper may hold
+             */
+            items: number;
+            /** @description mean difficulty label of a paper, 1 to 5, thousandths */
+            level: components["schemas"]["Spread"];
+            /**
+             * Format: int64
+             * @description of them with measured difficulty; for the others the writers' label stands in
+             */
+            measured: number;
+            /** @description questions that two papers share */
+            overlap: components["schemas"]["Spread"];
+            /**
+             * Format: int64
+             * @description the least mean that even use allows, thousandths of a question
+             */
+            overlap_floor: number;
+            /**
+             * Format: int64
+             * @description of all pairs, thousandths of a question
+             */
+            overlap_mean: number;
+            /**
+             * Format: int64
+             * @description drawn
+             */
+            papers: number;
+            /** @description chance of such a person to pass, hundredths of a per cent */
+            pass: components["schemas"]["Spread"];
+            /** @description twenty attempts of one person */
+            person: components["schemas"]["Turn"][];
+            /**
+             * Format: int64
+             * @description most used item: its papers by the even share of its cell, thousandths
+             */
+            ratio: number;
+            /**
+             * Format: int64
+             * @description attempt from which on items of one's own earlier papers may come again, by reckoning
+             */
+            repeat: number;
+            /** @description expected score of somebody exactly at the cut, thousandths of a point */
+            score: components["schemas"]["Spread"];
+            /** @description time a slow reader needs, by an estimate from characters */
+            seconds: components["schemas"]["Spread"];
+            /** @description the reckoning is proved also for shared facts, enemies and tags */
+            sure: boolean;
+            /**
+             * Format: int64
+             * @description expected score at the cut that every paper is levelled to, thousandths of a point
+             */
+            target: number;
+            /** @description the twenty items on most papers */
+            used: components["schemas"]["Used"][];
+        };
         ReportView: {
             ok: boolean;
+            outlook: components["schemas"]["OutlookView"];
             short: components["schemas"]["ShortageView"][];
             /** @description enough, but each item is seen on more than one paper in ten */
             thin: components["schemas"]["ShortageView"][];
@@ -13146,7 +14322,14 @@ export interface components {
             /** @description what is not given to a topic is drawn from the topics no section of this type names */
             topics?: components["schemas"]["Quota"][];
             /** @enum {string} */
-            type: "TRUE_FALSE" | "SINGLE" | "MULTIPLE";
+            type: "TRUE_FALSE" | "SINGLE" | "MULTIPLE" | "HOTSPOT";
+        };
+        SeenWeek: {
+            monday: string;
+            /** Format: int64 */
+            right: number;
+            /** Format: int64 */
+            seen: number;
         };
         SelfTestPart: {
             ok: boolean;
@@ -13197,10 +14380,13 @@ export interface components {
             total: number;
         };
         SheetOption: {
+            /** @description HOTSPOT: what of the picture it is */
+            area?: components["schemas"]["Area"];
             letter: string;
             text: string;
         };
         SheetQuestion: {
+            media?: components["schemas"]["Medium"][];
             /** Format: int64 */
             no: number;
             options: components["schemas"]["SheetOption"][];
@@ -13209,7 +14395,7 @@ export interface components {
             section: string;
             stem: string;
             /** @enum {string} */
-            type: "TRUE_FALSE" | "SINGLE" | "MULTIPLE";
+            type: "TRUE_FALSE" | "SINGLE" | "MULTIPLE" | "HOTSPOT";
         };
         ShiftForm: {
             /** Format: date-time */
@@ -13560,6 +14746,27 @@ export interface components {
             /** @description why it cannot be booked */
             why?: components["schemas"]["Reason"];
         };
+        Spread: {
+            bins: number[];
+            /**
+             * Format: int64
+             * @description beginning of the first bar
+             */
+            from: number;
+            /** Format: int64 */
+            least: number;
+            /** Format: int64 */
+            mean: number;
+            /** Format: int64 */
+            most: number;
+            /** Format: int64 */
+            sd: number;
+            /**
+             * Format: int64
+             * @description of a bar
+             */
+            width: number;
+        };
         StaffLoginInBody: {
             login: string;
             password: string;
@@ -13741,6 +14948,8 @@ export interface components {
              * @description no entry from here
              */
             lateAt: string;
+            /** @description lottery code of what the person's phone gave to the draw of the paper; absent while it gave nothing */
+            lot?: string;
             /** @description masked */
             name: string;
             point: components["schemas"]["PointView"];
@@ -13828,6 +15037,31 @@ export interface components {
              * @description class hours; missing where the authority has not set them
              */
             required?: number;
+        };
+        Turn: {
+            /**
+             * Format: int64
+             * @description questions that stood on an earlier paper
+             */
+            again: number;
+            /**
+             * Format: int64
+             * @description earlier papers of which no item was allowed
+             */
+            barred: number;
+            /**
+             * Format: int64
+             * @description of them on the paper just before; always 0
+             */
+            last: number;
+            /** Format: int64 */
+            no: number;
+        };
+        Used: {
+            /** Format: int64 */
+            papers: number;
+            /** @description item version */
+            version: string;
         };
         "Verify-codeRequest": {
             code: string;
@@ -14692,6 +15926,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BookingView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "my-lot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LotForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "my-lot-promise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotPromiseView"];
                 };
             };
             /** @description Error */
@@ -17081,6 +18381,43 @@ export interface operations {
             };
         };
     };
+    "seat-picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description as on the sheet */
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the picture */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Security-Policy"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "seat-pledge": {
         parameters: {
             query?: never;
@@ -17363,6 +18700,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RuleGuide"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "help-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Help-linkRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpAsking"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "help-link-come": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Help-link-comeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpAsking"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "help-link-arrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Help-link-arriveRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpAsking"];
                 };
             };
             /** @description Error */
@@ -18651,7 +20087,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bank-blueprint-publishRequest"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -18694,6 +20134,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-blueprint-rehearsal": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-blueprint-rehearse": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalView"];
+                };
             };
             /** @description Error */
             default: {
@@ -18970,6 +20476,109 @@ export interface operations {
             };
         };
     };
+    "bank-quarantine": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantineDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-quarantine-decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bank-quarantine-decideRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantineView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-quarantine-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bank-quarantine-endRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantineView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "bank-release-activate": {
         parameters: {
             query?: never;
@@ -19115,7 +20724,7 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 topic?: string;
-                type?: "TRUE_FALSE" | "SINGLE" | "MULTIPLE";
+                type?: "TRUE_FALSE" | "SINGLE" | "MULTIPLE" | "HOTSPOT";
             };
             header?: never;
             path: {
@@ -19575,6 +21184,39 @@ export interface operations {
             };
         };
     };
+    "bank-citations": {
+        parameters: {
+            query?: {
+                state?: "LAPSED" | "AMENDED" | "FUTURE" | "ENDING" | "UNKNOWN" | "NONE" | "HOLDS";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CitationsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "bank-exports": {
         parameters: {
             query?: never;
@@ -19593,6 +21235,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageBankExportView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankHealthView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-import-jobs": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageImportJobView"];
                 };
             };
             /** @description Error */
@@ -19743,8 +21449,9 @@ export interface operations {
                 latest?: boolean;
                 limit?: number;
                 state?: "DRAFT" | "CHECKED" | "APPROVED" | "REJECTED" | "RETIRED";
+                tag?: string;
                 topic?: string;
-                type?: "TRUE_FALSE" | "SINGLE" | "MULTIPLE";
+                type?: "TRUE_FALSE" | "SINGLE" | "MULTIPLE" | "HOTSPOT";
             };
             header?: never;
             path: {
@@ -19796,6 +21503,146 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageBankPictureView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-picture-add": {
+        parameters: {
+            query?: {
+                /** @description the file's name */
+                name?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankPictureView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the picture */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Security-Policy"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-quarantines": {
+        parameters: {
+            query?: {
+                /** @description only proposals and items that are out */
+                live?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageQuarantineView"];
                 };
             };
             /** @description Error */
@@ -19887,8 +21734,9 @@ export interface operations {
                 latest?: boolean;
                 limit?: number;
                 state?: "DRAFT" | "CHECKED" | "APPROVED" | "REJECTED" | "RETIRED";
+                tag?: string;
                 topic?: string;
-                type?: "TRUE_FALSE" | "SINGLE" | "MULTIPLE";
+                type?: "TRUE_FALSE" | "SINGLE" | "MULTIPLE" | "HOTSPOT";
             };
             header?: never;
             path: {
@@ -20362,6 +22210,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CallView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-cited-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bank-cited-addRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CitedTextView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-cited-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bank-cited-changeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CitedTextView"];
                 };
             };
             /** @description Error */
@@ -21076,6 +22992,74 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FaceRegisterView"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    foreknowledge: {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                cursor?: string;
+                limit?: number;
+                state?: "OPEN" | "LOOKED";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageForeknowledgeView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "foreknowledge-look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description sitting */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Foreknowledge-lookRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -22114,6 +24098,72 @@ export interface operations {
             };
         };
     };
+    "item-health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemHealthView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "item-quarantine-propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BankReason"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantineView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "bank-item-revise": {
         parameters: {
             query?: never;
@@ -22199,6 +24249,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-items-enemies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bank-items-enemiesRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bank-items-enemiesResponse"];
+                };
             };
             /** @description Error */
             default: {

@@ -70,6 +70,7 @@ describe('frames', () => {
   it('puts letters in order', () => {
     expect(chooseLetter('', 'C', 'MULTIPLE')).toBe('C')
     expect(chooseLetter('C', 'A', 'MULTIPLE')).toBe('AC')
+    expect(chooseLetter('C', 'A', 'HOTSPOT')).toBe('AC')
     expect(chooseLetter('AC', 'C', 'MULTIPLE')).toBe('A')
     expect(chooseLetter('A', 'B', 'SINGLE')).toBe('B')
     expect(chooseLetter('A', 'A', 'TRUE_FALSE')).toBe('A')

@@ -172,18 +172,33 @@ export interface NoticeText {
   body: string;
 }
 
+export interface Area {
+  shape: 'rect' | 'circle' | 'poly';
+  coords: number[];
+}
+
 export interface SheetOption {
   letter: string;
   text: string;
+  area?: Area;
+}
+
+export interface Medium {
+  digest: string;
+  type: 'image/png' | 'image/jpeg' | 'image/svg+xml';
+  alt: string;
+  width: number;
+  height: number;
 }
 
 export interface SheetQuestion {
   no: number;
-  type: 'TRUE_FALSE' | 'SINGLE' | 'MULTIPLE';
+  type: 'TRUE_FALSE' | 'SINGLE' | 'MULTIPLE' | 'HOTSPOT';
   section: string;
   points: number;
   stem: string;
   options: SheetOption[];
+  media?: Medium[];
 }
 
 export interface Sheet {

@@ -100,9 +100,9 @@ export function actMessage(act: Act, sitting: string, cause?: string): ClientMes
     : { type: 'mark', seq: act.seq, body: { ...common, marked: act.marked } }
 }
 
-/** The answer after a letter was chosen: replaced for one-of questions, switched on or off for MULTIPLE. */
+/** The answer after a letter was chosen: replaced for one-of questions, switched on or off where several may be chosen. */
 export function chooseLetter(answer: string, letter: string, type: gen.SheetQuestion['type']): string {
-  if (type !== 'MULTIPLE') return letter
+  if (type !== 'MULTIPLE' && type !== 'HOTSPOT') return letter
   const letters = answer.includes(letter) ? [...answer].filter((l) => l !== letter) : [...answer, letter]
   return letters.sort().join('')
 }

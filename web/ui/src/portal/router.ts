@@ -27,6 +27,7 @@ export const routes: RouteRecordRaw[] = [
   task('/claim', 'auth.claim', () => import('./auth/ClaimPage.vue'), { open: true }),
   task('/reset', 'auth.lost', () => import('./auth/ResetPage.vue'), { open: true }),
   task('/photo', 'photo.title', () => import('./photo/PhotoPage.vue')),
+  task('/come', 'come.title', () => import('./come/ComePage.vue'), { open: true }),
   task('/apply', 'apply.chooseItem', () => import('./apply/ItemsPage.vue'), { open: true }),
   task('/apply/:item', 'apply.guide', () => import('./apply/GuidePage.vue'), { open: true }),
   task('/apply/:item/start', 'apply.start', () => import('./apply/StartPage.vue')),

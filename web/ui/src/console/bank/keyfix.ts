@@ -1,5 +1,6 @@
 // Corrected keys: what is proposed and what is wrong with it. The items stay as they were shown; only the key changes.
 import type { ItemView } from './banks'
+import { severalOf } from './writing'
 
 /** The ids in "a,b", each once. */
 export const idsIn = (text: string): string[] => [...new Set(text.split(',').map((id) => id.trim()).filter(Boolean))]
@@ -10,7 +11,7 @@ export const idsWithout = (text: string, id: string): string => idsIn(text).filt
 
 /** The key after place `at` was ticked, ascending as the server wants it. */
 export function tickKey(type: ItemView['content']['type'], key: readonly number[], at: number): number[] {
-  if (type !== 'MULTIPLE') return [at]
+  if (!severalOf(type)) return [at]
   return (key.includes(at) ? key.filter((k) => k !== at) : [...key, at]).sort((a, b) => a - b)
 }
 

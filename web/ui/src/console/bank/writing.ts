@@ -6,9 +6,18 @@ export type ItemForm = Schemas['ItemForm']
 export interface OptionDraft {
   text: string
   right: boolean
+  /** HOTSPOT: what of the picture it is. */
+  area?: Area
 }
 
+export type Medium = NonNullable<ItemForm['media']>[number]
+export type Area = NonNullable<ItemForm['areas']>[number]
+
+/** Whether several answers may be right. */
+export const severalOf = (type: ItemForm['type']): boolean => type === 'MULTIPLE' || type === 'HOTSPOT'
+
 export interface ItemDraft {
+  media: Medium[]
   type: ItemForm['type']
   stem: string
   options: OptionDraft[]
@@ -29,7 +38,7 @@ export const limits = { stem: 2000, option: 500, explanation: 4000, label: 60, c
 
 export function newItem(type: ItemForm['type'] = 'SINGLE'): ItemDraft {
   const options = Array.from({ length: 4 }, (): OptionDraft => ({ text: '', right: false }))
-  return { type, stem: '', options, holds: undefined, topic: '', chapter: '', difficulty: 3, explanation: '', citation: '', fact: '', enemies: '', tags: '', sourceNo: '' }
+  return { type, media: [], stem: '', options, holds: undefined, topic: '', chapter: '', difficulty: 3, explanation: '', citation: '', fact: '', enemies: '', tags: '', sourceNo: '' }
 }
 
 /** The draft that begins where a version stands. */
@@ -39,7 +48,8 @@ export function draftOf(content: ItemForm): ItemDraft {
   return {
     ...draft,
     stem: content.stem,
-    options: content.type === 'TRUE_FALSE' ? draft.options : (content.options ?? []).map((text, index) => ({ text, right: key.includes(index) })),
+    options: content.type === 'TRUE_FALSE' ? draft.options : (content.options ?? []).map((text, index) => ({ text, right: key.includes(index), ...(content.areas?.[index] ? { area: content.areas[index] } : {}) })),
+    media: content.media ?? [],
     holds: content.type === 'TRUE_FALSE' && key.length === 1 ? key[0] === 0 : undefined,
     topic: content.topic, chapter: content.chapter ?? '', difficulty: content.difficulty, explanation: content.explanation ?? '', citation: content.citation ?? '',
     fact: content.fact ?? '', enemies: (content.enemies ?? []).join('、'), tags: (content.tags ?? []).join('、'), sourceNo: content.source_no ?? '',
@@ -61,6 +71,8 @@ export function contentOf(draft: ItemDraft): ItemForm {
     ...(draft.type === 'TRUE_FALSE'
       ? { key: draft.holds === undefined ? [] : [draft.holds ? 0 : 1] }
       : { options: options.map((o) => o.text.trim()), key: options.flatMap((o, index) => (o.right ? [index] : [])) }),
+    ...(draft.type === 'HOTSPOT' ? { areas: options.flatMap((o) => (o.area ? [o.area] : [])) } : {}),
+    ...(draft.media.length ? { media: draft.media.map((m) => ({ ...m, alt: m.alt.trim() })) } : {}),
     ...some('chapter', draft.chapter), ...some('explanation', draft.explanation), ...some('citation', draft.citation), ...some('fact', draft.fact), ...some('source_no', draft.sourceNo),
     ...many('enemies', draft.enemies), ...many('tags', draft.tags),
   }
@@ -71,7 +83,7 @@ function written(draft: ItemDraft): OptionDraft[] {
   return draft.options.slice(0, Math.max(0, ...used))
 }
 
-export type Fault = 'stem' | 'options' | 'blank' | 'same' | 'keyNone' | 'keyOne' | 'keyMany' | 'holds' | 'topic'
+export type Fault = 'stem' | 'options' | 'blank' | 'same' | 'keyNone' | 'keyOne' | 'keyMany' | 'holds' | 'topic' | 'alt' | 'picture' | 'areas'
 
 /** What the server would refuse, in the order of the form. */
 export function faultsOf(draft: ItemDraft): Fault[] {
@@ -89,7 +101,10 @@ export function faultsOf(draft: ItemDraft): Fault[] {
     if (right === 0) faults.push('keyNone')
     else if (draft.type === 'SINGLE' && right > 1) faults.push('keyOne')
     else if (draft.type === 'MULTIPLE' && right < 2) faults.push('keyMany')
+    if (draft.type === 'HOTSPOT' && draft.media.length === 0) faults.push('picture')
+    else if (draft.type === 'HOTSPOT' && options.some((o) => !o.area)) faults.push('areas')
   }
+  if (draft.media.some((m) => !m.alt.trim())) faults.push('alt')
   if (!draft.topic.trim()) faults.push('topic')
   return faults
 }
@@ -102,11 +117,13 @@ export function tickRight(draft: Pick<ItemDraft, 'type' | 'options'>, at: number
 export interface SeenOption {
   letter: string
   text: string
+  area?: Area
 }
 
 /** The answers as a candidate sees them; turned by `turn` places, because the program shuffles them for each paper. */
-export function seenOptions(content: Pick<ItemForm, 'type' | 'options'>, yes: string, no: string, turn = 0): SeenOption[] {
+export function seenOptions(content: Pick<ItemForm, 'type' | 'options' | 'areas'>, yes: string, no: string, turn = 0): SeenOption[] {
   const texts = content.type === 'TRUE_FALSE' ? [yes, no] : (content.options ?? [])
   const by = content.type === 'TRUE_FALSE' || texts.length === 0 ? 0 : turn % texts.length
-  return [...texts.slice(by), ...texts.slice(0, by)].map((text, index) => ({ letter: String.fromCharCode(65 + index), text }))
+  const all = texts.map((text, index) => ({ text, area: content.type === 'HOTSPOT' ? content.areas?.[index] : undefined }))
+  return [...all.slice(by), ...all.slice(0, by)].map(({ text, area }, index) => ({ letter: String.fromCharCode(65 + index), text, ...(area ? { area } : {}) }))
 }

@@ -7,7 +7,9 @@ import house from './en/house'
 import incidents, { incidentWords } from './en/incidents'
 import exchange, { exchangeMenu, exchangeWords } from './en/interchange'
 import outposts from './en/outposts'
+import dryrun from './en/dryrun'
 import evidence from './en/evidence'
+import itemhealth, { foreknowledgeMenu } from './en/itemhealth'
 import people from './en/people'
 import ready from './en/ready'
 import rescue from './en/rescue'
@@ -22,13 +24,15 @@ import writing from './en/writing'
 export default {
   product: 'SuiKao console',
   ...words,
-  menu: { ...words.menu, ...exchangeMenu },
+  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu },
   word: { ...words.word, ...incidentWords, verdict: { ...words.word.verdict, ...exchangeWords.verdict } },
   state: states,
   ...desk,
   ...house,
   ...incidents,
   ...bank,
+  ...itemhealth,
+  ...dryrun,
   ...exchange,
   ...ready,
   ...rescue,

@@ -7,7 +7,9 @@ import house from './zh/house'
 import incidents, { incidentWords } from './zh/incidents'
 import exchange, { exchangeMenu, exchangeWords } from './zh/interchange'
 import outposts from './zh/outposts'
+import dryrun from './zh/dryrun'
 import evidence from './zh/evidence'
+import itemhealth, { foreknowledgeMenu } from './zh/itemhealth'
 import people from './zh/people'
 import ready from './zh/ready'
 import rescue from './zh/rescue'
@@ -22,13 +24,15 @@ import writing from './zh/writing'
 export default {
   product: '随考管理台',
   ...words,
-  menu: { ...words.menu, ...exchangeMenu },
+  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu },
   word: { ...words.word, ...incidentWords, verdict: { ...words.word.verdict, ...exchangeWords.verdict } },
   state: states,
   ...desk,
   ...house,
   ...incidents,
   ...bank,
+  ...itemhealth,
+  ...dryrun,
   ...exchange,
   ...ready,
   ...rescue,

@@ -55,7 +55,7 @@ export default {
   left: { title: 'You are signed out', locker: 'Locker {n} is open: take your things and shut it', lockerKept: 'Your things stay in locker {n} during a break; fetch them when you leave for good', opened: 'The door is open, please push', noAnswer: 'The door does not answer; staff were told. The handle inside opens it', back: 'After a break you are checked again at the gate; your seat is kept. If you have handed in, you are done.' },
   admitted: {
     locker: 'Your telephone is in locker {n}; fetch it when you leave',
-    lot: 'Your lot',
+    lot: 'Lottery code', lotHint: 'The same as on the ticket in your phone; a check of the draw shows it too',
     again: 'Welcome back: the same seat as before',
     title: 'Your seat', seatNo: 'No. {n}', opened: 'The door is open, please push', opening: 'Opening the door…', noAnswer: 'The door does not answer. Staff were called to open it; please wait here. Your seat is kept.',
     way: 'Row {row} from the door, number {col} from the left', card: 'Take your ID card back', done: 'OK',

@@ -16,9 +16,9 @@ export default {
   },
   clock: { left: 'Time left', both: '{h} h {m} min', hours: '{h} h', minutes: '{m} min', hide: 'Hide time', show: 'Show time', hidden: 'Time hidden', ten: '10 minutes left', one: '1 minute left', up: 'Time is over, handing in…', stopped: 'stopped' },
   store: { all: 'All answers are stored', saving: 'Storing…', waiting: '{n} not stored yet', memory: 'Do not close or reload this page', offline: 'Network lost, reconnecting', http: 'Storing by another way' },
-  type: { TRUE_FALSE: 'True or false', SINGLE: 'One answer', MULTIPLE: 'Several answers' },
+  type: { TRUE_FALSE: 'True or false', SINGLE: 'One answer', MULTIPLE: 'Several answers', HOTSPOT: 'Mark the picture' },
   question: {
-    no: 'Question {n}', of: 'of {of}', points: '{n} points', multiple: 'One or more may be right; choose again to take one back', options: 'Answers', clear: 'Clear answer',
+    no: 'Question {n}', of: 'of {of}', points: '{n} points', multiple: 'One or more may be right; choose again to take one back', hotspot: 'Press the areas of the picture, or choose them in the list below; one or several, press again to take back', options: 'Answers', clear: 'Clear answer',
     stored: 'Stored', pending: 'Storing…', refused: 'Not stored: {why} Please answer again', untouched: 'Not answered yet', frozen: 'You answered or marked this before the break; it cannot be changed any more.',
     previous: 'Previous', next: 'Next', mark: 'Mark', marked: 'Marked', yes: 'True', no2: 'False',
   },
@@ -51,7 +51,7 @@ export default {
   ended: { aborted: 'This sitting was stopped for technical reasons', abortedText: 'It is no attempt and your answers are kept. Please wait for staff.', closed: 'This sitting is over', closedText: 'The paper was not started, or is void. Press Call a person.' },
   help: {
     title: 'Keys', choose: 'Choose an answer', chooseKeys: 'A–H or 1–8', move: 'Previous, next', moveKeys: '← →', among: 'Move among answers, space chooses', amongKeys: '↑ ↓ space', mark: 'Mark this question', markKeys: 'M',
-    goto: 'Go to a number (then type it, and Enter)', gotoKeys: 'G or N', hand: 'Before you hand in', handKeys: 'S', help: 'Open or close this', helpKeys: '?', close: 'Close', note: 'Where there is an answer G, the key G chooses it; use N to go to a number.',
+    goto: 'Go to a number (then type it, and Enter)', gotoKeys: 'G or N', zoom: 'Enlarge the picture, or back', zoomKeys: 'Z', hand: 'Before you hand in', handKeys: 'S', help: 'Open or close this', helpKeys: '?', close: 'Close', note: 'Where there is an answer G, the key G chooses it; use N to go to a number.',
   },
   onlooker: { watching: 'An officer is looking at this seat', talking: 'An officer is speaking to you' },
   camera: { asking: 'Opening the camera', connecting: 'Connecting the recording', on: 'Picture and sound are recorded', lost: 'Camera lost, reconnecting. You can go on answering', refused: 'The browser does not allow the camera; noted. You can go on answering', none: 'No camera was found; noted. You can go on answering', busy: 'The camera is in use elsewhere; noted. You can go on answering' },

@@ -16,9 +16,9 @@ export default {
   },
   clock: { left: '剩余时间', both: '{h} 小时 {m} 分', hours: '{h} 小时', minutes: '{m} 分钟', hide: '隐藏时间', show: '显示时间', hidden: '时间已隐藏', ten: '还剩 10 分钟', one: '还剩 1 分钟', up: '时间到，正在交卷…', stopped: '已停住' },
   store: { all: '答案已全部保存', saving: '正在保存…', waiting: '{n} 项还没有保存', memory: '请不要关闭或刷新本页', offline: '网络断开，正在重连', http: '正在用备用方式保存' },
-  type: { TRUE_FALSE: '判断题', SINGLE: '单选题', MULTIPLE: '多选题' },
+  type: { TRUE_FALSE: '判断题', SINGLE: '单选题', MULTIPLE: '多选题', HOTSPOT: '标图题' },
   question: {
-    no: '第 {n} 题', of: '共 {of} 题', points: '{n} 分', multiple: '可以选一个或多个，再点一次取消', options: '选项', clear: '清除答案',
+    no: '第 {n} 题', of: '共 {of} 题', points: '{n} 分', multiple: '可以选一个或多个，再点一次取消', hotspot: '在图上点有问题的区域，或在下面的列表里选；可以选一个或多个，再点一次取消', options: '选项', clear: '清除答案',
     stored: '这一题已保存', pending: '这一题正在保存…', refused: '这一题没有保存：{why} 请重新作答', untouched: '这一题还没有作答', frozen: '这一题在休息前已经作答或标记，不能再改。',
     previous: '上一题', next: '下一题', mark: '标记', marked: '已标记', yes: '正确', no2: '错误',
   },
@@ -51,7 +51,7 @@ export default {
   ended: { aborted: '这场考试因技术原因中止', abortedText: '不计入考试次数，已答内容会留存。请等候工作人员安排重新考试。', closed: '这场考试已经结束', closedText: '试卷没有开始或已作废。请按“呼叫工作人员”了解情况。' },
   help: {
     title: '按键说明', choose: '选择答案', chooseKeys: 'A–H 或 1–8', move: '上一题、下一题', moveKeys: '← →', among: '在选项间移动，空格选择', amongKeys: '↑ ↓ 空格', mark: '标记这一题', markKeys: 'M',
-    goto: '到第几题（先按它，再输入题号和回车）', gotoKeys: 'G 或 N', hand: '交卷前检查', handKeys: 'S', help: '打开或关闭本说明', helpKeys: '?', close: '关闭', note: '有选项 G 的题，按 G 是选 G，请用 N 跳题。',
+    goto: '到第几题（先按它，再输入题号和回车）', gotoKeys: 'G 或 N', zoom: '放大或还原图片', zoomKeys: 'Z', hand: '交卷前检查', handKeys: 'S', help: '打开或关闭本说明', helpKeys: '?', close: '关闭', note: '有选项 G 的题，按 G 是选 G，请用 N 跳题。',
   },
   onlooker: { watching: '监考人员正在查看本座位', talking: '监考人员正在对您讲话' },
   camera: { asking: '正在打开摄像头', connecting: '正在连接录像', on: '录音录像中', lost: '摄像头已断开，正在重连。可以继续答题', refused: '浏览器没有允许使用摄像头，已记录。可以继续答题', none: '没有找到摄像头，已记录。可以继续答题', busy: '摄像头被占用，已记录。可以继续答题' },

@@ -1,12 +1,14 @@
 // The seat's session as the components see it. All truth is in SeatSession; here are only refs, speech and the look of the page.
 import { computed, inject, onBeforeUnmount, onMounted, ref, shallowRef, watch, type ComputedRef, type InjectionKey, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { call } from '@/core/api'
 import { makeLeaving } from '@/core/leaving'
 import { watchInputs } from '@/core/provenancewatch'
 import { seatHttp } from '@/core/seathttp'
 import { SeatSession, seatSocketUrl } from '@/core/seatsession'
 import { emptySitting, isBlocked, phaseOf, type Phase, type Sitting } from '@/core/sitting'
 import { useApi } from '@/kit/api'
+import { makePictures, type Pictures } from '@/kit/pictures'
 import { useSpeaker } from '@/kit/speaker'
 import type { OfficerSign } from '@/media/pulse'
 import type { SeatCameraState } from '@/media/seatcamera'
@@ -38,6 +40,8 @@ export interface Seat {
   readonly challenge: Readonly<Ref<ChallengeAct | undefined>>
   /** How often the server said that an officer wrote. */
   readonly written: Readonly<Ref<number>>
+  /** The pictures of the paper, in this page's memory from the start on: they stay when the line is cut. */
+  readonly pictures: Pictures
 }
 
 export const seatKey: InjectionKey<Seat> = Symbol('seat')
@@ -88,6 +92,10 @@ export function makeSeat(): Seat {
   const blocked = computed(() => isBlocked(sitting.value))
   const { state: camera, officer } = makeCamera(sitting, (hint) => session.seen(hint))
 
+  const pictures = makePictures({ load: (digest) => call(api.GET('/api/device/sitting/pictures/{digest}', { params: { path: { digest } }, parseAs: 'blob' })) as unknown as Promise<Blob> })
+  watch(() => (phase.value === 'running' || phase.value === 'paused' || phase.value === 'submitting' ? sitting.value.sheet : undefined), (sheet) => {
+    pictures.want([...new Set(sheet?.questions.flatMap((q) => q.media ?? []).map((m) => m.digest) ?? [])])
+  })
   /** Another person, or nobody: nothing of the one before stays. */
   watch(() => (sitting.value.state?.idle === false ? sitting.value.state.sitting : ''), (id) => {
     looked.value = recall(id)
@@ -131,7 +139,8 @@ export function makeSeat(): Seat {
     window.removeEventListener('online', online)
     session.stop()
     inputs.stop()
+    pictures.clear()
     display.reset()
   })
-  return { session, sitting, phase, blocked, remaining, now, looked, camera, officer, challenge, written }
+  return { session, sitting, phase, blocked, remaining, now, looked, camera, officer, challenge, written, pictures }
 }

@@ -20,6 +20,7 @@ export default {
   today: 'Today',
   tomorrow: 'Tomorrow',
   yesterday: 'Yesterday',
+  picture: { loading: 'The picture is loading…', failed: 'The picture did not come; it is asked for again. Go on with other questions', again: 'Ask again', larger: 'Enlarge to 200%', smaller: 'Back to its size', shows: 'Shown: ' },
   tag: { info: 'Note', safe: 'In order', warn: 'Attention', danger: 'Danger', neutral: 'State' },
   net: {
     offline: 'The network is not connected. Check it and try again; what you entered is still here.',

@@ -20,6 +20,7 @@ export default {
   today: '今天',
   tomorrow: '明天',
   yesterday: '昨天',
+  picture: { loading: '图片正在加载…', failed: '图片没有取到，正在重试。可以先做别的题', again: '再取一次', larger: '放大到 200%', smaller: '恢复原大小', shows: '图中：' },
   tag: { info: '提示', safe: '正常', warn: '注意', danger: '危险', neutral: '状态' },
   net: {
     offline: '网络没有连上。请检查网络后重试，已填的内容还在。',

@@ -17,6 +17,10 @@ export interface StoredTicket {
   roomName: string
   earliestSubmit: number
   supervision: string
+  /** Code of the lot; empty while none was given. */
+  lot: string
+  /** The server keeps another lot than this phone gave. */
+  otherLot: boolean
   /** Unix ms of the server's clock when it was fetched. */
   savedAt: number
 }
@@ -27,40 +31,46 @@ export interface TicketStore {
   all: (now: number) => StoredTicket[]
   put: (ticket: StoredTicket) => void
   drop: (booking: string) => void
+  /** The bytes, in hex, that this phone gives to the draw of a booking. They lead to nothing without the server's. */
+  lot: (booking: string) => string | undefined
+  keepLot: (booking: string, nonce: string) => void
   clear: () => void
 }
 
 export const ticketStoreKey: InjectionKey<TicketStore> = Symbol('tickets')
 const storageKey = 'suikao.tickets'
+const lotsKey = 'suikao.lots'
 const keepAfter = 24 * 60 * 60 * 1000
 
 /** What of a ticket may lie on a phone. */
-export function storable(ticket: Ticket, itemName: string, savedAt: number): StoredTicket {
+export function storable(ticket: Ticket, itemName: string, savedAt: number, otherLot = false): StoredTicket {
   const { point, booking } = ticket
   return {
     booking: booking.id, itemCode: booking.itemCode, itemName, qr: ticket.qr, code: ticket.code, startsAt: ticket.startsAt, entryAt: ticket.entryAt, lateAt: ticket.lateAt,
     minutes: booking.minutes + booking.extraMinutes, point: { name: point.name, address: point.address, phone: point.phone }, roomName: ticket.roomName,
-    earliestSubmit: ticket.earliestSubmit, supervision: ticket.supervision, savedAt,
+    earliestSubmit: ticket.earliestSubmit, supervision: ticket.supervision, lot: ticket.lot ?? '', otherLot, savedAt,
   }
 }
 
 /** `storage` may be missing or full: then nothing is kept, and nothing fails. */
 export function makeTicketStore(storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined): TicketStore {
-  function read(): Record<string, StoredTicket> {
+  function readAt<T>(key: string): Record<string, T> {
     try {
-      const kept: unknown = JSON.parse(storage?.getItem(storageKey) ?? '{}')
-      return typeof kept === 'object' && kept !== null ? (kept as Record<string, StoredTicket>) : {}
+      const kept: unknown = JSON.parse(storage?.getItem(key) ?? '{}')
+      return typeof kept === 'object' && kept !== null ? (kept as Record<string, T>) : {}
     } catch {
       return {}
     }
   }
-  function write(tickets: Record<string, StoredTicket>) {
+  function writeAt(key: string, value: object) {
     try {
-      storage?.setItem(storageKey, JSON.stringify(tickets))
+      storage?.setItem(key, JSON.stringify(value))
     } catch {
       // no room or no permission
     }
   }
+  const read = () => readAt<StoredTicket>(storageKey)
+  const write = (tickets: Record<string, StoredTicket>) => writeAt(storageKey, tickets)
   const over = (ticket: StoredTicket, now: number) => !(Date.parse(ticket.startsAt) + ticket.minutes * 60_000 + keepAfter > now)
   return {
     get: (booking) => read()[booking],
@@ -75,8 +85,16 @@ export function makeTicketStore(storage: Pick<Storage, 'getItem' | 'setItem' | '
       const tickets = read()
       delete tickets[booking]
       write(tickets)
+      const lots = readAt<string>(lotsKey)
+      delete lots[booking]
+      writeAt(lotsKey, lots)
     },
-    clear: () => storage?.removeItem(storageKey),
+    lot: (booking) => readAt<string>(lotsKey)[booking],
+    keepLot: (booking, nonce) => writeAt(lotsKey, { ...readAt<string>(lotsKey), [booking]: nonce }),
+    clear() {
+      storage?.removeItem(storageKey)
+      storage?.removeItem(lotsKey)
+    },
   }
 }
 

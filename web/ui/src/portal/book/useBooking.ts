@@ -7,6 +7,7 @@ import type { Booking } from '../types'
 import { useLoad } from '../use/load'
 import { useServerTime } from '../use/servertime'
 import { useWords } from '../use/words'
+import { giveLot, otherLot } from './phonelot'
 import { storable, useTicketStore, type StoredTicket } from './ticketstore'
 
 export interface BookingPage {
@@ -35,7 +36,9 @@ export function useBooking(id: string) {
       return { booking, ticket: undefined, hasPin: false, name: '', itemName }
     }
     const ticket = await call(api.POST('/api/candidate/bookings/{id}/ticket', path))
-    const kept = storable(ticket, itemName, time.now())
+    // Without an answer the gate draws the lot; a ticket is shown all the same.
+    if (!ticket.lot) ticket.lot = await giveLot(api, tickets, id).catch(() => '')
+    const kept = storable(ticket, itemName, time.now(), await otherLot(tickets, id, ticket.lot))
     tickets.put(kept)
     return { booking, ticket: kept, hasPin: ticket.hasPin, name: ticket.name, itemName }
   }

@@ -1,6 +1,7 @@
 export default {
   verb: {
     thing: {
+      quarantine: 'Quarantine of an item', foreknowledge: 'Answer note',
       evidence: 'Evidence',
       agent: 'Seat agent', detector: 'Detector', face: 'Face check', handover: 'Hand-over', identity: 'Identity check', incident: 'Incident', live: 'Live view', review: 'Case', sample: 'Blind sample', supervision: 'Supervision',
       outpost: 'Room node', camera: 'Seat camera', recording: 'Recording', duty_call: 'Call', account: 'Account', admission: 'Admission', auth: 'Login guard', ban: 'Ban', bank: 'Question bank', blueprint: 'Blueprint', booking: 'Booking', call: 'Call',
@@ -15,6 +16,7 @@ export default {
       training_exemption: 'Exemption', gate_visit: 'Visit', hours_entry: 'Hours entry', import_batch: 'Import', item_version: 'Item version', rule_proposal: 'Rule change', seat: 'Seat',
     },
     act: {
+      foreknowledge_look: 'recording looked at',
       evidence_root: 'Root written', evidence_refused: 'Access refused', incident_refused: 'Access or act refused', recording_refused: 'Look refused', live_refused: 'Look refused', gate_line_refused: 'Look refused', review_refused: 'Act refused', evidence_hold: 'Held: not to be deleted', evidence_hold_lift_ask: 'Asked to end the hold', evidence_hold_lift: 'Hold ended', evidence_hold_lift_refuse: 'Hold stays',
       evidence_export_ask: 'Asked for a bundle', evidence_export_approve: 'Bundle approved', evidence_export_refuse: 'Bundle refused', evidence_export_take: 'Bundle fetched', evidence_export_done: 'Bundle given out whole',
       evidence_delete: 'Recording deleted by rule', evidence_room_delete: 'Room cameras deleted by rule', evidence_files_removed: 'Files removed',
@@ -26,7 +28,7 @@ export default {
       file_read: 'read a material', fulfil: 'fulfil', grant: 'grant a role', help: 'assistance', hold: 'hold', identify: 'identify', import: 'import', invite_accept: 'accept the invitation',
       issue: 'issue', lapse: 'lapse', lift: 'lift', lock: 'lock', login: 'log in', logout_everywhere: 'log out everywhere', mark: 'mark', material: 'material', move: 'move', note: 'note',
       open: 'open', password_change: 'change the password', password_reset: 'reset the password', phone_change: 'change the phone', pin: 'entry code', propose: 'propose', publish: 'publish',
-      read: 'read', record: 'record', refuse_match: 'refuse the match', register: 'register', reject: 'reject', release: 'release', remind: 'remind', remove: 'remove', replace: 'replace',
+      read: 'read', record: 'record', refuse_match: 'refuse the match', register: 'register', reject: 'reject', release: 'release', rehearse: 'draw a dry run', remind: 'remind', remove: 'remove', replace: 'replace',
       rescue: 'rescue', reset: 'reset the password', return: 'return for correction', revise: 'revise', revoke: 'revoke', save: 'save', score: 'score', seats: 'draw the seats', seed: 'seed',
       setup: 'set up', show: 'show', sign: 'sign', state: 'change the state', submit: 'submit', turn_away: 'turn away', unlock: 'lift the lock', unmask: 'show the number', update: 'change',
       withdraw: 'withdraw', write: 'write', absent: 'absent', enable: 'enable', disable: 'disable', abort: 'technical abort', expire: 'time over', hand_in: 'hand in for the person',

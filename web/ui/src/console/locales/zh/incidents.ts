@@ -18,7 +18,7 @@ export const incidentWords = {
   fact: {
     brightness: '亮度', likeness: '画面相似度', distance: '画面差异', yaw: '转头幅度', faces: '画面中的人脸', cosine: '相似度', asked: '要求的动作', times: '次数', moved: '动作幅度', lids: '眼睛睁开程度', residual: '面部变化', difference: '画面变化', movement: '面部微动', looks: '查看次数', level: '最响（满分 100）', voiced: '像说话声（秒）', check: '核验', tries: '尝试次数', what: '对象', trouble: '情况', counted: '数到的人数', log_from: '入场记录最少', log_to: '入场记录最多',
     kind: '事件', seconds: '秒', open: '未办结', why: '原因', by: '来源', days: '天', free_gb: '剩余空间（GB）', rooms: '考场数', full_on: '预计用完', text: '情况说明',
-    question: '题号', trusted: '浏览器认定为真人操作', focused: '页面有焦点', visible: '页面在前台', missing: '没有对应信号的作答', events: '脚本操作次数', from: '原来', to: '变为', more: '多出的鼠标', nodes: '外来代码', first: '最先出现的', answers: '作答次数', page: '页面', token: '口令', cause: '原因', limit: '上限（秒）', seats: '座位数', terminals: '失去联系的终端数', silent_s: '静默时长（秒）', call: '电话通知到场人员', open_s: '门开着（秒）',
+    question: '题号', trusted: '浏览器认定为真人操作', focused: '页面有焦点', visible: '页面在前台', missing: '没有对应信号的作答', events: '脚本操作次数', from: '原来', to: '变为', more: '多出的鼠标', nodes: '外来代码', first: '最先出现的', answers: '作答次数', page: '页面', token: '口令', cause: '原因', limit: '上限（秒）', seats: '座位数', terminals: '失去联系的终端数', silent_s: '静默时长（秒）', unrecorded_s: '本场无录像累计（秒）', last: '最近几次', call: '电话通知到场人员', open_s: '门开着（秒）',
   },
   factValue: {
     any: { true: '是', false: '否', none: '没有' },

@@ -2,6 +2,7 @@
 export default {
   verb: {
     thing: {
+      quarantine: '试题隔离', foreknowledge: '答题提示',
       evidence: '证据',
       agent: '座位自检程序', detector: '检测项目', face: '人脸核验', handover: '交接班', identity: '身份核对', incident: '异常事件', live: '实时画面', review: '核查案件', sample: '盲审抽查', supervision: '监管时段',
       outpost: '考场机', camera: '座位摄像', recording: '录像', duty_call: '呼叫', account: '账号', admission: '入场', auth: '登录保护', ban: '限制名单', bank: '题库', blueprint: '组卷规则', booking: '预约', call: '呼叫', candidate: '考生账号', device: '终端', duty_shift: '值班',
@@ -14,6 +15,7 @@ export default {
       training_exemption: '免培训申请', gate_visit: '门口来访', hours_entry: '学时记录', import_batch: '导入批次', item_version: '试题版次', rule_proposal: '规则变更', seat: '考位',
     },
     act: {
+      foreknowledge_look: '登记已查看录像',
       evidence_root: '生成证据摘要', evidence_refused: '越权调取，已拒绝', incident_refused: '越权查看或处理，已拒绝', recording_refused: '越权查看，已拒绝', live_refused: '越权查看，已拒绝', gate_line_refused: '越权查看，已拒绝', review_refused: '越权办理，已拒绝', evidence_hold: '保全（不得删除）', evidence_hold_lift_ask: '申请解除保全', evidence_hold_lift: '批准解除保全', evidence_hold_lift_refuse: '不同意解除保全',
       evidence_export_ask: '申请导出证据材料', evidence_export_approve: '批准导出', evidence_export_refuse: '不同意导出', evidence_export_take: '领取证据材料', evidence_export_done: '证据材料已完整交付',
       evidence_delete: '保存期满，删除考试录像', evidence_room_delete: '保存期满，删除考场全景录像', evidence_files_removed: '录像文件已清除',
@@ -23,7 +25,7 @@ export default {
       claim_code: '发放认领码', clear: '解除', close: '关闭', confirm: '确认', correct: '更正', create: '新建', decide: '决定', document: '更换证件', door: '开门', draft: '起草', end: '结束', enrol: '登记',
       enrolment: '生成登记码', enter: '登记', file_read: '查看材料', fulfil: '完成', grant: '授予角色', help: '便利措施', hold: '暂缓', identify: '识别', import: '导入', invite_accept: '启用', issue: '签发', lapse: '失效',
       lift: '解除', lock: '锁定', login: '登录', logout_everywhere: '退出所有设备', mark: '标记', material: '材料', move: '移动', note: '备注', open: '打开', password_change: '修改密码', password_reset: '重置密码',
-      phone_change: '更换手机号', pin: '入场码', propose: '提出', publish: '发布', read: '查看', record: '登记', refuse_match: '不予确认', register: '注册', reject: '不予同意', release: '发布', remind: '提醒',
+      phone_change: '更换手机号', pin: '入场码', propose: '提出', publish: '发布', read: '查看', record: '登记', refuse_match: '不予确认', register: '注册', reject: '不予同意', release: '发布', rehearse: '试组卷', remind: '提醒',
       remove: '撤销', replace: '更换', rescue: '应急恢复', reset: '重置密码', return: '退回补正', revise: '修订', revoke: '撤销', save: '保存', score: '评分', seats: '画考位', seed: '初始导入', setup: '首次启用', show: '出示',
       sign: '签署', state: '改变状态', submit: '提交', turn_away: '劝返', unlock: '解除锁定', unmask: '查看完整号码', update: '修改', withdraw: '撤回', write: '编写', absent: '缺考', enable: '恢复', disable: '停用',
       abort: '技术中止', expire: '到点结束', hand_in: '代为交卷', pause: '暂停', pledge: '确认承诺', practise: '试答', resume: '恢复', start: '开考', refuse: '不采用', retire: '停用', discard: '作废', export: '导出',

@@ -77,6 +77,13 @@ export const ticket = {
   calendar: 'Add to the calendar',
   offline: 'No network: this is the ticket kept on the phone. Changes show only with a network.',
 }
+export const lot = {
+  title: 'Lottery code',
+  what: 'Your phone made it at random. Together with a key that was fixed before, it decides which paper is drawn: the exam body cannot pick questions for you, and you cannot know them in advance.',
+  keep: 'Take a screenshot or write it down. The screen at the door, and any later check of the draw, must show the same code.',
+  none: 'There is none yet. Open this page again with a network. You can sit the exam without it: the gate draws a lot then.',
+  other: 'This is not what this phone gave. If you did not open this ticket on another phone or computer, tell the duty desk.',
+}
 export const pin = {
   title: 'Entry PIN',
   hint: 'Four digits to type at the door after your card is read. Tell nobody.',

@@ -1,0 +1,149 @@
+// From a file to papers, by the two people whom it takes: a file with five bad rows is refused with exactly those; mended, it is imported,
+// reviewed, released; a blueprint that the bank does not carry is refused with the cell and its numbers; one that it carries is published by
+// whoever saw the dry run.
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Page } from '@playwright/test'
+import { fields } from './harness/bank.ts'
+import { Client, type Answer } from './harness/client.ts'
+import { expect, test } from './harness/fixtures.ts'
+import { confirm, desk, dialog, go } from './walk/desk.ts'
+
+test.describe.configure({ mode: 'serial' })
+
+/** Sixty true/false and thirty single-choice questions of the welding bank; spoiled: five rows, each in its own way. */
+function questions(spoiled: boolean): Buffer {
+  const source = resolve(import.meta.dirname, '../../../questionbank/sample/welding.csv')
+  const [head = [], ...all] = readFileSync(source, 'utf8').replace(/^\uFEFF/, '').split(/\r?\n/).filter(Boolean).map(fields)
+  const of = (type: string, n: number) => all.filter((row) => row[head.indexOf('题型')] === type).slice(0, n).map((row) => [...row])
+  const rows = [...of('判断', 60), ...of('单选', 30)]
+  const spoil = (row: number, column: string, value: string) => (rows[row - 2] as string[])[head.indexOf(column)] = value
+  if (spoiled) {
+    spoil(4, '答案', '也许')
+    spoil(11, '题干', '')
+    spoil(23, '难度', '9')
+    spoil(37, '知识点', '')
+    spoil(70, '答案', 'F')
+  }
+  const quoted = (value: string) => (/[",\n]/.test(value) ? `"${value.replace(/"/g, '""')}"` : value)
+  return Buffer.from([head, ...rows].map((row) => row.map(quoted).join(',')).join('\n') + '\n')
+}
+
+const choose = (page: Page, buffer: Buffer) => page.locator('input[type=file]').setInputFiles({ name: '焊接题目.csv', mimeType: 'text/csv', buffer })
+const lines = (page: Page, table: string) => page.getByRole('table', { name: table }).locator('tbody tr')
+let bank = ''
+
+test.beforeAll(async ({ stage }) => {
+  const reviewer = await Client.staff(stage.house, 'reviewer')
+  const [own] = (await reviewer.get('/api/staff/banks')).items as Answer[]
+  bank = (await reviewer.post('/api/staff/banks', { owner: own.owner, level: 'PROVINCIAL', purpose: 'CERTIFICATION', item_code: 'SO-02-01', name: '熔化焊接与热切割作业题库' })).id
+})
+
+test('a file with five bad rows is refused with exactly those; mended, it is imported and reviewed by another person', async ({ stage }) => {
+  const writer = await desk(stage, 'writer')
+  await go(writer, `/banks/${bank}/imports`, /导入/)
+  await choose(writer, questions(true))
+  await expect(writer.getByText('有问题 5', { exact: true })).toBeVisible()
+  const bad = lines(writer, '逐行结果')
+  await expect(bad).toHaveCount(5)
+  const found = await bad.evaluateAll((rows) => rows.map((row) => [row.querySelector('th')?.textContent?.trim(), row.querySelector('td:last-child strong')?.textContent?.trim()]))
+  expect(found).toEqual([['4', '答案'], ['11', '题干'], ['23', '难度'], ['37', '知识点'], ['70', '答案']])
+  await expect(writer.getByRole('button', { name: '导入', exact: true })).toBeDisabled()
+  await stage.shots.take(writer, 'import-five-bad-rows')
+
+  await choose(writer, questions(false))
+  await expect(writer.getByText('新增 90', { exact: true })).toBeVisible()
+  await writer.getByRole('button', { name: '导入', exact: true }).click()
+  await confirm(writer, '导入')
+  await writer.getByRole('button', { name: '整批提交' }).click()
+  await confirm(writer, '整批提交')
+
+  const reviewer = await desk(stage, 'reviewer')
+  await go(reviewer, `/banks/${bank}/imports`, /导入/)
+  await reviewer.getByRole('button', { name: '整批通过' }).click()
+  await confirm(reviewer, '整批通过')
+})
+
+test('what was approved is frozen by one and put in use by the other', async ({ stage }) => {
+  const writer = await desk(stage, 'writer')
+  await go(writer, `/banks/${bank}/releases`, '题库版本')
+  await writer.getByRole('button', { name: '冻结版本' }).click()
+  await dialog(writer).getByLabel('名称').fill('2026 年第四季度')
+  await confirm(writer, '冻结版本')
+  await expect(lines(writer, '题库版本')).toContainText(['2026 年第四季度'])
+  await expect(writer.getByRole('button', { name: '批准使用' })).toHaveCount(0)
+
+  const reviewer = await desk(stage, 'reviewer')
+  await go(reviewer, `/banks/${bank}/releases`, '题库版本')
+  await reviewer.getByRole('button', { name: '批准使用' }).click()
+  await confirm(reviewer, '批准使用')
+  await expect(lines(reviewer, '题库版本')).toContainText(['使用中'])
+})
+
+/** Fills the two sections of a new blueprint: so many true/false questions of so many points; ten single-choice ones of six. */
+async function write(page: Page, count: number, points: number): Promise<void> {
+  await page.getByRole('button', { name: '新的组卷规则' }).click()
+  for (const [n, values] of [['第 1 部分', [count, points]], ['第 2 部分', [10, 6]]] as const) {
+    const part = page.getByRole('group', { name: n })
+    await part.getByLabel('题数').fill(String(values[0]))
+    await part.getByLabel('每题分值').fill(String(values[1]))
+    await part.getByLabel('知识点配额').fill('')
+  }
+  await page.getByRole('button', { name: '检查题库够不够' }).click()
+}
+
+const short = '判断，知识点“其余”：题库有 60 题，至少需要 80 题，补考才不会重复。请补充题目或减少题数。'
+
+test('a blueprint that the bank does not carry is refused with the cell and its numbers', async ({ stage }) => {
+  const writer = await desk(stage, 'writer')
+  await go(writer, `/banks/${bank}/blueprints`, '组卷规则')
+  await write(writer, 40, 1)
+  await expect(writer.getByText(short)).toBeVisible()
+  await stage.shots.take(writer, 'blueprint-infeasible')
+  await writer.getByRole('button', { name: '提交', exact: true }).click()
+
+  const reviewer = await desk(stage, 'reviewer')
+  await go(reviewer, `/banks/${bank}/blueprints`, '组卷规则')
+  await reviewer.getByRole('button', { name: '看试组卷报告' }).click()
+  await expect(reviewer.getByRole('alert').getByText(short)).toBeVisible({ timeout: 45_000 })
+  await expect(reviewer.getByRole('button', { name: '批准使用' })).toHaveCount(0)
+  await stage.shots.take(reviewer, 'dry-run-failed')
+  await reviewer.getByRole('button', { name: '不采用' }).click()
+  await dialog(reviewer).getByLabel('理由').fill('判断题题量不足')
+  await confirm(reviewer, '不采用')
+})
+
+test('a blueprint that it carries is published by whoever saw the dry run with its pictures', async ({ stage }) => {
+  const writer = await desk(stage, 'writer')
+  await go(writer, `/banks/${bank}/blueprints`, '组卷规则')
+  await write(writer, 20, 2)
+  await expect(writer.getByText('题库够用')).toBeVisible()
+  await expect(writer.getByText('第 3 次考试起可能再遇到以前做过的题')).toBeVisible()
+  await stage.shots.take(writer, 'blueprint-feasible')
+  await writer.getByRole('button', { name: '提交', exact: true }).click()
+
+  const reviewer = await desk(stage, 'reviewer')
+  await go(reviewer, `/banks/${bank}/blueprints`, '组卷规则')
+  const card = reviewer.getByRole('article').filter({ hasText: '第 2 版组卷规则' })
+  await expect(card.getByRole('button', { name: '批准使用' })).toHaveCount(0) // not before the report was shown
+  await card.getByRole('button', { name: '看试组卷报告' }).click()
+  const pictures = card.getByRole('img', { name: /柱状图/ })
+  await expect(pictures).toHaveCount(7, { timeout: 45_000 })
+  for (const title of ['临界考生的预期得分', '每题出现率', '两份试卷的相同题数', '答题时间估计']) {
+    const figure = card.getByRole('figure').filter({ has: reviewer.getByRole('heading', { name: title, exact: true }) })
+    expect(await figure.locator('rect').count()).toBeGreaterThan(0)
+    expect(await figure.getByRole('row').count()).toBeGreaterThan(1)
+  }
+  const papers = await card.getByRole('figure').first().locator('tbody td').allTextContents()
+  expect(papers.reduce((sum, n) => sum + Number(n), 0)).toBe(1000)
+  await expect(card.getByRole('table', { name: '同一人连考 20 次' }).locator('tbody tr')).toHaveCount(20)
+  await stage.shots.take(reviewer, 'dry-run')
+  await reviewer.setViewportSize({ width: 390, height: 844 })
+  await stage.shots.take(reviewer, 'dry-run-phone')
+  await reviewer.setViewportSize({ width: 1440, height: 900 })
+  await card.getByRole('button', { name: '批准使用' }).click()
+  await confirm(reviewer, '批准使用')
+  await expect(card).toContainText('使用中')
+  expect(stage.faults, 'errors in the browser').toEqual([])
+  expect(stage.shots.findings, 'assistive technology, sideways scrolling').toEqual([])
+})
