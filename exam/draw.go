@@ -60,12 +60,8 @@ type DrawStore interface {
 // together with those that are pledged at the same moment. Whoever comes again, because the pledge failed, gets the paper that
 // was drawn. Where no pledge is due it draws nothing; the pledge says why.
 func (s *Service) draft(ctx context.Context, g Grip, nonce [16]byte) (Draw, error) {
-	sit, err := s.d.Store.Sitting(ctx, g.Sitting)
-	if err != nil || sit.State != Assigned {
-		return Draw{}, err
-	}
-	head, err := s.d.Journal.Head(ctx, g.Sitting)
-	if err != nil || head.Gate == GateAway {
+	sit, head, err := s.d.Store.Look(ctx, g.Sitting)
+	if err != nil || sit.State != Assigned || head.Gate == GateAway {
 		return Draw{}, err
 	}
 	if err := held(ctx, g)(sit, head); err != nil {

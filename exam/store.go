@@ -23,6 +23,8 @@ type Store interface {
 	UpdateSitting(ctx context.Context, s Sitting) error
 	// Lock returns a sitting and its head, both locked until the end of the transaction, which must be open; ErrNoSitting.
 	Lock(ctx context.Context, id SittingID) (Sitting, Head, error)
+	// Look is Lock without the lock.
+	Look(ctx context.Context, id SittingID) (Sitting, Head, error)
 	// Glance looks at the live sitting of a seat; a Glance without a sitting where there is none.
 	Glance(ctx context.Context, s site.SeatID) (Glance, error)
 	// Sitting returns one sitting or ErrNoSitting.

@@ -103,17 +103,22 @@ func (s *Store) many(ctx context.Context, where string, args ...any) ([]exam.Sit
 	return out, err
 }
 
-// selectLocked reads head and sitting in one statement that locks both.
-var selectLocked = "SELECT h.epoch, h.seq, h.place, h.hash, h.gate, h.deadline_at, s." + strings.ReplaceAll(sittingColumns, ", ", ", s.") +
+// selectBoth reads head and sitting in one statement.
+var selectBoth = "SELECT h.epoch, h.seq, h.place, h.hash, h.gate, h.deadline_at, s." + strings.ReplaceAll(sittingColumns, ", ", ", s.") +
 	" FROM sitting_head h JOIN sitting s ON s.id = h.sitting_id WHERE h.sitting_id = ?"
 
 // Lock implements exam.Store. SQLite knows no FOR UPDATE and needs none: its writers are one at a time.
 func (s *Store) Lock(ctx context.Context, id exam.SittingID) (exam.Sitting, exam.Head, error) {
-	query := selectLocked
+	query := selectBoth
 	if s.db.Engine() != sqldb.SQLite {
 		query += " FOR UPDATE"
 	}
 	return s.withHead(ctx, query, string(id))
+}
+
+// Look implements exam.Store.
+func (s *Store) Look(ctx context.Context, id exam.SittingID) (exam.Sitting, exam.Head, error) {
+	return s.withHead(ctx, selectBoth, string(id))
 }
 
 func (s *Store) withHead(ctx context.Context, query, arg string) (exam.Sitting, exam.Head, error) {

@@ -99,7 +99,16 @@ func (s *Store) Pause(ctx context.Context, id halt.PauseID) (halt.Pause, error) 
 
 // LivePauses implements halt.PauseStore.
 func (s *Store) LivePauses(ctx context.Context) ([]halt.Pause, error) {
-	return pauses(s.db.Conn(ctx).Where("live_key > ''").Order("paused_at, id"))
+	out := []halt.Pause{}
+	err := s.db.QueryPrepared(ctx, func(scan func(...any) error) error { // each start asks; hardly ever is there one
+		var r pauseRow
+		err := scan(&r.ID, &r.Scope, &r.PlaceID, &r.OrgPath, &r.State, &r.Reason, &r.Text, &r.PausedAt, &r.PausedBy, &r.PausedName, &r.Sittings,
+			&r.ResumeReason, &r.ResumeText, &r.ResumedAt, &r.ResumedBy, &r.ResumedName, &r.Resumed, &r.Kept)
+		out = append(out, r.pause())
+		return err
+	}, "SELECT id, scope, place_id, org_path, state, reason, text, paused_at, paused_by, paused_name, sittings, "+
+		"resume_reason, resume_text, resumed_at, resumed_by, resumed_name, resumed, kept FROM room_pause WHERE live_key > '' ORDER BY paused_at, id")
+	return out, err
 }
 
 // PausesOf implements halt.PauseStore.

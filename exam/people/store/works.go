@@ -41,15 +41,14 @@ func (s *Store) Employment(ctx context.Context, id string) (people.Employment, e
 
 // EmploymentsOf implements people.EmploymentStore.
 func (s *Store) EmploymentsOf(ctx context.Context, p people.PersonID) ([]people.Employment, error) {
-	var rows []employmentRow
-	if err := s.table(ctx, "employment").Where("person_id = ?", string(p)).Order("from_on, id").Find(&rows).Error; err != nil {
-		return nil, err
-	}
-	out := make([]people.Employment, len(rows))
-	for i, r := range rows {
-		out[i] = r.in()
-	}
-	return out, nil
+	out := []people.Employment{}
+	err := s.db.QueryPrepared(ctx, func(scan func(...any) error) error {
+		var r employmentRow
+		err := scan(&r.ID, &r.PersonID, &r.OrgID, &r.Kind, &r.FromOn, &r.ToOn)
+		out = append(out, r.in())
+		return err
+	}, "SELECT id, person_id, org_id, kind, from_on, to_on FROM employment WHERE person_id = ? ORDER BY from_on, id", string(p))
+	return out, err
 }
 
 // EndEmployment implements people.EmploymentStore.
