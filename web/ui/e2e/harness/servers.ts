@@ -70,7 +70,8 @@ export async function startMariaDB(dir: string): Promise<Running> {
   const user = userInfo().username
   const socket = join(dir, 's')
   mkdirSync(join(dir, 'data'), { recursive: true })
-  execFileSync(install, ['--no-defaults', `--datadir=${join(dir, 'data')}`, '--auth-root-authentication-method=normal', '--skip-test-db', `--user=${user}`], { stdio: 'ignore' })
+  execFileSync(install, ['--no-defaults', `--datadir=${join(dir, 'data')}`, '--auth-root-authentication-method=normal', '--skip-test-db', `--user=${user}`],
+    { stdio: 'ignore', env: { ...process.env, TMPDIR: dir } }) // two installations at once meet in /tmp otherwise
   const child = spawn(server, [
     '--no-defaults', `--user=${user}`, `--datadir=${join(dir, 'data')}`, `--socket=${socket}`, `--pid-file=${join(dir, 'pid')}`, `--tmpdir=${dir}`,
     '--skip-networking', '--skip-log-bin', '--performance-schema=OFF', '--innodb-buffer-pool-size=64M', '--innodb-flush-log-at-trx-commit=1',
