@@ -31,14 +31,15 @@ type Body struct {
 	Target int `cbor:"6,keyasint,omitempty" json:"target,omitempty" minimum:"0" maximum:"10000" doc:"difficulty: tenths of a point that somebody exactly at the pass mark is expected to get; 0: what the bank gives on average"`
 }
 
-// Section is a block of questions of one type with equal points. Sections stand on the paper 判断, 单选, 多选, 标图, and in
-// the order written among equals.
+// Section is a block of questions of one type with equal points. Sections stand on the paper 判断, 单选, 多选, 标图, 案例, and in
+// the order written among equals. One of cases counts cases, each with as many parts, and its points are those of a part.
 type Section struct {
 	Title  string  `cbor:"1,keyasint" json:"title" minLength:"1" maxLength:"60"`
-	Type   Type    `cbor:"2,keyasint" json:"type" enum:"TRUE_FALSE,SINGLE,MULTIPLE,HOTSPOT"`
-	Count  int     `cbor:"3,keyasint" json:"count" minimum:"1" maximum:"300"`
-	Points int     `cbor:"4,keyasint" json:"points" minimum:"1" maximum:"100" doc:"points per question"`
+	Type   Type    `cbor:"2,keyasint" json:"type" enum:"TRUE_FALSE,SINGLE,MULTIPLE,HOTSPOT,CASE"`
+	Count  int     `cbor:"3,keyasint" json:"count" minimum:"1" maximum:"300" doc:"questions; CASE: cases"`
+	Points int     `cbor:"4,keyasint" json:"points" minimum:"1" maximum:"100" doc:"points per question; CASE: per part"`
 	Topics []Quota `cbor:"5,keyasint" json:"topics,omitempty" maxItems:"60" nullable:"false" doc:"what is not given to a topic is drawn from the topics no section of this type names"`
+	Parts  int     `cbor:"6,keyasint,omitempty" json:"parts,omitempty" minimum:"2" maximum:"6" doc:"CASE: how many parts each case has; only cases with as many are drawn"`
 }
 
 // Quota is the number of questions from one topic.
@@ -47,7 +48,7 @@ type Quota struct {
 	Count int    `cbor:"2,keyasint" json:"count" minimum:"1" maximum:"300"`
 }
 
-// TagMin is the least number of questions on the whole paper that carry a tag.
+// TagMin is the least number of items on the whole paper that carry a tag: a case counts once.
 type TagMin struct {
 	Tag string `cbor:"1,keyasint" json:"tag" minLength:"1" maxLength:"60"`
 	Min int    `cbor:"2,keyasint" json:"min" minimum:"1" maximum:"300"`
@@ -57,7 +58,8 @@ type TagMin struct {
 var (
 	ErrBlueprintJSON = fault.Define("blueprint.json", fault.Invalid, "组卷规则不是有效的 JSON，或含有不认识的字段：{why}",
 		"The blueprint is not valid JSON or has unknown fields: {why}")
-	ErrType       = fault.Define("blueprint.type", fault.Invalid, "题型只能是判断、单选、多选或标图。", "The type must be TRUE_FALSE, SINGLE, MULTIPLE or HOTSPOT.")
+	ErrType       = fault.Define("blueprint.type", fault.Invalid, "题型只能是判断、单选、多选、标图或案例。", "The type must be TRUE_FALSE, SINGLE, MULTIPLE, HOTSPOT or CASE.")
+	ErrParts      = fault.Define("blueprint.parts", fault.Invalid, "案例题部分应写明每个案例有几个小题（2 到 6），其他题型不填。", "A section of cases says how many parts each case has (2 to 6); other sections have none.")
 	ErrCount      = fault.Define("blueprint.count", fault.Invalid, "题数应为 1 到 300。", "The count must be 1 to 300.")
 	ErrPoints     = fault.Define("blueprint.points", fault.Invalid, "每题分值应为 1 到 100 的整数。", "Points per question must be 1 to 100.")
 	ErrTopicSum   = fault.Define("blueprint.topic_sum", fault.Invalid, "各知识点题数之和 {sum} 超过本部分题数 {count}。", "The topics ask for {sum} questions, the section has {count}.")
@@ -89,11 +91,20 @@ func ParseBody(text []byte) (Body, error) {
 	return b, b.Validate()
 }
 
+// Items returns how many items a paper is made of: a case counts once.
+func (b Body) Items() int {
+	n := 0
+	for _, s := range b.Sections {
+		n += s.Count
+	}
+	return n
+}
+
 // Questions returns how many questions a paper has.
 func (b Body) Questions() int {
 	n := 0
 	for _, s := range b.Sections {
-		n += s.Count
+		n += s.Count * s.asks()
 	}
 	return n
 }
@@ -104,11 +115,11 @@ func (b Body) Validate() error {
 	if len(b.Sections) == 0 || len(b.Sections) > 12 {
 		bad.Add("sections", ErrSections)
 	}
-	seen := map[Type]map[string]bool{TrueFalse: {}, Single: {}, Multiple: {}, Hotspot: {}}
+	seen := map[sort]map[string]bool{}
 	sum := 0
 	for i, s := range b.Sections {
 		s.validate(&bad, path("sections", i), seen)
-		sum += s.Count * s.Points
+		sum += s.Count * s.asks() * s.Points
 	}
 	if sum != b.Total {
 		bad.Add("total", ErrTotal.With("sum", sum).With("total", b.Total))
@@ -128,19 +139,26 @@ func (b Body) Validate() error {
 	for i, t := range b.Tags {
 		bad.Add(path("tags", i), actor.CheckLine(t.Tag))
 		twice := slices.ContainsFunc(b.Tags[:i], func(u TagMin) bool { return u.Tag == t.Tag })
-		if t.Tag == "" || twice || t.Min < 1 || t.Min > b.Questions() {
+		if t.Tag == "" || twice || t.Min < 1 || t.Min > b.Items() {
 			bad.Add(path("tags", i), ErrTag)
 		}
 	}
 	return bad.Err()
 }
 
-// validate checks one section; seen holds the topics taken so far per type, "" standing for the remaining topics.
-func (s Section) validate(bad *fault.List, at string, seen map[Type]map[string]bool) {
-	taken := seen[s.Type]
-	if taken == nil {
+// validate checks one section; seen holds the topics taken so far per type and number of parts, "" standing for the remaining topics.
+func (s Section) validate(bad *fault.List, at string, seen map[sort]map[string]bool) {
+	if !s.Type.Known() {
 		bad.Add(at+".type", ErrType)
+	}
+	if s.Type == Case && (s.Parts < LeastParts || s.Parts > MostParts) || s.Type != Case && s.Parts != 0 {
+		bad.Add(at+".parts", ErrParts)
+	}
+	kind := sort{s.Type, s.Parts}
+	taken := seen[kind]
+	if taken == nil {
 		taken = map[string]bool{}
+		seen[kind] = taken
 	}
 	bad.Add(at+".title", actor.CheckLine(s.Title))
 	if s.Count < 1 || s.Count > 300 {

@@ -15,6 +15,12 @@ var (
 	ErrPoolShort = fault.Define("blueprint.pool_short", fault.Conflict,
 		"{section}，知识点“{topic}”：题库有 {have} 题，至少需要 {need} 题，补考才不会重复。请补充题目或减少题数。",
 		"{section}, topic {topic}: the bank has {have} items and needs {need}, so that a retake repeats nothing. Add items or lower the count.")
+	ErrCasesShort = fault.Define("blueprint.cases_short", fault.Conflict,
+		"{section}，知识点“{topic}”：题库有 {have} 个含 {parts} 个小题的案例，至少需要 {need} 个，补考才不会重复。请补充案例、减少案例数或改小题数。",
+		"{section}, topic {topic}: the bank has {have} cases of {parts} parts and needs {need}, so that a retake repeats nothing. Add cases, lower the count or change the parts.")
+	ErrCasesThin = fault.Define("blueprint.cases_thin", fault.Conflict,
+		"{section}，知识点“{topic}”：题库有 {have} 个含 {parts} 个小题的案例，建议 {need} 个以上，否则案例曝光过多。",
+		"{section}, topic {topic}: the bank has {have} cases of {parts} parts; {need} or more are advised, else cases are seen too often.")
 	ErrFactsShort = fault.Define("blueprint.facts_short", fault.Conflict,
 		"{cells}：相同考点或互斥的题目只能选其一，可用 {have} 组，至少需要 {need} 组。请补充不同考点的题目。",
 		"{cells}: items of one fact and enemies exclude each other, which leaves {have} groups where {need} are needed. Add items on other facts.")
@@ -76,9 +82,9 @@ func (p *Plan) CheckWithout(out []ItemID, before ...Body) Report {
 		}
 		have := len(in.cells[c])
 		if have < cl.need+most {
-			r.Short = append(r.Short, p.named(ErrPoolShort, cl, have, cl.need+most))
+			r.Short = append(r.Short, p.named(ErrPoolShort, ErrCasesShort, cl, have, cl.need+most))
 		} else if have < 10*cl.need {
-			r.Thin = append(r.Thin, p.named(ErrThin, cl, have, 10*cl.need))
+			r.Thin = append(r.Thin, p.named(ErrThin, ErrCasesThin, cl, have, 10*cl.need))
 		}
 	}
 	for _, group := range in.tangles() {
@@ -123,8 +129,13 @@ func (p *Plan) without(out []ItemID) usable {
 	return u
 }
 
-func (p *Plan) named(e *fault.Error, c cell, have, need int) *fault.Error {
-	return e.With("section", p.bp.Body.Sections[c.section].Title).With("topic", topicName(c.topic)).With("have", have).With("need", need)
+// named fills a message about a cell: of is the one for cases.
+func (p *Plan) named(e, of *fault.Error, c cell, have, need int) *fault.Error {
+	s := &p.bp.Body.Sections[c.section]
+	if s.Type == Case {
+		e = of.With("parts", s.Parts)
+	}
+	return e.With("section", s.Title).With("topic", topicName(c.topic)).With("have", have).With("need", need)
 }
 
 func topicName(topic string) string {

@@ -11,6 +11,14 @@ type Secret struct {
 	Salt        [32]byte `cbor:"1,keyasint"`
 	Key         []int    `cbor:"2,keyasint"` // origin indexes of the right options, ascending
 	Explanation string   `cbor:"3,keyasint"`
+
+	Parts []PartSecret `cbor:"4,keyasint,omitempty"` // of a case, which has no Key of its own
+}
+
+// PartSecret is what one question of a case keeps back.
+type PartSecret struct {
+	Key         []int  `cbor:"1,keyasint"`
+	Explanation string `cbor:"2,keyasint"`
 }
 
 // Commit returns SHA-256("secret/v1" ‖ version ‖ CBOR of the secret): it binds key and explanation to the version and

@@ -29,13 +29,14 @@ type Paper struct {
 type Question struct {
 	No      int       `cbor:"1,keyasint"` // from 1
 	Item    ItemID    `cbor:"2,keyasint"`
-	Version VersionID `cbor:"3,keyasint"`
+	Version VersionID `cbor:"3,keyasint"` // of a case: VersionID.Of, so that keys name each of its questions
 	Type    Type      `cbor:"4,keyasint"`
 	Section string    `cbor:"5,keyasint"` // title of the section
 	Points  int       `cbor:"6,keyasint"`
 	Stem    string    `cbor:"7,keyasint"`
 	Options []Option  `cbor:"8,keyasint"` // papers of a plan share those that are never shuffled: clone before changing
 	Media   []Medium  `cbor:"9,keyasint,omitempty"`
+	Case    *CasePart `cbor:"10,keyasint,omitempty"` // absent: it stands alone; papers of a plan share it: put another in its place to change it
 }
 
 // Option is one answer to choose from, in the order it is shown.
@@ -62,11 +63,13 @@ func (q Question) Origins(letters string) ([]int, error) {
 	return out, nil
 }
 
-// Items returns the item ids of the paper, for barring them in the person's next one.
+// Items returns the item ids of the paper, for barring them in the person's next one; a case stands once.
 func (p Paper) Items() []ItemID {
-	out := make([]ItemID, len(p.Questions))
-	for i, q := range p.Questions {
-		out[i] = q.Item
+	out := make([]ItemID, 0, len(p.Questions))
+	for i := range p.Questions {
+		if q := &p.Questions[i]; q.Opens() {
+			out = append(out, q.Item)
+		}
 	}
 	return out
 }
@@ -97,6 +100,7 @@ type SheetQuestion struct {
 	Stem    string        `cbor:"5,keyasint" json:"stem"`
 	Options []SheetOption `cbor:"6,keyasint" json:"options" nullable:"false"`
 	Media   []Medium      `cbor:"7,keyasint,omitempty" json:"media,omitempty" nullable:"false"`
+	Case    *CasePart     `cbor:"8,keyasint,omitempty" json:"case,omitempty" doc:"the question is one of several that share a stem; the pictures belong to that"`
 }
 
 // SheetOption is one answer to choose from.
@@ -114,7 +118,7 @@ func (p Paper) Sheet() Sheet {
 		for j, o := range q.Options {
 			options[j] = SheetOption{Letter: o.Letter, Text: o.Text, Area: o.Area}
 		}
-		s.Questions[i] = SheetQuestion{No: q.No, Type: q.Type, Section: q.Section, Points: q.Points, Stem: q.Stem, Options: options, Media: q.Media}
+		s.Questions[i] = SheetQuestion{No: q.No, Type: q.Type, Section: q.Section, Points: q.Points, Stem: q.Stem, Options: options, Media: q.Media, Case: q.Case}
 	}
 	return s
 }

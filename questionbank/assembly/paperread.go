@@ -31,7 +31,7 @@ func DecodePaper(b []byte) (Paper, error) {
 
 func (r *reader) question() Question {
 	n := r.sized(mapping)
-	r.wrong = r.wrong || n != 8 && n != 9
+	r.wrong = r.wrong || n < 8 || n > 10
 	q := Question{No: r.number(1), Item: ItemID(r.text(2)), Version: VersionID(r.text(3)), Type: Type(r.text(4)), Section: r.text(5),
 		Points: r.number(6), Stem: r.text(7)}
 	q.Options = make([]Option, r.list(8))
@@ -43,7 +43,8 @@ func (r *reader) question() Question {
 			q.Options[i].Area = r.area()
 		}
 	}
-	if n == 9 {
+	if n > 8 && r.next() == 9 {
+		n--
 		q.Media = make([]Medium, r.list(9))
 		r.wrong = r.wrong || len(q.Media) == 0 // none are not written
 		for i := range q.Media {
@@ -51,7 +52,23 @@ func (r *reader) question() Question {
 			q.Media[i] = Medium{Digest: r.text(1), Type: r.text(2), Alt: r.text(3), Width: r.number(4), Height: r.number(5)}
 		}
 	}
+	switch {
+	case n == 9:
+		r.key(10)
+		r.fields(3)
+		q.Case = &CasePart{Stem: r.text(1), Part: r.number(2), Parts: r.number(3)}
+	case n > 9:
+		r.wrong = true
+	}
 	return q
+}
+
+// next is the small positive number that comes next, without taking it; -1 where something else does.
+func (r *reader) next() int {
+	if r.wrong || r.rest == "" || r.rest[0] >= 24 {
+		return -1
+	}
+	return int(r.rest[0])
 }
 
 func (r *reader) area() *Area {

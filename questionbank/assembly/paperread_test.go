@@ -39,7 +39,11 @@ func papers() *rapid.Generator[Paper] {
 		return Medium{Digest: text.Draw(t, "digest"), Type: text.Draw(t, "kind"), Alt: text.Draw(t, "alt"), Width: number.Draw(t, "width"), Height: number.Draw(t, "height")}
 	})
 	question := rapid.Custom(func(t *rapid.T) Question {
-		return Question{No: number.Draw(t, "no"), Item: ItemID(text.Draw(t, "item")), Version: VersionID(text.Draw(t, "version")), Type: Type(text.Draw(t, "type")),
+		var in *CasePart
+		if rapid.Bool().Draw(t, "case") {
+			in = &CasePart{Stem: text.Draw(t, "shared"), Part: number.Draw(t, "part"), Parts: number.Draw(t, "parts")}
+		}
+		return Question{Case: in, No: number.Draw(t, "no"), Item: ItemID(text.Draw(t, "item")), Version: VersionID(text.Draw(t, "version")), Type: Type(text.Draw(t, "type")),
 			Section: text.Draw(t, "section"), Points: number.Draw(t, "points"), Stem: text.Draw(t, "stem"), Options: rapid.SliceOfN(option, 0, 30).Draw(t, "options"), Media: pictures(rapid.SliceOfN(medium, 0, 3).Draw(t, "media"))}
 	})
 	return rapid.Custom(func(t *rapid.T) Paper {

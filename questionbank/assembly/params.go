@@ -27,10 +27,14 @@ var expected = [5]Params{
 // Expected returns the parameters that stand in where an item has none: those of its level of difficulty, 1 to 5.
 func Expected(difficulty int) Params { return expected[min(max(difficulty, 1), 5)-1] }
 
-// params are those the draw goes by.
+// params are those the draw goes by; of a case what its questions come to together.
 func (it *Item) params() Params {
 	if it.Params != nil {
 		return *it.Params
 	}
-	return Expected(it.Difficulty)
+	p := Expected(it.Difficulty)
+	if n := int32(len(it.Parts)); n > 0 {
+		p = Params{[3]int32{n * p.P[0], n * p.P[1], n * p.P[2]}, n * p.Info}
+	}
+	return p
 }

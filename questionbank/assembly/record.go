@@ -142,11 +142,14 @@ func (p *Plan) Run(in Inputs, proof []byte, times Times) (Paper, Record, error) 
 	}, nil
 }
 
-// Slots returns the items of a drawn paper by their place among the items of the release, two bytes each, big endian.
+// Slots returns the items of a drawn paper by their place among the items of the release, two bytes each, big endian; a case
+// stands once.
 func (p *Plan) Slots(paper Paper) []byte {
 	out := make([]byte, 0, 2*len(paper.Questions))
-	for _, q := range paper.Questions {
-		out = binary.BigEndian.AppendUint16(out, uint16(p.facts[p.index[q.Item]].slot))
+	for i := range paper.Questions {
+		if q := &paper.Questions[i]; q.Opens() {
+			out = binary.BigEndian.AppendUint16(out, uint16(p.facts[p.index[q.Item]].slot))
+		}
 	}
 	return out
 }

@@ -66,8 +66,10 @@ func tenths(n int64) string { return fmt.Sprintf("%d.%d", n/10, n%10) }
 // score is what somebody at the cut is expected to get on a paper.
 func (p *Plan) score(paper Paper) int64 {
 	sum := int64(0)
-	for _, q := range paper.Questions {
-		sum += int64(p.facts[p.index[q.Item]].gauge[1])
+	for i := range paper.Questions {
+		if q := &paper.Questions[i]; q.Opens() {
+			sum += int64(p.facts[p.index[q.Item]].gauge[1])
+		}
 	}
 	return sum
 }
@@ -110,7 +112,8 @@ type CellDepth struct {
 type TypeOnPage struct {
 	Section string
 	Type    Type
-	Count   int
+	Count   int // questions; 案例: cases
+	Parts   int // 案例: questions of each; else 0
 }
 
 // Outlook reckons when repeats begin. The draw bars a person's older papers while every cell keeps twice its quota, so a cell of
@@ -131,7 +134,7 @@ func (p *Plan) Outlook(out []ItemID) Outlook {
 	o.Sure = in.loose(o.Repeat)
 	for _, n := range p.order {
 		s := &p.bp.Body.Sections[n]
-		o.Order = append(o.Order, TypeOnPage{s.Title, s.Type, s.Count})
+		o.Order = append(o.Order, TypeOnPage{s.Title, s.Type, s.Count, s.Parts})
 	}
 	return o
 }

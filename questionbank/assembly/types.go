@@ -11,15 +11,16 @@ type (
 // Type is the kind of question.
 type Type string
 
-// The kinds of question of this slice, in the order their blocks stand on a paper.
+// The kinds of question, in the order their blocks stand on a paper.
 const (
 	TrueFalse Type = "TRUE_FALSE" // 判断: options 正确 and 错误, in this order, never shuffled
 	Single    Type = "SINGLE"     // 单选: exactly one option is right
 	Multiple  Type = "MULTIPLE"   // 多选: at least two options are right
 	Hotspot   Type = "HOTSPOT"    // 标图: options are areas of the first picture, at least one is right
+	Case      Type = "CASE"       // 案例: a stem that 2 to 6 questions share; no question of a paper has this type, its parts have theirs
 )
 
-// rank orders the blocks of a paper: 判断 before 单选 before 多选 before 标图; 0 is no known type.
+// rank orders the blocks of a paper: 判断 before 单选 before 多选 before 标图 before 案例; 0 is no known type.
 func (t Type) rank() int {
 	switch t {
 	case TrueFalse:
@@ -30,6 +31,8 @@ func (t Type) rank() int {
 		return 3
 	case Hotspot:
 		return 4
+	case Case:
+		return 5
 	}
 	return 0
 }
@@ -61,6 +64,7 @@ type Item struct {
 	Params     *Params   `cbor:"14,keyasint,omitempty"` // measured; absent: Expected stands in for it
 	Media      []Medium  `cbor:"15,keyasint,omitempty"` // pictures of the stem, in order
 	Areas      []Area    `cbor:"16,keyasint,omitempty"` // 标图: of the options, by origin index
+	Parts      []Part    `cbor:"17,keyasint,omitempty"` // 案例: its questions, in order; Stem and Media are shared, Options empty
 }
 
 // Snapshot is a release as the draw sees it. Items may stand in any order; the draw does not depend on it.

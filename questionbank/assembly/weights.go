@@ -4,7 +4,7 @@ package assembly
 type Weight struct {
 	Item       ItemID
 	Version    VersionID
-	Points     int
+	Points     int // of a case: of all its questions
 	Need, Have int // quota and size of its cell
 }
 
@@ -13,7 +13,8 @@ func (p *Plan) Weights() []Weight {
 	out := make([]Weight, len(p.items))
 	for i, it := range p.items {
 		c := &p.cells[it.cell]
-		out[i] = Weight{it.ID, it.Version, p.bp.Body.Sections[c.section].Points, c.need, len(c.items)}
+		s := &p.bp.Body.Sections[c.section]
+		out[i] = Weight{it.ID, it.Version, s.Points * s.asks(), c.need, len(c.items)}
 	}
 	return out
 }
