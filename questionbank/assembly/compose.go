@@ -1,7 +1,7 @@
 package assembly
 
 import (
-	"slices"
+	"math/bits"
 	"strings"
 )
 
@@ -10,37 +10,63 @@ func (d *drawing) paper(seed [32]byte, barred int) Paper {
 	p, body := d.Plan, &d.bp.Body
 	out := Paper{Release: p.snap.Release, ReleaseDigest: p.snap.Digest, Blueprint: p.bp.ID, BlueprintVersion: p.bp.Version,
 		BlueprintHash: p.hash, Seed: seed, Barred: barred, Minutes: body.Minutes, Total: body.Total, Pass: body.Pass}
-	slots, choices := d.slots[:0], 0
+	choices := 0
 	for _, item := range d.picks {
-		slots = append(slots, d.facts[item].slot)
-		if it := &p.items[item]; it.Type != TrueFalse {
-			choices += len(it.shown)
+		if it := &p.items[item]; it.asked.Type != TrueFalse {
+			choices += len(it.asked.Options)
 		}
 	}
-	out.Questions = make([]Question, len(slots))
+	out.Questions = make([]Question, 0, body.Questions())
 	slab := make([]Option, 0, choices) // of the whole paper
-	no := 0
 	for _, n := range p.order {
-		section := &body.Sections[n]
-		block := slots[d.first[n] : d.first[n]+section.Count]
-		slices.Sort(block) // the order of picking must not shine through the shuffle
-		shuffle(d.s, block)
-		for _, slot := range block {
+		for _, slot := range d.block(d.first[n], body.Sections[n].Count) {
 			it := &p.items[p.bySlot[slot]]
-			own := it.shown
-			if it.Type != TrueFalse {
-				from := len(slab)
-				slab = append(slab, own...)
-				own = slab[from:len(slab):len(slab)]
-				mix(d.s, own, it.movable)
+			slab = out.add(d.s, slab, &it.asked, it.movable)
+			for i := range it.more {
+				slab = out.add(d.s, slab, &it.more[i].asked, it.more[i].movable)
 			}
-			q := &out.Questions[no]
-			no++
-			q.No, q.Item, q.Version, q.Type, q.Section, q.Points = no, it.ID, it.Version, it.Type, section.Title, section.Points
-			q.Stem, q.Options, q.Media = it.Stem, own, it.Media
 		}
 	}
 	return out
+}
+
+// add writes a question down and shuffles its options, in the slab, of which it returns what is taken now.
+func (p *Paper) add(s *stream, slab []Option, asked *Question, movable int) []Option {
+	p.Questions = append(p.Questions, *asked)
+	q := &p.Questions[len(p.Questions)-1]
+	q.No = len(p.Questions)
+	if q.Type == TrueFalse {
+		return slab
+	}
+	from := len(slab)
+	slab = append(slab, q.Options...)
+	q.Options = slab[from:len(slab):len(slab)]
+	mix(s, q.Options, movable)
+	return slab
+}
+
+// block returns the slots of a section's picks in random order. They are put in ascending order before, so that the order of
+// picking does not shine through: by a bit per item, which is quicker than comparing.
+func (d *drawing) block(first, count int) []int32 {
+	for _, item := range d.picks[first : first+count] {
+		slot := d.facts[item].slot
+		d.marked[slot/64] |= 1 << (slot % 64)
+	}
+	out := d.slots[:0]
+	for i, word := range d.marked {
+		for ; word != 0; word &= word - 1 {
+			out = append(out, int32(64*i+bits.TrailingZeros64(word)))
+		}
+		d.marked[i] = 0
+	}
+	shuffle(d.s, out)
+	return out
+}
+
+// asked is an item as a question of its cell's section, without a number.
+func (p *Plan) asked(it *Item, c int) Question {
+	s := &p.bp.Body.Sections[p.cells[c].section]
+	return Question{Item: it.ID, Version: it.Version, Type: it.Type, Section: s.Title, Points: s.Points, Stem: it.Stem, Options: shown(it), Media: it.Media}
 }
 
 // letters are those of options; an item has no more than eight.

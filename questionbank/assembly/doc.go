@@ -44,4 +44,8 @@
 //
 // Why a plan keeps the scratch of its draws (2026-11-22): half of what a paper cost was memory that it left behind. Items stand
 // in memory by cell and difficulty, where a swap looks for them, and what a place may not take is one number per item.
+//
+// Why levelling takes its words ahead (2026-11-22): a third of a draw is ChaCha8, 1,900 words a paper. Each must be taken, also for
+// a swap that turns out to be worthless, since what follows hangs on the place in the stream; so a round takes its words at once,
+// and its loop calls nothing. Questions lie ready in the plan and are copied.
 package assembly

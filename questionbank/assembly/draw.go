@@ -71,20 +71,22 @@ const barred = -1
 // drawing is one draw under way. A plan keeps used ones for the next draws; pickAll wipes what is left in them.
 type drawing struct {
 	*Plan
-	s     *stream
-	times Times   // by slot
-	none  Times   // where nothing was drawn yet
-	hold  []int16 // per item: place + 1 that holds its cluster; 0: it is free; barred: it may not be drawn
-	picks []int   // item per place; -1 is an open place
-	tags  []int   // picked items per tag
-	turn  []int   // cells in the order in which they choose
-	first []int   // place per section
-	slots []int32 // of the picks, for composing
+	s      *stream
+	times  Times    // by slot
+	none   Times    // where nothing was drawn yet
+	hold   []int16  // per item: place + 1 that holds its cluster; 0: it is free; barred: it may not be drawn
+	picks  []int    // item per place; -1 is an open place
+	tags   []int    // picked items per tag
+	turn   []int    // cells in the order in which they choose
+	first  []int    // place per section
+	slots  []int32  // of a section's picks, for composing
+	marked []uint64 // a bit per item of the release, for composing
 }
 
 func newDrawing(p *Plan) *drawing {
 	d := &drawing{Plan: p, s: newStream(), none: make(Times, p.size), hold: make([]int16, len(p.items)), picks: make([]int, len(p.places)),
-		tags: make([]int, len(p.bp.Body.Tags)), turn: make([]int, len(p.cells)), slots: make([]int32, len(p.places))}
+		tags: make([]int, len(p.bp.Body.Tags)), turn: make([]int, len(p.cells)), slots: make([]int32, 0, len(p.places)),
+		marked: make([]uint64, (p.size+63)/64)}
 	place := 0
 	for i := range p.bp.Body.Sections {
 		d.first = append(d.first, place)
@@ -95,7 +97,7 @@ func newDrawing(p *Plan) *drawing {
 
 // pickAll chooses the items of a paper, with the newest papers barred, and leaves the stream for what follows.
 func (d *drawing) pickAll(seed [32]byte, ch Chances, papers int) (err error) {
-	d.s.src.Seed(seed)
+	d.s.seed(seed)
 	clear(d.hold)
 	if d.times = ch.Times; len(ch.Times) != d.size {
 		d.times = d.none
@@ -104,8 +106,8 @@ func (d *drawing) pickAll(seed [32]byte, ch Chances, papers int) (err error) {
 	for _, paper := range ch.Past[:papers] {
 		d.bar(paper)
 	}
-	for range tagRestarts {
-		d.strata()
+	for try := range tagRestarts {
+		d.strata(try > 0)
 		if err = d.fill(); err != nil {
 			return err // more tries cannot help: the filling is exact
 		}
@@ -129,16 +131,16 @@ func (d *drawing) bar(ids []ItemID) {
 func (d *drawing) drawn(item int) int64 { return int64(d.times[d.facts[item].slot]) }
 
 // strata takes one item per stratum of each cell, cells in random order so that none has the first choice of clusters
-// in every paper.
-func (d *drawing) strata() {
+// in every paper. Again says that items were put before.
+func (d *drawing) strata(again bool) {
 	for c := range d.turn {
 		d.turn[c] = c
 	}
 	for place := range d.picks {
 		d.picks[place] = -1
 	}
-	for i, h := range d.hold {
-		d.hold[i] = min(h, 0)
+	for i := 0; again && i < len(d.hold); i++ {
+		d.hold[i] = min(d.hold[i], 0)
 	}
 	shuffle(d.s, d.turn)
 	for _, c := range d.turn {
@@ -154,8 +156,10 @@ func (d *drawing) cut(c *cell) {
 		return // the filling will name the cell
 	}
 	start := d.s.below(n)
+	to := (start + c.need - 1) / c.need
 	for k := range c.need {
-		from, to := (start+k*n+c.need-1)/c.need, (start+(k+1)*n+c.need-1)/c.need
+		from := to
+		to = (start + (k+1)*n + c.need - 1) / c.need
 		if item, ok := d.least(c.items, from, to); ok {
 			d.put(c.first+k, item)
 		}

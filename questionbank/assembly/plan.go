@@ -31,8 +31,9 @@ type Plan struct {
 type planItem struct {
 	*Item
 	cell    int
-	shown   []Option // as they stand where nothing is shuffled
-	movable int      // how many of them may be shuffled
+	asked   Question // as it stands where nothing is shuffled, without its number
+	movable int      // how many options may be shuffled
+	more    []later  // 案例: the questions after that one
 }
 
 type fact struct {
@@ -87,7 +88,9 @@ func Compile(snap *Snapshot, bp Blueprint) (*Plan, error) {
 			continue
 		}
 		n := len(p.items)
-		p.items = append(p.items, planItem{Item: it, cell: c, shown: shown(it), movable: movable(it.Options)})
+		item := planItem{Item: it, cell: c}
+		item.asked, item.movable, item.more = it.asParts(p.asked(it, c))
+		p.items = append(p.items, item)
 		p.facts = append(p.facts, fact{slot: int32(i), tags: p.tagsOf(it)})
 		p.cells[c].items = append(p.cells[c].items, n)
 		p.index[it.ID] = n
@@ -179,16 +182,17 @@ func (g *gauge) add(item *[4]int32, by int64) {
 
 type place struct {
 	t     Type
+	parts int // 案例: how many questions it has
 	topic string
 }
 
-// places maps type and topic to a cell; topic "" is where the topics go that nobody names.
+// places maps type, parts and topic to a cell; topic "" is where the topics go that nobody names.
 type places map[place]int
 
 func (at places) cellOf(it *Item) (int, bool) {
-	c, ok := at[place{it.Type, it.Topic}]
+	c, ok := at[place{it.Type, len(it.Parts), it.Topic}]
 	if !ok {
-		c, ok = at[place{it.Type, ""}]
+		c, ok = at[place{it.Type, len(it.Parts), ""}]
 	}
 	return c, ok
 }
@@ -198,12 +202,12 @@ func (p *Plan) makeCells() places {
 	for i, s := range p.bp.Body.Sections {
 		rest := s.Count
 		for _, q := range s.Topics {
-			at[place{s.Type, q.Topic}] = len(p.cells)
+			at[place{s.Type, s.Parts, q.Topic}] = len(p.cells)
 			p.cells = append(p.cells, cell{section: i, topic: q.Topic, need: q.Count})
 			rest -= q.Count
 		}
 		if rest > 0 {
-			at[place{s.Type, ""}] = len(p.cells)
+			at[place{s.Type, s.Parts, ""}] = len(p.cells)
 			p.cells = append(p.cells, cell{section: i, need: rest})
 		}
 	}

@@ -29,13 +29,13 @@ func (d *drawing) countTags(item, by int) {
 func (d *drawing) swapIn(t int) bool {
 	type swap struct{ place, item int }
 	var best []swap
-	least := int64(0)
+	least, scarce := int64(0), d.scarce(t)
 	for place, old := range d.picks {
 		if d.facts[old].tags&(1<<t) != 0 {
 			continue
 		}
 		for _, item := range d.cells[d.places[place].cell].items {
-			if d.facts[item].tags&(1<<t) == 0 || !d.fits(place, item) || !d.keeps(old, item, t) {
+			if d.facts[item].tags&(1<<t) == 0 || !d.fits(place, item) || d.facts[old].tags&^d.facts[item].tags&scarce != 0 {
 				continue
 			}
 			change := int64(d.facts[item].gauge[1] - d.facts[old].gauge[1])
@@ -70,13 +70,13 @@ func (d *drawing) swap(place, item int) {
 	d.countTags(item, 1)
 }
 
-// keeps reports whether no tag before t falls below its minimum when item replaces old.
-func (d *drawing) keeps(old, item, t int) bool {
+// scarce are the tags before t that no swap may take from the paper.
+func (d *drawing) scarce(t int) uint16 {
+	var mask uint16
 	for u := range t {
-		lost := d.facts[old].tags&(1<<u) != 0 && d.facts[item].tags&(1<<u) == 0
-		if lost && d.tags[u] <= d.bp.Body.Tags[u].Min {
-			return false
+		if d.tags[u] <= d.bp.Body.Tags[u].Min {
+			mask |= 1 << u
 		}
 	}
-	return true
+	return mask
 }
