@@ -30,6 +30,7 @@ func benchCmd() *cobra.Command {
 		sizedCmd("soak", "memory, goroutines and files at half load", "minutes", 30, "how long", bench.Soak),
 		growthCmd(),
 		&cobra.Command{Use: "papers", Short: "how alike drawn papers are, beside a plain random draw, and what one costs", Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
+			roomyHeap() // as the program that draws has it
 			return bench.Papers(c.Context(), c.OutOrStdout(), c.ErrOrStderr())
 		}},
 		&cobra.Command{Use: "calibration", Short: "how alike papers are that are drawn by estimates, what the nightly estimate costs, how soon a leak is seen", Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
