@@ -25,7 +25,7 @@ const (
 )
 
 // Validate checks the content in itself and returns all that is wrong, by field: type, stem, options, key, explanation,
-// difficulty, topic, chapter, tags, citation, fact, enemies, source_no, points, media, areas.
+// difficulty, topic, chapter, tags, citation, fact, enemies, source_no, points, media, areas, parts.
 func (c Content) Validate() error {
 	var bad fault.List
 	bad.Add("type", when(!c.Type.Known(), ErrItemType))
@@ -33,8 +33,10 @@ func (c Content) Validate() error {
 		bad.Add("stem", ErrStemEmpty)
 	}
 	bad.Add("stem", text(c.Stem, MaxStem))
-	bad.Add("options", c.checkOptions())
-	bad.Add("key", c.checkKey())
+	if c.Type != Case {
+		bad.Add("options", checkOptions(c.Type, c.Options))
+		bad.Add("key", CheckKey(c.Type, len(c.Options), c.Key))
+	}
 	bad.Add("explanation", text(c.Explanation, MaxExplanation))
 	bad.Add("difficulty", when(c.Difficulty < 1 || c.Difficulty > 5, ErrDifficulty))
 	bad.Add("topic", when(strings.TrimSpace(c.Topic) == "", ErrTopicEmpty))
@@ -48,6 +50,7 @@ func (c Content) Validate() error {
 	bad.Add("points", when(c.Points < 0 || c.Points > 100, ErrPointsForm))
 	bad.Add("media", c.checkMedia())
 	bad.Add("areas", c.checkAreas())
+	c.checkParts(&bad)
 	return bad.Err()
 }
 
@@ -91,15 +94,15 @@ func labels(list []string) *fault.Error {
 	return nil
 }
 
-func (c Content) checkOptions() *fault.Error {
-	if c.Type == TrueFalse {
-		return when(!slices.Equal(c.Options, TrueFalseOptions()), ErrOptionTF)
+func checkOptions(t Type, options []string) *fault.Error {
+	if t == TrueFalse {
+		return when(!slices.Equal(options, TrueFalseOptions()), ErrOptionTF)
 	}
-	if len(c.Options) < 2 || len(c.Options) > 8 {
+	if len(options) < 2 || len(options) > 8 {
 		return ErrOptionCount
 	}
 	seen := map[string]bool{}
-	for _, o := range c.Options {
+	for _, o := range options {
 		n := strings.TrimSpace(norm.NFKC.String(o))
 		switch e := text(o, MaxOption); {
 		case n == "":
@@ -117,8 +120,6 @@ func (c Content) checkOptions() *fault.Error {
 // TrueFalseOptions are the options of every true/false item, by origin index.
 func TrueFalseOptions() []string { return []string{"正确", "错误"} }
 
-func (c Content) checkKey() *fault.Error { return CheckKey(c.Type, len(c.Options), c.Key) }
-
 // CheckKey says whether key (origin indexes, ascending) fits an item of this type with so many options; nil if so.
 func CheckKey(t Type, options int, key []int) *fault.Error {
 	for i, k := range key {
@@ -134,6 +135,8 @@ func CheckKey(t Type, options int, key []int) *fault.Error {
 		return ErrKeyEmpty
 	case t == Multiple:
 		return when(len(key) < 2, ErrKeyMany)
+	case t == Hotspot: // one area may be all there is, and so may several be
+		return nil
 	}
 	return when(len(key) != 1, ErrKeyOne)
 }

@@ -258,6 +258,11 @@ func (s *Service) releaseContents(ctx context.Context, id ReleaseID, today bool)
 		if k, ok := held[v.ID]; ok {
 			full.Content.Key = slices.Clone(k)
 		}
+		for p := range full.Content.Parts {
+			if k, ok := held[v.ID.Of(p+1)]; ok {
+				full.Content.Parts[p].Key = slices.Clone(k)
+			}
+		}
 		out[i] = full.Content
 	}
 	return out, s.takeAlong(ctx, out)

@@ -47,7 +47,7 @@ var (
 var (
 	ErrStemEmpty    = fault.Define("item.stem_empty", fault.Invalid, "题干不能为空。", "The stem is empty.")
 	ErrTextLong     = fault.Define("item.text_long", fault.Invalid, "最多 {n} 个字。", "At most {n} characters.")
-	ErrItemType     = fault.Define("item.type", fault.Invalid, "题型应为判断、单选、多选或标图。", "The type must be TRUE_FALSE, SINGLE, MULTIPLE or HOTSPOT.")
+	ErrItemType     = fault.Define("item.type", fault.Invalid, "题型应为判断、单选、多选、标图或案例。", "The type must be TRUE_FALSE, SINGLE, MULTIPLE, HOTSPOT or CASE.")
 	ErrOptionCount  = fault.Define("item.option_count", fault.Invalid, "选项应为 2 到 8 个。", "An item has 2 to 8 options.")
 	ErrOptionGap    = fault.Define("item.option_gap", fault.Invalid, "选项中间有空缺。", "An option is left out in between.")
 	ErrOptionTwice  = fault.Define("item.option_twice", fault.Invalid, "两个选项内容相同。", "Two options are the same.")

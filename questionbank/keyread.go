@@ -11,6 +11,7 @@ import (
 // Correction is one item of a proposed or approved key version: what was right before and what is right by it.
 type Correction struct {
 	Item   ItemVersion // with stem and options; Key and Explanation are empty
+	Part   int         // of a case: its question, from 1; 0: the item itself
 	Before []int       // origin indexes, ascending
 	After  []int
 }
@@ -64,16 +65,26 @@ func (s *Service) corrections(ctx context.Context, k KeyVersion, sealed string) 
 	if err != nil {
 		return nil, err
 	}
-	versions, err := s.d.Items.Versions(ctx, k.Changed)
+	versions, err := s.d.Items.Versions(ctx, wholes(k.Changed))
 	if err != nil {
 		return nil, err
 	}
-	out := make([]Correction, len(versions))
-	for i, v := range versions {
+	items := make(map[VersionID]ItemVersion, len(versions))
+	for _, v := range versions {
 		if v, err = s.open(v); err != nil {
 			return nil, err
 		}
-		out[i] = Correction{Item: v.ItemVersion, Before: before[v.ID].Key, After: after[v.ID].Key}
+		items[v.ID] = v.ItemVersion
+	}
+	out := make([]Correction, len(k.Changed))
+	for i, id := range k.Changed {
+		item, no := id.Whole()
+		was, is := before[item], after[item]
+		old, now := keyOf(&was, no), keyOf(&is, no)
+		if old == nil || now == nil {
+			return nil, ErrDamaged.With("key_version", k.No)
+		}
+		out[i] = Correction{Item: items[item], Part: no, Before: *old, After: *now}
 	}
 	return out, nil
 }

@@ -110,7 +110,7 @@ func (s *Service) Key(ctx context.Context, release ReleaseID, version int) (Key,
 	}
 	out := Key{Release: release, Version: version, Digest: k.Digest, Correct: make(map[VersionID][]int, len(secrets))}
 	for id, secret := range secrets {
-		out.Correct[id] = secret.Key
+		correct(out.Correct, id, secret)
 	}
 	s.lately.keep(out)
 	return out, nil
@@ -166,7 +166,8 @@ func (s *Service) recordKeyRead(ctx context.Context, id ReleaseID, version int) 
 	})
 }
 
-// ProposeKeys proposes a correction of keys of a release (the item content stays as it was shown). It takes effect when
+// ProposeKeys proposes a correction of keys of a release (the item content stays as it was shown); a question of a case is
+// named by VersionID.Of. It takes effect when
 // another person approves it; scoring again is the caller's next step.
 func (s *Service) ProposeKeys(ctx context.Context, release ReleaseID, correct map[VersionID][]int, reason string) (KeyVersion, error) {
 	by, err := s.sign(ctx)
@@ -228,25 +229,44 @@ func (s *Service) corrected(ctx context.Context, release ReleaseID, correct map[
 		ids = append(ids, id)
 	}
 	slices.Sort(ids)
-	versions, err := s.d.Items.Versions(ctx, ids)
+	versions, err := s.d.Items.Versions(ctx, wholes(ids))
 	if err != nil {
 		return nil, nil, err
 	}
+	contents := make(map[VersionID]Content, len(versions))
 	for _, v := range versions {
-		old, ok := secrets[v.ID]
 		if v, err = s.open(v); err != nil {
 			return nil, nil, err
 		}
-		if !ok || slices.Equal(old.Key, correct[v.ID]) || CheckKey(v.Content.Type, len(v.Content.Options), correct[v.ID]) != nil {
+		contents[v.ID] = v.Content
+	}
+	for _, id := range ids {
+		if !correctOne(secrets, contents, id, correct[id]) {
 			return nil, nil, ErrKeySet
 		}
-		old.Key = slices.Clone(correct[v.ID])
-		secrets[v.ID] = old
 	}
-	if len(ids) == 0 || len(versions) != len(ids) {
+	if len(ids) == 0 {
 		return nil, nil, ErrKeySet
 	}
 	return secrets, ids, nil
+}
+
+// correctOne replaces one key; false where there is none by this name, nothing changes, or the new one does not fit.
+func correctOne(secrets map[VersionID]assembly.Secret, contents map[VersionID]Content, id VersionID, right []int) bool {
+	item, no := id.Whole()
+	secret, known := secrets[item]
+	content, stored := contents[item]
+	secret.Parts = slices.Clone(secret.Parts)
+	key := keyOf(&secret, no)
+	if !known || !stored || key == nil || slices.Equal(*key, right) {
+		return false
+	}
+	if t, options := content.asked(no); CheckKey(t, len(options), right) != nil {
+		return false
+	}
+	*key = slices.Clone(right)
+	secrets[item] = secret
+	return true
 }
 
 // DecideKeys approves or refuses a proposed correction as the second person.

@@ -99,9 +99,9 @@ func (c Content) checkAreas() *fault.Error {
 	return nil
 }
 
-// sameStem is what tells two items of a bank apart: the stem, and the pictures it speaks of.
+// sameStem is what tells two items of a bank apart: the stem, those of the parts of a case, and the pictures it speaks of.
 func (c Content) sameStem() string {
-	s := NormalStem(c.Stem)
+	s := c.wording()
 	for _, m := range c.Media {
 		s += "\n" + m.Digest
 	}

@@ -67,7 +67,7 @@ func (s *Service) addNear(ctx context.Context, b Bank, p *Preview) error {
 	}
 	texts := make([]string, 0, len(held)+len(p.Rows))
 	for _, v := range held {
-		texts = append(texts, NormalStem(v.Content.Stem))
+		texts = append(texts, v.Content.wording())
 	}
 	for _, r := range p.Rows {
 		text := ""
@@ -112,7 +112,7 @@ func (s *Service) Alikes(ctx context.Context, bank BankID, percent int) (Likenes
 	}
 	texts := make([]string, len(held))
 	for i, v := range held {
-		texts[i] = NormalStem(v.Content.Stem)
+		texts[i] = v.Content.wording()
 	}
 	pairs, complete := likeness.Find(texts, 0, percent)
 	out := Likeness{Found: len(pairs), Complete: complete}

@@ -17,6 +17,7 @@ type sealedBody struct {
 
 	Media []assembly.Medium `json:"media,omitempty"`
 	Areas []Area            `json:"areas,omitempty"`
+	Parts []assembly.Part   `json:"parts,omitempty"`
 }
 
 func bodyPurpose(v VersionID) string   { return "bank.item.body/" + string(v) }
@@ -30,11 +31,14 @@ func (s *Service) newVersion(bank BankID, item ItemID, no int, c Content, batch 
 	v := SealedVersion{ItemVersion: ItemVersion{ID: VersionID(actor.NewID(by.At)), Item: item, Bank: bank, No: no, Latest: true,
 		State: Draft, Batch: batch, Writer: by}}
 	secret := assembly.Secret{Key: c.Key, Explanation: c.Explanation}
+	for _, p := range c.Parts {
+		secret.Parts = append(secret.Parts, assembly.PartSecret{Key: p.Key, Explanation: p.Explanation})
+	}
 	_, _ = rand.Read(secret.Salt[:])
 	v.Commitment = secret.Commit(v.ID)
 	v.Leaf = leafItem(v, c).Leaf()
 	v.StemIndex = s.stemIndex(bank, c)
-	body, err := json.Marshal(sealedBody{c.Stem, c.Options, c.media(), c.Areas})
+	body, err := json.Marshal(sealedBody{c.Stem, c.Options, c.media(), c.Areas, c.parts()})
 	if err != nil {
 		return v, err
 	}
@@ -46,7 +50,7 @@ func (s *Service) newVersion(bank BankID, item ItemID, no int, c Content, batch 
 	}
 	v.Content = c
 	v.Content.Stem, v.Content.Options, v.Content.Key, v.Content.Explanation = "", nil, nil, ""
-	v.Content.Media, v.Content.Areas = nil, nil
+	v.Content.Media, v.Content.Areas, v.Content.Parts = nil, nil, nil
 	return v, nil
 }
 
@@ -59,7 +63,7 @@ func (s *Service) stemIndex(bank BankID, c Content) string {
 func leafItem(v SealedVersion, c Content) assembly.Item {
 	return assembly.Item{ID: v.Item, Version: v.ID, Type: c.Type, Stem: c.Stem, Options: c.Options, Difficulty: c.Difficulty,
 		Topic: c.Topic, Chapter: c.Chapter, Tags: c.Tags, Citation: c.Citation, Fact: c.Fact, Enemies: c.Enemies, Commitment: v.Commitment,
-		Media: c.media(), Areas: c.Areas}
+		Media: c.media(), Areas: c.Areas, Parts: c.parts()}
 }
 
 // open fills stem and options; the key and explanation stay sealed.
@@ -73,7 +77,7 @@ func (s *Service) open(v SealedVersion) (SealedVersion, error) {
 		return v, err
 	}
 	v.Content.Stem, v.Content.Options = body.Stem, body.Options
-	v.Content.Media, v.Content.Areas = mediaOf(body.Media), body.Areas
+	v.Content.Media, v.Content.Areas, v.Content.Parts = mediaOf(body.Media), body.Areas, partsOf(body.Parts)
 	return v, nil
 }
 
@@ -96,5 +100,11 @@ func (s *Service) reveal(v SealedVersion) (ItemVersion, error) {
 		return ItemVersion{}, err
 	}
 	v.Content.Key, v.Content.Explanation = slices.Clone(secret.Key), secret.Explanation
+	if len(secret.Parts) != len(v.Content.Parts) {
+		return ItemVersion{}, ErrDamaged.With("version", v.ID)
+	}
+	for i, p := range secret.Parts {
+		v.Content.Parts[i].Key, v.Content.Parts[i].Explanation = slices.Clone(p.Key), p.Explanation
+	}
 	return v.ItemVersion, nil
 }

@@ -28,6 +28,7 @@ const (
 	Single    = assembly.Single
 	Multiple  = assembly.Multiple
 	Hotspot   = assembly.Hotspot
+	Case      = assembly.Case
 )
 
 // Paper is a drawn paper; see assembly.Paper.
@@ -94,6 +95,14 @@ type Content struct {
 	Points      int      // points suggested by the file; the blueprint decides
 	Media       []Medium // pictures of the stem, in order; 标图: the first is the one to mark
 	Areas       []Area   // 标图: of the options, by origin index
+	Parts       []Part   // 案例: its questions, in order; Options and Key are theirs
+}
+
+// Part is one question of a case.
+type Part struct {
+	assembly.Part
+	Key         []int // origin indexes of the right options, ascending
+	Explanation string
 }
 
 // ItemVersion is one immutable version of an item.

@@ -16,6 +16,10 @@
 //     cut, at it, above it) and information come to what the blueprint has on average, items drawn less often first.
 //  6. Within each section the questions are shuffled, then the options of each question; 判断 keeps 正确/错误.
 //
+// A case (案例) is one item all the way: one place on the circle, one count, one cluster, its expected score that of its parts
+// together. Only the paper takes it apart, into questions that follow each other in the order written, each with a name of its
+// own (VersionID.Of); keys, answers and scores know nothing but questions.
+//
 // What a candidate sees (Sheet) depends on stems, options, the blueprint and the seed alone. Keys and explanations enter
 // this package only as salted commitments inside the leaves of a release, and no step of the draw looks at them.
 //

@@ -22,6 +22,10 @@
 // answers; that night sets it to the ability whose expected score is the pass mark, and it stays, because later nights are
 // linked to the scale of the one before.
 //
+// Cases stay out of all figures: the questions of a case hang together, and the models take answers for independent of each
+// other. Their answers are on no sheet; a case is drawn by its writers' label for each of its parts, and a person can propose
+// it for quarantine as any item.
+//
 // Quarantine: the watch proposes, or a person; a person decides, another than who proposed. Before deciding they see what would
 // be short. A quarantine under which the blueprint in use could not be kept, a retake without repeats included, is refused:
 // publication fails, a candidate never does. A version that is out is left out of the very next draw, whose record says so.

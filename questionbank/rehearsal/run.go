@@ -90,13 +90,17 @@ func (r *run) draw(n int) error {
 	slots := make([]int, len(p.Questions))
 	points := make([]int, len(p.Questions))
 	score, info, level, reading := int64(0), int64(0), 0, 0
+	item := -1
 	for i, q := range p.Questions {
-		slots[i] = int(binary.BigEndian.Uint16(packed[2*i:]))
+		if q.Opens() {
+			item++
+		}
+		slots[i] = int(binary.BigEndian.Uint16(packed[2*item:]))
 		it := &r.items[slots[i]]
 		params := paramsOf(it)
 		points[i] = q.Points
 		score, info = score+int64(q.Points)*int64(params.P[1]), info+int64(params.Info)
-		level, reading = level+it.Difficulty, reading+length(it)
+		level, reading = level+it.Difficulty, reading+length(&q)
 	}
 	r.papers = append(r.papers, slots)
 	r.scores = append(r.scores, rounded(score, 100)) // hundred-thousandths to thousandths
@@ -109,6 +113,7 @@ func (r *run) draw(n int) error {
 
 func rounded(n, by int64) int64 { return (n + by/2) / by }
 
+// paramsOf are those of one question of the item; of a case nothing is measured.
 func paramsOf(it *assembly.Item) assembly.Params {
 	if it.Params != nil {
 		return *it.Params
@@ -116,11 +121,14 @@ func paramsOf(it *assembly.Item) assembly.Params {
 	return assembly.Expected(it.Difficulty)
 }
 
-// length is how many characters a person reads of an item.
-func length(it *assembly.Item) int {
-	n := utf8.RuneCountInString(it.Stem)
-	for _, o := range it.Options {
-		n += utf8.RuneCountInString(o)
+// length is how many characters a person reads of a question; what the questions of a case share, at the first of them.
+func length(q *assembly.Question) int {
+	n := utf8.RuneCountInString(q.Stem)
+	if q.Case != nil && q.Opens() {
+		n += utf8.RuneCountInString(q.Case.Stem)
+	}
+	for _, o := range q.Options {
+		n += utf8.RuneCountInString(o.Text)
 	}
 	return n
 }

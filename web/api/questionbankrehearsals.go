@@ -66,7 +66,8 @@ type CellDepthView struct {
 type OrderView struct {
 	Section string            `json:"section"`
 	Type    questionbank.Type `json:"type"`
-	Count   int               `json:"count"`
+	Count   int               `json:"count" doc:"questions; CASE: cases"`
+	Parts   int               `json:"parts,omitempty" doc:"CASE: questions of each"`
 }
 
 func outlookView(o assembly.Outlook) OutlookView {
