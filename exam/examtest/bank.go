@@ -19,6 +19,7 @@ const ItemCode = "SO-1-2"
 // Mix says how many questions of each type a paper has; the bank holds four times as many.
 type Mix struct {
 	TrueFalse, Single, Multiple int
+	Cases                       int               // of three parts: single choice, true or false, multiple choice
 	Pictures                    []assembly.Medium // the i-th item judged true or false has the i-th of them, in turn
 }
 
@@ -63,6 +64,17 @@ func NewBank(m Mix, now func() int64) *Bank {
 			keys[it.Version] = firstKey(part.t, i)
 		}
 	}
+	if m.Cases > 0 {
+		body.Sections = append(body.Sections, assembly.Section{Title: "CASE", Type: assembly.Case, Parts: 3, Count: m.Cases, Points: 2})
+		body.Total += m.Cases * 3 * 2
+		for i := range 4 * m.Cases {
+			it := b.caseItem(i, keys)
+			if len(m.Pictures) > 0 {
+				it.Media = []assembly.Medium{m.Pictures[i%len(m.Pictures)]}
+			}
+			b.snap.Items = append(b.snap.Items, it)
+		}
+	}
 	body.Pass = body.Total * 8 / 10
 	b.snap.Digest = b.snap.Root()
 	b.keys = append(b.keys, keys)
@@ -81,6 +93,18 @@ func (b *Bank) item(t assembly.Type, i int) assembly.Item {
 		Options: []string{"正确", "错误"}, Commitment: sha256.Sum256([]byte("secret of " + name))}
 	if t != assembly.TrueFalse {
 		it.Options = []string{"甲 " + name, "乙 " + name, "丙 " + name, "丁 " + name}
+	}
+	return it
+}
+
+// caseItem makes a case and adds the keys of its parts.
+func (b *Bank) caseItem(i int, keys map[assembly.VersionID][]int) assembly.Item {
+	it := b.item(assembly.Case, i)
+	it.Stem, it.Options = "案情 "+it.Stem, nil
+	for k, t := range []assembly.Type{assembly.Single, assembly.TrueFalse, assembly.Multiple} {
+		part := b.item(t, 1000+10*i+k)
+		it.Parts = append(it.Parts, assembly.Part{Type: t, Stem: "小" + part.Stem, Options: part.Options})
+		keys[it.Version.Of(k+1)] = firstKey(t, i+k)
 	}
 	return it
 }
@@ -183,11 +207,19 @@ func (b *Bank) Rekey() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	keys := map[assembly.VersionID][]int{}
+	rekey := func(v assembly.VersionID, t assembly.Type, options int) {
+		old := b.keys[len(b.keys)-1][v]
+		keys[v] = []int{(old[0] + 1) % options}
+		if t == assembly.Multiple {
+			keys[v] = []int{(old[0] + 1) % 4, (old[0] + 2) % 4}
+		}
+	}
 	for _, it := range b.snap.Items {
-		old := b.keys[len(b.keys)-1][it.Version]
-		keys[it.Version] = []int{(old[0] + 1) % len(it.Options)}
-		if it.Type == assembly.Multiple {
-			keys[it.Version] = []int{(old[0] + 1) % 4, (old[0] + 2) % 4}
+		if it.Type != assembly.Case {
+			rekey(it.Version, it.Type, len(it.Options))
+		}
+		for k, p := range it.Parts {
+			rekey(it.Version.Of(k+1), p.Type, len(p.Options))
 		}
 	}
 	b.keys[len(b.keys)-1] = keys

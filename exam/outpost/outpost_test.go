@@ -59,8 +59,10 @@ func (w *watch) Regain(_ context.Context, id string) error {
 	return err
 }
 
-func newCentre(t *testing.T, db *sqldb.DB) *centre {
-	c := &centre{House: examtest.NewHouse(t, db, examtest.DefaultMix), store: outpoststore.New(db)}
+func newCentre(t *testing.T, db *sqldb.DB) *centre { return newCentreOf(t, db, examtest.DefaultMix) }
+
+func newCentreOf(t *testing.T, db *sqldb.DB, mix examtest.Mix) *centre {
+	c := &centre{House: examtest.NewHouse(t, db, mix), store: outpoststore.New(db)}
 	c.watch = &watch{now: c.Clock.Now}
 	c.stand = outpost.Standing{RoomName: "一号考场", Then: site.ThenContinue, After: 15 * time.Minute,
 		OnCall: []outpost.Contact{{Name: "王值守", Phone: "13800000000", From: c.Clock.Now().Add(-time.Hour), To: c.Clock.Now().Add(23 * time.Hour)}}}

@@ -48,6 +48,7 @@ type question struct {
 	Options []string          // by origin
 	Media   []assembly.Medium `cbor:",omitempty"`
 	Areas   []assembly.Area   `cbor:",omitempty"` // by origin
+	Parts   []assembly.Part   `cbor:",omitempty"` // of a case, which stands sealed as a whole
 }
 
 // A picture lies in the stock like a question, under a name that its digest gives. The keys of a paper bring those of its
@@ -126,7 +127,7 @@ func (c *Centre) lacking(ctx context.Context, n Node, r assembly.ReleaseID, s St
 		if have < len(items) {
 			it := items[have]
 			version = it.Version
-			plain, err = encoding.Marshal(question{it.Stem, it.Options, it.Media, it.Areas})
+			plain, err = encoding.Marshal(question{it.Stem, it.Options, it.Media, it.Areas, it.Parts})
 		} else {
 			digest := digests[have-len(items)]
 			version = pictureVersion(digest)
@@ -191,12 +192,16 @@ func (c *Centre) bare(ctx context.Context, n Node, p assembly.Paper, s Statement
 	p.Questions = slices.Clone(p.Questions)
 	for i := range p.Questions {
 		q := &p.Questions[i]
-		keys[q.Version] = c.questionKey(n.ID, p.Release, q.Version)
+		whole, _ := q.Version.Whole()
+		keys[whole] = c.questionKey(n.ID, p.Release, whole)
 		for _, m := range q.Media {
 			v := pictureVersion(m.Digest)
 			keys[v] = c.questionKey(n.ID, p.Release, v)
 		}
 		q.Stem, q.Options, q.Media = "", slices.Clone(q.Options), nil
+		if q.Case != nil {
+			q.Case = &assembly.CasePart{Part: q.Case.Part, Parts: q.Case.Parts}
+		}
 		for j := range q.Options {
 			q.Options[j].Text, q.Options[j].Area = "", nil
 		}
@@ -218,14 +223,57 @@ type StockStore interface {
 
 var errStock = errors.New("outpost: a prepared question is missing or damaged")
 
+// unseal opens one question of the stock.
+func unseal(key []byte, v assembly.VersionID, sealed []byte) (question, error) {
+	var x question
+	a, nonce, err := box(key)
+	if err != nil {
+		return x, errors.Join(errStock, err)
+	}
+	plain, err := a.Open(nil, nonce, sealed, []byte(v))
+	if err != nil {
+		return x, errors.Join(errStock, err)
+	}
+	if err := decoding.Unmarshal(plain, &x); err != nil {
+		return x, errors.Join(errStock, err)
+	}
+	return x, nil
+}
+
+// into puts the texts of an item, or of one question of a case, into a question that came without them.
+func (x question) into(q *assembly.Question, part int) error {
+	stem, options := x.Stem, x.Options
+	if q.Case != nil || part > 0 {
+		if q.Case == nil || part < 1 || part > len(x.Parts) {
+			return errStock
+		}
+		q.Case = &assembly.CasePart{Stem: x.Stem, Part: q.Case.Part, Parts: q.Case.Parts}
+		stem, options = x.Parts[part-1].Stem, x.Parts[part-1].Options
+	}
+	q.Stem, q.Media = stem, x.Media
+	for j := range q.Options {
+		o := q.Options[j].Origin
+		if o >= 0 && o < len(options) {
+			q.Options[j].Text = options[o]
+		}
+		if o >= 0 && o < len(x.Areas) {
+			q.Options[j].Area = &x.Areas[o]
+		}
+	}
+	return nil
+}
+
 // fill puts the texts of the stock into a paper that came without them.
 func (p *Post) fill(ctx context.Context, paper *assembly.Paper, keys map[assembly.VersionID][]byte) error {
 	if len(keys) == 0 {
 		return nil
 	}
 	var want []assembly.VersionID
-	for _, q := range paper.Questions {
-		want = append(want, q.Version)
+	for i := range paper.Questions {
+		if q := &paper.Questions[i]; q.Opens() {
+			whole, _ := q.Version.Whole()
+			want = append(want, whole)
+		}
 	}
 	sealed, err := p.d.Stock.Stocked(ctx, paper.Release, want)
 	if err != nil {
@@ -233,27 +281,13 @@ func (p *Post) fill(ctx context.Context, paper *assembly.Paper, keys map[assembl
 	}
 	for i := range paper.Questions {
 		q := &paper.Questions[i]
-		a, nonce, err := box(keys[q.Version])
+		whole, part := q.Version.Whole()
+		x, err := unseal(keys[whole], whole, sealed[whole])
 		if err != nil {
-			return errors.Join(errStock, err)
+			return err
 		}
-		plain, err := a.Open(nil, nonce, sealed[q.Version], []byte(q.Version))
-		if err != nil {
-			return errors.Join(errStock, err)
-		}
-		var x question
-		if err := decoding.Unmarshal(plain, &x); err != nil {
-			return errors.Join(errStock, err)
-		}
-		q.Stem, q.Media = x.Stem, x.Media
-		for j := range q.Options {
-			o := q.Options[j].Origin
-			if o >= 0 && o < len(x.Options) {
-				q.Options[j].Text = x.Options[o]
-			}
-			if o >= 0 && o < len(x.Areas) {
-				q.Options[j].Area = &x.Areas[o]
-			}
+		if err := x.into(q, part); err != nil {
+			return err
 		}
 	}
 	for _, digest := range paper.Pictures() {

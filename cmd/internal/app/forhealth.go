@@ -50,8 +50,11 @@ func (d decidedSittings) Answers(ctx context.Context, sitting string, version in
 	if err != nil {
 		return nil, fmt.Errorf("sitting %s: %w", sitting, err)
 	}
-	out := make([]health.Answered, len(draw.Paper.Questions))
+	out := make([]health.Answered, 0, len(draw.Paper.Questions))
 	for i, q := range draw.Paper.Questions {
+		if q.Case != nil { // see health: what hangs together is no answer of its own
+			continue
+		}
 		chosen, err := q.Origins(given[q.No])
 		if err != nil {
 			return nil, fmt.Errorf("sitting %s: %w", sitting, err)
@@ -60,7 +63,7 @@ func (d decidedSittings) Answers(ctx context.Context, sitting string, version in
 		for _, o := range chosen {
 			a.Choice |= 1 << min(o, 15)
 		}
-		out[i] = a
+		out = append(out, a)
 	}
 	return out, nil
 }
