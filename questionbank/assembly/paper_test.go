@@ -106,9 +106,9 @@ func TestASheetTellsOnlyWhatIsShown(t *testing.T) {
 		t.Fatalf("the sheet tells too much: %.300s", text)
 	}
 	allowed := []string{"Minutes", "Total", "Pass", "Questions", "No", "Type", "Section", "Points", "Stem", "Options", "Letter", "Text",
-		"Media", "Area", "Digest", "Alt", "Width", "Height", "Shape", "Coords"}
+		"Media", "Area", "Digest", "Alt", "Width", "Height", "Shape", "Coords", "Case", "Part", "Parts"}
 	for _, kind := range []reflect.Type{reflect.TypeFor[assembly.Sheet](), reflect.TypeFor[assembly.SheetQuestion](), reflect.TypeFor[assembly.SheetOption](),
-		reflect.TypeFor[assembly.Medium](), reflect.TypeFor[assembly.Area]()} {
+		reflect.TypeFor[assembly.Medium](), reflect.TypeFor[assembly.Area](), reflect.TypeFor[assembly.CasePart]()} {
 		for i := range kind.NumField() {
 			if !slices.Contains(allowed, kind.Field(i).Name) {
 				t.Errorf("%s.%s is new on the sheet: may a candidate see it?", kind.Name(), kind.Field(i).Name)
@@ -205,7 +205,11 @@ func TestBlueprintsAreReadStrictly(t *testing.T) {
 		{`"total":100`, `"total":99`, "total: blueprint.total"},
 		{`"pass":80`, `"pass":101`, "pass: blueprint.pass"},
 		{`"minutes":120`, `"minutes":0`, "minutes: blueprint.minutes"},
-		{`"SINGLE"`, `"CASE"`, "sections[1].type: blueprint.type"},
+		{`"SINGLE"`, `"ESSAY"`, "sections[1].type: blueprint.type"},
+		{`"SINGLE"`, `"CASE"`, "sections[1].parts: blueprint.parts"},
+		{`"type":"SINGLE"`, `"type":"CASE","parts":7`, "sections[1].parts: blueprint.parts"},
+		{`"type":"SINGLE"`, `"type":"SINGLE","parts":3`, "sections[1].parts: blueprint.parts"},
+		{`"type":"SINGLE"`, `"type":"CASE","parts":2`, "total: blueprint.total"},
 		{`"count":10`, `"count":71`, "sections[0].topics: blueprint.topic_sum"},
 		{`"count":10}`, `"count":10},{"topic":"触电","count":1}`, "sections[0].topics[1]: blueprint.topic_twice"},
 		{`"SINGLE"`, `"TRUE_FALSE"`, "sections[1].topics: blueprint.rest_twice"},
@@ -231,6 +235,15 @@ func FuzzDecode(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(p.Encode())
+	cases, of := withCases(4, 3), caseBlueprint(1, 3)
+	q, err := drawn(cases, of, seed(1))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(q.Encode())
+	f.Add(assembly.EncodeRelease(cases))
+	f.Add(assembly.EncodeBlueprint(of))
+	f.Add(assembly.Secret{Parts: []assembly.PartSecret{{Key: []int{0}}, {Key: []int{1, 2}, Explanation: "因为"}}}.Encode())
 	f.Add(assembly.EncodeRelease(s))
 	f.Add(assembly.EncodeBlueprint(bp))
 	f.Add(assembly.Inputs{Attempt: "a", Past: [][]assembly.ItemID{{"x"}}}.Encode())
