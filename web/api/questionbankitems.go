@@ -23,7 +23,7 @@ type bankItemFilter struct {
 	BankPath
 	Paging
 	State  questionbank.State `query:"state" enum:"DRAFT,CHECKED,APPROVED,REJECTED,RETIRED"`
-	Type   questionbank.Type  `query:"type" enum:"TRUE_FALSE,SINGLE,MULTIPLE,HOTSPOT"`
+	Type   questionbank.Type  `query:"type" enum:"TRUE_FALSE,SINGLE,MULTIPLE,HOTSPOT,CASE"`
 	Topic  string             `query:"topic" maxLength:"60"`
 	Tag    string             `query:"tag" maxLength:"60"`
 	Batch  string             `query:"batch" maxLength:"26"`

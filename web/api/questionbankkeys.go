@@ -20,6 +20,8 @@ type KeyVersionDetail struct {
 type KeyCorrection struct {
 	Version string            `json:"version" doc:"of the item"`
 	Type    questionbank.Type `json:"type" enum:"TRUE_FALSE,SINGLE,MULTIPLE,HOTSPOT"`
+	Part    int               `json:"part,omitempty" doc:"of a case: which of its questions, from 1; type, stem and options are of that"`
+	Shared  string            `json:"shared,omitempty" doc:"of a case: what its questions share"`
 	Stem    string            `json:"stem"`
 	Options []string          `json:"options" nullable:"false"`
 	Before  []int             `json:"before" nullable:"false" doc:"places of the options that were right"`
@@ -29,10 +31,21 @@ type KeyCorrection struct {
 func keyVersionDetail(k questionbank.KeyVersion, list []questionbank.Correction) KeyVersionDetail {
 	out := KeyVersionDetail{KeyVersionView: keyVersionView(k), Corrections: []KeyCorrection{}}
 	for _, c := range list {
-		out.Corrections = append(out.Corrections, KeyCorrection{string(c.Item.ID), c.Item.Content.Type, c.Item.Content.Stem,
-			slices.Concat([]string{}, c.Item.Content.Options), slices.Concat([]int{}, c.Before), slices.Concat([]int{}, c.After)})
+		out.Corrections = append(out.Corrections, keyCorrection(c))
 	}
 	return out
+}
+
+func keyCorrection(c questionbank.Correction) KeyCorrection {
+	content := c.Item.Content
+	v := KeyCorrection{Version: string(c.Item.ID), Type: content.Type, Stem: content.Stem, Before: slices.Concat([]int{}, c.Before), After: slices.Concat([]int{}, c.After)}
+	options := content.Options
+	if c.Part > 0 && c.Part <= len(content.Parts) {
+		p := content.Parts[c.Part-1]
+		v.Part, v.Type, v.Shared, v.Stem, options = c.Part, p.Type, content.Stem, p.Stem, p.Options
+	}
+	v.Options = slices.Concat([]string{}, options)
+	return v
 }
 
 func registerBankKeys(g Groups, s *questionbank.Service) {
@@ -48,7 +61,7 @@ func registerBankKeys(g Groups, s *questionbank.Service) {
 			Body struct {
 				BankReason
 				Keys []struct {
-					Version string `json:"version" minLength:"26" maxLength:"26"`
+					Version string `json:"version" minLength:"26" maxLength:"28" doc:"of the item; of a case the version, a point and the number of the question: 01….2"`
 					Key     []int  `json:"key" minItems:"1" maxItems:"8" nullable:"false"`
 				} `json:"keys" minItems:"1" maxItems:"200" nullable:"false"`
 			}

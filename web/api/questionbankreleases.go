@@ -88,7 +88,7 @@ func registerBankReleases(g Groups, s *questionbank.Service) {
 		func(ctx context.Context, in *struct {
 			ReleasePath
 			Paging
-			Type  questionbank.Type `query:"type" enum:"TRUE_FALSE,SINGLE,MULTIPLE,HOTSPOT"`
+			Type  questionbank.Type `query:"type" enum:"TRUE_FALSE,SINGLE,MULTIPLE,HOTSPOT,CASE"`
 			Topic string            `query:"topic" maxLength:"60"`
 		}) (*struct{ Body Page[ItemView] }, error) {
 			rows, err := s.ReleaseItems(ctx, questionbank.ReleaseQuery{Release: in.release(), Type: in.Type, Topic: in.Topic,

@@ -54,12 +54,12 @@ type ItemView struct {
 func itemView(v questionbank.ItemVersion) ItemView {
 	return ItemView{ID: string(v.ID), Item: string(v.Item), Bank: string(v.Bank), No: v.No, Latest: v.Latest, State: v.State,
 		Batch: string(v.Batch), Content: itemForm(v.Content), Writer: bankSignature(v.Writer), Checker: bankSignature(v.Checker),
-		Reviewer: bankSignature(v.Reviewer), KeyIncluded: len(v.Content.Key) > 0}
+		Reviewer: bankSignature(v.Reviewer), KeyIncluded: len(v.Content.Key) > 0 || len(v.Content.Parts) > 0 && len(v.Content.Parts[0].Key) > 0}
 }
 
 // ItemForm is what a writer writes.
 type ItemForm struct {
-	Type        questionbank.Type `json:"type" enum:"TRUE_FALSE,SINGLE,MULTIPLE,HOTSPOT"`
+	Type        questionbank.Type `json:"type" enum:"TRUE_FALSE,SINGLE,MULTIPLE,HOTSPOT,CASE"`
 	Stem        string            `json:"stem" minLength:"1" maxLength:"2000"`
 	Options     []string          `json:"options,omitempty" maxItems:"8" nullable:"false" doc:"2 to 8; left out for TRUE_FALSE"`
 	Key         []int             `json:"key,omitempty" maxItems:"8" nullable:"false" doc:"places of the right options from 0, ascending; TRUE_FALSE: 0 is 正确"`
@@ -76,6 +76,17 @@ type ItemForm struct {
 
 	Media []assembly.Medium `json:"media,omitempty" maxItems:"4" nullable:"false" doc:"pictures of the stem that the bank holds; HOTSPOT: the first is the one to mark"`
 	Areas []assembly.Area   `json:"areas,omitempty" maxItems:"8" nullable:"false" doc:"HOTSPOT: of each option, on the first picture"`
+
+	Parts []ItemPart `json:"parts,omitempty" maxItems:"6" nullable:"false" doc:"CASE: its 2 to 6 questions, in order; the item has no options and key of its own"`
+}
+
+// ItemPart is one question of a case.
+type ItemPart struct {
+	Type        questionbank.Type `json:"type" enum:"TRUE_FALSE,SINGLE,MULTIPLE"`
+	Stem        string            `json:"stem" minLength:"1" maxLength:"2000"`
+	Options     []string          `json:"options,omitempty" maxItems:"8" nullable:"false" doc:"2 to 8; left out for TRUE_FALSE"`
+	Key         []int             `json:"key,omitempty" maxItems:"8" nullable:"false" doc:"as of an item"`
+	Explanation string            `json:"explanation,omitempty" maxLength:"4000"`
 }
 
 func itemForm(c questionbank.Content) ItemForm {
@@ -83,6 +94,9 @@ func itemForm(c questionbank.Content) ItemForm {
 		Tags: c.Tags, Citation: c.Citation, Fact: c.Fact, Enemies: c.Enemies, SourceNo: c.SourceNo, Points: c.Points, Areas: c.Areas}
 	for _, m := range c.Media {
 		f.Media = append(f.Media, m.Medium)
+	}
+	for _, p := range c.Parts {
+		f.Parts = append(f.Parts, ItemPart{p.Type, p.Stem, p.Options, p.Key, p.Explanation})
 	}
 	return f
 }
@@ -94,10 +108,19 @@ func (f ItemForm) content() questionbank.Content {
 	for _, m := range f.Media {
 		c.Media = append(c.Media, questionbank.Medium{Medium: m})
 	}
-	if c.Type == questionbank.TrueFalse && len(c.Options) == 0 {
-		c.Options = questionbank.TrueFalseOptions()
+	for _, p := range f.Parts {
+		c.Parts = append(c.Parts, questionbank.Part{Part: assembly.Part{Type: p.Type, Stem: p.Stem, Options: truthOptions(p.Type, p.Options)}, Key: p.Key, Explanation: p.Explanation})
 	}
+	c.Options = truthOptions(c.Type, c.Options)
 	return c
+}
+
+// truthOptions are the options of a question that came without them because they follow from its type.
+func truthOptions(t questionbank.Type, options []string) []string {
+	if t == questionbank.TrueFalse && len(options) == 0 {
+		return questionbank.TrueFalseOptions()
+	}
+	return options
 }
 
 // CellView is something wrong with one cell of a file.
