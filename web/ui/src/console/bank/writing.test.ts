@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contentOf, draftOf, faultsOf, listOf, newItem, seenOptions, tickRight, type ItemDraft } from './writing'
+import { contentOf, draftOf, faultsOf, listOf, newItem, seenOptions, seenQuestion, tickRight, type ItemDraft } from './writing'
 
 const options = (...list: [string, boolean][]) => list.map(([text, right]) => ({ text, right }))
 const single = (more: Partial<ItemDraft> = {}): ItemDraft => ({ ...newItem(), stem: '高处作业要系什么', topic: '高处作业', options: options(['安全带', true], ['腰带', false], ['', false], ['', false]), ...more })
@@ -48,4 +48,11 @@ it('shows answers as a candidate meets them: turned, but yes always before no', 
   expect(seenOptions(content, '对', '错', 4)[0]?.text).toBe('乙')
   expect(seenOptions({ type: 'TRUE_FALSE' }, '对', '错', 1).map((o) => o.text)).toEqual(['对', '错'])
   expect(seenOptions({ type: 'SINGLE' }, '对', '错', 3)).toEqual([])
+})
+
+it('is question 1 of a paper before anything is written, and after', () => {
+  const words = { yes: '对', no: '错', stem: '还没有题干', option: '还没有写' }
+  expect(seenQuestion({ type: 'SINGLE', stem: '', options: ['甲', ''] }, words, 1)).toEqual({ no: 1, type: 'SINGLE', section: '', points: 0, stem: '还没有题干', options: [{ letter: 'A', text: '还没有写' }, { letter: 'B', text: '甲' }] })
+  const media = [{ digest: 'd', type: 'image/png' as const, alt: 'a', width: 1, height: 1 }]
+  expect(seenQuestion({ type: 'TRUE_FALSE', stem: 's', media }, words)).toMatchObject({ stem: 's', media, options: [{ letter: 'A', text: '对' }, { letter: 'B', text: '错' }] })
 })

@@ -1,4 +1,5 @@
 // An item while it is being written: what the form holds, what is wrong with it, and what is sent.
+import type { SheetQuestion } from '@/core/wire'
 import type { Schemas } from '../types'
 
 export type ItemForm = Schemas['ItemForm']
@@ -126,4 +127,13 @@ export function seenOptions(content: Pick<ItemForm, 'type' | 'options' | 'areas'
   const by = content.type === 'TRUE_FALSE' || texts.length === 0 ? 0 : turn % texts.length
   const all = texts.map((text, index) => ({ text, area: content.type === 'HOTSPOT' ? content.areas?.[index] : undefined }))
   return [...all.slice(by), ...all.slice(0, by)].map(({ text, area }, index) => ({ letter: String.fromCharCode(65 + index), text, ...(area ? { area } : {}) }))
+}
+
+/** What stands where nothing was written yet, and the words of 判断. */
+export interface SeenWords { yes: string; no: string; stem: string; option: string }
+
+/** An item as question 1 of a paper, its answers turned by `turn` places. */
+export function seenQuestion(content: Pick<ItemForm, 'type' | 'stem' | 'options' | 'media' | 'areas'>, words: SeenWords, turn = 0): SheetQuestion {
+  const options = seenOptions(content, words.yes, words.no, turn).map((o) => ({ ...o, text: o.text || words.option }))
+  return { no: 1, type: content.type, section: '', points: 0, stem: content.stem || words.stem, options, ...(content.media?.length ? { media: content.media } : {}) }
 }

@@ -16,12 +16,7 @@ export default {
   },
   clock: { left: 'Time left', both: '{h} h {m} min', hours: '{h} h', minutes: '{m} min', hide: 'Hide time', show: 'Show time', hidden: 'Time hidden', ten: '10 minutes left', one: '1 minute left', up: 'Time is over, handing in…', stopped: 'stopped' },
   store: { all: 'All answers are stored', saving: 'Storing…', waiting: '{n} not stored yet', memory: 'Do not close or reload this page', offline: 'Network lost, reconnecting', http: 'Storing by another way' },
-  type: { TRUE_FALSE: 'True or false', SINGLE: 'One answer', MULTIPLE: 'Several answers', HOTSPOT: 'Mark the picture' },
-  question: {
-    no: 'Question {n}', of: 'of {of}', points: '{n} points', multiple: 'One or more may be right; choose again to take one back', hotspot: 'Press the areas of the picture, or choose them in the list below; one or several, press again to take back', options: 'Answers', clear: 'Clear answer',
-    stored: 'Stored', pending: 'Storing…', refused: 'Not stored: {why} Please answer again', untouched: 'Not answered yet', frozen: 'You answered or marked this before the break; it cannot be changed any more.',
-    previous: 'Previous', next: 'Next', mark: 'Mark', marked: 'Marked', yes: 'True', no2: 'False',
-  },
+  question: { previous: 'Previous', next: 'Next', mark: 'Mark', marked: 'Marked', yes: 'True', no2: 'False' },
   map: {
     title: 'Answer card', answered: 'Answered {n}', open: 'Open {n}', marked: 'Marked {n}', unstored: 'Not stored {n}', nextOpen: 'Next open one', goto: 'Go to number', go: 'Go',
     cell: 'Question {n}', isAnswered: 'answered', isOpen: 'open', isMarked: 'marked', isPending: 'storing', isRefused: 'not stored', isFrozen: 'answered before the break, locked', hand: 'Hand in', help: 'Keys',

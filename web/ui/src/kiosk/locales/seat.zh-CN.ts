@@ -16,12 +16,7 @@ export default {
   },
   clock: { left: '剩余时间', both: '{h} 小时 {m} 分', hours: '{h} 小时', minutes: '{m} 分钟', hide: '隐藏时间', show: '显示时间', hidden: '时间已隐藏', ten: '还剩 10 分钟', one: '还剩 1 分钟', up: '时间到，正在交卷…', stopped: '已停住' },
   store: { all: '答案已全部保存', saving: '正在保存…', waiting: '{n} 项还没有保存', memory: '请不要关闭或刷新本页', offline: '网络断开，正在重连', http: '正在用备用方式保存' },
-  type: { TRUE_FALSE: '判断题', SINGLE: '单选题', MULTIPLE: '多选题', HOTSPOT: '标图题' },
-  question: {
-    no: '第 {n} 题', of: '共 {of} 题', points: '{n} 分', multiple: '可以选一个或多个，再点一次取消', hotspot: '在图上点有问题的区域，或在下面的列表里选；可以选一个或多个，再点一次取消', options: '选项', clear: '清除答案',
-    stored: '这一题已保存', pending: '这一题正在保存…', refused: '这一题没有保存：{why} 请重新作答', untouched: '这一题还没有作答', frozen: '这一题在休息前已经作答或标记，不能再改。',
-    previous: '上一题', next: '下一题', mark: '标记', marked: '已标记', yes: '正确', no2: '错误',
-  },
+  question: { previous: '上一题', next: '下一题', mark: '标记', marked: '已标记', yes: '正确', no2: '错误' },
   map: {
     title: '答题卡', answered: '已答 {n}', open: '未答 {n}', marked: '标记 {n}', unstored: '未保存 {n}', nextOpen: '下一道未答', goto: '到第几题', go: '去',
     cell: '第 {n} 题', isAnswered: '已答', isOpen: '未答', isMarked: '已标记', isPending: '正在保存', isRefused: '没有保存', isFrozen: '休息前已答，不能再改', hand: '交卷', help: '按键说明',

@@ -21,6 +21,11 @@ export default {
   tomorrow: 'Tomorrow',
   yesterday: 'Yesterday',
   picture: { loading: 'The picture is loading…', failed: 'The picture did not come; it is asked for again. Go on with other questions', again: 'Ask again', larger: 'Enlarge to 200%', smaller: 'Back to its size', shows: 'Shown: ' },
+  question: {
+    no: 'Question {n}', of: 'of {of}', points: '{n} points', multiple: 'One or more may be right; choose again to take one back', hotspot: 'Press the areas of the picture, or choose them in the list below; one or several, press again to take back', options: 'Answers', clear: 'Clear answer',
+    stored: 'Stored', pending: 'Storing…', refused: 'Not stored: {why} Please answer again', untouched: 'Not answered yet', frozen: 'You answered or marked this before the break; it cannot be changed any more.',
+    type: { TRUE_FALSE: 'True or false', SINGLE: 'One answer', MULTIPLE: 'Several answers', HOTSPOT: 'Mark the picture' },
+  },
   tag: { info: 'Note', safe: 'In order', warn: 'Attention', danger: 'Danger', neutral: 'State' },
   net: {
     offline: 'The network is not connected. Check it and try again; what you entered is still here.',

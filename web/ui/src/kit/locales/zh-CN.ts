@@ -21,6 +21,11 @@ export default {
   tomorrow: '明天',
   yesterday: '昨天',
   picture: { loading: '图片正在加载…', failed: '图片没有取到，正在重试。可以先做别的题', again: '再取一次', larger: '放大到 200%', smaller: '恢复原大小', shows: '图中：' },
+  question: {
+    no: '第 {n} 题', of: '共 {of} 题', points: '{n} 分', multiple: '可以选一个或多个，再点一次取消', hotspot: '在图上点有问题的区域，或在下面的列表里选；可以选一个或多个，再点一次取消', options: '选项', clear: '清除答案',
+    stored: '这一题已保存', pending: '这一题正在保存…', refused: '这一题没有保存：{why} 请重新作答', untouched: '这一题还没有作答', frozen: '这一题在休息前已经作答或标记，不能再改。',
+    type: { TRUE_FALSE: '判断题', SINGLE: '单选题', MULTIPLE: '多选题', HOTSPOT: '标图题' },
+  },
   tag: { info: '提示', safe: '正常', warn: '注意', danger: '危险', neutral: '状态' },
   net: {
     offline: '网络没有连上。请检查网络后重试，已填的内容还在。',
