@@ -9167,6 +9167,20 @@ export interface components {
             /** Format: date */
             validTo: string;
         };
+        CasePart: {
+            /**
+             * Format: int64
+             * @description place in the case
+             */
+            part: number;
+            /**
+             * Format: int64
+             * @description questions of the case; they follow each other on the sheet
+             */
+            parts: number;
+            /** @description what the parts of the case share */
+            stem: string;
+        };
         CatalogueItem: {
             category: components["schemas"]["RuleText"];
             code: string;
@@ -10667,6 +10681,7 @@ export interface components {
         };
         Item: {
             key: number[];
+            /** @description of the item; of a case the version, a point and the number of the question: 01….2 */
             version: string;
         };
         ItemForm: {
@@ -10687,6 +10702,8 @@ export interface components {
             media?: components["schemas"]["Medium"][];
             /** @description 2 to 8; left out for TRUE_FALSE */
             options?: string[];
+            /** @description CASE: its 2 to 6 questions, in order; the item has no options and key of its own */
+            parts?: components["schemas"]["ItemPart"][];
             /** Format: int64 */
             points?: number;
             source_no?: string;
@@ -10694,7 +10711,7 @@ export interface components {
             tags?: string[];
             topic: string;
             /** @enum {string} */
-            type: "TRUE_FALSE" | "SINGLE" | "MULTIPLE" | "HOTSPOT";
+            type: "TRUE_FALSE" | "SINGLE" | "MULTIPLE" | "HOTSPOT" | "CASE";
         };
         ItemHealthView: {
             bank: string;
@@ -10781,6 +10798,16 @@ export interface components {
             /** @description oldest first */
             weeks: components["schemas"]["SeenWeek"][];
         };
+        ItemPart: {
+            explanation?: string;
+            /** @description as of an item */
+            key?: number[];
+            /** @description 2 to 8; left out for TRUE_FALSE */
+            options?: string[];
+            stem: string;
+            /** @enum {string} */
+            type: "TRUE_FALSE" | "SINGLE" | "MULTIPLE";
+        };
         ItemView: {
             bank: string;
             batch?: string;
@@ -10805,6 +10832,13 @@ export interface components {
             /** @description places of the options that were right */
             before: number[];
             options: string[];
+            /**
+             * Format: int64
+             * @description of a case: which of its questions, from 1; type, stem and options are of that
+             */
+            part?: number;
+            /** @description of a case: what its questions share */
+            shared?: string;
             stem: string;
             /** @enum {string} */
             type: "TRUE_FALSE" | "SINGLE" | "MULTIPLE" | "HOTSPOT";
@@ -11153,8 +11187,16 @@ export interface components {
             taken: number;
         };
         OrderView: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description questions; CASE: cases
+             */
             count: number;
+            /**
+             * Format: int64
+             * @description CASE: questions of each
+             */
+            parts?: number;
             section: string;
             type: string;
         };
@@ -14311,18 +14353,26 @@ export interface components {
             state: "IN_SERVICE" | "SPARE" | "OUT";
         };
         Section: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description questions; CASE: cases
+             */
             count: number;
             /**
              * Format: int64
-             * @description points per question
+             * @description CASE: how many parts each case has; only cases with as many are drawn
+             */
+            parts?: number;
+            /**
+             * Format: int64
+             * @description points per question; CASE: per part
              */
             points: number;
             title: string;
             /** @description what is not given to a topic is drawn from the topics no section of this type names */
             topics?: components["schemas"]["Quota"][];
             /** @enum {string} */
-            type: "TRUE_FALSE" | "SINGLE" | "MULTIPLE" | "HOTSPOT";
+            type: "TRUE_FALSE" | "SINGLE" | "MULTIPLE" | "HOTSPOT" | "CASE";
         };
         SeenWeek: {
             monday: string;
@@ -14386,6 +14436,8 @@ export interface components {
             text: string;
         };
         SheetQuestion: {
+            /** @description the question is one of several that share a stem; the pictures belong to that */
+            case?: components["schemas"]["CasePart"];
             media?: components["schemas"]["Medium"][];
             /** Format: int64 */
             no: number;
@@ -20724,7 +20776,7 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 topic?: string;
-                type?: "TRUE_FALSE" | "SINGLE" | "MULTIPLE" | "HOTSPOT";
+                type?: "TRUE_FALSE" | "SINGLE" | "MULTIPLE" | "HOTSPOT" | "CASE";
             };
             header?: never;
             path: {
@@ -21451,7 +21503,7 @@ export interface operations {
                 state?: "DRAFT" | "CHECKED" | "APPROVED" | "REJECTED" | "RETIRED";
                 tag?: string;
                 topic?: string;
-                type?: "TRUE_FALSE" | "SINGLE" | "MULTIPLE" | "HOTSPOT";
+                type?: "TRUE_FALSE" | "SINGLE" | "MULTIPLE" | "HOTSPOT" | "CASE";
             };
             header?: never;
             path: {
@@ -21736,7 +21788,7 @@ export interface operations {
                 state?: "DRAFT" | "CHECKED" | "APPROVED" | "REJECTED" | "RETIRED";
                 tag?: string;
                 topic?: string;
-                type?: "TRUE_FALSE" | "SINGLE" | "MULTIPLE" | "HOTSPOT";
+                type?: "TRUE_FALSE" | "SINGLE" | "MULTIPLE" | "HOTSPOT" | "CASE";
             };
             header?: never;
             path: {

@@ -191,6 +191,12 @@ export interface Medium {
   height: number;
 }
 
+export interface CasePart {
+  stem: string;
+  part: number;
+  parts: number;
+}
+
 export interface SheetQuestion {
   no: number;
   type: 'TRUE_FALSE' | 'SINGLE' | 'MULTIPLE' | 'HOTSPOT';
@@ -199,6 +205,7 @@ export interface SheetQuestion {
   stem: string;
   options: SheetOption[];
   media?: Medium[];
+  case?: CasePart;
 }
 
 export interface Sheet {
