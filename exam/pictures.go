@@ -8,16 +8,16 @@ import (
 	"github.com/suikao/suikao/questionbank/assembly"
 )
 
-// Pictures gives the bytes of pictures that papers name.
+// Pictures gives the bytes of pictures and clips that papers name.
 type Pictures interface {
-	// Picture returns the picture with this digest on a paper of a release, or a fault of kind NotFound.
+	// Picture returns the picture or clip with this digest on a paper of a release, or a fault of kind NotFound.
 	Picture(ctx context.Context, sit Sitting, digest string) ([]byte, error)
 }
 
 // ErrNoPicture says that the paper open at a seat has no such picture, or that none is open there.
 var ErrNoPicture = fault.Define("sitting.no_picture", fault.NotFound, "试卷上没有这张图片。", "The paper has no such picture.")
 
-// Picture returns a picture of the paper that is open at the calling seat, with its media type. Its authority is the paper: a
+// Picture returns a picture or clip of the paper that is open at the calling seat, with its media type. Its authority is the paper: a
 // digest that does not stand on it, a paper that is not open, and another seat's paper are all the same failure. A paper
 // without pictures costs nothing: no page asks.
 func (s *Service) Picture(ctx context.Context, digest string) ([]byte, string, error) {

@@ -73,6 +73,9 @@
 // publication names the sum of the rehearsal of this blueprint on the release in use; another release, another report. See package
 // rehearsal, which touches nothing that examinations use.
 //
+// Why a clip's still is a picture of the item (2026-11-22): what stands for a clip until it plays, and instead of it where it does not
+// come, is reviewed, under the item's digest and in the stock of a room node like any picture; a field of its own would be all that again.
+//
 // What a draw gives up when items go into quarantine, in this order: the person's oldest papers are let in again, down to the newest one,
 // which never is; nothing else. The step after that is never reached, because a quarantine that leaves a cell without twice its
 // quota is refused with the cell and its numbers (assembly.Plan.CheckWithout): withdraw the release or publish a smaller blueprint.

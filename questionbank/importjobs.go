@@ -65,14 +65,14 @@ func (s *Service) RunImport(ctx context.Context, bank BankID, name string, open 
 		return Batch{}, e.At("query.name")
 	}
 	ctx = context.WithoutCancel(ctx)
-	j := ImportJob{ID: ImportJobID(actor.NewID(by.At)), Bank: b.ID, File: clip(name, 120), Step: ImportReading, Last: by.At, By: by}
+	j := ImportJob{ID: ImportJobID(actor.NewID(by.At)), Bank: b.ID, File: firstRunes(name, 120), Step: ImportReading, Last: by.At, By: by}
 	if err := s.d.Banks.AddImportJob(ctx, j); err != nil {
 		return Batch{}, err
 	}
 	batch, err := s.runImport(ctx, &j, open, seen, skipKnown)
 	if err != nil {
 		f := fault.From(err)
-		j.Code, j.Why = f.Code(), [2]string{clip(f.Text("zh"), 300), clip(f.Text("en"), 300)}
+		j.Code, j.Why = f.Code(), [2]string{firstRunes(f.Text("zh"), 300), firstRunes(f.Text("en"), 300)}
 		_ = s.step(ctx, &j, ImportFailed) // the caller hears the failure itself
 		return Batch{}, err
 	}

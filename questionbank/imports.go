@@ -232,7 +232,7 @@ func (s *Service) ApplyImport(ctx context.Context, bank BankID, f File, seen ass
 		if p.Create == 0 {
 			return ErrNothing
 		}
-		batch = Batch{ID: BatchID(actor.NewID(by.At)), Bank: b.ID, Path: b.Path, File: clip(f.Name, 120), Sum: f.Sum, Items: p.Create, By: by}
+		batch = Batch{ID: BatchID(actor.NewID(by.At)), Bank: b.ID, Path: b.Path, File: firstRunes(f.Name, 120), Sum: f.Sum, Items: p.Create, By: by}
 		versions := make([]SealedVersion, 0, p.Create)
 		for i, row := range p.Rows {
 			if row.Verdict != WillCreate {
@@ -259,7 +259,7 @@ func (s *Service) ApplyImport(ctx context.Context, bank BankID, f File, seen ass
 	})
 }
 
-func clip(s string, n int) string {
+func firstRunes(s string, n int) string {
 	if r := []rune(s); len(r) > n {
 		return string(r[:n])
 	}

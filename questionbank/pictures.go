@@ -6,16 +6,16 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/suikao/suikao/internal/fault"
+	"github.com/suikao/suikao/questionbank/clip"
 	"github.com/suikao/suikao/questionbank/picture"
 )
 
 // ErrPictureUnknown says that a bank or a sitting does not hold the picture that was asked for.
 var ErrPictureUnknown = fault.Define("bank.picture_unknown", fault.NotFound, "没有这张图片。", "There is no such picture.")
 
-// BankPicture is a picture that a bank holds. It is never changed; items name it by its digest.
+// BankPicture is a picture or a clip that a bank holds. It is never changed; items name it by its digest.
 type BankPicture struct {
 	Bank          BankID
 	Digest        string // SHA-256 of the bytes, hex
@@ -29,8 +29,8 @@ type BankPicture struct {
 // pictureKey is where the bytes lie. Equal pictures of several banks lie there once.
 func pictureKey(digest string) string { return "bank-pictures/" + digest[:2] + "/" + digest }
 
-// AddPicture takes a picture into a bank; see picture.Check for what is taken and what of it is kept. Adding what the bank
-// holds already gives what it holds.
+// AddPicture takes a picture or a clip into a bank; see picture.Check and clip.Check for what is taken and what of it is kept.
+// Adding what the bank holds already gives what it holds.
 func (s *Service) AddPicture(ctx context.Context, bank BankID, name string, data []byte) (BankPicture, error) {
 	by, err := s.sign(ctx)
 	if err != nil {
@@ -50,11 +50,15 @@ func (s *Service) AddPicture(ctx context.Context, bank BankID, name string, data
 	return s.addPicture(ctx, b, strings.TrimSpace(name), p, by)
 }
 
-// judged takes one picture apart at a time: each may need a hundred megabytes for a moment.
+// judged takes one picture or clip apart at a time: each may need a hundred megabytes for a moment.
 func (s *Service) judged(data []byte) (picture.Picture, error) {
-	s.shown.judging.Lock()
-	defer s.shown.judging.Unlock()
-	return picture.Check(data)
+	s.judging.Lock()
+	defer s.judging.Unlock()
+	if !clip.Is(data) {
+		return picture.Check(data)
+	}
+	c, err := clip.Check(data, s.d.Clips)
+	return picture.Picture{Type: c.Type, Width: c.Width, Height: c.Height, Data: c.Data}, err
 }
 
 // addPicture stores the bytes first: a note without a picture would be worse than a picture without a note.
@@ -95,53 +99,19 @@ func (s *Service) PictureOf(ctx context.Context, bank BankID, digest string) (Ba
 	return p, data, err
 }
 
-// Picture returns the bytes of a picture that papers name; ErrDamaged where they are not those of the digest. It is a port for
+// Picture returns the bytes of a picture or clip that papers name; ErrDamaged where they are not those of the digest. It is a port for
 // sittings and room nodes, which judge who may see it, and not for pages.
 func (s *Service) Picture(ctx context.Context, digest string) ([]byte, error) {
 	if !digested(digest) {
 		return nil, ErrPictureUnknown
 	}
-	if data, ok := s.shown.get(digest); ok {
-		return data, nil
-	}
-	data, err := s.d.Files.File(ctx, pictureKey(digest), picture.MaxBytes)
-	if err != nil {
-		return nil, err
-	}
-	if picture.Digest(data) != digest {
-		return nil, ErrDamaged.With("picture", digest)
-	}
-	s.shown.put(digest, data)
-	return data, nil
-}
-
-// pictureCache keeps the pictures shown last: a room that begins at once asks for the same few, each sealed at rest.
-type pictureCache struct {
-	judging sync.Mutex
-	mu      sync.Mutex
-	held    map[string][]byte
-	size    int
-}
-
-// cachedPictures bounds the cache in bytes.
-const cachedPictures = 64 << 20
-
-func (c *pictureCache) get(digest string) ([]byte, bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	data, ok := c.held[digest]
-	return data, ok
-}
-
-func (c *pictureCache) put(digest string, data []byte) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.held == nil || c.size+len(data) > cachedPictures {
-		c.held, c.size = map[string][]byte{}, 0
-	}
-	if _, held := c.held[digest]; !held {
-		c.held[digest], c.size = data, c.size+len(data)
-	}
+	return s.shown.Get(ctx, digest, func(ctx context.Context) ([]byte, error) {
+		data, err := s.d.Files.File(ctx, pictureKey(digest), picture.MaxBytes)
+		if err == nil && picture.Digest(data) != digest {
+			err = ErrDamaged.With("picture", digest)
+		}
+		return data, err
+	})
 }
 
 // settle fills in what the bank knows of an item's pictures and checks the item. An item without pictures costs nothing here.

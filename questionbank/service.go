@@ -5,12 +5,15 @@ import (
 	"crypto/rsa"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/questionbank/assembly"
+	"github.com/suikao/suikao/questionbank/clip"
+	"github.com/suikao/suikao/questionbank/picture"
 )
 
 // Deps is what a Service needs. One questionbank/store.Store serves as all the stores.
@@ -25,6 +28,7 @@ type Deps struct {
 	Rehearsals RehearsalStore
 	Pictures   PictureStore
 	Files      PictureFiles
+	Clips      clip.Limits // of clips that are taken in; what is not set is clip.Usual
 	Orgs       Organisations
 	Catalogue  Catalogue
 	Vault      Vault
@@ -45,7 +49,8 @@ type Service struct {
 	lately  keyCache
 	signers signers
 	lines   lines
-	shown   pictureCache
+	shown   picture.Cache
+	judging sync.Mutex
 }
 
 // New returns the service.

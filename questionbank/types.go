@@ -93,7 +93,7 @@ type Content struct {
 	Enemies     []string // groups of which a paper holds at most one item each
 	SourceNo    string   // number in the writer's own file
 	Points      int      // points suggested by the file; the blueprint decides
-	Media       []Medium // pictures of the stem, in order; 标图: the first is the one to mark
+	Media       []Medium // pictures and clips of the stem, in order; behind a clip its still; 标图: the first is the one to mark
 	Areas       []Area   // 标图: of the options, by origin index
 	Parts       []Part   // 案例: its questions, in order; Options and Key are theirs
 }

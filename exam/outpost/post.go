@@ -12,6 +12,7 @@ import (
 	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
+	"github.com/suikao/suikao/questionbank/picture"
 )
 
 // Local is what the room's side needs of package exam; *exam.Service is one, on the node's own database.
@@ -69,6 +70,8 @@ type Post struct {
 	refused map[exam.SittingID]string // end of the return that was refused for good
 	asked   map[exam.SittingID]bool   // the centre wants these back
 	hushed  map[exam.SittingID]bool   // nothing is said of these at this moment
+
+	shown picture.Cache
 }
 
 // NewPost returns the room's side. Use connects it with the sittings, which need it as their booking and supervision.

@@ -333,7 +333,9 @@ func (p *Post) Picture(ctx context.Context, sit exam.Sitting, digest string) ([]
 	if len(keys) == 0 {
 		return nil, exam.ErrNoPicture
 	}
-	return p.picture(ctx, assembly.ReleaseID(sit.Release), digest, keys)
+	return p.shown.Get(ctx, digest, func(ctx context.Context) ([]byte, error) {
+		return p.picture(ctx, assembly.ReleaseID(sit.Release), digest, keys)
+	})
 }
 
 // stock takes what the centre sent ahead, and lets go what no paper is going to need.

@@ -1,11 +1,11 @@
 package assembly
 
-// Medium is a picture of a question as paper and release name it: by the digest of its bytes, so that whoever holds a paper
-// can tell whether a picture is the one that was reviewed.
+// Medium is a picture or a clip of a question as paper and release name it: by the digest of its bytes, so that whoever holds a
+// paper can tell whether it is the one that was reviewed. Behind a clip stands its still.
 type Medium struct {
 	Digest string `cbor:"1,keyasint" json:"digest" pattern:"^[0-9a-f]{64}$" doc:"SHA-256 of the bytes, hex"`
-	Type   string `cbor:"2,keyasint" json:"type" enum:"image/png,image/jpeg,image/svg+xml"`
-	Alt    string `cbor:"3,keyasint" json:"alt" minLength:"1" maxLength:"500" doc:"what the picture shows, for whoever cannot see it"`
+	Type   string `cbor:"2,keyasint" json:"type" enum:"image/png,image/jpeg,image/svg+xml,video/webm,video/mp4"`
+	Alt    string `cbor:"3,keyasint" json:"alt" minLength:"1" maxLength:"500" doc:"what it shows and what happens, for whoever cannot see or hear it"`
 	Width  int    `cbor:"4,keyasint" json:"width" minimum:"1" maximum:"8192" doc:"in pixels, or units of the drawing"`
 	Height int    `cbor:"5,keyasint" json:"height" minimum:"1" maximum:"8192"`
 }
@@ -51,7 +51,7 @@ func (a Area) Fits(width, height int) bool {
 	return false
 }
 
-// Pictures returns the digests of the pictures on the paper, each once, in the order of the questions.
+// Pictures returns the digests of the pictures and clips on the paper, each once, in the order of the questions.
 func (p Paper) Pictures() []string {
 	var out []string
 	seen := map[string]bool{}

@@ -1,8 +1,10 @@
 package store_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -13,6 +15,7 @@ import (
 	"github.com/suikao/suikao/internal/testenv"
 	"github.com/suikao/suikao/questionbank"
 	"github.com/suikao/suikao/questionbank/assembly"
+	"github.com/suikao/suikao/questionbank/clip"
 	"github.com/suikao/suikao/questionbank/picture"
 	"github.com/suikao/suikao/questionbank/store"
 )
@@ -102,4 +105,95 @@ func TestAnItemWithAPicture(t *testing.T) {
 	if data, err := questionbank.New(w.deps).Picture(context.Background(), p.Digest); !errors.Is(err, questionbank.ErrDamaged) {
 		t.Errorf("an altered picture is given out: %q %v", data, err)
 	}
+}
+
+// says reports whether a refusal names want at one of the fields.
+func says(err error, want *fault.Error) bool {
+	return err != nil && slices.ContainsFunc(fault.From(err).Fields(), func(f fault.Field) bool { return f.Err.Code() == want.Code() })
+}
+
+func filmed(t testing.TB, name string) []byte {
+	t.Helper()
+	b, err := os.ReadFile("../clip/testdata/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// A clip comes into a bank as a picture does: judged, stripped, named by its digest, for the bank's own people; an item has one at
+// most, with a still behind it and both described; all of it is under the item's digest.
+func TestAnItemWithAClip(t *testing.T) {
+	testenv.Engines(t, func(t *testing.T, open func(t testing.TB) *sqldb.DB) {
+		w := pictured(t, open(t))
+		b := w.bank(t)
+		came := filmed(t, "h264-aac.mp4")
+		film := must[questionbank.BankPicture](t)(w.AddPicture(writer, b.ID, "film.mp4", came))
+		other := must[questionbank.BankPicture](t)(w.AddPicture(writer, b.ID, "film.webm", filmed(t, "vp8-opus.webm")))
+		still := must[questionbank.BankPicture](t)(w.AddPicture(writer, b.ID, "still.svg", []byte(plate)))
+		if film.Type != clip.MP4 || film.Width != 64 || film.Height != 48 || other.Type != clip.WebM {
+			t.Fatalf("%+v %+v", film, other)
+		}
+		if _, data, err := w.PictureOf(reviewer, b.ID, film.Digest); err != nil || bytes.Contains(data, []byte("Secret")) || bytes.Contains(data, []byte("loci")) || !bytes.Contains(came, []byte("Secret")) || !bytes.Contains(came, []byte("loci")) {
+			t.Errorf("its title or where it was taken is left: %v", err)
+		}
+		if _, _, err := w.PictureOf(stranger, b.ID, film.Digest); !errors.Is(err, questionbank.ErrPictureUnknown) {
+			t.Errorf("a stranger sees a draft's clip: %v", err)
+		}
+		if _, err := w.AddPicture(stranger, b.ID, "", came); err == nil {
+			t.Error("a stranger adds a clip")
+		}
+		if _, err := w.AddPicture(writer, b.ID, "", came[:len(came)/2]); !says(err, clip.ErrDamaged) {
+			t.Errorf("half a clip: %v", err)
+		}
+		m := func(p questionbank.BankPicture, alt string) questionbank.Medium {
+			return questionbank.Medium{Medium: assembly.Medium{Digest: p.Digest, Alt: alt}}
+		}
+		question := func(media ...questionbank.Medium) questionbank.Content {
+			return questionbank.Content{Type: questionbank.Single, Stem: "视频里的人做错了什么？", Options: []string{"没有验电", "没有戴安全帽"}, Key: []int{0}, Difficulty: 3, Topic: "隐患", Media: media}
+		}
+		for name, c := range map[string]struct {
+			c    questionbank.Content
+			want *fault.Error
+		}{
+			"no still":        {question(m(film, "一人打开配电箱")), questionbank.ErrClipStill},
+			"a still before":  {question(m(still, "配电箱"), m(film, "一人打开配电箱")), questionbank.ErrClipStill},
+			"two clips":       {question(m(film, "一人打开配电箱"), m(still, "配电箱"), m(other, "又一次"), m(still, "配电箱")), questionbank.ErrMediaTwice},
+			"a clip as still": {question(m(film, "一人打开配电箱"), m(other, "又一次")), questionbank.ErrClipMany},
+			"no words":        {question(m(film, ""), m(still, "配电箱")), questionbank.ErrAltMissing},
+			"nothing to mark": {hotspotOn(m(film, "一人打开配电箱"), m(still, "配电箱")), questionbank.ErrHotspotNone},
+		} {
+			_, err := w.WriteItem(writer, b.ID, c.c)
+			if !says(err, c.want) {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		v := must[questionbank.ItemVersion](t)(w.WriteItem(writer, b.ID, question(m(film, "一人打开配电箱"), m(still, "配电箱"))))
+		full := must[questionbank.ItemVersion](t)(w.Version(reviewer, v.ID))
+		if got := full.Content.Media; len(got) != 2 || got[0].Type != clip.MP4 || got[0].Digest != film.Digest {
+			t.Fatalf("%+v", got)
+		}
+		again := question(m(other, "一人打开配电箱"), m(still, "配电箱"))
+		if x := must[questionbank.ItemVersion](t)(w.WriteItem(writer, b.ID, again)); x.Leaf == v.Leaf {
+			t.Error("another clip, and the same leaf")
+		}
+	})
+}
+
+func hotspotOn(media ...questionbank.Medium) questionbank.Content {
+	c := hotspot(media[0])
+	c.Media, c.Areas = media, []questionbank.Area{{Shape: assembly.Rect, Coords: []int{0, 0, 9, 9}}, {Shape: assembly.Rect, Coords: []int{9, 9, 19, 19}}}
+	return c
+}
+
+// The limits are those of the installation.
+func TestALongClipIsRefused(t *testing.T) {
+	w := pictured(t, testenv.Open(t, testenv.Migrated(t, sqldb.SQLite)))
+	w.deps.Clips = clip.Limits{Bytes: 4000}
+	w.Service = questionbank.New(w.deps)
+	b := w.bank(t)
+	if _, err := w.AddPicture(writer, b.ID, "", filmed(t, "h264-aac.mp4")); !says(err, clip.ErrLarge) {
+		t.Error(err)
+	}
+	must[questionbank.BankPicture](t)(w.AddPicture(writer, b.ID, "", filmed(t, "h264.mp4")))
 }

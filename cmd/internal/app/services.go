@@ -61,6 +61,7 @@ import (
 	"github.com/suikao/suikao/proctor/room"
 	"github.com/suikao/suikao/questionbank"
 	"github.com/suikao/suikao/questionbank/assembly"
+	"github.com/suikao/suikao/questionbank/clip"
 	"github.com/suikao/suikao/questionbank/health"
 	healthstore "github.com/suikao/suikao/questionbank/health/store"
 	bankstore "github.com/suikao/suikao/questionbank/store"
@@ -149,13 +150,17 @@ func seedRule(cfg *config.Config) assembly.SeedRule {
 	return assembly.SeedSigned
 }
 
+func clipLimits(c config.Clips) clip.Limits {
+	return clip.Limits{Seconds: c.Seconds, Bytes: c.Megabytes << 20, Side: c.Side, Rate: c.FramesPerSecond}
+}
+
 func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	s := &Services{Trail: b.trail}
 	standing := &later{}
 	b.wirePeople(s, standing)
 	s.Rules = rules.New(rulestore.New(b.db), s.People, b.trail, b.out, b.clock)
 	bs, items := bankstore.New(b.db), healthstore.New(b.db)
-	s.Bank = questionbank.New(questionbank.Deps{Tx: bs, Banks: bs, Items: bs, Releases: bs, Blueprints: bs, Draws: bs, Exports: bs, Rehearsals: bs, Pictures: bs, Files: bankstore.Files{Blobs: b.blobs}, Orgs: s.People,
+	s.Bank = questionbank.New(questionbank.Deps{Tx: bs, Banks: bs, Items: bs, Releases: bs, Blueprints: bs, Draws: bs, Exports: bs, Rehearsals: bs, Pictures: bs, Files: bankstore.Files{Blobs: b.blobs}, Clips: clipLimits(b.cfg.Limits.Clips), Orgs: s.People,
 		Catalogue: catalogue{s.Rules, b.clock}, Vault: b.ring, Audit: b.trail, Outbox: b.out, Clock: b.clock,
 		Ledger: tlog.New(b.db, b.clock), SeedRule: seedRule(b.cfg), Standing: health.Shelf{Items: items, Quarantines: items}})
 	s.Hours = courseware.New(coursestore.New(b.db), s.People, s.Rules, b.trail, b.out, b.clock,

@@ -303,6 +303,10 @@ func (c *Config) checkNumbers(p *Problems) {
 		{"media.max_publishers", c.Media.MaxPublishers, 1, 5000},
 		{"limits.frames_per_second", c.Limits.FramesPerSecond, 5, 1000},
 		{"limits.verify_per_minute", c.Limits.VerifyPerMinute, 1, 1000},
+		{"limits.clips.seconds", c.Limits.Clips.Seconds, 1, 180},
+		{"limits.clips.megabytes", c.Limits.Clips.Megabytes, 1, 16},
+		{"limits.clips.side", c.Limits.Clips.Side, 64, 1920},
+		{"limits.clips.frames_per_second", c.Limits.Clips.FramesPerSecond, 5, 60},
 	} {
 		if n.n < n.min || n.n > n.max {
 			p.add("%s: %d is not between %d and %d", n.name, n.n, n.min, n.max)

@@ -320,4 +320,19 @@ type Limits struct {
 	FramesPerSecond int `yaml:"frames_per_second" default:"50"`
 	// VerifyPerMinute is how many permits one address may look up.
 	VerifyPerMinute int `yaml:"verify_per_minute" default:"20"`
+	// Clips bound the clips of questions. A clip lies in the memory of each seat that shows it, and travels there over the
+	// room's line: 40 seats, 8 MB and 100 Mbit/s take half a minute.
+	Clips Clips `yaml:"clips"`
+}
+
+// Clips bound the clips of questions; 180 seconds, 16 MB, 1920 pixels and 60 frames are the most that can be set.
+type Clips struct {
+	// Seconds of a clip.
+	Seconds int `yaml:"seconds" default:"60"`
+	// Megabytes of a file.
+	Megabytes int `yaml:"megabytes" default:"8"`
+	// Side is the longest side of the picture, in pixels.
+	Side int `yaml:"side" default:"1280"`
+	// FramesPerSecond of a clip.
+	FramesPerSecond int `yaml:"frames_per_second" default:"30"`
 }

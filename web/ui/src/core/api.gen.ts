@@ -1888,8 +1888,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A picture of the open paper
-         * @description Only while the paper is open at the calling seat, and only pictures that stand on it.
+         * A picture or clip of the open paper
+         * @description Only while the paper is open at the calling seat, and only what stands on it. One range of bytes can be asked for.
          */
         get: operations["seat-picture"];
         put?: never;
@@ -3604,14 +3604,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List pictures
+         * List pictures and clips
          * @description The newest 500 of the bank.
          */
         get: operations["bank-pictures"];
         put?: never;
         /**
-         * Take a picture into a bank
-         * @description PNG, JPEG or SVG, at most 20 MB and 8 million pixels. What is about the picture and not of it is left out; a drawing that acts or reaches outside is refused. The same picture again is the same.
+         * Take a picture or clip into a bank
+         * @description PNG, JPEG or SVG, at most 20 MB and 8 million pixels; or a clip, WebM (VP8, VP9; Opus) or MP4 (H.264; AAC), within the limits of the installation (60 seconds, 8 MB, 1280 pixels a side, 30 frames a second where nothing is set). What is about it and not of it is left out; what acts or reaches outside is refused. The same again is the same.
          */
         post: operations["bank-picture-add"];
         delete?: never;
@@ -3628,8 +3628,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A picture of a bank
-         * @description As candidates see it.
+         * A picture or clip of a bank
+         * @description As candidates see it. One range of bytes can be asked for.
          */
         get: operations["bank-picture"];
         put?: never;
@@ -8914,14 +8914,14 @@ export interface components {
             by: components["schemas"]["BankSignature"];
             /** Format: int64 */
             bytes: number;
-            /** @description SHA-256 of what is kept, hex; items name the picture by it */
+            /** @description SHA-256 of what is kept, hex; items name it by this */
             digest: string;
             /** Format: int64 */
             height: number;
             /** @description of the file it came in; import files may name the picture by it */
             name: string;
             /** @enum {string} */
-            type: "image/png" | "image/jpeg" | "image/svg+xml";
+            type: "image/png" | "image/jpeg" | "image/svg+xml" | "video/webm" | "video/mp4";
             /** Format: int64 */
             width: number;
         };
@@ -10992,14 +10992,14 @@ export interface components {
             value?: string;
         };
         Medium: {
-            /** @description what the picture shows, for whoever cannot see it */
+            /** @description what it shows and what happens, for whoever cannot see or hear it */
             alt: string;
             /** @description SHA-256 of the bytes, hex */
             digest: string;
             /** Format: int64 */
             height: number;
             /** @enum {string} */
-            type: "image/png" | "image/jpeg" | "image/svg+xml";
+            type: "image/png" | "image/jpeg" | "image/svg+xml" | "video/webm" | "video/mp4";
             /**
              * Format: int64
              * @description in pixels, or units of the drawing
@@ -18436,7 +18436,10 @@ export interface operations {
     "seat-picture": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description bytes=from-to */
+                Range?: string;
+            };
             path: {
                 /** @description as on the sheet */
                 digest: string;
@@ -18445,10 +18448,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description the picture */
+            /** @description the picture or clip; with status 206 the part of it that was asked for */
             200: {
                 headers: {
+                    "Accept-Ranges"?: string;
                     "Cache-Control"?: string;
+                    "Content-Range"?: string;
                     "Content-Security-Policy"?: string;
                     "Content-Type"?: string;
                     [name: string]: unknown;
@@ -18457,6 +18462,8 @@ export interface operations {
                     "image/jpeg": string;
                     "image/png": string;
                     "image/svg+xml": string;
+                    "video/mp4": string;
+                    "video/webm": string;
                 };
             };
             /** @description Error */
@@ -21640,7 +21647,10 @@ export interface operations {
     "bank-picture": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description bytes=from-to */
+                Range?: string;
+            };
             path: {
                 digest: string;
                 id: string;
@@ -21649,10 +21659,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description the picture */
+            /** @description the picture or clip; with status 206 the part of it that was asked for */
             200: {
                 headers: {
+                    "Accept-Ranges"?: string;
                     "Cache-Control"?: string;
+                    "Content-Range"?: string;
                     "Content-Security-Policy"?: string;
                     "Content-Type"?: string;
                     [name: string]: unknown;
@@ -21661,6 +21673,8 @@ export interface operations {
                     "image/jpeg": string;
                     "image/png": string;
                     "image/svg+xml": string;
+                    "video/mp4": string;
+                    "video/webm": string;
                 };
             };
             /** @description Error */

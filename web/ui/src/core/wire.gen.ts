@@ -185,7 +185,7 @@ export interface SheetOption {
 
 export interface Medium {
   digest: string;
-  type: 'image/png' | 'image/jpeg' | 'image/svg+xml';
+  type: 'image/png' | 'image/jpeg' | 'image/svg+xml' | 'video/webm' | 'video/mp4';
   alt: string;
   width: number;
   height: number;
