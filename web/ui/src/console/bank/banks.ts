@@ -24,7 +24,8 @@ export interface Sum {
 }
 
 export function sumOf(body: Pick<Body, 'sections'>): Sum {
-  return body.sections.reduce((sum, s) => ({ questions: sum.questions + s.count, points: sum.points + s.count * s.points }), { questions: 0, points: 0 })
+  const asks = (s: Section) => s.count * (s.type === 'CASE' ? (s.parts ?? 0) : 1)
+  return body.sections.reduce((sum, s) => ({ questions: sum.questions + asks(s), points: sum.points + asks(s) * s.points }), { questions: 0, points: 0 })
 }
 
 export function emptyBody(trueFalse: string, single: string): Body {

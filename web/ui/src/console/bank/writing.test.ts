@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { contentOf, draftOf, faultsOf, listOf, newItem, seenOptions, seenQuestion, tickRight, type ItemDraft } from './writing'
+import { sumOf, type ItemView } from './banks'
+import { keyedIn, keyFaults, sentKeys } from './keyfix'
+import { askedFaults, contentOf, draftOf, faultsOf, listOf, newItem, seenOptions, seenQuestion, tickRight, type ItemDraft, type ItemForm } from './writing'
 
 const options = (...list: [string, boolean][]) => list.map(([text, right]) => ({ text, right }))
 const single = (more: Partial<ItemDraft> = {}): ItemDraft => ({ ...newItem(), stem: '高处作业要系什么', topic: '高处作业', options: options(['安全带', true], ['腰带', false], ['', false], ['', false]), ...more })
@@ -55,4 +57,42 @@ it('is question 1 of a paper before anything is written, and after', () => {
   expect(seenQuestion({ type: 'SINGLE', stem: '', options: ['甲', ''] }, words, 1)).toEqual({ no: 1, type: 'SINGLE', section: '', points: 0, stem: '还没有题干', options: [{ letter: 'A', text: '还没有写' }, { letter: 'B', text: '甲' }] })
   const media = [{ digest: 'd', type: 'image/png' as const, alt: 'a', width: 1, height: 1 }]
   expect(seenQuestion({ type: 'TRUE_FALSE', stem: 's', media }, words)).toMatchObject({ stem: 's', media, options: [{ letter: 'A', text: '对' }, { letter: 'B', text: '错' }] })
+})
+
+describe('a case', () => {
+  const content: ItemForm = {
+    type: 'CASE', stem: '某厂停电检修', topic: '检修', difficulty: 3, explanation: '总说明',
+    parts: [{ type: 'SINGLE', stem: '第一步', options: ['停电', '验电'], key: [0], explanation: '先停电' }, { type: 'TRUE_FALSE', stem: '可以不挂牌', key: [1] }, { type: 'MULTIPLE', stem: '应佩戴', options: ['手套', '靴', '布鞋'], key: [0, 1] }],
+  }
+  const words = { yes: '对', no: '错', stem: '没有题干', option: '没有写' }
+  it('goes through a version and back unchanged', () => expect(contentOf(draftOf(content))).toEqual(content))
+  it('says which of its parts are not complete', () => {
+    const draft = draftOf(content)
+    expect(faultsOf(draft)).toEqual([])
+    draft.parts = draft.parts.map((p) => ({ ...p, holds: undefined, options: p.type === 'MULTIPLE' ? p.options.map((o, at) => ({ ...o, right: at === 0 })) : p.options }))
+    expect(faultsOf(draft)).toEqual(['parts'])
+    expect(draft.parts.map(askedFaults)).toEqual([[], ['holds'], ['keyMany']])
+  })
+  it('begins with two empty parts, which do not hinder an item of another type', () => {
+    expect(newItem().parts).toHaveLength(2)
+    expect(contentOf(single())).not.toHaveProperty('parts')
+    expect(faultsOf({ ...single(), type: 'CASE' })).toEqual(['parts'])
+  })
+  it('is seen part by part under what they share', () => {
+    expect(seenQuestion(content, words, 0, 1)).toMatchObject({ no: 2, type: 'TRUE_FALSE', stem: '可以不挂牌', case: { stem: '某厂停电检修', part: 2, parts: 3 }, options: [{ letter: 'A', text: '对' }, { letter: 'B', text: '错' }] })
+    expect(seenQuestion({ type: 'SINGLE', stem: 's', options: ['甲', '乙'] }, words)).not.toHaveProperty('case')
+  })
+  it('is corrected part by part', () => {
+    const item = { id: '01k', content } as ItemView
+    const all = keyedIn([item, { id: '01m', content: { ...content, type: 'SINGLE', key: [0] } } as ItemView])
+    expect(all.map((one) => one.name)).toEqual(['01k.1', '01k.2', '01k.3', '01m'])
+    const keys: Record<string, number[]> = { '01k.1': [0], '01k.2': [0], '01k.3': [0, 1], '01m': [1] }
+    const keyOf = (one: { name: string }) => keys[one.name] ?? []
+    expect(sentKeys(all, keyOf).map((one) => one.name)).toEqual(['01k.2', '01m'])
+    expect(keyFaults(all, keyOf)).toEqual([undefined, undefined, undefined, undefined])
+    keys['01k.2'] = [1]
+    expect(keyFaults(all, keyOf)).toEqual(['same', 'same', 'same', undefined])
+  })
+  it('counts by its parts in a blueprint', () =>
+    expect(sumOf({ sections: [{ title: '案例', type: 'CASE', count: 2, parts: 4, points: 3 }, { title: '单选', type: 'SINGLE', count: 5, points: 1 }] })).toEqual({ questions: 13, points: 29 }))
 })

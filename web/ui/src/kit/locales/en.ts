@@ -26,6 +26,7 @@ export default {
     stored: 'Stored', pending: 'Storing…', refused: 'Not stored: {why} Please answer again', untouched: 'Not answered yet', frozen: 'You answered or marked this before the break; it cannot be changed any more.',
     type: { TRUE_FALSE: 'True or false', SINGLE: 'One answer', MULTIPLE: 'Several answers', HOTSPOT: 'Mark the picture' },
   },
+  case: { title: 'The case', part: 'Part {n} of {of}', hide: 'Fold away', show: 'Show' },
   tag: { info: 'Note', safe: 'In order', warn: 'Attention', danger: 'Danger', neutral: 'State' },
   net: {
     offline: 'The network is not connected. Check it and try again; what you entered is still here.',

@@ -26,6 +26,7 @@ export default {
     stored: '这一题已保存', pending: '这一题正在保存…', refused: '这一题没有保存：{why} 请重新作答', untouched: '这一题还没有作答', frozen: '这一题在休息前已经作答或标记，不能再改。',
     type: { TRUE_FALSE: '判断题', SINGLE: '单选题', MULTIPLE: '多选题', HOTSPOT: '标图题' },
   },
+  case: { title: '案例材料', part: '第 {n} 小题，共 {of} 小题', hide: '收起', show: '展开' },
   tag: { info: '提示', safe: '正常', warn: '注意', danger: '危险', neutral: '状态' },
   net: {
     offline: '网络没有连上。请检查网络后重试，已填的内容还在。',

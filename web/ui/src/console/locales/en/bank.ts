@@ -1,6 +1,6 @@
 export default {
   bank: {
-    hint: 'Certification banks belong to authorities and exam bodies; items, releases and blueprints need a second person.', template: 'Template', add: 'Make a bank', addEffect: 'One per organisation, item and purpose.', purpose: 'Purpose', level: 'Level', owner: 'Owner',
+    partsEach: 'Parts of each case', cases: 'Cases', eachPart: 'Points per part', hint: 'Certification banks belong to authorities and exam bodies; items, releases and blueprints need a second person.', template: 'Template', add: 'Make a bank', addEffect: 'One per organisation, item and purpose.', purpose: 'Purpose', level: 'Level', owner: 'Owner',
     emptyTitle: 'No banks to read', emptyHint: 'An item writer makes a bank and imports items by the template.', stem: 'Stem', type: 'Type', topic: 'Topic', difficulty: 'Difficulty', version: 'Version', count: 'Items', countText: '{n} items', citation: 'Source', writer: 'Written', submitter: 'Submitted', reviewer: 'Approved',
     item: 'Item', explanation: 'Explanation', rightOne: 'Right answer', noKey: 'Your role does not see the key.', remarks: 'Remarks', noRemarks: 'No remarks yet.', note: 'Remark', noteEffect: 'Leaves a remark, changes no state.', comment: 'Remark', allBatches: 'All imports',
     mixed: 'The chosen items differ in state; handle them apart.', noItems: 'No items', noItemsHint: 'Try another filter, or import items first.', andMore: '… and {n} more', actOn: '{act} ({n})', actDone: '{act}: {n} items.',

@@ -1,7 +1,7 @@
 // Question banks and rules.
 export default {
   bank: {
-    hint: '取证题库由考核发证机关和考试机构维护；试题、版本和组卷规则都要由另一个人批准。', template: '下载模板', add: '新建题库', addEffect: '一个机构、一个操作项目、一种用途只建一个题库。', purpose: '用途', level: '级别', owner: '所属机构',
+    partsEach: '每个案例的小题数', cases: '案例数', eachPart: '每小题分值', hint: '取证题库由考核发证机关和考试机构维护；试题、版本和组卷规则都要由另一个人批准。', template: '下载模板', add: '新建题库', addEffect: '一个机构、一个操作项目、一种用途只建一个题库。', purpose: '用途', level: '级别', owner: '所属机构',
     emptyTitle: '没有可看的题库', emptyHint: '由命题员新建题库，再用模板导入试题。', stem: '题干', type: '题型', topic: '知识点', difficulty: '难度', version: '版次', count: '题数', countText: '{n} 题', citation: '依据', writer: '命题', submitter: '提交', reviewer: '审定',
     item: '试题', explanation: '解析', rightOne: '正确答案', noKey: '您的角色看不到答案。', remarks: '意见', noRemarks: '还没有意见。', note: '写意见', noteEffect: '只留下意见，不改变状态。', comment: '意见', allBatches: '看全部批次',
     mixed: '所选试题状态不同，请分开办理。', noItems: '没有试题', noItemsHint: '换个条件看看，或先导入试题。', andMore: '……另有 {n} 题', actOn: '{act}（{n} 题）', actDone: '{act}：{n} 题。',
