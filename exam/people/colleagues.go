@@ -3,7 +3,9 @@ package people
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/suikao/suikao/internal/actor"
 )
@@ -64,4 +66,35 @@ func (a *Accounts) Colleagues(ctx context.Context, role actor.Role) ([]Colleague
 		return cmp.Compare(x.Account, y.Account)
 	})
 	return out, nil
+}
+
+// Holders lists the persons, each once, who hold role over path by an active account: whom the program tells of what waits for that role.
+// ErrForbidden for everybody but the program.
+func (a *Accounts) Holders(ctx context.Context, role actor.Role, path string) ([]PersonID, error) {
+	if actor.From(ctx).Kind != actor.System {
+		return nil, ErrForbidden
+	}
+	var out []PersonID
+	for after := AccountID(""); ; {
+		accounts, err := a.d.Staff.FindAccounts(ctx, AccountQuery{Paths: []string{"/"}, After: after, Limit: maxColleagues})
+		if err != nil || len(accounts) == 0 {
+			return out, err
+		}
+		after = accounts[len(accounts)-1].ID
+		active := map[AccountID]PersonID{}
+		for _, acc := range accounts {
+			if acc.State == Active && acc.Person != "" {
+				active[acc.ID] = acc.Person
+			}
+		}
+		grants, err := a.d.Staff.LiveGrants(ctx, slices.Collect(maps.Keys(active))...)
+		if err != nil {
+			return nil, err
+		}
+		for _, g := range grants {
+			if p := active[g.Account]; g.Role == role && g.OrgPath != "" && strings.HasPrefix(path, g.OrgPath) && !slices.Contains(out, p) {
+				out = append(out, p)
+			}
+		}
+	}
 }

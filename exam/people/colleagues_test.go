@@ -1,9 +1,13 @@
 package people_test
 
 import (
+	"context"
+	"errors"
+	"slices"
 	"testing"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/internal/actor"
 )
 
 func TestColleagues(t *testing.T) {
@@ -29,6 +33,31 @@ func TestColleagues(t *testing.T) {
 		}
 		if list, err = w.accounts.Colleagues(manager, "EMPEROR"); err != nil || len(list) != 0 {
 			w.Errorf("an unknown role has %v %v", list, err)
+		}
+	})
+}
+
+func TestHoldersOverAPath(t *testing.T) {
+	onBoth(t, func(w *world) {
+		city, _ := w.staff("reviewer-city", w.root, people.ItemReviewer)
+		own, _ := w.staff("reviewer-a", w.countyA, people.ItemReviewer)
+		w.staff("reviewer-b", w.countyB, people.ItemReviewer)
+		w.staff("writer-a", w.countyA, people.ItemWriter)
+		gone, _ := w.staff("gone-a", w.countyA, people.ItemReviewer)
+		_, security := w.staff("security-a", w.countyA, people.SecurityAdmin)
+		w.must(w.accounts.SetDisabled(security, gone.ID, true, "已离职"))
+
+		program := actor.AsSystem(context.Background(), "test")
+		got, err := w.accounts.Holders(program, people.ItemReviewer, w.countyA.Path)
+		w.must(err)
+		want := []people.PersonID{city.Person, own.Person}
+		slices.Sort(got)
+		slices.Sort(want)
+		if !slices.Equal(got, want) {
+			w.Errorf("%v hold the role over county A, want its own and the city's: %v", got, want)
+		}
+		if _, err := w.accounts.Holders(security, people.ItemReviewer, w.countyA.Path); !errors.Is(err, people.ErrForbidden) {
+			w.Errorf("a person asks: %v", err)
 		}
 	})
 }

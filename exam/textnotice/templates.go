@@ -22,6 +22,9 @@ type template struct {
 // person, persons, threshold.
 const TopicFaceThreshold = "face.threshold_notice"
 
+// TopicQuarantineNotice asks for a notice to one reviewer that an item is proposed for quarantine; wiring emits it. Body: person.
+const TopicQuarantineNotice = "questionbank.quarantine_notice"
+
 // templates is the one table of texts.
 var templates = []template{
 	{"application.submit", application.TopicChanged, act("submit"), "【随考】您的{item}报名已提交，最迟{due}前答复。进度请看“我的报名”。"},
@@ -53,6 +56,7 @@ var templates = []template{
 	{"review.answered", review.TopicAnswer, nil, "【随考】您的申诉已有书面答复，请登录“考试事项”查看。"},
 
 	{"face.threshold", TopicFaceThreshold, nil, "【随考】人脸信息存储人数已达{persons}人，接近{threshold}人的备案标准，请登录管理端“人脸信息登记数”查看并安排备案。"},
+	{"quarantine.proposed", TopicQuarantineNotice, nil, "【随考】有一道试题被建议隔离，等您决定。请登录管理端首页“试题隔离待决定”查看。"},
 	{"duty_call.escalated", booking.TopicCallEscalated, nil, "【随考】值班提醒：考场有人呼叫，监考员未接听，请您立即到值守台处理。"},
 }
 

@@ -32,7 +32,8 @@ type Service struct{ d Deps }
 // New returns the service.
 func New(d Deps) *Service { return &Service{d} }
 
-// TopicQuarantine is the topic of events about quarantines; the body names id, bank, version, state and the owner's account.
+// TopicQuarantine is the topic of events about quarantines; the body names id, bank and its path, version, state, the owner's account and
+// person, and the person who proposed; the last three are empty where there is none.
 const TopicQuarantine = "questionbank.quarantine"
 
 // reasoned cleans a reason and demands one.

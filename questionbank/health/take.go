@@ -215,7 +215,8 @@ func (s *Service) note(ctx context.Context, b questionbank.Bank, verb string, q 
 	if err := s.record(ctx, b, verb, "item:"+string(q.Item), detail); err != nil {
 		return err
 	}
-	body, err := json.Marshal(map[string]string{"id": string(q.ID), "bank": string(q.Bank), "version": string(q.Version), "state": string(q.State), "owner": q.Owner.Account})
+	body, err := json.Marshal(map[string]string{"id": string(q.ID), "bank": string(q.Bank), "version": string(q.Version), "path": b.Path,
+		"state": string(q.State), "owner": q.Owner.Account, "owner_person": q.Owner.Person, "by_person": q.By.Person})
 	if err != nil {
 		return err
 	}

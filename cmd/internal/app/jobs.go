@@ -10,6 +10,7 @@ import (
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/jobs"
 	"github.com/suikao/suikao/proctor/recording"
+	"github.com/suikao/suikao/questionbank/health"
 )
 
 // healthLease is how long one run over the statistics of questions may take; a night's estimation of a large bank takes some ten
@@ -40,6 +41,7 @@ func (a *App) schedule() {
 	for _, topic := range textnotice.Topics() { // what people are told by text message
 		a.out.On(topic, a.Texts.Receive)
 	}
+	a.out.On(health.TopicQuarantine, quarantineNotices{a.Accounts.Holders, a.db.InTx, a.out}.proposed)
 	a.runner = jobs.NewRunner(a.db, a.clock, a.log, leaseOf)
 	r := a.runner
 	r.Urgent("exam.deadlines", time.Second/2, sweepLease, a.Exam.SweepOnce)

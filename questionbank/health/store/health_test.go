@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -130,6 +131,11 @@ func TestALeakIsProposedDecidedAndOutOfTheNextDraw(t *testing.T) {
 		t.Fatalf("%d proposals, %+v", len(live), live)
 	}
 	q := live[i]
+	var told []string
+	ok(t, w.db.Conn(job).Table("outbox_event").Where("topic = ? AND event_key = ?", health.TopicQuarantine, string(leaked.ID)).Pluck("body", &told).Error)
+	if len(told) != 1 || !strings.Contains(told[0], `"owner_person":"p-reviewer"`) || !strings.Contains(told[0], `"path":"`+path+`"`) || !strings.Contains(told[0], `"by_person":""`) {
+		t.Errorf("the proposal is told as %s", told)
+	}
 	if p := w.drawn(t, "still"); p.Questions == nil {
 		t.Fatal("no paper")
 	}

@@ -81,6 +81,7 @@ const questions: readonly Question[] = [
     read: async (api) => ({ items: (await call(api.GET('/api/staff/notice-proposals'))).items.filter((p) => p.state === 'PENDING' && !p.mine) }),
   },
   { key: 'items', to: '/banks', roles: ['ITEM_REVIEWER'], read: itemsToReview },
+  { key: 'quarantines', to: '/banks', roles: ['ITEM_REVIEWER'], read: quarantinesToDecide },
   { key: 'exemptions', to: '/training/exemptions?state=SUBMITTED', roles: ['APPLICATION_REVIEWER'], read: exemptionsToDecide },
 ]
 
@@ -89,6 +90,13 @@ async function itemsToReview(api: Api): Promise<Listed> {
   const banks = (await call(api.GET('/api/staff/banks'))).items
   const lists = await Promise.all(banks.map((b) => call(api.GET('/api/staff/banks/{id}/items', { params: { path: { id: b.id }, query: { ...most, latest: true, state: 'CHECKED' } } }))))
   return { items: lists.flatMap((l) => l.items), ...(lists.some((l) => l.next) ? { next: 'yes' } : {}) }
+}
+
+/** Items of any bank that somebody, or the watch for leaks, wants kept out of papers. */
+async function quarantinesToDecide(api: Api): Promise<Listed> {
+  const banks = (await call(api.GET('/api/staff/banks'))).items
+  const lists = await Promise.all(banks.map((b) => call(api.GET('/api/staff/banks/{id}/quarantines', { params: { path: { id: b.id }, query: { live: true } } }))))
+  return { items: lists.flatMap((l) => l.items.filter((q) => q.state === 'PROPOSED')) }
 }
 
 /** Exemptions that wait where the reader reviews. */

@@ -2,7 +2,7 @@
 export default {
   home: {
     hint: '{name}，{day}', partial: '有些数目没有读到，其余照常显示。', emptyTitle: '现在没有待办', emptyHint: '需要您处理的事项会列在这里，最急的排在最前。', done: '已办完：', late: '{n} 件已超期', first: '最近期限 {day}',
-    facts: '核查案件待认定事实', notices: '告知书待写', decisions: '处理决定待作出', appeals: '申诉待答复', matches: '门口等待核对身份', applications: '报名待审核', photos: '证件照片待审核', proposals: '规则变更待批准', practical: '实操待评分', records: '考场记录待签署', queue: '成绩待发布', permits: '发证申请待办', checks: '成绩复核待办', changes: '证件状态变更待办', texts: '告知书新版待发布', items: '试题待审', bans: '限制名单待确认', exemptions: '免培训待审核',
+    facts: '核查案件待认定事实', notices: '告知书待写', decisions: '处理决定待作出', appeals: '申诉待答复', matches: '门口等待核对身份', applications: '报名待审核', photos: '证件照片待审核', proposals: '规则变更待批准', practical: '实操待评分', records: '考场记录待签署', queue: '成绩待发布', permits: '发证申请待办', checks: '成绩复核待办', changes: '证件状态变更待办', texts: '告知书新版待发布', items: '试题待审', bans: '限制名单待确认', exemptions: '免培训待审核', quarantines: '试题隔离待决定',
   },
   login: { title: '登录管理台', name: '账号', nameMissing: '请填写账号。', password: '密码', passwordMissing: '请填写密码。', enter: '登录', out: '退出登录', who: '本单位系统管理员' },
   accept: {
