@@ -26,8 +26,9 @@ const (
 	colFact        = "事实"
 	colEnemies     = "互斥组"
 	colOptions     = "选项" // all of them, in messages
-	colPictures    = "图片" // in messages: no format carries them yet
-	colAreas       = "热区" // likewise
+	colPictures    = "图片"
+	colAlts        = "图片说明"
+	colAreas       = "热区"
 )
 
 const letters = "ABCDEFGH"
@@ -37,7 +38,7 @@ func optionColumn(i int) string { return "选项" + letters[i:i+1] }
 // columns are the template's columns in order, with what other files call them.
 func columns() []sheet.Column {
 	out := []sheet.Column{
-		{Header: colType, Synonyms: []string{"试题类型", "题目类型", "试题题型", "类型", "type"}, Required: true, Example: "单选", Note: "判断、单选或多选"},
+		{Header: colType, Synonyms: []string{"试题类型", "题目类型", "试题题型", "类型", "type"}, Required: true, Example: "单选", Note: "判断、单选、多选或标图"},
 		{Header: colStem, Synonyms: []string{"试题内容", "题目内容", "题目", "试题", "问题", "题目题干", "stem", "question"}, Required: true,
 			Example: "低压配电系统中，保护接地线的绝缘层颜色应为（　）。", Note: "同一题库内题干不能重复"},
 	}
@@ -65,6 +66,9 @@ func columns() []sheet.Column {
 		sheet.Column{Header: colCitation, Synonyms: []string{"法规依据", "标准依据", "出处", "citation"}, Example: "GB/T 7947"},
 		sheet.Column{Header: colFact, Synonyms: []string{"事实编号", "fact"}, Example: "pe-colour", Note: "考查同一事实的题填相同内容，一份试卷只抽其一"},
 		sheet.Column{Header: colEnemies, Synonyms: []string{"互斥", "enemies"}, Note: "同组的题一份试卷只抽其一；多个用分号隔开"},
+		sheet.Column{Header: colPictures, Synonyms: []string{"图片文件", "插图", "pictures"}, Note: "题库里已上传图片的文件名或摘要，最多 4 张，用分号隔开；标图题的第一张是要标的图"},
+		sheet.Column{Header: colAlts, Synonyms: []string{"图片描述", "alt"}, Note: "每张图片一行，写图上有什么，不写答案"},
+		sheet.Column{Header: colAreas, Synonyms: []string{"区域", "areas"}, Note: "只用于标图题：每个选项一个区域，用分号隔开，如 rect 左,上,右,下；circle 圆心x,圆心y,半径；poly 各角坐标"},
 	)
 }
 
@@ -86,7 +90,7 @@ func Template(w io.Writer, plain bool) error {
 	list := named(false)
 	if plain {
 		list = slices.DeleteFunc(list, func(c sheet.Column) bool {
-			return slices.Contains([]string{colTags, colCitation, colFact, colEnemies, optionColumn(6), optionColumn(7)}, c.Name)
+			return slices.Contains([]string{colTags, colCitation, colFact, colEnemies, colPictures, colAlts, colAreas, optionColumn(6), optionColumn(7)}, c.Name)
 		})
 	}
 	return sheet.Template(w, "试题", list)
@@ -94,7 +98,7 @@ func Template(w io.Writer, plain bool) error {
 
 // tableRow is an item as a row under columns.
 func tableRow(c questionbank.Content) []string {
-	kinds := map[questionbank.Type]string{questionbank.TrueFalse: "判断", questionbank.Single: "单选", questionbank.Multiple: "多选"}
+	kinds := map[questionbank.Type]string{questionbank.TrueFalse: "判断", questionbank.Single: "单选", questionbank.Multiple: "多选", questionbank.Hotspot: "标图"}
 	out := []string{kinds[c.Type], c.Stem}
 	options, key := make([]string, len(letters)), ""
 	if c.Type != questionbank.TrueFalse {
@@ -110,7 +114,7 @@ func tableRow(c questionbank.Content) []string {
 	if c.Points != 0 {
 		worth = strconv.Itoa(c.Points)
 	}
-	return append(out, worth, c.SourceNo, strings.Join(c.Tags, "；"), c.Citation, c.Fact, strings.Join(c.Enemies, "；"))
+	return append(out, worth, c.SourceNo, strings.Join(c.Tags, "；"), c.Citation, c.Fact, strings.Join(c.Enemies, "；"), pictureNamesOf(c), altsOf(c), areasOf(c))
 }
 
 // writeTable writes items under the template's columns.

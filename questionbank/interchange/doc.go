@@ -6,7 +6,7 @@
 // and in no log: a failure names row, column and code alone.
 //
 // What does not come over is said, never dropped in silence. On the way in, the reader names it: a question of another kind,
-// one that needs a picture, credit for single options, a fixed order of options. Combined feedback ("your answer is right"),
+// one with a formula or a picture in an option, credit for single options, a fixed order of options. Combined feedback ("your answer is right"),
 // penalties and the names of questions in Moodle are not named: they say nothing about the question. On the way out, the
 // report is made by reading the written file again and comparing.
 //
@@ -24,8 +24,19 @@
 // Why the report reads the file again (2026-11-22): a list of what a format cannot carry is one more thing that can be wrong;
 // what the reader gives back is what another house will see.
 //
-// Why a question that needs a picture is left out (2026-11-22): a stem without its picture would be drawn one day, and nobody
-// could answer it. It is named, and written by hand.
+// Pictures travel in QTI packages (files beside the items, img with its description; a hotspot item is a hotspotInteraction,
+// what its areas hold is their hotspotLabel) and in Moodle XML (Base64 beside the text, which has no form for a hotspot).
+// Tables name pictures that the bank has, by file name or digest, and say that they do not hold them. GIFT and Aiken have no
+// place for a picture: the item is left out of such a file and named, because a stem without its picture would be drawn one
+// day, and nobody could answer it. Clips travel in none.
+//
+// Why a bad picture is a failure and not a loss (2026-11-22): a question whose picture is missing, is none, acts, leads out of the
+// file or has no description is wrong in its row, so no row of the file is taken. To leave such a question out would be to
+// let the writer believe that the file came over. All are judged by questionbank/picture, each once, and together they may
+// ask for no more work than maxJudged.
+//
+// Why selectPointInteraction is left out (2026-11-22): it knows the right areas alone. An item of the bank names all areas that
+// can be chosen, right and wrong, so that keyboard and screen reader can choose them too.
 //
 // Why wide spaces stay (2026-11-22): "（　）" is where the answer belongs in a Chinese stem. Letters and digits in full width
 // become narrow as in every table.

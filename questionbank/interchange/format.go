@@ -213,6 +213,7 @@ type collector struct {
 	ctx  context.Context //nolint:containedctx // lives as long as one reading
 	most int
 	file questionbank.File
+	gallery
 }
 
 // add takes the next question and returns its number, or why reading ends.

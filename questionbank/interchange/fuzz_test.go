@@ -3,6 +3,8 @@ package interchange_test
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
+	"fmt"
 	"testing"
 
 	"github.com/suikao/suikao/questionbank"
@@ -16,7 +18,12 @@ func fuzz(f *testing.F, format interchange.Format, seeds ...[]byte) {
 	for _, s := range seeds {
 		f.Add(s)
 	}
-	body, _, err := interchange.Write(context.Background(), format, "题库", full()[:2])
+	items := full()[:2]
+	switch format {
+	case interchange.Moodle, interchange.QTI21, interchange.QTI30, interchange.XLSX, interchange.CSV:
+		items = append(items, shown(f)...)
+	}
+	body, _, err := interchange.Write(context.Background(), format, "题库", items)
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -58,12 +65,14 @@ func FuzzXLSX(f *testing.F) {
 }
 
 func FuzzCSV(f *testing.F) {
-	fuzz(f, interchange.CSV, []byte(head+"\n单选,题,甲,乙,,,A,2,触电\n"), sample.CSV()[:2000], []byte("题型;题干;答案;知识点\n判断;\"a\n\";√;b"))
+	fuzz(f, interchange.CSV, []byte(head+"\n单选,题,甲,乙,,,A,2,触电\n"), sample.CSV()[:2000], []byte("题型;题干;答案;知识点\n判断;\"a\n\";√;b"),
+		[]byte("题型,题干,选项A,选项B,答案,知识点,图片,图片说明,热区\n标图,题,甲,乙,B,t,a.png,图,\"rect 1,2,30,40；circle 50,60,7\"\n"))
 }
 
 func FuzzMoodle(f *testing.F) {
 	fuzz(f, interchange.Moodle, []byte(`<quiz><question type="category"><category><text>$course$/top/a//b/c</text></category></question><question type="truefalse"><questiontext format="html"><text><![CDATA[<p>x<sup>2</sup><br>]]></text></questiontext><answer fraction="100"><text>true</text></answer></question></quiz>`),
-		[]byte(`<?xml version="1.0" encoding="gbk"?><quiz><question type="multichoice"><single>0</single><answer fraction="33.3"><text><b>a</b></text></answer></question></quiz>`))
+		[]byte(`<?xml version="1.0" encoding="gbk"?><quiz><question type="multichoice"><single>0</single><answer fraction="33.3"><text><b>a</b></text></answer></question></quiz>`),
+		moodleShowing("data:image/svg+xml;base64,"+base64.StdEncoding.EncodeToString([]byte(drawing)), ""), moodleShowing("@@PLUGINFILE@@/x/a%20b.png", `<file name="a b.png" path="/x/" encoding="base64">iVBO</file>`))
 }
 
 func FuzzGIFT(f *testing.F) {
@@ -75,7 +84,8 @@ func FuzzAiken(f *testing.F) {
 }
 
 func FuzzQTIItem(f *testing.F) {
-	fuzz(f, interchange.QTI21, []byte(item(question)), []byte(`<qti-assessment-item><qti-response-declaration identifier="R" cardinality="multiple"><qti-mapping><qti-map-entry map-key="a" mapped-value="1"/></qti-mapping></qti-response-declaration><qti-item-body><qti-choice-interaction response-identifier="R"><qti-simple-choice identifier="a">x</qti-simple-choice></qti-choice-interaction></qti-item-body></qti-assessment-item>`))
+	const hot = `<hotspotInteraction responseIdentifier="RESPONSE"><object data="data:image/svg+xml;base64,%s" width="200" height="150">x</object><hotspotChoice identifier="A" shape="rect" coords="1,2,30,40"/><hotspotChoice identifier="B" shape="circle" coords="50,50,9" hotspotLabel="y"/></hotspotInteraction>`
+	fuzz(f, interchange.QTI21, []byte(item(question)), []byte(item(fmt.Sprintf(hot, base64.StdEncoding.EncodeToString([]byte(drawing))))), []byte(`<qti-assessment-item><qti-response-declaration identifier="R" cardinality="multiple"><qti-mapping><qti-map-entry map-key="a" mapped-value="1"/></qti-mapping></qti-response-declaration><qti-item-body><qti-choice-interaction response-identifier="R"><qti-simple-choice identifier="a">x</qti-simple-choice></qti-choice-interaction></qti-item-body></qti-assessment-item>`))
 }
 
 func FuzzQTIPackage(f *testing.F) {

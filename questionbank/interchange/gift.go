@@ -159,7 +159,7 @@ func (q *giftQuestion) text(s, field string) string {
 		return sheet.Clean(b.String())
 	}
 	r := richHTML(b.String())
-	q.picture = q.picture || r.picture
+	q.picture = q.picture || r.wordless()
 	if r.markup {
 		q.lost(field, ErrMarkup)
 	}

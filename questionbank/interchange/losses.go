@@ -27,14 +27,32 @@ var (
 	ErrNoAnswer = fault.Define("interchange.no_answer", fault.Invalid, "这道题没有写出正确答案。", "The question names no right answer.")
 )
 
+// Why a picture of a question cannot be taken, beside those of package picture.
+var (
+	ErrPictureFile = fault.Define("interchange.picture_file", fault.Invalid, "题目用到的图片不在文件里。请连同图片一起重新导出。",
+		"A picture of the question is not in the file. Export it again together with its pictures.")
+	ErrPictureAway = fault.Define("interchange.picture_away", fault.Invalid, "题目的图片是外部链接或磁盘路径，不予读取。请把图片放进文件里。",
+		"A picture of the question is a link to outside or a path of a disk, which is not followed. Put the picture into the file.")
+	ErrPictureText = fault.Define("interchange.picture_text", fault.Invalid, "图片的 Base64 内容不完整或有错，无法读取。请重新导出。",
+		"The Base64 text of a picture is incomplete or damaged. Export it again.")
+	ErrPicturesMany = fault.Define("interchange.pictures_many", fault.TooLarge, "文件里的图片太多、太大，没有读完。请分成几个文件上传。",
+		"The file holds too many or too large pictures to read them all. Split it into several files.")
+	ErrAreaText = fault.Define("interchange.area_text", fault.Invalid, "热区要按“rect 左,上,右,下”“circle 圆心x,圆心y,半径”或“poly 各角坐标”写整数，每个选项一个，用分号隔开。",
+		"Areas are written as “rect left,top,right,bottom”, “circle x,y,radius” or “poly” with the corners, in whole numbers, one for each option, set apart by semicolons.")
+	ErrAltLines = fault.Define("interchange.alt_lines", fault.Invalid, "图片说明要与图片一一对应，一行一条。", "There is one description for each picture, one in a line.")
+)
+
 // Why a question is left out.
 var (
-	ErrKind = fault.Define("loss.kind", fault.Invalid, "题库只收判断、单选和多选题；这道题是其他题型（{kind}），不导入。",
-		"The bank holds true/false, single and multiple choice; this is another kind ({kind}) and is left out.")
-	ErrPicture = fault.Define("loss.picture", fault.Invalid, "这道题带有图片、音视频、公式或表格，缺了它就不完整，不导入。请导入后手工录入。",
-		"The question has a picture, a clip, a formula or a table without which it is not complete; it is left out. Write it by hand.")
-	ErrVaries   = fault.Define("loss.varies", fault.Invalid, "这道题每次显示的内容不同或与其他题共用材料，不导入。", "The question varies or shares material with others; it is left out.")
-	ErrItemForm = fault.Define("loss.item_kind", fault.Invalid, "{format} 写不下这种题，没有导出。", "{format} has no form for such an item; it is not in the file.")
+	ErrKind = fault.Define("loss.kind", fault.Invalid, "导入只收判断、单选、多选和标图题；这道题是其他题型（{kind}），不导入。",
+		"True/false, single and multiple choice and hotspot questions are taken; this is another kind ({kind}) and is left out.")
+	ErrPicture = fault.Define("loss.picture", fault.Invalid, "这道题带有音视频、公式、表格，或者选项里有图片、格式带不了的图片，缺了它就不完整，不导入。请导入后手工录入。",
+		"The question has a clip, a formula, a table, a picture in an option or one that the format cannot hold, without which it is not complete; it is left out. Write it by hand.")
+	ErrVaries       = fault.Define("loss.varies", fault.Invalid, "这道题每次显示的内容不同或与其他题共用材料，不导入。", "The question varies or shares material with others; it is left out.")
+	ErrItemForm     = fault.Define("loss.item_kind", fault.Invalid, "{format} 写不下这种题，没有导出。", "{format} has no form for such an item; it is not in the file.")
+	ErrItemPicture  = fault.Define("loss.item_picture", fault.Invalid, "{format} 带不了这道题的图片或视频，缺了它就不能作答，没有导出。", "{format} cannot carry the pictures or clips of this item, which nobody could answer without them; it is not in the file.")
+	ErrTablePicture = fault.Define("loss.table_picture", fault.Invalid, "表格里只写图片的摘要，图片本身不在文件里；只有已有这些图片的题库才能再导入。要带上图片请用 QTI 或 Moodle XML。",
+		"The table names the pictures by their digest and does not hold them; a bank without them cannot take the item. Use QTI or Moodle XML to take them along.")
 )
 
 // What does not come over of a question that does.

@@ -54,7 +54,8 @@ type moodleQuestion struct {
 	c       questionbank.Content
 	row     int
 	out     *collector
-	picture bool
+	picture bool    // something that neither words nor the pictures of an item can hold
+	images  []image // of the text that was read last
 }
 
 func (q *moodleQuestion) lost(field string, e *fault.Error) {
@@ -64,6 +65,7 @@ func (q *moodleQuestion) lost(field string, e *fault.Error) {
 func (q *moodleQuestion) read() questionbank.FileRow {
 	q.c.SourceNo = sheet.Clean(q.n.child("idnumber").words())
 	q.c.Stem = q.text(q.n.child("questiontext"), colStem)
+	shown := q.images
 	r := questionbank.FileRow{Row: q.row}
 	var wrong *fault.Error
 	switch kind := q.n.attrs["type"]; kind {
@@ -82,14 +84,59 @@ func (q *moodleQuestion) read() questionbank.FileRow {
 		if wrong != nil {
 			r.Wrong = []questionbank.Cell{{Column: colKey, Err: wrong}}
 		}
+		if e := q.hang(shown); e != nil {
+			r.Wrong = append(r.Wrong, questionbank.Cell{Column: colPictures, Err: e})
+		}
 	}
 	r.Content = q.c
 	return r
 }
 
+// hang takes the pictures of the stem, which stand in the question as Base64 beside its text.
+func (q *moodleQuestion) hang(list []image) *fault.Error {
+	files := q.n.child("questiontext").kids
+	for _, i := range list {
+		body, found, e := inline(i.src)
+		if !found {
+			body, e = q.file(files, i.src)
+		}
+		if e != nil {
+			return e
+		}
+		m, e := q.out.hang(i, body)
+		if e != nil {
+			return e
+		}
+		q.c.Media = append(q.c.Media, m)
+	}
+	return nil
+}
+
+// file returns the bytes of an embedded file. Its name and folder are compared and mean nothing to a disk.
+func (q *moodleQuestion) file(files []*node, src string) ([]byte, *fault.Error) {
+	name, own := strings.CutPrefix(src, "@@PLUGINFILE@@/")
+	if !own {
+		if elsewhere(src) {
+			return nil, ErrPictureAway
+		}
+		return nil, ErrPictureFile
+	}
+	name = strings.Trim(unescaped(name), "/")
+	for _, f := range files {
+		if f.name == "file" && strings.Trim(strings.TrimSuffix(f.attrs["path"], "/")+"/"+f.attrs["name"], "/") == name {
+			if f.attrs["encoding"] != "base64" {
+				return nil, ErrPictureText
+			}
+			return unbase64(f.words())
+		}
+	}
+	return nil, ErrPictureFile
+}
+
 // text returns the words of a text element in any of Moodle's formats.
 func (q *moodleQuestion) text(n *node, field string) string {
 	t := n.child("text")
+	q.images = nil
 	s := strings.ReplaceAll(t.words(), "\r\n", "\n")
 	var r *rich
 	switch format := n.attrs["format"]; {
@@ -104,7 +151,8 @@ func (q *moodleQuestion) text(n *node, field string) string {
 	default:
 		r = richHTML(s)
 	}
-	q.picture = q.picture || r.picture
+	q.images = r.images
+	q.picture = q.picture || r.picture || field != colStem && r.wordless()
 	if r.markup {
 		q.lost(field, ErrMarkup)
 	}

@@ -1,6 +1,7 @@
 package interchange
 
 import (
+	"encoding/base64"
 	"fmt"
 	"slices"
 	"strconv"
@@ -34,7 +35,11 @@ func moodleItem(b *strings.Builder, c questionbank.Content) {
 		fmt.Fprintf(b, "<%s format=\"plain_text\"><text>%s</text></%s>\n", name, escaped(text), name)
 	}
 	fmt.Fprintf(b, "<question type=\"%s\">\n<name><text>%s</text></name>\n", kind, escaped(titleOf(c)))
-	put("questiontext", c.Stem)
+	if len(c.Media) == 0 {
+		put("questiontext", c.Stem)
+	} else {
+		moodleStem(b, c)
+	}
 	put("generalfeedback", c.Explanation)
 	if c.Points != 0 {
 		fmt.Fprintf(b, "<defaultgrade>%d</defaultgrade>\n", c.Points)
@@ -54,6 +59,19 @@ func moodleItem(b *strings.Builder, c questionbank.Content) {
 		fmt.Fprintf(b, "<tag><text>%s</text></tag>", escaped(t))
 	}
 	b.WriteString("</tags>\n</question>\n")
+}
+
+// moodleStem writes a stem with its pictures behind it, and the pictures beside it.
+func moodleStem(b *strings.Builder, c questionbank.Content) {
+	text := "<p>" + lines(c.Stem) + "</p>"
+	for _, m := range c.Media {
+		text += fmt.Sprintf("<p><img src=\"@@PLUGINFILE@@/%s\" alt=\"%s\" width=\"%d\" height=\"%d\"></p>", fileName(m), escaped(m.Alt), m.Width, m.Height)
+	}
+	fmt.Fprintf(b, "<questiontext format=\"html\"><text>%s</text>", escaped(text))
+	for _, m := range c.Media {
+		fmt.Fprintf(b, "\n<file name=\"%s\" path=\"/\" encoding=\"base64\">%s</file>", fileName(m), base64.StdEncoding.EncodeToString(m.Data))
+	}
+	b.WriteString("</questiontext>\n")
 }
 
 // weightOf is what an option counts in per cent: all right ones together 100, a wrong one beside several right ones takes

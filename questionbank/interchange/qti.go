@@ -10,8 +10,10 @@ import (
 	"path"
 	"strings"
 
+	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/internal/sheet"
 	"github.com/suikao/suikao/questionbank"
+	"github.com/suikao/suikao/questionbank/picture"
 )
 
 const (
@@ -22,7 +24,8 @@ const (
 // qtiPackage is an archive that is read. Nothing of it touches the disk: a path is only a key of files.
 type qtiPackage struct {
 	files map[string]*zip.File
-	left  int64 // what may still be unpacked
+	shown map[string][]byte // pictures that were unpacked: many items may show one
+	left  int64             // what may still be unpacked
 }
 
 // readQTI reads a package, or the XML of a single item.
@@ -39,7 +42,7 @@ func readQTI(ctx context.Context, body []byte, l limits) (questionbank.File, err
 			err = ErrNoItems
 		}
 		if err == nil {
-			err = out.add(qtiItem(n, &node{}, out))
+			err = out.add(qtiItem(n, &node{}, qtiFiles{}, out))
 		}
 		return out.file, err
 	}
@@ -47,7 +50,7 @@ func readQTI(ctx context.Context, body []byte, l limits) (questionbank.File, err
 	if err != nil {
 		return questionbank.File{}, ErrPackage.Wrap(err)
 	}
-	p := qtiPackage{files: map[string]*zip.File{}, left: l.unpacked}
+	p := qtiPackage{files: map[string]*zip.File{}, shown: map[string][]byte{}, left: l.unpacked}
 	root := ""
 	for _, f := range z.File {
 		name, ok := inside("", f.Name)
@@ -78,26 +81,35 @@ func inside(folder, name string) (string, bool) {
 	return name, name != ".." && !strings.HasPrefix(name, "../")
 }
 
-// unpack returns the text of one file, however large the archive says that it is.
-func (p *qtiPackage) unpack(name string, most int64) (string, error) {
+// unpack returns one file, however large the archive says that it is.
+func (p *qtiPackage) unpack(name string, most int64) ([]byte, error) {
 	f := p.files[name]
 	if f == nil {
-		return "", ErrPackage
+		return nil, ErrPackage
 	}
 	r, err := f.Open()
 	if err != nil {
-		return "", ErrPackage.Wrap(err)
+		return nil, ErrPackage.Wrap(err)
 	}
 	defer func() { _ = r.Close() }()
 	most = min(most, p.left)
 	b, err := io.ReadAll(io.LimitReader(r, most+1))
 	if err != nil {
-		return "", ErrPackage.Wrap(err)
+		return nil, ErrPackage.Wrap(err)
 	}
 	if int64(len(b)) > most {
-		return "", ErrExpands
+		return nil, ErrExpands
 	}
 	p.left -= int64(len(b))
+	return b, nil
+}
+
+// text returns the text of one file.
+func (p *qtiPackage) text(name string, most int64) (string, error) {
+	b, err := p.unpack(name, most)
+	if err != nil {
+		return "", err
+	}
 	text, err := sheet.Decode(b)
 	if err != nil {
 		return "", ErrText.Wrap(err)
@@ -105,9 +117,41 @@ func (p *qtiPackage) unpack(name string, most int64) (string, error) {
 	return text, nil
 }
 
+// qtiFiles finds the files beside one item; an item without a package has none.
+type qtiFiles struct {
+	p      *qtiPackage
+	folder string // of the item
+}
+
+// picture returns the bytes of a picture that an item names.
+func (f qtiFiles) picture(src string) ([]byte, *fault.Error) {
+	if body, found, e := inline(src); found {
+		return body, e
+	}
+	if elsewhere(src) {
+		return nil, ErrPictureAway
+	}
+	name, ok := inside(f.folder, unescaped(src))
+	if !ok {
+		return nil, ErrPictureAway
+	}
+	if f.p == nil || f.p.files[name] == nil {
+		return nil, ErrPictureFile
+	}
+	if body, known := f.p.shown[name]; known {
+		return body, nil
+	}
+	body, err := f.p.unpack(name, picture.MaxBytes)
+	if err != nil {
+		return nil, fault.From(err)
+	}
+	f.p.shown[name] = body
+	return body, nil
+}
+
 // read goes through the resources of the manifest.
 func (p *qtiPackage) read(manifest string, out *collector) error {
-	text, err := p.unpack(manifest, p.left)
+	text, err := p.text(manifest, p.left)
 	if err != nil {
 		return err
 	}
@@ -145,7 +189,7 @@ func (p *qtiPackage) resource(folder string, n *node, out *collector) error {
 	if !ok {
 		return ErrPackage
 	}
-	text, err := p.unpack(name, maxItemFile)
+	text, err := p.text(name, maxItemFile)
 	if err != nil {
 		return err
 	}
@@ -156,5 +200,5 @@ func (p *qtiPackage) resource(folder string, n *node, out *collector) error {
 	if err != nil {
 		return err
 	}
-	return out.add(qtiItem(item, n, out))
+	return out.add(qtiItem(item, n, qtiFiles{p, path.Dir(name)}, out))
 }

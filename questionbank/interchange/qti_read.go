@@ -22,11 +22,14 @@ type qtiQuestion struct {
 	m   meta
 	out *collector
 	ids []string // identifiers of the options
+
+	files  qtiFiles
+	images []image // of the stem
 }
 
 // qtiItem reads an item and what the manifest says about it.
-func qtiItem(n, resource *node, out *collector) questionbank.FileRow {
-	q := &qtiQuestion{n: n, row: out.next(), c: blank(), out: out}
+func qtiItem(n, resource *node, files qtiFiles, out *collector) questionbank.FileRow {
+	q := &qtiQuestion{n: n, row: out.next(), c: blank(), out: out, files: files}
 	q.m.c = &q.c
 	q.described(resource)
 	r := questionbank.FileRow{Row: q.row}
@@ -34,12 +37,10 @@ func qtiItem(n, resource *node, out *collector) questionbank.FileRow {
 	interaction, left := theOnly(body)
 	q.c.Stem = q.stem(body, interaction)
 	if r.Left = left; left == nil {
-		r.Left = q.whole(body)
+		r.Left = q.whole(body, interaction)
 	}
 	if r.Left == nil {
-		if wrong := q.choice(interaction); wrong != nil {
-			r.Wrong = []questionbank.Cell{{Column: colKey, Err: wrong}}
-		}
+		r.Wrong = q.answers(interaction)
 		q.feedback()
 		q.worth()
 		if q.m.judged() {
@@ -72,7 +73,48 @@ func (q *qtiQuestion) described(resource *node) {
 	}
 }
 
-// theOnly returns the choice interaction of a body, or why the item cannot be one of the bank.
+// answers reads the options, the key and the pictures.
+func (q *qtiQuestion) answers(interaction *node) (wrong []questionbank.Cell) {
+	note := func(column string, e *fault.Error) {
+		if e != nil {
+			wrong = append(wrong, questionbank.Cell{Column: column, Err: e})
+		}
+	}
+	if interaction.name == "choiceinteraction" {
+		note(colKey, q.choice(interaction))
+		note(colPictures, q.hang(q.images))
+		return wrong
+	}
+	board := imageOf(boardOf(interaction).attrs)
+	if board.alt == "" {
+		r := &rich{}
+		boardOf(interaction).into(r)
+		board.alt = r.plain()
+	}
+	note(colPictures, q.hang(append([]image{board}, q.images...)))
+	key, areas := q.marked(interaction, board)
+	note(colAreas, areas)
+	note(colKey, key)
+	return wrong
+}
+
+// hang takes the pictures of the item, in their order.
+func (q *qtiQuestion) hang(list []image) *fault.Error {
+	for _, i := range list {
+		body, e := q.files.picture(i.src)
+		if e != nil {
+			return e
+		}
+		m, e := q.out.hang(i, body)
+		if e != nil {
+			return e
+		}
+		q.c.Media = append(q.c.Media, m)
+	}
+	return nil
+}
+
+// theOnly returns the interaction of a body, or why the item cannot be one of the bank.
 func theOnly(body *node) (*node, *fault.Error) {
 	var found []*node
 	body.all(func(k *node) bool {
@@ -82,7 +124,7 @@ func theOnly(body *node) (*node, *fault.Error) {
 		return true
 	})
 	switch {
-	case len(found) == 1 && found[0].name == "choiceinteraction":
+	case len(found) == 1 && (found[0].name == "choiceinteraction" || found[0].name == "hotspotinteraction"):
 		return found[0], nil
 	case len(found) == 1:
 		return found[0], ErrKind.With("kind", found[0].name)
@@ -92,8 +134,8 @@ func theOnly(body *node) (*node, *fault.Error) {
 	return found[0], ErrKind.With("kind", "composite")
 }
 
-// whole refuses items that vary, that share material, or that have pictures.
-func (q *qtiQuestion) whole(body *node) *fault.Error {
+// whole refuses items that vary, that share material, or that show what an item of the bank cannot hold.
+func (q *qtiQuestion) whole(body, interaction *node) *fault.Error {
 	left := (*fault.Error)(nil)
 	q.n.all(func(k *node) bool {
 		switch k.name {
@@ -102,8 +144,10 @@ func (q *qtiQuestion) whole(body *node) *fault.Error {
 		}
 		return left == nil
 	})
+	board := boardOf(interaction)
 	body.all(func(k *node) bool {
-		if slices.Contains(pictureNames, k.name) {
+		switch {
+		case slices.Contains(pictureNames, k.name) && k != board, k.name == "simplechoice" && len(k.named("img")) > 0:
 			left = ErrPicture
 		}
 		return left == nil
@@ -126,7 +170,7 @@ func (q *qtiQuestion) stem(body, interaction *node) string {
 		r.line()
 		interaction.child("prompt").into(r)
 	}
-	if r.markup {
+	if q.images = r.images; r.markup {
 		q.lost(colStem, ErrMarkup)
 	}
 	return r.plain()
@@ -154,20 +198,29 @@ func (q *qtiQuestion) choice(interaction *node) *fault.Error {
 	if fixed > 0 && !truthful(q.c.Options) {
 		q.lost(colOptions, ErrOrder)
 	}
-	for _, d := range q.n.kids {
-		if d.name == "responsedeclaration" && d.attrs["identifier"] == interaction.attrs["responseidentifier"] {
-			return q.key(d)
-		}
+	d := q.declaration(interaction)
+	if d == nil {
+		return ErrNoAnswer
 	}
-	return ErrNoAnswer
-}
-
-// key reads the declared answer, or where there is none the options that are worth something.
-func (q *qtiQuestion) key(d *node) *fault.Error {
 	q.c.Type = questionbank.Single
 	if d.attrs["cardinality"] != "single" {
 		q.c.Type = questionbank.Multiple
 	}
+	return q.key(d)
+}
+
+// declaration returns what is said about the answer; nil where nothing is.
+func (q *qtiQuestion) declaration(interaction *node) *node {
+	for _, d := range q.n.kids {
+		if d.name == "responsedeclaration" && d.attrs["identifier"] == interaction.attrs["responseidentifier"] {
+			return d
+		}
+	}
+	return nil
+}
+
+// key reads the declared answer, or where there is none the options that are worth something.
+func (q *qtiQuestion) key(d *node) *fault.Error {
 	weights := make([]float64, len(q.ids))
 	mapped := false
 	for _, e := range d.child("mapping").kids {
@@ -180,7 +233,7 @@ func (q *qtiQuestion) key(d *node) *fault.Error {
 	}
 	key := q.declared(d)
 	if len(key) == 0 && mapped {
-		key = best(q.c.Type, weights)
+		key = best(q.c.Type != questionbank.Single, weights)
 	}
 	if len(key) == 0 {
 		return ErrNoAnswer
@@ -208,10 +261,10 @@ func (q *qtiQuestion) declared(d *node) (key []int) {
 }
 
 // best are the options of the highest worth for a single choice, all that are worth something for several.
-func best(t questionbank.Type, weights []float64) (key []int) {
+func best(several bool, weights []float64) (key []int) {
 	most := slices.Max(append([]float64{0}, weights...))
 	for i, w := range weights {
-		if w > 0 && (t == questionbank.Multiple || w == most) {
+		if w > 0 && (several || w == most) {
 			key = append(key, i)
 		}
 	}
@@ -240,7 +293,7 @@ func (q *qtiQuestion) feedback() {
 		}
 		r := &rich{}
 		f.into(r)
-		if q.c.Explanation = r.plain(); r.markup || r.picture {
+		if q.c.Explanation = r.plain(); r.markup || r.wordless() {
 			q.lost(colExplanation, ErrMarkup)
 		}
 	}

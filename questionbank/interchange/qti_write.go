@@ -66,19 +66,28 @@ func writeQTI(f Format, title string, items []questionbank.Content) ([]byte, err
 	v := versionOf(f)
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
-	put := func(name, text string) error {
+	put := func(name string, body []byte) error {
 		w, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)})
 		if err == nil {
-			_, err = w.Write([]byte(text))
+			_, err = w.Write(body)
 		}
 		return err
 	}
-	if err := put(manifestName, v.manifest(title, items)); err != nil {
+	if err := put(manifestName, []byte(v.manifest(title, items))); err != nil {
 		return nil, err
 	}
+	there := map[string]bool{}
 	for i, c := range items {
-		if err := put(itemFile(i), v.item(i, c)); err != nil {
+		if err := put(itemFile(i), []byte(v.item(i, c))); err != nil {
 			return nil, err
+		}
+		for _, m := range c.Media {
+			if name := pictureFile(m); !there[name] {
+				there[name] = true
+				if err := put(name, m.Data); err != nil {
+					return nil, err
+				}
+			}
 		}
 	}
 	err := z.Close()
@@ -109,7 +118,11 @@ func (v qtiVersion) manifest(title string, items []questionbank.Content) string 
 			word := []string{"very easy", "easy", "medium", "difficult", "very difficult"}[c.Difficulty-1]
 			fmt.Fprintf(&b, "<educational><difficulty><source>LOMv1.0</source><value>%s</value></difficulty></educational>", word)
 		}
-		fmt.Fprintf(&b, "</lom></metadata><file href=\"%s\"/></resource>\n", itemFile(i))
+		fmt.Fprintf(&b, "</lom></metadata><file href=\"%s\"/>", itemFile(i))
+		for _, m := range c.Media {
+			fmt.Fprintf(&b, "<file href=\"%s\"/>", pictureFile(m))
+		}
+		b.WriteString("</resource>\n")
 	}
 	b.WriteString("</resources>\n</manifest>\n")
 	return b.String()
@@ -124,10 +137,14 @@ type qtiWriter struct {
 // open begins an element; attributes come as name, value.
 func (w *qtiWriter) open(name string, attrs ...string) {
 	w.WriteString("<" + w.v.name(name))
-	for i := 0; i < len(attrs); i += 2 {
-		fmt.Fprintf(w, " %s=\"%s\"", w.v.attr(attrs[i]), escaped(attrs[i+1]))
-	}
+	w.attrs(attrs...)
 	w.WriteString(">")
+}
+
+func (w *qtiWriter) attrs(list ...string) {
+	for i := 0; i < len(list); i += 2 {
+		fmt.Fprintf(w, " %s=\"%s\"", w.v.attr(list[i]), escaped(list[i+1]))
+	}
 }
 
 func (w *qtiWriter) close(name string) { w.WriteString("</" + w.v.name(name) + ">\n") }
@@ -147,9 +164,9 @@ func (v qtiVersion) item(i int, c questionbank.Content) string {
 			ids[o] = []string{"true", "false"}[o]
 		}
 	}
-	cardinality, most := "single", "1"
-	if c.Type == questionbank.Multiple {
-		cardinality, most = "multiple", "0"
+	cardinality := "single"
+	if c.Type == questionbank.Multiple || c.Type == questionbank.Hotspot && len(c.Key) > 1 {
+		cardinality = "multiple"
 	}
 	w.WriteString("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
 	fmt.Fprintf(&w, "<%s xmlns=\"%s\" identifier=\"%s\" title=\"%s\" adaptive=\"false\" %s=\"false\" xml:lang=\"zh-CN\">\n",
@@ -157,16 +174,7 @@ func (v qtiVersion) item(i int, c questionbank.Content) string {
 	w.declarations(c, ids, cardinality)
 	w.open("itemBody")
 	w.WriteString("\n")
-	w.open("choiceInteraction", "responseIdentifier", "RESPONSE", "shuffle", fmt.Sprint(c.Type != questionbank.TrueFalse), "maxChoices", most)
-	w.open("prompt")
-	w.WriteString(lines(c.Stem))
-	w.close("prompt")
-	for o, text := range c.Options {
-		w.open("simpleChoice", "identifier", ids[o])
-		w.WriteString(lines(text))
-		w.close("simpleChoice")
-	}
-	w.close("choiceInteraction")
+	w.interaction(c, ids)
 	w.close("itemBody")
 	w.open("responseProcessing", "template", v.correct)
 	w.close("responseProcessing")

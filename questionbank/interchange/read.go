@@ -69,10 +69,11 @@ func (p *parser) content() questionbank.Content {
 		key[0] = 1 - key[0]
 	}
 	c.Key = key
+	p.media(&c)
 	if e := questionbank.CheckKey(c.Type, len(c.Options), key); e != nil {
 		p.fail(colKey, e)
 	}
-	p.validate(c)
+	p.validate(supposed(c))
 	return c
 }
 
@@ -84,7 +85,7 @@ func (p *parser) validate(c questionbank.Content) {
 	}
 	at := map[string]string{"type": colType, "stem": colStem, "options": optionColumn(0), "key": colKey, "explanation": colExplanation,
 		"difficulty": colDifficulty, "topic": colTopic, "chapter": colChapter, "points": colPoints, "source_no": colSource,
-		"tags": colTags, "citation": colCitation, "fact": colFact, "enemies": colEnemies}
+		"tags": colTags, "citation": colCitation, "fact": colFact, "enemies": colEnemies, "media": colPictures, "areas": colAreas}
 	for _, f := range fault.From(err).Fields() {
 		if f.Path == "options" && p.optionWrong() {
 			continue // said already, at the option's own column
@@ -144,6 +145,8 @@ func kind(s string) questionbank.Type {
 		return questionbank.Single
 	case "多选", "多项选择", "多项", "MULTIPLE":
 		return questionbank.Multiple
+	case "标图", "热区", "HOTSPOT":
+		return questionbank.Hotspot
 	}
 	return ""
 }

@@ -16,7 +16,8 @@ type rich struct {
 	last    rune
 	hidden  int       // inside elements whose text nobody sees
 	scripts []*script // open raised or lowered parts
-	picture bool      // something that is no text: the item is not complete without it
+	picture bool      // something that is neither text nor a picture: the item is not complete without it
+	images  []image   // in their order
 	markup  bool      // emphasis, colours, links
 }
 
@@ -27,7 +28,7 @@ type script struct {
 
 var (
 	blockNames   = []string{"p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "dd", "dt", "dl", "section", "prompt"}
-	pictureNames = []string{"img", "image", "object", "video", "audio", "svg", "math", "canvas", "iframe", "embed", "picture", "table", "include", "mediainteraction"}
+	pictureNames = []string{"image", "object", "video", "audio", "svg", "math", "canvas", "iframe", "embed", "picture", "table", "include", "mediainteraction"}
 	markupNames  = []string{"b", "strong", "i", "em", "u", "font", "a", "s", "del", "ins", "mark", "code"}
 	hiddenNames  = []string{"script", "style", "head", "title", "feedbackinline", "feedbackblock", "rubricblock", "templateinline", "templateblock"}
 )
@@ -48,6 +49,16 @@ func (r *rich) start(name string) {
 		r.line()
 	}
 }
+
+// image takes a picture that stands in the text.
+func (r *rich) image(attrs map[string]string) {
+	if r.hidden == 0 {
+		r.images = append(r.images, imageOf(attrs))
+	}
+}
+
+// wordless reports whether something stands in the text that no words can say.
+func (r *rich) wordless() bool { return r.picture || len(r.images) > 0 }
 
 func (r *rich) end(name string) {
 	switch {
@@ -190,6 +201,10 @@ func (r *rich) tag(inner string) {
 	}
 	if strings.HasPrefix(inner, "/") {
 		r.end(name)
+		return
+	}
+	if name == "img" {
+		r.image(attributes(inner[len(name):]))
 		return
 	}
 	r.start(name)

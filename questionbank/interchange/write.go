@@ -23,11 +23,11 @@ func Write(ctx context.Context, f Format, title string, items []questionbank.Con
 	var losses []questionbank.Loss
 	var held []int // places of the items that the format has a form for
 	for i, c := range items {
-		if holds(f, c) {
-			held = append(held, i)
+		if e := unheld(f, c); e != nil {
+			losses = append(losses, questionbank.Loss{Row: i + 1, Item: c.SourceNo, Err: e.With("format", info.Name)})
 			continue
 		}
-		losses = append(losses, questionbank.Loss{Row: i + 1, Item: c.SourceNo, Err: ErrItemForm.With("format", info.Name)})
+		held = append(held, i)
 	}
 	if len(held) == 0 {
 		return nil, losses, ErrNoItems
@@ -49,20 +49,40 @@ func Write(ctx context.Context, f Format, title string, items []questionbank.Con
 	}
 	for i, r := range again.Rows {
 		losses = append(losses, differences(info, held[i]+1, part[i], r)...)
+		if table(f) && len(part[i].Media) > 0 {
+			losses = append(losses, lossOf(info, held[i]+1, part[i], colPictures, ErrTablePicture))
+		}
 	}
 	slices.SortStableFunc(losses, func(a, b questionbank.Loss) int { return a.Row - b.Row })
 	return body, losses, nil
 }
 
-// holds reports whether a format has a form for the item. Each new type of item is to be named here by the formats that
-// take it.
-func holds(f Format, c questionbank.Content) bool {
+// unheld says why a format has no form for the item; nil where it has one. Each new type of item is to be named here by the
+// formats that take it.
+func unheld(f Format, c questionbank.Content) *fault.Error {
+	carries := f == Moodle || f == QTI21 || f == QTI22 || f == QTI30 || table(f)
 	switch c.Type {
 	case questionbank.TrueFalse, questionbank.Single, questionbank.Multiple:
-		return f != Aiken || aikenHolds(c)
+		if f == Aiken && !aikenHolds(c) {
+			return ErrItemForm
+		}
+	case questionbank.Hotspot:
+		if f == Moodle || !carries {
+			return ErrItemForm
+		}
+	default:
+		return ErrItemForm
 	}
-	return false
+	for _, m := range c.Media {
+		if !carries || !pictured(m) {
+			return ErrItemPicture
+		}
+	}
+	return nil
 }
+
+// table reports whether a format is a table.
+func table(f Format) bool { return f == XLSX || f == CSV || f == CSVGB }
 
 func render(f Format, title string, items []questionbank.Content) ([]byte, error) {
 	switch f {

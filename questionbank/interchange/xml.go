@@ -91,7 +91,7 @@ func (x *xmlReader) find(names ...string) (*node, error) {
 	}
 }
 
-// whole reads the element that has been begun to its end. What an embedded file holds is left out.
+// whole reads the element that has been begun to its end.
 func (x *xmlReader) whole(e xml.StartElement) (*node, error) {
 	root := newNode(e)
 	open := []*node{root}
@@ -112,9 +112,7 @@ func (x *xmlReader) whole(e xml.StartElement) (*node, error) {
 		case xml.EndElement:
 			open = open[:len(open)-1]
 		case xml.CharData:
-			if top.name != "file" {
-				top.kids = append(top.kids, &node{text: string(e)})
-			}
+			top.kids = append(top.kids, &node{text: string(e)})
 		}
 	}
 	return root, nil
@@ -185,9 +183,11 @@ func (n *node) elements() bool {
 func (n *node) into(r *rich, skip ...*node) {
 	for _, k := range n.kids {
 		switch {
-		case slices.Contains(skip, k):
+		case slices.Contains(skip, k) || k.name == "file": // an embedded file is no text
 		case k.name == "":
 			r.text(k.text)
+		case k.name == "img":
+			r.image(k.attrs)
 		default:
 			r.start(k.name)
 			k.into(r, skip...)
