@@ -258,6 +258,50 @@ for (const size of [{ width: 1366, height: 768 }, { width: 1920, height: 1080 },
   })
 }
 
+/** A case of three parts after one question, its text longer than its place. */
+const ofCase = (part: number, type: string, stem: string, ...texts: string[]) => ({ no: part + 1, type, section: '案例题', points: 2, stem, options: options(...texts),
+  case: { part, parts: 3, stem: '某化工厂空分车间计划于夜间停电检修 10 kV 进线柜。工作负责人甲未办理工作票，口头安排乙、丙二人作业；乙验电后未挂接地线即打开柜门，丙在相邻带电间隔内清扫。'.repeat(5) } })
+const caseSheet = { minutes: 60, total: 7, pass: 5, questions: [questions[0], ofCase(1, 'SINGLE', '乙打开柜门前，最先应当补做哪一项？', '在检修设备两侧装设接地线', '通知调度恢复送电', '请甲补签工作票', '继续作业，事后报告'),
+  ofCase(2, 'TRUE_FALSE', '丙在相邻带电间隔内清扫，只要戴绝缘手套就符合规定。', '正确', '错误'), ofCase(3, 'MULTIPLE', '本案中应当追究责任的行为有哪些？', ...Array.from({ length: 5 }, (_, k) => `行为 ${k + 1}：未按规定办理手续即安排或者实施作业`))] }
+
+for (const size of [{ width: 1366, height: 768 }, { width: 1920, height: 1080 }, { width: 683, height: 384 }, { width: 390, height: 844 }]) {
+  test(`a case stays above its parts and hides no answer at ${size.width}×${size.height}`, async ({ page }) => {
+    await page.setViewportSize(size)
+    await enrolled(page, 'seat')
+    await seatServer(page, { ...running, sheet: caseSheet })
+    await page.goto('/kiosk/')
+    const text = page.getByText('某化工厂空分车间')
+    const fold = page.getByRole('button', { name: '案例材料' })
+    await expect(page.getByText('第 1 题', { exact: true })).toBeVisible()
+    await expect(fold).toHaveCount(0)
+    await page.keyboard.press('ArrowRight')
+    await expect(text).toBeVisible()
+    await expect(page.getByText('第 1 小题，共 3 小题')).toBeVisible()
+    await clean(page, `seat-case-${size.width}`)
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await expect(page.getByText('第 3 小题，共 3 小题')).toBeVisible()
+    for (let i = 0; i < 5; i++) { // by keys to each answer: it is seen whole, not under the case
+      await page.keyboard.press('ArrowDown')
+      const covered = await page.evaluate(() => {
+        const one = document.activeElement
+        const box = one?.getBoundingClientRect()
+        return box && one ? [box.top + 4, box.bottom - 4].some((y) => !one.contains(document.elementFromPoint(box.left + box.width / 2, y))) : true
+      })
+      expect(covered, `answer ${i + 1} is covered`).toBe(false)
+    }
+    await page.keyboard.press('Space')
+    await expect(page.locator('.option').last()).toHaveAttribute('aria-pressed', 'true')
+    await clean(page, `seat-case-end-${size.width}`)
+    await fold.click()
+    await expect(text).toHaveCount(0)
+    await page.keyboard.press('ArrowLeft')
+    await expect(page.getByText('第 2 小题，共 3 小题')).toBeVisible()
+    await expect(text).toHaveCount(0) // folded stays folded within a case
+    await clean(page, `seat-case-folded-${size.width}`)
+  })
+}
+
 test('eight answers of a question can be chosen by letter and number, several at once', async ({ page }) => {
   await enrolled(page, 'seat')
   await seatServer(page, { ...running, version: 5 })
