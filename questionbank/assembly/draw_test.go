@@ -373,3 +373,51 @@ func TestAReleaseThatIsTooLargeIsRefused(t *testing.T) {
 		t.Errorf("65,537 items: %v", err)
 	}
 }
+
+// fourHundred is a bank of exactly 400 items, 25 per cell, and a blueprint of 96 that takes a quarter of each cell and tagged ones.
+func fourHundred() (*assembly.Snapshot, assembly.Blueprint) {
+	topics := []string{"触电", "接地", "防雷", "工具", "电缆", "照明", "急救", "消防"}
+	return bank(25, topics...), blueprint(6, 6, 8, topics...)
+}
+
+// One person's twenty attempts on a bank of 400: none fails, no question of the paper just before comes again, none of any earlier paper
+// before the attempt that publication told, and no draw bars fewer papers than it could.
+func TestTwentyAttemptsOfOnePersonOnFourHundredItems(t *testing.T) {
+	s, bp := fourHundred()
+	if len(s.Items) != 400 {
+		t.Fatalf("%d items", len(s.Items))
+	}
+	plan, err := assembly.Compile(s, bp)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := plan.Check(); !r.OK() {
+		t.Fatal(r.Err("bank"))
+	}
+	outlook := plan.Outlook(nil)
+	if outlook.Repeat != 4 { // 25 / 6 − 2 = 2 papers are barred
+		t.Fatalf("%+v", outlook)
+	}
+	times, seen := make(assembly.Times, plan.Items()), map[assembly.ItemID]int{}
+	var past [][]assembly.ItemID
+	for attempt := 1; attempt <= 20; attempt++ {
+		p, err := plan.Draw(seed(attempt), assembly.Chances{Past: past, Times: times})
+		if err != nil {
+			t.Fatalf("attempt %d: %v", attempt, err)
+		}
+		if w := wrong(p, s, bp, nil); w != "" || p.Barred != min(attempt-1, 2) {
+			t.Fatalf("attempt %d: %s, %d papers barred", attempt, w, p.Barred)
+		}
+		for _, id := range p.Items() {
+			if before := seen[id]; before != 0 && (attempt < outlook.Repeat || before >= attempt-p.Barred) {
+				t.Fatalf("attempt %d repeats %s of attempt %d", attempt, id, before)
+			}
+			seen[id] = attempt
+		}
+		times.Add(plan.Slots(p))
+		past = slices.Insert(past, 0, p.Items())
+	}
+	if len(seen) < 399 {
+		t.Errorf("twenty papers of 96 use %d of 400 items", len(seen))
+	}
+}

@@ -50,6 +50,7 @@ func TestAWalkInsRecordNeedNotWaitForTheSlot(t *testing.T) {
 		}
 		s.sign(t, rec)
 		s.release(t, rec)
+		s.counted(t, sheet, 85)
 
 		s.lay(r, 0)
 		v = post[gateView](gate, "/api/device/gate/check", form{"card": true})
