@@ -288,6 +288,22 @@ func micro(x float64) int64 {
 	return int64(math.Round(x * 1e6))
 }
 
+// enough says whether so many items with many answers are nine tenths of those that a blueprint draws from. Cases do not count:
+// no answers to them are kept, and their label stands in for good.
+func enough(known int, use questionbank.Use) bool {
+	cases := map[questionbank.VersionID]bool{}
+	for _, v := range use.Heads {
+		cases[v.ID] = v.Content.Type == questionbank.Case
+	}
+	of := 0
+	for _, w := range use.Weights {
+		if !cases[w.Version] {
+			of++
+		}
+	}
+	return of > 0 && 10*known >= covered*of
+}
+
 // cut sets the cut of a bank once: when nine tenths of what its blueprint draws from have many answers.
 func (s *Service) cut(ctx context.Context, st *BankState, books *shelf, items []Item) error {
 	if !st.CutAt.IsZero() {
@@ -314,7 +330,7 @@ func (s *Service) cut(ctx context.Context, st *BankState, books *shelf, items []
 			curves[i] = items[n].Curve
 		}
 	}
-	if 10*known < covered*len(use.Weights) {
+	if !enough(known, use) {
 		return nil
 	}
 	st.Cut, err = calibration.Cut(curves, weights, float64(use.Pass))
