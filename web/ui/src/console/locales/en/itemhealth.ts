@@ -1,7 +1,7 @@
 // How items stand, quarantine, notes for those who review sittings.
 export default {
   ih: {
-    title: 'Item statistics', toItem: 'The item', noStem: 'Item …{id}', open: 'Statistics and quarantine', reason: 'Reason',
+    title: 'Item statistics', toItem: 'The item', ofCase: 'Cases have no statistics: their parts hang together and are no independent answers. Papers are drawn by the difficulty its writer gave, once for each part. A person can propose one for quarantine.', noStem: 'Item …{id}', open: 'Statistics and quarantine', reason: 'Reason',
     responses: 'Answers counted', share: 'Answered rightly', stage: 'Estimated from', stages: { 0: 'the writer’s label', 1: 'share of right answers', 2: 'every sitting', 3: 'every night' }, difficulty: 'Difficulty (logits)', slope: 'Discrimination', biserial: 'Point-biserial', infit: 'Infit', late: 'Open at the end', pace: 'Usual time', seconds: '{n} s', watch: 'Leak watch / bound', on: 'Figures of',
     flags: 'What to look at', noFlags: 'Nothing was found.', tooFew: 'Fewer than 200 answers: too few to judge.',
     flag: { REVERSED: 'The key may be wrong:', DISTRACTOR: 'A distractor beats the key:', WEAK: 'Hardly tells people apart:', MISFIT: 'Does not fit:', HARD: 'Very hard:', EASY: 'Very easy:', SLOW: 'Time runs out:' },
@@ -17,6 +17,11 @@ export default {
   },
   fk: {
     hint: 'Answers of these papers were quick and right as if much had been known before. A reason to look at the recording, no finding, and no result depends on it. Report a breach as an incident.', sitting: 'Sitting', day: 'Day', index: 'Index', share: 'Share that fits', note: 'What was seen', acts: 'Acts', look: 'Note a look', lookEffect: 'Keeps what you saw; changes no result.', film: 'Recording', open: 'To be looked at', looked: 'Looked at', emptyTitle: 'No notes', emptyHint: 'They are listed here when there are some.',
+  },
+  diff: {
+    title: 'Compare versions', only: 'This item has one version.', against: 'Version {n} against', version: 'version {n} ({state})', none: 'Both versions say the same.', gone: 'removed', new: 'added', inPart: 'Part {n} · {field}',
+    from: 'was {letter}', nowRight: 'now right', wasRight: 'no longer right', remarks: 'Remarks on version {n}',
+    field: { type: 'Type', stem: 'Stem', options: 'Options and key', explanation: 'Explanation', citation: 'Citation', topic: 'Topic', chapter: 'Chapter', difficulty: 'Difficulty', points: 'Points', tags: 'Tags', fact: 'Same fact', enemies: 'Enemies', media: 'Pictures', areas: 'Areas of the picture' },
   },
 }
 

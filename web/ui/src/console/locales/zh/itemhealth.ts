@@ -1,7 +1,7 @@
 // How items stand, quarantine, notes for those who review sittings.
 export default {
   ih: {
-    title: '试题统计', toItem: '看试题', noStem: '试题 …{id}', open: '统计与隔离', reason: '理由',
+    title: '试题统计', toItem: '看试题', ofCase: '案例题不参加统计：各小题互相关联，不能当作独立的作答；组卷按命题时填的难度，每小题各算一次。需要时可以人工提请隔离。', noStem: '试题 …{id}', open: '统计与隔离', reason: '理由',
     responses: '计入的作答', share: '答对率', stage: '估计来源', stages: { 0: '命题员标注', 1: '答对率', 2: '逐场更新', 3: '夜间估计' }, difficulty: '难度（logit）', slope: '区分度', biserial: '题总相关', infit: '拟合度（infit）', late: '到时未答', pace: '通常用时', seconds: '{n} 秒', watch: '泄题监测值 / 报警值', on: '统计日期',
     flags: '需要注意的地方', noFlags: '没有发现问题。', tooFew: '作答不足 200 次，还不能判断。',
     flag: { REVERSED: '答案可能有误：', DISTRACTOR: '干扰项强于答案：', WEAK: '区分不出水平：', MISFIT: '与模型不符：', HARD: '过难：', EASY: '过易：', SLOW: '来不及作答：' },
@@ -17,6 +17,11 @@ export default {
   },
   fk: {
     hint: '这些试卷的作答又快又准，像是事先知道不少题目。这只是请人看录像的提示，不是结论，不影响成绩。看到违纪，请按异常事件上报。', sitting: '考试', day: '考试日期', index: '提示值', share: '推测比例', note: '查看说明', acts: '办理', look: '登记已查看', lookEffect: '只记下您看到的情况，不改变成绩。', film: '看录像', open: '待查看', looked: '已查看', emptyTitle: '没有提示', emptyHint: '发现后会列在这里。',
+  },
+  diff: {
+    title: '与其他版次对比', only: '这道题只有一个版次。', against: '第 {n} 版相对于', version: '第 {n} 版（{state}）', none: '两个版次内容相同。', gone: '删去的', new: '新增的', inPart: '小题 {n} · {field}',
+    from: '原来是 {letter}', nowRight: '改为正确答案', wasRight: '不再是正确答案', remarks: '第 {n} 版的意见',
+    field: { type: '题型', stem: '题干', options: '选项和答案', explanation: '解析', citation: '依据', topic: '知识点', chapter: '章', difficulty: '难度', points: '分值', tags: '标签', fact: '同一事实', enemies: '互斥组', media: '图片', areas: '图上的区域' },
   },
 }
 
