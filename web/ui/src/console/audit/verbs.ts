@@ -43,7 +43,7 @@ export function actorText(entry: { name: string; actor: string; actorKind: strin
   return word(`verb.system.${who.replace(/^job /, '').replace(/[. ]/g, '_')}`) ?? who
 }
 
-const ofBank = ['blueprint', 'item', 'key', 'quarantine', 'release']
+const ofBank = ['blueprint', 'cited', 'draw_key', 'export', 'item', 'key', 'picture', 'quarantine', 'release']
 
 /** Things to filter by: the beginning of their verbs, and their words in the reader's order. */
 export function verbChoices(things: readonly string[], word: Word): { value: string; label: string }[] {

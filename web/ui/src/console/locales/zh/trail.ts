@@ -2,7 +2,7 @@
 export default {
   verb: {
     thing: {
-      quarantine: '试题隔离', foreknowledge: '答题提示',
+      quarantine: '试题隔离', foreknowledge: '答题提示', cited: '引用依据', draw_key: '抽题密钥', export: '题库导出', picture: '试题图片',
       evidence: '证据',
       agent: '座位自检程序', detector: '检测项目', face: '人脸核验', handover: '交接班', identity: '身份核对', incident: '异常事件', live: '实时画面', review: '核查案件', sample: '盲审抽查', supervision: '监管时段',
       outpost: '考场机', camera: '座位摄像', recording: '录像', duty_call: '呼叫', account: '账号', admission: '入场', auth: '登录保护', ban: '限制名单', bank: '题库', blueprint: '组卷规则', booking: '预约', call: '呼叫', candidate: '考生账号', device: '终端', duty_shift: '值班',
@@ -11,11 +11,11 @@ export default {
       room_authorization: '远程考试授权', room_closure: '停考安排', room_record: '考场记录', roster: '名册', rules: '规则', score_check: '成绩复核', sitting: '作答', staff: '工作人员', ticket: '准考证',
     },
     object: {
-      halt: '考场暂停或断电记录', face_template: '人脸模板', face_register: '人脸备案登记',
+      cited_text: '引用依据', draw_key: '抽题密钥', halt: '考场暂停或断电记录', face_template: '人脸模板', face_register: '人脸备案登记',
       training_exemption: '免培训申请', gate_visit: '门口来访', hours_entry: '学时记录', import_batch: '导入批次', item_version: '试题版次', rule_proposal: '规则变更', seat: '考位',
     },
     act: {
-      foreknowledge_look: '登记已查看录像',
+      cited_save: '登记有效性', draw_key_rotate: '更换', export_ask: '申请', export_allow: '同意', export_refuse: '不同意', export_fetch: '取走文件', item_enemies: '编入互斥组', picture_add: '上传', booking_lot: '手机给出抽题号', gate_look: '远程检查随身物品', gate_screen: '登记安检结果', foreknowledge_look: '登记已查看录像',
       evidence_root: '生成证据摘要', evidence_refused: '越权调取，已拒绝', incident_refused: '越权查看或处理，已拒绝', recording_refused: '越权查看，已拒绝', live_refused: '越权查看，已拒绝', gate_line_refused: '越权查看，已拒绝', review_refused: '越权办理，已拒绝', evidence_hold: '保全（不得删除）', evidence_hold_lift_ask: '申请解除保全', evidence_hold_lift: '批准解除保全', evidence_hold_lift_refuse: '不同意解除保全',
       evidence_export_ask: '申请导出证据材料', evidence_export_approve: '批准导出', evidence_export_refuse: '不同意导出', evidence_export_take: '领取证据材料', evidence_export_done: '证据材料已完整交付',
       evidence_delete: '保存期满，删除考试录像', evidence_room_delete: '保存期满，删除考场全景录像', evidence_files_removed: '录像文件已清除',
