@@ -88,7 +88,7 @@ type Preview struct {
 // columns names the template's heading of a content field, for messages.
 var columns = map[string]string{"type": "题型", "stem": "题干", "options": "选项", "key": "答案", "explanation": "解析", "difficulty": "难度",
 	"topic": "知识点", "chapter": "章节", "points": "分值", "source_no": "原题号", "tags": "标签", "citation": "依据", "fact": "事实", "enemies": "互斥组",
-	"media": "图片", "areas": "热区"}
+	"media": "图片", "areas": "热区", "parts": "小题"}
 
 // MayImport refuses whoever may not import into the bank. Ask it before reading the file: nobody's megabytes are parsed for
 // a caller who has no right to them.

@@ -29,6 +29,7 @@ const (
 	colPictures    = "图片"
 	colAlts        = "图片说明"
 	colAreas       = "热区"
+	colPart        = "小题"
 )
 
 const letters = "ABCDEFGH"
@@ -38,7 +39,7 @@ func optionColumn(i int) string { return "选项" + letters[i:i+1] }
 // columns are the template's columns in order, with what other files call them.
 func columns() []sheet.Column {
 	out := []sheet.Column{
-		{Header: colType, Synonyms: []string{"试题类型", "题目类型", "试题题型", "类型", "type"}, Required: true, Example: "单选", Note: "判断、单选、多选或标图"},
+		{Header: colType, Synonyms: []string{"试题类型", "题目类型", "试题题型", "类型", "type"}, Required: true, Example: "单选", Note: "判断、单选、多选、标图或案例"},
 		{Header: colStem, Synonyms: []string{"试题内容", "题目内容", "题目", "试题", "问题", "题目题干", "stem", "question"}, Required: true,
 			Example: "低压配电系统中，保护接地线的绝缘层颜色应为（　）。", Note: "同一题库内题干不能重复"},
 	}
@@ -69,6 +70,7 @@ func columns() []sheet.Column {
 		sheet.Column{Header: colPictures, Synonyms: []string{"图片文件", "插图", "pictures"}, Note: "题库里已上传图片的文件名或摘要，最多 4 张，用分号隔开；标图题的第一张是要标的图"},
 		sheet.Column{Header: colAlts, Synonyms: []string{"图片描述", "alt"}, Note: "每张图片一行，写图上有什么，不写答案"},
 		sheet.Column{Header: colAreas, Synonyms: []string{"区域", "areas"}, Note: "只用于标图题：每个选项一个区域，用分号隔开，如 rect 左,上,右,下；circle 圆心x,圆心y,半径；poly 各角坐标"},
+		sheet.Column{Header: colPart, Synonyms: []string{"小题号", "part"}, Note: "只用于案例题：先写一行案例（题干是共用材料，不填选项和答案），下面每个小题一行，依次填 1、2、3…，小题行只填题型、题干、选项、答案和解析"},
 	)
 }
 
@@ -90,7 +92,7 @@ func Template(w io.Writer, plain bool) error {
 	list := named(false)
 	if plain {
 		list = slices.DeleteFunc(list, func(c sheet.Column) bool {
-			return slices.Contains([]string{colTags, colCitation, colFact, colEnemies, colPictures, colAlts, colAreas, optionColumn(6), optionColumn(7)}, c.Name)
+			return slices.Contains([]string{colTags, colCitation, colFact, colEnemies, colPictures, colAlts, colAreas, colPart, optionColumn(6), optionColumn(7)}, c.Name)
 		})
 	}
 	return sheet.Template(w, "试题", list)
@@ -98,7 +100,7 @@ func Template(w io.Writer, plain bool) error {
 
 // tableRow is an item as a row under columns.
 func tableRow(c questionbank.Content) []string {
-	kinds := map[questionbank.Type]string{questionbank.TrueFalse: "判断", questionbank.Single: "单选", questionbank.Multiple: "多选", questionbank.Hotspot: "标图"}
+	kinds := map[questionbank.Type]string{questionbank.TrueFalse: "判断", questionbank.Single: "单选", questionbank.Multiple: "多选", questionbank.Hotspot: "标图", questionbank.Case: "案例"}
 	out := []string{kinds[c.Type], c.Stem}
 	options, key := make([]string, len(letters)), ""
 	if c.Type != questionbank.TrueFalse {
@@ -114,7 +116,7 @@ func tableRow(c questionbank.Content) []string {
 	if c.Points != 0 {
 		worth = strconv.Itoa(c.Points)
 	}
-	return append(out, worth, c.SourceNo, strings.Join(c.Tags, "；"), c.Citation, c.Fact, strings.Join(c.Enemies, "；"), pictureNamesOf(c), altsOf(c), areasOf(c))
+	return append(out, worth, c.SourceNo, strings.Join(c.Tags, "；"), c.Citation, c.Fact, strings.Join(c.Enemies, "；"), pictureNamesOf(c), altsOf(c), areasOf(c), "")
 }
 
 // writeTable writes items under the template's columns.
@@ -123,9 +125,9 @@ func writeTable(w io.Writer, f Format, items []questionbank.Content) error {
 	for _, c := range columns() {
 		header = append(header, c.Header)
 	}
-	rows := make([][]string, len(items))
-	for i, c := range items {
-		rows[i] = tableRow(c)
+	rows := make([][]string, 0, tableRows(items))
+	for _, c := range items {
+		rows = append(append(rows, tableRow(c)), partRows(c)...)
 	}
 	switch f {
 	case CSV:

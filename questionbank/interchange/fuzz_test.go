@@ -36,13 +36,22 @@ func fuzz(f *testing.F, format interchange.Format, seeds ...[]byte) {
 			}
 			return
 		}
-		var good []questionbank.Content
+		var good, cases []questionbank.Content
 		for i, r := range file.Rows {
 			if r.Row < 1 || i > 0 && r.Row <= file.Rows[i-1].Row {
 				t.Fatalf("row %d after %d", r.Row, file.Rows[i-1].Row)
 			}
-			if r.Left == nil && len(r.Wrong) == 0 && r.Content.Validate() == nil && len(good) < 20 {
+			switch {
+			case r.Left != nil || len(r.Wrong) > 0 || r.Content.Validate() != nil || len(good)+len(cases) >= 20:
+			case r.Content.Type != questionbank.Case:
 				good = append(good, r.Content)
+			case len(r.Content.Media) == 0:
+				cases = append(cases, r.Content)
+			}
+		}
+		if len(cases) > 0 { // which tables alone hold
+			if _, losses, err := interchange.Write(context.Background(), interchange.CSV, "题库", cases); err != nil || len(losses) > 0 && losses[0].Field == "" {
+				t.Fatalf("a case that was read cannot be written: %v\n%s", err, said1(losses))
 			}
 		}
 		if len(good) == 0 {
@@ -66,7 +75,8 @@ func FuzzXLSX(f *testing.F) {
 
 func FuzzCSV(f *testing.F) {
 	fuzz(f, interchange.CSV, []byte(head+"\n单选,题,甲,乙,,,A,2,触电\n"), sample.CSV()[:2000], []byte("题型;题干;答案;知识点\n判断;\"a\n\";√;b"),
-		[]byte("题型,题干,选项A,选项B,答案,知识点,图片,图片说明,热区\n标图,题,甲,乙,B,t,a.png,图,\"rect 1,2,30,40；circle 50,60,7\"\n"))
+		[]byte("题型,题干,选项A,选项B,答案,知识点,图片,图片说明,热区\n标图,题,甲,乙,B,t,a.png,图,\"rect 1,2,30,40；circle 50,60,7\"\n"),
+		[]byte("题型,题干,选项A,选项B,答案,知识点,小题\n案例,材料,,,,t,\n单选,一,甲,乙,B,,1\n判断,二,,,对,,2\n多选,三,甲,乙,AB,,3\n"))
 }
 
 func FuzzMoodle(f *testing.F) {

@@ -27,10 +27,21 @@ func readTable(ctx context.Context, o Options, name string, body []byte, l limit
 		wrong[p.Row] = append(wrong[p.Row], questionbank.Cell{Column: p.Column, Err: p.Err})
 	}
 	f := questionbank.File{Ignored: t.Unknown}
+	var open openCase
 	for _, row := range t.Rows {
 		p := parser{row: row, wrong: wrong[row.Number], topic: o.Topic}
-		f.Rows = append(f.Rows, questionbank.FileRow{Row: row.Number, Content: p.content(), Wrong: p.wrong})
+		if p.row.Get(colPart) != "" {
+			f.Rows = append(f.Rows, open.take(&p)...)
+			continue
+		}
+		open.end(&f)
+		c := p.content()
+		f.Rows = append(f.Rows, questionbank.FileRow{Row: row.Number, Content: c, Wrong: p.wrong})
+		if c.Type == questionbank.Case {
+			open = openCase{at: len(f.Rows), p: &p, c: c}
+		}
 	}
+	open.end(&f)
 	return f, nil
 }
 
@@ -60,21 +71,36 @@ func (p *parser) content() questionbank.Content {
 		return c
 	}
 	swapped := p.options(&c)
+	if c.Type == questionbank.Case { // judged when its questions are read
+		if p.row.Get(colKey) != "" {
+			p.fail(colKey, questionbank.ErrCaseOwn)
+		}
+		p.media(&c)
+		return c
+	}
+	if !p.key(&c, swapped) {
+		return c
+	}
+	p.media(&c)
+	p.validate(supposed(c))
+	return c
+}
+
+// key reads the answer column; false where it is in no known form.
+func (p *parser) key(c *questionbank.Content, swapped bool) bool {
 	key, ok := keyOf(c.Type, p.row.Get(colKey))
 	if !ok {
 		p.fail(colKey, questionbank.ErrKeyForm)
-		return c
+		return false
 	}
 	if swapped && len(key) == 1 && wordless(p.row.Get(colKey)) {
 		key[0] = 1 - key[0]
 	}
 	c.Key = key
-	p.media(&c)
 	if e := questionbank.CheckKey(c.Type, len(c.Options), key); e != nil {
 		p.fail(colKey, e)
 	}
-	p.validate(supposed(c))
-	return c
+	return true
 }
 
 // validate runs the bank's own check and notes each failure at its column; what was noted already stays as it is.
@@ -85,10 +111,10 @@ func (p *parser) validate(c questionbank.Content) {
 	}
 	at := map[string]string{"type": colType, "stem": colStem, "options": optionColumn(0), "key": colKey, "explanation": colExplanation,
 		"difficulty": colDifficulty, "topic": colTopic, "chapter": colChapter, "points": colPoints, "source_no": colSource,
-		"tags": colTags, "citation": colCitation, "fact": colFact, "enemies": colEnemies, "media": colPictures, "areas": colAreas}
+		"tags": colTags, "citation": colCitation, "fact": colFact, "enemies": colEnemies, "media": colPictures, "areas": colAreas, "parts": colPart}
 	for _, f := range fault.From(err).Fields() {
-		if f.Path == "options" && p.optionWrong() {
-			continue // said already, at the option's own column
+		if f.Path == "options" && p.optionWrong() || strings.HasPrefix(f.Path, "parts[") {
+			continue // said already, at the option's own column, or in the row of the question
 		}
 		p.fail(at[f.Path], f.Err)
 	}
@@ -147,6 +173,8 @@ func kind(s string) questionbank.Type {
 		return questionbank.Multiple
 	case "标图", "热区", "HOTSPOT":
 		return questionbank.Hotspot
+	case "案例", "案例分析", "CASE":
+		return questionbank.Case
 	}
 	return ""
 }

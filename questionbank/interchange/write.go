@@ -40,7 +40,7 @@ func Write(ctx context.Context, f Format, title string, items []questionbank.Con
 	if err != nil {
 		return nil, nil, err
 	}
-	again, err := readBytes(ctx, Options{Format: f}, "x"+info.Extension, body, limits{bytes: 1 << 30, unpacked: 1 << 31, rows: len(held) + 1})
+	again, err := readBytes(ctx, Options{Format: f}, "x"+info.Extension, body, limits{bytes: 1 << 30, unpacked: 1 << 31, rows: tableRows(part) + 1})
 	if err != nil {
 		return nil, nil, fmt.Errorf("read what was written as %s: %w", f, err)
 	}
@@ -68,6 +68,10 @@ func unheld(f Format, c questionbank.Content) *fault.Error {
 		}
 	case questionbank.Hotspot:
 		if f == Moodle || !carries {
+			return ErrItemForm
+		}
+	case questionbank.Case:
+		if !table(f) {
 			return ErrItemForm
 		}
 	default:
@@ -133,6 +137,7 @@ func fields() []field {
 			return list(out)
 		}},
 		{colAreas, func(c questionbank.Content) string { return fmt.Sprint(slices.Concat(c.Areas, nil)) }},
+		{colPart, func(c questionbank.Content) string { return fmt.Sprintf("%#v", slices.Concat(c.Parts, nil)) }},
 	}
 }
 
