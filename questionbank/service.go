@@ -40,6 +40,7 @@ type Deps struct {
 	Standing   Standing                        // nil: nothing is measured, nothing in quarantine
 	SeedRule   assembly.SeedRule               // of new draws; empty: paper/v1, for tests
 	NewKey     func() (*rsa.PrivateKey, error) // nil: a fresh key of 2,048 bits
+	Fence      func(context.Context) error     // asked in the transaction of draws, whose error is its; nil: nothing is asked
 }
 
 // Service is the question bank. It is safe for concurrent use.

@@ -14,7 +14,6 @@ type order struct {
 	plan     cachedPlan
 	inputs   assembly.Inputs
 	proof    []byte
-	fence    func(context.Context) error
 
 	paper  Paper // what came of it
 	record assembly.Record
@@ -34,7 +33,7 @@ func (s *Service) order(ctx context.Context, itemCode string, in DrawInput) (*or
 	if err != nil {
 		return nil, err
 	}
-	o := &order{itemCode: itemCode, plan: plan, fence: in.Fence, wake: make(chan bool, 1), err: errLeft,
+	o := &order{itemCode: itemCode, plan: plan, wake: make(chan bool, 1), err: errLeft,
 		inputs: assembly.Inputs{Attempt: in.Attempt, ServerRandom: in.ServerRandom, Nonce: in.Nonce, Past: in.Past, DrawnAt: s.d.Clock().UnixMilli(),
 			Counted: in.Counted, Ticket: in.Ticket, Out: out, Booking: in.Booking, ReleaseLeaf: plan.leaves[0], BlueprintLeaf: plan.leaves[1]}}
 	if o.proof, err = s.prove(ctx, plan, in, &o.inputs); err != nil {
@@ -47,8 +46,8 @@ func (s *Service) order(ctx context.Context, itemCode string, in DrawInput) (*or
 // one of the attempts has a paper.
 func (s *Service) draw(ctx context.Context, list []*order) error {
 	first := list[0]
-	if first.fence != nil {
-		if err := first.fence(ctx); err != nil {
+	if s.d.Fence != nil {
+		if err := s.d.Fence(ctx); err != nil {
 			return err
 		}
 	}
@@ -93,8 +92,8 @@ func (s *Service) drawAll(ctx context.Context, list []*order) {
 	}
 }
 
-// most is how many papers one transaction draws.
-const most = 32
+// mostTogether is how many papers one transaction draws.
+const mostTogether = 32
 
 // lines are the queues of draws, one for each release and blueprint.
 type lines struct {
@@ -119,7 +118,7 @@ func (l *lines) join(o *order, draw func([]*order)) error {
 		l.mu.Lock()
 	}
 	list := l.open[key]
-	n := min(most, len(list))
+	n := min(mostTogether, len(list))
 	list, l.open[key] = list[:n:n], list[n:]
 	l.mu.Unlock()
 	defer func() {

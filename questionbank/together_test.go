@@ -20,7 +20,7 @@ func TestWhoWaitsIsDrawnTogetherAndInTurn(t *testing.T) {
 		mu.Unlock()
 		for first {
 			l.mu.Lock()
-			first = len(l.open[key]) < most+3
+			first = len(l.open[key]) < mostTogether+3
 			l.mu.Unlock()
 			runtime.Gosched()
 		}
@@ -32,7 +32,7 @@ func TestWhoWaitsIsDrawnTogetherAndInTurn(t *testing.T) {
 		}
 	}
 	var wg sync.WaitGroup
-	for i := range most + 4 {
+	for i := range mostTogether + 4 {
 		wg.Go(func() {
 			o := &order{wake: make(chan bool, 1), err: errLeft}
 			want := error(nil)
@@ -45,7 +45,7 @@ func TestWhoWaitsIsDrawnTogetherAndInTurn(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	if len(sizes) != 3 || sizes[0] != 1 || sizes[1] != most || sizes[2] != 3 || len(l.open) != 0 {
+	if len(sizes) != 3 || sizes[0] != 1 || sizes[1] != mostTogether || sizes[2] != 3 || len(l.open) != 0 {
 		t.Errorf("drawn in groups of %v, %d queues left", sizes, len(l.open))
 	}
 }

@@ -1,7 +1,6 @@
 package questionbank
 
 import (
-	"context"
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
@@ -225,6 +224,4 @@ type DrawInput struct {
 	Key          string     // fingerprint; empty under a rule without signature
 	Past         [][]ItemID // items of the person's earlier papers for this code, newest first
 	Counted      bool       // an examination that counts; rehearsals change no count of how often items are drawn
-	// Fence is asked in the transaction of the draw; its error is that of the draw. Nil: nothing is asked.
-	Fence func(context.Context) error
 }

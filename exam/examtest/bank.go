@@ -25,6 +25,8 @@ type Mix struct {
 
 // Bank implements exam.Papers with the real draw over made-up items.
 type Bank struct {
+	Fence func(context.Context) error // asked before a draw
+
 	mu     sync.Mutex
 	plan   *assembly.Plan
 	draws  uint64
@@ -130,8 +132,8 @@ func (b *Bank) Draw(ctx context.Context, itemCode string, in questionbank.DrawIn
 	if d, ok := b.drawn[in.Attempt]; ok {
 		return d, nil
 	}
-	if in.Fence != nil {
-		if err := in.Fence(ctx); err != nil {
+	if b.Fence != nil {
+		if err := b.Fence(ctx); err != nil {
 			return exam.Drawn{}, err
 		}
 	}

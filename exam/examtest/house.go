@@ -75,6 +75,7 @@ func NewHouse(t testing.TB, db *sqldb.DB, m Mix) *House {
 	h := &House{T: t, DB: db, Clock: clock, Desk: NewDesk(), Other: &Neighbours{Version: 3}, Fence: &Fence{}, Ring: crypt.Ephemeral(), Scorer: exam.Grade, Watch: Awake{},
 		Law: &Law{Minutes: 120, Total: total, Pass: total * 8 / 10, Multi: rules.PartialSubset}}
 	h.Bank = NewBank(m, func() int64 { return clock.Now().UnixMilli() })
+	h.Bank.Fence = h.Fence.Holds
 	h.Real = store.New(db, h.Ring)
 	h.Stores = h.Real
 	h.Restart()

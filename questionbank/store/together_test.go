@@ -68,14 +68,13 @@ func TestTheFenceIsAskedInTheTransactionOfTheDraw(t *testing.T) {
 	engines(t, func(t *testing.T, w *world) {
 		_, r := w.ready(t, 12)
 		lost := errors.New("another rule now")
-		in := counted("a1")
-		in.Fence = func(ctx context.Context) error {
+		w.deps.Fence = func(ctx context.Context) error {
 			if !w.db.InTransaction(ctx) {
 				t.Error("asked outside the transaction")
 			}
 			return lost
 		}
-		if _, _, err := w.DrawFor(seat, sample.ItemCode, in); !errors.Is(err, lost) || w.counts(t, r.ID).Draws != 0 {
+		if _, _, err := w.restarted().DrawFor(seat, sample.ItemCode, counted("a1")); !errors.Is(err, lost) || w.counts(t, r.ID).Draws != 0 {
 			t.Errorf("drawn without the fence: %v", err)
 		}
 	})

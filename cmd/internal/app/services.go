@@ -162,7 +162,7 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	bs, items := bankstore.New(b.db), healthstore.New(b.db)
 	s.Bank = questionbank.New(questionbank.Deps{Tx: bs, Banks: bs, Items: bs, Releases: bs, Blueprints: bs, Draws: bs, Exports: bs, Rehearsals: bs, Pictures: bs, Files: bankstore.Files{Blobs: b.blobs}, Clips: clipLimits(b.cfg.Limits.Clips), Orgs: s.People,
 		Catalogue: catalogue{s.Rules, b.clock}, Vault: b.ring, Audit: b.trail, Outbox: b.out, Clock: b.clock,
-		Ledger: tlog.New(b.db, b.clock), SeedRule: seedRule(b.cfg), Standing: health.Shelf{Items: items, Quarantines: items}})
+		Ledger: tlog.New(b.db, b.clock), SeedRule: seedRule(b.cfg), Standing: health.Shelf{Items: items, Quarantines: items}, Fence: fence.Holds})
 	s.Hours = courseware.New(coursestore.New(b.db), s.People, s.Rules, b.trail, b.out, b.clock,
 		func(key string) string { return hex.EncodeToString(b.ring.Index("courseware.request", key)[:24]) })
 
