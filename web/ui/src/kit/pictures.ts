@@ -1,4 +1,4 @@
-// Pictures of questions, by digest: fetched once, checked, kept in this page's memory and nowhere else. A picture that did not
+// Pictures and clips of questions, by digest: fetched once, checked, kept in this page's memory and nowhere else. A picture that did not
 // come is asked for again until it comes; what is shown meanwhile is its description.
 import { shallowRef, type Ref } from 'vue'
 
@@ -16,7 +16,13 @@ export interface Area {
 }
 
 /** The address of a picture, or why there is none yet. */
-export type PictureState = { url: string } | { waiting: true } | { failed: true }
+export type PictureState = { url: string } | { waiting: true; percent?: number } | { failed: true }
+
+/** What a loader is told, and tells: how much has come, and whether somebody still wants it. */
+export interface Wanted {
+  told: (percent: number) => void
+  gone: () => boolean
+}
 
 export interface Pictures {
   readonly states: Readonly<Ref<ReadonlyMap<string, PictureState>>>
@@ -37,14 +43,16 @@ export async function digestOf(bytes: ArrayBuffer): Promise<string | undefined> 
 }
 
 export interface PictureWays {
-  load: (digest: string) => Promise<Blob>
+  load: (digest: string, wanted: Wanted) => Promise<Blob>
+  /** Told of what is let go, also where it has not come. */
+  forget?: (digest: string) => void
   /** Makes an address of a picture, and lets it go. */
   show?: (picture: Blob) => string
   drop?: (url: string) => void
   after?: (ms: number, act: () => void) => void
 }
 
-export function makePictures({ load, show = (b) => URL.createObjectURL(b), drop = (u) => URL.revokeObjectURL(u), after = (ms, act) => void setTimeout(act, ms) }: PictureWays): Pictures {
+export function makePictures({ load, forget = () => undefined, show = (b) => URL.createObjectURL(b), drop = (u) => URL.revokeObjectURL(u), after = (ms, act) => void setTimeout(act, ms) }: PictureWays): Pictures {
   const states = shallowRef<ReadonlyMap<string, PictureState>>(new Map())
   let round = 0 // counts up when all are let go: what still comes from before is dropped
 
@@ -53,13 +61,15 @@ export function makePictures({ load, show = (b) => URL.createObjectURL(b), drop 
   }
 
   async function fetchOne(digest: string, tries: number, mine: number): Promise<void> {
+    const gone = () => mine !== round || !states.value.has(digest)
+    const told = (percent: number) => { if (!gone()) set(digest, { waiting: true, percent }) }
     try {
-      const picture = await load(digest)
+      const picture = await load(digest, { told, gone })
       const sum = await digestOf(await picture.arrayBuffer())
       if (sum !== undefined && sum !== digest) throw new Error('another picture came')
-      if (mine === round && states.value.has(digest)) set(digest, { url: show(picture) })
+      if (!gone()) set(digest, { url: show(picture) })
     } catch {
-      if (mine !== round || !states.value.has(digest)) return
+      if (gone()) return
       set(digest, { failed: true })
       after(pauses[Math.min(tries, pauses.length - 1)] ?? 15_000, () => {
         const state = states.value.get(digest)
@@ -73,9 +83,14 @@ export function makePictures({ load, show = (b) => URL.createObjectURL(b), drop 
     void fetchOne(digest, tries, round)
   }
 
+  function letGo(digest: string, state: PictureState) {
+    forget(digest)
+    if ('url' in state) drop(state.url)
+  }
+
   function clear() {
     round++
-    for (const state of states.value.values()) if ('url' in state) drop(state.url)
+    for (const [digest, state] of states.value) letGo(digest, state)
     states.value = new Map()
   }
 
@@ -85,7 +100,7 @@ export function makePictures({ load, show = (b) => URL.createObjectURL(b), drop 
       const held = states.value
       if ([...held.keys()].some((digest) => !digests.includes(digest))) {
         const keep = new Map([...held].filter(([digest]) => digests.includes(digest)))
-        for (const [digest, state] of held) if (!keep.has(digest) && 'url' in state) drop(state.url)
+        for (const [digest, state] of held) if (!keep.has(digest)) letGo(digest, state)
         states.value = keep
       }
       for (const digest of digests) if (!states.value.has(digest)) begin(digest)

@@ -1,4 +1,4 @@
-// The pictures of a bank as the editor and the item page show them.
+// The pictures and clips of a bank as the editor and the item page show them.
 import { onBeforeUnmount } from 'vue'
 import { call, type Api } from '@/core/api'
 import { makePictures, type Pictures } from '@/kit/pictures'

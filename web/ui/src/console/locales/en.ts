@@ -1,5 +1,6 @@
 import agents from './en/agents'
 import bank from './en/bank'
+import clips from './en/clips'
 import counter from './en/counter'
 import desk from './en/desk'
 import fleet from './en/fleet'
@@ -31,6 +32,7 @@ export default {
   ...house,
   ...incidents,
   ...bank,
+  ...clips,
   ...itemhealth,
   ...dryrun,
   ...exchange,

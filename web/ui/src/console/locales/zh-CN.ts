@@ -1,5 +1,6 @@
 import agents from './zh/agents'
 import bank from './zh/bank'
+import clips from './zh/clips'
 import counter from './zh/counter'
 import desk from './zh/desk'
 import fleet from './zh/fleet'
@@ -31,6 +32,7 @@ export default {
   ...house,
   ...incidents,
   ...bank,
+  ...clips,
   ...itemhealth,
   ...dryrun,
   ...exchange,

@@ -1,14 +1,13 @@
 // The seat's session as the components see it. All truth is in SeatSession; here are only refs, speech and the look of the page.
 import { computed, inject, onBeforeUnmount, onMounted, ref, shallowRef, watch, type ComputedRef, type InjectionKey, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { call } from '@/core/api'
 import { makeLeaving } from '@/core/leaving'
 import { watchInputs } from '@/core/provenancewatch'
 import { seatHttp } from '@/core/seathttp'
 import { SeatSession, seatSocketUrl } from '@/core/seatsession'
 import { emptySitting, isBlocked, phaseOf, type Phase, type Sitting } from '@/core/sitting'
 import { useApi } from '@/kit/api'
-import { makePictures, type Pictures } from '@/kit/pictures'
+import type { Pictures } from '@/kit/pictures'
 import { useSpeaker } from '@/kit/speaker'
 import type { OfficerSign } from '@/media/pulse'
 import type { SeatCameraState } from '@/media/seatcamera'
@@ -17,6 +16,7 @@ import { useDisplay } from '../display'
 import { useStaff } from '../staff'
 import { keepPage } from '../stay'
 import { keep, recall, type Looked } from './memory'
+import { seatPictures } from './pictures'
 import { makeChallenge, type ChallengeAct } from './challenge'
 import { makeCamera } from './useCamera'
 import { seatVoice } from './voice'
@@ -92,7 +92,7 @@ export function makeSeat(): Seat {
   const blocked = computed(() => isBlocked(sitting.value))
   const { state: camera, officer } = makeCamera(sitting, (hint) => session.seen(hint))
 
-  const pictures = makePictures({ load: (digest) => call(api.GET('/api/device/sitting/pictures/{digest}', { params: { path: { digest } }, parseAs: 'blob' })) as unknown as Promise<Blob> })
+  const pictures = seatPictures(api, sitting)
   watch(() => (phase.value === 'running' || phase.value === 'paused' || phase.value === 'submitting' ? sitting.value.sheet : undefined), (sheet) => {
     pictures.want([...new Set(sheet?.questions.flatMap((q) => q.media ?? []).map((m) => m.digest) ?? [])])
   })

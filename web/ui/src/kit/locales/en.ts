@@ -21,6 +21,11 @@ export default {
   tomorrow: 'Tomorrow',
   yesterday: 'Yesterday',
   picture: { loading: 'The picture is loading…', failed: 'The picture did not come; it is asked for again. Go on with other questions', again: 'Ask again', larger: 'Enlarge to 200%', smaller: 'Back to its size', shows: 'Shown: ' },
+  clip: {
+    shows: 'In the clip: ', play: 'Play', pause: 'Pause', again: 'Play again', at: 'Place in the clip', time: '{at} of {all}', mute: 'Sound off', unmute: 'Sound on', still: 'Still: ',
+    loading: 'The clip is loading ({percent} %). Look at the still and its description, or go on with other questions', failed: 'The clip did not come; it is asked for again. Answer by the still and the description, or go on with other questions; if it does not come at all, call the staff',
+    broken: 'This device cannot play the clip. Answer by the still and the description, or call the staff',
+  },
   question: {
     no: 'Question {n}', of: 'of {of}', points: '{n} points', multiple: 'One or more may be right; choose again to take one back', hotspot: 'Press the areas of the picture, or choose them in the list below; one or several, press again to take back', options: 'Answers', clear: 'Clear answer',
     stored: 'Stored', pending: 'Storing…', refused: 'Not stored: {why} Please answer again', untouched: 'Not answered yet', frozen: 'You answered or marked this before the break; it cannot be changed any more.',

@@ -21,6 +21,11 @@ export default {
   tomorrow: '明天',
   yesterday: '昨天',
   picture: { loading: '图片正在加载…', failed: '图片没有取到，正在重试。可以先做别的题', again: '再取一次', larger: '放大到 200%', smaller: '恢复原大小', shows: '图中：' },
+  clip: {
+    shows: '视频内容：', play: '播放', pause: '暂停', again: '重播', at: '播放位置', time: '{at}，共 {all}', mute: '关声音', unmute: '开声音', still: '静止图：',
+    loading: '视频正在加载（{percent}%）。可以先看静止图和文字说明，也可以先做别的题', failed: '视频没有取到，正在重试。可以看静止图和文字说明作答，也可以先做别的题；一直没有视频时请呼叫工作人员',
+    broken: '这台设备放不了这个视频。请看静止图和文字说明作答，或呼叫工作人员',
+  },
   question: {
     no: '第 {n} 题', of: '共 {of} 题', points: '{n} 分', multiple: '可以选一个或多个，再点一次取消', hotspot: '在图上点有问题的区域，或在下面的列表里选；可以选一个或多个，再点一次取消', options: '选项', clear: '清除答案',
     stored: '这一题已保存', pending: '这一题正在保存…', refused: '这一题没有保存：{why} 请重新作答', untouched: '这一题还没有作答', frozen: '这一题在休息前已经作答或标记，不能再改。',
