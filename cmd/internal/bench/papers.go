@@ -68,6 +68,11 @@ func (b *simBank) draw(n int) (drawnSet, int, error) {
 	if report := plan.Check(); !report.OK() {
 		return drawnSet{}, 0, report.Err("bank")
 	}
+	for i := range n / 2 { // what a node pays once, the pages of its heap, is not what a paper costs
+		if _, err := plan.Draw(paperSeed(-1-i), assembly.Chances{}); err != nil {
+			return drawnSet{}, 0, err
+		}
+	}
 	set, times := drawnSet{each: make([]time.Duration, 0, n)}, make(assembly.Times, plan.Items())
 	slots := make([][]byte, 0, n)
 	before := processorTime()
