@@ -30,6 +30,11 @@
 // be short. A quarantine under which the blueprint in use could not be kept, a retake without repeats included, is refused:
 // publication fails, a candidate never does. A version that is out is left out of the very next draw, whose record says so.
 //
+// RETIRED says that a version which became known never comes back into papers. Its state in the bank stays APPROVED, because that says
+// what two people decided about its content, and content is not what is wrong with it: papers, keys and results that name it go on
+// naming an approved version. It enters no draw of any release (Shelf.Out), counts in no pool that publication checks, and a new
+// version of the item, with another stem, is free of it. Whoever wants it out of new releases too retires it in the bank.
+//
 // Foreknowledge of one person is a note for those who review sittings. It is no finding, changes no result and hangs on
 // nothing; candidates, employers and item writers do not see it.
 //
@@ -38,6 +43,10 @@
 //
 // Why right answers are marked again with each key and not stored for ever (2026-11-22): an item with a wrong key looks hard and
 // strange, and would stay so after the key was mended.
+//
+// Why the sums of the watch keep what a void result added (2026-11-22): a sum that is cut off at zero cannot be taken back by one
+// summand; it would have to be run again over all answers since it began. A sitting made void for cheating is moreover what the watch
+// looks for. The price is an early proposal, which a person decides on figures without that sitting; each decision begins the sum anew.
 //
 // Why times come from the server's clock (2026-11-22): the time of an answer is what lies between it and the entry before it in the
 // journal. Answers that arrive together after an outage have no time, nor has what lies across a pause.
