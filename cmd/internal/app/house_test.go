@@ -44,7 +44,7 @@ var owned = map[string][]string{
 	"gorm.io/":                       {"*/store", "internal/sqldb", "internal/audit", "internal/jobs", "internal/tlog"},
 	"github.com/redis/go-redis":      {"internal/kv"},
 	"github.com/pion/":               {"proctor/media"},
-	"github.com/Eyevinn/mp4ff":       {"proctor/media"},
+	"github.com/Eyevinn/mp4ff":       {"proctor/media", "questionbank/clip"},
 	"github.com/danielgtaylor/huma":  {"web/api"},
 	"github.com/gorilla/websocket":   {"web/ws"},
 	"github.com/glebarez/sqlite":     {"internal/sqldb"},

@@ -30,11 +30,10 @@ export const dialog = (page: Page): Locator => page.getByRole('dialog')
 /** Confirms the open dialog by its main button and waits until it is gone; where it stays, the failure says what it shows. */
 export async function confirm(page: Page, verb: string | RegExp): Promise<void> {
   await dialog(page).getByRole('button', { name: verb, exact: true }).click()
-  try {
-    await expect(dialog(page)).toHaveCount(0)
-  } catch (cause) {
-    throw new Error(`the dialog stays open and says: ${(await dialog(page).innerText()).slice(0, 500)}`, { cause })
-  }
+  await expect(dialog(page)).toHaveCount(0).catch(async (e: Error) => {
+    e.message += `\nThe dialog stays open and says: ${(await dialog(page).innerText()).slice(0, 500)}`
+    throw e
+  })
 }
 
 /** The manager lets people hand in as early as they like in one room. */
