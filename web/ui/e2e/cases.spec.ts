@@ -2,7 +2,7 @@
 // more cases than the bank has is refused with the numbers.
 import { Client, type Answer } from './harness/client.ts'
 import { expect, test } from './harness/fixtures.ts'
-import { confirm, desk, go } from './walk/desk.ts'
+import { desk, go } from './walk/desk.ts'
 
 test.describe.configure({ mode: 'serial' })
 let bank = ''
