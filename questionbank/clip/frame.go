@@ -29,7 +29,7 @@ func vp9Key(b []byte) (key bool, width, height, other int, ok bool) {
 	if other = r.read(1) | r.read(1)<<1; other != 0 {
 		return false, 0, 0, other, true
 	}
-	if r.read(1) == 1 || r.read(1) == 1 { // shows an earlier frame; is no key frame
+	if earlier, inter := r.read(1), r.read(1); earlier|inter == 1 { // shows an earlier frame; is no key frame
 		return false, 0, 0, 0, !r.short
 	}
 	r.read(2)
