@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -8,6 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/suikao/suikao/questionbank"
+	"github.com/suikao/suikao/questionbank/interchange"
 	"github.com/suikao/suikao/questionbank/sample"
 )
 
@@ -22,6 +25,7 @@ func exportSampleCmd() *cobra.Command {
 			return nil
 		}}
 	rules := c.Flags().String("blueprint", "", "file to write the rules of its paper to (JSON)")
+	drawn := c.Flags().String("pictures", "", "file to write the items with drawings to (QTI 3.0 package, .zip)")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		all, err := sample.Banks()
 		if err != nil {
@@ -43,9 +47,28 @@ func exportSampleCmd() *cobra.Command {
 		if err = writeNew(args[1], b.CSV()); err == nil && *rules != "" {
 			err = writeNew(*rules, b.Blueprint())
 		}
+		if err == nil && *drawn != "" {
+			err = writeDrawn(c.Context(), b, *drawn)
+		}
 		return err
 	}
 	return c
+}
+
+func writeDrawn(ctx context.Context, b sample.Bank, name string) error {
+	f, err := b.Shown(ctx)
+	if err != nil {
+		return err
+	}
+	items := make([]questionbank.Content, len(f.Rows))
+	for i, r := range f.Rows {
+		items[i] = r.Content
+	}
+	body, _, err := interchange.Write(ctx, interchange.QTI30, b.Name, items)
+	if err != nil {
+		return err
+	}
+	return writeNew(name, body)
 }
 
 // writeNew writes a file that does not exist yet: what somebody corrected is not overwritten.

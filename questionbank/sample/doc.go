@@ -1,11 +1,12 @@
-// Package sample carries original question banks for demonstrations, tests and practice. Each is three files:
+// Package sample carries original question banks for demonstrations, tests and practice. Each is four files:
 //
 //   - <stem>.bank.json: name, the catalogue codes it serves, how its item numbers begin. A bank is found by this file.
 //   - <stem>.csv: the items in the columns of the import template.
+//   - <stem>.pictures.csv: items on hazards to be found in a drawing (隐患识别), in the same columns; pictures/ has the drawings.
 //   - <stem>.blueprint.json: the rules of the paper, in the form of assembly.Body.
 //
 // The demo fills in the low-voltage bank alone, so that it starts fast; `suikao export sample CODE FILE.csv` hands out any
-// of them for the ordinary import.
+// of them for the ordinary import, and with --pictures FILE.zip the items with drawings as a QTI package.
 //
 // Origin and licence: every stem, option and explanation was written for this project and is under the licence of the
 // project (Apache-2.0). Nothing was taken from another bank.
@@ -76,6 +77,15 @@
 //
 // Why (2026-11-21): GB/T 13869-2017 is cited by its year; the 2026 edition replaces it on 2027-02-01, and LV items that
 // name it are to be read again by then.
+//
+// Items with drawings (2026-11-23): drawings and texts were made for this project. Each shows what it asks for clearly and nothing
+// else that could be taken for it; each was rendered and looked at, with the areas of hotspots over it. Sources: 消防法 21 and 28,
+// 应急管理部令第13号, GB 50303 (面对插座，左零右相上接地), JGJ/T 46-2024 (one switch box for one machine, no cable on the ground, boxes
+// joined to the protective conductor), GB 9448 (acetylene upright, combustibles removed), GB 30871-2022 (5 m and 10 m), GB 15603-2022
+// (oxidisers apart from flammable liquids), GB 12158 (earth before unloading), GB 50058 (no ordinary sockets), GB/T 8196 (guards).
+// Undisputed facts alone, from professional knowledge, without clause numbers. They stand in files of their own because a
+// paper of the field has no pictures yet, and because the rules of the plain items (twice the quota, shares of letters) are for a
+// whole paper.
 //
 // Libraries: none but embed and encoding/json.
 package sample

@@ -21,12 +21,15 @@ var lowVoltage string
 //go:embed low_voltage.blueprint.json
 var lowVoltageBlueprint string
 
-//go:embed *.csv *.json
+//go:embed *.csv *.json pictures/*.svg
 var files embed.FS
 
-const about = ".bank.json"
+const (
+	about = ".bank.json"
+	shown = ".pictures.csv"
+)
 
-// Bank is one sample bank: the files <stem>.bank.json, <stem>.csv and <stem>.blueprint.json of this package.
+// Bank is one sample bank: the files <stem>.bank.json, <stem>.csv, <stem>.pictures.csv and <stem>.blueprint.json of this package.
 type Bank struct {
 	Stem  string   `json:"-"`     // beginning of the file names
 	Name  string   `json:"name"`  // what people read
@@ -68,7 +71,7 @@ func open(stem string) (Bank, error) {
 	if err := d.Decode(&b); err != nil {
 		return Bank{}, err
 	}
-	for _, end := range []string{".csv", ".blueprint.json"} {
+	for _, end := range []string{".csv", shown, ".blueprint.json"} {
 		if _, err := files.ReadFile(stem + end); err != nil {
 			return Bank{}, err
 		}

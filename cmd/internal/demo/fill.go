@@ -178,10 +178,7 @@ func (f *filler) bank(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := f.Bank.SubmitBatch(writer, batch.ID, ""); err != nil {
-		return err
-	}
-	if err := f.Bank.ApproveBatch(reviewer, batch.ID, "示例题库，逐题核对"); err != nil {
+	if err := f.reviewed(writer, reviewer, batch.ID); err != nil {
 		return err
 	}
 	body, err := assembly.ParseBody(sample.Blueprint())
@@ -209,7 +206,35 @@ func (f *filler) bank(ctx context.Context) error {
 	if _, err = f.Bank.PublishBlueprint(reviewer, plan.ID, seen.Sum); err != nil {
 		return err
 	}
+	if err := f.drawings(ctx, writer, reviewer, b.ID); err != nil {
+		return err
+	}
 	return f.cited(reviewer)
+}
+
+func (f *filler) reviewed(writer, reviewer context.Context, batch questionbank.BatchID) error {
+	if err := f.Bank.SubmitBatch(writer, batch, ""); err != nil {
+		return err
+	}
+	return f.Bank.ApproveBatch(reviewer, batch, "示例题库，逐题核对")
+}
+
+// drawings adds the bank's items with pictures, behind the release that papers are drawn from: they are there to be looked at
+// and to go into the next one.
+func (f *filler) drawings(ctx, writer, reviewer context.Context, bank questionbank.BankID) error {
+	b, found, err := sample.Find(sample.ItemCode)
+	if err != nil || !found {
+		return errors.Join(err, errors.New("no sample bank"))
+	}
+	file, err := b.Shown(ctx)
+	if err != nil {
+		return err
+	}
+	batch, err := f.Bank.ApplyImport(writer, bank, file, file.Sum, false)
+	if err != nil {
+		return err
+	}
+	return f.reviewed(writer, reviewer, batch.ID)
 }
 
 // seatGrid lays twelve seats out in three rows of four.

@@ -28,20 +28,10 @@ func TestSampleBanksAreHandedOut(t *testing.T) {
 		}
 		code := b.Codes[len(b.Codes)-1]
 		questions, rules := filepath.Join(dir, code+".csv"), filepath.Join(dir, code+".json")
-		must(t, none, "", "export", "sample", "--blueprint", rules, code, questions)
-		body, err := os.ReadFile(questions)
-		if err != nil {
-			t.Fatal(err)
-		}
-		f, err := interchange.Read(context.Background(), questions, bytes.NewReader(body))
-		if err != nil || len(f.Rows) < 100 {
-			t.Fatalf("%s: %d rows, %v", code, len(f.Rows), err)
-		}
-		for _, r := range f.Rows {
-			if len(r.Wrong) > 0 {
-				t.Errorf("%s row %d: %v", code, r.Row, r.Wrong[0].Err)
-			}
-		}
+		drawn := filepath.Join(dir, code+".zip")
+		must(t, none, "", "export", "sample", "--blueprint", rules, "--pictures", drawn, code, questions)
+		takenWhole(t, drawn, 3)
+		takenWhole(t, questions, 100)
 		text, err := os.ReadFile(rules)
 		if err != nil {
 			t.Fatal(err)
@@ -61,5 +51,23 @@ func TestSampleBanksAreHandedOut(t *testing.T) {
 	}
 	if body, err := os.ReadFile(mine); err != nil || string(body) != "corrected" {
 		t.Errorf("the file became %q, %v", body, err)
+	}
+}
+
+// takenWhole reads a file as the import does: at least so many questions, none of them wrong.
+func takenWhole(t *testing.T, name string, least int) {
+	t.Helper()
+	body, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := interchange.Read(context.Background(), name, bytes.NewReader(body))
+	if err != nil || len(f.Rows) < least {
+		t.Fatalf("%s: %d rows, %v", name, len(f.Rows), err)
+	}
+	for _, r := range f.Rows {
+		if len(r.Wrong) > 0 || r.Left != nil || r.Content.Validate() != nil {
+			t.Errorf("%s row %d: %v %v", name, r.Row, r.Wrong, r.Content.Validate())
+		}
 	}
 }
