@@ -1,5 +1,8 @@
 // Every screen of gate and seat at its sizes, against a pretended server: clean for assistive technology, large enough to
 // touch, not scrolling sideways, also in the largest text and with the longest names. The real way is walked in walk.spec.ts.
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { expect, test, type Page, type WebSocketRoute } from '@playwright/test'
 import { barriers } from './harness/axe.ts'
 
@@ -299,6 +302,65 @@ for (const size of [{ width: 1366, height: 768 }, { width: 1920, height: 1080 },
     await expect(page.getByText('第 2 小题，共 3 小题')).toBeVisible()
     await expect(text).toHaveCount(0) // folded stays folded within a case
     await clean(page, `seat-case-folded-${size.width}`)
+  })
+}
+
+/** A clip in small pieces and its still; `line` says how the clip comes just now. */
+async function clipServer(page: Page, line: { clip: 'waits' | 'fails' | 'comes'; asked: string[] }) {
+  const film = readFileSync(resolve(import.meta.dirname, '../../../questionbank/clip/testdata/vp8-opus.webm'))
+  const still = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 48"><rect width="64" height="48" fill="#cde"/><rect x="20" y="8" width="24" height="32" fill="#678"/></svg>')
+  const digest = (b: Buffer) => createHash('sha256').update(b).digest('hex')
+  await page.route('**/api/device/sitting/pictures/*', async (route) => {
+    if (route.request().url().endsWith(digest(still))) return route.fulfill({ body: still, contentType: 'image/svg+xml' })
+    const range = route.request().headers()['range'] ?? ''
+    line.asked.push(range)
+    while (line.clip === 'waits') await new Promise((done) => setTimeout(done, 50))
+    if (line.clip === 'fails') return route.abort('connectionfailed')
+    const from = Number(/=(\d+)-/.exec(range)?.[1])
+    const part = film.subarray(from, from + 4000) // a server may give less than was asked for
+    return route.fulfill({ status: 206, body: part, contentType: 'video/webm', headers: { 'Content-Range': `bytes ${from}-${from + part.length - 1}/${film.length}` } })
+  })
+  const of = (b: Buffer, type: string, alt: string) => ({ digest: digest(b), type, alt, width: 64, height: 48 })
+  return [of(film, 'video/webm', '一名电工没有验电，直接用手打开配电箱内的端子盖。'), of(still, 'image/svg+xml', '打开着门的配电箱')]
+}
+
+for (const size of [{ width: 1366, height: 768 }, { width: 390, height: 844 }]) {
+  test(`a clip comes last, plays when pressed, and hinders no answer where it does not come, at ${size.width}×${size.height}`, async ({ page }) => {
+    await page.setViewportSize(size)
+    await enrolled(page, 'seat')
+    const line: Parameters<typeof clipServer>[1] = { clip: 'waits', asked: [] }
+    const media = await clipServer(page, line)
+    await seatServer(page, { ...running, sheet: { ...caseSheet, questions: [{ ...questions[0], stem: '视频里的人做错了什么？', media }] } })
+    await page.goto('/kiosk/')
+    await expect(page.getByText('视频正在加载（0%）')).toBeVisible()
+    await expect(page.getByAltText('打开着门的配电箱')).toBeVisible()
+    await clean(page, `seat-clip-waits-${size.width}`)
+    expect(await page.evaluate(() => [...document.querySelectorAll('main article *')].filter((e) => e.getBoundingClientRect().right > innerWidth).map((e) => e.className)), 'beyond the edge').toEqual([])
+    line.clip = 'fails'
+    await expect(page.getByText('视频没有取到，正在重试')).toBeVisible()
+    await page.keyboard.press('a')
+    await expect(page.locator('.option').first()).toHaveAttribute('aria-pressed', 'true')
+    await clean(page, `seat-clip-fails-${size.width}`)
+    line.clip = 'comes'
+    const film = page.locator('video.clip__film')
+    await expect(film).toBeVisible({ timeout: 30_000 }) // it is asked for again by itself
+    expect(line.asked.at(-1)).toMatch(/^bytes=8000-/)
+    await expect.poll(() => film.evaluate((v: HTMLVideoElement) => v.readyState)).toBeGreaterThan(2)
+    expect(await film.evaluate((v: HTMLVideoElement) => [v.paused, v.currentTime, v.autoplay])).toEqual([true, 0, false])
+    await expect(page.getByText('0:00 / 0:01')).toBeVisible()
+    await clean(page, `seat-clip-${size.width}`)
+    const slider = page.getByRole('slider', { name: '播放位置' })
+    await slider.focus()
+    await page.keyboard.press('End')
+    await expect.poll(() => film.evaluate((v: HTMLVideoElement) => v.currentTime)).toBeGreaterThan(1)
+    await page.keyboard.press('Home')
+    await expect.poll(() => film.evaluate((v: HTMLVideoElement) => v.currentTime)).toBe(0)
+    await page.getByRole('button', { name: '播放', exact: true }).focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: '重播' })).toBeVisible()
+    await page.reload()
+    await expect(film).toBeVisible()
+    expect(await film.evaluate((v: HTMLVideoElement) => v.paused)).toBe(true)
   })
 }
 
