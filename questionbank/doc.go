@@ -76,6 +76,11 @@
 // Why a clip's still is a picture of the item (2026-11-22): what stands for a clip until it plays, and instead of it where it does not
 // come, is reviewed, under the item's digest and in the stock of a room node like any picture; a field of its own would be all that again.
 //
+// Why a case (案例) is one item, and its questions have names of their own (2026-11-22): it is written, reviewed, frozen, counted, barred
+// and put into quarantine as a whole, because its questions live on one text. Answers, keys and scores know questions only, named by
+// assembly.VersionID.Of, so that the journal, both scorers and a correction of one key work as for any other question. One secret
+// with one salt commits to all keys of a case. Points are given per question by the section; there are none for the case as such.
+//
 // What a draw gives up when items go into quarantine, in this order: the person's oldest papers are let in again, down to the newest one,
 // which never is; nothing else. The step after that is never reached, because a quarantine that leaves a cell without twice its
 // quota is refused with the cell and its numbers (assembly.Plan.CheckWithout): withdraw the release or publish a smaller blueprint.

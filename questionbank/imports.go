@@ -72,6 +72,8 @@ type Planned struct {
 	Wrong   []Cell
 	Left    *fault.Error // with WillLeave: why
 	Near    []Near       // with WillCreate: what it is nearly the same as; worth a look, no failure
+
+	wording string // what is compared for likeness
 }
 
 // Preview is what an import will do.
@@ -135,7 +137,7 @@ func (s *Service) plan(ctx context.Context, b Bank, f File, skipKnown bool) (Pre
 			p.count(WillLeave)
 			continue
 		}
-		row := Planned{Row: r.Row, Type: r.Content.Type, Stem: r.Content.Stem, Topic: r.Content.Topic, Verdict: WillCreate, Wrong: r.check()}
+		row := Planned{Row: r.Row, Type: r.Content.Type, Stem: r.Content.Stem, Topic: r.Content.Topic, Verdict: WillCreate, Wrong: r.check(), wording: r.Content.wording()}
 		earlier, twice := first[stems[i]]
 		if !twice {
 			first[stems[i]] = r.Row

@@ -72,7 +72,7 @@ func (s *Service) addNear(ctx context.Context, b Bank, p *Preview) error {
 	for _, r := range p.Rows {
 		text := ""
 		if r.Verdict == WillCreate {
-			text = NormalStem(r.Stem)
+			text = r.wording
 		}
 		texts = append(texts, text)
 	}

@@ -231,3 +231,32 @@ func TestAHotspotMayHaveSeveralRightAreas(t *testing.T) {
 		t.Error("no area is right")
 	}
 }
+
+// A case comes from a table, and one that is nearly the same is named by what its parts say too.
+func TestCasesComeFromATable(t *testing.T) {
+	engines(t, func(t *testing.T, w *world) {
+		b := w.bank(t)
+		table := func(stem, first string) []byte {
+			return []byte("题型,题干,选项A,选项B,答案,知识点,小题\n案例," + stem + ",,,,触电,\n单选," + first + "应当先做哪一项才符合规程,停电,验电,A,,1\n判断,检修人员可以不挂牌就开始工作,,,错误,,2\n")
+		}
+		f := file(t, table("某厂停电检修十千伏进线柜", "打开柜门以前"))
+		must[questionbank.Batch](t)(w.ApplyImport(writer, b.ID, f, f.Sum, false))
+		list := must[[]questionbank.ItemVersion](t)(w.Items(writer, questionbank.ItemQuery{Bank: b.ID}))
+		if len(list) != 1 || list[0].Content.Type != questionbank.Case || len(list[0].Content.Parts) != 2 || list[0].Content.Parts[1].Type != questionbank.TrueFalse {
+			t.Fatalf("%+v", list)
+		}
+		again := must[questionbank.Preview](t)(w.PreviewImport(writer, b.ID, f, false))
+		if again.Errored != 1 {
+			t.Errorf("the same case again: %+v", again.Rows)
+		}
+		near := must[questionbank.Preview](t)(w.PreviewImport(writer, b.ID, file(t, table("某厂停电检修十千伏出线柜", "打开柜门以前")), false))
+		if near.Create != 1 || len(near.Rows[0].Near) != 1 || near.Rows[0].Near[0].Version != list[0].ID {
+			t.Errorf("%+v", near.Rows)
+		}
+		// The same story with other questions is another case.
+		other := must[questionbank.Preview](t)(w.PreviewImport(writer, b.ID, file(t, table("某厂停电检修十千伏进线柜", "恢复送电之前由工作负责人清点人数并拆除接地线以后")), false))
+		if other.Create != 1 {
+			t.Errorf("%+v", other.Rows)
+		}
+	})
+}
