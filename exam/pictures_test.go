@@ -8,6 +8,7 @@ import (
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/examtest"
+	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/internal/testenv"
 	"github.com/suikao/suikao/questionbank/assembly"
@@ -79,4 +80,67 @@ func TestAPictureIsSeenOnlyWhereItsPaperIsOpen(t *testing.T) {
 	}
 	unseen("after the paper was handed in", r, one)
 	r.Check()
+}
+
+// A paper with pictures and hotspots from the draw to the score: the sheet says what is to be marked, a seat that takes the
+// sitting over sees the pictures and the seat before it no more, and both scorers agree on areas marked right, in part and wrong.
+func TestAHotspotIsMarkedOnItsPicture(t *testing.T) {
+	testenv.Engines(t, func(t *testing.T, open func(t testing.TB) *sqldb.DB) {
+		mix := examtest.Mix{TrueFalse: 1, Hotspots: 4, Pictures: []assembly.Medium{{Digest: strings.Repeat("a", 64), Type: "image/svg+xml", Alt: "配电箱", Width: 40, Height: 30}}}
+		h := examtest.NewHouse(t, open(t), mix)
+		h.Pictures = &gallery{}
+		h.Restart()
+		r := h.Sit().Begin()
+		digest := mix.Pictures[0].Digest
+		for _, q := range r.Page.Sheet.Questions {
+			if len(q.Media) != 1 || q.Media[0].Alt == "" || (q.Type == assembly.Hotspot) != (len(q.Options) == 4 && q.Options[3].Area != nil) {
+				t.Fatalf("question %d: %+v", q.No, q)
+			}
+		}
+		paper, key := r.Paper()
+		r.Answer(1, examtest.Right(paper, key, 1))
+		r.Answer(2, examtest.Right(paper, key, 2))
+		to := h.Seat()
+		if _, err := h.Service.Move(examtest.Invigilator(), r.Page.Sitting.ID, to, exam.Reason{Code: "EQUIPMENT", Text: "屏幕坏了"}); err != nil {
+			t.Fatal(err)
+		}
+		next := h.At(to)
+		if data, kind, err := h.Service.Picture(next.Ctx, digest); err != nil || kind != "image/svg+xml" || len(data) == 0 {
+			t.Errorf("at the new seat: %s %v", kind, err)
+		}
+		_, _, err := h.Service.Picture(r.Ctx, digest)
+		wants(t, err, exam.ErrNoPicture)
+		part := examtest.Right(paper, key, 3)
+		next.Answer(3, part[:1])
+		if wrong := strings.Map(func(c rune) rune {
+			if strings.ContainsRune(examtest.Right(paper, key, 4), c) {
+				return -1
+			}
+			return c
+		}, "ABCD"); wrong != "" {
+			next.Answer(4, wrong)
+		}
+		h.Clock.Advance(40 * time.Minute)
+		if _, err := h.Service.Submit(next.Ctx, next.Grip(), next.Seq, "zh-CN"); err != nil {
+			t.Fatal(err)
+		}
+		res, err := h.Real.ResultOf(t.Context(), r.Page.Sitting.ID)
+		if err != nil || res.Full != 9 {
+			t.Fatalf("%+v %v", res, err)
+		}
+		entries, err := h.Real.Entries(t.Context(), r.Page.Sitting.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, policy := range []rules.MultiScoring{rules.PartialSubset, rules.AllOrNothing} {
+			one, err := exam.Grade(paper, exam.Fold(entries).Given, key, policy)
+			if err != nil {
+				t.Fatal(err)
+			}
+			each, two, err := exam.Rescore(paper, entries, key, policy)
+			if err != nil || one.Points != two || each[1] != 2 || policy == rules.PartialSubset && two != res.Points {
+				t.Errorf("%v: %d and %d %v %v", policy, one.Points, two, each, err)
+			}
+		}
+	})
 }

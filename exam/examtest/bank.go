@@ -20,7 +20,8 @@ const ItemCode = "SO-1-2"
 type Mix struct {
 	TrueFalse, Single, Multiple int
 	Cases                       int               // of three parts: single choice, true or false, multiple choice
-	Pictures                    []assembly.Medium // the i-th item judged true or false has the i-th of them, in turn
+	Hotspots                    int               // of four areas on a picture of at least 40 × 30
+	Pictures                    []assembly.Medium // the i-th item judged true or false, and the i-th hotspot, has the i-th of them, in turn
 }
 
 // Bank implements exam.Papers with the real draw over made-up items.
@@ -51,7 +52,7 @@ func NewBank(m Mix, now func() int64) *Bank {
 		t      assembly.Type
 		n      int
 		points int
-	}{{assembly.TrueFalse, m.TrueFalse, 1}, {assembly.Single, m.Single, 1}, {assembly.Multiple, m.Multiple, 2}} {
+	}{{assembly.TrueFalse, m.TrueFalse, 1}, {assembly.Single, m.Single, 1}, {assembly.Multiple, m.Multiple, 2}, {assembly.Hotspot, m.Hotspots, 2}} {
 		if part.n == 0 {
 			continue
 		}
@@ -59,8 +60,13 @@ func NewBank(m Mix, now func() int64) *Bank {
 		body.Total += part.n * part.points
 		for i := range 4 * part.n {
 			it := b.item(part.t, i)
-			if part.t == assembly.TrueFalse && len(m.Pictures) > 0 {
+			if (part.t == assembly.TrueFalse || part.t == assembly.Hotspot) && len(m.Pictures) > 0 {
 				it.Media = []assembly.Medium{m.Pictures[i%len(m.Pictures)]}
+			}
+			if part.t == assembly.Hotspot {
+				for o := range it.Options {
+					it.Areas = append(it.Areas, assembly.Area{Shape: assembly.Rect, Coords: []int{10 * o, 0, 10*o + 10, 30}})
+				}
 			}
 			b.snap.Items = append(b.snap.Items, it)
 			keys[it.Version] = firstKey(part.t, i)

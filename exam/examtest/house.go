@@ -71,7 +71,7 @@ var DefaultMix = Mix{TrueFalse: 10, Single: 6, Multiple: 4}
 func NewHouse(t testing.TB, db *sqldb.DB, m Mix) *House {
 	t.Helper()
 	clock := testenv.NewClock(time.Date(2026, 11, 21, 9, 0, 0, 0, actor.Beijing))
-	total := m.TrueFalse + m.Single + 2*m.Multiple + 6*m.Cases
+	total := m.TrueFalse + m.Single + 2*m.Multiple + 2*m.Hotspots + 6*m.Cases
 	h := &House{T: t, DB: db, Clock: clock, Desk: NewDesk(), Other: &Neighbours{Version: 3}, Fence: &Fence{}, Ring: crypt.Ephemeral(), Scorer: exam.Grade, Watch: Awake{},
 		Law: &Law{Minutes: 120, Total: total, Pass: total * 8 / 10, Multi: rules.PartialSubset}}
 	h.Bank = NewBank(m, func() int64 { return clock.Now().UnixMilli() })

@@ -36,6 +36,7 @@ type centre struct {
 	watch  *watch
 	stand  outpost.Standing
 	coming []assembly.ReleaseID
+	shown  map[string][]byte // pictures by digest
 }
 
 // watch keeps the intervals without supervision that were entered.
@@ -74,7 +75,13 @@ func newCentreOf(t *testing.T, db *sqldb.DB, mix examtest.Mix) *centre {
 			return c.coming, nil
 		},
 		Questions: func(context.Context, assembly.ReleaseID) ([]assembly.Item, error) { return c.Bank.Questions(), nil },
-		StockKey:  make([]byte, 32), Supervision: c.watch})
+		Picture: func(_ context.Context, digest string) ([]byte, error) {
+			if data, ok := c.shown[digest]; ok {
+				return data, nil
+			}
+			return nil, exam.ErrNoPicture
+		},
+		StockKey: make([]byte, 32), Supervision: c.watch})
 	return c
 }
 
@@ -159,7 +166,7 @@ func (n *node) again() {
 	sittings, journal := n.Doubled(counting{n.own, n.Post}, n.own)
 	n.exam = exam.New(exam.Deps{Clock: c.Clock.Now, Log: slog.New(slog.DiscardHandler), Random: rand.Reader, Audit: audit.New(n.db, c.Clock.Now),
 		Outbox: jobs.NewOutbox(n.db, c.Clock.Now), Store: sittings, Journal: journal, Draws: n.own, Results: n.own, Credits: n.own, Aborts: n.own,
-		Watch: n.Post, Admissions: n.Post, Facts: facts{n.Post}})
+		Watch: n.Post, Admissions: n.Post, Facts: facts{n.Post}, Pictures: n.Post})
 	n.Use(n.exam)
 	if n.line != nil {
 		n.pair(n.line)
