@@ -171,19 +171,19 @@ func exportQuestions(login *string) *cobra.Command {
 				}
 				return err
 			}
+			f, err := os.OpenFile(args[0], os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600) // before the fetch, which is kept on the trail
+			if err != nil {
+				return err
+			}
 			var losses []questionbank.Loss
 			_, body, err := a.Bank.FetchExport(ctx, questionbank.ExportID(*export), func(e questionbank.QuestionExport, items []questionbank.Content) (b []byte, err error) {
 				b, losses, err = interchange.Write(ctx, interchange.Format(e.Format), "", items)
 				return b, err
 			})
 			if err != nil {
-				return err
+				return errors.Join(err, f.Close(), os.Remove(args[0]))
 			}
 			tellLosses(c.OutOrStdout(), losses)
-			f, err := os.OpenFile(args[0], os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-			if err != nil {
-				return err
-			}
 			_, err = f.Write(body)
 			return errors.Join(err, f.Sync(), f.Close())
 		})
