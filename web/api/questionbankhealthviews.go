@@ -16,7 +16,7 @@ import (
 type HealthLine struct {
 	Item       string             `json:"item"`
 	Version    string             `json:"version"`
-	Type       questionbank.Type  `json:"type" enum:"TRUE_FALSE,SINGLE,MULTIPLE"`
+	Type       questionbank.Type  `json:"type" enum:"TRUE_FALSE,SINGLE,MULTIPLE,HOTSPOT,CASE"`
 	Topic      string             `json:"topic"`
 	Label      int                `json:"label" minimum:"1" maximum:"5" doc:"the writer's level of difficulty"`
 	Responses  int                `json:"responses" doc:"answers of first attempts"`

@@ -10136,7 +10136,7 @@ export interface components {
             stage: number;
             topic: string;
             /** @enum {string} */
-            type: "TRUE_FALSE" | "SINGLE" | "MULTIPLE";
+            type: "TRUE_FALSE" | "SINGLE" | "MULTIPLE" | "HOTSPOT" | "CASE";
             version: string;
         };
         HealthView: {
