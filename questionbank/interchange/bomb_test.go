@@ -4,6 +4,9 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	pixels "image"
+	"image/png"
+	"slices"
 	"testing"
 
 	"github.com/suikao/suikao/internal/fault"
@@ -40,5 +43,34 @@ func TestABombIsLeftEarly(t *testing.T) {
 		if err == nil || fault.From(err).Code() != ErrExpands.Code() {
 			t.Errorf("%s, %d bytes: %v", name, b.Len(), err)
 		}
+	}
+}
+
+// Pictures that cost much to decode are left when they have cost enough, however few bytes they are; those known already stay.
+func TestPicturesThatCostTooMuch(t *testing.T) {
+	shownAs := imageOf(map[string]string{"src": "a.png", "alt": "图"})
+	var b bytes.Buffer
+	if err := png.Encode(&b, pixels.NewGray(pixels.Rect(0, 0, 2000, 1000))); err != nil {
+		t.Fatal(err)
+	}
+	body := func(i int) []byte { return append(slices.Clone(b.Bytes()), byte(i)) } // behind the end: other bytes, the same cost
+	g := gallery{work: maxJudged - 3_000_000}
+	for i := range 2 {
+		if _, e := g.hang(shownAs, body(i)); e != nil {
+			t.Fatal(i, e)
+		}
+	}
+	if _, e := g.hang(shownAs, body(2)); e == nil || e.Code() != ErrPicturesMany.Code() {
+		t.Errorf("after %d of %d: %v", g.work, maxJudged, e)
+	}
+	if _, e := g.hang(shownAs, body(1)); e != nil {
+		t.Error(e)
+	}
+	g = gallery{}
+	for i := range 3 { // what is no picture costs too
+		_, _ = g.hang(shownAs, []byte{byte(i)})
+	}
+	if g.work < 3_000_000 {
+		t.Errorf("three refusals cost %d", g.work)
 	}
 }

@@ -244,27 +244,6 @@ func TestManyLargePictures(t *testing.T) {
 	}
 }
 
-// A small file of pictures that cost much to decode is left when it has cost enough.
-func TestPicturesThatCostTooMuch(t *testing.T) {
-	var b strings.Builder
-	b.WriteString("<quiz>")
-	for i := range 75 {
-		q := string(moodleShowing("data:image/png;base64,"+base64.StdEncoding.EncodeToString(pngOf(t, 8000, 990-i)), ""))
-		b.WriteString(strings.TrimSuffix(strings.TrimPrefix(q, "<quiz>"), "</quiz>"))
-	}
-	b.WriteString("</quiz>")
-	f, err := interchange.Read(context.Background(), "x.xml", strings.NewReader(b.String()))
-	if err != nil || len(f.Rows) != 75 {
-		t.Fatal(err)
-	}
-	if got := said(f.Rows[74]); got != "图片: interchange.pictures_many" {
-		t.Error(got)
-	}
-	if got := said(f.Rows[0]); got != "" {
-		t.Error(got)
-	}
-}
-
 func TestAreasFitThePictureThatIsThere(t *testing.T) {
 	hot := func(attrs, choices string) []byte {
 		return packageOf(t, "a.svg", drawing, "i.xml", item(`<hotspotInteraction responseIdentifier="RESPONSE" maxChoices="1"><prompt>标</prompt><object data="a.svg" type="image/svg+xml" `+attrs+`>配电箱</object>`+choices+`</hotspotInteraction>`))
