@@ -12,6 +12,8 @@
 //
 // The link is signed, holds for four hours or until the call ends, and enters each of the two things once; the signature stands behind the
 // # of the address, which no server writes down. It shows place and matter and no candidate, and lets nobody into anything.
+// A link that this house did not sign is refused and stands on the trail, at the call it names if there is one, with the address it came
+// from: each address once in an hour and all together twenty times, so that nobody can fill the trail.
 //
 // Rights: officers of the room (remote invigilator, attendant) enter acknowledgement, arrival and steps and see telephone numbers; who
 // watches the room reads the rest; the exam manager sets the numbers of an exam point.

@@ -350,10 +350,14 @@ func (s *Service) enter(ctx context.Context, id proctor.IncidentID, who, verb st
 
 // refused puts on the trail that somebody tried what is not theirs to do.
 func (s *Service) refused(ctx context.Context, path, object, act string, refusal error) error {
-	err := s.d.Store.InTx(ctx, func(ctx context.Context) error {
-		return s.d.Audit.Record(ctx, actor.Entry{Verb: "rescue.refused", Object: object, Path: path, Detail: map[string]string{"act": act}})
+	return errors.Join(refusal, s.note(ctx, path, object, "rescue.refused", act))
+}
+
+// note puts an attempt on the trail, in a transaction of its own.
+func (s *Service) note(ctx context.Context, path, object, verb, act string) error {
+	return s.d.Store.InTx(ctx, func(ctx context.Context) error {
+		return s.d.Audit.Record(ctx, actor.Entry{Verb: verb, Object: object, Path: path, Detail: map[string]string{"act": act}})
 	})
-	return errors.Join(refusal, err)
 }
 
 // allowed refuses who holds none of roles over path: what lies outside the caller's organisations is absent.

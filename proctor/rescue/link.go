@@ -1,6 +1,7 @@
 package rescue
 
 import (
+	"cmp"
 	"context"
 	"crypto/hmac"
 	"encoding/base64"
@@ -23,6 +24,10 @@ const (
 	perLink     = 20 // a minute
 	linkPurpose = "rescue.link"
 	linkTries   = 4 // when the text's state is written at the same time
+
+	forgedFrom = 1  // entries on the trail from one address within forgedPer
+	forgedAll  = 20 // and from all
+	forgedPer  = time.Hour
 )
 
 // Failures of links.
@@ -95,7 +100,7 @@ func (s *Service) byLink(ctx context.Context, token, verb string, do func(*Call,
 		return Asking{}, err
 	}
 	if len(token) != len(s.token(strings.Repeat("0", idLetters))) || !hmac.Equal([]byte(token), []byte(s.token(token[:idLetters]))) {
-		return Asking{}, ErrLink
+		return Asking{}, errors.Join(ErrLink, s.forged(ctx, token, verb))
 	}
 	id := token[:idLetters]
 	if err := s.often(ctx, "person:"+id, perLink); err != nil {
@@ -107,6 +112,33 @@ func (s *Service) byLink(ctx context.Context, token, verb string, do func(*Call,
 			return a, err
 		}
 	}
+}
+
+// forged puts on the trail that somebody tried a link that this house did not sign, at the call it names if there is one. Nobody can
+// fill the trail by it: an address stands there once in an hour, and all addresses together twenty times.
+func (s *Service) forged(ctx context.Context, token, verb string) error {
+	for _, l := range []struct {
+		key string
+		n   int
+	}{{"forged.address:" + actor.From(ctx).Remote, forgedFrom}, {"forged", forgedAll}} {
+		if ok, _, err := s.d.Limit.Allow(ctx, linkPurpose+"."+l.key, l.n, forgedPer); err != nil || !ok {
+			return err
+		}
+	}
+	path, object := "/", "help_call:-"
+	if len(token) >= idLetters && actor.ValidID(token[:idLetters]) {
+		p, err := s.d.Store.Person(ctx, token[:idLetters])
+		if err == nil {
+			var c Call
+			if c, err = s.d.Store.Call(ctx, p.Call); err == nil {
+				path, object = c.OrgPath, "help_call:"+string(c.ID)
+			}
+		}
+		if err != nil && !errors.Is(err, ErrNotFound) {
+			return err
+		}
+	}
+	return s.note(ctx, path, object, "rescue.forged_link", cmp.Or(verb, "room.help_look"))
 }
 
 func (s *Service) tryLink(ctx context.Context, id, verb string, do func(*Call, *Person, time.Time) bool) (Asking, error) {

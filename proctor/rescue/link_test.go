@@ -171,3 +171,63 @@ func TestLinksThatDoNotHold(t *testing.T) {
 		t.Error("guessing is not limited")
 	})
 }
+
+// A link that this house did not sign stands on the trail, at the call it names; a flood of them, from one address or from many, fills
+// nothing, and after an hour the next one is seen again.
+func TestForgedLinksStandOnTheTrailAndCannotFillIt(t *testing.T) {
+	engines(t, func(t *testing.T, h *house) {
+		h.call(event1)
+		token := h.links()[0]
+		forged := func() (n int) {
+			for _, v := range h.trail() {
+				if v == "rescue.forged_link" {
+					n++
+				}
+			}
+			return n
+		}
+		from := func(address string) context.Context {
+			return actor.With(context.Background(), actor.Actor{Kind: actor.Public, Remote: address})
+		}
+		for range 20 {
+			if _, err := h.Coming(from("192.0.2.1"), token[:47]+string(rune(token[47]^1))); !has(err, rescue.ErrLink) {
+				t.Fatal(err)
+			}
+		}
+		if forged() != 1 {
+			t.Fatalf("one address stands %d times on the trail", forged())
+		}
+		c := h.view().Call
+		last := h.entry("rescue.forged_link")
+		if last.Object != "help_call:"+string(c.ID) || last.Path != path || last.Detail["act"] != "room.help_ack" {
+			t.Errorf("%+v", last)
+		}
+		for i, junk := range []string{"", "x", actor.NewID(start) + "AAAAAAAAAAAAAAAAAAAAAA", strings.Repeat("\x00", 48), strings.Repeat("验", 16)} {
+			if _, err := h.Asked(from("192.0.2."+string(rune('2'+i))), junk); !has(err, rescue.ErrLink) {
+				t.Errorf("%q: %v", junk, err)
+			}
+			if last = h.entry("rescue.forged_link"); last.Object != "help_call:-" || last.Path != "/" {
+				t.Errorf("%q: %+v", junk, last)
+			}
+		}
+		if forged() != 6 {
+			t.Fatal(forged())
+		}
+		for i := range 100 {
+			_, err := h.Here(from("198.51.100."+strings.Repeat("1", i)), "x")
+			if !has(err, rescue.ErrLink) {
+				t.Fatal(err)
+			}
+		}
+		if forged() != 20 {
+			t.Errorf("a flood stands %d times on the trail", forged())
+		}
+		h.w.often = nil // an hour later
+		if _, err := h.Here(from("192.0.2.1"), "x"); !has(err, rescue.ErrLink) || forged() != 21 {
+			t.Error(err, forged())
+		}
+		if h.view().Call.State != rescue.Open {
+			t.Error("a forged link entered something")
+		}
+	})
+}

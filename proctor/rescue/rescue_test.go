@@ -106,6 +106,7 @@ type house struct {
 	clock *testenv.Clock
 	again func() *rescue.Service // another node, or after a restart
 	trail func() []string        // verbs
+	all   *[]actor.Entry         // of the trail
 }
 
 func engines(t *testing.T, run func(t *testing.T, h *house)) {
@@ -116,29 +117,46 @@ func engines(t *testing.T, run func(t *testing.T, h *house)) {
 			roomA: {ID: "01shiftaaaaaaaaaaaaaaaaaaa", OnCallName: "张到场", OnCallPhone: "13800000001", OnCallMinutes: 12, SecondPerson: "01secondaaaaaaaaaaaaaaaaaa", SecondName: "李接替"},
 			roomB: {ID: "01shiftbbbbbbbbbbbbbbbbbbb", OnCallName: "王邻场", OnCallPhone: "13800000002", OnCallMinutes: 25}}}
 		st := store.New(db)
-		var verbs []string
+		var all []actor.Entry
 		trail := audit.New(db, clock.Now)
-		h := &house{t: t, w: w, clock: clock, trail: func() []string { return verbs }}
+		h := &house{t: t, w: w, clock: clock, all: &all, trail: func() (verbs []string) {
+			for _, e := range all {
+				verbs = append(verbs, e.Verb)
+			}
+			return verbs
+		}}
 		h.again = func() *rescue.Service {
 			return rescue.New(rescue.Deps{Store: st, Scripts: st, Places: w, Incidents: w, Texts: w, Emergencies: w,
 				Staff: func(_ context.Context, id people.AccountID) (people.PersonID, string, error) {
 					return people.PersonID(id), "王值守", nil
 				},
-				Sign: sign, Limit: w, Public: "https://exam.example.cn", Clock: clock.Now, Audit: heard{trail, &verbs}, Outbox: jobs.NewOutbox(db, clock.Now), Log: slog.New(slog.DiscardHandler)})
+				Sign: sign, Limit: w, Public: "https://exam.example.cn", Clock: clock.Now, Audit: heard{trail, &all}, Outbox: jobs.NewOutbox(db, clock.Now), Log: slog.New(slog.DiscardHandler)})
 		}
 		h.Service = h.again()
 		run(t, h)
 	})
 }
 
-// heard is an auditor that remembers verbs.
+// entry is the newest of a verb on the trail.
+func (h *house) entry(verb string) actor.Entry {
+	h.t.Helper()
+	for _, e := range slices.Backward(*h.all) {
+		if e.Verb == verb {
+			return e
+		}
+	}
+	h.t.Fatalf("%s is not on the trail", verb)
+	return actor.Entry{}
+}
+
+// heard is an auditor that remembers.
 type heard struct {
 	*audit.Log
-	verbs *[]string
+	all *[]actor.Entry
 }
 
 func (a heard) Record(ctx context.Context, e actor.Entry) error {
-	*a.verbs = append(*a.verbs, e.Verb)
+	*a.all = append(*a.all, e)
 	return a.Log.Record(ctx, e)
 }
 
