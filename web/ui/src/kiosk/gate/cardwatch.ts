@@ -44,17 +44,26 @@ export class CardWatch {
   /** How often to look. When it becomes `now`, a card that lies there already counts: it was laid before being asked for. */
   pace(pace: Pace): void {
     if (pace === this.#pace) return
+    if (pace === 'now') return this.call()
     this.#pace = pace
-    if (pace === 'now') this.#seen = false
-    if (this.#running && pace !== 'off') {
-      clearTimeout(this.#timer)
-      void this.#look()
-    }
+    if (pace === 'calm') this.#lookAtOnce()
+  }
+
+  /** Somebody asks for their card to be read: one that lies there counts, although the reader was never seen empty before it. */
+  call(): void {
+    this.#pace = 'now'
+    this.#seen = false
+    this.#lookAtOnce()
   }
 
   /** Whatever lies there now has had its turn. */
   rest(): void {
     this.#seen = true
+  }
+
+  #lookAtOnce(): void {
+    clearTimeout(this.#timer)
+    if (this.#running) void this.#look()
   }
 
   async #look(): Promise<void> {

@@ -321,6 +321,30 @@ describe('the way out and back', () => {
     expect(api.check).toHaveBeenCalledOnce()
   })
 
+  it('who goes out right behind another is read although the reader was never seen empty', async () => {
+    api.reader.mockResolvedValue(true)
+    for (let i = 1; i <= 3; i++) { // within one look each: the cards change places unseen
+      flow.goOut()
+      await pass(100)
+      expect([flow.screen.step, api.exit.mock.calls.length]).toEqual(['left', i])
+      flow.reset()
+      await pass(100)
+      expect(flow.screen.step).toBe('idle')
+    }
+    await pass(10_000)
+    expect(api.exit).toHaveBeenCalledTimes(3) // and what still lies there has had its turn
+    expect(api.check).not.toHaveBeenCalled()
+  })
+
+  it('who goes out and lays the card later is read once', async () => {
+    flow.goOut()
+    await pass(100)
+    expect(flow.screen.step).toBe('leaving')
+    api.reader.mockResolvedValue(true)
+    await pass(3000)
+    expect([flow.screen.step, api.exit.mock.calls.length]).toEqual(['left', 1])
+  })
+
   it('a door for going out alone asks everybody who goes, one after the other, and hurries nobody', async () => {
     flow.stop()
     flow = new GateFlow({ api, onChange: (s) => screens.push(s), out: true })

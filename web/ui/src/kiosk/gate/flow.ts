@@ -118,6 +118,7 @@ export class GateFlow {
   goOut(): void {
     this.#begin()
     this.#leaving = true
+    this.#watch.call()
     this.#show({ step: 'leaving' })
   }
 
