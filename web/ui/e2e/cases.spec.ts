@@ -9,7 +9,7 @@ let bank = ''
 test.beforeAll(async ({ stage }) => {
   const reviewer = await Client.staff(stage.house, 'reviewer')
   const [own] = (await reviewer.get('/api/staff/banks')).items as Answer[]
-  bank = (await reviewer.post('/api/staff/banks', { owner: own.owner, level: 'PROVINCIAL', purpose: 'CERTIFICATION', item_code: 'SO-02-01', name: '熔化焊接与热切割作业题库' })).id
+  bank = (await reviewer.post('/api/staff/banks', { owner: own.owner, level: 'PROVINCIAL', purpose: 'CERTIFICATION', item_code: 'SO-02-02', name: '压力焊作业题库' })).id
 })
 
 test('a case is written part by part, refused with what lacks, and seen as at the seat', async ({ stage }) => {

@@ -14,7 +14,7 @@ test('a clip is taken into an item with a still of its own and words for both', 
   test.setTimeout(180_000)
   const reviewer = await Client.staff(stage.house, 'reviewer')
   const [own] = (await reviewer.get('/api/staff/banks')).items as Answer[]
-  const bank = (await reviewer.post('/api/staff/banks', { owner: own.owner, level: 'PROVINCIAL', purpose: 'CERTIFICATION', item_code: 'SO-02-01', name: '熔化焊接与热切割作业题库' })).id
+  const bank = (await reviewer.post('/api/staff/banks', { owner: own.owner, level: 'PROVINCIAL', purpose: 'CERTIFICATION', item_code: 'SO-02-03', name: '钎焊作业题库' })).id
   const writer = await desk(stage, 'writer')
   await go(writer, `/banks/${bank}/write`, '写试题')
   await choose(writer, '坏的.mp4', film('h264-aac.mp4').subarray(0, 3000))
