@@ -3,7 +3,8 @@
 //   - Calls for help: an officer asks for somebody to come (proctor.TopicHelp). The on-call person of the room gets a text; where nobody
 //     acknowledges in time, or the roster names nobody, the second officer and the on-call people of the same exam point get one, too.
 //     Who was asked says by a link in the text that they come and that they stand at the door; an officer who hears it enters it as well.
-//     Names and times stay on file, with who said so.
+//     Names and times stay on file, with who said so. Officers see and hear it when somebody stands at the door, and when whoever said
+//     that they come is not there five minutes after their time: then they telephone, nobody else is asked by itself.
 //   - The script: what to do in a fire, a medical emergency, a cry for help, with the numbers of the exam point. Each step is ticked once,
 //     as done or as not needed, by a named officer. The gate shows what concerns those who stand before it.
 //

@@ -19,6 +19,9 @@ import (
 // AckWithin is how long whoever was asked has to acknowledge before others are asked, too. [design]
 const AckWithin = 2 * time.Minute
 
+// shownFor is how long officers see that somebody has arrived: who stands at the door has yet to be let in. [design]
+const shownFor = 10 * time.Minute
+
 // TopicCalled is emitted with every change of a call. Body: call, incident, room, state; escalated: "1" when others are asked.
 const TopicCalled = "rescue.called"
 
@@ -225,13 +228,13 @@ func (s *Service) OfIncident(ctx context.Context, id proctor.IncidentID) (View, 
 	return s.view(ctx, c)
 }
 
-// Live lists the live calls of the rooms that the caller may act in, oldest first.
+// Live lists the live calls of the rooms that the caller may act in, and for a while those to which somebody came, oldest first.
 func (s *Service) Live(ctx context.Context) ([]View, error) {
 	paths := actor.From(ctx).Paths(exam.Overseers()...)
 	if len(paths) == 0 {
 		return nil, ErrForbidden
 	}
-	list, err := s.d.Store.LiveCalls(ctx, paths)
+	list, err := s.d.Store.LiveCalls(ctx, paths, s.now().Add(-shownFor))
 	if err != nil {
 		return nil, err
 	}

@@ -18,8 +18,8 @@ type Store interface {
 	SaveCall(ctx context.Context, c Call) error // compare-and-set on Version; ErrStale
 	// CallOf returns the newest call of an incident or ErrNoCall.
 	CallOf(ctx context.Context, id proctor.IncidentID) (Call, error)
-	// LiveCalls lists the live calls in subtrees, oldest first, at most 200.
-	LiveCalls(ctx context.Context, paths []string) ([]Call, error)
+	// LiveCalls lists the live calls in subtrees and those to which somebody came since, oldest first, at most 200.
+	LiveCalls(ctx context.Context, paths []string, since time.Time) ([]Call, error)
 	// Late lists the calls that nobody acknowledged in time, at most 100.
 	Late(ctx context.Context, now time.Time) ([]Call, error)
 	// AddPerson adds somebody to a call; false where they are asked already.

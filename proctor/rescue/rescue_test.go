@@ -246,6 +246,13 @@ func TestSomebodyIsCalledAndArrives(t *testing.T) {
 		if _, err := h.Arrive(officer(), incident, "别人"); !has(err, rescue.ErrArrived) {
 			t.Error(err)
 		}
+		if list, err := h.Live(officer()); err != nil || len(list) != 1 || list[0].Call.State != rescue.Arrived {
+			t.Error("who stands at the door is not seen by who has to let them in", list, err)
+		}
+		if list, err := h.Live(staff("/b/", people.RemoteAttendant)); err != nil || len(list) != 0 {
+			t.Error("elsewhere it is seen", list, err)
+		}
+		h.clock.Advance(10*time.Minute + time.Second)
 		if list, err := h.Live(officer()); err != nil || len(list) != 0 {
 			t.Error(list, err)
 		}

@@ -166,9 +166,9 @@ func (s *Store) CallOf(ctx context.Context, id proctor.IncidentID) (rescue.Call,
 }
 
 // LiveCalls implements rescue.Store.
-func (s *Store) LiveCalls(ctx context.Context, paths []string) ([]rescue.Call, error) {
+func (s *Store) LiveCalls(ctx context.Context, paths []string, since time.Time) ([]rescue.Call, error) {
 	where, args := sqldb.Under("org_path", paths)
-	return sqldb.All(ctx, s.db, callRow.call, "asked_at, id", 200, where+" AND live_key IS NOT NULL", args...)
+	return sqldb.All(ctx, s.db, callRow.call, "asked_at, id", 200, where+" AND (live_key IS NOT NULL OR (state = ? AND arrived_at >= ?))", append(args, string(rescue.Arrived), sqldb.At(since))...)
 }
 
 // CallsIn lists the calls of a room that were made between two times, for the room record.

@@ -8,13 +8,23 @@ import type { Schemas } from '../types'
 export type HelpCall = Schemas['HelpCall']
 
 /** Where a call stands, as far as whoever reads it has to act. */
-export type Standing = 'arrived' | 'ended' | 'acked' | 'nobody' | 'failed' | 'sending' | 'sent'
+export type Standing = 'arrived' | 'ended' | 'acked' | 'overdue' | 'nobody' | 'failed' | 'sending' | 'sent'
 
-/** `nobody` and `failed` mean: telephone. They count only while nobody has acknowledged. */
-export function standingOf(one: Pick<HelpCall, 'state' | 'sent' | 'persons'>): Standing {
+/** All in minutes: how long whoever is coming takes where the roster does not say, and how much later they may be. */
+const way = 15
+const grace = 5
+
+/** When whoever said that they come should stand at the door. */
+export function dueAt(one: Pick<HelpCall, 'ackedWho' | 'ackedAt' | 'persons'>): number {
+  const minutes = one.persons.find((p) => p.name === one.ackedWho)?.minutes || way
+  return Date.parse(one.ackedAt ?? '') + (minutes + grace) * 60_000
+}
+
+/** `nobody`, `failed` and `overdue` mean: telephone. The first two count only while nobody has acknowledged. */
+export function standingOf(one: Pick<HelpCall, 'state' | 'sent' | 'persons' | 'ackedWho' | 'ackedAt'>, now: number): Standing {
   if (one.state === 'ARRIVED') return 'arrived'
   if (one.state === 'ENDED') return 'ended'
-  if (one.state === 'ACKED') return 'acked'
+  if (one.state === 'ACKED') return now > dueAt(one) ? 'overdue' : 'acked'
   if (one.sent > 0) return 'sent'
   if (one.persons.some((p) => p.state === 'WAITING')) return 'sending'
   return one.persons.length ? 'failed' : 'nobody'

@@ -3,7 +3,7 @@ export default {
   help: {
     title: '到场求助', calls: '到场求助', none: '还没有呼叫到场人员。', asked: '{name} {time} 呼叫', sending: '正在发短信…', sent: '短信已发给 {n} 人，还没有人确认。', nobody: '值班表上现在没有到场人员。请马上打电话：', failed: '短信没有发出去。请马上打电话：',
     waits: '{time} 内无人确认，会通知接替人和同考试点其他考场的到场人员。', escalated: '{time} 起已扩大通知。请马上打电话确认。', phone: '考试点电话 {phone}', numbers: '火警 {fire} · 急救 {medical} · 报警 {police}',
-    acked: '{who} 确认到场（{by} {time} 登记）', arrived: '{who} 已到达（{by} {time} 登记）', ackedSelf: '{who} 正在赶来（{time} 本人由短信链接确认）', arrivedSelf: '{who} 已到门口（{time} 本人由短信链接登记，请从画面核对）', said: '{time} 本人确认', there: '{time} 本人登记到达', ended: '事件已办结，不再等候。', eta: '约 {n} 分钟到',
+    acked: '{who} 确认到场（{by} {time} 登记）', arrived: '{who} 已到达（{by} {time} 登记）', ackedSelf: '{who} 正在赶来（{time} 本人由短信链接确认）', arrivedSelf: '{who} 已到门口（{time} 本人由短信链接登记，请从画面核对）', overdue: '{who} {time} 确认到场，至今未到。请马上打电话：', said: '{time} 本人确认', there: '{time} 本人登记到达', ended: '事件已办结，不再等候。', eta: '约 {n} 分钟到',
     role: { ON_CALL: '到场人员', NEIGHBOUR: '邻近考场到场人员', SECOND: '接替人' }, state: { WAITING: '正在发', SENT: '已发短信', NO_PHONE: '没有号码', FAILED: '没有发出' },
     ack: '登记有人确认', ackEffect: '写入记录：谁说要来、几点。', ackDone: '已登记确认。', arrive: '登记到达', arriveEffect: '写入考场记录：谁到了、几点。', arriveDone: '已登记到达。', who: '是谁', whoHint: '写姓名；不在名单上的写单位和姓名。',
   },
