@@ -26,6 +26,7 @@ func exportSampleCmd() *cobra.Command {
 		}}
 	rules := c.Flags().String("blueprint", "", "file to write the rules of its paper to (JSON)")
 	drawn := c.Flags().String("pictures", "", "file to write the items with drawings to (QTI 3.0 package, .zip)")
+	told := c.Flags().String("cases", "", "file to write its cases to (.csv)")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		all, err := sample.Banks()
 		if err != nil {
@@ -49,6 +50,9 @@ func exportSampleCmd() *cobra.Command {
 		}
 		if err == nil && *drawn != "" {
 			err = writeDrawn(c.Context(), b, *drawn)
+		}
+		if err == nil && *told != "" {
+			err = writeNew(*told, b.CaseCSV())
 		}
 		return err
 	}

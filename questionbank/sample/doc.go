@@ -1,12 +1,14 @@
-// Package sample carries original question banks for demonstrations, tests and practice. Each is four files:
+// Package sample carries original question banks for demonstrations, tests and practice. Each is five files:
 //
 //   - <stem>.bank.json: name, the catalogue codes it serves, how its item numbers begin. A bank is found by this file.
 //   - <stem>.csv: the items in the columns of the import template.
 //   - <stem>.pictures.csv: items on hazards to be found in a drawing (隐患识别), in the same columns; pictures/ has the drawings.
+//   - <stem>.cases.csv: cases (案例) with three to five questions each, in the same columns and 小题.
 //   - <stem>.blueprint.json: the rules of the paper, in the form of assembly.Body.
 //
 // The demo fills in the low-voltage bank alone, so that it starts fast; `suikao export sample CODE FILE.csv` hands out any
-// of them for the ordinary import, and with --pictures FILE.zip the items with drawings as a QTI package.
+// of them for the ordinary import, and with --pictures FILE.zip the items with drawings as a QTI package,
+// with --cases FILE.csv the cases.
 //
 // Origin and licence: every stem, option and explanation was written for this project and is under the licence of the
 // project (Apache-2.0). Nothing was taken from another bank.
@@ -86,6 +88,14 @@
 // Undisputed facts alone, from professional knowledge, without clause numbers. They stand in files of their own because a
 // paper of the field has no pictures yet, and because the rules of the plain items (twice the quota, shares of letters) are for a
 // whole paper.
+//
+// Cases (2026-11-23): twelve, three a bank; situations, persons and texts are made up and were written for this project. Every key
+// was read a second time against the rule that the case cites. Sources: 安全生产法 25, 28, 30, 36, 42, 46, 49, 54 and 83, 消防法 21
+// and 44, 国务院令第493号 3, 9, 12, 13 and 16, all from professional knowledge of the articles cited; 应急管理部令第13号, GB 26860,
+// JGJ/T 46-2024, GB/T 13955-2017, GB 9448, GB 30871-2022 (30 minutes between analysis and hot work, the watcher who leaves takes
+// the permit back), GB 15603-2022, GB 50058-2014 and GB/T 15706 without clause numbers, undisputed facts alone. In which order the
+// valves of a torch are closed after a flashback is not asked, because sources differ. They stand in files of their own for the
+// reasons of the drawings.
 //
 // Libraries: none but embed and encoding/json.
 package sample

@@ -27,9 +27,11 @@ var files embed.FS
 const (
 	about = ".bank.json"
 	shown = ".pictures.csv"
+	told  = ".cases.csv"
 )
 
-// Bank is one sample bank: the files <stem>.bank.json, <stem>.csv, <stem>.pictures.csv and <stem>.blueprint.json of this package.
+// Bank is one sample bank: the files <stem>.bank.json, <stem>.csv, <stem>.pictures.csv, <stem>.cases.csv and
+// <stem>.blueprint.json of this package.
 type Bank struct {
 	Stem  string   `json:"-"`     // beginning of the file names
 	Name  string   `json:"name"`  // what people read
@@ -71,7 +73,7 @@ func open(stem string) (Bank, error) {
 	if err := d.Decode(&b); err != nil {
 		return Bank{}, err
 	}
-	for _, end := range []string{".csv", shown, ".blueprint.json"} {
+	for _, end := range []string{".csv", shown, told, ".blueprint.json"} {
 		if _, err := files.ReadFile(stem + end); err != nil {
 			return Bank{}, err
 		}

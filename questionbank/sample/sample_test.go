@@ -98,7 +98,7 @@ func TestBankKeepsItsRules(t *testing.T) {
 func TestEveryFileBelongsToABank(t *testing.T) {
 	known, codes, numbers := map[string]bool{}, map[string]string{}, map[string]string{}
 	banks(t, func(t *testing.T, b Bank) {
-		for _, end := range []string{about, ".csv", shown, ".blueprint.json"} {
+		for _, end := range []string{about, ".csv", shown, told, ".blueprint.json"} {
 			known[b.Stem+end] = true
 		}
 		if b.Name == "" || len(b.Codes) == 0 || b.Numbers == "" || numbers[b.Numbers] != "" {

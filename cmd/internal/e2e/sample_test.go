@@ -28,9 +28,10 @@ func TestSampleBanksAreHandedOut(t *testing.T) {
 		}
 		code := b.Codes[len(b.Codes)-1]
 		questions, rules := filepath.Join(dir, code+".csv"), filepath.Join(dir, code+".json")
-		drawn := filepath.Join(dir, code+".zip")
-		must(t, none, "", "export", "sample", "--blueprint", rules, "--pictures", drawn, code, questions)
+		drawn, told := filepath.Join(dir, code+".zip"), filepath.Join(dir, code+"-cases.csv")
+		must(t, none, "", "export", "sample", "--blueprint", rules, "--pictures", drawn, "--cases", told, code, questions)
 		takenWhole(t, drawn, 3)
+		takenWhole(t, told, 3)
 		takenWhole(t, questions, 100)
 		text, err := os.ReadFile(rules)
 		if err != nil {
