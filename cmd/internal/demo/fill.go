@@ -206,7 +206,7 @@ func (f *filler) bank(ctx context.Context) error {
 	if _, err = f.Bank.PublishBlueprint(reviewer, plan.ID, seen.Sum); err != nil {
 		return err
 	}
-	if err := f.drawings(ctx, writer, reviewer, b.ID); err != nil {
+	if err := f.besides(ctx, writer, reviewer, b.ID); err != nil {
 		return err
 	}
 	return f.cited(reviewer)
@@ -219,22 +219,27 @@ func (f *filler) reviewed(writer, reviewer context.Context, batch questionbank.B
 	return f.Bank.ApproveBatch(reviewer, batch, "示例题库，逐题核对")
 }
 
-// drawings adds the bank's items with pictures, behind the release that papers are drawn from: they are there to be looked at
+// besides adds the bank's items with pictures and its cases, behind the release that papers are drawn from: they are there to be looked at
 // and to go into the next one.
-func (f *filler) drawings(ctx, writer, reviewer context.Context, bank questionbank.BankID) error {
+func (f *filler) besides(ctx, writer, reviewer context.Context, bank questionbank.BankID) error {
 	b, found, err := sample.Find(sample.ItemCode)
 	if err != nil || !found {
 		return errors.Join(err, errors.New("no sample bank"))
 	}
-	file, err := b.Shown(ctx)
-	if err != nil {
-		return err
+	for _, open := range []func(context.Context) (questionbank.File, error){b.Shown, b.Cases} {
+		file, err := open(ctx)
+		if err != nil {
+			return err
+		}
+		batch, err := f.Bank.ApplyImport(writer, bank, file, file.Sum, false)
+		if err != nil {
+			return err
+		}
+		if err := f.reviewed(writer, reviewer, batch.ID); err != nil {
+			return err
+		}
 	}
-	batch, err := f.Bank.ApplyImport(writer, bank, file, file.Sum, false)
-	if err != nil {
-		return err
-	}
-	return f.reviewed(writer, reviewer, batch.ID)
+	return nil
 }
 
 // seatGrid lays twelve seats out in three rows of four.
