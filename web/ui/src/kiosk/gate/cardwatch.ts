@@ -1,5 +1,7 @@
-// Looks at the card reader again and again and tells when a card is newly laid on it. A card that lay there before is not
-// new: it must be taken away first, so that a forgotten card does not begin a visit, and a wrong one is not tried twice.
+// Looks at the card reader again and again and offers a card that was newly laid on it until it is taken. A card that had its turn must
+// be lifted first, so that a forgotten card does not begin a visit, and a wrong one is not tried twice. While the reader is shown as empty,
+// whatever is laid next acts: the screen invites nobody in vain.
+import { seen, wanted, type Laying } from './laying'
 
 /** unknown: not asked yet. down: the reader, or the way to it, does not answer. */
 export type Reader = 'unknown' | 'empty' | 'card' | 'down'
@@ -9,7 +11,8 @@ export type Pace = 'now' | 'calm' | 'off'
 
 export interface CardWatchOptions {
   onReader: (reader: Reader) => void
-  onCard: () => void
+  /** A card lies there that had no turn yet. True when it is taken; otherwise it is offered again. */
+  onCard: () => boolean
   /** The reader does not answer while somebody is told to lay the card. */
   onDown?: () => void
 }
@@ -20,7 +23,7 @@ const afterDown = 5000
 export class CardWatch {
   #pace: Pace = 'calm'
   #reader: Reader = 'unknown'
-  #seen = true // until the reader was empty once
+  #laying: Laying = 'used' // until the reader was empty once
   #timer: ReturnType<typeof setTimeout> | undefined
   #running = false
   #turn = 0 // only the newest look counts
@@ -52,13 +55,8 @@ export class CardWatch {
   /** Somebody asks for their card to be read: one that lies there counts, although the reader was never seen empty before it. */
   call(): void {
     this.#pace = 'now'
-    this.#seen = false
+    this.#laying = wanted(this.#laying)
     this.#lookAtOnce()
-  }
-
-  /** Whatever lies there now has had its turn. */
-  rest(): void {
-    this.#seen = true
   }
 
   #lookAtOnce(): void {
@@ -83,11 +81,9 @@ export class CardWatch {
       this.#reader = reader
       this.options.onReader(reader)
     }
-    if (reader === 'empty') this.#seen = false
     if (reader === 'down' && this.#pace === 'now') this.options.onDown?.()
-    if (reader === 'card' && !this.#seen) {
-      this.#seen = true
-      this.options.onCard()
-    }
+    if (reader === 'down') return
+    this.#laying = seen(this.#laying, reader === 'card')
+    if (this.#laying === 'fresh' && this.options.onCard()) this.#laying = 'used'
   }
 }

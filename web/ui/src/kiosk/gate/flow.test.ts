@@ -101,6 +101,45 @@ describe('the way in', () => {
     expect(api.check).toHaveBeenCalledOnce()
   })
 
+  it('takes the next person’s card, laid at once after the one before read that the reader is empty', async () => {
+    flow.scan(ticket)
+    await pass()
+    flow.greeted()
+    flow.stowed()
+    api.reader.mockResolvedValue(true)
+    await pass(2500)
+    flow.pin('1234')
+    await pass()
+    api.reader.mockResolvedValue(false) // the first person takes it away while the seat is shown
+    await pass(2500)
+    expect(flow.screen).toMatchObject({ step: 'admitted', reader: 'empty' })
+    flow.reset()
+    expect(flow.screen).toMatchObject({ step: 'idle', reader: 'empty' }) // the screen invites the next card
+    api.reader.mockResolvedValue(true)
+    await pass(2500)
+    expect(api.check).toHaveBeenLastCalledWith({ card: true })
+    expect(flow.screen.step).toBe('found')
+  })
+
+  it('remembers a card that the next person lays while the seat of the one before is still shown', async () => {
+    flow.scan(ticket)
+    await pass()
+    flow.greeted()
+    flow.stowed()
+    api.reader.mockResolvedValue(true)
+    await pass(2500)
+    flow.pin('1234')
+    await pass()
+    api.reader.mockResolvedValue(false)
+    await pass(2500)
+    api.reader.mockResolvedValue(true)
+    await pass(2500)
+    expect([flow.screen.step, api.check.mock.calls.length]).toEqual(['admitted', 1]) // nobody is interrupted
+    flow.reset()
+    await pass(2500)
+    expect(api.check).toHaveBeenLastCalledWith({ card: true })
+  })
+
   it('sends walk-ins over the offers to an officer: they have no PIN', async () => {
     api.check.mockResolvedValue(view({ walkIn: true, itemCode: '', offers: [{ application: 'a', itemCode: 'LV', minutes: 120 }], cardMatched: true, pinLeft: 0 }))
     api.take.mockResolvedValue(view({ walkIn: true, cardMatched: true, pinLeft: 0 }))

@@ -83,7 +83,6 @@ export class GateFlow {
     this.#way = undefined
     this.#left = gateTimes.patience
     this.#last = { ...this.#last, until: Date.now() + gateTimes.sameTicket } // the telephone may still be before the camera
-    this.#watch.rest()
     this.#screen = { ...this.#fresh, reader: this.#screen.reader }
     this.#show({})
   }
@@ -186,14 +185,17 @@ export class GateFlow {
     this.#screen = { ...this.#fresh, reader: this.#screen.reader }
   }
 
-  #cardLaid(): void {
+  /** False: nobody wants a card now; the next person may have laid theirs while this one still reads. */
+  #cardLaid(): boolean {
     const { step, busy } = this.#screen
-    if (busy) return
+    if (busy) return false
     if (step === this.home) {
       this.#begin()
       void this.#check({ card: true })
     } else if (step === 'leaving') void this.#check({ card: true })
     else if (step === 'card') void this.#ask((visit) => this.options.api.card(visit))
+    else return false
+    return true
   }
 
   async #check(sign: Sign): Promise<void> {
@@ -236,7 +238,6 @@ export class GateFlow {
   #goOn(): void {
     const { view } = this.#screen
     const step = stepFor(view, this.#greeted, this.#stowed || view?.screened !== undefined, this.#way)
-    this.#watch.rest()
     this.#show({ step, problem: undefined })
     if (step === 'locker' && view?.lockers && !view.locker && !view.trouble) void this.#ask((visit) => this.options.api.screen(visit, false))
     if (step === 'officer' && view?.state === 'OPEN') this.askOfficer()
