@@ -18,9 +18,12 @@ type Reason struct {
 	Text string
 }
 
+// ReasonCamera is of a seat whose camera is away; the program itself pauses by it, too (package recording).
+const ReasonCamera = "CAMERA"
+
 // Reasons is the catalogue. RECHECK is for going on after a break: the person was looked at again.
 func Reasons() []string {
-	return []string{"EQUIPMENT", "NETWORK", "POWER", "MEDICAL", "EMERGENCY", "IDENTITY", "INCIDENT", "RECHECK", "OTHER"}
+	return []string{"EQUIPMENT", "NETWORK", "POWER", "MEDICAL", "EMERGENCY", "IDENTITY", "INCIDENT", ReasonCamera, "RECHECK", "OTHER"}
 }
 
 // Check reports what is wrong with a reason.

@@ -83,8 +83,8 @@ func (s *Service) unlessDark(ctx context.Context, sit Sitting) error {
 
 // Together is one act on many sittings.
 type Together struct {
-	Ref    string    // the pause of the room or site
-	Kind   PauseKind // PauseRoom or PauseSite
+	Ref    string    // the pause of the room or site, or what else stopped the clock
+	Kind   PauseKind // PauseRoom, PauseSite, or PauseOne where it is the seat alone
 	Reason Reason
 	// Count keeps how many sittings moved, in the transaction in which they did.
 	Count func(ctx context.Context, moved, kept int) error

@@ -99,7 +99,7 @@ type Sitting struct {
 	PausedAt        time.Time // zero when not paused
 	PauseRaised     bool      // the present pause was reported as too long
 	PauseKind       PauseKind // of the present pause
-	PauseRef        string    // pause of the room or site that holds it; empty: none
+	PauseRef        string    // pause of the room or site that holds it, or the gap of its camera; empty: none
 	Breaks          int       // taken
 	SubmittedAt     time.Time
 	Cause           Cause

@@ -46,7 +46,8 @@ var catalogue = []Entry{
 		Words{"请查看门口画面，请到场人员处理。", "Look at the door's camera and send the on-call person."}},
 	{Unrecorded, Environment, High, true,
 		Words{"无录像时间超过限度", "The time without a recording exceeds the limit"},
-		Words{"请暂停并补时，或调换到有录像的座位；成绩须经人复查后才能发布。", "Pause with credit or move to a seat that is recorded; the result waits for somebody's review."}},
+		Words{"请调换到有录像的备用座位；没有其他画面时计时已自动停止，恢复录像后补时继续。成绩须经人复查后才能发布。",
+			"Move the person to a spare seat that is recorded. Where nothing else films the seat its clock stands and runs on, with the time given back, once it is filmed again. The result waits for somebody's review."}},
 
 	{Absent, Candidate, Medium, true,
 		Words{"座位上没有人", "Nobody sits at the seat"},

@@ -239,6 +239,11 @@ func (s *Service) rooms(ctx context.Context, p Pause) ([]site.RoomID, error) {
 	return out, err
 }
 
+// Over is the pause that stands over a room: its kind and id, empty where there is none. The program itself asks.
+func (s *Service) Over(ctx context.Context, room site.RoomID) (exam.PauseKind, string, error) {
+	return s.next("")(ctx, room)
+}
+
 // next finds another pause that stands over a room.
 func (s *Service) next(not PauseID) func(context.Context, site.RoomID) (exam.PauseKind, string, error) {
 	return func(ctx context.Context, room site.RoomID) (exam.PauseKind, string, error) {

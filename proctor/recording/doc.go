@@ -4,7 +4,7 @@
 // proctor/media, their files lie sealed in the file store.
 //
 // A camera never decides about answering: exam does not know this package. Whether a result needs more coverage than it has is a
-// matter for people.
+// matter for people. A clock that stands because nobody films is the authority's rule, and costs nobody time.
 //
 // How a loss is noticed: the media node says every two seconds whose picture it has; a job on the web nodes compares that with the
 // sittings whose paper is open. So a media node that is killed, unplugged or without its database is a loss like any other, and
@@ -13,6 +13,10 @@
 //
 // What is missing becomes an incident by Incidents: each gap, and once what is missing in all exceeds what the authority allows
 // (rules: max_unrecorded_seconds); exam/release holds such a result, and one of which too little is recorded. A blank holds nothing.
+//
+// Who is not filmed for longer than that, while no camera of the room itself keeps pieces, has the clock stopped (Clocks), once for each gap,
+// and it runs on when the gap is over. The gap's row says so (Stopped), so that a killed node leaves no clock standing and none
+// stops it against an officer's word.
 //
 // Recordings are played by officers and inspectors of the room; who decides a case (REGULATOR, PERMIT_ISSUER of its authority) plays the
 // pieces of the camera around the incidents that the case cites, from the day on which two people agreed on the facts. Every opening
@@ -41,6 +45,9 @@
 //
 // Why gaps here are not intervals without supervision (2026-11-22): those hold results whatever the authority set. Which seats need a
 // camera, and how long one may be away, is for the authority to set before a missing camera may do so.
+//
+// Why the clock runs on by itself (2026-11-23): it stood because nothing filmed the seat, and something does again; a person at night would
+// wait for a press. Whoever pulls the own camera's plug wins nothing: the paper is covered while the clock stands, and the result is held.
 //
 // Why the screen stands in the sitting's own chain and a room's camera in one of the room (2026-11-22): a chain proves that nothing
 // was taken out between two hashes; the screen is evidence of one sitting, the room's camera of all that sat there.

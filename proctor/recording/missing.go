@@ -58,30 +58,46 @@ func (s *Service) count(ctx context.Context) error {
 	}
 	var errs []error
 	for _, g := range gaps {
-		if s.reported(g.ID) {
+		if s.reported(g.ID) && (s.clocks == nil || g.Stopped != NotStopped) {
 			continue
 		}
-		errs = append(errs, s.d.Store.InTx(ctx, func(ctx context.Context) error { return s.tooLong(ctx, g) }))
+		missing, most, err := s.beyond(ctx, g)
+		if err == nil && missing > most {
+			err = errors.Join(s.d.Store.InTx(ctx, func(ctx context.Context) error { return s.tellOf(ctx, g, missing, most) }), s.stop(ctx, g))
+		}
+		errs = append(errs, err)
 	}
 	return errors.Join(errs...)
 }
 
-// tooLong raises the incident of a sitting that is without its camera for longer than the authority allows.
-func (s *Service) tooLong(ctx context.Context, g Gap) error {
+// beyond is how long the sitting of a gap is without its camera in all, and how long it may be. Both are zero where nobody set it.
+func (s *Service) beyond(ctx context.Context, g Gap) (missing, most time.Duration, err error) {
 	if s.most == nil {
-		return nil
+		return 0, 0, nil
 	}
 	sit, err := s.d.Sittings.Sitting(ctx, g.Sitting)
 	if err != nil {
-		return err
+		return 0, 0, err
 	}
-	most, err := s.most(ctx, sit)
-	if err != nil || most <= 0 {
-		return err
+	if most, err = s.most(ctx, sit); err != nil || most <= 0 {
+		return 0, 0, err
 	}
-	missing, err := s.Missing(ctx, sit)
+	missing, err = s.Missing(ctx, sit)
+	return missing, most, err
+}
+
+// tooLong raises the incident of a sitting that was without its camera for longer than the authority allows.
+func (s *Service) tooLong(ctx context.Context, g Gap) error {
+	missing, most, err := s.beyond(ctx, g)
 	if err != nil || missing <= most {
 		return err
+	}
+	return s.tellOf(ctx, g, missing, most)
+}
+
+func (s *Service) tellOf(ctx context.Context, g Gap, missing, most time.Duration) error {
+	if s.reported(g.ID) {
+		return nil
 	}
 	if err := s.incidents.Unrecorded(ctx, g, missing, most); err != nil {
 		return err

@@ -41,6 +41,10 @@ type Store interface {
 	CloseGap(ctx context.Context, sitting exam.SittingID, at time.Time) (Gap, error)
 	// Lasting lists at most limit gaps that last and began at before or earlier, oldest first.
 	Lasting(ctx context.Context, before time.Time, limit int) ([]Gap, error)
+	// SetStopped writes what a gap did to the clock of its sitting.
+	SetStopped(ctx context.Context, id GapID, to Stopped) error
+	// StoppedBy lists at most limit gaps that are over and have not given back the clock that they stopped.
+	StoppedBy(ctx context.Context, limit int) ([]Gap, error)
 	// Gaps lists those of a sitting by their beginning.
 	Gaps(ctx context.Context, sitting exam.SittingID) ([]Gap, error)
 }
@@ -71,6 +75,14 @@ type Incidents interface {
 	Lost(ctx context.Context, g Gap, all Losses) error
 	// Unrecorded: a sitting was without its camera for so long in all that its result must be looked at.
 	Unrecorded(ctx context.Context, g Gap, missing, most time.Duration) error
+}
+
+// Clocks stops the clock of a sitting that nobody films and lets it run on; package exam keeps them. Each may come again for the same gap.
+type Clocks interface {
+	// Stop pauses a sitting whose clock runs. done runs in the transaction in which it was paused, and not at all where it was not.
+	Stop(ctx context.Context, g Gap, done func(ctx context.Context) error) error
+	// RunOn ends the pause that the gap made, where it still holds the sitting.
+	RunOn(ctx context.Context, g Gap) error
 }
 
 // Cited is a part of a sitting's recording that a case cites which an authority has to decide.

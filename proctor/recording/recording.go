@@ -119,7 +119,18 @@ type Gap struct {
 	OrgPath  string
 	Cause    Cause
 	From, To time.Time // To is zero while it lasts
+	Stopped  Stopped
 }
+
+// Stopped is what a gap did to the clock of its sitting.
+type Stopped int
+
+// What it did.
+const (
+	NotStopped Stopped = 0
+	Stands     Stopped = 1 // the clock was stopped because of it
+	GivenBack  Stopped = 2 // it was, and the camera came back
+)
 
 // Coverage is how much of a sitting is recorded.
 type Coverage struct {

@@ -19,6 +19,7 @@ import (
 type Service struct {
 	d         Deps
 	incidents Incidents // nil: nobody is told
+	clocks    Clocks    // nil: no clock is stopped
 	most      func(context.Context, exam.Sitting) (time.Duration, error)
 	said      func(context.Context, exam.SittingID, Cause)
 	here      map[SegmentID]bool // pieces told of last, see Holds
@@ -38,6 +39,10 @@ func New(d Deps) *Service {
 func (s *Service) Tell(to Incidents, most func(context.Context, exam.Sitting) (time.Duration, error)) {
 	s.incidents, s.most = to, most
 }
+
+// StopBy says who stops clocks: of a sitting that was without its camera for longer than the authority allows, while nothing else films
+// the room. For wiring, before anything runs.
+func (s *Service) StopBy(c Clocks) { s.clocks = c }
 
 // OnSay says who else is told what seats say of their cameras. For wiring, before anything runs.
 func (s *Service) OnSay(to func(context.Context, exam.SittingID, Cause)) { s.said = to }
@@ -248,7 +253,7 @@ func (s *Service) SweepOnce(ctx context.Context) error {
 	for _, w := range back {
 		errs = append(errs, s.regain(ctx, w))
 	}
-	return errors.Join(append(errs, s.count(ctx))...)
+	return errors.Join(append(errs, s.count(ctx), s.runOn(ctx))...)
 }
 
 func (s *Service) lose(ctx context.Context, w Watch) error {

@@ -114,11 +114,11 @@ func outpostRoom(r outpost.Room) OutpostRoom {
 }
 
 // RegisterSeats declares the way of a seat terminal over HTTP alone, for a room node.
-func RegisterSeats(g Groups, s *exam.Service) {
-	registerSeatState(g, s, nil)
+func RegisterSeats(g Groups, s *exam.Service, inputs SeatInputs) {
+	registerSeatState(g, s, inputs)
 	registerSeatActs(g, s)
-	registerSeatAnswers(g, s, nil)
-	registerSeatInput(g, nil)
+	registerSeatAnswers(g, s, inputs)
+	registerSeatInput(g, inputs)
 	registerSeatPictures(g, s)
 }
 

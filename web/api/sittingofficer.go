@@ -54,7 +54,7 @@ func resumeBy(s exam.Sitting) *time.Time {
 
 // SittingReason is why an officer steps in.
 type SittingReason struct {
-	Reason string `json:"reason" enum:"EQUIPMENT,NETWORK,POWER,MEDICAL,EMERGENCY,IDENTITY,INCIDENT,RECHECK,OTHER"`
+	Reason string `json:"reason" enum:"EQUIPMENT,NETWORK,POWER,MEDICAL,EMERGENCY,IDENTITY,INCIDENT,CAMERA,RECHECK,OTHER"`
 	Text   string `json:"text,omitempty" maxLength:"200" doc:"needed for OTHER"`
 }
 

@@ -214,13 +214,30 @@ type gapRow struct {
 	Cause     string       `gorm:"column:cause"`
 	FromAt    sqldb.Millis `gorm:"column:from_at"`
 	ToAt      sqldb.Millis `gorm:"column:to_at"`
+	Stopped   int          `gorm:"column:stopped"`
 }
 
 func (gapRow) TableName() string { return "camera_gap" }
 
 func (r gapRow) gap() recording.Gap {
 	return recording.Gap{ID: recording.GapID(r.ID), Sitting: exam.SittingID(r.SittingID), Room: site.RoomID(r.RoomID), Seat: site.SeatID(r.SeatID), OrgPath: r.OrgPath,
-		Cause: recording.Cause(r.Cause), From: r.FromAt.Time(), To: r.ToAt.Time()}
+		Cause: recording.Cause(r.Cause), From: r.FromAt.Time(), To: r.ToAt.Time(), Stopped: recording.Stopped(r.Stopped)}
+}
+
+// SetStopped implements recording.Store.
+func (s *Store) SetStopped(ctx context.Context, id recording.GapID, to recording.Stopped) error {
+	return s.db.Conn(ctx).Model(&gapRow{}).Where("id = ?", string(id)).Update("stopped", int(to)).Error
+}
+
+// StoppedBy implements recording.Store.
+func (s *Store) StoppedBy(ctx context.Context, limit int) ([]recording.Gap, error) {
+	var rows []gapRow
+	err := s.db.Conn(ctx).Where("stopped = ? AND to_at > 0", int(recording.Stands)).Order("to_at, id").Limit(limit).Find(&rows).Error
+	out := make([]recording.Gap, len(rows))
+	for i, r := range rows {
+		out[i] = r.gap()
+	}
+	return out, err
 }
 
 // OpenGap implements recording.Store.

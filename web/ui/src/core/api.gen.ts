@@ -13483,7 +13483,7 @@ export interface components {
             /** Format: date-time */
             from: string;
             /** @enum {string} */
-            reason: "EQUIPMENT" | "NETWORK" | "POWER" | "MEDICAL" | "EMERGENCY" | "IDENTITY" | "INCIDENT" | "RECHECK" | "OTHER";
+            reason: "EQUIPMENT" | "NETWORK" | "POWER" | "MEDICAL" | "EMERGENCY" | "IDENTITY" | "INCIDENT" | "CAMERA" | "RECHECK" | "OTHER";
             /** @description needed for OTHER */
             text?: string;
             /** Format: date-time */
@@ -14515,7 +14515,7 @@ export interface components {
         };
         "Sitting-moveRequest": {
             /** @enum {string} */
-            reason: "EQUIPMENT" | "NETWORK" | "POWER" | "MEDICAL" | "EMERGENCY" | "IDENTITY" | "INCIDENT" | "RECHECK" | "OTHER";
+            reason: "EQUIPMENT" | "NETWORK" | "POWER" | "MEDICAL" | "EMERGENCY" | "IDENTITY" | "INCIDENT" | "CAMERA" | "RECHECK" | "OTHER";
             seat: string;
             /** @description needed for OTHER */
             text?: string;
@@ -14620,7 +14620,7 @@ export interface components {
         };
         SittingReason: {
             /** @enum {string} */
-            reason: "EQUIPMENT" | "NETWORK" | "POWER" | "MEDICAL" | "EMERGENCY" | "IDENTITY" | "INCIDENT" | "RECHECK" | "OTHER";
+            reason: "EQUIPMENT" | "NETWORK" | "POWER" | "MEDICAL" | "EMERGENCY" | "IDENTITY" | "INCIDENT" | "CAMERA" | "RECHECK" | "OTHER";
             /** @description needed for OTHER */
             text?: string;
         };

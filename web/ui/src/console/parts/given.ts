@@ -12,7 +12,7 @@ export function givenWhy(given: Pick<Schemas['TimeGiven'], 'kind' | 'code' | 'te
   return [t(`word.given.${given.kind}`), reason, given.text].filter(Boolean).join(' · ')
 }
 
-const reasons: readonly string[] = ['EQUIPMENT', 'NETWORK', 'POWER', 'MEDICAL', 'EMERGENCY', 'IDENTITY', 'INCIDENT', 'RECHECK', 'OTHER']
+const reasons: readonly string[] = ['EQUIPMENT', 'NETWORK', 'POWER', 'MEDICAL', 'EMERGENCY', 'IDENTITY', 'INCIDENT', 'CAMERA', 'RECHECK', 'OTHER']
 
 /** A journal's note of a pause, resumption or abort in words: "ROOM/POWER: 跳闸", "+60 s, RECHECK: 本人". Others as they are. */
 export function journalNote(note: string, t: Words): string {

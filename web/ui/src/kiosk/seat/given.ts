@@ -23,7 +23,7 @@ export function minutesAndSeconds(seconds: number): { key: 'whole' | 'seconds' |
   return { key: s === 0 && m > 0 ? 'whole' : m === 0 ? 'seconds' : 'minutes', m, s }
 }
 
-const reasons = ['EQUIPMENT', 'NETWORK', 'POWER', 'MEDICAL', 'EMERGENCY', 'IDENTITY', 'INCIDENT', 'RECHECK', 'OTHER'] as const
+const reasons = ['EQUIPMENT', 'NETWORK', 'POWER', 'MEDICAL', 'EMERGENCY', 'IDENTITY', 'INCIDENT', 'CAMERA', 'RECHECK', 'OTHER'] as const
 const kinds = ['PAUSE', 'ROOM', 'SITE', 'BREAK', 'OUTAGE'] as const
 const outages = ['SERVER_DOWN', 'ROOM_POWER'] as const
 

@@ -33,7 +33,7 @@ export function spanKey(seconds: number): { key: string; m: number; s: number } 
 }
 
 type Given = ResultDetail['time']['given'][number]
-const codes: readonly string[] = ['SERVER_DOWN', 'ROOM_POWER', 'EQUIPMENT', 'NETWORK', 'POWER', 'MEDICAL', 'EMERGENCY', 'IDENTITY', 'INCIDENT', 'RECHECK', 'OTHER']
+const codes: readonly string[] = ['SERVER_DOWN', 'ROOM_POWER', 'EQUIPMENT', 'NETWORK', 'POWER', 'MEDICAL', 'EMERGENCY', 'IDENTITY', 'INCIDENT', 'CAMERA', 'RECHECK', 'OTHER']
 
 /** Keys of the words that say why time was given; a code that only a newer server knows says nothing. */
 export function givenKeys(given: Pick<Given, 'kind' | 'code'>): string[] {

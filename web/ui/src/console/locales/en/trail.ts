@@ -53,7 +53,7 @@ export default {
       validity_month: 'Months valid', version: 'Version', versions: 'Versions', visit: 'Visit', was: 'Was', why: 'For', years: 'Years',
     },
     value: {
-      ROOM: 'room', SITE: 'site', EVIDENCE: 'all seats lost at once', STATEMENT: 'stated by an officer', SERVER_DOWN: 'server down', ROOM_POWER: 'room without power or network', RECHECK: 'looked at again after a break',
+      ROOM: 'room', SITE: 'site', EVIDENCE: 'all seats lost at once', STATEMENT: 'stated by an officer', SERVER_DOWN: 'server down', ROOM_POWER: 'room without power or network', CAMERA: 'camera of the seat', RECHECK: 'looked at again after a break',
       HELPED: 'helped', SENT: 'somebody was sent', MISTAKE: 'mistake', NOBODY: 'no answer', ACKED: 'taken', CLOSED: 'closed', SYSTEM_ADMIN: 'System administrator', SECURITY_ADMIN: 'Security administrator', AUDIT_ADMIN: 'Audit administrator', RULE_EDITOR: 'Rule editor', RULE_APPROVER: 'Rule approver',
       ITEM_WRITER: 'Item writer', ITEM_REVIEWER: 'Item reviewer', APPLICATION_REVIEWER: 'Application reviewer', EXAM_MANAGER: 'Exam manager', COUNTER_CLERK: 'Counter clerk',
       REMOTE_INVIGILATOR: 'Remote invigilator', REMOTE_ATTENDANT: 'Remote attendant', INSPECTOR: 'Inspector', ASSESSOR: 'Assessor', RESULT_RELEASER: 'Result releaser',

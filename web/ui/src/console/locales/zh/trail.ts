@@ -47,7 +47,7 @@ export default {
       was: '原来', why: '用途', years: '年数',
     },
     value: {
-      ROOM: '考场', SITE: '考点', EVIDENCE: '全部考位同时断开', STATEMENT: '监考员登记', SERVER_DOWN: '服务器中断', ROOM_POWER: '考场断电或断网', RECHECK: '休息后已核对本人',
+      ROOM: '考场', SITE: '考点', EVIDENCE: '全部考位同时断开', STATEMENT: '监考员登记', SERVER_DOWN: '服务器中断', ROOM_POWER: '考场断电或断网', CAMERA: '座位摄像头中断', RECHECK: '休息后已核对本人',
       HELPED: '已处理', SENT: '已派人到场', MISTAKE: '误按', NOBODY: '无人应答', ACKED: '已接手', CLOSED: '已结束', SYSTEM_ADMIN: '系统管理员', SECURITY_ADMIN: '安全管理员', AUDIT_ADMIN: '审计管理员', RULE_EDITOR: '规则维护员', RULE_APPROVER: '规则审批人', ITEM_WRITER: '命题员', ITEM_REVIEWER: '审题员',
       APPLICATION_REVIEWER: '报名审核员', EXAM_MANAGER: '考务管理员', COUNTER_CLERK: '窗口人员', REMOTE_INVIGILATOR: '远程监考员', REMOTE_ATTENDANT: '远程值守员', INSPECTOR: '巡考员', ASSESSOR: '考评员',
       RESULT_RELEASER: '成绩发布审批人', PERMIT_ISSUER: '制证员', ARCHIVIST: '档案管理员', TRAINING_CLERK: '培训机构教务', ENTERPRISE_MANAGER: '企业安全管理员', REGULATOR: '监管人员', ID_CARD: '居民身份证',

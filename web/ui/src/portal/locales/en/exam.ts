@@ -112,7 +112,7 @@ export const result = {
   given: 'Why time was given back',
   givenHint: 'You got back the time in which your exam stood still. It does not affect the result.',
   givenKind: { PAUSE: 'staff paused your exam', ROOM: 'the whole room was paused', SITE: 'the whole site was paused', BREAK: 'break (clock stopped)', OUTAGE: 'outage' },
-  givenCode: { SERVER_DOWN: 'the server was down', ROOM_POWER: 'the room had no power or network', EQUIPMENT: 'equipment', NETWORK: 'network', POWER: 'power cut', MEDICAL: 'health', EMERGENCY: 'emergency', IDENTITY: 'identity check', INCIDENT: 'something in the room', RECHECK: 'identity check', OTHER: 'another reason' },
+  givenCode: { SERVER_DOWN: 'the server was down', ROOM_POWER: 'the room had no power or network', EQUIPMENT: 'equipment', NETWORK: 'network', POWER: 'power cut', MEDICAL: 'health', EMERGENCY: 'emergency', IDENTITY: 'identity check', INCIDENT: 'something in the room', CAMERA: 'the camera of the seat', RECHECK: 'identity check', OTHER: 'another reason' },
   span: { minutes: '{m} min {s} s', whole: '{m} min', seconds: '{s} s' },
   attempt: 'Attempt',
   attemptNo: 'No. {n}',

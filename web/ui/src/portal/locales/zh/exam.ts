@@ -112,7 +112,7 @@ export const result = {
   given: '为什么有补时',
   givenHint: '考试中断的时间补给了您，不影响成绩。',
   givenKind: { PAUSE: '工作人员暂停了您的考试', ROOM: '整个考场暂停', SITE: '整个考点暂停', BREAK: '中途休息（停表）', OUTAGE: '故障' },
-  givenCode: { SERVER_DOWN: '服务器中断', ROOM_POWER: '考场断电或断网', EQUIPMENT: '设备故障', NETWORK: '网络故障', POWER: '停电', MEDICAL: '身体不适', EMERGENCY: '紧急情况', IDENTITY: '身份核对', INCIDENT: '现场有情况需要处理', RECHECK: '身份核对', OTHER: '其他原因' },
+  givenCode: { SERVER_DOWN: '服务器中断', ROOM_POWER: '考场断电或断网', EQUIPMENT: '设备故障', NETWORK: '网络故障', POWER: '停电', MEDICAL: '身体不适', EMERGENCY: '紧急情况', IDENTITY: '身份核对', INCIDENT: '现场有情况需要处理', CAMERA: '座位摄像头中断', RECHECK: '身份核对', OTHER: '其他原因' },
   span: { minutes: '{m} 分 {s} 秒', whole: '{m} 分钟', seconds: '{s} 秒' },
   attempt: '考试次数',
   attemptNo: '第 {n} 次',
