@@ -55,7 +55,10 @@ type CentreDeps struct {
 	// Picture returns a picture that questions name by its digest.
 	Picture func(ctx context.Context, digest string) ([]byte, error)
 	// StockKey is the secret that the keys to prepared questions follow from; 32 bytes.
-	StockKey    []byte
+	StockKey []byte
+	// Hear enters what a node told, in the transaction of the context. Errors of kind Invalid, and ErrNotYours, are final.
+	Hear        func(ctx context.Context, n Node, t Told) error
+	Heard       HeardStore
 	Cuts        CutStore
 	Supervision Supervision
 	Limits      Limits
@@ -225,6 +228,9 @@ func (c *Centre) Sync(ctx context.Context, raw, signature []byte) (Reply, error)
 	}
 	if out.Calls, err = c.calls(ctx, n, s.Calls); err != nil {
 		return Reply{}, err
+	}
+	if out.Told, err = c.enter(ctx, n, s.Told); err != nil { // nor does anything wait for this
+		c.d.Log.Error("what a room node told cannot be entered now", "node", n.ID, "err", err)
 	}
 	if standing, err := c.d.Standing(ctx, n.Room); err == nil {
 		out.Standing = &standing

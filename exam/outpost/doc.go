@@ -18,6 +18,9 @@
 // without supervision; package release lets no result of it out before a named person has reviewed it, nor one with a
 // journal that waits for a decision.
 //
+// What a node notices of its seats (Told) goes to the centre with its statements, in order, and is entered there exactly once, by whoever
+// knows what it says; it never holds up a journal. A node is believed about its own room alone.
+//
 // Two nodes of a room may be a pair (Mirror): what one acknowledges the other has stored before; when one is gone, its seats
 // come to the other by the address they share, which raises the epoch, goes on, and hands the journal back in its place.
 //

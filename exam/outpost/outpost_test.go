@@ -30,6 +30,8 @@ import (
 
 // centre is a house with room nodes.
 type centre struct {
+	said []string // what nodes told
+	deaf int      // so many times more nothing can be entered
 	*examtest.House
 	*outpost.Centre
 	store  *outpoststore.Store
@@ -68,7 +70,7 @@ func newCentreOf(t *testing.T, db *sqldb.DB, mix examtest.Mix) *centre {
 	c.stand = outpost.Standing{RoomName: "一号考场", Then: site.ThenContinue, After: 15 * time.Minute,
 		OnCall: []outpost.Contact{{Name: "王值守", Phone: "13800000000", From: c.Clock.Now().Add(-time.Hour), To: c.Clock.Now().Add(23 * time.Hour)}}}
 	c.Centre = outpost.NewCentre(outpost.CentreDeps{Clock: c.Clock.Now, Log: slog.New(slog.DiscardHandler), Audit: audit.New(db, c.Clock.Now),
-		Outbox: jobs.NewOutbox(db, c.Clock.Now), Store: c.store, Evidence: c.store, Cuts: c.store, Sittings: c.Service, Rooms: rooms{},
+		Outbox: jobs.NewOutbox(db, c.Clock.Now), Store: c.store, Evidence: c.store, Cuts: c.store, Heard: c.store, Hear: c.hear, Sittings: c.Service, Rooms: rooms{},
 		Terminals: func(context.Context, site.RoomID) ([]outpost.SeatToken, error) { return nil, nil },
 		Standing:  func(context.Context, site.RoomID) (outpost.Standing, error) { return c.stand, nil },
 		Coming: func(context.Context, site.RoomID, time.Time, time.Time) ([]assembly.ReleaseID, error) {
@@ -162,7 +164,7 @@ func (c *centre) node(t *testing.T) *node {
 func (n *node) again() {
 	c := n.c
 	n.Post = outpost.NewPost(outpost.PostDeps{Clock: c.Clock.Now, Log: slog.New(slog.DiscardHandler), Keys: n.keys, Program: "v1", Store: n.kept, Stock: n.kept,
-		Alone: n.kept, OnCall: n.call, Sittings: n.own})
+		Alone: n.kept, Told: n.kept, OnCall: n.call, Sittings: n.own})
 	sittings, journal := n.Doubled(counting{n.own, n.Post}, n.own)
 	n.exam = exam.New(exam.Deps{Clock: c.Clock.Now, Log: slog.New(slog.DiscardHandler), Random: rand.Reader, Audit: audit.New(n.db, c.Clock.Now),
 		Outbox: jobs.NewOutbox(n.db, c.Clock.Now), Store: sittings, Journal: journal, Draws: n.own, Results: n.own, Credits: n.own, Aborts: n.own,

@@ -38,6 +38,7 @@ type PostDeps struct {
 	Store   PostStore
 	Stock   StockStore
 	Alone   AloneStore
+	Told    ToldStore
 	// OnCall reaches a person without the uplink; nil where the node has no such path.
 	OnCall OnCall
 	// Sittings reads sittings of the node's own database.
@@ -129,6 +130,9 @@ func (p *Post) Statement(ctx context.Context, seats []site.SeatID) (raw, signatu
 		return nil, nil, err
 	}
 	if s.Calls, err = p.d.Alone.Untold(ctx); err != nil {
+		return nil, nil, err
+	}
+	if s.Told, err = p.d.Told.Told(ctx, mostTold); err != nil {
 		return nil, nil, err
 	}
 	entries := 0
@@ -234,7 +238,7 @@ func (p *Post) Take(ctx context.Context, reply Reply) error {
 	}
 	p.mu.Unlock()
 	err := p.d.Store.InTx(ctx, func(ctx context.Context) error { return p.d.Store.SetSeats(ctx, reply.Room, reply.Seats) })
-	err = errors.Join(err, p.stand(ctx, reply), p.stock(ctx, reply))
+	err = errors.Join(err, p.stand(ctx, reply), p.stock(ctx, reply), p.forget(ctx, reply.Told))
 	for _, r := range reply.Receipts {
 		err = errors.Join(err, p.receipt(ctx, r))
 	}

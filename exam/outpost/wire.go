@@ -17,7 +17,7 @@ import (
 )
 
 // wireVersion counts the forms of a statement.
-const wireVersion = 2
+const wireVersion = 3
 
 // What one statement carries at most.
 const (
@@ -43,6 +43,7 @@ type Statement struct {
 	Stock   []StockMark
 	Calls   []Call // that the centre does not have yet
 	Single  time.Time
+	Told    []Told // that the centre does not have yet, the first ones
 }
 
 // Return is the journal of one sitting after a place the centre is known to have, and where it ends.
@@ -72,6 +73,7 @@ type Reply struct {
 	Stock    StockPart            // the next prepared questions
 	Keep     []assembly.ReleaseID // releases whose questions are wanted
 	Calls    []string             // calls that the centre has now
+	Told     int64                // number up to which it has entered what the node told; 0: nothing new
 }
 
 // SeatToken lets the node know a seat terminal: the hash of its token, which nobody can turn back into one.
@@ -144,7 +146,7 @@ func open(raw, signature []byte) (Statement, error) {
 	if err := decoding.Unmarshal(raw, &s); err != nil {
 		return s, ErrStatement.Wrap(err)
 	}
-	if s.Version != wireVersion || len(s.Key) != ed25519.PublicKeySize || len(s.Returns) > maxReturns || len(s.Seats) > maxSeats || len(s.Calls) > maxCalls || s.Serial < 1 {
+	if s.Version != wireVersion || len(s.Key) != ed25519.PublicKeySize || len(s.Returns) > maxReturns || len(s.Seats) > maxSeats || len(s.Calls) > maxCalls || len(s.Told) > mostTold || s.Serial < 1 {
 		return s, ErrStatement
 	}
 	if !ed25519.Verify(s.Key, append([]byte(signContext), raw...), signature) {

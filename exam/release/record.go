@@ -204,7 +204,7 @@ type RecordInput struct {
 	Below   bool `json:"below"`          // what the machine heard below the page; false: 未覆盖, not covered
 	Answers int  `json:"answers"`        // that came with word of their cause
 	Local   int  `json:"local"`          // of these, caused by a trusted local event
-	Node    bool `json:"node,omitempty"` // a room node kept the sitting; those do not judge inputs
+	Node    bool `json:"node,omitempty"` // a room node kept the sitting and handed nothing of its inputs back
 }
 
 // RecordGap is an interval in which nobody watched the room, or one sitting in it.

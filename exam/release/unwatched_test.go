@@ -223,8 +223,8 @@ func TestTheRecordSaysWhatOfTheInputsWasWatched(t *testing.T) {
 	})
 }
 
-// A room node judges no inputs: the record says so of each of its papers, and says it on what is signed.
-func TestTheRecordSaysThatARoomNodeJudgesNoInputs(t *testing.T) {
+// A room node that handed no inputs back: the record says so of each of its papers, and says it on what is signed.
+func TestTheRecordSaysThatARoomNodeHandedNoInputsBack(t *testing.T) {
 	b := alone(t)
 	b.inputs = release.RecordInput{Node: true}
 	b.sit(20, chip, "gate")

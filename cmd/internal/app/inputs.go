@@ -29,7 +29,7 @@ func (b *base) wireInputs(s *Services) {
 	s.Inputs = input.New(input.Deps{Clock: b.clock, Log: b.log, Incidents: s.Incidents, Store: store, Spans: store, Kernel: s.Agents})
 }
 
-// atNode reports whether a room node has kept a sitting, for a time or to its end. Nodes do not judge inputs.
+// atNode reports whether a room node has kept a sitting, for a time or to its end.
 func (b *base) atNode(ctx context.Context, id exam.SittingID) (bool, error) {
 	_, err := outpoststore.New(b.db).Hold(ctx, id)
 	if errors.Is(err, outpost.ErrNoHold) {
@@ -38,15 +38,18 @@ func (b *base) atNode(ctx context.Context, id exam.SittingID) (bool, error) {
 	return err == nil, err
 }
 
-// watchedInputs tells the room record what of a sitting's inputs was watched: nothing where a room node kept it, whatever the centre
-// heard of it before.
+// watchedInputs tells the room record what of a sitting's inputs was watched: also by a room node, as far as it handed that back.
 func (b *base) watchedInputs(j *input.Judge) func(context.Context, exam.Sitting) (release.RecordInput, error) {
 	return func(ctx context.Context, sit exam.Sitting) (release.RecordInput, error) {
-		if away, err := b.atNode(ctx, sit.ID); away || err != nil {
-			return release.RecordInput{Node: away}, err
-		}
 		x, err := j.Of(ctx, sit.ID)
+		if err != nil {
+			return release.RecordInput{}, err
+		}
 		c := x.Coverage()
+		if c == input.Uncovered {
+			away, err := b.atNode(ctx, sit.ID)
+			return release.RecordInput{Node: away, Answers: x.Answers}, err
+		}
 		return release.RecordInput{Page: c != input.Uncovered, Below: c == input.WithAgent, Answers: x.Answers, Local: x.Local}, err
 	}
 }
@@ -54,9 +57,6 @@ func (b *base) watchedInputs(j *input.Judge) func(context.Context, exam.Sitting)
 // inputsNotCovered names what of a sitting's inputs nobody watched, for its evidence.
 func (b *base) inputsNotCovered(j *input.Judge) func(context.Context, exam.Sitting) ([]string, error) {
 	return func(ctx context.Context, sit exam.Sitting) ([]string, error) {
-		if away, err := b.atNode(ctx, sit.ID); away || err != nil {
-			return []string{"INPUT", "SEAT_AGENT"}, err
-		}
 		x, err := j.Of(ctx, sit.ID)
 		switch x.Coverage() {
 		case input.WithAgent:

@@ -27,6 +27,7 @@ import (
 	"github.com/suikao/suikao/internal/jobs"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/proctor/device"
+	"github.com/suikao/suikao/proctor/input"
 	"github.com/suikao/suikao/proctor/oncall"
 	"github.com/suikao/suikao/questionbank"
 	"github.com/suikao/suikao/questionbank/assembly"
@@ -47,6 +48,7 @@ type Room struct {
 	post    *outpost.Post
 	mirror  *outpost.Mirror // nil: the room has one node
 	exam    *exam.Service
+	inputs  *input.Judge
 	hub     *ws.Hub
 	front   *ws.Front
 	runner  *jobs.Runner
@@ -105,7 +107,7 @@ func (r *Room) wire(ring *crypt.Ring, other *otherNode) {
 	if o := r.cfg.Room.OnCall; o.URL != "" {
 		caller = oncall.New(oncall.Config{URL: o.URL, Token: o.Token, Via: o.Via})
 	}
-	r.post = outpost.NewPost(outpost.PostDeps{Clock: r.clock, Log: r.log, Keys: r.keys, Program: r.version, Store: ps, Stock: ps, Alone: ps, OnCall: caller, Sittings: es,
+	r.post = outpost.NewPost(outpost.PostDeps{Clock: r.clock, Log: r.log, Keys: r.keys, Program: r.version, Store: ps, Stock: ps, Alone: ps, Told: ps, OnCall: caller, Sittings: es,
 		Policy: outpost.Policy{StartAlone: r.cfg.Room.StartAlone, Grace: r.cfg.Room.UplinkGrace}})
 	sittings, journal := r.post.Doubled(roomStore{es, r.post}, es)
 	if other != nil {
@@ -116,6 +118,7 @@ func (r *Room) wire(ring *crypt.Ring, other *otherNode) {
 		Admissions: r.post, Papers: centreOnly{}, Rules: centreOnly{}, Facts: roomFacts{r.post}, Notices: centreOnly{}, Fence: alone{},
 		Tuning: exam.Tuning{Lanes: 1}})
 	r.post.Use(r.exam)
+	r.inputs = input.New(input.Deps{Clock: r.clock, Log: r.log, Incidents: toCentre{r.post}, Store: toCentre{r.post}, Spans: toCentre{r.post}})
 	r.runner = jobs.NewRunner(r.db, r.clock, r.log, leaseOf)
 	r.runner.Urgent("exam.deadlines", time.Second/2, sweepLease, r.exam.SweepOnce)
 	r.runner.Every("outpost.alone", time.Second, r.post.Tick)
@@ -218,6 +221,7 @@ func (r *Room) Run(ctx context.Context, ln net.Listener) error {
 	defer stopPipeline()
 	var wg sync.WaitGroup
 	wg.Go(func() { r.exam.Run(pipeline) })
+	wg.Go(func() { r.inputs.Run(ctx) })
 	wg.Go(func() { r.runner.Run(ctx) })
 	wg.Go(func() { r.talk(ctx) })
 	if r.mirror != nil {

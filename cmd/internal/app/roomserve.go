@@ -22,7 +22,7 @@ import (
 // serve builds the node's handler: the seats' socket and the seats' acts where this node holds the sitting, the pages, and
 // for all else the centre.
 func (r *Room) serve() {
-	r.hub = ws.NewHub(ws.Config{Sittings: r.exam, Device: r.device, Clock: r.clock, Log: r.log, Origins: []string{r.cfg.PublicURL},
+	r.hub = ws.NewHub(ws.Config{Sittings: r.exam, Device: r.device, Inputs: r.inputs, Clock: r.clock, Log: r.log, Origins: []string{r.cfg.PublicURL},
 		PerSecond: float64(r.cfg.Limits.FramesPerSecond)})
 	r.exam.OnChange(r.hub.Poke)
 	r.front = &ws.Front{Hub: r.hub, Holds: r.post.Holds, Upstream: r.socket(), Seat: func(ctx context.Context, token string) (site.SeatID, error) {
@@ -31,7 +31,7 @@ func (r *Room) serve() {
 	}}
 	own := http.NewServeMux()
 	_, groups := api.New(own, roomAuth{r}, r.log, r.version)
-	api.RegisterSeats(groups, r.exam)
+	api.RegisterSeats(groups, r.exam, r.inputs)
 
 	mux := http.NewServeMux()
 	mux.Handle("GET /api/device/ws", r.front)
