@@ -92,6 +92,22 @@ var columns = map[string]string{"type": "题型", "stem": "题干", "options": "
 	"topic": "知识点", "chapter": "章节", "points": "分值", "source_no": "原题号", "tags": "标签", "citation": "依据", "fact": "事实", "enemies": "互斥组",
 	"media": "图片", "areas": "热区", "parts": "小题"}
 
+// columnOf names the heading of a field; of a question of a case (parts[1].key) its number too: 小题 2 答案.
+func columnOf(path string) string {
+	rest, part := strings.CutPrefix(path, "parts[")
+	if !part {
+		return columns[path]
+	}
+	at, field, _ := strings.Cut(rest, "].")
+	n, _ := strconv.Atoi(at)
+	return PartColumn(n+1, columns[field])
+}
+
+// PartColumn names a heading of one question of a case, counted from 1, where the question has no row of its own.
+func PartColumn(no int, heading string) string {
+	return columns["parts"] + " " + strconv.Itoa(no) + " " + heading
+}
+
 // MayImport refuses whoever may not import into the bank. Ask it before reading the file: nobody's megabytes are parsed for
 // a caller who has no right to them.
 func (s *Service) MayImport(ctx context.Context, bank BankID) error {
@@ -182,7 +198,7 @@ func (r FileRow) check() []Cell {
 	var out []Cell
 	if err := r.Content.Validate(); err != nil {
 		for _, f := range fault.From(err).Fields() {
-			out = append(out, Cell{columns[f.Path], f.Err})
+			out = append(out, Cell{columnOf(f.Path), f.Err})
 		}
 	}
 	return out

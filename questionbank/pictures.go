@@ -50,6 +50,9 @@ func (s *Service) AddPicture(ctx context.Context, bank BankID, name string, data
 	return s.addPicture(ctx, b, strings.TrimSpace(name), p, by)
 }
 
+// ClipLimits are the limits of clips that the house takes, for whoever reads a file for it.
+func (s *Service) ClipLimits() clip.Limits { return s.d.Clips }
+
 // judged takes one picture or clip apart at a time: each may need a hundred megabytes for a moment.
 func (s *Service) judged(data []byte) (picture.Picture, error) {
 	s.judging.Lock()

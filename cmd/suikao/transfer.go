@@ -93,7 +93,7 @@ func importQuestions(login *string) *cobra.Command {
 			if err := a.Bank.MayImport(ctx, questionbank.BankID(*bank)); err != nil {
 				return err
 			}
-			o := interchange.Options{Format: interchange.Format(*format), Topic: *topic}
+			o := interchange.Options{Format: interchange.Format(*format), Topic: *topic, Clips: a.Bank.ClipLimits()}
 			file, err := interchange.ReadAs(ctx, o, filepath.Base(args[0]), f)
 			if err != nil {
 				return err

@@ -54,7 +54,7 @@ func TestPicturesThatCostTooMuch(t *testing.T) {
 		t.Fatal(err)
 	}
 	body := func(i int) []byte { return append(slices.Clone(b.Bytes()), byte(i)) } // behind the end: other bytes, the same cost
-	g := gallery{work: maxJudged - 3_000_000}
+	g := gallery{work: maxJudged - 3_000_000, bound: maxJudged}
 	for i := range 2 {
 		if _, e := g.hang(shownAs, body(i)); e != nil {
 			t.Fatal(i, e)
@@ -66,7 +66,7 @@ func TestPicturesThatCostTooMuch(t *testing.T) {
 	if _, e := g.hang(shownAs, body(1)); e != nil {
 		t.Error(e)
 	}
-	g = gallery{}
+	g = gallery{bound: maxJudged}
 	for i := range 3 { // what is no picture costs too
 		_, _ = g.hang(shownAs, []byte{byte(i)})
 	}

@@ -26,9 +26,22 @@
 //
 // Pictures travel in QTI packages (files beside the items, img with its description; a hotspot item is a hotspotInteraction,
 // what its areas hold is their hotspotLabel) and in Moodle XML (Base64 beside the text, which has no form for a hotspot).
-// Tables name pictures that the bank has, by file name or digest, and say that they do not hold them. GIFT and Aiken have no
-// place for a picture: the item is left out of such a file and named, because a stem without its picture would be drawn one
-// day, and nobody could answer it. Clips travel in none.
+// Clips travel there too: in QTI as an object that holds the still, in Moodle as a video with the still as its poster.
+// Tables name pictures and clips that the bank has, by file name or digest, and say that they do not hold them. GIFT and Aiken have no
+// place for either: the item is left out of such a file and named, because a stem without its picture would be drawn one
+// day, and nobody could answer it.
+//
+// A case travels in tables, as rows below its own, and in QTI as a composite item: a choice with a response of its own for each
+// question, and a rule that adds each question's share to the score. What stands between two questions of a foreign composite
+// belongs to the second; where interactions of other kinds stand among them, more than a case has, or words behind the last, the item is left out
+// and named, as is one that is adaptive.
+//
+// Why a clip is an object in QTI 3 too (2026-11-23): video has a poster and no words for it, and whether words may stand in it differs
+// between readers of the schema. An object may hold a picture with its description in every version, and browsers show
+// it where they cannot play the clip. Both forms are read.
+//
+// Why a poster is described by its clip's words (2026-11-23): it has none of its own, and it shows the clip. A clip without a still is wrong in
+// its row: somebody has to choose what is seen where the clip does not come.
 //
 // Why a bad picture is a failure and not a loss (2026-11-22): a question whose picture is missing, is none, acts, leads out of the
 // file or has no description is wrong in its row, so no row of the file is taken. To leave such a question out would be to

@@ -13,6 +13,7 @@ import (
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/internal/sheet"
 	"github.com/suikao/suikao/questionbank"
+	"github.com/suikao/suikao/questionbank/clip"
 )
 
 // Format is a form in which questions travel.
@@ -67,8 +68,9 @@ func InfoOf(f Format) (Info, bool) {
 
 // Options say how a file is read.
 type Options struct {
-	Format Format // empty: told by the content
-	Topic  string // for questions whose file names none; empty: such questions are refused
+	Format Format      // empty: told by the content
+	Topic  string      // for questions whose file names none; empty: such questions are refused
+	Clips  clip.Limits // of clips that are taken in; what is not set is clip.Usual
 }
 
 // limits bound a file. The check of an own export is more generous than the import of a stranger's file.
@@ -76,10 +78,11 @@ type limits struct {
 	bytes    int64
 	unpacked int64
 	rows     int
+	judged   int // work that pictures and clips may ask for, as maxJudged
 }
 
 func importLimits() limits {
-	return limits{bytes: questionbank.MaxFileBytes, unpacked: 128 << 20, rows: questionbank.MaxFileRows}
+	return limits{bytes: questionbank.MaxFileBytes, unpacked: 128 << 20, rows: questionbank.MaxFileRows, judged: maxJudged}
 }
 
 // Read reads a question file of any format, told by its content. A file that cannot be read at all is an error; what is
@@ -111,13 +114,13 @@ func readBytes(ctx context.Context, o Options, name string, body []byte, l limit
 	case XLSX, CSV, CSVGB:
 		f, err = readTable(ctx, o, name, body, l)
 	case Moodle:
-		f, err = readText(ctx, body, l, readMoodle)
+		f, err = readText(ctx, o, body, l, readMoodle)
 	case GIFT:
-		f, err = readText(ctx, body, l, readGIFT)
+		f, err = readText(ctx, o, body, l, readGIFT)
 	case Aiken:
-		f, err = readText(ctx, body, l, readAiken)
+		f, err = readText(ctx, o, body, l, readAiken)
 	case QTI21, QTI22, QTI30:
-		f, err = readQTI(ctx, body, l)
+		f, err = readQTI(ctx, o, body, l)
 	default:
 		err = ErrFormat
 	}
@@ -140,12 +143,12 @@ func readBytes(ctx context.Context, o Options, name string, body []byte, l limit
 }
 
 // readText decodes a text file and hands it to the reader of its format.
-func readText(ctx context.Context, body []byte, l limits, read func(ctx context.Context, text string, out *collector) error) (questionbank.File, error) {
+func readText(ctx context.Context, o Options, body []byte, l limits, read func(ctx context.Context, text string, out *collector) error) (questionbank.File, error) {
 	text, err := sheet.Decode(body)
 	if err != nil {
 		return questionbank.File{}, ErrText.Wrap(err)
 	}
-	out := &collector{ctx: ctx, most: l.rows}
+	out := collect(ctx, o, l)
 	if err := read(ctx, text, out); err != nil {
 		return questionbank.File{}, err
 	}
@@ -214,6 +217,10 @@ type collector struct {
 	most int
 	file questionbank.File
 	gallery
+}
+
+func collect(ctx context.Context, o Options, l limits) *collector {
+	return &collector{ctx: ctx, most: l.rows, gallery: gallery{bound: l.judged, clips: o.Clips}}
 }
 
 // add takes the next question and returns its number, or why reading ends.

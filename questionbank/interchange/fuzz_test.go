@@ -21,7 +21,10 @@ func fuzz(f *testing.F, format interchange.Format, seeds ...[]byte) {
 	items := full()[:2]
 	switch format {
 	case interchange.Moodle, interchange.QTI21, interchange.QTI30, interchange.XLSX, interchange.CSV:
-		items = append(items, shown(f)...)
+		items = append(append(items, shown(f)...), filmed(f)...)
+	}
+	if format == interchange.QTI21 || format == interchange.QTI30 {
+		items = append(items, caseItem(), trickyCase(f))
 	}
 	body, _, err := interchange.Write(context.Background(), format, "题库", items)
 	if err != nil {
@@ -42,14 +45,14 @@ func fuzz(f *testing.F, format interchange.Format, seeds ...[]byte) {
 				t.Fatalf("row %d after %d", r.Row, file.Rows[i-1].Row)
 			}
 			switch {
-			case r.Left != nil || len(r.Wrong) > 0 || r.Content.Validate() != nil || len(good)+len(cases) >= 20:
-			case r.Content.Type != questionbank.Case:
-				good = append(good, r.Content)
-			case len(r.Content.Media) == 0:
-				cases = append(cases, r.Content)
+			case r.Left != nil || len(r.Wrong) > 0 || r.Content.Validate() != nil || len(good) >= 20:
+			default:
+				if good = append(good, r.Content); r.Content.Type == questionbank.Case && len(r.Content.Media) == 0 {
+					cases = append(cases, r.Content)
+				}
 			}
 		}
-		if len(cases) > 0 { // which tables alone hold
+		if len(cases) > 0 { // a table holds them in rows of their own
 			if _, losses, err := interchange.Write(context.Background(), interchange.CSV, "题库", cases); err != nil || len(losses) > 0 && losses[0].Field == "" {
 				t.Fatalf("a case that was read cannot be written: %v\n%s", err, said1(losses))
 			}
@@ -82,7 +85,7 @@ func FuzzCSV(f *testing.F) {
 func FuzzMoodle(f *testing.F) {
 	fuzz(f, interchange.Moodle, []byte(`<quiz><question type="category"><category><text>$course$/top/a//b/c</text></category></question><question type="truefalse"><questiontext format="html"><text><![CDATA[<p>x<sup>2</sup><br>]]></text></questiontext><answer fraction="100"><text>true</text></answer></question></quiz>`),
 		[]byte(`<?xml version="1.0" encoding="gbk"?><quiz><question type="multichoice"><single>0</single><answer fraction="33.3"><text><b>a</b></text></answer></question></quiz>`),
-		moodleShowing("data:image/svg+xml;base64,"+base64.StdEncoding.EncodeToString([]byte(drawing)), ""), moodleShowing("@@PLUGINFILE@@/x/a%20b.png", `<file name="a b.png" path="/x/" encoding="base64">iVBO</file>`))
+		moodleClipped(f), moodleShowing("data:image/svg+xml;base64,"+base64.StdEncoding.EncodeToString([]byte(drawing)), ""), moodleShowing("@@PLUGINFILE@@/x/a%20b.png", `<file name="a b.png" path="/x/" encoding="base64">iVBO</file>`))
 }
 
 func FuzzGIFT(f *testing.F) {
@@ -95,11 +98,12 @@ func FuzzAiken(f *testing.F) {
 
 func FuzzQTIItem(f *testing.F) {
 	const hot = `<hotspotInteraction responseIdentifier="RESPONSE"><object data="data:image/svg+xml;base64,%s" width="200" height="150">x</object><hotspotChoice identifier="A" shape="rect" coords="1,2,30,40"/><hotspotChoice identifier="B" shape="circle" coords="50,50,9" hotspotLabel="y"/></hotspotInteraction>`
-	fuzz(f, interchange.QTI21, []byte(item(question)), []byte(item(fmt.Sprintf(hot, base64.StdEncoding.EncodeToString([]byte(drawing))))), []byte(`<qti-assessment-item><qti-response-declaration identifier="R" cardinality="multiple"><qti-mapping><qti-map-entry map-key="a" mapped-value="1"/></qti-mapping></qti-response-declaration><qti-item-body><qti-choice-interaction response-identifier="R"><qti-simple-choice identifier="a">x</qti-simple-choice></qti-choice-interaction></qti-item-body></qti-assessment-item>`))
+	two := choiceOf("R1", "一问", "对", "错") + `<p>看</p>` + choiceOf("R2", "", "丙", "丁")
+	fuzz(f, interchange.QTI21, []byte(item(question)), []byte(compositeItem("", `<p>材料</p>`+two)), []byte(compositeItem(` adaptive="true"`, two+`<p>完</p>`)), []byte(item(fmt.Sprintf(hot, base64.StdEncoding.EncodeToString([]byte(drawing))))), []byte(`<qti-assessment-item><qti-response-declaration identifier="R" cardinality="multiple"><qti-mapping><qti-map-entry map-key="a" mapped-value="1"/></qti-mapping></qti-response-declaration><qti-item-body><qti-choice-interaction response-identifier="R"><qti-simple-choice identifier="a">x</qti-simple-choice></qti-choice-interaction></qti-item-body></qti-assessment-item>`))
 }
 
 func FuzzQTIPackage(f *testing.F) {
-	fuzz(f, interchange.QTI30, packageOf(f, "i.xml", item(question)))
+	fuzz(f, interchange.QTI30, packageOf(f, "i.xml", item(question)), packageOf(f, "i.xml", item(`<video poster="s.svg" title="片"><source src="c.webm"/></video>`+question), "s.svg", drawing, "c.webm", string(film(f, "vp9.webm"))))
 }
 
 // FuzzDetect reads everything as what it seems to be.

@@ -58,9 +58,9 @@ func TestHostileFilesAreRefused(t *testing.T) {
 		"an unknown encoding":                {"x.xml", []byte(`<?xml version="1.0" encoding="ebcdic"?><quiz></quiz>`), "interchange.not_text"},
 		"binary as text":                     {"x.gift", []byte("\x00\x01\x02{=a ~b}"), "sheet.not_a_sheet"},
 		"no archive":                         {"x.zip", []byte("PK\x03\x04 garbage"), "sheet.not_a_sheet"},
-		"a path out of the archive":          {"x.zip", packageOf(t, "../../etc/passwd", "x", "i.xml", item(question)), "interchange.not_package"},
-		"an absolute path":                   {"x.zip", packageOf(t, "/etc/passwd", "x"), "interchange.not_package"},
-		"a path of Windows":                  {"x.zip", packageOf(t, `..\..\x`, "x"), "interchange.not_package"},
+		"a path out of the archive":          {"x.zip", packageOf(t, "../../etc/passwd", "x", "i.xml", item(question)), "interchange.path_out"},
+		"an absolute path":                   {"x.zip", packageOf(t, "/etc/passwd", "x"), "interchange.path_out"},
+		"a path of Windows":                  {"x.zip", packageOf(t, `..\..\x`, "x"), "interchange.path_out"},
 		"an address instead of a path":       {"x.zip", archive(t, "imsmanifest.xml", manifestHead+resource("http://example.org/i.xml")+"</resources></manifest>"), "interchange.not_package"},
 		"a resource that leads out":          {"x.zip", archive(t, "imsmanifest.xml", manifestHead+resource("..%2f..%2fetc/passwd")+"</resources></manifest>"), "interchange.not_package"},
 		"a missing item":                     {"x.zip", packageOf(t), "interchange.not_package"},
@@ -131,7 +131,7 @@ func TestForeignQuestions(t *testing.T) {
 		"qti one item":        {"x.xml", item("<p>已知</p>" + question), "SINGLE 已知|电压是 [220 V 380 V] [0] left= wrong= lost="},
 		"qti picture":         {"x.xml", item(`<p><img src="a.png"/></p>` + question), "SINGLE 电压是 [220 V 380 V] [0] left= wrong=interchange.picture_file lost="},
 		"qti point":           {"x.xml", item(`<selectPointInteraction responseIdentifier="RESPONSE" maxChoices="1"><prompt>点</prompt><object data="a.png"/></selectPointInteraction>`), " 点 [] [] left=loss.kind wrong= lost="},
-		"qti two":             {"x.xml", item(question + question), " 电压是 [] [] left=loss.kind wrong= lost="},
+		"qti two":             {"x.xml", item(question + question), "CASE  [] [] left= wrong=interchange.declared_twice lost="},
 		"qti another":         {"x.xml", item(`<orderInteraction responseIdentifier="RESPONSE"><prompt>排序</prompt></orderInteraction>`), " 排序 [] [] left=loss.kind wrong= lost="},
 	} {
 		f, err := interchange.Read(context.Background(), c.file, strings.NewReader(c.body))

@@ -92,7 +92,7 @@ func (q *moodleQuestion) read() questionbank.FileRow {
 	return r
 }
 
-// hang takes the pictures of the stem, which stand in the question as Base64 beside its text.
+// hang takes the pictures and clips of the stem, which stand in the question as Base64 beside its text.
 func (q *moodleQuestion) hang(list []image) *fault.Error {
 	files := q.n.child("questiontext").kids
 	for _, i := range list {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/suikao/suikao/questionbank"
+	"github.com/suikao/suikao/questionbank/clip"
 )
 
 // writeMoodle writes a <quiz>. Texts are plain; a category stands before each change of the topic.
@@ -61,17 +62,36 @@ func moodleItem(b *strings.Builder, c questionbank.Content) {
 	b.WriteString("</tags>\n</question>\n")
 }
 
-// moodleStem writes a stem with its pictures behind it, and the pictures beside it.
+// moodleStem writes a stem with its pictures and clips behind it, and their files beside it.
 func moodleStem(b *strings.Builder, c questionbank.Content) {
 	text := "<p>" + lines(c.Stem) + "</p>"
-	for _, m := range c.Media {
-		text += fmt.Sprintf("<p><img src=\"@@PLUGINFILE@@/%s\" alt=\"%s\" width=\"%d\" height=\"%d\"></p>", fileName(m), escaped(m.Alt), m.Width, m.Height)
+	for i, m := range c.Media {
+		switch {
+		case clip.Known(m.Type):
+			text += "<p>" + moodleClip(m, c.Media[i+1:]) + "</p>"
+		case i == 0 || !clip.Known(c.Media[i-1].Type):
+			text += "<p>" + moodlePicture(m) + "</p>"
+		}
 	}
 	fmt.Fprintf(b, "<questiontext format=\"html\"><text>%s</text>", escaped(text))
 	for _, m := range c.Media {
 		fmt.Fprintf(b, "\n<file name=\"%s\" path=\"/\" encoding=\"base64\">%s</file>", fileName(m), base64.StdEncoding.EncodeToString(m.Data))
 	}
 	b.WriteString("</questiontext>\n")
+}
+
+func moodlePicture(m questionbank.Medium) string {
+	return fmt.Sprintf("<img src=\"@@PLUGINFILE@@/%s\" alt=\"%s\" width=\"%d\" height=\"%d\">", fileName(m), escaped(m.Alt), m.Width, m.Height)
+}
+
+// moodleClip writes a clip with the still behind it as what is seen before it plays and where it cannot. A title stays when Moodle cleans the text.
+func moodleClip(m questionbank.Medium, behind []questionbank.Medium) string {
+	poster, still := "", ""
+	if len(behind) > 0 {
+		poster, still = " poster=\"@@PLUGINFILE@@/"+fileName(behind[0])+"\"", moodlePicture(behind[0])
+	}
+	return fmt.Sprintf("<video controls=\"true\"%s title=\"%s\" width=\"%d\" height=\"%d\"><source src=\"@@PLUGINFILE@@/%s\" type=\"%s\">%s</video>",
+		poster, escaped(m.Alt), m.Width, m.Height, fileName(m), m.Type, still)
 }
 
 // weightOf is what an option counts in per cent: all right ones together 100, a wrong one beside several right ones takes

@@ -16,10 +16,11 @@ import (
 	"github.com/suikao/suikao/internal/sheet"
 	"github.com/suikao/suikao/questionbank"
 	"github.com/suikao/suikao/questionbank/assembly"
+	"github.com/suikao/suikao/questionbank/clip"
 	"github.com/suikao/suikao/questionbank/picture"
 )
 
-// maxJudged bounds the work that the pictures of one file may ask for, in pixels that are decoded: a few seconds of it.
+// maxJudged bounds the work that the pictures and clips of one file may ask for, in pixels that are decoded: a few seconds of it.
 const maxJudged = 500_000_000
 
 // image is a picture as marked-up text names it.
@@ -43,23 +44,25 @@ func imageOf(attrs map[string]string) image {
 	return i
 }
 
-// gallery judges the pictures of one file, each once.
+// gallery judges the pictures and clips of one file, each once.
 type gallery struct {
 	known map[[sha256.Size]byte]judged
-	work  int
+	work  int         // what was done, in pixels
+	bound int         // what may be done
+	clips clip.Limits // what is not set is clip.Usual
 }
 
 type judged struct {
-	p   picture.Picture
+	p   picture.Picture // or a clip
 	err *fault.Error
 }
 
-// hang returns a picture of a question by the bytes that the file brings for it.
+// hang returns a picture or clip of a question by the bytes that the file brings for it.
 func (g *gallery) hang(i image, body []byte) (questionbank.Medium, *fault.Error) {
 	sum := sha256.Sum256(body)
 	j, known := g.known[sum]
 	if !known {
-		if g.work > maxJudged {
+		if g.work > g.bound {
 			return questionbank.Medium{}, ErrPicturesMany
 		}
 		j = g.judge(body)
@@ -78,8 +81,15 @@ func (g *gallery) hang(i image, body []byte) (questionbank.Medium, *fault.Error)
 
 // judge counts what is refused as well: it was looked at.
 func (g *gallery) judge(body []byte) judged {
-	p, err := picture.Check(body)
 	g.work += 10 * len(body)
+	if clip.Is(body) {
+		c, err := clip.Check(body, g.clips)
+		if err != nil {
+			return judged{err: fault.From(err)}
+		}
+		return judged{p: picture.Picture{Type: c.Type, Width: c.Width, Height: c.Height, Data: c.Data}}
+	}
+	p, err := picture.Check(body)
 	if err != nil {
 		g.work += picture.MaxPixels / 8
 		return judged{err: fault.From(err)}
@@ -187,15 +197,12 @@ func attributes(tag string) map[string]string {
 	return out
 }
 
-// extension of the file in which a package holds a picture.
+// extension of the file that holds a picture or a clip; empty for media that no file carries.
 func extension(kind string) string {
-	return map[string]string{picture.PNG: ".png", picture.JPEG: ".jpg", picture.SVG: ".svg"}[kind]
+	return map[string]string{picture.PNG: ".png", picture.JPEG: ".jpg", picture.SVG: ".svg", clip.WebM: ".webm", clip.MP4: ".mp4"}[kind]
 }
 
-// pictured reports whether a picture is one that files carry: clips are none.
-func pictured(m questionbank.Medium) bool { return extension(m.Type) != "" }
-
-// fileName names the picture in a file by what it is, so that two items share one.
+// fileName names the picture or clip in a file by what it is, so that two items share one.
 func fileName(m questionbank.Medium) string { return m.Digest + extension(m.Type) }
 
 // shapeOf reads the form of an area as QTI and the 热区 column of tables write it.

@@ -271,14 +271,14 @@ func TestAreasFitThePictureThatIsThere(t *testing.T) {
 
 // What a format cannot carry is left out of it and named: nobody could answer it without the picture.
 func TestFormatsWithoutPicturesSaySo(t *testing.T) {
-	clip := shown(t)[1]
-	clip.Media[0].Type = "video/webm"
+	sound := shown(t)[1]
+	sound.Media[0].Type = "audio/ogg"
 	plain := full()[1]
 	for f, want := range map[interchange.Format]string{
 		interchange.GIFT:  "1  loss.item_picture\n2  loss.item_picture\n3  loss.item_picture\n4  loss.item_kind\n5  loss.item_kind\n6  loss.item_picture",
 		interchange.QTI30: "6  loss.item_picture",
 	} {
-		_, losses, err := interchange.Write(context.Background(), f, "", slices.Concat(shown(t), []questionbank.Content{clip, plain}))
+		_, losses, err := interchange.Write(context.Background(), f, "", slices.Concat(shown(t), []questionbank.Content{sound, plain}))
 		if err != nil || said1(losses) != want {
 			t.Errorf("%s: %v\n%s", f, err, said1(losses))
 		}

@@ -1,7 +1,6 @@
 package interchange
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"errors"
@@ -13,7 +12,6 @@ import (
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/internal/sheet"
 	"github.com/suikao/suikao/questionbank"
-	"github.com/suikao/suikao/questionbank/picture"
 )
 
 const (
@@ -21,16 +19,9 @@ const (
 	maxItemFile  = 2 << 20 // of one item
 )
 
-// qtiPackage is an archive that is read. Nothing of it touches the disk: a path is only a key of files.
-type qtiPackage struct {
-	files map[string]*zip.File
-	shown map[string][]byte // pictures that were unpacked: many items may show one
-	left  int64             // what may still be unpacked
-}
-
 // readQTI reads a package, or the XML of a single item.
-func readQTI(ctx context.Context, body []byte, l limits) (questionbank.File, error) {
-	out := &collector{ctx: ctx, most: l.rows}
+func readQTI(ctx context.Context, o Options, body []byte, l limits) (questionbank.File, error) {
+	out := collect(ctx, o, l)
 	if !bytes.HasPrefix(body, []byte("PK")) {
 		text, err := sheet.Decode(body)
 		if err != nil {
@@ -46,85 +37,31 @@ func readQTI(ctx context.Context, body []byte, l limits) (questionbank.File, err
 		}
 		return out.file, err
 	}
-	z, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
+	p, err := openPacked(body, l.unpacked, ErrPackage)
 	if err != nil {
-		return questionbank.File{}, ErrPackage.Wrap(err)
+		return questionbank.File{}, err
 	}
-	p := qtiPackage{files: map[string]*zip.File{}, shown: map[string][]byte{}, left: l.unpacked}
 	root := ""
-	for _, f := range z.File {
-		name, ok := inside("", f.Name)
-		if !ok {
-			return questionbank.File{}, ErrPackage
-		}
-		if _, twice := p.files[name]; !twice {
-			p.files[name] = f
-		}
-		if strings.EqualFold(path.Base(name), manifestName) && (root == "" || len(name) < len(root)) {
+	for name := range p.files {
+		if strings.EqualFold(path.Base(name), manifestName) && (root == "" || len(name) < len(root) || len(name) == len(root) && name < root) {
 			root = name
 		}
 	}
 	if root == "" {
 		return questionbank.File{}, ErrPackage
 	}
-	err = p.read(root, out)
+	err = p.readQTI(root, out)
 	return out.file, err
-}
-
-// inside resolves a name against a folder of the archive; false where it leads out of the archive or is an address.
-func inside(folder, name string) (string, bool) {
-	name = strings.ReplaceAll(name, `\`, "/")
-	if strings.HasPrefix(name, "/") || strings.Contains(name, "://") || len(name) > 1 && name[1] == ':' {
-		return "", false
-	}
-	name = path.Join(folder, name)
-	return name, name != ".." && !strings.HasPrefix(name, "../")
-}
-
-// unpack returns one file, however large the archive says that it is.
-func (p *qtiPackage) unpack(name string, most int64) ([]byte, error) {
-	f := p.files[name]
-	if f == nil {
-		return nil, ErrPackage
-	}
-	r, err := f.Open()
-	if err != nil {
-		return nil, ErrPackage.Wrap(err)
-	}
-	defer func() { _ = r.Close() }()
-	most = min(most, p.left)
-	b, err := io.ReadAll(io.LimitReader(r, most+1))
-	if err != nil {
-		return nil, ErrPackage.Wrap(err)
-	}
-	if int64(len(b)) > most {
-		return nil, ErrExpands
-	}
-	p.left -= int64(len(b))
-	return b, nil
-}
-
-// text returns the text of one file.
-func (p *qtiPackage) text(name string, most int64) (string, error) {
-	b, err := p.unpack(name, most)
-	if err != nil {
-		return "", err
-	}
-	text, err := sheet.Decode(b)
-	if err != nil {
-		return "", ErrText.Wrap(err)
-	}
-	return text, nil
 }
 
 // qtiFiles finds the files beside one item; an item without a package has none.
 type qtiFiles struct {
-	p      *qtiPackage
+	p      *packed
 	folder string // of the item
 }
 
-// picture returns the bytes of a picture that an item names.
-func (f qtiFiles) picture(src string) ([]byte, *fault.Error) {
+// medium returns the bytes of a picture or clip that an item names.
+func (f qtiFiles) medium(src string) ([]byte, *fault.Error) {
 	if body, found, e := inline(src); found {
 		return body, e
 	}
@@ -138,19 +75,11 @@ func (f qtiFiles) picture(src string) ([]byte, *fault.Error) {
 	if f.p == nil || f.p.files[name] == nil {
 		return nil, ErrPictureFile
 	}
-	if body, known := f.p.shown[name]; known {
-		return body, nil
-	}
-	body, err := f.p.unpack(name, picture.MaxBytes)
-	if err != nil {
-		return nil, fault.From(err)
-	}
-	f.p.shown[name] = body
-	return body, nil
+	return f.p.medium(name)
 }
 
-// read goes through the resources of the manifest.
-func (p *qtiPackage) read(manifest string, out *collector) error {
+// readQTI goes through the resources of the manifest.
+func (p *packed) readQTI(manifest string, out *collector) error {
 	text, err := p.text(manifest, p.left)
 	if err != nil {
 		return err
@@ -177,7 +106,7 @@ func (p *qtiPackage) read(manifest string, out *collector) error {
 	}
 }
 
-func (p *qtiPackage) resource(folder string, n *node, out *collector) error {
+func (p *packed) resource(folder string, n *node, out *collector) error {
 	href := n.attrs["href"]
 	if href == "" {
 		href = n.child("file").attrs["href"]

@@ -25,6 +25,7 @@ type qtiQuestion struct {
 
 	files  qtiFiles
 	images []image // of the stem
+	untold bool    // something stands in the stem that neither words nor pictures and clips can say
 }
 
 // qtiItem reads an item and what the manifest says about it.
@@ -34,18 +35,28 @@ func qtiItem(n, resource *node, files qtiFiles, out *collector) questionbank.Fil
 	q.described(resource)
 	r := questionbank.FileRow{Row: q.row}
 	body := n.child("itembody")
-	interaction, left := theOnly(body)
-	q.c.Stem = q.stem(body, interaction)
-	if r.Left = left; left == nil {
-		r.Left = q.whole(body, interaction)
+	asked, left := interactions(body)
+	pieces := q.pieces(body, asked)
+	q.c.Stem = pieces[0].text
+	if len(asked) == 1 || left != nil && len(asked) > 0 {
+		q.c.Stem = q.stem(pieces, asked[0])
 	}
-	if r.Left == nil {
-		r.Wrong = q.answers(interaction)
+	if r.Left = left; left == nil {
+		r.Left = q.whole(asked)
+	}
+	switch {
+	case r.Left != nil:
+	case len(asked) > 1:
+		r.Wrong, r.Left = q.questions(asked, pieces)
+	default:
+		r.Wrong = q.answers(asked[0])
 		q.feedback()
-		q.worth()
 		if q.m.judged() {
 			q.lost(colOptions, ErrWords)
 		}
+	}
+	if r.Left == nil {
+		q.worth()
 	}
 	r.Content = q.c
 	return r
@@ -98,10 +109,10 @@ func (q *qtiQuestion) answers(interaction *node) (wrong []questionbank.Cell) {
 	return wrong
 }
 
-// hang takes the pictures of the item, in their order.
+// hang takes the pictures and clips of the item, in their order.
 func (q *qtiQuestion) hang(list []image) *fault.Error {
 	for _, i := range list {
-		body, e := q.files.picture(i.src)
+		body, e := q.files.medium(i.src)
 		if e != nil {
 			return e
 		}
@@ -114,9 +125,9 @@ func (q *qtiQuestion) hang(list []image) *fault.Error {
 	return nil
 }
 
-// theOnly returns the interaction of a body, or why the item cannot be one of the bank.
-func theOnly(body *node) (*node, *fault.Error) {
-	var found []*node
+// interactions returns those of a body in their order, or why the item cannot be one of the bank. Several are the questions of a
+// case where each is a choice.
+func interactions(body *node) (found []*node, left *fault.Error) {
 	body.all(func(k *node) bool {
 		if strings.HasSuffix(k.name, "interaction") {
 			found = append(found, k)
@@ -124,19 +135,22 @@ func theOnly(body *node) (*node, *fault.Error) {
 		return true
 	})
 	switch {
-	case len(found) == 1 && (found[0].name == "choiceinteraction" || found[0].name == "hotspotinteraction"):
-		return found[0], nil
-	case len(found) == 1:
-		return found[0], ErrKind.With("kind", found[0].name)
 	case len(found) == 0:
 		return nil, ErrKind.With("kind", "-")
+	case len(found) == 1 && found[0].name != "choiceinteraction" && found[0].name != "hotspotinteraction":
+		return found, ErrKind.With("kind", found[0].name)
+	case len(found) > 1 && !caseOf(body, found):
+		return found, composite()
 	}
-	return found[0], ErrKind.With("kind", "composite")
+	return found, nil
 }
 
 // whole refuses items that vary, that share material, or that show what an item of the bank cannot hold.
-func (q *qtiQuestion) whole(body, interaction *node) *fault.Error {
+func (q *qtiQuestion) whole(asked []*node) *fault.Error {
 	left := (*fault.Error)(nil)
+	if q.n.attrs["adaptive"] == "true" {
+		return ErrAdaptive
+	}
 	q.n.all(func(k *node) bool {
 		switch k.name {
 		case "templatedeclaration", "templateprocessing", "assessmentstimulusref":
@@ -144,36 +158,82 @@ func (q *qtiQuestion) whole(body, interaction *node) *fault.Error {
 		}
 		return left == nil
 	})
-	board := boardOf(interaction)
-	body.all(func(k *node) bool {
-		switch {
-		case slices.Contains(pictureNames, k.name) && k != board, k.name == "simplechoice" && len(k.named("img")) > 0:
-			left = ErrPicture
+	if q.untold {
+		left = ErrPicture
+	}
+	for _, interaction := range asked {
+		board := boardOf(interaction)
+		for _, part := range interaction.kids {
+			part.all(func(k *node) bool {
+				if k != board && part.name != "prompt" && (slices.Contains(pictureNames, k.name) || k.name == "img") {
+					left = ErrPicture
+				}
+				return left == nil
+			})
+			if part != board && slices.Contains(pictureNames, part.name) {
+				left = ErrPicture
+			}
 		}
-		return left == nil
-	})
+	}
 	return left
 }
 
-// stem is the text of the body, and the prompt.
-func (q *qtiQuestion) stem(body, interaction *node) string {
+// piece is what stands in a body before an interaction, or behind the last.
+type piece struct {
+	text   string
+	images []image
+}
+
+// pieces divides the body at its interactions.
+func (q *qtiQuestion) pieces(body *node, at []*node) []piece {
+	out := []piece{}
 	r := &rich{}
-	var skip []*node
-	body.all(func(k *node) bool {
-		if strings.HasSuffix(k.name, "interaction") {
-			skip = append(skip, k)
+	end := func() {
+		q.untold = q.untold || r.picture
+		if r.markup {
+			q.lost(colStem, ErrMarkup)
 		}
-		return true
-	})
-	body.into(r, skip...)
-	if interaction != nil {
-		r.line()
-		interaction.child("prompt").into(r)
+		out = append(out, piece{r.plain(), r.images})
 	}
-	if q.images = r.images; r.markup {
+	body.between(at, func(n *node, begins bool) {
+		switch {
+		case n.name == "":
+			r.text(n.text)
+		case slices.Contains(at, n):
+			end()
+			r = &rich{hidden: r.hidden}
+		case n.name == "img":
+			r.image(n.attrs)
+		case begins:
+			r.start(n.name, n.attrs)
+		default:
+			r.end(n.name)
+		}
+	})
+	end()
+	return out
+}
+
+// stem is the text of the whole body of an item with one interaction, and its prompt.
+func (q *qtiQuestion) stem(pieces []piece, interaction *node) string {
+	var words []string
+	for _, p := range append(pieces, q.prompt(interaction)) {
+		q.images = append(q.images, p.images...)
+		if p.text != "" {
+			words = append(words, p.text)
+		}
+	}
+	return strings.Join(words, "\n")
+}
+
+func (q *qtiQuestion) prompt(interaction *node) piece {
+	r := &rich{}
+	interaction.child("prompt").into(r)
+	q.untold = q.untold || r.picture
+	if r.markup {
 		q.lost(colStem, ErrMarkup)
 	}
-	return r.plain()
+	return piece{r.plain(), r.images}
 }
 
 func (q *qtiQuestion) choice(interaction *node) *fault.Error {
@@ -198,9 +258,9 @@ func (q *qtiQuestion) choice(interaction *node) *fault.Error {
 	if fixed > 0 && !truthful(q.c.Options) {
 		q.lost(colOptions, ErrOrder)
 	}
-	d := q.declaration(interaction)
-	if d == nil {
-		return ErrNoAnswer
+	d, e := q.declaration(interaction)
+	if e != nil {
+		return e
 	}
 	q.c.Type = questionbank.Single
 	if d.attrs["cardinality"] != "single" {
@@ -209,14 +269,18 @@ func (q *qtiQuestion) choice(interaction *node) *fault.Error {
 	return q.key(d)
 }
 
-// declaration returns what is said about the answer; nil where nothing is.
-func (q *qtiQuestion) declaration(interaction *node) *node {
+// declaration returns what is said about the answer. Said twice, nobody knows which is meant.
+func (q *qtiQuestion) declaration(interaction *node) (found *node, e *fault.Error) {
+	e = ErrNoAnswer
 	for _, d := range q.n.kids {
 		if d.name == "responsedeclaration" && d.attrs["identifier"] == interaction.attrs["responseidentifier"] {
-			return d
+			if found != nil {
+				return nil, ErrDeclaredTwice
+			}
+			found, e = d, nil
 		}
 	}
-	return nil
+	return found, e
 }
 
 // key reads the declared answer, or where there is none the options that are worth something.
@@ -281,22 +345,36 @@ func plainly(weights []float64, key []int) bool {
 	return true
 }
 
-// feedback takes the explanation of the whole item. Feedback on single answers has no place here.
+// feedback takes the explanation of the whole item, and of a case those of its questions. Feedback on single answers has no place here.
 func (q *qtiQuestion) feedback() {
 	for _, f := range q.n.kids {
 		if f.name != "modalfeedback" {
 			continue
 		}
-		if id := strings.ToUpper(f.attrs["identifier"]); q.c.Explanation != "" || id != explanationID && id != "SOLUTION" {
+		into := q.explained(strings.ToUpper(f.attrs["identifier"]))
+		if into == nil || *into != "" {
 			q.lost(colExplanation, ErrFeedback)
 			continue
 		}
 		r := &rich{}
 		f.into(r)
-		if q.c.Explanation = r.plain(); r.markup || r.wordless() {
+		if *into = r.plain(); r.markup || r.wordless() {
 			q.lost(colExplanation, ErrMarkup)
 		}
 	}
+}
+
+// explained is where the explanation of a name belongs; nil where there is no such place.
+func (q *qtiQuestion) explained(id string) *string {
+	if id == explanationID || id == "SOLUTION" {
+		return &q.c.Explanation
+	}
+	for i := range q.c.Parts {
+		if id == partExplanation(i) {
+			return &q.c.Parts[i].Explanation
+		}
+	}
+	return nil
 }
 
 // worth reads the greatest score.

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -82,7 +83,7 @@ func writeQTI(f Format, title string, items []questionbank.Content) ([]byte, err
 			return nil, err
 		}
 		for _, m := range c.Media {
-			if name := pictureFile(m); !there[name] {
+			if name := packedName(m); !there[name] {
 				there[name] = true
 				if err := put(name, m.Data); err != nil {
 					return nil, err
@@ -120,7 +121,7 @@ func (v qtiVersion) manifest(title string, items []questionbank.Content) string 
 		}
 		fmt.Fprintf(&b, "</lom></metadata><file href=\"%s\"/>", itemFile(i))
 		for _, m := range c.Media {
-			fmt.Fprintf(&b, "<file href=\"%s\"/>", pictureFile(m))
+			fmt.Fprintf(&b, "<file href=\"%s\"/>", packedName(m))
 		}
 		b.WriteString("</resource>\n")
 	}
@@ -157,66 +158,88 @@ func (w *qtiWriter) value(text string) {
 
 func (v qtiVersion) item(i int, c questionbank.Content) string {
 	w := qtiWriter{v: v}
-	ids := make([]string, len(c.Options))
-	for o := range ids {
-		ids[o] = letters[o : o+1]
-		if c.Type == questionbank.TrueFalse {
-			ids[o] = []string{"true", "false"}[o]
-		}
-	}
-	cardinality := "single"
-	if c.Type == questionbank.Multiple || c.Type == questionbank.Hotspot && len(c.Key) > 1 {
-		cardinality = "multiple"
-	}
+	ids := optionIDs(c.Type, len(c.Options))
 	w.WriteString("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
 	fmt.Fprintf(&w, "<%s xmlns=\"%s\" identifier=\"%s\" title=\"%s\" adaptive=\"false\" %s=\"false\" xml:lang=\"zh-CN\">\n",
 		v.name("assessmentItem"), v.itemNS, itemID(i), escaped(titleOf(c)), v.attr("timeDependent"))
-	w.declarations(c, ids, cardinality)
+	if c.Type != questionbank.Case {
+		several := c.Type == questionbank.Multiple || c.Type == questionbank.Hotspot && len(c.Key) > 1
+		w.response("RESPONSE", several, ids, c.Key)
+	}
+	for n, p := range c.Parts {
+		w.response(partResponse(n), p.Type == questionbank.Multiple, optionIDs(p.Type, len(p.Options)), p.Key)
+	}
+	w.outcomes(c)
 	w.open("itemBody")
 	w.WriteString("\n")
-	w.interaction(c, ids)
+	if c.Type == questionbank.Case {
+		w.parts(c)
+	} else {
+		w.interaction(c, ids)
+	}
 	w.close("itemBody")
-	w.open("responseProcessing", "template", v.correct)
-	w.close("responseProcessing")
-	if c.Explanation != "" {
-		w.open("modalFeedback", "outcomeIdentifier", "FEEDBACK", "identifier", explanationID, "showHide", "show")
+	if c.Type == questionbank.Case {
+		w.scoring(c)
+	} else {
+		w.open("responseProcessing", "template", v.correct)
+		w.close("responseProcessing")
+	}
+	names, texts := explanations(c)
+	for n, name := range names {
+		w.open("modalFeedback", "outcomeIdentifier", "FEEDBACK", "identifier", name, "showHide", "show")
 		body := "%s"
 		if v.three {
 			body = "<qti-content-body>%s</qti-content-body>"
 		}
-		fmt.Fprintf(&w, body, lines(c.Explanation))
+		fmt.Fprintf(&w, body, lines(texts[n]))
 		w.close("modalFeedback")
 	}
 	w.WriteString("</" + v.name("assessmentItem") + ">\n")
 	return w.String()
 }
 
-// declarations writes the right answer and the outcomes.
-func (w *qtiWriter) declarations(c questionbank.Content, ids []string, cardinality string) {
-	w.open("responseDeclaration", "identifier", "RESPONSE", "cardinality", cardinality, "baseType", "identifier")
+// response writes the right answer.
+func (w *qtiWriter) response(name string, several bool, ids []string, key []int) {
+	w.open("responseDeclaration", "identifier", name, "cardinality", cardinality(several), "baseType", "identifier")
 	w.open("correctResponse")
 	for o, id := range ids {
-		if slices.Contains(c.Key, o) {
+		if slices.Contains(key, o) {
 			w.value(id)
 		}
 	}
 	w.close("correctResponse")
 	w.close("responseDeclaration")
-	w.open("outcomeDeclaration", "identifier", "SCORE", "cardinality", "single", "baseType", "float")
-	w.close("outcomeDeclaration")
-	if c.Points != 0 {
-		w.open("outcomeDeclaration", "identifier", "MAXSCORE", "cardinality", "single", "baseType", "float")
-		w.open("defaultValue")
-		w.value(fmt.Sprint(c.Points))
-		w.close("defaultValue")
+}
+
+func cardinality(several bool) string {
+	if several {
+		return "multiple"
+	}
+	return "single"
+}
+
+func (w *qtiWriter) outcomes(c questionbank.Content) {
+	outcome := func(name string, several bool, base string, values ...string) {
+		w.open("outcomeDeclaration", "identifier", name, "cardinality", cardinality(several), "baseType", base)
+		if len(values) > 0 {
+			w.open("defaultValue")
+			for _, v := range values {
+				w.value(v)
+			}
+			w.close("defaultValue")
+		}
 		w.close("outcomeDeclaration")
 	}
-	if c.Explanation != "" {
-		w.open("outcomeDeclaration", "identifier", "FEEDBACK", "cardinality", "single", "baseType", "identifier")
-		w.open("defaultValue")
-		w.value(explanationID)
-		w.close("defaultValue")
-		w.close("outcomeDeclaration")
+	if c.Type == questionbank.Case { // reckoned up from nothing
+		outcome("SCORE", false, "float", "0")
+	} else {
+		outcome("SCORE", false, "float")
+	}
+	if c.Points != 0 {
+		outcome("MAXSCORE", false, "float", strconv.Itoa(c.Points))
+	}
+	if names, _ := explanations(c); len(names) > 0 {
+		outcome("FEEDBACK", len(names) > 1, "identifier", names...)
 	}
 }
 

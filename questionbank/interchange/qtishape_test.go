@@ -105,9 +105,9 @@ func TestQTIPackagesHaveTheShapeOfTheSpecification(t *testing.T) {
 	}
 }
 
-func shapeOfItem(t *testing.T, item node, ns, pre, id string) {
-	t.Helper()
-	name := func(camel string) string { // QTI 3 writes responseDeclaration as qti-response-declaration, baseType as base-type
+// namesOf gives the names of elements: QTI 3 writes responseDeclaration as qti-response-declaration.
+func namesOf(pre string) func(string) string {
+	return func(camel string) string {
 		if pre == "" {
 			return camel
 		}
@@ -118,9 +118,14 @@ func shapeOfItem(t *testing.T, item node, ns, pre, id string) {
 			}
 			b.WriteString(strings.ToLower(string(r)))
 		}
-		return b.String()
+		return pre + b.String()
 	}
-	el := func(camel string) string { return pre + name(camel) }
+}
+
+func shapeOfItem(t *testing.T, item node, ns, pre, id string) {
+	t.Helper()
+	el := namesOf(pre)
+	name := func(camel string) string { return strings.TrimPrefix(el(camel), pre) }
 	if item.XMLName != (xml.Name{Space: ns, Local: el("assessmentItem")}) || item.attr("identifier") != id || item.attr("title") == "" || item.attr("adaptive") != "false" || item.attr(name("timeDependent")) != "false" {
 		t.Errorf("%s: %v %v", id, item.XMLName, item.Attrs)
 	}

@@ -19,6 +19,7 @@ type rich struct {
 	picture bool      // something that is neither text nor a picture: the item is not complete without it
 	images  []image   // in their order
 	markup  bool      // emphasis, colours, links
+	film    *film     // that is being read
 }
 
 type script struct {
@@ -33,8 +34,14 @@ var (
 	hiddenNames  = []string{"script", "style", "head", "title", "feedbackinline", "feedbackblock", "rubricblock", "templateinline", "templateblock"}
 )
 
-func (r *rich) start(name string) {
+func (r *rich) start(name string, attrs map[string]string) {
 	switch {
+	case r.film != nil:
+		r.film.within(r, name, attrs)
+	case slices.Contains(filmNames, name):
+		r.begin(name, attrs)
+	case name == "a" && strings.Contains(attrs["href"], "@@PLUGINFILE@@"): // Moodle makes a player of it
+		r.picture = true
 	case slices.Contains(hiddenNames, name):
 		r.hidden++
 	case slices.Contains(pictureNames, name):
@@ -52,7 +59,10 @@ func (r *rich) start(name string) {
 
 // image takes a picture that stands in the text.
 func (r *rich) image(attrs map[string]string) {
-	if r.hidden == 0 {
+	switch {
+	case r.film != nil:
+		r.film.stills = append(r.film.stills, imageOf(attrs))
+	case r.hidden == 0:
 		r.images = append(r.images, imageOf(attrs))
 	}
 }
@@ -62,6 +72,14 @@ func (r *rich) wordless() bool { return r.picture || len(r.images) > 0 }
 
 func (r *rich) end(name string) {
 	switch {
+	case r.film != nil:
+		switch {
+		case !slices.Contains(filmNames, name):
+		case r.film.deep > 0:
+			r.film.deep--
+		default:
+			r.finish()
+		}
 	case slices.Contains(hiddenNames, name):
 		r.hidden = max(0, r.hidden-1)
 	case slices.Contains(blockNames, name):
@@ -83,6 +101,10 @@ func (r *rich) line() {
 
 func (r *rich) put(s string) {
 	if r.hidden > 0 || s == "" {
+		return
+	}
+	if r.film != nil {
+		r.film.words.WriteString(s)
 		return
 	}
 	if n := len(r.scripts); n > 0 {
@@ -164,6 +186,7 @@ func richHTML(s string) *rich {
 		r.tag(s[1 : n-1])
 		s = s[n:]
 	}
+	r.picture = r.picture || r.film != nil // a clip without end: nobody knows where the text goes on
 	return r
 }
 
@@ -207,7 +230,11 @@ func (r *rich) tag(inner string) {
 		r.image(attributes(inner[len(name):]))
 		return
 	}
-	r.start(name)
+	var attrs map[string]string
+	if name == "source" || name == "a" || slices.Contains(filmNames, name) {
+		attrs = attributes(inner[len(name):])
+	}
+	r.start(name, attrs)
 	if strings.HasSuffix(inner, "/") && name != "br" {
 		r.end(name)
 	}

@@ -5,11 +5,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/questionbank"
+	"github.com/suikao/suikao/questionbank/clip"
 )
 
 // Write writes items in a format and says what the format cannot carry. The report is not a list of what is known about
@@ -40,7 +42,8 @@ func Write(ctx context.Context, f Format, title string, items []questionbank.Con
 	if err != nil {
 		return nil, nil, err
 	}
-	again, err := readBytes(ctx, Options{Format: f}, "x"+info.Extension, body, limits{bytes: 1 << 30, unpacked: 1 << 31, rows: tableRows(part) + 1})
+	again, err := readBytes(ctx, Options{Format: f, Clips: clip.Most}, "x"+info.Extension, body,
+		limits{bytes: 1 << 30, unpacked: 1 << 31, rows: tableRows(part) + 1, judged: math.MaxInt})
 	if err != nil {
 		return nil, nil, fmt.Errorf("read what was written as %s: %w", f, err)
 	}
@@ -66,19 +69,15 @@ func unheld(f Format, c questionbank.Content) *fault.Error {
 		if f == Aiken && !aikenHolds(c) {
 			return ErrItemForm
 		}
-	case questionbank.Hotspot:
+	case questionbank.Hotspot, questionbank.Case:
 		if f == Moodle || !carries {
-			return ErrItemForm
-		}
-	case questionbank.Case:
-		if !table(f) {
 			return ErrItemForm
 		}
 	default:
 		return ErrItemForm
 	}
 	for _, m := range c.Media {
-		if !carries || !pictured(m) {
+		if !carries || extension(m.Type) == "" {
 			return ErrItemPicture
 		}
 	}

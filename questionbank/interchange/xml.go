@@ -59,7 +59,7 @@ func (x *xmlReader) token() (xml.Token, error) {
 		x.depth--
 	}
 	if x.depth > maxDepth || x.nodes > maxNodes {
-		return nil, ErrExpands
+		return nil, ErrExpands.With("mb", importLimits().unpacked>>20)
 	}
 	return t, nil
 }
@@ -189,9 +189,25 @@ func (n *node) into(r *rich, skip ...*node) {
 		case k.name == "img":
 			r.image(k.attrs)
 		default:
-			r.start(k.name)
+			r.start(k.name, k.attrs)
 			k.into(r, skip...)
 			r.end(k.name)
+		}
+	}
+}
+
+// between walks what stands below the node, in order; begins is false where an element ends. Elements of at are named once and not
+// entered, nor are files and pictures.
+func (n *node) between(at []*node, each func(n *node, begins bool)) {
+	for _, k := range n.kids {
+		switch {
+		case k.name == "file":
+		case k.name == "" || k.name == "img" || slices.Contains(at, k):
+			each(k, true)
+		default:
+			each(k, true)
+			k.between(at, each)
+			each(k, false)
 		}
 	}
 }

@@ -98,7 +98,7 @@ func (u BankUpload) read(ctx context.Context, s *questionbank.Service) (question
 	if err := s.MayImport(ctx, u.bank()); err != nil {
 		return questionbank.File{}, err
 	}
-	return interchange.ReadAs(ctx, interchange.Options{Format: interchange.Format(u.Format), Topic: u.Topic}, u.Name, bytes.NewReader(u.RawBody))
+	return interchange.ReadAs(ctx, interchange.Options{Format: interchange.Format(u.Format), Topic: u.Topic, Clips: s.ClipLimits()}, u.Name, bytes.NewReader(u.RawBody))
 }
 
 // bankBody is one more than the reader's limit, so that its own fault answers.

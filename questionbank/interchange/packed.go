@@ -1,0 +1,129 @@
+package interchange
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"path"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/suikao/suikao/internal/fault"
+	"github.com/suikao/suikao/internal/sheet"
+	"github.com/suikao/suikao/questionbank/picture"
+)
+
+// maxPacked is how many entries an archive may list: more than items and pictures together can be.
+const maxPacked = 100_000
+
+// packed is an archive that is read. Nothing of it touches the disk: a path is only a key of files.
+type packed struct {
+	files map[string]*zip.File
+	shown map[string][]byte // pictures and clips that were unpacked: many items may show one
+	left  int64             // what may still be unpacked
+	most  int64             // of all together
+}
+
+// openPacked lists an archive; foreign is the failure where the bytes are none. Names that lead out, that stand twice, or files behind a password refuse the
+// archive as a whole: nobody can say what such a file was to be.
+func openPacked(body []byte, unpacked int64, foreign *fault.Error) (*packed, error) {
+	z, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
+	if err != nil {
+		return nil, foreign.Wrap(err)
+	}
+	p := &packed{files: map[string]*zip.File{}, shown: map[string][]byte{}, left: unpacked, most: unpacked}
+	if len(z.File) > maxPacked {
+		return nil, p.tooFar()
+	}
+	for _, f := range z.File {
+		name, ok := inside("", nameIn(f))
+		switch _, twice := p.files[name]; {
+		case !ok:
+			return nil, ErrPathOut
+		case f.FileInfo().IsDir():
+			continue
+		case twice:
+			return nil, ErrNameTwice
+		case f.Flags&1 != 0:
+			return nil, ErrLocked
+		}
+		p.files[name] = f
+	}
+	return p, nil
+}
+
+// nameIn is the name of an entry: programs of Chinese Windows write it in GB 18030 and do not say so, those of Apple take signs apart.
+func nameIn(f *zip.File) string {
+	name := f.Name
+	if f.NonUTF8 {
+		if text, err := sheet.Decode([]byte(name)); err == nil {
+			name = text
+		}
+	}
+	return norm.NFC.String(name)
+}
+
+// inside resolves a name against a folder of the archive; false where it leads out of the archive or is an address.
+func inside(folder, name string) (string, bool) {
+	name = strings.ReplaceAll(name, `\`, "/")
+	if strings.HasPrefix(name, "/") || strings.Contains(name, "://") || len(name) > 1 && name[1] == ':' || strings.ContainsRune(name, 0) {
+		return "", false
+	}
+	name = path.Join(folder, name)
+	return name, name != ".." && !strings.HasPrefix(name, "../")
+}
+
+func (p *packed) tooFar() error { return ErrExpands.With("mb", p.most>>20) }
+
+// unpack returns one file, however large the archive says that it is.
+func (p *packed) unpack(name string, most int64) ([]byte, error) {
+	f := p.files[name]
+	if f == nil {
+		return nil, ErrPackage
+	}
+	r, err := f.Open()
+	if err != nil {
+		return nil, ErrPackage.Wrap(err)
+	}
+	defer func() { _ = r.Close() }()
+	most = min(most, p.left)
+	b, err := io.ReadAll(io.LimitReader(r, most+1))
+	if err != nil {
+		return nil, ErrPackage.Wrap(err)
+	}
+	if int64(len(b)) > most {
+		return nil, p.tooFar()
+	}
+	p.left -= int64(len(b))
+	return b, nil
+}
+
+// text returns the text of one file.
+func (p *packed) text(name string, most int64) (string, error) {
+	b, err := p.unpack(name, most)
+	if err != nil {
+		return "", err
+	}
+	text, err := sheet.Decode(b)
+	if err != nil {
+		return "", ErrText.Wrap(err)
+	}
+	return text, nil
+}
+
+// maxMedium bounds one picture or clip before it is judged: a picture may be larger than the largest clip.
+const maxMedium = picture.MaxBytes
+
+// medium returns the bytes of a picture or a clip, unpacked once.
+func (p *packed) medium(name string) ([]byte, *fault.Error) {
+	if body, known := p.shown[name]; known {
+		return body, nil
+	}
+	body, err := p.unpack(name, maxMedium)
+	if err != nil {
+		return nil, fault.From(err)
+	}
+	p.shown[name] = body
+	return body, nil
+}
