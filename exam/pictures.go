@@ -8,16 +8,16 @@ import (
 	"github.com/suikao/suikao/questionbank/assembly"
 )
 
-// Pictures gives the bytes of pictures and clips that papers name.
+// Pictures gives the bytes of pictures, clips and sounds that papers name.
 type Pictures interface {
-	// Picture returns the picture or clip with this digest on a paper of a release, or a fault of kind NotFound.
+	// Picture returns the picture, clip or sound with this digest on a paper of a release, or a fault of kind NotFound.
 	Picture(ctx context.Context, sit Sitting, digest string) ([]byte, error)
 }
 
 // ErrNoPicture says that the paper open at a seat has no such picture, or that none is open there.
 var ErrNoPicture = fault.Define("sitting.no_picture", fault.NotFound, "试卷上没有这张图片。", "The paper has no such picture.")
 
-// Picture returns a picture or clip of the paper that is open at the calling seat, with its media type. Its authority is the paper: a
+// Picture returns a picture, clip or sound of the paper that is open at the calling seat, with its media type. Its authority is the paper: a
 // digest that does not stand on it, a paper that is not open, and another seat's paper are all the same failure. A paper
 // without pictures costs nothing: no page asks.
 func (s *Service) Picture(ctx context.Context, digest string) ([]byte, string, error) {
@@ -45,20 +45,24 @@ func (s *Service) Picture(ctx context.Context, digest string) ([]byte, string, e
 	if err != nil {
 		return nil, "", err
 	}
-	m, ok := pictureOn(d.Paper, digest)
-	if !ok {
+	kind := typeOn(d.Paper, digest)
+	if kind == "" {
 		return nil, "", ErrNoPicture
 	}
 	data, err := s.d.Pictures.Picture(ctx, sit, digest)
-	return data, m.Type, err
+	return data, kind, err
 }
 
-func pictureOn(p assembly.Paper, digest string) (assembly.Medium, bool) {
+// typeOn is the media type of a picture, clip or sound of a paper; empty where the paper has none with this digest.
+func typeOn(p assembly.Paper, digest string) string {
 	for i := range p.Questions {
-		media := p.Questions[i].Media
-		if n := slices.IndexFunc(media, func(m assembly.Medium) bool { return m.Digest == digest }); n >= 0 {
-			return media[n], true
+		q := &p.Questions[i]
+		if n := slices.IndexFunc(q.Media, func(m assembly.Medium) bool { return m.Digest == digest }); n >= 0 {
+			return q.Media[n].Type
+		}
+		if s := q.SoundOf(digest); s != nil {
+			return s.Type
 		}
 	}
-	return assembly.Medium{}, false
+	return ""
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/internal/testenv"
 	"github.com/suikao/suikao/questionbank/assembly"
+	"github.com/suikao/suikao/questionbank/picture"
 )
 
 // gallery has every picture, and says of which sitting one was asked.
@@ -143,4 +144,54 @@ func TestAHotspotIsMarkedOnItsPicture(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A seat hears the questions of its own open paper, and of no other: a sound of another paper, of a bank that no paper here was drawn
+// from, and of a paper that is not open are the same failure, and nothing is asked of the bank for them.
+func TestASoundIsHeardOnlyWhereItsPaperIsOpen(t *testing.T) {
+	mix := examtest.DefaultMix
+	mix.Spoken = true
+	h := examtest.NewHouse(t, testenv.Open(t, testenv.Migrated(t, sqldb.SQLite)), mix)
+	shown := &gallery{}
+	h.Pictures = shown
+	h.Restart()
+	r, other := h.Sit(), h.Sit()
+	other.Begin()
+	before := other.Page.Sheet.Questions[0].Sound.Digest
+	if _, _, err := h.Service.Picture(r.Ctx, before); err == nil {
+		t.Error("before the paper is drawn a sound is given out")
+	}
+	r.Begin()
+	mine := map[string]bool{}
+	for _, q := range r.Page.Sheet.Questions {
+		mine[q.Sound.Digest] = true
+		for _, o := range q.Options {
+			mine[o.Sound.Digest] = true
+		}
+	}
+	for digest := range mine {
+		if data, kind, err := h.Service.Picture(r.Ctx, digest); err != nil || kind != "audio/webm" || string(data) != "picture "+digest {
+			t.Fatalf("%q %s %v", data, kind, err)
+		}
+	}
+	asked, foreign := len(shown.asked), 0
+	for _, q := range other.Page.Sheet.Questions {
+		if !mine[q.Sound.Digest] {
+			foreign++
+			_, _, err := h.Service.Picture(r.Ctx, q.Sound.Digest)
+			wants(t, err, exam.ErrNoPicture)
+		}
+	}
+	_, _, err := h.Service.Picture(r.Ctx, picture.Digest([]byte("a sound of another bank")))
+	wants(t, err, exam.ErrNoPicture)
+	if foreign == 0 || len(shown.asked) != asked {
+		t.Errorf("%d foreign sounds, the bank was asked %d times for them", foreign, len(shown.asked)-asked)
+	}
+	h.Clock.Advance(40 * time.Minute)
+	if _, err := h.Service.Submit(r.Ctx, r.Grip(), r.Seq, "zh-CN"); err != nil {
+		t.Fatal(err)
+	}
+	_, _, err = h.Service.Picture(r.Ctx, r.Page.Sheet.Questions[0].Sound.Digest)
+	wants(t, err, exam.ErrNoPicture)
+	r.Check()
 }

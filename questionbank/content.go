@@ -25,7 +25,7 @@ const (
 )
 
 // Validate checks the content in itself and returns all that is wrong, by field: type, stem, options, key, explanation,
-// difficulty, topic, chapter, tags, citation, fact, enemies, source_no, points, media, areas, parts.
+// difficulty, topic, chapter, tags, citation, fact, enemies, source_no, points, media, areas, spoken, parts.
 func (c Content) Validate() error {
 	var bad fault.List
 	bad.Add("type", when(!c.Type.Known(), ErrItemType))
@@ -50,6 +50,7 @@ func (c Content) Validate() error {
 	bad.Add("points", when(c.Points < 0 || c.Points > 100, ErrPointsForm))
 	bad.Add("media", c.checkMedia())
 	bad.Add("areas", c.checkAreas())
+	bad.Add("spoken", c.checkSpoken())
 	c.checkParts(&bad)
 	return bad.Err()
 }

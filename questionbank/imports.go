@@ -90,7 +90,7 @@ type Preview struct {
 // columns names the template's heading of a content field, for messages.
 var columns = map[string]string{"type": "题型", "stem": "题干", "options": "选项", "key": "答案", "explanation": "解析", "difficulty": "难度",
 	"topic": "知识点", "chapter": "章节", "points": "分值", "source_no": "原题号", "tags": "标签", "citation": "依据", "fact": "事实", "enemies": "互斥组",
-	"media": "图片", "areas": "热区", "parts": "小题"}
+	"media": "图片", "areas": "热区", "parts": "小题", "spoken": "朗读"}
 
 // columnOf names the heading of a field; of a question of a case (parts[1].key) its number too: 小题 2 答案.
 func columnOf(path string) string {

@@ -22,6 +22,7 @@ type BankPicture struct {
 	Name          string // of the file it came in; may be empty
 	Type          string
 	Width, Height int
+	Millis        int // of a sound, which has no width and height; see BankSound
 	Bytes         int
 	By            Signature
 }
@@ -47,7 +48,7 @@ func (s *Service) AddPicture(ctx context.Context, bank BankID, name string, data
 	if err != nil {
 		return BankPicture{}, fault.From(err).At("body")
 	}
-	return s.addPicture(ctx, b, strings.TrimSpace(name), p, by)
+	return s.addPicture(ctx, b, strings.TrimSpace(name), p, 0, by)
 }
 
 // ClipLimits are the limits of clips that the house takes, for whoever reads a file for it.
@@ -65,8 +66,8 @@ func (s *Service) judged(data []byte) (picture.Picture, error) {
 }
 
 // addPicture stores the bytes first: a note without a picture would be worse than a picture without a note.
-func (s *Service) addPicture(ctx context.Context, b Bank, name string, p picture.Picture, by Signature) (BankPicture, error) {
-	out := BankPicture{Bank: b.ID, Digest: p.Digest(), Name: name, Type: p.Type, Width: p.Width, Height: p.Height, Bytes: len(p.Data), By: by}
+func (s *Service) addPicture(ctx context.Context, b Bank, name string, p picture.Picture, millis int, by Signature) (BankPicture, error) {
+	out := BankPicture{Bank: b.ID, Digest: p.Digest(), Name: name, Type: p.Type, Width: p.Width, Height: p.Height, Millis: millis, Bytes: len(p.Data), By: by}
 	if held, err := s.d.Pictures.Picture(ctx, b.ID, out.Digest); err == nil || !errors.Is(err, ErrPictureUnknown) {
 		return held, err
 	}
@@ -102,7 +103,7 @@ func (s *Service) PictureOf(ctx context.Context, bank BankID, digest string) (Ba
 	return p, data, err
 }
 
-// Picture returns the bytes of a picture or clip that papers name; ErrDamaged where they are not those of the digest. It is a port for
+// Picture returns the bytes of a picture, clip or sound that papers name; ErrDamaged where they are not those of the digest. It is a port for
 // sittings and room nodes, which judge who may see it, and not for pages.
 func (s *Service) Picture(ctx context.Context, digest string) ([]byte, error) {
 	if !digested(digest) {
@@ -117,7 +118,7 @@ func (s *Service) Picture(ctx context.Context, digest string) ([]byte, error) {
 	})
 }
 
-// settle fills in what the bank knows of an item's pictures and checks the item. An item without pictures costs nothing here.
+// settle fills in what the bank knows of an item's pictures and checks the item. An item without pictures and sounds costs nothing here.
 func (s *Service) settle(ctx context.Context, b Bank, c Content) (Content, error) {
 	row := []FileRow{{Content: c}}
 	if err := s.lookUp(ctx, b, row); err != nil {
@@ -125,6 +126,9 @@ func (s *Service) settle(ctx context.Context, b Bank, c Content) (Content, error
 	}
 	if len(row[0].Wrong) > 0 {
 		return c, row[0].Wrong[0].Err.At("media")
+	}
+	if err := s.lookUpSpoken(ctx, b, &row[0].Content); err != nil {
+		return c, err
 	}
 	return row[0].Content, row[0].Content.Validate()
 }
@@ -169,7 +173,7 @@ func (m *Medium) found(held []BankPicture, number int) *fault.Error {
 	}
 	var fit []BankPicture
 	for _, p := range held {
-		if p.Digest == m.Digest || m.Digest == "" && m.Name != "" && p.Name == m.Name {
+		if p.Type != clip.WebMSound && (p.Digest == m.Digest || m.Digest == "" && m.Name != "" && p.Name == m.Name) {
 			fit = append(fit, p)
 		}
 	}
@@ -194,7 +198,7 @@ func (s *Service) keepMedia(ctx context.Context, b Bank, c Content, by Signature
 			err = ErrDamaged.With("picture", m.Digest)
 		}
 		if err == nil {
-			_, err = s.addPicture(ctx, b, m.Name, p, by)
+			_, err = s.addPicture(ctx, b, m.Name, p, 0, by)
 		}
 		if err != nil {
 			return err

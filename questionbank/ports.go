@@ -107,7 +107,7 @@ type PictureStore interface {
 	Picture(ctx context.Context, bank BankID, digest string) (BankPicture, error)
 	// PicturesBy returns those of the bank that have one of the digests or one of the names.
 	PicturesBy(ctx context.Context, bank BankID, digests, names []string) ([]BankPicture, error)
-	Pictures(ctx context.Context, bank BankID, limit int) ([]BankPicture, error) // newest first
+	Pictures(ctx context.Context, bank BankID, limit int) ([]BankPicture, error) // newest first, without sounds
 }
 
 // ReleaseStore keeps releases and key versions. Failures: ErrReleaseUnknown, ErrKeyUnknown, ErrMoved, ErrOtherActive (the

@@ -18,6 +18,8 @@ type sealedBody struct {
 	Media []assembly.Medium `json:"media,omitempty"`
 	Areas []Area            `json:"areas,omitempty"`
 	Parts []assembly.Part   `json:"parts,omitempty"`
+
+	Spoken []Spoken `json:"spoken,omitempty"`
 }
 
 func bodyPurpose(v VersionID) string   { return "bank.item.body/" + string(v) }
@@ -38,7 +40,7 @@ func (s *Service) newVersion(bank BankID, item ItemID, no int, c Content, batch 
 	v.Commitment = secret.Commit(v.ID)
 	v.Leaf = leafItem(v, c).Leaf()
 	v.StemIndex = s.stemIndex(bank, c)
-	body, err := json.Marshal(sealedBody{c.Stem, c.Options, c.media(), c.Areas, c.parts()})
+	body, err := json.Marshal(sealedBody{c.Stem, c.Options, c.media(), c.Areas, c.parts(), c.Spoken})
 	if err != nil {
 		return v, err
 	}
@@ -50,7 +52,7 @@ func (s *Service) newVersion(bank BankID, item ItemID, no int, c Content, batch 
 	}
 	v.Content = c
 	v.Content.Stem, v.Content.Options, v.Content.Key, v.Content.Explanation = "", nil, nil, ""
-	v.Content.Media, v.Content.Areas, v.Content.Parts = nil, nil, nil
+	v.Content.Media, v.Content.Areas, v.Content.Parts, v.Content.Spoken = nil, nil, nil, nil
 	return v, nil
 }
 
@@ -63,7 +65,7 @@ func (s *Service) stemIndex(bank BankID, c Content) string {
 func leafItem(v SealedVersion, c Content) assembly.Item {
 	return assembly.Item{ID: v.Item, Version: v.ID, Type: c.Type, Stem: c.Stem, Options: c.Options, Difficulty: c.Difficulty,
 		Topic: c.Topic, Chapter: c.Chapter, Tags: c.Tags, Citation: c.Citation, Fact: c.Fact, Enemies: c.Enemies, Commitment: v.Commitment,
-		Media: c.media(), Areas: c.Areas, Parts: c.parts()}
+		Media: c.media(), Areas: c.Areas, Parts: c.parts(), Spoken: c.Spoken}
 }
 
 // open fills stem and options; the key and explanation stay sealed.
@@ -77,7 +79,7 @@ func (s *Service) open(v SealedVersion) (SealedVersion, error) {
 		return v, err
 	}
 	v.Content.Stem, v.Content.Options = body.Stem, body.Options
-	v.Content.Media, v.Content.Areas, v.Content.Parts = mediaOf(body.Media), body.Areas, partsOf(body.Parts)
+	v.Content.Media, v.Content.Areas, v.Content.Parts, v.Content.Spoken = mediaOf(body.Media), body.Areas, partsOf(body.Parts), body.Spoken
 	return v, nil
 }
 

@@ -95,6 +95,7 @@ type Content struct {
 	Media       []Medium // pictures and clips of the stem, in order; behind a clip its still; 标图: the first is the one to mark
 	Areas       []Area   // 标图: of the options, by origin index
 	Parts       []Part   // 案例: its questions, in order; Options and Key are theirs
+	Spoken      []Spoken // sounds that read its texts aloud; see Unspoken
 }
 
 // Part is one question of a case.

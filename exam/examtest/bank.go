@@ -11,6 +11,8 @@ import (
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/questionbank"
 	"github.com/suikao/suikao/questionbank/assembly"
+	"github.com/suikao/suikao/questionbank/clip"
+	"github.com/suikao/suikao/questionbank/picture"
 )
 
 // ItemCode is the catalogue code of the bank, 低压电工作业.
@@ -21,6 +23,7 @@ type Mix struct {
 	TrueFalse, Single, Multiple int
 	Cases                       int               // of three parts: single choice, true or false, multiple choice
 	Hotspots                    int               // of four areas on a picture of at least 40 × 30
+	Spoken                      bool              // every item is read aloud
 	Pictures                    []assembly.Medium // the i-th item judged true or false, and the i-th hotspot, has the i-th of them, in turn
 }
 
@@ -83,6 +86,11 @@ func NewBank(m Mix, now func() int64) *Bank {
 			b.snap.Items = append(b.snap.Items, it)
 		}
 	}
+	if m.Spoken {
+		for i := range b.snap.Items {
+			Speak(&b.snap.Items[i])
+		}
+	}
 	body.Pass = body.Total * 8 / 10
 	b.snap.Digest = b.snap.Root()
 	b.keys = append(b.keys, keys)
@@ -103,6 +111,16 @@ func (b *Bank) item(t assembly.Type, i int) assembly.Item {
 		it.Options = []string{"甲 " + name, "乙 " + name, "丙 " + name, "丁 " + name}
 	}
 	return it
+}
+
+// SpokenAs is the sound that Speak gives a text: the bytes, to be named by their digest.
+func SpokenAs(text string) []byte { return []byte("sound of " + text) }
+
+// Speak gives every text of an item a sound.
+func Speak(it *assembly.Item) {
+	for _, t := range it.Texts() {
+		it.Spoken = append(it.Spoken, assembly.Spoken{Place: t.Place, Of: t.Sum(), Digest: picture.Digest(SpokenAs(t.Text)), Type: clip.WebMSound, Millis: 1200})
+	}
 }
 
 // caseItem makes a case and adds the keys of its parts.

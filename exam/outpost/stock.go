@@ -49,10 +49,11 @@ type question struct {
 	Media   []assembly.Medium `cbor:",omitempty"`
 	Areas   []assembly.Area   `cbor:",omitempty"` // by origin
 	Parts   []assembly.Part   `cbor:",omitempty"` // of a case, which stands sealed as a whole
+	Spoken  []assembly.Spoken `cbor:",omitempty"`
 }
 
-// A picture lies in the stock like a question, under a name that its digest gives. The keys of a paper bring those of its
-// pictures too.
+// A picture or a sound lies in the stock like a question, under a name that its digest gives. The keys of a paper bring those of its
+// pictures and sounds too.
 func pictureVersion(digest string) assembly.VersionID { return assembly.VersionID("p" + digest[:25]) }
 
 // stockBytes is how many bytes of sealed things one reply carries, or a little more.
@@ -127,7 +128,7 @@ func (c *Centre) lacking(ctx context.Context, n Node, r assembly.ReleaseID, s St
 		if have < len(items) {
 			it := items[have]
 			version = it.Version
-			plain, err = encoding.Marshal(question{it.Stem, it.Options, it.Media, it.Areas, it.Parts})
+			plain, err = encoding.Marshal(question{it.Stem, it.Options, it.Media, it.Areas, it.Parts, it.Spoken})
 		} else {
 			digest := digests[have-len(items)]
 			version = pictureVersion(digest)
@@ -146,12 +147,15 @@ func (c *Centre) lacking(ctx context.Context, n Node, r assembly.ReleaseID, s St
 	return out, nil
 }
 
-// pictures are the digests of all pictures of a release, in order.
+// pictures are the digests of all pictures and sounds of a release, in order.
 func pictures(items []assembly.Item) []string {
 	var out []string
 	for i := range items {
 		for _, m := range items[i].Media {
 			out = append(out, m.Digest)
+		}
+		for _, s := range items[i].Spoken {
+			out = append(out, s.Digest)
 		}
 	}
 	slices.Sort(out)
@@ -198,12 +202,16 @@ func (c *Centre) bare(ctx context.Context, n Node, p assembly.Paper, s Statement
 			v := pictureVersion(m.Digest)
 			keys[v] = c.questionKey(n.ID, p.Release, v)
 		}
-		q.Stem, q.Options, q.Media = "", slices.Clone(q.Options), nil
+		for _, digest := range q.Sounds() {
+			v := pictureVersion(digest)
+			keys[v] = c.questionKey(n.ID, p.Release, v)
+		}
+		q.Stem, q.Options, q.Media, q.Sound = "", slices.Clone(q.Options), nil, nil
 		if q.Case != nil {
 			q.Case = &assembly.CasePart{Part: q.Case.Part, Parts: q.Case.Parts}
 		}
 		for j := range q.Options {
-			q.Options[j].Text, q.Options[j].Area = "", nil
+			q.Options[j].Text, q.Options[j].Area, q.Options[j].Sound = "", nil, nil
 		}
 	}
 	return p, keys, nil
@@ -260,10 +268,13 @@ func (x question) into(q *assembly.Question, part int) error {
 			q.Options[j].Area = &x.Areas[o]
 		}
 	}
+	it := assembly.Item{Stem: x.Stem, Options: x.Options, Parts: x.Parts, Spoken: x.Spoken}
+	it.Voice(q)
 	return nil
 }
 
-// fill puts the texts of the stock into a paper that came without them.
+// fill puts the texts of the stock into a paper that came without them, and looks whether its pictures are there. Sounds are opened
+// only when they are asked for: there may be five for each question, and none is needed to answer.
 func (p *Post) fill(ctx context.Context, paper *assembly.Paper, keys map[assembly.VersionID][]byte) error {
 	if len(keys) == 0 {
 		return nil

@@ -26,6 +26,8 @@ type CasePart struct {
 	Stem  string `cbor:"1,keyasint" json:"stem" doc:"what the parts of the case share"`
 	Part  int    `cbor:"2,keyasint" json:"part" minimum:"1" doc:"place in the case"`
 	Parts int    `cbor:"3,keyasint" json:"parts" minimum:"2" doc:"questions of the case; they follow each other on the sheet"`
+
+	Sound *Sound `cbor:"4,keyasint,omitempty" json:"sound,omitempty" doc:"reads the stem of the case aloud"`
 }
 
 // Of returns the name of question no (from 1) of a case with this version: papers and keys name parts by it, so that an
@@ -67,14 +69,17 @@ type later struct {
 
 // asParts makes what an item is asked as: of a case its first question, and those after it; of any other item nothing more.
 func (it *Item) asParts(q Question) (Question, int, []later) {
+	sounds := it.sounds()
 	if it.Type != Case || len(it.Parts) == 0 {
+		voiced(&q, sounds)
 		return q, movable(it.Options), nil
 	}
 	all := make([]later, len(it.Parts))
 	for i, p := range it.Parts {
 		q := q
-		q.Version, q.Type, q.Stem, q.Case = it.Version.Of(i+1), p.Type, p.Stem, &CasePart{it.Stem, i + 1, len(it.Parts)}
+		q.Version, q.Type, q.Stem, q.Case = it.Version.Of(i+1), p.Type, p.Stem, &CasePart{Stem: it.Stem, Part: i + 1, Parts: len(it.Parts)}
 		q.Options = shown(&Item{Options: p.Options})
+		voiced(&q, sounds)
 		all[i] = later{q, movable(p.Options)}
 	}
 	return all[0].asked, all[0].movable, all[1:]

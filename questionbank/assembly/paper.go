@@ -37,6 +37,7 @@ type Question struct {
 	Options []Option  `cbor:"8,keyasint"` // papers of a plan share those that are never shuffled: clone before changing
 	Media   []Medium  `cbor:"9,keyasint,omitempty"`
 	Case    *CasePart `cbor:"10,keyasint,omitempty"` // absent: it stands alone; papers of a plan share it: put another in its place to change it
+	Sound   *Sound    `cbor:"11,keyasint,omitempty"` // of the stem; absent: nothing of the question is read aloud
 }
 
 // Option is one answer to choose from, in the order it is shown.
@@ -45,6 +46,7 @@ type Option struct {
 	Origin int    `cbor:"2,keyasint"` // index in the item version; keys name origins
 	Text   string `cbor:"3,keyasint"`
 	Area   *Area  `cbor:"4,keyasint,omitempty"` // 标图: what of the picture it is
+	Sound  *Sound `cbor:"5,keyasint,omitempty"` // there where Question.Sound is
 }
 
 // Origins maps the letters that a candidate chose to origin indexes. A letter that the question does not have, or one
@@ -101,6 +103,7 @@ type SheetQuestion struct {
 	Options []SheetOption `cbor:"6,keyasint" json:"options" nullable:"false"`
 	Media   []Medium      `cbor:"7,keyasint,omitempty" json:"media,omitempty" nullable:"false"`
 	Case    *CasePart     `cbor:"8,keyasint,omitempty" json:"case,omitempty" doc:"the question is one of several that share a stem; the pictures belong to that"`
+	Sound   *Sound        `cbor:"9,keyasint,omitempty" json:"sound,omitempty" doc:"reads the stem aloud; where it is there, every option and the stem of the case have theirs"`
 }
 
 // SheetOption is one answer to choose from.
@@ -108,6 +111,7 @@ type SheetOption struct {
 	Letter string `cbor:"1,keyasint" json:"letter"`
 	Text   string `cbor:"2,keyasint" json:"text"`
 	Area   *Area  `cbor:"3,keyasint,omitempty" json:"area,omitempty" doc:"HOTSPOT: what of the picture it is"`
+	Sound  *Sound `cbor:"4,keyasint,omitempty" json:"sound,omitempty" doc:"reads the text aloud"`
 }
 
 // Sheet returns the candidate's view.
@@ -116,9 +120,9 @@ func (p Paper) Sheet() Sheet {
 	for i, q := range p.Questions {
 		options := make([]SheetOption, len(q.Options))
 		for j, o := range q.Options {
-			options[j] = SheetOption{Letter: o.Letter, Text: o.Text, Area: o.Area}
+			options[j] = SheetOption{Letter: o.Letter, Text: o.Text, Area: o.Area, Sound: o.Sound}
 		}
-		s.Questions[i] = SheetQuestion{No: q.No, Type: q.Type, Section: q.Section, Points: q.Points, Stem: q.Stem, Options: options, Media: q.Media, Case: q.Case}
+		s.Questions[i] = SheetQuestion{No: q.No, Type: q.Type, Section: q.Section, Points: q.Points, Stem: q.Stem, Options: options, Media: q.Media, Case: q.Case, Sound: q.Sound}
 	}
 	return s
 }

@@ -31,20 +31,26 @@ func DecodePaper(b []byte) (Paper, error) {
 
 func (r *reader) question() Question {
 	n := r.sized(mapping)
-	r.wrong = r.wrong || n < 8 || n > 10
+	r.wrong = r.wrong || n < 8 || n > 11
 	q := Question{No: r.number(1), Item: ItemID(r.text(2)), Version: VersionID(r.text(3)), Type: Type(r.text(4)), Section: r.text(5),
 		Points: r.number(6), Stem: r.text(7)}
 	q.Options = make([]Option, r.list(8))
 	for i := range q.Options {
-		parts := r.sized(mapping)
-		r.wrong = r.wrong || parts != 3 && parts != 4
+		left := r.sized(mapping) - 3
 		q.Options[i] = Option{Letter: r.text(1), Origin: r.number(2), Text: r.text(3)}
-		if parts == 4 {
+		if left > 0 && r.next() == 4 {
+			left--
 			q.Options[i].Area = r.area()
 		}
+		if left > 0 {
+			left--
+			q.Options[i].Sound = r.sound(5)
+		}
+		r.wrong = r.wrong || left != 0
 	}
-	if n > 8 && r.next() == 9 {
-		n--
+	left := n - 8
+	if left > 0 && r.next() == 9 {
+		left--
 		q.Media = make([]Medium, r.list(9))
 		r.wrong = r.wrong || len(q.Media) == 0 // none are not written
 		for i := range q.Media {
@@ -52,15 +58,36 @@ func (r *reader) question() Question {
 			q.Media[i] = Medium{Digest: r.text(1), Type: r.text(2), Alt: r.text(3), Width: r.number(4), Height: r.number(5)}
 		}
 	}
-	switch {
-	case n == 9:
-		r.key(10)
-		r.fields(3)
-		q.Case = &CasePart{Stem: r.text(1), Part: r.number(2), Parts: r.number(3)}
-	case n > 9:
+	if left > 0 && r.next() == 10 {
+		left--
+		q.Case = r.casePart()
+	}
+	if left > 0 {
+		left--
+		q.Sound = r.sound(11)
+	}
+	r.wrong = r.wrong || left != 0
+	return q
+}
+
+func (r *reader) casePart() *CasePart {
+	r.key(10)
+	n := r.sized(mapping)
+	c := &CasePart{Stem: r.text(1), Part: r.number(2), Parts: r.number(3)}
+	switch n {
+	case 3:
+	case 4:
+		c.Sound = r.sound(4)
+	default:
 		r.wrong = true
 	}
-	return q
+	return c
+}
+
+func (r *reader) sound(k int) *Sound {
+	r.key(k)
+	r.fields(3)
+	return &Sound{Digest: r.text(1), Type: r.text(2), Millis: r.number(3)}
 }
 
 // next is the small positive number that comes next, without taking it; -1 where something else does.

@@ -28,11 +28,18 @@ func agree(t *rapid.T, b []byte) {
 func papers() *rapid.Generator[Paper] {
 	text := rapid.StringN(0, 40, 300)
 	number := rapid.OneOf(rapid.IntRange(-30, 300), rapid.IntRange(math.MinInt64, math.MaxInt64), rapid.SampledFrom([]int{23, 24, 255, 256, 65535, 65536, 1 << 32, -1, -25}))
+	sound := rapid.Custom(func(t *rapid.T) *Sound {
+		if rapid.Bool().Draw(t, "silent") {
+			return nil
+		}
+		return &Sound{Digest: text.Draw(t, "sound"), Type: text.Draw(t, "kind"), Millis: number.Draw(t, "millis")}
+	})
 	option := rapid.Custom(func(t *rapid.T) Option {
 		o := Option{Letter: text.Draw(t, "letter"), Origin: number.Draw(t, "origin"), Text: text.Draw(t, "text")}
 		if rapid.Bool().Draw(t, "hotspot") {
 			o.Area = &Area{Shape: Shape(text.Draw(t, "shape")), Coords: rapid.SliceOfN(number, 0, 8).Draw(t, "coords")}
 		}
+		o.Sound = sound.Draw(t, "said")
 		return o
 	})
 	medium := rapid.Custom(func(t *rapid.T) Medium {
@@ -41,9 +48,9 @@ func papers() *rapid.Generator[Paper] {
 	question := rapid.Custom(func(t *rapid.T) Question {
 		var in *CasePart
 		if rapid.Bool().Draw(t, "case") {
-			in = &CasePart{Stem: text.Draw(t, "shared"), Part: number.Draw(t, "part"), Parts: number.Draw(t, "parts")}
+			in = &CasePart{Stem: text.Draw(t, "shared"), Part: number.Draw(t, "part"), Parts: number.Draw(t, "parts"), Sound: sound.Draw(t, "told")}
 		}
-		return Question{Case: in, No: number.Draw(t, "no"), Item: ItemID(text.Draw(t, "item")), Version: VersionID(text.Draw(t, "version")), Type: Type(text.Draw(t, "type")),
+		return Question{Case: in, Sound: sound.Draw(t, "read"), No: number.Draw(t, "no"), Item: ItemID(text.Draw(t, "item")), Version: VersionID(text.Draw(t, "version")), Type: Type(text.Draw(t, "type")),
 			Section: text.Draw(t, "section"), Points: number.Draw(t, "points"), Stem: text.Draw(t, "stem"), Options: rapid.SliceOfN(option, 0, 30).Draw(t, "options"), Media: pictures(rapid.SliceOfN(medium, 0, 3).Draw(t, "media"))}
 	})
 	return rapid.Custom(func(t *rapid.T) Paper {

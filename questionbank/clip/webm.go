@@ -11,6 +11,7 @@ import (
 // webm is what is kept of a WebM file.
 type webm struct {
 	scale        uint64 // nanoseconds
+	heard        bool   // a sound alone is wanted
 	video, audio *track
 	frames       []frame
 }
@@ -105,7 +106,7 @@ func (f *webm) segment(b []byte, l Limits) error {
 		}
 		b = rest
 	}
-	if f.video == nil {
+	if f.video == nil && !f.heard {
 		return damaged("Tracks")
 	}
 	return nil
@@ -263,7 +264,7 @@ func (f *webm) cluster(c element, rest []byte, l Limits) ([]byte, error) {
 
 func (f *webm) block(b []byte, base uint64, l Limits) error {
 	number, n, ok := varint(b)
-	if !ok || len(b) < n+4 || f.video == nil {
+	if !ok || len(b) < n+4 || f.video == nil && !f.heard {
 		return damaged("Block")
 	}
 	if b[n+2]&0x06 != 0 {
@@ -275,7 +276,7 @@ func (f *webm) block(b []byte, base uint64, l Limits) error {
 	switch {
 	case f.audio != nil && number == f.audio.number:
 		x.sound, x.key = true, true
-	case number != f.video.number:
+	case f.video == nil || number != f.video.number:
 		return ErrForeign.With("what", "Tracks")
 	}
 	switch {

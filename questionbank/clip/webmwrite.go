@@ -9,7 +9,8 @@ const (
 	program     = "SuiKao"
 )
 
-// write puts head, index and frames together. Every key frame of the picture begins a cluster, and stands in the index.
+// write puts head, index and frames together. Every key frame of the picture begins a cluster, and stands in the index; of a sound
+// alone every cluster does.
 func (f *webm) write(length time.Duration) []byte {
 	info := putNumber(nil, idScale, 1_000_000)
 	info = putFloat(info, idDuration, float64(length.Milliseconds()))
@@ -29,10 +30,10 @@ func (f *webm) write(length time.Duration) []byte {
 }
 
 func (f *webm) entries() []byte {
-	form := putNumber(putNumber(nil, idWidth, uint64(f.video.width)), idHeight, uint64(f.video.height))
-	v := putNumber(putNumber(putNumber(nil, idNumber, videoTrack), idUID, videoTrack), idKind, 1)
-	v = put(put(putNumber(v, idLacing, 0), idCodec, []byte(f.video.codec)), idVideo, form)
-	out := put(nil, idTrack, v)
+	var out []byte
+	if f.video != nil {
+		out = f.picture()
+	}
 	if f.audio == nil {
 		return out
 	}
@@ -43,16 +44,24 @@ func (f *webm) entries() []byte {
 	return put(out, idTrack, put(a, idAudio, sound))
 }
 
+func (f *webm) picture() []byte {
+	form := putNumber(putNumber(nil, idWidth, uint64(f.video.width)), idHeight, uint64(f.video.height))
+	v := putNumber(putNumber(putNumber(nil, idNumber, videoTrack), idUID, videoTrack), idKind, 1)
+	v = put(put(putNumber(v, idLacing, 0), idCodec, []byte(f.video.codec)), idVideo, form)
+	return put(nil, idTrack, v)
+}
+
 // cue is a place to seek to: a time, and how far into the clusters it lies.
 type cue struct {
-	at int64
-	in int
+	track uint64
+	at    int64
+	in    int
 }
 
 func cueList(cues []cue, begin int) []byte {
 	var out []byte
 	for _, c := range cues {
-		place := putNumber(putNumber(nil, idCueTrack, videoTrack), idCueAt, uint64(begin+c.in))
+		place := putNumber(putNumber(nil, idCueTrack, c.track), idCueAt, uint64(begin+c.in))
 		out = put(out, idCue, put(putNumber(nil, idCueTime, uint64(c.at)), idCuePlace, place))
 	}
 	return out
@@ -71,8 +80,11 @@ func (f *webm) clusters() (out [][]byte, cues []cue) {
 		if first := x.key && !x.sound; first || body == nil || x.at-base > clusterSpan {
 			end()
 			base, body = x.at, putNumber(nil, idTime, uint64(x.at))
-			if first {
-				cues = append(cues, cue{x.at, done})
+			switch {
+			case first:
+				cues = append(cues, cue{videoTrack, x.at, done})
+			case f.video == nil:
+				cues = append(cues, cue{audioTrack, x.at, done})
 			}
 		}
 		number, flags := byte(videoTrack), byte(0)

@@ -16,6 +16,7 @@ type pictureRow struct {
 	Type   string    `gorm:"column:type"`
 	Width  int       `gorm:"column:width"`
 	Height int       `gorm:"column:height"`
+	Millis int       `gorm:"column:millis"`
 	Bytes  int       `gorm:"column:bytes"`
 	By     signature `gorm:"embedded;embeddedPrefix:by_"`
 }
@@ -24,12 +25,12 @@ func (pictureRow) TableName() string { return "bank_picture" }
 
 func (r pictureRow) back() (questionbank.BankPicture, error) {
 	return questionbank.BankPicture{Bank: questionbank.BankID(r.BankID), Digest: r.Digest, Name: r.Name, Type: r.Type, Width: r.Width,
-		Height: r.Height, Bytes: r.Bytes, By: r.By.back()}, nil
+		Height: r.Height, Millis: r.Millis, Bytes: r.Bytes, By: r.By.back()}, nil
 }
 
 // AddPicture implements questionbank.PictureStore.
 func (s *Store) AddPicture(ctx context.Context, p questionbank.BankPicture) error {
-	row := pictureRow{string(p.Bank), p.Digest, p.Name, p.Type, p.Width, p.Height, p.Bytes, signed(p.By)}
+	row := pictureRow{string(p.Bank), p.Digest, p.Name, p.Type, p.Width, p.Height, p.Millis, p.Bytes, signed(p.By)}
 	return s.db.Conn(ctx).Clauses(clause.OnConflict{DoNothing: true}).Create(&row).Error
 }
 
@@ -67,7 +68,7 @@ func (s *Store) PicturesBy(ctx context.Context, bank questionbank.BankID, digest
 // Pictures implements questionbank.PictureStore.
 func (s *Store) Pictures(ctx context.Context, bank questionbank.BankID, limit int) ([]questionbank.BankPicture, error) {
 	var rows []pictureRow
-	if err := s.db.Conn(ctx).Where("bank_id = ?", string(bank)).Order("by_at DESC, digest").Limit(limit).Find(&rows).Error; err != nil {
+	if err := s.db.Conn(ctx).Where("bank_id = ? AND millis = 0", string(bank)).Order("by_at DESC, digest").Limit(limit).Find(&rows).Error; err != nil {
 		return nil, err
 	}
 	return each(rows, pictureRow.back)

@@ -64,10 +64,10 @@ func partOf(s string, size int) (from, to int, ok bool) {
 
 func pictureResponse() map[string]*huma.Response {
 	content := map[string]*huma.MediaType{}
-	for _, kind := range []string{picture.PNG, picture.JPEG, picture.SVG, clip.WebM, clip.MP4} {
+	for _, kind := range []string{picture.PNG, picture.JPEG, picture.SVG, clip.WebM, clip.MP4, clip.WebMSound} {
 		content[kind] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}
 	}
-	return map[string]*huma.Response{"200": {Description: "the picture or clip; with status 206 the part of it that was asked for", Content: content}}
+	return map[string]*huma.Response{"200": {Description: "the picture, clip or sound; with status 206 the part of it that was asked for", Content: content}}
 }
 
 // PicturePart is the range of bytes that somebody asks for.
@@ -76,7 +76,7 @@ type PicturePart struct {
 }
 
 func registerSeatPictures(g Groups, s *exam.Service) {
-	huma.Register(g.Device, huma.Operation{OperationID: "seat-picture", Method: http.MethodGet, Path: "/sitting/pictures/{digest}", Summary: "A picture or clip of the open paper",
+	huma.Register(g.Device, huma.Operation{OperationID: "seat-picture", Method: http.MethodGet, Path: "/sitting/pictures/{digest}", Summary: "A picture, clip or sound of the open paper",
 		Description: "Only while the paper is open at the calling seat, and only what stands on it. One range of bytes can be asked for.", Responses: pictureResponse()},
 		func(ctx context.Context, in *struct {
 			Digest string `path:"digest" pattern:"^[0-9a-f]{64}$" doc:"as on the sheet"`
@@ -129,9 +129,26 @@ func registerBankPictures(g Groups, s *questionbank.Service) {
 			p, err := s.AddPicture(ctx, in.bank(), in.Name, in.RawBody)
 			return &struct{ Body BankPictureView }{bankPictureView(p)}, err
 		})
-	huma.Register(g.Staff, huma.Operation{OperationID: "bank-picture", Method: http.MethodGet, Path: "/banks/{id}/pictures/{digest}", Summary: "A picture or clip of a bank", Description: "As candidates see it. One range of bytes can be asked for.", Responses: pictureResponse()},
+	huma.Register(g.Staff, huma.Operation{OperationID: "bank-picture", Method: http.MethodGet, Path: "/banks/{id}/pictures/{digest}", Summary: "A picture, clip or sound of a bank", Description: "As candidates see and hear it. One range of bytes can be asked for.", Responses: pictureResponse()},
 		func(ctx context.Context, in *BankPicturePath) (*pictureOut, error) {
 			p, data, err := s.PictureOf(ctx, in.bank(), in.Digest)
 			return pictureAnswer(in.Part, data, p.Type, err)
 		})
+	huma.Register(g.Staff, huma.Operation{OperationID: "bank-sound-add", Method: http.MethodPost, Path: "/banks/{id}/sounds", DefaultStatus: http.StatusCreated, Summary: "Take a sound into a bank",
+		Description:  "WebM with one track of Opus, at most 4 MB and ten minutes, to read one text of an item aloud. What is about it and not of it is left out. The same again is the same; it is fetched like a picture.",
+		MaxBodyBytes: clip.MaxSoundBytes + 1, BodyReadTimeout: time.Minute},
+		func(ctx context.Context, in *struct {
+			BankPath
+			RawBody []byte `contentType:"application/octet-stream"`
+		}) (*struct{ Body BankSoundView }, error) {
+			s, err := s.AddSound(ctx, in.bank(), in.RawBody)
+			return &struct{ Body BankSoundView }{BankSoundView{s.Digest, int(s.Length.Milliseconds()), s.Bytes}}, err
+		})
+}
+
+// BankSoundView is a sound that a bank holds.
+type BankSoundView struct {
+	Digest string `json:"digest" doc:"SHA-256 of what is kept, hex; items name it by this"`
+	Millis int    `json:"millis" doc:"how long it is"`
+	Bytes  int    `json:"bytes"`
 }

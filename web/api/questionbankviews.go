@@ -78,6 +78,17 @@ type ItemForm struct {
 	Areas []assembly.Area   `json:"areas,omitempty" maxItems:"8" nullable:"false" doc:"HOTSPOT: of each option, on the first picture"`
 
 	Parts []ItemPart `json:"parts,omitempty" maxItems:"6" nullable:"false" doc:"CASE: its 2 to 6 questions, in order; the item has no options and key of its own"`
+
+	Spoken []SpokenForm `json:"spoken,omitempty" maxItems:"61" nullable:"false" doc:"sounds that read its texts aloud, one for each text at most; an item is read aloud at the seat where every text has one"`
+}
+
+// SpokenForm is the sound of one text of an item.
+type SpokenForm struct {
+	Place  string `json:"place" pattern:"^(stem|[1-6]|[1-6]?[A-H])$" doc:"stem; A to H: an option as it was written; 1 to 6: the stem of a question of a case, with a letter behind it one of its options"`
+	Of     string `json:"of" pattern:"^[0-9a-f]{64}$" doc:"SHA-256 of the text that it reads, UTF-8, hex; another text than the one at its place is refused"`
+	Said   string `json:"said,omitempty" maxLength:"4000" doc:"what is said, where a number, unit or sign is written otherwise; left out: the text as it is"`
+	Digest string `json:"digest" pattern:"^[0-9a-f]{64}$" doc:"SHA-256 of a sound that the bank holds, hex"`
+	Millis int    `json:"millis,omitempty" minimum:"0" doc:"how long it is; known to the bank"`
 }
 
 // ItemPart is one question of a case.
@@ -95,6 +106,9 @@ func itemForm(c questionbank.Content) ItemForm {
 	for _, m := range c.Media {
 		f.Media = append(f.Media, m.Medium)
 	}
+	for _, s := range c.Spoken {
+		f.Spoken = append(f.Spoken, SpokenForm{string(s.Place), s.Of, s.Said, s.Digest, s.Millis})
+	}
 	for _, p := range c.Parts {
 		f.Parts = append(f.Parts, ItemPart{p.Type, p.Stem, p.Options, p.Key, p.Explanation})
 	}
@@ -110,6 +124,9 @@ func (f ItemForm) content() questionbank.Content {
 	}
 	for _, p := range f.Parts {
 		c.Parts = append(c.Parts, questionbank.Part{Part: assembly.Part{Type: p.Type, Stem: p.Stem, Options: truthOptions(p.Type, p.Options)}, Key: p.Key, Explanation: p.Explanation})
+	}
+	for _, s := range f.Spoken {
+		c.Spoken = append(c.Spoken, questionbank.Spoken{Place: assembly.Place(s.Place), Of: s.Of, Said: s.Said, Digest: s.Digest})
 	}
 	c.Options = truthOptions(c.Type, c.Options)
 	return c

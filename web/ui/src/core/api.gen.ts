@@ -1888,7 +1888,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A picture or clip of the open paper
+         * A picture, clip or sound of the open paper
          * @description Only while the paper is open at the calling seat, and only what stands on it. One range of bytes can be asked for.
          */
         get: operations["seat-picture"];
@@ -3628,8 +3628,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A picture or clip of a bank
-         * @description As candidates see it. One range of bytes can be asked for.
+         * A picture, clip or sound of a bank
+         * @description As candidates see and hear it. One range of bytes can be asked for.
          */
         get: operations["bank-picture"];
         put?: never;
@@ -3698,6 +3698,26 @@ export interface paths {
         get: operations["bank-review"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/banks/{id}/sounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a sound into a bank
+         * @description WebM with one track of Opus, at most 4 MB and ten minutes, to read one text of an item aloud. What is about it and not of it is left out. The same again is the same; it is fetched like a picture.
+         */
+        post: operations["bank-sound-add"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8933,6 +8953,17 @@ export interface components {
             at: string;
             name: string;
         };
+        BankSoundView: {
+            /** Format: int64 */
+            bytes: number;
+            /** @description SHA-256 of what is kept, hex; items name it by this */
+            digest: string;
+            /**
+             * Format: int64
+             * @description how long it is
+             */
+            millis: number;
+        };
         BankView: {
             id: string;
             /** @description code of the operation catalogue */
@@ -9178,6 +9209,8 @@ export interface components {
              * @description questions of the case; they follow each other on the sheet
              */
             parts: number;
+            /** @description reads the stem of the case aloud */
+            sound?: components["schemas"]["Sound"];
             /** @description what the parts of the case share */
             stem: string;
         };
@@ -10707,6 +10740,8 @@ export interface components {
             /** Format: int64 */
             points?: number;
             source_no?: string;
+            /** @description sounds that read its texts aloud, one for each text at most; an item is read aloud at the seat where every text has one */
+            spoken?: components["schemas"]["SpokenForm"][];
             stem: string;
             tags?: string[];
             topic: string;
@@ -14433,6 +14468,8 @@ export interface components {
             /** @description HOTSPOT: what of the picture it is */
             area?: components["schemas"]["Area"];
             letter: string;
+            /** @description reads the text aloud */
+            sound?: components["schemas"]["Sound"];
             text: string;
         };
         SheetQuestion: {
@@ -14445,6 +14482,8 @@ export interface components {
             /** Format: int64 */
             points: number;
             section: string;
+            /** @description reads the stem aloud; where it is there, every option and the stem of the case have theirs */
+            sound?: components["schemas"]["Sound"];
             stem: string;
             /** @enum {string} */
             type: "TRUE_FALSE" | "SINGLE" | "MULTIPLE" | "HOTSPOT";
@@ -14797,6 +14836,32 @@ export interface components {
             startsAt: string;
             /** @description why it cannot be booked */
             why?: components["schemas"]["Reason"];
+        };
+        Sound: {
+            /** @description SHA-256 of the bytes, hex */
+            digest: string;
+            /**
+             * Format: int64
+             * @description how long it is
+             */
+            millis: number;
+            /** @enum {string} */
+            type: "audio/webm";
+        };
+        SpokenForm: {
+            /** @description SHA-256 of a sound that the bank holds, hex */
+            digest: string;
+            /**
+             * Format: int64
+             * @description how long it is; known to the bank
+             */
+            millis?: number;
+            /** @description SHA-256 of the text that it reads, UTF-8, hex; another text than the one at its place is refused */
+            of: string;
+            /** @description stem; A to H: an option as it was written; 1 to 6: the stem of a question of a case, with a letter behind it one of its options */
+            place: string;
+            /** @description what is said, where a number, unit or sign is written otherwise; left out: the text as it is */
+            said?: string;
         };
         Spread: {
             bins: number[];
@@ -18448,7 +18513,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description the picture or clip; with status 206 the part of it that was asked for */
+            /** @description the picture, clip or sound; with status 206 the part of it that was asked for */
             200: {
                 headers: {
                     "Accept-Ranges"?: string;
@@ -18459,6 +18524,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "audio/webm": string;
                     "image/jpeg": string;
                     "image/png": string;
                     "image/svg+xml": string;
@@ -21659,7 +21725,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description the picture or clip; with status 206 the part of it that was asked for */
+            /** @description the picture, clip or sound; with status 206 the part of it that was asked for */
             200: {
                 headers: {
                     "Accept-Ranges"?: string;
@@ -21670,6 +21736,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "audio/webm": string;
                     "image/jpeg": string;
                     "image/png": string;
                     "image/svg+xml": string;
@@ -21819,6 +21886,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageItemView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-sound-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankSoundView"];
                 };
             };
             /** @description Error */

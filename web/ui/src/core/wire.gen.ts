@@ -177,10 +177,17 @@ export interface Area {
   coords: number[];
 }
 
+export interface Sound {
+  digest: string;
+  type: 'audio/webm';
+  millis: number;
+}
+
 export interface SheetOption {
   letter: string;
   text: string;
   area?: Area;
+  sound?: Sound;
 }
 
 export interface Medium {
@@ -195,6 +202,7 @@ export interface CasePart {
   stem: string;
   part: number;
   parts: number;
+  sound?: Sound;
 }
 
 export interface SheetQuestion {
@@ -206,6 +214,7 @@ export interface SheetQuestion {
   options: SheetOption[];
   media?: Medium[];
   case?: CasePart;
+  sound?: Sound;
 }
 
 export interface Sheet {
