@@ -66,6 +66,7 @@ const (
 	RoomCameraLost Kind = "environment.room_camera_lost"
 	CameraCovered  Kind = "environment.camera_covered"
 	CameraFrozen   Kind = "environment.camera_frozen"
+	CameraLooped   Kind = "environment.camera_looped"
 	SceneChanged   Kind = "environment.scene_changed"
 	MicrophoneLost Kind = "environment.microphone_lost"
 	UplinkLost     Kind = "environment.uplink_lost"

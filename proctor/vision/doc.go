@@ -4,7 +4,7 @@
 // # What is looked at
 //
 // Service implements media.Watcher. One key frame of a seat in two seconds is decoded and made a Grid (80×60 cells of brightness);
-// lens covered, scene changed, picture standing still are judged on it. Once in ten seconds faces are looked for (nobody, more than
+// lens covered, scene changed, picture standing still, a film that begins again are judged on it. Once in ten seconds faces are looked for (nobody, more than
 // one, turned away), once in thirty the only face is compared with who sat down. As soon as looks begin to speak against what is
 // held, key frames come each second and each is looked at for faces, for ten seconds. Nothing is told after one look: each condition
 // has to be seen several times over some seconds, so that a sneeze tells nothing.

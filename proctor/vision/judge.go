@@ -44,6 +44,7 @@ type judge struct {
 	seat     seated
 	still    stillness
 	flat     flatness
+	loop     looping
 	same     identity
 	apart    bool // since the last description somebody may have taken the place
 	trial    trial
@@ -53,8 +54,8 @@ type judge struct {
 	burst    time.Time // until then, faces are looked for in every key frame
 	lookedAt time.Time
 
-	covered, scene, frozen, unseen, several, turned, other, paper, repeats condition
-	unseenAs                                                               Detector
+	covered, scene, frozen, unseen, several, turned, other, paper, repeats, looped condition
+	unseenAs                                                                       Detector
 }
 
 // How often faces are looked for, and how close together looks may stand while something is in doubt.
@@ -76,6 +77,7 @@ func newJudge() *judge {
 		other:   condition{need: 1, calm: 1},
 		paper:   condition{need: 1, calm: 1},
 		repeats: condition{need: 4, lasting: 5 * time.Second, calm: 2},
+		looped:  condition{need: 5, lasting: 8 * time.Second, calm: 10},
 	}
 }
 
@@ -119,6 +121,7 @@ func (j *judge) see(s sight) (out []change, near bool) {
 		out = j.seeFaces(out, s)
 		out = j.seeStill(out, s)
 		out = j.seeRepeats(out, s)
+		out = j.seeLoop(out, s)
 	}
 	out = append(out, j.trial.see(s)...)
 	j.moves.see(s, &j.last, s.at.Equal(j.began), dark, &j.seat)

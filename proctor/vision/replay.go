@@ -63,6 +63,9 @@ func (r *Replay) Says(word Word) { r.w.judge.says = word }
 // Likenesses are the cosines of the newest descriptions to the reference.
 func (r *Replay) Likenesses() []float64 { return r.w.judge.same.last }
 
+// Fits is how well the newest minute repeats an earlier one: 1 not at all, 0 picture by picture.
+func (r *Replay) Fits() float64 { return r.w.judge.loop.best() }
+
 // Described is how many faces were described so far.
 func (r *Replay) Described() int { return r.named }
 

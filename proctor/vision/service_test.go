@@ -335,9 +335,22 @@ func TestChallengesComeByChanceAndWhenThePictureStands(t *testing.T) {
 	if len(w.asked) != n+1 {
 		t.Error("a picture that stands still is not asked")
 	}
+	later := last.Add(10 * time.Minute)
+	set(func() {
+		seat.judge.still.suspect, seat.judge.trial.now, seat.prompt = false, Challenge{}, later.Add(time.Hour)
+		seat.judge.looped.up, seat.judge.looped.since = true, later
+	})
+	for range 3 { // once, however long it repeats
+		later = later.Add(stillAgain + time.Second)
+		s.challenge(context.Background(), seat, later)
+		set(func() { seat.judge.trial.now, seat.prompt = Challenge{}, later.Add(time.Hour) })
+	}
+	if n++; len(w.asked) != n+1 {
+		t.Errorf("a film that repeats is asked %d times", len(w.asked)-n)
+	}
 	seat.stands.Running = false
 	set(func() { seat.judge.trial.now = Challenge{} })
-	s.challenge(context.Background(), seat, last.Add(time.Hour))
+	s.challenge(context.Background(), seat, later.Add(2*time.Hour))
 	if len(w.asked) != n+1 {
 		t.Error("somebody in a break is asked")
 	}

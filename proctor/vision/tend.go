@@ -99,7 +99,7 @@ func (s *Service) challenge(ctx context.Context, w *watch, now time.Time) {
 	if w.prompt.IsZero() {
 		w.prompt = now.Add(s.pause())
 	}
-	still := j.still.suspect && now.Sub(j.trial.now.From) > stillAgain && now.Sub(w.still) > stillAgain
+	still := (j.still.suspect || j.looped.up && w.still.Before(j.looped.since)) && now.Sub(j.trial.now.From) > stillAgain && now.Sub(w.still) > stillAgain
 	chance := s.cfg.Every > 0 && !now.Before(w.prompt)
 	if w.dead || j.trial.now.Act != "" || len(j.trial.base) == 0 || !still && !chance && !j.trial.due(now) {
 		w.work.Unlock()

@@ -58,26 +58,30 @@ func Vision(ctx context.Context, models fs.FS, kiosk Kiosk, each int, out, progr
 		line += fmt.Sprintf(" %s_p=%.3f %s_r=%.3f", d.name, scores[d.kind].Precision(), d.name, scores[d.kind].Recall())
 	}
 	measured := clips.Measured(all, trials, progress)
-	clips.MeasuredMore(measured, own.fed, progress)
-	for _, d := range []vision.Detector{vision.Challenged, vision.Blinked, vision.Repeats} {
+	clips.MeasuredMore(measured, own.fed, own.filmed, progress)
+	for _, d := range []vision.Detector{vision.Challenged, vision.Blinked, vision.Repeats, vision.Looped} {
 		got := measured[d.Name]
 		line += fmt.Sprintf(" %s_p=%.3f %s_r=%.3f", word(d), got.Precision, word(d), got.Recall)
 	}
 	line += fmt.Sprintf(" movement_p=%.3f movement_r=%.3f", own.moved.Precision(), own.moved.Recall())
 	registered := errors.Join(registeredAs(measured, progress), movedAs(own.moved, each))
-	_, err = fmt.Fprintf(out, "%s sameperson_p=n/a sameperson_r=n/a same_kept=%.3f challenge_photo_r=%.3f looped_seen=%.3f ms_kiosk=%s ms_server=%.1f ms_decode=%.1f ms_detect=%.1f ms_describe=%.1f simd=%t "+
-		"note=sameperson_log_only_one_person,photograph_challenge_blink_log_only_drawn\n", line, kept(all), caught(trials), told(all, "looped"), seat, cost.whole, cost.decode, cost.detect, cost.describe, graph.Vector)
+	_, err = fmt.Fprintf(out, "%s sameperson_p=n/a sameperson_r=n/a same_kept=%.3f challenge_photo_r=%.3f ms_kiosk=%s ms_server=%.1f ms_decode=%.1f ms_detect=%.1f ms_describe=%.1f simd=%t "+
+		"note=sameperson_log_only_one_person,photograph_challenge_blink_log_only_drawn\n", line, kept(all), caught(trials), seat, cost.whole, cost.decode, cost.detect, cost.describe, graph.Vector)
 	return errors.Join(err, registered)
 }
 
 // own is what the clips gave that belong to one detector each.
 type own struct {
-	fed   []clips.Fed
-	moved clips.Score
+	fed    []clips.Fed
+	filmed []clips.Filmed
+	moved  clips.Score
 }
 
 func ownClips(ctx context.Context, m *vision.Models, each int, progress io.Writer) (o own, err error) {
 	if o.fed, err = clips.Feeds(ctx, each, runtime.GOMAXPROCS(0)); err != nil {
+		return o, err
+	}
+	if o.filmed, err = clips.Films(ctx, each, runtime.GOMAXPROCS(0)); err != nil {
 		return o, err
 	}
 	written, err := clips.Writings(ctx, m, each, runtime.GOMAXPROCS(0))
@@ -143,18 +147,6 @@ func kept(all []clips.Seen) float64 {
 			if !other {
 				n++
 			}
-		}
-	}
-	return float64(n) / float64(max(1, of))
-}
-
-// told is the share of clips of a story for which anything is told.
-func told(all []clips.Seen, story string) float64 {
-	n, of := 0, 0
-	for _, r := range all {
-		if strings.HasPrefix(r.Clip.Name, story) {
-			of++
-			n += min(1, len(r.Told))
 		}
 	}
 	return float64(n) / float64(max(1, of))

@@ -2,13 +2,11 @@ package clips
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"image"
 	"io"
 	"math"
 	"math/rand/v2"
-	"sync"
 	"time"
 
 	"github.com/suikao/suikao/proctor"
@@ -105,22 +103,7 @@ func Challenges(ctx context.Context, m *vision.Models, n, workers int, only func
 			}
 		}
 	}
-	out, errs := make([]Trial, len(jobs)), make([]error, len(jobs))
-	var wg sync.WaitGroup
-	next := make(chan int)
-	for range max(1, workers) {
-		wg.Go(func() {
-			for i := range next {
-				out[i], errs[i] = challenge(ctx, m, jobs[i].who, jobs[i].act, jobs[i].seed)
-			}
-		})
-	}
-	for i := range jobs {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
-	return out, errors.Join(errs...)
+	return each(len(jobs), workers, func(i int) (Trial, error) { return challenge(ctx, m, jobs[i].who, jobs[i].act, jobs[i].seed) })
 }
 
 // challenge asks one answerer twice.

@@ -3,14 +3,17 @@ package clips
 import (
 	"context"
 	"errors"
+	"image"
 	"image/png"
 	"maps"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/suikao/suikao/proctor"
 	"github.com/suikao/suikao/proctor/vision"
@@ -152,5 +155,75 @@ func TestDrawPictures(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+	}
+}
+
+// TestFilmsThatRepeatAreToldAndPeopleAreNot plays a film and two people whose movements come nearest to one; with FILMS, so many of
+// every kind, as `make bench-vision` does.
+func TestFilmsThatRepeatAreToldAndPeopleAreNot(t *testing.T) {
+	n, _ := strconv.Atoi(os.Getenv("FILMS"))
+	if n < 1 {
+		all := movers
+		t.Cleanup(func() { movers = all })
+		movers = slices.DeleteFunc(slices.Clone(movers), func(m mover) bool {
+			return !slices.Contains([]string{"sways in rhythm and is calm", "turns pages", "is a film of half a minute"}, m.name)
+		})
+	}
+	all, err := Films(context.Background(), max(1, n), 4)
+	if errors.Is(err, ErrNoEncoder) {
+		t.Skip(err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range all {
+		t.Logf("who %-45s told %v after %4.0f s, fits %.2f %v", strings.TrimPrefix(f.Name, "who "), f.Told, f.After, f.Least, f.Facts)
+	}
+	var notes strings.Builder
+	s := JudgeFilms(all, &notes)
+	t.Logf("right %d, wrong %d, missed %d\n%s", s.Right, s.Wrong, s.Missed, notes.String())
+	asDeclared(t, proctor.CameraLooped, s)
+}
+
+// TestAFilmInPicturesAsLargeAsASeatsCameraIsTold: what is measured in small pictures holds in those that a camera sends.
+func TestAFilmInPicturesAsLargeAsASeatsCameraIsTold(t *testing.T) {
+	const seed = 90_000
+	m := mover{calm: 0.8, period: 44.9}
+	sc, course, wall := sceneryOf(seed), m.courseOf(seed), rooms{}.of(seed)
+	var pictures []*image.YCbCr
+	for at := 0; at < filmBegins+300; at += 2 {
+		c := newCanvas()
+		copy(c.pix, wall.pix)
+		c.draw(course[int(m.filmed(float64(at))*filmBeat)])
+		c.light(sc.mul, sc.add)
+		c.noise(rand.New(rand.NewPCG(seed, uint64(at))), sc.noise)
+		pictures = append(pictures, c.picture())
+	}
+	frames, err := Encode(context.Background(), pictures)
+	if errors.Is(err, ErrNoEncoder) {
+		t.Skip(err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, before, after := vision.NewReplay(nil), 0, 0
+	for i, f := range frames {
+		told, _, err := r.Frame(time.UnixMilli(int64(i)*2000), f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, one := range told {
+			t.Logf("%d s: %s %v", i*2, one.Kind, one.Facts)
+			switch {
+			case one.Kind != proctor.CameraLooped:
+			case i*2 < filmBegins:
+				before++
+			default:
+				after++
+			}
+		}
+	}
+	if before != 0 || after != 1 {
+		t.Errorf("told %d times before the film began and %d times after; it fits %.2f", before, after, r.Fits())
 	}
 }

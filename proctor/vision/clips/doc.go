@@ -6,5 +6,6 @@
 // what an encoder does to a picture is what the detectors have to live with.
 //
 // The only person is Eileen Collins in NASA's portrait of 1999 (portrait.jpg, see PICTURES.md). Whether two people are told apart is
-// therefore not measured, and nobody turns away. A recording played in a loop before the camera is among the clips that nothing sees.
+// therefore not measured, and nobody turns away. A recording played in a loop before the camera is told by nothing within the minute that
+// most clips last; Films are twelve minutes long, in smaller pictures.
 package clips

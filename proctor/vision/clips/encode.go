@@ -14,9 +14,14 @@ import (
 // ErrNoEncoder says that ffmpeg with libvpx is not installed.
 var ErrNoEncoder = errors.New("clips: ffmpeg with libvpx is needed (apt-get install ffmpeg)")
 
-// Encode makes a VP8 key frame of each picture, about as large as those of a seat's camera at 400 kbit/s.
+// Encode makes a VP8 key frame of each picture, about as large for its size as those of a seat's camera at 400 kbit/s.
 func Encode(ctx context.Context, pictures []*image.YCbCr) ([][]byte, error) {
-	b, err := encode(ctx, pictures, 1, "-g", "1", "-b:v", "100k", "-minrate", "100k", "-maxrate", "100k", "-bufsize", "200k")
+	kilobits := 100
+	if len(pictures) > 0 {
+		kilobits = max(4, kilobits*pictures[0].Rect.Dx()*pictures[0].Rect.Dy()/(Width*Height))
+	}
+	rate := fmt.Sprintf("%dk", kilobits)
+	b, err := encode(ctx, pictures, 1, "-g", "1", "-b:v", rate, "-minrate", rate, "-maxrate", rate, "-bufsize", fmt.Sprintf("%dk", 2*kilobits))
 	if err != nil {
 		return nil, err
 	}
@@ -41,10 +46,13 @@ func (c Clip) Film(ctx context.Context, seconds, kilobits int) ([]byte, error) {
 	return encode(ctx, pictures, Rate, "-g", "30", "-keyint_min", "30", "-b:v", rate, "-minrate", rate, "-maxrate", rate, "-bufsize", fmt.Sprintf("%dk", 2*kilobits))
 }
 
-// encode makes an IVF file of pictures.
+// encode makes an IVF file of pictures of one size.
 func encode(ctx context.Context, pictures []*image.YCbCr, rate int, how ...string) ([]byte, error) {
 	if _, err := exec.LookPath("ffmpeg"); err != nil {
 		return nil, ErrNoEncoder
+	}
+	if len(pictures) == 0 {
+		return nil, errors.New("clips: there is no picture")
 	}
 	var raw bytes.Buffer
 	for _, p := range pictures {
@@ -52,7 +60,7 @@ func encode(ctx context.Context, pictures []*image.YCbCr, rate int, how ...strin
 		raw.Write(p.Cb)
 		raw.Write(p.Cr)
 	}
-	args := append([]string{"-v", "error", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", fmt.Sprintf("%dx%d", Width, Height), "-r", strconv.Itoa(rate), "-i", "-",
+	args := append([]string{"-v", "error", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", fmt.Sprintf("%dx%d", pictures[0].Rect.Dx(), pictures[0].Rect.Dy()), "-r", strconv.Itoa(rate), "-i", "-",
 		"-c:v", "libvpx", "-threads", "1", "-deadline", "realtime", "-cpu-used", "8"}, how...)
 	cmd := exec.CommandContext(ctx, "ffmpeg", append(args, "-f", "ivf", "-")...)
 	cmd.Stdin = &raw

@@ -2,13 +2,11 @@ package clips
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"image"
 	"io"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/suikao/suikao/proctor"
@@ -30,22 +28,7 @@ type Fed struct {
 
 // Feeds watches n cameras of every kind, whose pages say that they repeat one picture. No faces are needed for it.
 func Feeds(ctx context.Context, n, workers int) ([]Fed, error) {
-	out, errs := make([]Fed, len(feeds)*n), make([]error, len(feeds)*n)
-	var wg sync.WaitGroup
-	next := make(chan int)
-	for range max(1, workers) {
-		wg.Go(func() {
-			for i := range next {
-				out[i], errs[i] = feed(ctx, feeds[i/n], uint64(60_000+i%n))
-			}
-		})
-	}
-	for i := range out {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
-	return out, errors.Join(errs...)
+	return each(len(feeds)*n, workers, func(i int) (Fed, error) { return feed(ctx, feeds[i/n], uint64(60_000+i%n)) })
 }
 
 func feed(ctx context.Context, story string, seed uint64) (Fed, error) {

@@ -87,17 +87,22 @@ func (c Clip) Watch(ctx context.Context, m *vision.Models) (Seen, error) {
 
 // WatchAll watches clips, several at a time.
 func WatchAll(ctx context.Context, m *vision.Models, list []Clip, workers int) ([]Seen, error) {
-	out, errs := make([]Seen, len(list)), make([]error, len(list))
+	return each(len(list), workers, func(i int) (Seen, error) { return list[i].Watch(ctx, m) })
+}
+
+// each does n things, workers at a time, and returns what they gave in their order.
+func each[T any](n, workers int, do func(i int) (T, error)) ([]T, error) {
+	out, errs := make([]T, n), make([]error, n)
 	var wg sync.WaitGroup
 	next := make(chan int)
 	for range max(1, workers) {
 		wg.Go(func() {
 			for i := range next {
-				out[i], errs[i] = list[i].Watch(ctx, m)
+				out[i], errs[i] = do(i)
 			}
 		})
 	}
-	for i := range list {
+	for i := range n {
 		next <- i
 	}
 	close(next)
@@ -109,7 +114,8 @@ func WatchAll(ctx context.Context, m *vision.Models, list []Clip, workers int) (
 func Judge(all []Seen, notes io.Writer) map[proctor.Kind]Score {
 	out := map[proctor.Kind]Score{}
 	for _, d := range vision.Detectors() {
-		if d.Kind == proctor.ChallengeFailed || d.Name == vision.Repeats.Name { // nobody is asked in these clips: see Challenges; they have no pictures between: see Feeds
+		if d.Kind == proctor.ChallengeFailed || d.Name == vision.Repeats.Name || d.Name == vision.Looped.Name {
+			// Nobody is asked in these clips: see Challenges. They have no pictures between: see Feeds. They are too short: see Films.
 			continue
 		}
 		s := Score{}

@@ -92,37 +92,45 @@ type pose struct {
 
 // draw puts somebody into the picture.
 func (c *canvas) draw(p pose) {
+	scale := face.w / p.wide
+	side, up, down := int(310/scale), int(150/scale), int(420/scale)
+	at := p.sampler()
+	for y := max(int(p.y)-up, 0); y < min(int(p.y)+down, Height); y++ {
+		for x := max(int(p.x)-side, 0); x < min(int(p.x)+side, Width); x++ {
+			at(c.pix[(y*Width+x)*3:][:3], float64(x), float64(y))
+		}
+	}
+}
+
+// sampler mixes somebody who sits so into one point of a picture.
+func (p pose) sampler() func(dst []float32, x, y float64) {
 	f := person()
 	scale := face.w / p.wide // points of the portrait to one of the picture
 	sin, cos := math.Sincos(p.tilt)
-	side, up, down := int(310/scale), int(150/scale), int(420/scale)
 	squeeze := 1.0
 	if p.flat && p.squeeze > 0 {
 		squeeze = p.squeeze
 	}
-	for y := max(int(p.y)-up, 0); y < min(int(p.y)+down, Height); y++ {
-		for x := max(int(p.x)-side, 0); x < min(int(p.x)+side, Width); x++ {
-			dx, dy := (float64(x)-p.x)/squeeze, float64(y)-p.y
-			if far := 1 - p.lean*dy/p.wide; far > 0.2 { // what leans away is smaller
-				dx, dy = dx*far, dy*far
-			}
-			u, v := (dx*cos+dy*sin)*scale, (dy*cos-dx*sin)*scale
-			if p.mirror {
-				u = -u
-			}
-			u, v = u+face.x, v+face.y
-			if p.turn != 0 {
-				u -= turned(u, v, p.turn)
-			}
-			dark := float32(1)
-			if p.lids > 0 {
-				v, dark = lidded(u, v, p.lids)
-			}
-			dst := c.pix[(y*Width+x)*3:][:3]
-			f.point(dst, u, v, p.flat)
-			if dark < 1 {
-				dst[0], dst[1], dst[2] = dst[0]*dark, dst[1]*dark, dst[2]*dark
-			}
+	return func(dst []float32, x, y float64) {
+		dx, dy := (x-p.x)/squeeze, y-p.y
+		if far := 1 - p.lean*dy/p.wide; far > 0.2 { // what leans away is smaller
+			dx, dy = dx*far, dy*far
+		}
+		u, v := (dx*cos+dy*sin)*scale, (dy*cos-dx*sin)*scale
+		if p.mirror {
+			u = -u
+		}
+		u, v = u+face.x, v+face.y
+		if p.turn != 0 {
+			u -= turned(u, v, p.turn)
+		}
+		dark := float32(1)
+		if p.lids > 0 {
+			v, dark = lidded(u, v, p.lids)
+		}
+		f.point(dst, u, v, p.flat)
+		if dark < 1 {
+			dst[0], dst[1], dst[2] = dst[0]*dark, dst[1]*dark, dst[2]*dark
 		}
 	}
 }

@@ -130,12 +130,11 @@ func (c *canvas) blur(n int) {
 // picture turns the canvas into what a camera sends (BT.601, 16…235, colours at half the points).
 func (c *canvas) picture() *image.YCbCr {
 	img := image.NewYCbCr(image.Rect(0, 0, Width, Height), image.YCbCrSubsampleRatio420)
-	byteOf := func(v float32) byte { return byte(min(max(v+0.5, 0), 255)) }
 	for y := range Height {
 		for x := range Width {
 			p := c.pix[(y*Width+x)*3:]
-			r, g, b := min(max(p[0], 0), 255), min(max(p[1], 0), 255), min(max(p[2], 0), 255)
-			img.Y[y*img.YStride+x] = byteOf(16 + 0.257*r + 0.504*g + 0.098*b)
+			r, g, b := shown(p[0]), shown(p[1]), shown(p[2])
+			img.Y[y*img.YStride+x] = byteOf(brightness(r, g, b))
 			if x%2 == 0 && y%2 == 0 {
 				img.Cb[y/2*img.CStride+x/2] = byteOf(128 - 0.148*r - 0.291*g + 0.439*b)
 				img.Cr[y/2*img.CStride+x/2] = byteOf(128 + 0.439*r - 0.368*g - 0.071*b)
@@ -144,3 +143,10 @@ func (c *canvas) picture() *image.YCbCr {
 	}
 	return img
 }
+
+func byteOf(v float32) byte { return byte(shown(v + 0.5)) }
+
+// shown is what a picture can show of a colour.
+func shown(v float32) float32 { return min(max(v, 0), 255) }
+
+func brightness(r, g, b float32) float32 { return 16 + 0.257*r + 0.504*g + 0.098*b }

@@ -248,7 +248,7 @@ var stories = []story{
 		}
 		s.draw(s.home)
 	}},
-	// What cannot be seen from one camera's pictures, said openly: a recording of an honest minute before the camera.
+	// A recording before the camera, of ten seconds: within less than a minute nothing may be told, see Films.
 	{name: "looped", draw: func(s *shot) {
 		if s.at >= Event {
 			s.at = math.Mod(s.at, 10)

@@ -2,14 +2,12 @@ package clips
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"image"
 	"io"
 	"log/slog"
 	"math/rand/v2"
 	"slices"
-	"sync"
 	"time"
 
 	"github.com/suikao/suikao/exam"
@@ -130,22 +128,7 @@ func Writings(ctx context.Context, m *vision.Models, n, workers int, only ...str
 			}
 		}
 	}
-	out, errs := make([]Written, len(jobs)), make([]error, len(jobs))
-	var wg sync.WaitGroup
-	next := make(chan int)
-	for range max(1, workers) {
-		wg.Go(func() {
-			for i := range next {
-				out[i], errs[i] = jobs[i].who.watch(ctx, m, jobs[i].seed)
-			}
-		})
-	}
-	for i := range jobs {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
-	return out, errors.Join(errs...)
+	return each(len(jobs), workers, func(i int) (Written, error) { return jobs[i].who.watch(ctx, m, jobs[i].seed) })
 }
 
 // answers are the seconds at which answers come.
