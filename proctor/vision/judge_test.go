@@ -50,8 +50,11 @@ func (f *film) play(d time.Duration, show func(i int) (*Grid, []Face)) []change 
 // scene is a grid with a pattern of its own for each seed.
 func scene(seed uint64) *Grid { g := drawn(seed, -1); return &g }
 
-// grain is the scene with what a sensor adds; after grains pictures it adds the same again.
-func grain(seed uint64, i int) *Grid { g := drawn(seed, i%grains); return &g }
+// grain is the scene with what a sensor adds, one of grains, in an order that does not repeat: one that does would be a film.
+func grain(seed uint64, i int) *Grid {
+	g := drawn(seed, rand.New(rand.NewPCG(seed, uint64(i))).IntN(grains))
+	return &g
+}
 
 const grains = 61
 

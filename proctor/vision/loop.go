@@ -44,9 +44,6 @@ type looping struct {
 	fits     [loopLongest + 1]float32 // by seconds: 0 every picture fits, 1 none better than around
 }
 
-// forget begins anew.
-func (l *looping) forget() { *l = looping{} }
-
 // see takes a picture in which somebody may be; false when it was not compared.
 func (l *looping) see(g *Grid, at time.Time) bool {
 	n := len(l.kept)

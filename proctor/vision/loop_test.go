@@ -48,11 +48,10 @@ func TestAFilmThatRepeatsIsToldAndItsEndToo(t *testing.T) {
 	r, f, second := rand.New(rand.NewPCG(1, 5)), newFilm(t), 0.0
 	show := func(film bool) func(int) (*Grid, []Face) {
 		return func(int) (*Grid, []Face) {
+			second = f.at.Sub(noon).Seconds() + 0.03*r.Float64()
 			at := second
-			if second = f.at.Sub(noon).Seconds() + 0.03*r.Float64(); film {
+			if film {
 				at = begins - period + math.Mod(second-begins, period)
-			} else {
-				at = second
 			}
 			return body(x[int(at*10)], y[int(at*10)], r, 1+0.1*math.Sin(second/40)), nil
 		}
