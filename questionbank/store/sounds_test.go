@@ -80,13 +80,15 @@ func TestAnItemThatIsReadAloud(t *testing.T) {
 			want  *fault.Error
 			spoil func(*questionbank.Content)
 		}{
-			"the text changed":    {questionbank.ErrSpokenOther, func(c *questionbank.Content) { c.Stem += "（表面）" }},
-			"an option changed":   {questionbank.ErrSpokenOther, func(c *questionbank.Content) { c.Options[1] = "2 MΩ" }},
-			"options changed":     {questionbank.ErrSpokenOther, func(c *questionbank.Content) { c.Options[0], c.Options[1] = c.Options[1], c.Options[0] }},
-			"an option too many":  {questionbank.ErrSpokenPlace, func(c *questionbank.Content) { c.Spoken[2].Place = "C" }},
-			"two of one text":     {questionbank.ErrSpokenTwice, func(c *questionbank.Content) { c.Spoken[2] = c.Spoken[0] }},
-			"a digest made up":    {questionbank.ErrSpokenNone, func(c *questionbank.Content) { c.Spoken[0].Digest = strings.Repeat("a", 64) }},
-			"a picture as sound":  {questionbank.ErrSpokenNone, func(c *questionbank.Content) { c.Spoken[0].Digest = must[questionbank.BankPicture](t)(w.AddPicture(writer, b.ID, "", []byte(plate))).Digest }},
+			"the text changed":   {questionbank.ErrSpokenOther, func(c *questionbank.Content) { c.Stem += "（表面）" }},
+			"an option changed":  {questionbank.ErrSpokenOther, func(c *questionbank.Content) { c.Options[1] = "2 MΩ" }},
+			"options changed":    {questionbank.ErrSpokenOther, func(c *questionbank.Content) { c.Options[0], c.Options[1] = c.Options[1], c.Options[0] }},
+			"an option too many": {questionbank.ErrSpokenPlace, func(c *questionbank.Content) { c.Spoken[2].Place = "C" }},
+			"two of one text":    {questionbank.ErrSpokenTwice, func(c *questionbank.Content) { c.Spoken[2] = c.Spoken[0] }},
+			"a digest made up":   {questionbank.ErrSpokenNone, func(c *questionbank.Content) { c.Spoken[0].Digest = strings.Repeat("a", 64) }},
+			"a picture as sound": {questionbank.ErrSpokenNone, func(c *questionbank.Content) {
+				c.Spoken[0].Digest = must[questionbank.BankPicture](t)(w.AddPicture(writer, b.ID, "", []byte(plate))).Digest
+			}},
 			"what is said is odd": {fault.Define("", fault.Invalid, "", ""), func(c *questionbank.Content) { c.Spoken[0].Said = "a\x00" }},
 		} {
 			c := spokenItem()
