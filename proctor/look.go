@@ -85,7 +85,7 @@ func (s *Service) List(ctx context.Context, q Query) ([]Incident, error) {
 	return s.d.Incidents.Find(ctx, q)
 }
 
-// AtSitting lists the incidents of a sitting for staff who may see its room.
+// AtSitting lists the incidents of a sitting for staff who may see its room. A refusal is on the trail.
 func (s *Service) AtSitting(ctx context.Context, id exam.SittingID) ([]Incident, error) {
 	sit, err := s.d.Finder.Sitting(ctx, id)
 	if errors.Is(err, exam.ErrNoSitting) {
@@ -95,7 +95,9 @@ func (s *Service) AtSitting(ctx context.Context, id exam.SittingID) ([]Incident,
 		return nil, err
 	}
 	if err := allowed(ctx, sit.OrgPath, ErrNotFound, ErrForbidden, readers()); err != nil {
-		return nil, err
+		return nil, errors.Join(err, s.d.Tx.InTx(ctx, func(ctx context.Context) error {
+			return s.d.Audit.Record(ctx, actor.Entry{Verb: "incident.refused", Object: "sitting:" + string(id), Path: sit.OrgPath})
+		}))
 	}
 	return s.OfSitting(ctx, id)
 }

@@ -63,8 +63,12 @@ func TestStrangersAreRefusedAndThatIsOnTheTrail(t *testing.T) {
 					t.Errorf("%s %s: the refusal is not on the trail", name, act)
 				}
 			}
+			before = h.trail("incident.refused")
 			_, err = h.s.AtSitting(c.ctx, r.Page.Sitting.ID)
 			wants(t, err, c.want, name+" lists a sitting")
+			if h.trail("incident.refused") != before+1 {
+				t.Errorf("%s lists a sitting: the refusal is not on the trail", name)
+			}
 		}
 		refusals := h.trail("incident.refused")
 		_, err := h.s.Flag(elsewhere, proctor.Signal{Kind: proctor.Phone, Room: examtest.Room}, "桌上有手机")

@@ -146,6 +146,9 @@ func (s *Service) Spoke(ctx context.Context, p Place, on bool) error {
 	return s.note(ctx, "gate_line.hush", p)
 }
 
+// Refused puts on the trail that the caller named a live view of a gate that is another person's.
+func (s *Service) Refused(ctx context.Context, p Place) error { return s.note(ctx, "gate_line.refused", p) }
+
 func (s *Service) note(ctx context.Context, verb string, p Place) error {
 	return s.d.Tx.InTx(ctx, func(ctx context.Context) error {
 		return s.d.Audit.Record(ctx, actor.Entry{Verb: verb, Object: "device:" + string(p.Gate), Path: p.OrgPath, Detail: map[string]string{"room": string(p.Room)}})

@@ -345,6 +345,22 @@ func (s *Server) EndView(id, by string) error {
 	return err
 }
 
+// Viewed is the seat that a live view looks at, whoever looks, for saying on the trail whose it is that somebody else tried to have; false
+// for none.
+func (s *Server) Viewed(id string) (Source, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	v := s.viewers[id]
+	if v == nil {
+		return Source{}, false
+	}
+	ss := s.seats[site.SeatID(v.feeds[0].seat)]
+	if ss == nil {
+		return Source{}, false
+	}
+	return ss.src, true
+}
+
 func (s *Server) viewer(id, by string) (*viewer, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -43,10 +43,7 @@ func (s *Service) Look(ctx context.Context, seat site.SeatID) (Place, error) {
 			return p, why
 		}
 	}
-	err = s.d.Store.InTx(ctx, func(ctx context.Context) error {
-		return s.d.Audit.Record(ctx, actor.Entry{Verb: verb, Object: "sitting:" + string(p.Sitting), Path: p.OrgPath,
-			Detail: map[string]string{"room": string(p.Room), "seat": string(p.Seat)}})
-	})
+	err = s.note(ctx, verb, p)
 	if why != nil {
 		return Place{}, why
 	}
@@ -80,6 +77,13 @@ func (s *Service) Spoke(ctx context.Context, p Place, on bool) error {
 	if !on {
 		verb = "live.hush"
 	}
+	return s.note(ctx, verb, p)
+}
+
+// Refused puts on the trail that the caller named a live view of a seat that is another person's.
+func (s *Service) Refused(ctx context.Context, p Place) error { return s.note(ctx, "live.refused", p) }
+
+func (s *Service) note(ctx context.Context, verb string, p Place) error {
 	return s.d.Store.InTx(ctx, func(ctx context.Context) error {
 		return s.d.Audit.Record(ctx, actor.Entry{Verb: verb, Object: "sitting:" + string(p.Sitting), Path: p.OrgPath,
 			Detail: map[string]string{"room": string(p.Room), "seat": string(p.Seat)}})

@@ -2,11 +2,13 @@ package app
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"slices"
@@ -30,7 +32,7 @@ const lookFor = 10 * time.Minute
 
 // lookAct is what a web node asks of the media server for an officer whose rights it has checked.
 type lookAct struct {
-	Do      string    `json:"do"` // watch, renew, talk, hush or end
+	Do      string    `json:"do"` // watch, renew, talk, hush, end, or whose: who is seen in a view, also in somebody else's
 	By      string    `json:"by"`
 	Seat    string    `json:"seat,omitempty"`
 	Session string    `json:"session,omitempty"`
@@ -63,6 +65,8 @@ func (p *mediaPart) look(ctx context.Context, act lookAct) (out looked, err erro
 		out.Source, err = s.Talk(act.Session, act.By, act.Do == "talk")
 	case "end":
 		err = s.EndView(act.Session, act.By)
+	case "whose":
+		out.Source, _ = s.Viewed(act.Session)
 	}
 	return out, err
 }
@@ -95,7 +99,24 @@ func (l lives) WatchGate(ctx context.Context, gate terminal.ID, offer string) (s
 // Renew implements api.LiveViews.
 func (l lives) Renew(ctx context.Context, session, offer string) (string, error) {
 	out, err := l.look(ctx, lookAct{Do: "renew", By: actor.From(ctx).ID, Session: session, Offer: offer})
-	return out.Answer, err
+	return out.Answer, l.refused(ctx, session, err)
+}
+
+// refused puts on the trail that somebody named a view that another person looks through. Both are told the same: it is over.
+func (l lives) refused(ctx context.Context, session string, err error) error {
+	if !errors.Is(err, media.ErrNoViewer) {
+		return err
+	}
+	out, bad := l.look(ctx, lookAct{Do: "whose", Session: session})
+	switch src := out.Source; {
+	case bad != nil || src.Seat == "":
+		return err
+	case src.Gate:
+		bad = l.gates.Refused(ctx, intercom.Place{Gate: terminal.ID(src.Seat), Room: src.Room, OrgPath: src.OrgPath})
+	default:
+		bad = l.recordings.Refused(ctx, recording.Place{Room: src.Room, Seat: src.Seat, Sitting: src.Sitting, OrgPath: src.OrgPath})
+	}
+	return cmp.Or(bad, err)
 }
 
 // Talk implements api.LiveViews. Words that cannot be put on the trail are not passed on.
@@ -106,7 +127,7 @@ func (l lives) Talk(ctx context.Context, session string, on bool) error {
 	}
 	out, err := l.look(ctx, act)
 	if err != nil {
-		return err
+		return l.refused(ctx, session, err)
 	}
 	src := out.Source
 	if src.Seat == "" { // the seat is gone; nobody hears anything
@@ -127,7 +148,7 @@ func (l lives) Talk(ctx context.Context, session string, on bool) error {
 // End implements api.LiveViews.
 func (l lives) End(ctx context.Context, session string) error {
 	_, err := l.look(ctx, lookAct{Do: "end", By: actor.From(ctx).ID, Session: session})
-	return err
+	return l.refused(ctx, session, err)
 }
 
 // lives makes the live views of this node.
@@ -221,7 +242,7 @@ func (m *Media) serveLive(mux *http.ServeMux) {
 	key := m.liveKey()
 	mux.HandleFunc("POST "+livePath, func(w http.ResponseWriter, r *http.Request) {
 		var act lookAct
-		if !readSigned(w, r, key, &act) || time.Since(act.At).Abs() > signedFor || !slices.Contains([]string{"watch", "renew", "talk", "hush", "end"}, act.Do) {
+		if !readSigned(w, r, key, &act) || time.Since(act.At).Abs() > signedFor || !slices.Contains([]string{"watch", "renew", "talk", "hush", "end", "whose"}, act.Do) {
 			http.NotFound(w, r)
 			return
 		}
