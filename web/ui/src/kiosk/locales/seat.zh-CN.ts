@@ -32,7 +32,7 @@ export default {
     yes: '确认交卷', no: '不，继续答题', busy: '正在交卷，请稍候…', waiting: '还有 {n} 项答案正在保存，保存完自动交卷。请不要离开。', failed: '没有交成：{why}',
   },
   paused: {
-    title: '考试已暂停', text: '计时已经停住，您的时间不会减少。请坐在座位上等候，恢复后自动继续。', left: '还剩 {time}，暂停期间不减少', roomTitle: '本考场已暂停', siteTitle: '本考点已暂停', roomText: '整个考场都停下来了，计时已经停住，您的时间不会减少。请坐在座位上等候，恢复后自动继续。', breakTitle: '中途休息', breakText: '休息完请回到座位，按“呼叫工作人员”，由工作人员核对本人后继续。', breakStops: '计时已停住，最多停 {n} 分钟；超过以后继续计时。', breakRuns: '休息时不停表，请在 {n} 分钟内回来。', breakLeft: '还剩 {time}', breakBack: '已休息 {time}', stored: '答案都在，暂停期间不能作答',
+    title: '考试已暂停', text: '计时已经停住，您的时间不会减少。请坐在座位上等候，恢复后自动继续。', left: '还剩 {time}，暂停期间不减少', roomTitle: '本考场已暂停', siteTitle: '本考点已暂停', cameraText: '计时已经停住，您的时间不会减少。摄像头恢复后自动继续；值守员也可能请您换到备用座位，答案会跟着您。', roomText: '整个考场都停下来了，计时已经停住，您的时间不会减少。请坐在座位上等候，恢复后自动继续。', breakTitle: '中途休息', breakText: '休息完请回到座位，按“呼叫工作人员”，由工作人员核对本人后继续。', breakStops: '计时已停住，最多停 {n} 分钟；超过以后继续计时。', breakRuns: '休息时不停表，请在 {n} 分钟内回来。', breakLeft: '还剩 {time}', breakBack: '已休息 {time}', stored: '答案都在，暂停期间不能作答',
     why: { EQUIPMENT: '设备故障', NETWORK: '网络故障', POWER: '电力故障', MEDICAL: '身体不适', EMERGENCY: '紧急情况', IDENTITY: '身份核对', INCIDENT: '现场有情况需要处理', CAMERA: '本座位摄像头中断过久', RECHECK: '身份核对', OTHER: '工作人员处理中' }, reason: '原因：{why}',
   },
   fenced: { title: '这个座位的考试在别的窗口打开了', text: '同一场考试只能在一个窗口作答，这个窗口已经停用。已经保存的答案都在。', moved: '如果工作人员给您换了座位，请到新座位就座。', ends: '那个窗口已经不在的，请按下面的按钮。考试结束后，本窗口会自动回到等候画面。', here: '在这里继续考试', movedTitle: '您的座位已更换', movedText: '请到新座位继续考试。已经保存的答案都在新座位上。' },
