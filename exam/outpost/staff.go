@@ -74,6 +74,34 @@ func (c *Centre) Recall(ctx context.Context, id exam.SittingID, why string, forc
 	})
 }
 
+// AskBack is Recall by the program itself, for what happens at the centre to a sitting that a node holds. While the centre does not hear
+// the node, or where it did not since a time, it leaves the sitting there: then the rule of the room holds (process §4, uplink lost). It
+// reports whether a node holds the sitting.
+func (c *Centre) AskBack(ctx context.Context, id exam.SittingID, why string, since time.Time) (held bool, err error) {
+	h, err := c.d.Store.Hold(ctx, id)
+	if errors.Is(err, ErrNoHold) || err == nil && !h.ClosedAt.IsZero() {
+		return false, nil
+	}
+	if err != nil || !h.RecallAt.IsZero() {
+		return true, err
+	}
+	n, err := c.d.Store.Node(ctx, h.Node)
+	if err != nil || c.now().Sub(n.SeenAt) > c.d.Limits.Grace {
+		return true, err
+	}
+	cuts, err := c.d.Cuts.CutsSince(ctx, n.ID, since)
+	if err != nil || len(cuts) > 0 {
+		return true, err
+	}
+	h.RecallAt, h.RecallName, h.RecallWhy = c.now(), actor.From(ctx).Name, why
+	return true, c.d.Store.InTx(ctx, func(ctx context.Context) error {
+		if err := c.d.Store.SetHold(ctx, h); err != nil {
+			return err
+		}
+		return c.record(ctx, "outpost.recall", "sitting:"+string(id), h.OrgPath, map[string]string{"reason": why})
+	})
+}
+
 func (c *Centre) callBack(ctx context.Context, h Hold, how string) error {
 	return c.d.Sittings.CallBack(ctx, h.Sitting, func(ctx context.Context, sit exam.Sitting) error {
 		h.ClosedAt, h.How = c.now(), how

@@ -147,7 +147,9 @@ func (s *Service) Spoke(ctx context.Context, p Place, on bool) error {
 }
 
 // Refused puts on the trail that the caller named a live view of a gate that is another person's.
-func (s *Service) Refused(ctx context.Context, p Place) error { return s.note(ctx, "gate_line.refused", p) }
+func (s *Service) Refused(ctx context.Context, p Place) error {
+	return s.note(ctx, "gate_line.refused", p)
+}
 
 func (s *Service) note(ctx context.Context, verb string, p Place) error {
 	return s.d.Tx.InTx(ctx, func(ctx context.Context) error {

@@ -108,7 +108,7 @@ func New(ctx context.Context, cfg *config.Config, log *slog.Logger, clock actor.
 	a.openEyes(a.media, a.Notices, a.Incidents)
 	a.media.listen(a.Incidents)
 	a.Recordings.Tell(missingCameras{a.Incidents}, mostUnrecorded(a.Rules))
-	a.Recordings.StopBy(cameraClocks{a.Exam, a.Halts})
+	a.Recordings.StopBy(cameraClocks{a.Exam, a.Halts, a.Outposts})
 	a.Recordings.OnSay(a.tellWords)
 	a.serve()
 	return a, nil
