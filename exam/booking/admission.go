@@ -17,6 +17,7 @@ const (
 	MatchChipPIN       MatchMethod = "CHIP_PIN"       // card read by the reader, and the ticket's PIN
 	MatchRemoteOfficer MatchMethod = "REMOTE_OFFICER" // an officer compared camera and photo in the console
 	MatchOnsiteOfficer MatchMethod = "ONSITE_OFFICER" // an officer stood at the door
+	MatchPINOfficer    MatchMethod = "PIN_OFFICER"    // card and PIN, and then an officer who compared camera and photo in the console
 	MatchChipFace      MatchMethod = "CHIP_FACE"      // card read by the reader, and the face compared at the edge
 )
 

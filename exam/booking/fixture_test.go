@@ -234,11 +234,18 @@ func (h *house) build(n int) {
 	must[int](h.t)(0, h.EnsureSlots(actor.AsSystem(context.Background(), "test"), "2026-11-21", "2026-11-24"))
 }
 
+// oneFactor are the rules of a room that lets in who has card and PIN.
+func oneFactor() site.RoomRules {
+	r := site.DefaultRules()
+	r.Faceless = site.PINOrOfficer
+	return r
+}
+
 // addRoom opens a room with n seats in rows of four, authorised and on duty for four days.
 func (h *house) addRoom(code string, n int) site.Room {
 	h.t.Helper()
 	ctx := h.staff("manager", people.ExamManager)
-	r := must[site.Room](h.t)(h.AddRoom(ctx, h.point.ID, site.RoomDraft{Code: code, Name: code + "考场", Rules: site.DefaultRules(), Pattern: site.DefaultPattern(), Open: true}))
+	r := must[site.Room](h.t)(h.AddRoom(ctx, h.point.ID, site.RoomDraft{Code: code, Name: code + "考场", Rules: oneFactor(), Pattern: site.DefaultPattern(), Open: true}))
 	list := make([]site.Seat, n)
 	for i := range list {
 		list[i] = site.Seat{No: i + 1, Label: fmt.Sprintf("A%03d", i+1), Row: i / 4, Col: i % 4, State: site.SeatInService}

@@ -23,6 +23,7 @@ type MatchRequest struct {
 	ItemCode       string
 	WalkIn         bool
 	CardMatched    bool
+	PINMatched     bool
 	Way            VisitWay
 	Trouble        string // code of what the machine could not do; empty when the person asked
 	Mismatch       Mismatch
@@ -56,7 +57,7 @@ func (s *Service) Queue(ctx context.Context) ([]MatchRequest, error) {
 }
 
 func (s *Service) request(ctx context.Context, v Visit) (MatchRequest, error) {
-	m := MatchRequest{Visit: v.ID, Gate: v.Device, Room: v.Room, WalkIn: v.WalkIn, Way: v.Way, CardMatched: v.CardMatched, Trouble: v.Trouble, AskedAt: v.AskedAt, ExpiresAt: v.ExpiresAt,
+	m := MatchRequest{Visit: v.ID, Gate: v.Device, Room: v.Room, WalkIn: v.WalkIn, Way: v.Way, CardMatched: v.CardMatched, PINMatched: v.PINMatched, Trouble: v.Trouble, AskedAt: v.AskedAt, ExpiresAt: v.ExpiresAt,
 		Mismatch: v.Mismatch, Resolved: v.MismatchOutcome != ""}
 	r, err := s.Places.Room(ctx, v.Room)
 	if err != nil {
@@ -111,6 +112,9 @@ func (s *Service) ConfirmMatch(ctx context.Context, id VisitID, onsite bool, loo
 		how = MatchOnsiteOfficer
 	}
 	err := s.decide(ctx, id, func(ctx context.Context, v *Visit) error {
+		if v.PINMatched && !onsite {
+			how = MatchPINOfficer
+		}
 		if v.Mismatch != "" && v.MismatchOutcome == "" {
 			return ErrMismatchOpen
 		}

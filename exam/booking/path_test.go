@@ -7,7 +7,6 @@ import (
 
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
-	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -56,7 +55,7 @@ func (h *house) sitAndLeave(t *testing.T, b booking.Booking, a booking.Admission
 	sys := actor.AsSystem(context.Background(), "exam")
 	seat := actor.With(context.Background(), actor.Actor{Kind: actor.Device, ID: "d", Room: string(h.room.ID), Seat: string(a.SeatID)})
 	got := must[booking.Admission](t)(h.AdmissionAtSeat(seat, a.SeatID))
-	if got.ID != a.ID || got.RoomRules != site.DefaultRules() || !got.SlotEnd.Equal(b.EndsAt) || got.ItemCode != itemLow {
+	if got.ID != a.ID || got.RoomRules != oneFactor() || !got.SlotEnd.Equal(b.EndsAt) || got.ItemCode != itemLow {
 		t.Fatalf("%+v", got)
 	}
 	_, err := h.AdmissionAtSeat(actor.With(context.Background(), actor.Actor{Kind: actor.Device, ID: "d", Seat: "other"}), a.SeatID)

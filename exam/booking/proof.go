@@ -44,16 +44,27 @@ func shownReader(err error) *fault.Error {
 	return nil
 }
 
-// PIN admits a person whose card was read and who knows the ticket's PIN. The try is counted before it is looked at, so
+// PIN admits a person whose card was read and who knows the ticket's PIN; where the room wants an officer as well, it asks one. The try is counted before it is looked at, so
 // parallel guesses are counted too. After MaxPINTries only an officer can admit.
 func (s *Service) PIN(ctx context.Context, id VisitID, pin string) (GateView, error) {
 	view, err := s.stepAt(ctx, id, func(ctx context.Context, v *Visit) (*fault.Error, error) {
+		if v.State == VisitWaiting && v.PINMatched { // sent again
+			return nil, nil
+		}
 		if v.State != VisitOpen {
 			return nil, ErrGateStep
 		}
 		bad, err := s.tryPIN(ctx, *v, pin)
 		if bad != nil || err != nil {
 			return bad, err
+		}
+		room, err := s.Places.Room(ctx, v.Room)
+		if err != nil {
+			return nil, err
+		}
+		if v.Way == WayIn && room.Rules.BothFactors() {
+			v.PINMatched = true
+			return nil, s.ask(ctx, v)
 		}
 		return nil, s.admit(ctx, v, MatchChipPIN, actor.From(ctx).ID)
 	})

@@ -48,6 +48,7 @@ type Visit struct {
 	Way           VisitWay
 	State         VisitState
 	CardMatched   bool   // the reader read this person's valid card, with the same name
+	PINMatched    bool   // and the person knew the ticket's PIN; where the room wants both, an officer is asked then
 	Failures      int    // failed match steps; at three a person is called
 	Trouble       string // code of the last failure
 	Mismatch      Mismatch

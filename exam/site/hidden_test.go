@@ -23,15 +23,16 @@ func TestHiddenCharactersAreRefused(t *testing.T) {
 		bad := "甲" + c + "乙"
 		p1, p2, p3 := point, point, point
 		p1.Code, p2.Name, p3.Address = bad, bad, bad
-		r1, r2, r3 := room, room, room
+		r1, r2, r3, r4 := room, room, room, room
 		r1.Code, r2.Name, r3.Rules.Supervision = bad, bad, bad
+		r4.Rules.SupervisionEN = bad
 		s1, s2 := shift, shift
 		s1.OnCallName, s2.OnCallPhone = bad, bad
 		a1, a2 := paper, paper
 		a1.DocumentNo, a2.Issuer = bad, bad
 		for name, err := range map[string]error{
 			"point code": second(h.AddPoint(m, p1)), "point name": second(h.AddPoint(m, p2)), "address": second(h.AddPoint(m, p3)),
-			"room code": second(h.AddRoom(m, h.point.ID, r1)), "room name": second(h.AddRoom(m, h.point.ID, r2)), "sentence": second(h.AddRoom(m, h.point.ID, r3)),
+			"room code": second(h.AddRoom(m, h.point.ID, r1)), "room name": second(h.AddRoom(m, h.point.ID, r2)), "sentence": second(h.AddRoom(m, h.point.ID, r3)), "English sentence": second(h.AddRoom(m, h.point.ID, r4)),
 			"seat label":  second(h.SetSeats(m, h.room.ID, []site.Seat{{No: 1, Label: bad, State: site.SeatInService}})),
 			"seat reason": h.SetSeatState(m, h.seats[0].ID, site.SeatOut, bad),
 			"on call":     second(h.AddShift(m, s1)), "phone": second(h.AddShift(m, s2)),

@@ -112,8 +112,14 @@ func (r RoomRules) check() *fault.Error {
 	in := func(v, low, high int) bool { return v >= low && v <= high }
 	if !in(r.EntryOpens, 0, 120) || !in(r.LateCutoff, 0, 60) || !in(r.EarliestSubmit, 0, 180) || !in(r.ToiletExits, 0, 5) ||
 		!in(r.CancelBefore, 0, 10080) || r.CallSeconds != 0 && !in(r.CallSeconds, 10, 3600) ||
-		!in(r.UplinkMinutes, 0, 240) || r.UplinkThen != "" && !slices.Contains(Thens(), r.UplinkThen) {
+		!in(r.UplinkMinutes, 0, 240) || r.UplinkThen != "" && !slices.Contains(Thens(), r.UplinkThen) ||
+		r.Faceless != "" && r.Faceless != PINAndOfficer && r.Faceless != PINOrOfficer {
 		return ErrBadRules
+	}
+	if r.SupervisionEN != "" {
+		if f := badLine(r.SupervisionEN, 200, ErrBadRules); f != nil {
+			return f
+		}
 	}
 	return badLine(r.Supervision, 200, ErrBadRules)
 }

@@ -28,9 +28,24 @@ type RoomRules struct {
 	CancelBefore   int    // before the start: later cancelling is refused
 	CallSeconds    int    // seconds after which an unanswered call for a person goes to the second on the roster; 0 means DefaultCallSeconds
 	Supervision    string // the sentence every page of the room shows
+	SupervisionEN  string // the same for who reads English; empty: see EnglishSupervision
 	UplinkMinutes  int    // without an uplink after which UplinkThen happens to sittings at a room node; 0 means DefaultUplinkMinutes
 	UplinkThen     Then   // empty means ThenContinue
+	Faceless       Faceless
 }
+
+// Faceless is what lets somebody in whose face no machine compares. Who has no PIN (a walk-in, a flat battery) is matched by an officer
+// whatever is chosen.
+type Faceless string
+
+// The choices. [design] The empty one is PINOrOfficer: what rooms did that were opened before there was a choice.
+const (
+	PINAndOfficer Faceless = "PIN_AND_OFFICER" // card and PIN, then an officer by picture and voice
+	PINOrOfficer  Faceless = "PIN_OR_OFFICER"  // card and PIN are enough, so is an officer: for a pilot
+)
+
+// BothFactors reports whether an officer has to see who was let in by card and PIN.
+func (r RoomRules) BothFactors() bool { return r.Faceless == PINAndOfficer }
 
 // Then is what becomes of the sittings of a room whose uplink stays cut (process §4).
 type Then string
@@ -66,7 +81,21 @@ const DefaultCallSeconds = 60
 // DefaultRules are what a new room starts with (process §2; every figure may be changed per room).
 func DefaultRules() RoomRules {
 	return RoomRules{EntryOpens: 15, LateCutoff: 30, EarliestSubmit: 30, ToiletExits: 1, CancelBefore: 60, CallSeconds: DefaultCallSeconds,
-		Supervision: "本场远程监考，全程录音录像。"}
+		Supervision: usualSupervision, SupervisionEN: usualEnglish, Faceless: PINAndOfficer}
+}
+
+// The sentence that new rooms show, in both languages.
+const (
+	usualSupervision = "本场远程监考，全程录音录像。"
+	usualEnglish     = "This room is supervised remotely; picture and sound are recorded throughout."
+)
+
+// EnglishSupervision is the sentence in English; empty for a room that has one of its own in Chinese alone.
+func (r RoomRules) EnglishSupervision() string {
+	if r.SupervisionEN == "" && r.Supervision == usualSupervision {
+		return usualEnglish
+	}
+	return r.SupervisionEN
 }
 
 // Pattern says when a room's slots begin on every day: at First, then every Length minutes while the slot ends by Until.

@@ -81,20 +81,21 @@ func bookingView(b booking.Booking) BookingView {
 
 // TicketView is the 准考证.
 type TicketView struct {
-	Booking     BookingView `json:"booking"`
-	Code        string      `json:"code" doc:"26 characters; also typed at the gate"`
-	QR          string      `json:"qr" doc:"SVG of the QR code"`
-	HasPIN      bool        `json:"hasPin"`
-	Name        string      `json:"name" doc:"masked"`
-	Document    string      `json:"document" doc:"masked"`
-	Point       PointView   `json:"point"`
-	RoomName    string      `json:"roomName"`
-	StartsAt    time.Time   `json:"startsAt"`
-	EntryAt     time.Time   `json:"entryAt" doc:"the door opens"`
-	LateAt      time.Time   `json:"lateAt" doc:"no entry from here"`
-	Earliest    int         `json:"earliestSubmit" doc:"minutes after the own start before one may hand in"`
-	Supervision string      `json:"supervision"`
-	Lot         string      `json:"lot,omitempty" doc:"lottery code of what the person's phone gave to the draw of the paper; absent while it gave nothing"`
+	Booking       BookingView `json:"booking"`
+	Code          string      `json:"code" doc:"26 characters; also typed at the gate"`
+	QR            string      `json:"qr" doc:"SVG of the QR code"`
+	HasPIN        bool        `json:"hasPin"`
+	Name          string      `json:"name" doc:"masked"`
+	Document      string      `json:"document" doc:"masked"`
+	Point         PointView   `json:"point"`
+	RoomName      string      `json:"roomName"`
+	StartsAt      time.Time   `json:"startsAt"`
+	EntryAt       time.Time   `json:"entryAt" doc:"the door opens"`
+	LateAt        time.Time   `json:"lateAt" doc:"no entry from here"`
+	Earliest      int         `json:"earliestSubmit" doc:"minutes after the own start before one may hand in"`
+	Supervision   string      `json:"supervision"`
+	SupervisionEN string      `json:"supervisionEn,omitempty" doc:"in English, where there is one"`
+	Lot           string      `json:"lot,omitempty" doc:"lottery code of what the person's phone gave to the draw of the paper; absent while it gave nothing"`
 }
 
 // BookingRef names a booking.
@@ -215,7 +216,7 @@ func registerTickets(api huma.API, prefix string, s *booking.Service, lots Phone
 			svg, err := qrSVG(booking.CodePrefix + v.Code)
 			return &struct{ Body TicketView }{TicketView{Booking: bookingView(v.Booking), Code: v.Code, QR: svg, HasPIN: v.HasPIN, Name: v.Person.MaskedName,
 				Document: v.Person.MaskedDocument, Point: pointView(v.Point), RoomName: v.Room.Name, StartsAt: v.StartsAt, EntryAt: v.EntryAt, LateAt: v.LateAt,
-				Earliest: v.Room.Rules.EarliestSubmit, Supervision: v.Room.Rules.Supervision, Lot: lot}}, err
+				Earliest: v.Room.Rules.EarliestSubmit, Supervision: v.Room.Rules.Supervision, SupervisionEN: v.Room.Rules.EnglishSupervision(), Lot: lot}}, err
 		})
 	huma.Register(api, huma.Operation{OperationID: prefix + "ticket-pin", Method: http.MethodPost, Path: "/bookings/{id}/pin", Summary: "The PIN", Description: "Four digits. A new one is made, with which an earlier one ends; asked again within two minutes, the same is answered."},
 		func(ctx context.Context, in *BookingRef) (*struct {

@@ -33,18 +33,22 @@ type RoomRulesView struct {
 	CancelBefore   int    `json:"cancelBefore" minimum:"0" maximum:"10080"`
 	CallSeconds    int    `json:"callSeconds,omitempty" minimum:"0" maximum:"3600" doc:"seconds until an unanswered call goes to the second on the roster, at least 10; 0 = 60"`
 	Supervision    string `json:"supervision" minLength:"1" maxLength:"200"`
+	SupervisionEN  string `json:"supervisionEn,omitempty" maxLength:"200" doc:"for who reads English; left out: the usual sentence has its own, another is shown as it is"`
 	UplinkMinutes  int    `json:"uplinkMinutes,omitempty" minimum:"0" maximum:"240" doc:"without an uplink until uplinkThen happens to sittings at a room node; 0 = 15"`
 	UplinkThen     string `json:"uplinkThen,omitempty" enum:"CONTINUE,PAUSE,ABORT" doc:"left out = CONTINUE"`
+	Faceless       string `json:"faceless,omitempty" enum:"PIN_AND_OFFICER,PIN_OR_OFFICER" doc:"what lets somebody in whose face no machine compares; left out = PIN_OR_OFFICER, of rooms before there was a choice"`
 }
 
 func (v RoomRulesView) rules() site.RoomRules {
 	return site.RoomRules{EntryOpens: v.EntryOpens, LateCutoff: v.LateCutoff, EarliestSubmit: v.EarliestSubmit, ToiletExits: v.ToiletExits,
-		CancelBefore: v.CancelBefore, CallSeconds: v.CallSeconds, Supervision: v.Supervision, UplinkMinutes: v.UplinkMinutes, UplinkThen: site.Then(v.UplinkThen)}
+		CancelBefore: v.CancelBefore, CallSeconds: v.CallSeconds, Supervision: v.Supervision, UplinkMinutes: v.UplinkMinutes, UplinkThen: site.Then(v.UplinkThen),
+		SupervisionEN: v.SupervisionEN, Faceless: site.Faceless(v.Faceless)}
 }
 
 func roomRules(r site.RoomRules) RoomRulesView {
 	return RoomRulesView{EntryOpens: r.EntryOpens, LateCutoff: r.LateCutoff, EarliestSubmit: r.EarliestSubmit, ToiletExits: r.ToiletExits,
-		CancelBefore: r.CancelBefore, CallSeconds: r.CallSeconds, Supervision: r.Supervision, UplinkMinutes: r.UplinkMinutes, UplinkThen: string(r.UplinkThen)}
+		CancelBefore: r.CancelBefore, CallSeconds: r.CallSeconds, Supervision: r.Supervision, UplinkMinutes: r.UplinkMinutes, UplinkThen: string(r.UplinkThen),
+		SupervisionEN: r.SupervisionEN, Faceless: string(r.Faceless)}
 }
 
 // RoomForm is the form of a room.

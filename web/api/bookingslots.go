@@ -20,7 +20,7 @@ type SlotEntryView struct {
 	WalkIn      bool                 `json:"walkIn"`
 	Admission   string               `json:"admission,omitempty"`
 	Seat        string               `json:"seat,omitempty"`
-	MatchMethod booking.MatchMethod  `json:"matchMethod,omitempty" enum:"CHIP_PIN,REMOTE_OFFICER,ONSITE_OFFICER,CHIP_FACE"`
+	MatchMethod booking.MatchMethod  `json:"matchMethod,omitempty" enum:"CHIP_PIN,PIN_OFFICER,REMOTE_OFFICER,ONSITE_OFFICER,CHIP_FACE"`
 	AdmittedAt  *time.Time           `json:"admittedAt,omitempty"`
 }
 

@@ -208,6 +208,7 @@ type MatchView struct {
 	ItemCode    string `json:"itemCode"`
 	WalkIn      bool   `json:"walkIn"`
 	CardMatched bool   `json:"cardMatched"`
+	PINMatched  bool   `json:"pinMatched" doc:"and knew the ticket's PIN; the room wants an officer as well"`
 	Trouble     string `json:"trouble,omitempty" doc:"code of what the machine could not do"`
 	// Way is empty for somebody who comes for the first time.
 	Way       booking.VisitWay `json:"way,omitempty" enum:"LEAVE,RETURN" doc:"signs out, or comes back to the seat that is kept"`
@@ -219,7 +220,7 @@ type MatchView struct {
 }
 
 func matchView(m booking.MatchRequest) MatchView {
-	return MatchView{string(m.Visit), string(m.Gate), string(m.Room), m.RoomName, m.MaskedName, m.MaskedDocument, m.HasPhoto, m.ItemCode, m.WalkIn, m.CardMatched, m.Trouble, m.Way, m.AskedAt, m.ExpiresAt,
+	return MatchView{string(m.Visit), string(m.Gate), string(m.Room), m.RoomName, m.MaskedName, m.MaskedDocument, m.HasPhoto, m.ItemCode, m.WalkIn, m.CardMatched, m.PINMatched, m.Trouble, m.Way, m.AskedAt, m.ExpiresAt,
 		m.Mismatch, m.Resolved}
 }
 
@@ -281,7 +282,7 @@ type AdmissionView struct {
 	ItemCode     string                 `json:"itemCode"`
 	PersonType   rules.PersonType       `json:"personType"`
 	State        booking.AdmissionState `json:"state" enum:"SEATED,STARTED,FINISHED,ABSENT,ABORTED"`
-	MatchMethod  booking.MatchMethod    `json:"matchMethod" enum:"CHIP_PIN,REMOTE_OFFICER,ONSITE_OFFICER,CHIP_FACE"`
+	MatchMethod  booking.MatchMethod    `json:"matchMethod" enum:"CHIP_PIN,PIN_OFFICER,REMOTE_OFFICER,ONSITE_OFFICER,CHIP_FACE"`
 	MatchBy      string                 `json:"matchBy"`
 	ExtraMinutes int                    `json:"extraMinutes"`
 	AdmittedAt   time.Time              `json:"admittedAt"`

@@ -19,18 +19,19 @@ type MapSeat struct {
 
 // TerminalPlace is where a terminal stands.
 type TerminalPlace struct {
-	Point       string    `json:"point"`
-	Phone       string    `json:"phone,omitempty" doc:"of the duty desk"`
-	Room        string    `json:"room"`
-	RoomID      string    `json:"roomId"`
-	Supervision string    `json:"supervision" doc:"the sentence that every page of the room shows"`
-	Seat        string    `json:"seat,omitempty" doc:"label; only at a seat"`
-	Seats       []MapSeat `json:"seats" nullable:"false" doc:"of the room"`
+	Point         string    `json:"point"`
+	Phone         string    `json:"phone,omitempty" doc:"of the duty desk"`
+	Room          string    `json:"room"`
+	RoomID        string    `json:"roomId"`
+	Supervision   string    `json:"supervision" doc:"the sentence that every page of the room shows"`
+	SupervisionEN string    `json:"supervisionEn,omitempty" doc:"in English, where there is one"`
+	Seat          string    `json:"seat,omitempty" doc:"label; only at a seat"`
+	Seats         []MapSeat `json:"seats" nullable:"false" doc:"of the room"`
 }
 
 func terminalPlace(w booking.Where) TerminalPlace {
 	out := TerminalPlace{Point: w.Point.Name, Phone: w.Point.Phone, Room: w.Room.Name, RoomID: string(w.Room.ID),
-		Supervision: w.Room.Rules.Supervision, Seat: w.Seat.Label, Seats: []MapSeat{}}
+		Supervision: w.Room.Rules.Supervision, SupervisionEN: w.Room.Rules.EnglishSupervision(), Seat: w.Seat.Label, Seats: []MapSeat{}}
 	for _, s := range w.Seats {
 		out.Seats = append(out.Seats, MapSeat{s.No, s.Label, s.Row, s.Col})
 	}

@@ -18,6 +18,7 @@ var meanings = map[string]proctor.Words{
 	string(review.NoticeDoc):                     {ZH: "告知书", EN: "notice"},
 	string(review.DecisionDoc):                   {ZH: "决定书", EN: "decision"},
 	string(review.AppealDoc):                     {ZH: "申诉答复书", EN: "answer to the appeal"},
+	string(booking.MatchPINOfficer):              {ZH: "读证、准考证密码和远程人员核对", EN: "card, PIN and remote officer"},
 	string(booking.MatchChipPIN):                 {ZH: "读证和准考证密码", EN: "card and PIN"},
 	string(booking.MatchChipFace):                {ZH: "读证和人脸", EN: "card and face"},
 	string(booking.MatchRemoteOfficer):           {ZH: "远程人员核对", EN: "remote officer"},

@@ -238,8 +238,10 @@ func (h *house) gate(ctx context.Context, point site.Point, no, n int) (*doorGat
 		return nil, err
 	}
 	g.relay.Slow(relayTakes)
+	rules := site.DefaultRules()
+	rules.Faceless = site.PINOrOfficer // an officer's time is not the gate's
 	room := site.Room{ID: site.RoomID(h.id()), Point: point.ID, OrgPath: point.OrgPath, Code: fmt.Sprintf("D%03d", no), Name: fmt.Sprintf("测量考场 %d", no+1),
-		Rules: site.DefaultRules(), Pattern: site.DefaultPattern()}
+		Rules: rules, Pattern: site.DefaultPattern()}
 	slot := booking.Slot{ID: booking.SlotID(h.id()), Room: room.ID, Point: point.ID, StartsAt: h.now.Add(10 * time.Minute), EndsAt: h.now.Add(6 * time.Hour)}
 	desks := make([]site.Seat, n)
 	for i := range desks {

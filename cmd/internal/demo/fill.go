@@ -262,9 +262,11 @@ func (f *filler) rooms(ctx context.Context) error {
 		return err
 	}
 	today := actor.DateOf(f.clock())
+	rules := site.DefaultRules()
+	rules.Faceless = site.PINOrOfficer // who tries the path alone has no officer beside them
 	for i, name := range []string{"第一智慧考场", "第二智慧考场"} {
 		room, err := f.Sites.AddRoom(ctx, point.ID, site.RoomDraft{Code: fmt.Sprintf("R%d", i+1), Name: name,
-			Rules: site.DefaultRules(), Pattern: site.DefaultPattern(), Open: true})
+			Rules: rules, Pattern: site.DefaultPattern(), Open: true})
 		if err != nil {
 			return err
 		}

@@ -25,6 +25,7 @@ type visitRow struct {
 	Way           string       `gorm:"column:way"`
 	State         string       `gorm:"column:state"`
 	CardMatched   int          `gorm:"column:card_matched"`
+	PINMatched    int          `gorm:"column:pin_matched"`
 	Failures      int          `gorm:"column:failures"`
 	Trouble       string       `gorm:"column:trouble"`
 	Mismatch      string       `gorm:"column:mismatch"`
@@ -46,7 +47,7 @@ func fromVisit(v booking.Visit) *visitRow {
 	return &visitRow{
 		ID: string(v.ID), DeviceID: string(v.Device), RoomID: string(v.Room), OrgPath: v.OrgPath, PersonID: string(v.PersonID),
 		BookingID: string(v.BookingID), ApplicationID: string(v.ApplicationID), WalkIn: flag(v.WalkIn), Way: string(v.Way), State: string(v.State),
-		CardMatched: flag(v.CardMatched), Failures: v.Failures, Trouble: v.Trouble, Mismatch: string(v.Mismatch),
+		CardMatched: flag(v.CardMatched), PINMatched: flag(v.PINMatched), Failures: v.Failures, Trouble: v.Trouble, Mismatch: string(v.Mismatch),
 		Outcome: string(v.MismatchOutcome), AskedAt: at(v.AskedAt), OfficerID: string(v.Officer),
 		OfficerNote: v.OfficerNote, DecidedAt: at(v.DecidedAt), AdmissionID: string(v.AdmissionID), Door: string(v.Door),
 		CreatedAt: at(v.CreatedAt), ExpiresAt: at(v.ExpiresAt), Version: v.Version,
@@ -57,7 +58,7 @@ func toVisit(r visitRow) booking.Visit {
 	return booking.Visit{
 		ID: booking.VisitID(r.ID), Device: terminal.ID(r.DeviceID), Room: site.RoomID(r.RoomID), OrgPath: r.OrgPath,
 		PersonID: people.PersonID(r.PersonID), BookingID: booking.BookingID(r.BookingID), ApplicationID: application.ID(r.ApplicationID),
-		WalkIn: r.WalkIn == 1, Way: booking.VisitWay(r.Way), State: booking.VisitState(r.State), CardMatched: r.CardMatched == 1, Failures: r.Failures, Trouble: r.Trouble,
+		WalkIn: r.WalkIn == 1, Way: booking.VisitWay(r.Way), State: booking.VisitState(r.State), CardMatched: r.CardMatched == 1, PINMatched: r.PINMatched == 1, Failures: r.Failures, Trouble: r.Trouble,
 		Mismatch: booking.Mismatch(r.Mismatch), MismatchOutcome: booking.MismatchOutcome(r.Outcome), AskedAt: r.AskedAt.Time(), Officer: people.AccountID(r.OfficerID), OfficerNote: r.OfficerNote, DecidedAt: r.DecidedAt.Time(),
 		AdmissionID: booking.AdmissionID(r.AdmissionID), Door: booking.DoorState(r.Door), CreatedAt: r.CreatedAt.Time(),
 		ExpiresAt: r.ExpiresAt.Time(), Version: r.Version,

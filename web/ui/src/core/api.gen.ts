@@ -8547,7 +8547,7 @@ export interface components {
             itemCode: string;
             matchBy: string;
             /** @enum {string} */
-            matchMethod: "CHIP_PIN" | "REMOTE_OFFICER" | "ONSITE_OFFICER" | "CHIP_FACE";
+            matchMethod: "CHIP_PIN" | "PIN_OFFICER" | "REMOTE_OFFICER" | "ONSITE_OFFICER" | "CHIP_FACE";
             person: string;
             personType: string;
             room: string;
@@ -10985,6 +10985,8 @@ export interface components {
             mismatch?: "NAME" | "NUMBER";
             /** @description masked */
             name: string;
+            /** @description and knew the ticket's PIN; the room wants an officer as well */
+            pinMatched: boolean;
             /** @description an officer has resolved the mismatch */
             resolved: boolean;
             room: string;
@@ -13705,11 +13707,18 @@ export interface components {
              */
             entryOpens: number;
             /**
+             * @description what lets somebody in whose face no machine compares; left out = PIN_OR_OFFICER, of rooms before there was a choice
+             * @enum {string}
+             */
+            faceless?: "PIN_AND_OFFICER" | "PIN_OR_OFFICER";
+            /**
              * Format: int64
              * @description after the start nobody enters
              */
             lateCutoff: number;
             supervision: string;
+            /** @description for who reads English; left out: the usual sentence has its own, another is shown as it is */
+            supervisionEn?: string;
             /**
              * Format: int64
              * @description a count
@@ -14770,7 +14779,7 @@ export interface components {
             booking: string;
             itemCode: string;
             /** @enum {string} */
-            matchMethod?: "CHIP_PIN" | "REMOTE_OFFICER" | "ONSITE_OFFICER" | "CHIP_FACE";
+            matchMethod?: "CHIP_PIN" | "PIN_OFFICER" | "REMOTE_OFFICER" | "ONSITE_OFFICER" | "CHIP_FACE";
             person: string;
             seat?: string;
             state: string;
@@ -15020,6 +15029,8 @@ export interface components {
             seats: components["schemas"]["MapSeat"][];
             /** @description the sentence that every page of the room shows */
             supervision: string;
+            /** @description in English, where there is one */
+            supervisionEn?: string;
         };
         TestPartView: {
             /** @description a seat without it leaves the inventory */
@@ -15076,6 +15087,8 @@ export interface components {
             /** Format: date-time */
             startsAt: string;
             supervision: string;
+            /** @description in English, where there is one */
+            supervisionEn?: string;
         };
         TimeGiven: {
             /**

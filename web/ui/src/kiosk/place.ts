@@ -17,6 +17,8 @@ export interface Place {
   room: string
   roomId: string
   supervision: string
+  /** The same in English, where there is one. */
+  supervisionEn?: string
   seat?: string
   seats: MapSeat[]
 }

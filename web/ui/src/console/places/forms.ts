@@ -24,12 +24,14 @@ export function pointBody(v: Values): Schemas['PointForm'] {
 export function newRoom(supervision: string): RoomForm {
   return {
     code: '', name: '', open: true, first: 0, until: 1440, length: 160,
-    rules: { entryOpens: 15, lateCutoff: 30, earliestSubmit: 30, toiletExits: 1, cancelBefore: 60, supervision, uplinkMinutes: 15, uplinkThen: 'CONTINUE' },
+    rules: { entryOpens: 15, lateCutoff: 30, earliestSubmit: 30, toiletExits: 1, cancelBefore: 60, supervision, uplinkMinutes: 15, uplinkThen: 'CONTINUE', faceless: 'PIN_AND_OFFICER' },
   }
 }
 
 /** What may become of sittings at a room node when the uplink stays cut. */
 export const thens = ['CONTINUE', 'PAUSE', 'ABORT'] as const
+/** What lets somebody in whose face no machine compares. */
+export const factors = ['PIN_AND_OFFICER', 'PIN_OR_OFFICER'] as const
 const figures = ['entryOpens', 'lateCutoff', 'earliestSubmit', 'toiletExits', 'cancelBefore'] as const
 const limits: Record<(typeof figures)[number], number> = { entryOpens: 120, lateCutoff: 60, earliestSubmit: 180, toiletExits: 5, cancelBefore: 10080 }
 
@@ -42,7 +44,9 @@ export function roomFields(t: T, room: RoomForm): ActField[] {
     ...figures.map((key) => number(key, room.rules[key], 0, limits[key])),
     number('uplinkMinutes', room.rules.uplinkMinutes ?? 15, 1, 240),
     { name: 'uplinkThen', label: t('place.uplinkThen'), kind: 'pick', required: true, value: room.rules.uplinkThen ?? 'CONTINUE', options: thens.map((value) => ({ value, label: t(`place.then_${value}`) })), hint: t('place.uplinkHint') },
+    { name: 'faceless', label: t('place.faceless'), kind: 'pick', required: true, value: room.rules.faceless ?? 'PIN_OR_OFFICER', options: factors.map((value) => ({ value, label: t(`place.face_${value}`) })), hint: t('place.facelessHint') },
     { name: 'supervision', label: t('place.supervision'), required: true, max: 200, value: room.rules.supervision },
+    { name: 'supervisionEn', label: t('place.supervisionEn'), max: 200, value: room.rules.supervisionEn ?? '', hint: t('place.supervisionEnHint') },
     { name: 'open', label: t('place.openRoom'), kind: 'check', value: room.open ? 'yes' : '' },
   ]
 }
@@ -53,6 +57,8 @@ export function roomBody(v: Values, version?: RoomView['version'], callSeconds?:
     code: v['code'] ?? '', name: v['name'] ?? '', open: v['open'] === 'yes', first: n('first'), until: n('until'), length: n('length'),
     rules: {
       entryOpens: n('entryOpens'), lateCutoff: n('lateCutoff'), earliestSubmit: n('earliestSubmit'), toiletExits: n('toiletExits'), cancelBefore: n('cancelBefore'), supervision: v['supervision'] ?? '', uplinkMinutes: n('uplinkMinutes'), uplinkThen: v['uplinkThen'] as (typeof thens)[number],
+      faceless: v['faceless'] as (typeof factors)[number],
+      ...(v['supervisionEn'] ? { supervisionEn: v['supervisionEn'] } : {}),
       ...(callSeconds ? { callSeconds } : {}),
     },
     ...(version === undefined ? {} : { version }),

@@ -17,6 +17,7 @@ export interface StoredTicket {
   roomName: string
   earliestSubmit: number
   supervision: string
+  supervisionEn?: string
   /** Code of the lot; empty while none was given. */
   lot: string
   /** The server keeps another lot than this phone gave. */
@@ -48,7 +49,7 @@ export function storable(ticket: Ticket, itemName: string, savedAt: number, othe
   return {
     booking: booking.id, itemCode: booking.itemCode, itemName, qr: ticket.qr, code: ticket.code, startsAt: ticket.startsAt, entryAt: ticket.entryAt, lateAt: ticket.lateAt,
     minutes: booking.minutes + booking.extraMinutes, point: { name: point.name, address: point.address, phone: point.phone }, roomName: ticket.roomName,
-    earliestSubmit: ticket.earliestSubmit, supervision: ticket.supervision, lot: ticket.lot ?? '', otherLot, savedAt,
+    earliestSubmit: ticket.earliestSubmit, supervision: ticket.supervision, ...(ticket.supervisionEn ? { supervisionEn: ticket.supervisionEn } : {}), lot: ticket.lot ?? '', otherLot, savedAt,
   }
 }
 

@@ -65,7 +65,7 @@ export default {
       COUNTER: 'counter', IDENTITY_DOCUMENT: 'Identity document', PHOTO: 'Document photo', HOURS_OR_EXEMPTION: 'Proof of hours or exemption', HEALTH_STATEMENT: 'Health statement',
       PLEDGE: 'Pledge of truth', EDUCATION_PROOF: 'Proof of education', POST_PROOF: 'Proof of post', USCC: 'Unified social credit code', TITLE_PROOF: 'Proof of title',
       WORK_STATEMENT: 'Work statement', OLD_PERMIT: 'Old permit', LOSS_STATEMENT: 'Statement of loss', REGULAR: 'Regular', DISPATCHED: 'Dispatched', INTERN: 'Intern', EQUIPMENT: 'Equipment',
-      NETWORK: 'Network', POWER: 'Power', MEDICAL: 'Unwell', EMERGENCY: 'Emergency', IDENTITY: 'Identity', INCIDENT: 'Incident', OTHER: 'Other', CHIP_PIN: 'Card chip and PIN',
+      NETWORK: 'Network', POWER: 'Power', MEDICAL: 'Unwell', EMERGENCY: 'Emergency', IDENTITY: 'Identity', INCIDENT: 'Incident', OTHER: 'Other', CHIP_PIN: 'Card chip and PIN', PIN_OFFICER: 'Card, PIN and remote officer',
       REMOTE_OFFICER: 'Remote officer', ONSITE_OFFICER: 'Officer at the door', CHIP_FACE: 'Card chip and face', HOLIDAY: 'Holiday', SPECIAL_PERIOD: 'Special period',
       MAINTENANCE: 'Maintenance', REMOTE: 'Remote supervision', ONSITE: 'On-site supervision', GATE: 'gate terminal', SEAT: 'seat terminal', NATIONAL: 'National', PROVINCIAL: 'Provincial',
       CERTIFICATION: 'Certification', PRACTICE: 'Practice', INITIAL: 'Initial', REFRESHER: 'Refresher', CLASSROOM: 'Classroom', ONLINE: 'Online', WORKSHOP: 'Workshop',

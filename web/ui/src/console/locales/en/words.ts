@@ -58,7 +58,7 @@ export default {
     given: { PAUSE: 'Pause of this person', ROOM: 'Pause of the room', SITE: 'Pause of the site', BREAK: 'Break', OUTAGE: 'Outage' },
     outage: { SERVER_DOWN: 'server down', ROOM_POWER: 'room without power or network' },
     shownBy: { EVIDENCE: 'all seats lost at once', STATEMENT: 'stated by an officer' },
-    match: { CHIP_PIN: 'Card chip and PIN', REMOTE_OFFICER: 'Remote officer', ONSITE_OFFICER: 'Officer at the door', CHIP_FACE: 'Card chip and face' },
+    match: { CHIP_PIN: 'Card chip and PIN', PIN_OFFICER: 'Card, PIN and remote officer', REMOTE_OFFICER: 'Remote officer', ONSITE_OFFICER: 'Officer at the door', CHIP_FACE: 'Card chip and face' },
     callOutcome: { HELPED: 'helped', SENT: 'somebody was sent', MISTAKE: 'pressed by mistake', NOBODY: 'no answer' },
     closure: { HOLIDAY: 'Holiday', SPECIAL_PERIOD: 'Special period', MAINTENANCE: 'Maintenance' },
     mode: { REMOTE: 'Remote supervision', ONSITE: 'On-site supervision', NONE_PILOT: 'None, by a pilot rule', REMOTE_OFFICER: 'Remote supervision', ON_SITE: 'On-site supervision', NONE: 'Nobody on duty' },

@@ -8,7 +8,7 @@ export default {
     roomName: '考场名称', pattern: '每日场次', patternText: '{first} 至 {until}，每 {n} 分钟一场', first: '首场开始（一天中的第几分钟）', until: '末场结束（一天中的第几分钟）', length: '场次间隔（分钟）',
     entryOpens: '提前入场（分钟）', lateCutoff: '迟到截止（分钟）', earliestSubmit: '最早交卷（分钟）', toiletExits: '途中离场次数', cancelBefore: '最晚取消（开考前分钟）',
     uplink: '上行网络中断', uplinkText: '中断 {n} 分钟后：{then}', uplinkMinutes: '网络中断多久后处理（分钟）', uplinkThen: '网络中断后的处理', uplinkHint: '由考场机执行，期间不放人入场、不开考。无论怎样处理，成绩都要有人查看录像后才能发布。', then_CONTINUE: '继续答题', then_PAUSE: '暂停并补回时间', then_ABORT: '技术中止，不计次数',
-    supervision: '监考告知语', supervisionText: '本场远程监考，全程录音录像。',
+    supervision: '监考告知语', supervisionEn: '监考告知语（英文）', supervisionEnHint: '英文页面显示。留空时，自定的中文告知语在英文页面照样显示。', faceless: '不刷脸的考生怎样入场', facelessHint: '没有准考证密码的（现场报到、手机没电）由远程人员核对。', face_PIN_AND_OFFICER: '读证、密码，再由远程人员视频核对', face_PIN_OR_OFFICER: '读证加密码即可，或由远程人员核对（试点）', supervisionText: '本场远程监考，全程录音录像。',
     seats: '考位', noSeats: '还没有画考位。', seatState: '考位状态', seatStateEffect: '已经坐在这里的考生不受影响，需要时请在值班台换位。', draw: '重画考位图', drawHint: '重画会替换全部考位。考场里有人或有预约时不能重画。',
     rows: '排数', cols: '列数', fill: '按排列填满', seatCount: '共 {n} 个考位', labelAt: '第 {row} 排第 {col} 列的考位号', putSeat: '放考位 {row}-{col}', label_empty: '有考位没有编号。', label_twice: '有两个考位编号相同。',
     seat: '考位', authorizations: '远程考试授权', authorize: '登记授权', authorizeEffect: '授权期内考场才能开正式场次。文号和机关会写进考场记录。', documentNo: '授权文号', issuer: '授权机关', mode: '方式', validDays: '有效期',

@@ -56,7 +56,7 @@ export default {
       SPECIAL_OPERATOR: '特种作业人员', FIRST_ISSUE: '初次取证', RENEWAL: '换证', REPLACEMENT: '补证', SELF: '本人', CENTRE: '培训机构', EMPLOYER: '用人单位', COUNTER: '窗口', IDENTITY_DOCUMENT: '身份证件',
       PHOTO: '证件照片', HOURS_OR_EXEMPTION: '学时证明或免培训证明', HEALTH_STATEMENT: '健康声明', PLEDGE: '材料真实性承诺书', EDUCATION_PROOF: '学历证明', POST_PROOF: '任职证明', USCC: '单位统一社会信用代码',
       TITLE_PROOF: '职称或注册安全工程师证明', WORK_STATEMENT: '从业情况说明', OLD_PERMIT: '原证', LOSS_STATEMENT: '遗失或损毁声明', REGULAR: '正式', DISPATCHED: '劳务派遣', INTERN: '实习', EQUIPMENT: '设备故障', NETWORK: '网络故障',
-      POWER: '停电', MEDICAL: '身体不适', EMERGENCY: '紧急情况', IDENTITY: '身份核对', INCIDENT: '异常事件', OTHER: '其他', CHIP_PIN: '读证和准考证密码', REMOTE_OFFICER: '远程人员核对', ONSITE_OFFICER: '现场人员核对',
+      POWER: '停电', MEDICAL: '身体不适', EMERGENCY: '紧急情况', IDENTITY: '身份核对', INCIDENT: '异常事件', OTHER: '其他', CHIP_PIN: '读证和准考证密码', PIN_OFFICER: '读证、密码和远程人员核对', REMOTE_OFFICER: '远程人员核对', ONSITE_OFFICER: '现场人员核对',
       CHIP_FACE: '读证和人脸', HOLIDAY: '节假日', SPECIAL_PERIOD: '特殊时期', MAINTENANCE: '检修', REMOTE: '远程监考', ONSITE: '现场监考', GATE: '门口终端', SEAT: '考位终端', NATIONAL: '国家', PROVINCIAL: '省级',
       CERTIFICATION: '取证考试', PRACTICE: '练习', INITIAL: '初训', REFRESHER: '再培训', CLASSROOM: '面授', ONLINE: '线上', WORKSHOP: '实操', SKILL_CERT: '技能等级证书', DEGREE: '相关专业学历', REMARK: '备注',
       OUTAGE: '故障或无监控时段', BREACH: '疑似违纪', SCORERS_DISAGREE: '两套评分不一致', NO_MATCH: '没有人证核验记录', UNSUPERVISED: '无人监管时间超限', UNRECORDED: '录像不足', EXAM: '禁止参加考试', APPLICATION: '不得申请证件', POST: '任职限制', SUSPEND: '暂停',

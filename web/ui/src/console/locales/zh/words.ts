@@ -59,7 +59,7 @@ export default {
     given: { PAUSE: '工作人员暂停', ROOM: '考场暂停', SITE: '考点暂停', BREAK: '中途休息', OUTAGE: '故障' },
     outage: { SERVER_DOWN: '服务器中断', ROOM_POWER: '考场断电或断网' },
     shownBy: { EVIDENCE: '全部考位同时断开', STATEMENT: '监考员登记' },
-    match: { CHIP_PIN: '读证和准考证密码', REMOTE_OFFICER: '远程人员核对', ONSITE_OFFICER: '现场人员核对', CHIP_FACE: '读证和人脸' },
+    match: { CHIP_PIN: '读证和准考证密码', PIN_OFFICER: '读证、密码和远程人员核对', REMOTE_OFFICER: '远程人员核对', ONSITE_OFFICER: '现场人员核对', CHIP_FACE: '读证和人脸' },
     callOutcome: { HELPED: '已处理', SENT: '已派人到场', MISTAKE: '误按', NOBODY: '无人应答' },
     closure: { HOLIDAY: '节假日', SPECIAL_PERIOD: '特殊时期', MAINTENANCE: '检修' },
     mode: { REMOTE: '远程监考', ONSITE: '现场监考', NONE_PILOT: '试点免监考', REMOTE_OFFICER: '远程监考', ON_SITE: '现场监考', NONE: '无人值守' },
