@@ -1,7 +1,7 @@
 // Package booking brings a person with an approved application (exam/application) to a seat of an exam point (exam/site):
 // slots around the clock, holds, bookings, tickets, the gate, the admission, and calls for a person.
 //
-// The way: Hold → Confirm → ticket → CheckIn at the gate → Card and PIN, or an officer → a random seat, the door opens once.
+// The way: Hold → Confirm → ticket → CheckIn at the gate → Card and face; or card, PIN and an officer by video → a random seat, the door opens once.
 // Without a booking: CheckIn → Take (现在就考). What package exam needs of it (each joins the caller's transaction):
 //
 //	AdmissionAtSeat(ctx, SeatID) (Admission, error)   // the live admission of a seat; ErrNobodyAtSeat
@@ -53,6 +53,11 @@
 //
 // Why the match is never the ticket alone (2026-11-21): a ticket and a PIN prove a phone. There is no setting that lets them
 // admit somebody, not even with demo data, which has a simulated card reader for that.
+//
+// Why card and PIN bring a person to an officer and not to a seat (2026-11-23): the path without a face must prove as much as the one with it,
+// and a PIN proves a phone. A room may be set to let in by either alone, for a pilot; rooms from before there was a choice stay so. Who has no
+// PIN is matched by an officer alone: the admission, and the room record after it, name which it was (CHIP_FACE, PIN_OFFICER, CHIP_PIN,
+// REMOTE_OFFICER, ONSITE_OFFICER).
 //
 // Why lockers are noted before they open, and a detector is looked at and not asked once (2026-11-22): a locker belongs to one person by a
 // unique key before its lock springs; a detector gives alarm while somebody stands in it, so it is read for as long as a person walks.
