@@ -20,8 +20,8 @@ func (s *Server) Pieces() ([]Piece, error) {
 	known := make(map[string]Piece, len(names))
 	out := make([]Piece, 0, len(names))
 	for id, ext := range names {
-		if ext == ".json" {
-			continue // its file is being made, or is gone
+		if ext == ".json" || ext == extAside {
+			continue // its file is being made, or is gone; or nobody is going to take it
 		}
 		p, ok := s.pieces[id]
 		if !ok {

@@ -206,6 +206,9 @@ func (r *recorder) flush(live bool) bool {
 	}
 	r.buffers.Put(b)
 	r.seg, r.after = nil, NoteOverrun
+	if r.out.full.Load() {
+		r.after = NoteFull
+	}
 	r.out.end()
 	return false
 }

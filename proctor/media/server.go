@@ -38,6 +38,7 @@ const (
 	NoteSize    Note = "SIZE"    // the camera changed the size of its picture
 	NoteOverrun Note = "OVERRUN" // the disk was slower than the camera
 	NoteCut     Note = "CUT"     // the recording process ended in the middle; the file was closed at the next start
+	NoteFull    Note = "FULL"    // there was no room for the one before
 )
 
 // Recording is one closed segment. File is its plain content, Size bytes from the beginning.
@@ -73,6 +74,15 @@ type Config struct {
 	// plain.
 	Dir  string
 	Ring *crypt.Ring
+	// Budget is how many bytes the spool may hold; a recording that finds no room ends, and goes on when there is some. 0: what the
+	// disk holds.
+	Budget int64
+	// Wait tells that nothing can be kept now: closed segments lie in the spool untouched while it does. nil: never.
+	Wait func() bool
+	// Lasts is how long a segment that nobody kept lies in the spool, by the time in which it began; then it is removed and Gone is told.
+	// 0: for ever.
+	Lasts time.Duration
+	Gone  func(Piece)
 	// SegmentFor is how long a file is; Kilobits is what one camera may send a second; MaxPublishers how many send at once.
 	SegmentFor    time.Duration
 	Kilobits      int
@@ -83,13 +93,14 @@ type Config struct {
 	Watcher Watcher
 	Clock   actor.Clock
 	Log     *slog.Logger
-	// Keep takes a closed segment; it is forgotten here when Keep returns nil and offered again otherwise. It may get one twice.
+	// Keep takes a closed segment; it is forgotten here when Keep returns nil, set aside when it returns ErrAside, and offered again
+	// otherwise. It may get one twice.
 	Keep func(ctx context.Context, r Recording) error
 }
 
 // figures are counted for ever.
 type figures struct {
-	published, overruns, failures, kept, cut, lost, panics, refused, children, full atomic.Int64
+	published, overruns, failures, kept, cut, lost, panics, refused, children, full, gone atomic.Int64
 }
 
 // Figures is what a Server has done since it was opened.
@@ -106,6 +117,8 @@ type Figures struct {
 	Children  int64 // times that a room camera's child ended
 	Viewers   int   // now
 	Waiting   int   // closed segments that are not kept yet
+	Used      int64 // bytes in the spool
+	Gone      int64 // segments removed because nobody kept them in time
 }
 
 // Server takes cameras and records them. Safe for concurrent use.
@@ -141,6 +154,7 @@ func Open(cfg Config) (_ *Server, err error) {
 	if s.spool, err = openSpool(cfg.Dir, cfg.Ring); err != nil {
 		return nil, err
 	}
+	s.spool.budget = cfg.Budget
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, s.spool.close())
@@ -195,7 +209,7 @@ func (s *Server) Close() error {
 	wg.Wait()
 	s.ends.Wait() // of those that somebody else is ending too: their last segments are to be kept as well
 	s.keepSoon()
-	for end := time.Now().Add(5 * time.Second); s.waiting() > 0 && time.Now().Before(end); {
+	for end := time.Now().Add(5 * time.Second); s.waiting() > 0 && !s.mustWait() && time.Now().Before(end); {
 		time.Sleep(20 * time.Millisecond)
 	}
 	s.stopped()
@@ -213,7 +227,7 @@ func (s *Server) Figures() Figures {
 	s.mu.Unlock()
 	f := &s.figures
 	return Figures{Sessions: n, Viewers: viewers, Refused: f.refused.Load(), Children: f.children.Load(), Published: f.published.Load(), Overruns: f.overruns.Load(), Failures: f.failures.Load(), Kept: f.kept.Load(),
-		Cut: f.cut.Load(), Lost: f.lost.Load(), Panics: f.panics.Load(), Waiting: s.waiting()}
+		Cut: f.cut.Load(), Lost: f.lost.Load(), Panics: f.panics.Load(), Waiting: s.waiting(), Used: s.spool.used.Load(), Gone: f.gone.Load()}
 }
 
 // Seen lists the sittings of whose camera a second came onto the disk within d. That happens once a second: give it three.

@@ -219,6 +219,12 @@ func (s *Server) End(seat site.SeatID, id string) {
 	}
 }
 
+// Knows reports whether a session of a seat is under way here.
+func (s *Server) Knows(seat site.SeatID, id string) bool {
+	_, err := s.own(seat, id)
+	return err == nil
+}
+
 func (s *Server) own(seat site.SeatID, id string) (*session, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/suikao/suikao/internal/crypt"
@@ -33,6 +34,36 @@ type spool struct {
 	dir  string
 	ring *crypt.Ring // nil: files lie as they are
 	lock *os.File
+
+	budget int64        // bytes; 0: what the disk holds
+	used   atomic.Int64 // bytes, without the file system's own
+}
+
+// errBudget means that the spool holds as much as it may.
+var errBudget = errors.New("media: the spool holds as much as it may")
+
+// room refuses n more bytes where the spool may not hold them.
+func (s *spool) room(n int) error {
+	if s.budget > 0 && s.used.Load()+int64(n) > s.budget {
+		return errBudget
+	}
+	return nil
+}
+
+// count sums up what lies in the folder.
+func (s *spool) count() error {
+	all, err := os.ReadDir(s.dir)
+	if err != nil {
+		return err
+	}
+	var n int64
+	for _, e := range all {
+		if info, err := e.Info(); err == nil {
+			n += info.Size()
+		}
+	}
+	s.used.Store(n)
+	return nil
 }
 
 // openSpool takes the folder for this process alone.
@@ -47,7 +78,11 @@ func openSpool(dir string, ring *crypt.Ring) (*spool, error) {
 	if err := takeLock(lock); err != nil {
 		return nil, errors.Join(fmt.Errorf("the spool %s belongs to another process: %w", dir, err), lock.Close())
 	}
-	return &spool{dir, ring, lock}, nil
+	s := &spool{dir: dir, ring: ring, lock: lock}
+	if err := s.count(); err != nil {
+		return nil, errors.Join(err, lock.Close())
+	}
+	return s, nil
 }
 
 func (s *spool) close() error { return s.lock.Close() }
@@ -57,11 +92,19 @@ func (s *spool) path(id, ext string) string { return filepath.Join(s.dir, id+ext
 // spoolFile is a segment being written.
 type spoolFile struct {
 	*os.File
+	spool  *spool
 	sealed *crypt.Appender // nil: written as it is
 }
 
+// sealing is what the seal of one record takes, at most.
+const sealing = 32
+
 // write adds p, whole or not at all where the file is sealed.
 func (f *spoolFile) write(p []byte) error {
+	if err := f.spool.room(len(p) + sealing); err != nil {
+		return err
+	}
+	f.spool.used.Add(int64(len(p) + sealing))
 	if f.sealed != nil {
 		return f.sealed.Append(p)
 	}
@@ -79,6 +122,10 @@ func (s *spool) create(h head, init []byte) (*spoolFile, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := s.room(len(b) + sealedHead + len(init)); err != nil {
+		return nil, err
+	}
+	s.used.Add(int64(len(b)))
 	if err := writeSynced(s.path(h.ID, ".json"), b); err != nil {
 		return nil, err
 	}
@@ -86,8 +133,9 @@ func (s *spool) create(h head, init []byte) (*spoolFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &spoolFile{File: f}
+	out := &spoolFile{File: f, spool: s}
 	if s.ring != nil {
+		s.used.Add(sealedHead)
 		if out.sealed, err = s.ring.NewAppender(sealPurpose(h.ID), f); err != nil {
 			return nil, errors.Join(err, f.Close())
 		}
@@ -234,10 +282,30 @@ func (s *spool) head(id string) (head, error) {
 	return h, json.Unmarshal(b, &h)
 }
 
+// aside sets a closed segment aside: it is not offered any more, and lies here until its time is over.
+func (s *spool) aside(id string) error {
+	for _, ext := range []string{".mp4", ".cut"} {
+		if err := os.Rename(s.path(id, ext), s.path(id, extAside)); err == nil {
+			return syncDir(s.dir)
+		} else if !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+const extAside = ".aside"
+
 // remove forgets a segment: the file first, so that a head without a file is all that a crash can leave.
 func (s *spool) remove(id string) error {
-	for _, ext := range []string{".part", ".mp4", ".cut", ".json"} {
-		if err := os.Remove(s.path(id, ext)); err != nil && !errors.Is(err, os.ErrNotExist) {
+	for _, ext := range []string{".part", ".mp4", ".cut", extAside, ".json"} {
+		size := int64(0)
+		if info, err := os.Stat(s.path(id, ext)); err == nil {
+			size = info.Size()
+		}
+		if err := os.Remove(s.path(id, ext)); err == nil {
+			s.used.Add(-size)
+		} else if !errors.Is(err, os.ErrNotExist) {
 			return err
 		}
 	}

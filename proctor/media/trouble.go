@@ -32,5 +32,5 @@ func (s *Server) Unstored() (list []Source, full bool) {
 
 // fullDisk reports whether err says that there is no room: of the disk, or of what this user may have.
 func fullDisk(err error) bool {
-	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, errBudget)
 }

@@ -30,6 +30,7 @@ type writer struct {
 	closed  func() // told after each segment that is closed
 	orders  chan order
 	broken  atomic.Bool  // the segment under way is not whole: nothing more goes into it
+	full    atomic.Bool  // because there is no room
 	stored  atomic.Int64 // when a second that was just seen was on the disk, unix nanoseconds by the machine's clock
 	done    chan struct{}
 	once    sync.Once
@@ -127,8 +128,11 @@ func (w *writer) obey(f *desk, o order) {
 		if err := errors.Join(f.file.write(*o.frag), f.file.Sync()); err != nil {
 			w.failed("write", err)
 			w.finish(f) // what is whole of it is kept; the rest is cut when it is measured
-		} else if o.live {
-			w.stored.Store(time.Now().UnixNano())
+		} else {
+			w.full.Store(false)
+			if o.live {
+				w.stored.Store(time.Now().UnixNano())
+			}
 		}
 	}
 }
@@ -154,6 +158,7 @@ func (w *writer) failed(what string, err error) {
 	}
 	if fullDisk(err) {
 		w.figures.full.Store(time.Now().UnixNano())
+		w.full.Store(true)
 	}
 	w.broken.Store(true)
 }
