@@ -239,7 +239,7 @@ func (c *Centre) calls(ctx context.Context, n Node, list []Call) ([]string, erro
 }
 
 // Undecided says what keeps a result from going out: journals of the sitting that a room node handed back, that were not
-// applied and that nobody has decided about, and a sitting that a node still holds.
+// applied and that nobody has decided about, recordings that lie there, and a sitting that a node still holds.
 func (c *Centre) Undecided(ctx context.Context, id exam.SittingID) ([]string, error) {
 	list, err := c.d.Evidence.UndecidedOf(ctx, id)
 	if err != nil {
@@ -248,6 +248,13 @@ func (c *Centre) Undecided(ctx context.Context, id exam.SittingID) ([]string, er
 	var out []string
 	for _, e := range list {
 		out = append(out, fmt.Sprintf("%s 收到的考场机作答记录 %s（%s）", e.ReceivedAt.In(actor.Beijing).Format("2006-01-02 15:04"), e.ID, e.Code))
+	}
+	films, err := c.FilmsAwaited(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if films.Pieces > 0 {
+		out = append(out, fmt.Sprintf("考场机尚未交回的 %d 段录像（自 %s）", films.Pieces, films.From.In(actor.Beijing).Format("2006-01-02 15:04")))
 	}
 	h, err := c.d.Store.Hold(ctx, id)
 	switch {

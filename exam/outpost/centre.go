@@ -60,6 +60,8 @@ type CentreDeps struct {
 	Hear        func(ctx context.Context, n Node, t Told) error
 	Heard       HeardStore
 	Cuts        CutStore
+	FilmStore   FilmStore
+	Films       Films
 	Supervision Supervision
 	Limits      Limits
 }
@@ -78,7 +80,10 @@ const mostSkew = 5 * time.Second
 const mostPackages = 50
 
 // Centre is the centre's side of room nodes.
-type Centre struct{ d CentreDeps }
+type Centre struct {
+	d     CentreDeps
+	films once // alarms about recordings
+}
 
 // NewCentre returns the service.
 func NewCentre(d CentreDeps) *Centre {
@@ -91,7 +96,7 @@ func NewCentre(d CentreDeps) *Centre {
 	if d.Limits.Ahead == 0 {
 		d.Limits.Ahead = 12 * time.Hour
 	}
-	return &Centre{d}
+	return &Centre{d: d}
 }
 
 // forNode is the purpose of a code that enrols a room node.
@@ -218,6 +223,9 @@ func (c *Centre) Sync(ctx context.Context, raw, signature []byte) (Reply, error)
 		return Reply{}, err
 	}
 	if err := errors.Join(c.heard(ctx, n, s, now), c.single(ctx, n, beat.Single)); err != nil {
+		return Reply{}, err
+	}
+	if err := c.filmState(ctx, n, s); err != nil {
 		return Reply{}, err
 	}
 	for _, r := range s.Returns {
@@ -433,7 +441,7 @@ func (c *Centre) handOver(ctx context.Context, n Node, seat site.SeatID, s State
 	var h Hold
 	p, err := c.d.Sittings.HandOver(ctx, n.Room, seat, func(ctx context.Context, p exam.Parcel) error {
 		now := c.now()
-		h = Hold{Sitting: p.Sitting.ID, Node: n.ID, Room: n.Room, OrgPath: p.Sitting.OrgPath, Epoch: p.Head.Epoch, Place: p.Head.Place,
+		h = Hold{Sitting: p.Sitting.ID, Node: n.ID, First: n.ID, Room: n.Room, Seat: p.Sitting.Seat, OrgPath: p.Sitting.OrgPath, Epoch: p.Head.Epoch, Place: p.Head.Place,
 			NotAfter: now.Add(c.d.Limits.Window), HandedAt: now}
 		if p.Sitting.StartBy.Before(h.NotAfter) && p.Sitting.State.Unstarted() {
 			h.NotAfter = p.Sitting.StartBy

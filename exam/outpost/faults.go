@@ -42,6 +42,16 @@ var (
 	ErrOrphan = fault.Define("outpost.orphan", fault.Conflict,
 		"另一台考场机已经接管这场考试，本机多出的作答记录没有采用，已留存待人工处理。",
 		"The other room node had taken this sitting over. What this one has beyond it was not applied and is kept for a decision.")
+	ErrNoFilm = fault.Define("outpost.no_film", fault.NotFound,
+		"没有找到这段录像。", "This piece of a recording is not known.")
+	ErrFilm = fault.Define("outpost.film", fault.Invalid,
+		"考场机交回的录像格式不正确，没有采用。", "The recording that the room node handed back is not well formed. It was not taken.")
+	ErrFilmPlace = fault.Define("outpost.film_place", fault.Forbidden,
+		"这段时间这个座位的考试不在这台考场机上，录像没有采用。", "This room node did not hold that sitting at that seat in that time. The recording was not taken.")
+	ErrFilmOther = fault.Define("outpost.film_other", fault.Conflict,
+		"同一编号的录像已有不同内容，没有采用。", "Another content exists under the number of this recording. It was not taken.")
+	ErrFilmAltered = fault.Define("outpost.film_altered", fault.Conflict,
+		"录像内容与考场机的签名记载不符，没有采用。", "The recording is not what the room node signed. It was not taken.")
 	ErrUplink = fault.Define("outpost.uplink_lost", fault.Unavailable,
 		"本考场与中心的网络中断，暂时不能办理。正在进行的考试不受影响。", "The room has lost its connection to the centre. Sittings under way go on.")
 )

@@ -39,6 +39,7 @@ type centre struct {
 	stand  outpost.Standing
 	coming []assembly.ReleaseID
 	shown  map[string][]byte // pictures by digest
+	films  *films
 }
 
 // watch keeps the intervals without supervision that were entered.
@@ -66,11 +67,11 @@ func newCentre(t *testing.T, db *sqldb.DB) *centre { return newCentreOf(t, db, e
 
 func newCentreOf(t *testing.T, db *sqldb.DB, mix examtest.Mix) *centre {
 	c := &centre{House: examtest.NewHouse(t, db, mix), store: outpoststore.New(db)}
-	c.watch = &watch{now: c.Clock.Now}
+	c.watch, c.films = &watch{now: c.Clock.Now}, &films{parts: map[string][]byte{}, kept: map[string]outpost.Film{}}
 	c.stand = outpost.Standing{RoomName: "一号考场", Then: site.ThenContinue, After: 15 * time.Minute,
 		OnCall: []outpost.Contact{{Name: "王值守", Phone: "13800000000", From: c.Clock.Now().Add(-time.Hour), To: c.Clock.Now().Add(23 * time.Hour)}}}
 	c.Centre = outpost.NewCentre(outpost.CentreDeps{Clock: c.Clock.Now, Log: slog.New(slog.DiscardHandler), Audit: audit.New(db, c.Clock.Now),
-		Outbox: jobs.NewOutbox(db, c.Clock.Now), Store: c.store, Evidence: c.store, Cuts: c.store, Heard: c.store, Hear: c.hear, Sittings: c.Service, Rooms: rooms{},
+		Outbox: jobs.NewOutbox(db, c.Clock.Now), Store: c.store, Evidence: c.store, Cuts: c.store, Heard: c.store, Hear: c.hear, FilmStore: c.store, Films: c.films, Sittings: c.Service, Rooms: rooms{},
 		Terminals: func(context.Context, site.RoomID) ([]outpost.SeatToken, error) { return nil, nil },
 		Standing:  func(context.Context, site.RoomID) (outpost.Standing, error) { return c.stand, nil },
 		Coming: func(context.Context, site.RoomID, time.Time, time.Time) ([]assembly.ReleaseID, error) {
@@ -100,6 +101,8 @@ type node struct {
 	*outpost.Post
 	c    *centre
 	keys outpost.Keys
+	id   outpost.NodeID
+	tape *outpost.FilmState // what it says of its recordings; nil: nothing
 	exam *exam.Service
 	own  *examstore.Store
 	kept *outpoststore.Store
@@ -153,7 +156,8 @@ func (c *centre) node(t *testing.T) *node {
 	t.Cleanup(func() { n.end() })
 	sign, box := keys.Public()
 	now := c.Clock.Now()
-	if err := c.store.AddNode(t.Context(), outpost.Node{ID: outpost.NodeID(actor.NewID(now)), Room: examtest.Room, OrgPath: examtest.OrgPath,
+	n.id = outpost.NodeID(actor.NewID(now))
+	if err := c.store.AddNode(t.Context(), outpost.Node{ID: n.id, Room: examtest.Room, OrgPath: examtest.OrgPath,
 		Name: "考场机", SignKey: sign, BoxKey: box, EnrolledAt: now, SeenAt: now}); err != nil {
 		t.Fatal(err)
 	}
@@ -164,7 +168,7 @@ func (c *centre) node(t *testing.T) *node {
 func (n *node) again() {
 	c := n.c
 	n.Post = outpost.NewPost(outpost.PostDeps{Clock: c.Clock.Now, Log: slog.New(slog.DiscardHandler), Keys: n.keys, Program: "v1", Store: n.kept, Stock: n.kept,
-		Alone: n.kept, Told: n.kept, OnCall: n.call, Sittings: n.own})
+		Alone: n.kept, Told: n.kept, OnCall: n.call, Sittings: n.own, Films: func() *outpost.FilmState { return n.tape }})
 	sittings, journal := n.Doubled(counting{n.own, n.Post}, n.own)
 	n.exam = exam.New(exam.Deps{Clock: c.Clock.Now, Log: slog.New(slog.DiscardHandler), Random: rand.Reader, Audit: audit.New(n.db, c.Clock.Now),
 		Outbox: jobs.NewOutbox(n.db, c.Clock.Now), Store: sittings, Journal: journal, Draws: n.own, Results: n.own, Credits: n.own, Aborts: n.own,

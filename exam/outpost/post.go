@@ -1,6 +1,7 @@
 package outpost
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -29,7 +30,7 @@ type Local interface {
 	OpenDraw(ctx context.Context, id exam.SittingID) (exam.Draw, error)
 }
 
-// PostDeps are what the room's side needs; all fields are required but OnCall.
+// PostDeps are what the room's side needs; all fields are required but OnCall and Films.
 type PostDeps struct {
 	Clock   actor.Clock
 	Log     *slog.Logger
@@ -45,6 +46,8 @@ type PostDeps struct {
 	Sittings interface {
 		Sitting(ctx context.Context, id exam.SittingID) (exam.Sitting, error)
 	}
+	// Films tells what the node has recorded and not handed back; nil where it records nothing. It returns nil where it cannot look.
+	Films func() *FilmState
 	// Policy is what holds while the uplink is cut.
 	Policy Policy
 }
@@ -150,7 +153,26 @@ func (p *Post) Statement(ctx context.Context, seats []site.SeatID) (raw, signatu
 			s.Returns = append(s.Returns, r)
 		}
 	}
+	if p.d.Films != nil { // after the journals: what is recorded of a paper that is handed in here is named with it
+		s.Films = p.d.Films()
+	}
 	return p.d.Keys.Sign(s)
+}
+
+// Camera returns the sitting that this node holds at a seat, whose camera it may record. ErrNoHold where it holds none that goes on.
+func (p *Post) Camera(ctx context.Context, seat site.SeatID) (exam.Sitting, error) {
+	if held, err := p.Holds(ctx, seat); err != nil || !held {
+		return exam.Sitting{}, cmp.Or(err, error(ErrNoHold))
+	}
+	c, err := p.d.Store.ChargeAt(ctx, seat)
+	if err != nil {
+		return exam.Sitting{}, err
+	}
+	sit, err := p.d.Sittings.Sitting(ctx, c.Sitting)
+	if err == nil && (!sit.State.Live() || sit.Seat != seat) {
+		err = ErrNoHold
+	}
+	return sit, err
 }
 
 // next returns a serial above every earlier one, also over restarts as long as the clock does not go back.

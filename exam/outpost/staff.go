@@ -21,6 +21,8 @@ const (
 	TopicTakeOver = "outpost.taken_over"
 	TopicSingle   = "outpost.single" // a node of a pair goes on without the other
 	TopicSilent   = "outpost.silent" // a node is not heard
+	// TopicFilmRefused is a recording of a node that was not taken.
+	TopicFilmRefused = "outpost.film_refused"
 )
 
 func callers() []actor.Role { return []actor.Role{people.RemoteInvigilator, people.ExamManager} }
@@ -45,7 +47,7 @@ func reason(text string, most int) (string, error) {
 // Recall asks the node for a sitting: it closes its journal, hands it back, and the sitting goes on at the centre with
 // everything that was written. With force the centre does not wait, because the node is lost: the sitting goes on from what
 // was reported last, and whatever the node hands back later is kept as evidence. By an invigilator or manager of the room, with
-// a reason. Errors: ErrNoHold, ErrClosed, ErrReason, ErrForbidden.
+// a reason. Of a sitting that is back already it gives up the recordings that lie at the node, with force. Errors: ErrNoHold, ErrClosed, ErrReason, ErrForbidden.
 func (c *Centre) Recall(ctx context.Context, id exam.SittingID, why string, force bool) error {
 	why, err := reason(why, 200)
 	if err != nil {
@@ -59,7 +61,7 @@ func (c *Centre) Recall(ctx context.Context, id exam.SittingID, why string, forc
 		return err
 	}
 	if !h.ClosedAt.IsZero() {
-		return ErrClosed
+		return c.decideWithout(ctx, h, why, force)
 	}
 	a := actor.From(ctx)
 	h.RecallAt, h.RecallBy, h.RecallName, h.RecallWhy = c.now(), people.AccountID(a.ID), a.Name, why
@@ -102,11 +104,29 @@ func (c *Centre) AskBack(ctx context.Context, id exam.SittingID, why string, sin
 	})
 }
 
+// decideWithout is a recall of a sitting that is back: what is left of it at the node are recordings, and the caller decides without them.
+func (c *Centre) decideWithout(ctx context.Context, h Hold, why string, force bool) error {
+	if !force {
+		return ErrClosed
+	}
+	return c.d.Store.InTx(ctx, func(ctx context.Context) error {
+		if n, err := c.giveUpFilms(ctx, h, why); err != nil || n > 0 {
+			return err
+		}
+		return ErrClosed
+	})
+}
+
 func (c *Centre) callBack(ctx context.Context, h Hold, how string) error {
 	return c.d.Sittings.CallBack(ctx, h.Sitting, func(ctx context.Context, sit exam.Sitting) error {
 		h.ClosedAt, h.How = c.now(), how
 		if err := c.d.Store.SetHold(ctx, h); err != nil {
 			return err
+		}
+		if how == ByCallBack {
+			if _, err := c.giveUpFilms(ctx, h, h.RecallWhy); err != nil {
+				return err
+			}
 		}
 		detail := map[string]string{"how": how, "reason": h.RecallWhy, "node": string(h.Node), "state": string(sit.State)}
 		if err := c.record(ctx, "outpost.call_back", "sitting:"+string(h.Sitting), h.OrgPath, detail); err != nil {
@@ -172,7 +192,8 @@ func (c *Centre) Revoke(ctx context.Context, id NodeID, why string) error {
 // Room is what staff see of the nodes of a room.
 type Room struct {
 	Nodes    []Node
-	Holds    []Hold // of the last 24 hours
+	Holds    []Hold                 // of the last 24 hours, and older ones whose recordings are not back
+	Films    map[exam.SittingID]int // pieces of recordings that are awaited
 	Evidence []Evidence
 	Calls    []Call
 }
@@ -193,6 +214,9 @@ func (c *Centre) Look(ctx context.Context, room site.RoomID) (Room, error) {
 	if out.Holds, err = c.d.Store.Holds(ctx, room, c.now().Add(-24*time.Hour)); err != nil {
 		return out, err
 	}
+	if err = c.filmsIn(ctx, &out); err != nil {
+		return out, err
+	}
 	if out.Calls, err = c.d.Cuts.CallsIn(ctx, room); err != nil {
 		return out, err
 	}
@@ -200,10 +224,37 @@ func (c *Centre) Look(ctx context.Context, room site.RoomID) (Room, error) {
 	return out, err
 }
 
+// filmsIn adds what of recordings lies at the nodes of a room.
+func (c *Centre) filmsIn(ctx context.Context, out *Room) error {
+	out.Films = map[exam.SittingID]int{}
+	for _, n := range out.Nodes {
+		marks, err := c.d.FilmStore.MarksAt(ctx, n.ID)
+		if err != nil {
+			return err
+		}
+		for _, m := range marks {
+			if !m.GivenUpAt.IsZero() {
+				continue
+			}
+			out.Films[m.Sitting] += m.Pieces
+			if slices.ContainsFunc(out.Holds, func(h Hold) bool { return h.Sitting == m.Sitting }) {
+				continue
+			}
+			h, err := c.d.Store.Hold(ctx, m.Sitting)
+			if err != nil {
+				return err
+			}
+			out.Holds = append(out.Holds, h)
+		}
+	}
+	return nil
+}
+
 // Load is what a node has and left.
 type Load struct {
 	Away      int // sittings that it holds
 	Undecided int // journals of it that wait for a decision
+	Films     int // pieces of recordings that lie there
 }
 
 // Overview is a node as the list shows it.
@@ -224,6 +275,10 @@ func (c *Centre) List(ctx context.Context) ([]Overview, error) {
 	if err != nil {
 		return nil, err
 	}
+	films, err := c.d.FilmStore.FilmsAt(ctx)
+	if err != nil {
+		return nil, err
+	}
 	out := []Overview{}
 	now := c.now()
 	for _, n := range nodes {
@@ -231,6 +286,7 @@ func (c *Centre) List(ctx context.Context) ([]Overview, error) {
 			continue
 		}
 		o := Overview{Node: n, Load: loads[n.ID], Silent: now.Sub(n.SeenAt) > c.d.Limits.Grace}
+		o.Load.Films = films[n.ID]
 		cut, err := c.d.Cuts.OpenCut(ctx, n.ID)
 		if err != nil {
 			return nil, err

@@ -41,7 +41,9 @@ const (
 type Hold struct {
 	Sitting  exam.SittingID
 	Node     NodeID
+	First    NodeID // to which it was handed; another one after a take-over
 	Room     site.RoomID
+	Seat     site.SeatID // at the hand-over; empty for what was handed over before that was noted
 	OrgPath  string
 	Epoch    int64
 	Place    int64 // of the journal's end at the hand-over

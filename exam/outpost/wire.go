@@ -17,7 +17,7 @@ import (
 )
 
 // wireVersion counts the forms of a statement.
-const wireVersion = 3
+const wireVersion = 4
 
 // What one statement carries at most.
 const (
@@ -43,7 +43,8 @@ type Statement struct {
 	Stock   []StockMark
 	Calls   []Call // that the centre does not have yet
 	Single  time.Time
-	Told    []Told // that the centre does not have yet, the first ones
+	Told    []Told     // that the centre does not have yet, the first ones
+	Films   *FilmState // nil: it records nothing, or cannot look
 }
 
 // Return is the journal of one sitting after a place the centre is known to have, and where it ends.
@@ -146,7 +147,8 @@ func open(raw, signature []byte) (Statement, error) {
 	if err := decoding.Unmarshal(raw, &s); err != nil {
 		return s, ErrStatement.Wrap(err)
 	}
-	if s.Version != wireVersion || len(s.Key) != ed25519.PublicKeySize || len(s.Returns) > maxReturns || len(s.Seats) > maxSeats || len(s.Calls) > maxCalls || len(s.Told) > mostTold || s.Serial < 1 {
+	if s.Version != wireVersion || len(s.Key) != ed25519.PublicKeySize || len(s.Returns) > maxReturns || len(s.Seats) > maxSeats || len(s.Calls) > maxCalls || len(s.Told) > mostTold || s.Serial < 1 ||
+		s.Films != nil && (len(s.Films.Held) > maxFilms || len(s.Films.Missed) > maxFilms) {
 		return s, ErrStatement
 	}
 	if !ed25519.Verify(s.Key, append([]byte(signContext), raw...), signature) {

@@ -15,6 +15,7 @@ import (
 // Awaited is what of a closed sitting's recording is known to have been begun and has not come yet.
 type Awaited struct {
 	Pieces int
+	Away   int       // of those, what lies at a node of the room
 	From   time.Time // the oldest begins
 }
 

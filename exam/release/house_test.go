@@ -41,6 +41,7 @@ type bureau struct {
 	counting  []time.Time // between which times it was asked
 	happened  release.RecordHappened
 	coming    int // pieces of every recording that are awaited
+	atNode    int // pieces that lie at a node of the room
 	root      string
 	*examtest.House
 	t      *testing.T
@@ -200,7 +201,7 @@ func newBureau(t *testing.T, h *examtest.House) *bureau {
 			return b.happened, nil
 		},
 		Awaited: func(context.Context, exam.Sitting) (release.Awaited, error) {
-			return release.Awaited{Pieces: b.coming}, nil
+			return release.Awaited{Pieces: b.coming + b.atNode, Away: b.atNode}, nil
 		},
 		Root:     func(context.Context, exam.SittingID) (release.Root, error) { return release.Root{Hash: b.root}, nil },
 		Missing:  func(context.Context, exam.Sitting) (time.Duration, error) { return b.unseen, nil },

@@ -33,8 +33,8 @@ var (
 		"答卷期间座位摄像头中断超限：请未参与本场监考的成绩发布审批人查看其他录像和考场记录，查明后解除暂缓。",
 		"The seat's camera was away for too long during the paper: a releaser who did not run the room looks at the other recordings and the room record and ends the hold.")
 	stepDecide = fault.Define("release.next_evidence", fault.Conflict,
-		"考场机交回的作答记录没有采用，还没有处理意见：请考务管理员或成绩发布审批人在“考场机”页面写明处理意见，然后解除暂缓。",
-		"A journal of a room node was not applied and is not decided about: an exam manager or releaser decides on the room nodes page, then the hold is ended.")
+		"考场机的作答记录或录像没有交回，或没有采用且还没有处理意见：请等考场机交回，或由有权的人员在“考场机”页面写明处理意见，然后解除暂缓。",
+		"A journal or recording of a room node is not back, or was not applied and is not decided about: wait for the node, or somebody with the right decides on the room nodes page, then the hold is ended.")
 	stepIncident = fault.Define("release.next_incident", fault.Conflict,
 		"异常事件还没有处理结论：请监考员写明结论，移送核查的等核查结束，然后解除暂缓。",
 		"An incident is not decided about: the invigilator closes it, or the review ends, then the hold is ended.")

@@ -22,7 +22,7 @@ const (
 	HoldBreach     HoldCode = "BREACH"           // 考场记录载明疑似违纪
 	HoldUnwatched  HoldCode = "UNSUPERVISED"     // 无人监管时间超过限度，须有人查看录像
 	HoldUnrecorded HoldCode = "UNRECORDED"       // 座位摄像头中断或录像覆盖率超过限度，须有人查看
-	HoldUndecided  HoldCode = "UNDECIDED"        // 考场机交回的作答记录还没有处理意见
+	HoldUndecided  HoldCode = "UNDECIDED"        // 考场机的作答记录或录像没有交回，或还没有处理意见
 	HoldIncident   HoldCode = "INCIDENT"         // 异常事件还没有处理结论
 	HoldOther      HoldCode = "OTHER"            // 其他，见说明
 )
@@ -185,8 +185,8 @@ var (
 	ErrNoMatch = fault.Define("release.no_match", fault.Conflict,
 		"没有入场人证核验记录，成绩已暂缓发布。", "There is no record of who matched person and document. The result is held.")
 	ErrUndecided = fault.Define("release.undecided", fault.Conflict,
-		"有 {count} 项考场机作答记录还没有处理意见，成绩不能发布：{names}。请在“考场机”页面处理后再发布。",
-		"{count} journals of a room node are not decided about, so the result cannot go out: {names}. Decide about them on the room nodes page first.")
+		"有 {count} 项考场机的作答记录或录像没有交回，或还没有处理意见，成绩不能发布：{names}。请在“考场机”页面处理后再发布。",
+		"{count} journals or recordings of a room node are not back or not decided about, so the result cannot go out: {names}. See to them on the room nodes page first.")
 	ErrIncident = fault.Define("release.incident", fault.Conflict,
 		"有 {count} 条异常事件还没有处理结论，成绩不能发布：{names}。请在“异常事件”页面处理或完成核查后再发布。",
 		"{count} incidents are not decided about, so the result cannot go out: {names}. Close them, or end the review, on the incidents page first.")

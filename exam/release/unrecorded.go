@@ -74,6 +74,19 @@ func (k *Desk) tooLittle(ctx context.Context, sit exam.Sitting, set rules.Set) (
 	return ErrCoverage.With("percent", percent).With("limit", floor), nil
 }
 
+// away reports whether recordings of a result's sitting lie at a node of its room.
+func (k *Desk) away(ctx context.Context, res exam.Result) (bool, error) {
+	if k.d.Awaited == nil {
+		return false, nil
+	}
+	sit, err := k.d.Evidence.Sitting(ctx, res.Sitting)
+	if err != nil {
+		return false, err
+	}
+	a, err := k.d.Awaited(ctx, sit)
+	return a.Away > 0, err
+}
+
 // holdUnrecorded holds the results of a record whose recording is not enough, for whoever releases.
 func (k *Desk) holdUnrecorded(ctx context.Context, c RecordContent) error {
 	for _, l := range c.Lines {
@@ -86,6 +99,11 @@ func (k *Desk) holdUnrecorded(ctx context.Context, c RecordContent) error {
 		}
 		if res.State != exam.Provisional {
 			continue // the release looks again
+		}
+		if away, err := k.away(ctx, res); err != nil {
+			return err
+		} else if away {
+			continue // the figure will change: nothing is held by it, and the release waits for it
 		}
 		why, err := k.unrecorded(ctx, res)
 		if err != nil {

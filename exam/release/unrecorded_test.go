@@ -63,3 +63,36 @@ func TestEnoughIsRecorded(t *testing.T) {
 		}
 	})
 }
+
+// While pieces lie at a node of the room, a figure that lacks them holds nothing: the release itself waits, and looks again with all of it.
+func TestAFigureThatWaitsForARoomNodeHoldsNothing(t *testing.T) {
+	bureaus(t, func(t *testing.T, b *bureau) {
+		b.Law.MaxUnrecorded, b.Law.MinRecorded = 120, 95
+		b.unseen, b.filmed, b.atNode = time.Hour, 40, 60
+		res := b.sit(20, chip, "gate")
+		b.waits = map[exam.SittingID][]string{res.Sitting: {"60 段录像"}}
+		b.Clock.Advance(release.AwaitFor)
+		rec := b.signed()
+		if b.state(res.ID) != exam.Provisional {
+			t.Fatalf("held by a figure that waits: %s", b.state(res.ID))
+		}
+		if o := b.release(rec)[res.ID]; o.Done != release.DoneHeld || o.Why.Code() != "release.undecided" {
+			t.Fatalf("released on a figure that waits: %+v", o)
+		}
+		if err := b.desk.ClearHold(as("rel2"), res.ID, "等录像交回"); err != nil {
+			t.Fatal(err)
+		}
+		b.waits, b.unseen, b.filmed, b.atNode = nil, time.Minute, 99, 0
+		if o := b.release(rec)[res.ID]; o.Done != release.DoneReleased {
+			t.Errorf("with all of it: %+v", o)
+		}
+	})
+	bureaus(t, func(t *testing.T, b *bureau) { // a named person decided without them: the figure stands as it is
+		b.Law.MinRecorded = 95
+		b.filmed = 40
+		res := b.sit(20, chip, "gate")
+		if b.signed(); b.state(res.ID) != exam.Held {
+			t.Errorf("%s", b.state(res.ID))
+		}
+	})
+}

@@ -237,7 +237,7 @@ func (b *binder) form() {
 
 func lineOf(s recording.Segment) segmentOfFile {
 	return segmentOfFile{No: s.No, ID: string(s.ID), Track: trackOf(s), Room: string(s.Room), Seat: string(s.Seat), Session: s.Session, From: ms(s.From), To: ms(s.To),
-		Size: s.Size, Width: s.Width, Height: s.Height, Frames: s.Frames, Sounds: s.Sounds, Note: s.Note, SHA256: s.SHA256, Prev: s.Prev, Hash: s.Hash}
+		Size: s.Size, Width: s.Width, Height: s.Height, Frames: s.Frames, Sounds: s.Sounds, Note: s.Note, Node: s.Node, SHA256: s.SHA256, Prev: s.Prev, Hash: s.Hash}
 }
 
 // segment is the reverse of lineOf, as far as the chain needs it.
@@ -247,7 +247,7 @@ func (l segmentOfFile) segment(sitting exam.SittingID) recording.Segment {
 		track = recording.TrackCamera
 	}
 	return recording.Segment{ID: recording.SegmentID(l.ID), Sitting: sitting, Track: track, No: l.No, Room: roomID(l.Room), Seat: seatID(l.Seat), Session: l.Session,
-		From: at(l.From), To: at(l.To), Size: l.Size, Frames: l.Frames, Sounds: l.Sounds, Note: l.Note, SHA256: l.SHA256, Prev: l.Prev, Hash: l.Hash}
+		From: at(l.From), To: at(l.To), Size: l.Size, Frames: l.Frames, Sounds: l.Sounds, Note: l.Note, Node: l.Node, SHA256: l.SHA256, Prev: l.Prev, Hash: l.Hash}
 }
 
 // film writes one segment and its copy. What the store does not give as it was recorded is a problem that the manifest names, and

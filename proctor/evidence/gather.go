@@ -102,7 +102,7 @@ func (s *Service) films(ctx context.Context, g *gathered) (err error) {
 		f.Chain.Head = g.segments[n-1].Hash
 	}
 	for _, x := range gaps {
-		f.Gaps = append(f.Gaps, Span{string(x.ID), string(x.Cause), ms(x.From), ms(x.To)})
+		f.Gaps = append(f.Gaps, Span{ID: string(x.ID), Cause: string(x.Cause), From: ms(x.From), To: ms(x.To), Node: x.AtNode(g.segments, s.now()).Milliseconds()})
 	}
 	c, err := s.d.Covered(ctx, g.sitting)
 	f.Coverage = Coverage{c.Total.Milliseconds(), c.Recorded.Milliseconds()}
@@ -152,7 +152,7 @@ func (s *Service) supervised(ctx context.Context, g *gathered) error {
 	}
 	cuts, _ := supervision.Cut(sit, gaps, end)
 	for _, c := range cuts {
-		f.Unwatched = append(f.Unwatched, Span{string(c.ID), string(c.Cause), ms(c.From), ms(c.To)})
+		f.Unwatched = append(f.Unwatched, Span{ID: string(c.ID), Cause: string(c.Cause), From: ms(c.From), To: ms(c.To)})
 	}
 	return nil
 }

@@ -170,6 +170,7 @@ type segmentOfFile struct {
 	Frames  int    `json:"frames"`
 	Sounds  int    `json:"sounds"`
 	Note    string `json:"note"`
+	Node    string `json:"node,omitempty"` // the room node that recorded it while the centre could not be reached
 	SHA256  string `json:"sha256"`
 	Prev    string `json:"prev"`
 	Hash    string `json:"hash"`

@@ -5,6 +5,7 @@ import (
 	_ "embed" // the page and the text for the clerk
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -82,6 +83,7 @@ func (b *binder) pages() error {
 	for _, l := range b.lines {
 		s.Segments = append(s.Segments, shownOf(l))
 	}
+	slices.SortStableFunc(s.Segments, func(a, b shownSegment) int { return cmp.Compare(a.From, b.From) }) // what a room node recorded came later
 	s.Stills, s.Lines = []shownStill{}, []shownLine{}
 	for _, p := range b.photos {
 		s.Stills = append(s.Stills, shownStill{p.At, strings.TrimSpace(p.What + " " + p.Note), p.File})

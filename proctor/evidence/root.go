@@ -103,7 +103,8 @@ type Span struct {
 	ID    string `json:"id"`
 	Cause string `json:"cause"`
 	From  int64  `json:"from"`
-	To    int64  `json:"to"` // 0 while it lasts
+	To    int64  `json:"to"`             // 0 while it lasts
+	Node  int64  `json:"node,omitempty"` // of a gap: ms of it that a room node recorded, which the centre did not see
 }
 
 // Coverage is how much of the paper's time is recorded.

@@ -10,11 +10,12 @@ import (
 
 // Losses are the times in which a sitting was without its camera while its paper was open.
 type Losses struct {
-	Missing time.Duration // all of them together; one that lasts counts to now
+	Missing time.Duration // all of them together, without what a room node recorded meanwhile; one that lasts counts to now
 	Gaps    []Gap         // in order; none overlap
 }
 
-// Missing is how long a sitting was without its camera while its paper was open, by the gaps on file; one that lasts counts to now.
+// Missing is how long a sitting was without its camera while its paper was open, by the gaps on file, without what a room node recorded
+// meanwhile; one that lasts counts to now.
 func (s *Service) Missing(ctx context.Context, sit exam.Sitting) (time.Duration, error) {
 	all, err := s.Losses(ctx, sit)
 	return all.Missing, err
@@ -23,7 +24,11 @@ func (s *Service) Missing(ctx context.Context, sit exam.Sitting) (time.Duration,
 // Losses are those on file.
 func (s *Service) Losses(ctx context.Context, sit exam.Sitting) (all Losses, err error) {
 	gaps, err := s.d.Store.Gaps(ctx, sit.ID)
-	if err != nil || sit.StartedAt.IsZero() {
+	if err != nil || sit.StartedAt.IsZero() || len(gaps) == 0 {
+		return all, err
+	}
+	films, err := s.d.Store.Segments(ctx, sit.ID)
+	if err != nil {
 		return all, err
 	}
 	now := s.now()
@@ -41,7 +46,7 @@ func (s *Service) Losses(ctx context.Context, sit exam.Sitting) (all Losses, err
 			to = end
 		}
 		if from.Before(to) {
-			all.Missing += to.Sub(from)
+			all.Missing += to.Sub(from) - Gap{From: from, To: to}.AtNode(films, now)
 		}
 	}
 	return all, nil

@@ -119,6 +119,9 @@ func (s *Service) Of(ctx context.Context, id exam.SittingID) (Record, error) {
 	}
 	now := s.now()
 	r.Live = w.To.IsZero() && now.Sub(w.SeenAt) < Grace
+	for i, g := range r.Gaps {
+		r.Gaps[i].Node = g.AtNode(r.Segments, now)
+	}
 	r.Coverage = s.cover(sit, w, r.Segments, now)
 	r.Broken = CheckChain(id, r.Segments)
 	r.Segments = slices.DeleteFunc(r.Segments, func(seg Segment) bool { return !scope.shows(seg) })

@@ -36,6 +36,7 @@ type Segment struct {
 	Frames        int
 	Sounds        int    // packets of sound
 	Note          string // why it stands apart from the one before, see media.Note; empty: it follows
+	Node          string // the room node that recorded it while the centre could not; empty: the centre did
 	Key           string // in the file store
 	SHA256        string // hex, of the file
 	Prev, Hash    string // hex, of the chain
@@ -57,6 +58,10 @@ func RoomChain(room site.RoomID) exam.SittingID { return exam.SittingID(room) }
 
 // Chained returns what Hash must be. Segments of seats' cameras are hashed as they were before there were other tracks.
 func (s Segment) Chained() string {
+	if s.Node != "" {
+		return digest("suikao segment 3", s.Node, s.Track, s.Prev, string(s.ID), string(s.Sitting), fmt.Sprint(s.No), string(s.Room), string(s.Seat), s.Session,
+			fmt.Sprint(s.From.UnixMilli()), fmt.Sprint(s.To.UnixMilli()), fmt.Sprint(s.Size), fmt.Sprint(s.Frames), fmt.Sprint(s.Sounds), s.Note, s.SHA256)
+	}
 	if s.Track != TrackCamera {
 		return digest("suikao segment 2", s.Track, s.Prev, string(s.ID), string(s.Sitting), fmt.Sprint(s.No), string(s.Room), string(s.Seat), s.Session,
 			fmt.Sprint(s.From.UnixMilli()), fmt.Sprint(s.To.UnixMilli()), fmt.Sprint(s.Size), fmt.Sprint(s.Frames), fmt.Sprint(s.Sounds), s.Note, s.SHA256)
@@ -120,6 +125,7 @@ type Gap struct {
 	Cause    Cause
 	From, To time.Time // To is zero while it lasts
 	Stopped  Stopped
+	Node     time.Duration // of it, what a room node recorded; filled in by Of
 }
 
 // Stopped is what a gap did to the clock of its sitting.
@@ -173,6 +179,22 @@ func Cover(from, to time.Time, list []Segment) Coverage {
 	return c
 }
 
+// AtNode is how much of a gap a room node recorded: the centre did not see the seat, and somebody had its picture all the same. A gap that
+// lasts counts to now.
+func (g Gap) AtNode(list []Segment, now time.Time) time.Duration {
+	to := g.To
+	if to.IsZero() {
+		to = now
+	}
+	var own []Segment
+	for _, s := range list {
+		if s.Node != "" {
+			own = append(own, s)
+		}
+	}
+	return Cover(g.From, to, own).Recorded
+}
+
 // Failures of recordings.
 var (
 	ErrNotFound  = fault.Define("recording.not_found", fault.NotFound, "没有找到这段录像。", "This recording was not found.")
@@ -182,6 +204,8 @@ var (
 	// ErrDeleted is what a segment says whose period is over. Its hashes stay, the chain still verifies.
 	ErrDeleted = fault.Define("recording.deleted", fault.Conflict, "这段录像已于{on}按保存期规定删除，哈希值和删除证明仍在。",
 		"This recording was deleted by rule on {on}. Its hashes and the proof of the deletion remain.")
+	// ErrOther means that a segment of this id is kept whose content is another.
+	ErrOther = fault.Define("recording.other", fault.Conflict, "同一编号已有不同内容的录像。", "A recording with another content exists under this number.")
 	// ErrTaken means that another segment took the number meanwhile; Keep tries again.
 	ErrTaken = fault.Define("recording.taken", fault.Conflict, "录像正在写入，请稍候。", "Another segment of this sitting was kept at the same time. Try again.")
 )

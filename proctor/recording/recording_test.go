@@ -1,7 +1,6 @@
 package recording_test
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -95,13 +94,20 @@ func (h *house) settle() {
 // film is seconds of a sitting's recording from a time.
 func (h *house) film(id exam.SittingID, from time.Time, seconds int) recording.Segment {
 	h.T.Helper()
-	body := fmt.Appendf(nil, "film %s %d", from, seconds)
-	seg := recording.Segment{ID: recording.SegmentID(actor.NewID(from)), Sitting: id, Room: examtest.Room, Seat: "seat", OrgPath: examtest.OrgPath,
-		Session: actor.NewID(from), From: from, To: from.Add(time.Duration(seconds) * time.Second), Size: int64(len(body)), Width: 640, Height: 480, Frames: 15 * seconds, Sounds: 50}
-	if err := h.rec.Keep(h.T.Context(), seg, bytes.NewReader(body)); err != nil {
+	seg := h.piece(id, from, seconds)
+	if err := h.rec.Keep(h.T.Context(), seg, strings.NewReader(h.body(seg))); err != nil {
 		h.T.Fatal(err)
 	}
 	return seg
+}
+
+// body is the content of a film.
+func (h *house) body(seg recording.Segment) string { return strings.Repeat("f", int(seg.Size)) }
+
+// piece is a film that is not kept.
+func (h *house) piece(id exam.SittingID, from time.Time, seconds int) recording.Segment {
+	return recording.Segment{ID: recording.SegmentID(actor.NewID(from)), Sitting: id, Room: examtest.Room, Seat: "seat", OrgPath: examtest.OrgPath,
+		Session: actor.NewID(from), From: from, To: from.Add(time.Duration(seconds) * time.Second), Size: int64(20 + seconds), Width: 640, Height: 480, Frames: 15 * seconds, Sounds: 50}
 }
 
 func TestOnlyTheOwnLiveSeatMayPublish(t *testing.T) {

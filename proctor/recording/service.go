@@ -128,10 +128,11 @@ func (s *Service) Say(ctx context.Context, c Cause) error {
 const tries = 8
 
 // Keep puts the file of a segment into the file store and the segment at the end of its sitting's chain. Of seg number, hashes,
-// key and KeptAt are set here. The same segment twice is one.
+// key and KeptAt are set here. The same segment twice is one; seg.SHA256, where the caller knows it, tells it from another. ErrOther:
+// there is another of this id.
 func (s *Service) Keep(ctx context.Context, seg Segment, file io.Reader) error {
-	if _, err := s.d.Store.Segment(ctx, seg.ID); err == nil {
-		return nil
+	if old, err := s.d.Store.Segment(ctx, seg.ID); err == nil {
+		return old.same(seg)
 	} else if !errors.Is(err, ErrNotFound) {
 		return err
 	}
@@ -150,11 +151,19 @@ func (s *Service) Keep(ctx context.Context, seg Segment, file io.Reader) error {
 		if !errors.Is(err, ErrTaken) {
 			return err
 		}
-		if _, gone := s.d.Store.Segment(ctx, seg.ID); gone == nil {
-			return nil
+		if old, gone := s.d.Store.Segment(ctx, seg.ID); gone == nil {
+			return old.same(seg)
 		}
 	}
 	return err
+}
+
+// same refuses a segment that is another one of the same id.
+func (s Segment) same(x Segment) error {
+	if s.Sitting != x.Sitting || s.Node != x.Node || x.SHA256 != "" && s.SHA256 != x.SHA256 {
+		return ErrOther
+	}
+	return nil
 }
 
 func (s *Service) append(ctx context.Context, seg Segment) error {

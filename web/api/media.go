@@ -50,10 +50,19 @@ type IceServer struct {
 
 // RegisterSeatMedia declares what a seat asks any node about its camera, and what it says of it.
 func RegisterSeatMedia(g Groups, s *recording.Service, now func(ctx context.Context) SeatMedia) {
+	RegisterSeatCamera(g, now)
+	registerCameraState(g, s)
+}
+
+// RegisterSeatCamera declares what a seat asks about its camera.
+func RegisterSeatCamera(g Groups, now func(ctx context.Context) SeatMedia) {
 	huma.Register(g.Device, huma.Operation{OperationID: "device-media", Method: http.MethodGet, Path: "/media", Summary: "What a seat does with its camera", Description: "Offers go to /api/device/media/sessions of the same address."},
 		func(ctx context.Context, _ *struct{}) (*struct{ Body SeatMedia }, error) {
 			return &struct{ Body SeatMedia }{now(ctx)}, nil
 		})
+}
+
+func registerCameraState(g Groups, s *recording.Service) {
 	huma.Register(g.Device, huma.Operation{OperationID: "device-camera-state", Method: http.MethodPost, Path: "/media/state", DefaultStatus: http.StatusNoContent, Summary: "Why this seat has no camera",
 		Description: "Names the cause where the camera is missing. It cannot say that the seat is seen: only a picture does."},
 		func(ctx context.Context, in *struct {
@@ -126,7 +135,8 @@ type RecordingSegment struct {
 	Width  int       `json:"width"`
 	Height int       `json:"height"`
 	Sound  bool      `json:"sound"`
-	Note   string    `json:"note,omitempty" doc:"why it does not follow the one before: GAP, SIZE, OVERRUN; CUT: the recording process ended in the middle"`
+	Note   string    `json:"note,omitempty" doc:"why it does not follow the one before: GAP, SIZE, OVERRUN, FULL (there was no room); CUT: the recording process ended in the middle"`
+	Node   string    `json:"node,omitempty" doc:"the room node that recorded it while the centre could not be reached; its number comes after those that were kept meanwhile"`
 	SHA256 string    `json:"sha256" doc:"hex, of the file"`
 	Hash   string    `json:"hash" doc:"hex, of the chain up to here"`
 }
@@ -136,6 +146,7 @@ type CameraGap struct {
 	Cause string     `json:"cause" enum:",REFUSED,ABSENT,BUSY,MUTED" doc:"what the seat says of it; empty: no picture came"`
 	From  time.Time  `json:"from"`
 	To    *time.Time `json:"to,omitempty" doc:"left out while it lasts"`
+	Node  int        `json:"nodeSeconds,omitempty" doc:"of it, what the room node recorded while the centre did not see the seat"`
 }
 
 // SittingRecording is what is recorded of a sitting and what is not.
@@ -157,7 +168,7 @@ func recordingView(r recording.Record) SittingRecording {
 		out.Segments = append(out.Segments, segmentView(s))
 	}
 	for _, g := range r.Gaps {
-		out.Gaps = append(out.Gaps, CameraGap{string(g.Cause), g.From, when(g.To)})
+		out.Gaps = append(out.Gaps, CameraGap{string(g.Cause), g.From, when(g.To), int(g.Node / time.Second)})
 	}
 	return out
 }

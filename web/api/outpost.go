@@ -35,6 +35,7 @@ type OutpostOverview struct {
 	CutSince  *time.Time `json:"cutSince,omitempty" doc:"from when on centre and node did not hear each other; left out while they do"`
 	Away      int        `json:"away" doc:"sittings that it holds"`
 	Undecided int        `json:"undecided" doc:"journals of it that wait for a decision"`
+	Films     int        `json:"films" doc:"pieces of recordings that lie there, as last heard"`
 }
 
 // OutpostCall is a call to the on-call person that a room node made by its own path.
@@ -58,6 +59,7 @@ type OutpostHold struct {
 	RecallWhy  string     `json:"recallWhy,omitempty"`
 	ClosedAt   *time.Time `json:"closedAt,omitempty" doc:"left out while the node holds it"`
 	How        string     `json:"how,omitempty" doc:"RETURNED, RELEASED, CALLED_BACK"`
+	Films      int        `json:"films,omitempty" doc:"pieces of its recording that lie at the node; the result waits for them, or for a recall with lost"`
 }
 
 // OutpostEvidence is a journal that a room node handed back and could not be applied.
@@ -78,7 +80,7 @@ type OutpostEvidence struct {
 // OutpostRoom is all of it for a room.
 type OutpostRoom struct {
 	Nodes    []OutpostNode     `json:"nodes" nullable:"false"`
-	Holds    []OutpostHold     `json:"holds" nullable:"false" doc:"of the last 24 hours, newest first"`
+	Holds    []OutpostHold     `json:"holds" nullable:"false" doc:"of the last 24 hours, newest first; then older ones whose recordings are not back"`
 	Evidence []OutpostEvidence `json:"evidence" nullable:"false"`
 	Calls    []OutpostCall     `json:"calls" nullable:"false" doc:"to the on-call person, newest first"`
 }
@@ -87,8 +89,8 @@ func outpostNode(n outpost.Node) OutpostNode {
 	return OutpostNode{string(n.ID), n.Name, n.EnrolledAt, n.SeenAt, when(n.RevokedAt), n.Beat.Version, n.Beat.Seats, n.Beat.Booked, n.Beat.Prepared, when(n.Beat.Single)}
 }
 
-func outpostHold(h outpost.Hold) OutpostHold {
-	return OutpostHold{string(h.Sitting), string(h.Node), h.HandedAt, when(h.RecallAt), h.RecallName, h.RecallWhy, when(h.ClosedAt), h.How}
+func outpostHold(h outpost.Hold, films int) OutpostHold {
+	return OutpostHold{string(h.Sitting), string(h.Node), h.HandedAt, when(h.RecallAt), h.RecallName, h.RecallWhy, when(h.ClosedAt), h.How, films}
 }
 
 func outpostEvidence(e outpost.Evidence) OutpostEvidence {
@@ -102,7 +104,7 @@ func outpostRoom(r outpost.Room) OutpostRoom {
 		out.Nodes[i] = outpostNode(n)
 	}
 	for i, h := range r.Holds {
-		out.Holds[i] = outpostHold(h)
+		out.Holds[i] = outpostHold(h, r.Films[h.Sitting])
 	}
 	for i, e := range r.Evidence {
 		out.Evidence[i] = outpostEvidence(e)
@@ -125,6 +127,7 @@ func RegisterSeats(g Groups, s *exam.Service, inputs SeatInputs) {
 // RegisterOutposts declares what room nodes say to the centre, and what staff do with them.
 func RegisterOutposts(g Groups, c *outpost.Centre) {
 	registerOutpostWire(g, c)
+	registerOutpostFilms(g, c)
 	registerOutpostStaff(g, c)
 }
 
@@ -167,6 +170,27 @@ func registerOutpostWire(g Groups, c *outpost.Centre) {
 		})
 }
 
+// registerOutpostFilms declares how recordings come back.
+func registerOutpostFilms(g Groups, c *outpost.Centre) {
+	huma.Register(g.Public, huma.Operation{OperationID: "outpost-film", Method: http.MethodPost, Path: "/outposts/films", Summary: "A room node hands a recording back", MaxBodyBytes: 2 * outpost.MaxFilmPart,
+		Description: "One part of a piece that it recorded while the centre could not be reached, canonical CBOR of package exam/outpost, signed by the node. The answer says where to go on; the same part again changes nothing. A part without bytes asks."},
+		func(ctx context.Context, in *struct {
+			Body struct {
+				Part      []byte `json:"part"`
+				Signature []byte `json:"signature"`
+			}
+		}) (*struct{ Body OutpostFilm }, error) {
+			r, err := c.TakeFilm(ctx, in.Body.Part, in.Body.Signature)
+			return &struct{ Body OutpostFilm }{OutpostFilm(r)}, err
+		})
+}
+
+// OutpostFilm is what the centre has of a piece.
+type OutpostFilm struct {
+	Have int64 `json:"have" doc:"bytes, from the beginning"`
+	Kept bool  `json:"kept" doc:"it stands in the record of its sitting: the node may forget it"`
+}
+
 func registerOutpostStaff(g Groups, c *outpost.Centre) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "outpost-enrolment", Method: http.MethodPost, Path: "/rooms/{id}/outposts", DefaultStatus: http.StatusCreated, Summary: "Make an enrolment code for a room node",
 		Description: "Set at the node as room.enrol_code; works once, for 30 minutes."},
@@ -205,7 +229,7 @@ func registerOutpostStaff(g Groups, c *outpost.Centre) {
 			}{}
 			out.Body.Items = make([]OutpostOverview, len(list))
 			for i, o := range list {
-				out.Body.Items[i] = OutpostOverview{outpostNode(o.Node), string(o.Node.Room), o.Silent, when(o.Since), o.Load.Away, o.Load.Undecided}
+				out.Body.Items[i] = OutpostOverview{outpostNode(o.Node), string(o.Node.Room), o.Silent, when(o.Since), o.Load.Away, o.Load.Undecided, o.Load.Films}
 			}
 			return out, err
 		})
@@ -219,7 +243,7 @@ func registerOutpostStaff(g Groups, c *outpost.Centre) {
 			return nil, c.Revoke(ctx, outpost.NodeID(in.ID), in.Body.Reason)
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "outpost-recall", Method: http.MethodPost, Path: "/sittings/{id}/recall", DefaultStatus: http.StatusNoContent, Summary: "Call a sitting back from its room node",
-		Description: "The node closes its journal and hands it back; the sitting goes on at the centre. With lost the centre does not wait: what the node still brings is kept for a decision and not applied."},
+		Description: "The node closes its journal and hands it back; the sitting goes on at the centre. With lost the centre does not wait: what the node still brings is kept for a decision and not applied, and its recordings are not waited for. Of a sitting that is back already, lost gives up the recordings that lie at the node; what comes all the same is kept."},
 		func(ctx context.Context, in *struct {
 			ID   string `path:"id" minLength:"26" maxLength:"26"`
 			Body struct {

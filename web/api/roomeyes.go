@@ -44,7 +44,7 @@ type RoomRecording struct {
 }
 
 func segmentView(s recording.Segment) RecordingSegment {
-	return RecordingSegment{string(s.ID), s.No, string(s.Seat), s.Track, s.From, s.To, s.Size, s.Width, s.Height, s.Sounds > 0, s.Note, s.SHA256, s.Hash}
+	return RecordingSegment{string(s.ID), s.No, string(s.Seat), s.Track, s.From, s.To, s.Size, s.Width, s.Height, s.Sounds > 0, s.Note, s.Node, s.SHA256, s.Hash}
 }
 
 type roomCameraIn struct {

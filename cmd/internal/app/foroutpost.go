@@ -19,6 +19,7 @@ import (
 func (b *base) outposts(s *Services) *outpost.Centre {
 	store, x := outpoststore.New(b.db), roomFaces{s, b.clock}
 	return outpost.NewCentre(outpost.CentreDeps{Clock: b.clock, Log: b.log, Audit: b.trail, Outbox: b.out, Store: store, Evidence: store, Cuts: store, Hear: b.hearNode(s, store), Heard: store,
+		FilmStore: store, Films: nodeFilms{s, b.blobs},
 		Sittings: s.Exam, Rooms: s.Sites, Guard: s.Guard, Terminals: seatTokens(s.Devices), Standing: x.standing, Coming: x.coming,
 		Questions: s.Bank.QuestionsOf, Picture: s.Bank.Picture, StockKey: b.ring.Derive("outpost.stock", 32), Supervision: watching{s.Supervision},
 		Limits: outpost.Limits{Window: b.cfg.Room.PaperWindow, Grace: b.cfg.Room.UplinkGrace, Ahead: b.cfg.Room.PrepareAhead}})

@@ -94,10 +94,6 @@ func (b *base) mediaPart(r *recording.Service) *mediaPart {
 
 // keep brings a closed segment into the record of its sitting.
 func (p *mediaPart) keep(ctx context.Context, r media.Recording) error {
-	note := r.After
-	if r.Cut {
-		note = media.NoteCut
-	}
 	if r.Track == media.TrackRoom {
 		r.Source.Sitting = recording.RoomChain(r.Source.Room)
 	}
@@ -105,7 +101,15 @@ func (p *mediaPart) keep(ctx context.Context, r media.Recording) error {
 	p.tellCut(ctx, r)
 	return p.recordings.Keep(ctx, recording.Segment{ID: recording.SegmentID(r.ID), Sitting: r.Source.Sitting, Room: r.Source.Room,
 		Seat: r.Source.Seat, OrgPath: r.Source.OrgPath, Track: string(r.Track), Session: r.Session, From: r.From, To: r.From.Add(r.Duration), Size: r.Size, Width: r.Width,
-		Height: r.Height, Frames: r.Frames, Sounds: r.Sounds, Note: string(note)}, io.NewSectionReader(r.File, 0, r.Size))
+		Height: r.Height, Frames: r.Frames, Sounds: r.Sounds, Note: noteOf(r)}, io.NewSectionReader(r.File, 0, r.Size))
+}
+
+// noteOf is why a segment stands apart from the one before it.
+func noteOf(r media.Recording) string {
+	if r.Cut {
+		return string(media.NoteCut)
+	}
+	return string(r.After)
 }
 
 // roomCameras are the configured cameras of rooms with the organisation each room belongs to.
@@ -137,16 +141,21 @@ func (p *mediaPart) run(ctx context.Context) {
 	if p.alarms != nil {
 		go p.tellFlows(ctx)
 	}
+	keepOpen(ctx, p.log, p.retry, &p.failures, p.once)
+}
+
+// keepOpen calls once again and again until ctx ends; each time that it returns before is a failure.
+func keepOpen(ctx context.Context, log *slog.Logger, retry time.Duration, failures *atomic.Int64, once func(context.Context) error) {
 	for ctx.Err() == nil {
-		err := p.once(ctx)
+		err := once(ctx)
 		if ctx.Err() != nil {
 			return
 		}
-		p.failures.Add(1)
-		p.log.Error("cameras cannot be taken; sittings are not affected", "err", err, "again_in", p.retry)
+		failures.Add(1)
+		log.Error("cameras cannot be taken; sittings are not affected", "err", err, "again_in", retry)
 		select {
 		case <-ctx.Done():
-		case <-time.After(p.retry):
+		case <-time.After(retry):
 		}
 	}
 }
@@ -164,6 +173,11 @@ func (p *mediaPart) once(ctx context.Context) (err error) {
 		}
 		cfg.Relay.TLS = &tls.Config{MinVersion: tls.VersionTLS12, Certificates: []tls.Certificate{pair}}
 	}
+	return whileOpen(cfg, &p.server, func(s *media.Server) { p.tell(ctx, s) })
+}
+
+// whileOpen opens a server, shows it at at, and closes it when do returns or panics.
+func whileOpen(cfg media.Config, at *atomic.Pointer[media.Server], do func(*media.Server)) (err error) {
 	s, err := media.Open(cfg)
 	if err != nil {
 		return err
@@ -172,12 +186,12 @@ func (p *mediaPart) once(ctx context.Context) (err error) {
 		if v := recover(); v != nil {
 			err = fmt.Errorf("panic: %v\n%s", v, debug.Stack())
 		}
-		p.server.Store(nil)
+		at.Store(nil)
 		err = errors.Join(err, s.Close())
 	}()
-	p.server.Store(s)
-	p.log.Info("taking cameras", "udp", s.Addr(), "tcp", p.cfg.TCP)
-	p.tell(ctx, s)
+	at.Store(s)
+	cfg.Log.Info("taking cameras", "udp", s.Addr(), "tcp", cfg.TCP)
+	do(s)
 	return nil
 }
 
@@ -302,10 +316,13 @@ func (p *mediaPart) End(ctx context.Context, session string) error {
 }
 
 // measure publishes what the server has done.
-func (p *mediaPart) measure(m *metrics) {
+func (p *mediaPart) measure(m *metrics) { measureMedia(m, &p.server, &p.failures) }
+
+// measureMedia publishes what the server at at has done.
+func measureMedia(m *metrics, at *atomic.Pointer[media.Server], failures *atomic.Int64) {
 	read := func(f func(media.Figures) float64) func() float64 {
 		return func() float64 {
-			if s := p.server.Load(); s != nil {
+			if s := at.Load(); s != nil {
 				return f(s.Figures())
 			}
 			return 0
@@ -320,7 +337,9 @@ func (p *mediaPart) measure(m *metrics) {
 	m.gauge("suikao_media_viewers", "Live views of officers now.", read(func(f media.Figures) float64 { return float64(f.Viewers) }))
 	m.gauge("suikao_media_refused", "Cameras sent away for what they sent.", read(func(f media.Figures) float64 { return float64(f.Refused) }))
 	m.gauge("suikao_media_panics", "Sessions ended by a defect. Any is an alarm.", read(func(f media.Figures) float64 { return float64(f.Panics) }))
-	m.counter("suikao_media_restarts_total", "Times that the media server could not be opened or broke off.", func() float64 { return float64(p.failures.Load()) })
+	m.counter("suikao_media_restarts_total", "Times that the media server could not be opened or broke off.", func() float64 { return float64(failures.Load()) })
+	m.gauge("suikao_media_spool_bytes", "What lies in the spool.", read(func(f media.Figures) float64 { return float64(f.Used) }))
+	m.gauge("suikao_media_expired", "Segments removed because nobody kept them in time. Any is an alarm.", read(func(f media.Figures) float64 { return float64(f.Gone) }))
 }
 
 // toMedia passes the offers of seats on to the media node, which checks their tokens itself.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/outpost"
 	"github.com/suikao/suikao/exam/release"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/proctor/media"
@@ -28,12 +29,16 @@ func (p *mediaPart) tellPieces(ctx context.Context, s *media.Server) {
 	}
 }
 
-// awaited tells the room record what of a closed sitting's recording is still to come.
-func awaited(r *recording.Service) func(context.Context, exam.Sitting) (release.Awaited, error) {
+// awaited tells the room record what of a closed sitting's recording is still to come: from a media node, or from a node of its room.
+func awaited(r *recording.Service, nodes *outpost.Centre) func(context.Context, exam.Sitting) (release.Awaited, error) {
 	return func(ctx context.Context, sit exam.Sitting) (release.Awaited, error) {
 		list, err := r.Awaited(ctx, sit.ID)
-		out := release.Awaited{Pieces: len(list)}
-		if len(list) > 0 {
+		if err != nil {
+			return release.Awaited{}, err
+		}
+		away, err := nodes.FilmsAwaited(ctx, sit.ID)
+		out := release.Awaited{Pieces: len(list) + away.Pieces, Away: away.Pieces, From: away.From}
+		if len(list) > 0 && (out.From.IsZero() || list[0].From.Before(out.From)) {
 			out.From = list[0].From
 		}
 		return out, err

@@ -55,12 +55,14 @@ type Room struct {
 	centre  *url.URL
 	client  *http.Client
 	demo    *demoRoom
+	camera  *roomCamera // nil: cameras are off
+	metrics *metrics
 	handler http.Handler
 }
 
 // NewRoom opens the node's own database and key file, makes both on the first start, and wires the node.
 func NewRoom(ctx context.Context, cfg *config.Config, log *slog.Logger, clock actor.Clock, version string) (_ *Room, err error) {
-	r := &Room{cfg: cfg, log: log, version: version, client: &http.Client{Timeout: 20 * time.Second}}
+	r := &Room{cfg: cfg, log: log, version: version, metrics: newMetrics(), client: &http.Client{Timeout: 20 * time.Second}}
 	if cfg.DemoData() {
 		r.demo = &demoRoom{sim: device.NewSimulator()}
 		clock = r.demo.now(clock)
@@ -107,7 +109,12 @@ func (r *Room) wire(ring *crypt.Ring, other *otherNode) {
 	if o := r.cfg.Room.OnCall; o.URL != "" {
 		caller = oncall.New(oncall.Config{URL: o.URL, Token: o.Token, Via: o.Via})
 	}
-	r.post = outpost.NewPost(outpost.PostDeps{Clock: r.clock, Log: r.log, Keys: r.keys, Program: r.version, Store: ps, Stock: ps, Alone: ps, Told: ps, OnCall: caller, Sittings: es,
+	var films func() *outpost.FilmState
+	if r.camera = r.newRoomCamera(ring); r.camera != nil {
+		films = r.camera.state
+		measureMedia(r.metrics, &r.camera.server, &r.camera.failures)
+	}
+	r.post = outpost.NewPost(outpost.PostDeps{Films: films, Clock: r.clock, Log: r.log, Keys: r.keys, Program: r.version, Store: ps, Stock: ps, Alone: ps, Told: ps, OnCall: caller, Sittings: es,
 		Policy: outpost.Policy{StartAlone: r.cfg.Room.StartAlone, Grace: r.cfg.Room.UplinkGrace}})
 	sittings, journal := r.post.Doubled(roomStore{es, r.post}, es)
 	if other != nil {
@@ -226,6 +233,9 @@ func (r *Room) Run(ctx context.Context, ln net.Listener) error {
 	wg.Go(func() { r.talk(ctx) })
 	if r.mirror != nil {
 		wg.Go(func() { r.beat(ctx) })
+	}
+	if r.camera != nil {
+		wg.Go(func() { r.camera.run(ctx) })
 	}
 	srv := newServer(r.log, r.handler)
 	failed := listen(r.cfg, srv, ln)

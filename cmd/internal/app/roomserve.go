@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
-	"net/http/httputil"
 	"strings"
 	"time"
 
@@ -40,6 +39,12 @@ func (r *Room) serve() {
 	mux.Handle("GET /api/device/emergency", r.emergency())
 	mux.Handle("/api/", r.pass())
 	mux.Handle("/demo/", r.pass())
+	mux.Handle("GET /metrics", localOnly(r.metrics.handler()))
+	probes := []probe{}
+	if r.camera != nil {
+		r.camera.serve(mux, own, groups)
+		probes = r.camera.ready()
+	}
 	if r.mirror != nil {
 		mux.HandleFunc("POST "+mirrorPath, r.mirrored)
 	}
@@ -47,7 +52,7 @@ func (r *Room) serve() {
 		mux.HandleFunc("POST /demo/clock", r.demo.move)
 	}
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
-	mux.HandleFunc("GET /readyz", ready([]probe{
+	mux.HandleFunc("GET /readyz", ready(append([]probe{
 		{"database", true, func(ctx context.Context) error { return r.db.Serves(ctx, r.steps) }},
 		{"uplink", false, func(context.Context) error {
 			if !r.post.Up() {
@@ -61,9 +66,9 @@ func (r *Room) serve() {
 			}
 			return nil
 		}},
-	}))
+	}, probes...)))
 	mux.Handle("/", web.Handler())
-	r.handler = api.Chain(mux, r.log, r.clock, r.cfg.TrustedProxies, newMetrics().observe)
+	r.handler = api.Chain(mux, r.log, r.clock, r.cfg.TrustedProxies, r.metrics.observe)
 }
 
 // device is the seat terminal behind a token, as the centre told.
@@ -134,15 +139,10 @@ const passTime = 30 * time.Second
 func (r *Room) pass() http.Handler {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.ResponseHeaderTimeout = passTime
-	return &httputil.ReverseProxy{Transport: transport, FlushInterval: -1, ErrorLog: nil,
-		Rewrite: func(p *httputil.ProxyRequest) {
-			p.SetURL(r.centre)
-			p.SetXForwarded()
-		},
-		ErrorHandler: func(w http.ResponseWriter, req *http.Request, err error) {
-			r.log.Debug("the centre does not answer", "path", req.URL.Path, "err", err)
-			r.tell(w, req, outpost.ErrUplink)
-		}}
+	return r.passBy(transport, func(w http.ResponseWriter, req *http.Request, err error) {
+		r.log.Debug("the centre does not answer", "path", req.URL.Path, "err", err)
+		r.tell(w, req, outpost.ErrUplink)
+	})
 }
 
 // tell answers with a failure in the form that every page knows.

@@ -68,6 +68,9 @@ func (r *Room) talkOnce(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if r.camera != nil {
+		r.camera.told()
+	}
 	if skew := r.clock().Sub(reply.Now); skew > talkTime || skew < -talkTime {
 		r.log.Warn("the clock of this node is off; the centre gives it no sittings", "by", skew)
 	}

@@ -63,7 +63,7 @@ func (c *Config) deriveMedia() {
 	}
 	if m.Cameras == "auto" {
 		m.Cameras = "off"
-		if c.Role == "all" || c.Role == "media" || c.Role == "web" && m.URL != "" {
+		if c.Role == "all" || c.Role == "media" || c.Role == "room" || c.Role == "web" && m.URL != "" {
 			m.Cameras = "on"
 		}
 	}
@@ -196,6 +196,10 @@ func (c *Config) checkRoom(p *Problems) {
 			p.add("room.on_call: %v", err)
 		}
 	}
+	// A piece of a recording travels whole: sound and the boxes of the file come on top.
+	if most := c.Media.SegmentFor.Seconds() * float64(c.Media.Kilobits+100) * 125 * 1.3; most > 64<<20 {
+		p.add("media.segment_for: with media.kilobits a room node's pieces would be larger than 64 MB; make it shorter")
+	}
 	if m := c.Room.Mirror; m.Peer != "" {
 		u, err := url.Parse(m.Peer)
 		if err != nil || u.Host == "" || u.Path != "" || u.RawQuery != "" || u.User != nil || u.Scheme != "https" && (u.Scheme != "http" || !isLoopback(u.Hostname())) {
@@ -283,6 +287,7 @@ func (c *Config) checkNumbers(p *Problems) {
 		{"room.mirror.wait", c.Room.Mirror.Wait, 50 * time.Millisecond, 5 * time.Second},
 		{"room.mirror.take_over", c.Room.Mirror.TakeOver, 3 * time.Second, time.Minute},
 		{"room.prepare_ahead", c.Room.PrepareAhead, time.Hour, 72 * time.Hour},
+		{"room.recordings.keep_for", c.Room.Recordings.KeepFor, time.Hour, 8760 * time.Hour},
 		{"media.segment_for", c.Media.SegmentFor, 2 * time.Second, 10 * time.Minute},
 		{"media.objects_every", c.Media.ObjectsEvery, time.Second, 10 * time.Minute},
 		{"database.conn_lifetime", c.Database.ConnLifetime, 10 * time.Second, 24 * time.Hour},
@@ -299,6 +304,8 @@ func (c *Config) checkNumbers(p *Problems) {
 	}
 	for _, n := range []number{
 		{"database.max_open", c.Database.MaxOpen, 0, 1000},
+		{"room.recordings.megabytes", c.Room.Recordings.Megabytes, 1, 10_000_000},
+		{"room.recordings.kilobits", c.Room.Recordings.Kilobits, 0, 10_000_000},
 		{"media.kilobits", c.Media.Kilobits, 50, 10_000},
 		{"media.max_publishers", c.Media.MaxPublishers, 1, 5000},
 		{"limits.frames_per_second", c.Limits.FramesPerSecond, 5, 1000},

@@ -208,9 +208,23 @@ type Room struct {
 	// at the centre, how it does so when every terminal of a room without a node falls silent.
 	// Without it nobody is called, and the room record says so.
 	OnCall OnCall `yaml:"on_call"`
+	// Recordings is, for role room, how the node records the seats' cameras while the centre cannot be reached (deploy/room-node.md). Ports
+	// and spool are those of media.
+	Recordings Recordings `yaml:"recordings"`
 	// Mirror is, for role room, the other node of the room: each stores what the other acknowledges, and takes its seats over
 	// when it is gone. Both are reached by the seats at one address.
 	Mirror Mirror `yaml:"mirror"`
+}
+
+// Recordings are what a room node records and hands back.
+type Recordings struct {
+	// Megabytes is how much may wait there for the centre; a seat-hour takes about 230. When it is full nothing more is recorded until some
+	// was handed back, and that is said; answering goes on.
+	Megabytes int `yaml:"megabytes" default:"20000"`
+	// KeepFor is how long what could not be handed back lies at the node; then it is removed, and the centre is told.
+	KeepFor time.Duration `yaml:"keep_for" default:"720h"`
+	// Kilobits is how much in a second goes to the centre at most when recordings are handed back, beside the live cameras; 0 is no limit.
+	Kilobits int `yaml:"kilobits" default:"20000"`
 }
 
 // Mirror is the other node of a pair.
@@ -240,7 +254,7 @@ type OnCall struct {
 // Media says where cameras are taken and how they are recorded. Role all takes them itself; a node of role web sends seats to
 // the node of role media that URL names, and serves sittings also while that one is dead.
 type Media struct {
-	// Cameras says whether seats publish their cameras: on, off, or auto, which is on for role all and media and, for role
+	// Cameras says whether seats publish their cameras: on, off, or auto, which is on for role all, media and room and, for role
 	// web, where url is set. While they are on, a seat that shows no picture during a paper is an incident.
 	Cameras string `yaml:"cameras" default:"auto" oneof:"auto on off"`
 	// URL is, for role web, the interface of the node of role media: https://host:port, or http:// on loopback. Seats need not

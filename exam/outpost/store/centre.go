@@ -107,7 +107,9 @@ func (s *Store) Nodes(ctx context.Context, room site.RoomID) ([]outpost.Node, er
 type holdRow struct {
 	SittingID  string       `gorm:"column:sitting_id;primaryKey"`
 	NodeID     string       `gorm:"column:node_id"`
+	FirstNode  string       `gorm:"column:first_node"`
 	RoomID     string       `gorm:"column:room_id"`
+	SeatID     string       `gorm:"column:seat_id"`
 	OrgPath    string       `gorm:"column:org_path"`
 	Epoch      int64        `gorm:"column:epoch"`
 	Place      int64        `gorm:"column:place"`
@@ -124,14 +126,14 @@ type holdRow struct {
 func (holdRow) TableName() string { return "outpost_hold" }
 
 func (r holdRow) hold() outpost.Hold {
-	return outpost.Hold{Sitting: exam.SittingID(r.SittingID), Node: outpost.NodeID(r.NodeID), Room: site.RoomID(r.RoomID), OrgPath: r.OrgPath,
+	return outpost.Hold{Sitting: exam.SittingID(r.SittingID), Node: outpost.NodeID(r.NodeID), First: outpost.NodeID(r.FirstNode), Seat: site.SeatID(r.SeatID), Room: site.RoomID(r.RoomID), OrgPath: r.OrgPath,
 		Epoch: r.Epoch, Place: r.Place, NotAfter: r.NotAfter.Time(), HandedAt: r.HandedAt.Time(), RecallAt: r.RecallAt.Time(),
 		RecallBy: people.AccountID(r.RecallBy), RecallName: r.RecallName, RecallWhy: r.RecallWhy, ClosedAt: r.ClosedAt.Time(), How: r.How}
 }
 
 // AddHold implements outpost.Store.
 func (s *Store) AddHold(ctx context.Context, h outpost.Hold) error {
-	err := s.db.Conn(ctx).Create(&holdRow{SittingID: string(h.Sitting), NodeID: string(h.Node), RoomID: string(h.Room), OrgPath: h.OrgPath,
+	err := s.db.Conn(ctx).Create(&holdRow{SittingID: string(h.Sitting), NodeID: string(h.Node), FirstNode: string(h.First), SeatID: string(h.Seat), RoomID: string(h.Room), OrgPath: h.OrgPath,
 		Epoch: h.Epoch, Place: h.Place, NotAfter: sqldb.At(h.NotAfter), HandedAt: sqldb.At(h.HandedAt)}).Error
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
 		return outpost.ErrClosed

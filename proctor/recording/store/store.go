@@ -50,6 +50,7 @@ type segmentRow struct {
 	Frames    int          `gorm:"column:frames"`
 	Sounds    int          `gorm:"column:sounds"`
 	Note      string       `gorm:"column:note"`
+	NodeID    string       `gorm:"column:node_id"`
 	BlobKey   string       `gorm:"column:blob_key"`
 	SHA256    string       `gorm:"column:sha256"`
 	PrevHash  string       `gorm:"column:prev_hash"`
@@ -62,14 +63,14 @@ func (segmentRow) TableName() string { return "recording_segment" }
 func (r segmentRow) segment() recording.Segment {
 	return recording.Segment{ID: recording.SegmentID(r.ID), Sitting: exam.SittingID(r.SittingID), No: r.No, Room: site.RoomID(r.RoomID), Seat: site.SeatID(r.SeatID),
 		OrgPath: r.OrgPath, Track: r.Track, Session: r.SessionID, From: r.FromAt.Time(), To: r.ToAt.Time(), Size: r.SizeBytes, Width: r.Width, Height: r.Height, Frames: r.Frames,
-		Sounds: r.Sounds, Note: r.Note, Key: r.BlobKey, SHA256: r.SHA256, Prev: r.PrevHash, Hash: r.Hash, KeptAt: r.KeptAt.Time()}
+		Sounds: r.Sounds, Note: r.Note, Node: r.NodeID, Key: r.BlobKey, SHA256: r.SHA256, Prev: r.PrevHash, Hash: r.Hash, KeptAt: r.KeptAt.Time()}
 }
 
 // AddSegment implements recording.Store.
 func (s *Store) AddSegment(ctx context.Context, g recording.Segment) error {
 	err := s.db.Conn(ctx).Create(&segmentRow{ID: string(g.ID), SittingID: string(g.Sitting), No: g.No, RoomID: string(g.Room), SeatID: string(g.Seat),
 		OrgPath: g.OrgPath, Track: g.Track, SessionID: g.Session, FromAt: sqldb.At(g.From), ToAt: sqldb.At(g.To), SizeBytes: g.Size, Width: g.Width, Height: g.Height,
-		Frames: g.Frames, Sounds: g.Sounds, Note: g.Note, BlobKey: g.Key, SHA256: g.SHA256, PrevHash: g.Prev, Hash: g.Hash, KeptAt: sqldb.At(g.KeptAt)}).Error
+		Frames: g.Frames, Sounds: g.Sounds, Note: g.Note, NodeID: g.Node, BlobKey: g.Key, SHA256: g.SHA256, PrevHash: g.Prev, Hash: g.Hash, KeptAt: sqldb.At(g.KeptAt)}).Error
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
 		return recording.ErrTaken
 	}

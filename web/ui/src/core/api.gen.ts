@@ -2180,6 +2180,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/outposts/films": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A room node hands a recording back
+         * @description One part of a piece that it recorded while the centre could not be reached, canonical CBOR of package exam/outpost, signed by the node. The answer says where to go on; the same part again changes nothing. A part without bytes asks.
+         */
+        post: operations["outpost-film"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/outposts/sync": {
         parameters: {
             query?: never;
@@ -8215,7 +8235,7 @@ export interface paths {
         put?: never;
         /**
          * Call a sitting back from its room node
-         * @description The node closes its journal and hands it back; the sitting goes on at the centre. With lost the centre does not wait: what the node still brings is kept for a decision and not applied.
+         * @description The node closes its journal and hands it back; the sitting goes on at the centre. With lost the centre does not wait: what the node still brings is kept for a decision and not applied, and its recordings are not waited for. Of a sitting that is back already, lost gives up the recordings that lie at the node; what comes all the same is kept.
          */
         post: operations["outpost-recall"];
         delete?: never;
@@ -9141,6 +9161,11 @@ export interface components {
             cause: "" | "REFUSED" | "ABSENT" | "BUSY" | "MUTED";
             /** Format: date-time */
             from: string;
+            /**
+             * Format: int64
+             * @description of it, what the room node recorded while the centre did not see the seat
+             */
+            nodeSeconds?: number;
             /**
              * Format: date-time
              * @description left out while it lasts
@@ -11326,6 +11351,10 @@ export interface components {
             /** @description Ed25519 public key */
             signKey: string;
         };
+        "Outpost-filmRequest": {
+            part: string;
+            signature: string;
+        };
         "Outpost-listResponse": {
             items: components["schemas"]["OutpostOverview"][];
         };
@@ -11369,12 +11398,26 @@ export interface components {
             statement: string;
             why: string;
         };
+        OutpostFilm: {
+            /**
+             * Format: int64
+             * @description bytes, from the beginning
+             */
+            have: number;
+            /** @description it stands in the record of its sitting: the node may forget it */
+            kept: boolean;
+        };
         OutpostHold: {
             /**
              * Format: date-time
              * @description left out while the node holds it
              */
             closedAt?: string;
+            /**
+             * Format: int64
+             * @description pieces of its recording that lie at the node; the result waits for them, or for a recall with lost
+             */
+            films?: number;
             /** Format: date-time */
             handedAt: string;
             /** @description RETURNED, RELEASED, CALLED_BACK */
@@ -11442,6 +11485,11 @@ export interface components {
             cutSince?: string;
             /** Format: date-time */
             enrolledAt: string;
+            /**
+             * Format: int64
+             * @description pieces of recordings that lie there, as last heard
+             */
+            films: number;
             id: string;
             name: string;
             /**
@@ -11484,7 +11532,7 @@ export interface components {
             /** @description to the on-call person, newest first */
             calls: components["schemas"]["OutpostCall"][];
             evidence: components["schemas"]["OutpostEvidence"][];
-            /** @description of the last 24 hours, newest first */
+            /** @description of the last 24 hours, newest first; then older ones whose recordings are not back */
             holds: components["schemas"]["OutpostHold"][];
             nodes: components["schemas"]["OutpostNode"][];
         };
@@ -12804,7 +12852,9 @@ export interface components {
              * @description within the sitting, from 1
              */
             no: number;
-            /** @description why it does not follow the one before: GAP, SIZE, OVERRUN; CUT: the recording process ended in the middle */
+            /** @description the room node that recorded it while the centre could not be reached; its number comes after those that were kept meanwhile */
+            node?: string;
+            /** @description why it does not follow the one before: GAP, SIZE, OVERRUN, FULL (there was no room); CUT: the recording process ended in the middle */
             note?: string;
             seat: string;
             /** @description hex, of the file */
@@ -13621,7 +13671,9 @@ export interface components {
              * @description within the sitting, from 1
              */
             no: number;
-            /** @description why it does not follow the one before: GAP, SIZE, OVERRUN; CUT: the recording process ended in the middle */
+            /** @description the room node that recorded it while the centre could not be reached; its number comes after those that were kept meanwhile */
+            node?: string;
+            /** @description why it does not follow the one before: GAP, SIZE, OVERRUN, FULL (there was no room); CUT: the recording process ended in the middle */
             note?: string;
             seat: string;
             /** @description hex, of the file */
@@ -19004,6 +19056,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutpostNode"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "outpost-film": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Outpost-filmRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutpostFilm"];
                 };
             };
             /** @description Error */

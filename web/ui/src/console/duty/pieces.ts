@@ -2,6 +2,7 @@
 export interface PieceOf {
   id: string
   no: number
+  from: string
   track: string
 }
 
@@ -10,9 +11,9 @@ export function tracksOf(pieces: readonly PieceOf[]): string[] {
   return [...new Set(pieces.map((one) => one.track))].sort()
 }
 
-/** The pieces of a source in the order of their time. */
+/** The pieces of a source in the order of their time: what a room node recorded came later than what followed it. */
 export function onTrack<T extends PieceOf>(pieces: readonly T[], track: string): T[] {
-  return pieces.filter((one) => one.track === track).sort((a, b) => a.no - b.no)
+  return pieces.filter((one) => one.track === track).sort((a, b) => Date.parse(a.from) - Date.parse(b.from) || a.no - b.no)
 }
 
 /** The piece of the same source that follows one; undefined after the last. */

@@ -30,7 +30,8 @@ export default {
   recording: {
     title: 'Recording of the seat', live: 'Recording', nothing: 'Nothing was recorded.', notLive: 'No picture', ended: 'The recording has ended', coverage: '{recorded} of {total} recorded, {percent} %', chain: 'The chain of digests holds', broken: 'The chain of digests breaks at piece {n}; the recording may have been changed', none: 'No piece is closed yet; each is about a minute', whole: 'Play from the start', bad: '{list} does not play; the next piece follows.', tracks: { CAMERA: 'Seat\'s camera', SCREEN: 'Screen', ROOM: 'Room\'s camera' },
     gap: 'No picture from {from}, for {long}: {cause}', gapOpen: 'No picture since {from}: {cause}', cause: { unknown: 'reason unknown', refused: 'not allowed by the browser', absent: 'no camera', busy: 'used by another program', muted: 'the camera gives nothing' },
-    note: { GAP: 'interrupted before', SIZE: 'another picture size', OVERRUN: 'the disk was too slow', CUT: 'the recording process ended here' },
+    gapNode: ' (not seen by the centre; the room node recorded {long})', node: 'by the room node',
+    note: { GAP: 'interrupted before', SIZE: 'another picture size', OVERRUN: 'the disk was too slow', FULL: 'no room before', CUT: 'the recording process ended here' },
   },
   stop: {
     room: 'Pause the whole room', roomEffect: 'Every running clock in this room stops now, the pages say why, and no paper starts until the room goes on.', site: 'Pause the whole site', siteEffect: 'All rooms of this site stop: every running clock now, and no paper starts until it goes on.', done: 'Paused; {n} people were stopped.', stopped: '{name} is paused.',

@@ -31,7 +31,8 @@ export default {
   recording: {
     title: '座位录像', live: '正在录像', notLive: '没有画面', nothing: '没有录像。', ended: '录像已结束', coverage: '已录 {recorded} / {total}，覆盖 {percent}%', chain: '录像段的摘要链完整', broken: '第 {n} 段起摘要链不连续，录像可能被改动', none: '还没有录好的段，约一分钟一段', whole: '从头播放', bad: '{list} 的录像放不出来，已接着放下一段。', tracks: { CAMERA: '座位摄像', SCREEN: '答题屏幕', ROOM: '考场全景' },
     gap: '{from} 起没有画面，持续 {long}：{cause}', gapOpen: '{from} 起没有画面，还没有恢复：{cause}', cause: { unknown: '原因不明', refused: '浏览器未允许', absent: '没有摄像头', busy: '被其他程序占用', muted: '摄像头没有输出画面' },
-    note: { GAP: '前面有中断', SIZE: '画面尺寸变了', OVERRUN: '磁盘来不及写', CUT: '录像进程中断，已收尾' },
+    gapNode: '（中心没有看到；考场机录下 {long}）', node: '考场机录制',
+    note: { GAP: '前面有中断', SIZE: '画面尺寸变了', OVERRUN: '磁盘来不及写', FULL: '前面存储已满', CUT: '录像进程中断，已收尾' },
   },
   stop: {
     room: '暂停整个考场', roomEffect: '这个考场所有正在答题的人马上停表，页面会说明原因；恢复以前不能开考。', site: '暂停整个考点', siteEffect: '这个考点所有考场都停下来：正在答题的人马上停表，恢复以前不能开考。', done: '已暂停，共停 {n} 人。', stopped: '已暂停 {name}。',
