@@ -108,6 +108,8 @@ func films(t *testing.T, p *place, more settings) (*filmed, context.Context) {
 	f.robot, f.token = o.sits(ctx, 0)
 	f.sitting = o.begins(ctx, f.robot).Sitting
 	o.held(f.sitting, f.robot)
+	last := o.ev.number(t, "SELECT serial FROM outpost_node") // a later statement comes from a node that has taken the package
+	eventually(t, "the node has the package", func() bool { return o.ev.number(t, "SELECT serial FROM outpost_node") > last })
 	f.seat = f.text("SELECT seat_id FROM outpost_hold WHERE sitting_id = ?", f.sitting)
 	return f, ctx
 }
@@ -435,7 +437,10 @@ func TestARoomNodeWithoutRoomForRecordings(t *testing.T) {
 		r := newClient(t, f.node.url).send("GET", "/readyz", nil)
 		return strings.Contains(string(r.Body), `"recordings":"down"`)
 	}
-	eventually(t, "the node says that there is no room", full)
+	eventually(t, "the node says that there is no room", func() bool {
+		said, err := os.ReadFile(f.node.out)
+		return err == nil && full() && bytes.Contains(said, []byte("the seat is not recorded"))
+	})
 	n := f.spool(".mp4")
 	if n == 0 {
 		t.Fatal("nothing was recorded before")
