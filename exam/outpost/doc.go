@@ -79,6 +79,20 @@
 // from inventing answers; what such a person cannot do is change what was reported before or acknowledged to the seat with
 // its proof, or move the deadline, which the centre computes.
 //
+// What the node records while the centre cannot be reached comes back in parts (Centre.TakeFilm), each signed like a statement; the last
+// one brings a piece into the record of its sitting, once. Every statement says of which sittings pieces lie at the node, before its
+// journals, so that no result is known of whose recording it is not known that it is awaited: Undecided names it, until the pieces are back
+// or a named person decides without them (Recall with force).
+//
+// Why recordings do not travel in statements (2026-11-23): a statement comes every second, carries the journals, and may wait for nothing; an
+// hour of twelve seats is three gigabytes. The same keys sign both, each with words of its own before it.
+//
+// Why a part needs no serial (2026-11-23): it changes nothing where the centre does not wait for exactly it. A piece is known by its number
+// and the digest of all that is said of it; another digest under the number is another piece, and is refused with an alarm.
+//
+// Why the centre measures a piece itself (2026-11-23): how much of a paper is recorded decides about holds. A node that says a minute and
+// brings a second is refused. What a picture shows, whoever controls a node could invent; as with answers, not what was said before.
+//
 // Libraries: crypto/hpke of the standard library for the packages, its AES-GCM for the prepared questions; fxamacker/cbor for the canonical bytes that are signed, as in
 // package exam.
 package outpost

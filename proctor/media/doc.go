@@ -54,6 +54,13 @@
 // the segment's own, wrapped by the ring, so that no picture lies readable on the disk at any moment and a killed process still leaves
 // every whole second. Without a ring the files are plain.
 //
+// Config.Budget bounds the spool: what would not fit is not written, as on a full disk, the segment ends whole and the next one says why
+// (NoteFull). While Config.Wait says so nothing is handed over and nothing read. What Keep will never take is set aside (ErrAside) and holds
+// up nobody behind it; after Config.Lasts it is removed like everything else, and Config.Gone is told.
+//
+// Why the spool has a budget of its own beside the disk (2026-11-23): a room node's answers lie on the same disk, and recordings must not take
+// the room from them.
+//
 // Sound is set beside the picture by arrival time at the beginning of each segment and by its own clock after that.
 //
 // Libraries: pion/webrtc v4.2.20, fixed by the owner, is the newest that builds (later ones need a transport module that cannot be

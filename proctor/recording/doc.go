@@ -38,6 +38,13 @@
 // first one stands on the sitting's id. A segment that was exchanged, cut or taken out of the middle shows; one cut from the end
 // shows only against the gaps and the trail, until the evidence root names the last hash.
 //
+// What a room node recorded while its uplink was cut (Segment.Node) comes later than what followed it: its number is higher, its time
+// earlier. It counts like every other piece. A gap stays as the centre saw it; how much of it a node recorded (Gap.AtNode) is said beside
+// it and is not missing.
+//
+// Why the node stands in the hash (2026-11-23): that a piece was made where nobody at the centre saw it is part of what it proves; it can
+// neither be taken off nor put on afterwards.
+//
 // Libraries: none beyond the standard library.
 //
 // Why a package of its own beside media (2026-11-22): media is technology and knows no rights and no database; this is the record
