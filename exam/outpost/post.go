@@ -154,7 +154,10 @@ func (p *Post) Statement(ctx context.Context, seats []site.SeatID) (raw, signatu
 		}
 	}
 	if p.d.Films != nil { // after the journals: what is recorded of a paper that is handed in here is named with it
-		s.Films = p.d.Films()
+		if s.Films = p.d.Films(); s.Films != nil {
+			s.Films.Held = s.Films.Held[:min(len(s.Films.Held), maxFilms)]
+			s.Films.Missed = s.Films.Missed[:min(len(s.Films.Missed), maxFilms)]
+		}
 	}
 	return p.d.Keys.Sign(s)
 }

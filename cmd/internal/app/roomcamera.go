@@ -140,6 +140,9 @@ func (c *roomCamera) gone(p media.Piece) {
 
 // state is what the next statement says of recordings; nil where they cannot be looked at. For one goroutine.
 func (c *roomCamera) state() *outpost.FilmState {
+	c.mu.Lock()
+	c.said = 0
+	c.mu.Unlock()
 	s := c.server.Load()
 	if s == nil {
 		return nil
