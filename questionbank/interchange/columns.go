@@ -67,8 +67,8 @@ func columns() []sheet.Column {
 		sheet.Column{Header: colCitation, Synonyms: []string{"法规依据", "标准依据", "出处", "citation"}, Example: "GB/T 7947"},
 		sheet.Column{Header: colFact, Synonyms: []string{"事实编号", "fact"}, Example: "pe-colour", Note: "考查同一事实的题填相同内容，一份试卷只抽其一"},
 		sheet.Column{Header: colEnemies, Synonyms: []string{"互斥", "enemies"}, Note: "同组的题一份试卷只抽其一；多个用分号隔开"},
-		sheet.Column{Header: colPictures, Synonyms: []string{"图片文件", "插图", "pictures"}, Note: "题库里已上传图片的文件名或摘要，最多 4 张，用分号隔开；标图题的第一张是要标的图"},
-		sheet.Column{Header: colAlts, Synonyms: []string{"图片描述", "alt"}, Note: "每张图片一行，写图上有什么，不写答案"},
+		sheet.Column{Header: colPictures, Synonyms: []string{"图片文件", "插图", "pictures"}, Note: "图片或视频的文件名：题库里已上传的，或与表格一起放在 ZIP 里的；最多 4 个，用分号隔开；标图题的第一张是要标的图，视频后面写它的静止图"},
+		sheet.Column{Header: colAlts, Synonyms: []string{"图片描述", "alt"}, Note: "每张图片、每个视频一行，写上面有什么，不写答案"},
 		sheet.Column{Header: colAreas, Synonyms: []string{"区域", "areas"}, Note: "只用于标图题：每个选项一个区域，用分号隔开，如 rect 左,上,右,下；circle 圆心x,圆心y,半径；poly 各角坐标"},
 		sheet.Column{Header: colPart, Synonyms: []string{"小题号", "part"}, Note: "只用于案例题：先写一行案例（题干是共用材料，不填选项和答案），下面每个小题一行，依次填 1、2、3…，小题行只填题型、题干、选项、答案和解析"},
 	)

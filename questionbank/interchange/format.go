@@ -1,12 +1,10 @@
 package interchange
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"crypto/sha256"
 	"io"
-	"path"
 	"regexp"
 	"strings"
 
@@ -21,15 +19,17 @@ type Format string
 
 // The formats. Reading tells XLSX from CSV, and the encodings of CSV, by the content; QTI of any version is one to a reader.
 const (
-	XLSX   Format = "xlsx"
-	CSV    Format = "csv"         // UTF-8 with a byte order mark when written
-	CSVGB  Format = "csv-gb18030" // for spreadsheet programs of older installations
-	Moodle Format = "moodle-xml"  // plain texts; other programs' HTML is made plain
-	GIFT   Format = "gift"        // choice questions and true/false
-	Aiken  Format = "aiken"       // one right letter, nothing else
-	QTI21  Format = "qti-2.1"     // content package
-	QTI22  Format = "qti-2.2"     // content package
-	QTI30  Format = "qti-3.0"     // content package
+	XLSX    Format = "xlsx"
+	CSV     Format = "csv"         // UTF-8 with a byte order mark when written
+	CSVGB   Format = "csv-gb18030" // for spreadsheet programs of older installations
+	XLSXZip Format = "xlsx-zip"    // Excel with the pictures and clips that it names, in a ZIP
+	CSVZip  Format = "csv-zip"     // the same with CSV in UTF-8
+	Moodle  Format = "moodle-xml"  // plain texts; other programs' HTML is made plain
+	GIFT    Format = "gift"        // choice questions and true/false
+	Aiken   Format = "aiken"       // one right letter, nothing else
+	QTI21   Format = "qti-2.1"     // content package
+	QTI22   Format = "qti-2.2"     // content package
+	QTI30   Format = "qti-3.0"     // content package
 )
 
 // Info is what people are told about a format.
@@ -47,6 +47,8 @@ func Formats() []Info {
 		{XLSX, "Excel", ".xlsx", book},
 		{CSV, "CSV UTF-8", ".csv", "text/csv; charset=utf-8"},
 		{CSVGB, "CSV GB 18030", ".csv", "text/csv; charset=gb18030"},
+		{XLSXZip, "Excel ZIP", ".zip", archive},
+		{CSVZip, "CSV ZIP", ".zip", archive},
 		{Moodle, "Moodle XML", ".xml", "application/xml"},
 		{GIFT, "GIFT", ".gift.txt", "text/plain; charset=utf-8"},
 		{Aiken, "Aiken", ".aiken.txt", "text/plain; charset=utf-8"},
@@ -108,11 +110,16 @@ func readBytes(ctx context.Context, o Options, name string, body []byte, l limit
 	if o.Topic = sheet.Clean(o.Topic); o.Format == "" {
 		o.Format = Detect(name, body)
 	}
+	if f, packed := zipFormat(body); packed && table(o.Format) && table(f) { // whoever says "a table" may send its pictures along
+		o.Format = f
+	}
 	var f questionbank.File
 	var err error
 	switch o.Format {
 	case XLSX, CSV, CSVGB:
-		f, err = readTable(ctx, o, name, body, l)
+		f, err = readTable(ctx, o, name, body, l, nil)
+	case XLSXZip, CSVZip:
+		f, err = readTableZip(ctx, o, body, l)
 	case Moodle:
 		f, err = readText(ctx, o, body, l, readMoodle)
 	case GIFT:
@@ -166,8 +173,8 @@ var (
 // taken for a table, whose reader says what is missing.
 func Detect(name string, body []byte) Format {
 	if bytes.HasPrefix(body, []byte("PK")) {
-		if packaged(body) {
-			return QTI21
+		if f, packed := zipFormat(body); packed {
+			return f
 		}
 		return XLSX
 	}
@@ -188,19 +195,6 @@ func Detect(name string, body []byte) Format {
 		return GIFT
 	}
 	return CSV
-}
-
-func packaged(body []byte) bool {
-	z, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
-	if err != nil {
-		return false
-	}
-	for _, f := range z.File {
-		if strings.EqualFold(path.Base(f.Name), manifestName) {
-			return true
-		}
-	}
-	return false
 }
 
 // xmlFormat tells by the first element whose document it is.

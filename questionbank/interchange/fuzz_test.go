@@ -20,7 +20,7 @@ func fuzz(f *testing.F, format interchange.Format, seeds ...[]byte) {
 	}
 	items := full()[:2]
 	switch format {
-	case interchange.Moodle, interchange.QTI21, interchange.QTI30, interchange.XLSX, interchange.CSV:
+	case interchange.XLSXZip, interchange.Moodle, interchange.QTI21, interchange.QTI30, interchange.XLSX, interchange.CSV:
 		items = append(append(items, shown(f)...), filmed(f)...)
 	}
 	if format == interchange.QTI21 || format == interchange.QTI30 {
@@ -80,6 +80,12 @@ func FuzzCSV(f *testing.F) {
 	fuzz(f, interchange.CSV, []byte(head+"\n单选,题,甲,乙,,,A,2,触电\n"), sample.CSV()[:2000], []byte("题型;题干;答案;知识点\n判断;\"a\n\";√;b"),
 		[]byte("题型,题干,选项A,选项B,答案,知识点,图片,图片说明,热区\n标图,题,甲,乙,B,t,a.png,图,\"rect 1,2,30,40；circle 50,60,7\"\n"),
 		[]byte("题型,题干,选项A,选项B,答案,知识点,小题\n案例,材料,,,,t,\n单选,一,甲,乙,B,,1\n判断,二,,,对,,2\n多选,三,甲,乙,AB,,3\n"))
+}
+
+func FuzzTableZip(f *testing.F) {
+	csv := zipHead + "单选,题,甲,乙,A,t,a.svg；夹/b.webm；C.PNG,\"一\n二\n三\"\n"
+	fuzz(f, interchange.XLSXZip, archive(f, "t.csv", csv, "a.svg", drawing, "夹/b.webm", string(film(f, "vp9.webm")), "x/c.png", string(pngOf(f, 9, 9))),
+		archive(f, "t.csv", csv, "../a.svg", drawing), archive(f, "a/t.csv", csv, "a/a.svg", drawing, "a.svg", drawing))
 }
 
 func FuzzMoodle(f *testing.F) {

@@ -6,7 +6,10 @@ import (
 	"io"
 	"path"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
+	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/suikao/suikao/internal/fault"
@@ -53,15 +56,30 @@ func openPacked(body []byte, unpacked int64, foreign *fault.Error) (*packed, err
 	return p, nil
 }
 
-// nameIn is the name of an entry: programs of Chinese Windows write it in GB 18030 and do not say so, those of Apple take signs apart.
+// nameIn is the name of an entry: programs of Chinese Windows write it in GB 18030 and do not say so, older ones of Apple write UTF-8 and
+// do not say so either, and take signs apart.
 func nameIn(f *zip.File) string {
 	name := f.Name
-	if f.NonUTF8 {
-		if text, err := sheet.Decode([]byte(name)); err == nil {
-			name = text
-		}
+	if plain, err := simplifiedchinese.GB18030.NewDecoder().String(name); f.NonUTF8 && err == nil && !han(name) && han(plain) {
+		name = plain
 	}
 	return norm.NFC.String(name)
+}
+
+// han reports whether a name is UTF-8 and all that is no ASCII in it stands in Chinese names; at least one sign of it.
+func han(name string) bool {
+	some := false
+	for _, r := range name {
+		switch {
+		case r == utf8.RuneError:
+			return false
+		case unicode.Is(unicode.Han, r) || r >= 0x3000 && r <= 0x303f || r >= 0xff00 && r <= 0xffef: // and its marks, and full width
+			some = true
+		case r >= utf8.RuneSelf && !unicode.IsPunct(r):
+			return false
+		}
+	}
+	return some
 }
 
 // inside resolves a name against a folder of the archive; false where it leads out of the archive or is an address.

@@ -105,7 +105,7 @@ func nameOf(src, digest string) string {
 	if strings.HasPrefix(src, "data:") {
 		return ""
 	}
-	name := sheet.Clean(path.Base(src))
+	name := sheet.Clean(path.Base(strings.ReplaceAll(src, `\`, "/")))
 	if strings.HasPrefix(name, digest) || utf8.RuneCountInString(name) > questionbank.MaxLabel || actor.CheckLine(name) != nil {
 		return ""
 	}

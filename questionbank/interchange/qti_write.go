@@ -1,13 +1,11 @@
 package interchange
 
 import (
-	"archive/zip"
 	"bytes"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/suikao/suikao/questionbank"
 )
@@ -66,32 +64,19 @@ func hyphened(s string) string {
 func writeQTI(f Format, title string, items []questionbank.Content) ([]byte, error) {
 	v := versionOf(f)
 	var out bytes.Buffer
-	z := zip.NewWriter(&out)
-	put := func(name string, body []byte) error {
-		w, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)})
-		if err == nil {
-			_, err = w.Write(body)
-		}
-		return err
-	}
-	if err := put(manifestName, []byte(v.manifest(title, items))); err != nil {
+	w := newZip(&out)
+	if err := w.put(manifestName, []byte(v.manifest(title, items))); err != nil {
 		return nil, err
 	}
-	there := map[string]bool{}
 	for i, c := range items {
-		if err := put(itemFile(i), []byte(v.item(i, c))); err != nil {
+		if err := w.put(itemFile(i), []byte(v.item(i, c))); err != nil {
 			return nil, err
 		}
-		for _, m := range c.Media {
-			if name := packedName(m); !there[name] {
-				there[name] = true
-				if err := put(name, m.Data); err != nil {
-					return nil, err
-				}
-			}
+		if err := w.media(c); err != nil {
+			return nil, err
 		}
 	}
-	err := z.Close()
+	err := w.z.Close()
 	return out.Bytes(), err
 }
 

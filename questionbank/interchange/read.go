@@ -14,8 +14,8 @@ import (
 )
 
 // readTable reads an .xlsx or .csv file. A file that is no table, too large or without the needed columns is an error of
-// internal/sheet.
-func readTable(ctx context.Context, o Options, name string, body []byte, l limits) (questionbank.File, error) {
+// internal/sheet. files are those that lie beside the table, nil where it is alone.
+func readTable(ctx context.Context, o Options, name string, body []byte, l limits, files *beside) (questionbank.File, error) {
 	bounds := sheet.DefaultLimits()
 	bounds.Bytes, bounds.Rows, bounds.Unpacked = l.bytes, l.rows, l.unpacked
 	t, err := sheet.Read(ctx, name, bytes.NewReader(body), named(o.Topic != ""), bounds)
@@ -29,7 +29,7 @@ func readTable(ctx context.Context, o Options, name string, body []byte, l limit
 	f := questionbank.File{Ignored: t.Unknown}
 	var open openCase
 	for _, row := range t.Rows {
-		p := parser{row: row, wrong: wrong[row.Number], topic: o.Topic}
+		p := parser{row: row, wrong: wrong[row.Number], topic: o.Topic, files: files}
 		if p.row.Get(colPart) != "" {
 			f.Rows = append(f.Rows, open.take(&p)...)
 			continue
@@ -50,6 +50,7 @@ type parser struct {
 	row   sheet.Row
 	wrong []questionbank.Cell
 	topic string // where the row names none
+	files *beside
 }
 
 func (p *parser) fail(column string, e *fault.Error) {

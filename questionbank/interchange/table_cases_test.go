@@ -35,7 +35,7 @@ func TestTablesAndQTICarryCasesAndOtherFormatsNameThem(t *testing.T) {
 			return l.Row == 3 && l.Item == "C-1" && l.Field == "" && l.Err.Code() == "loss.item_kind"
 		})
 		switch info.Format {
-		case interchange.XLSX, interchange.CSV, interchange.CSVGB, interchange.QTI21, interchange.QTI22, interchange.QTI30:
+		case interchange.XLSX, interchange.CSV, interchange.CSVGB, interchange.XLSXZip, interchange.CSVZip, interchange.QTI21, interchange.QTI22, interchange.QTI30:
 			f := again(t, info.Format, body)
 			if len(losses) > 0 || len(f.Rows) != 4 {
 				t.Fatalf("%s: %d rows, losses %s", info.Format, len(f.Rows), said1(losses))

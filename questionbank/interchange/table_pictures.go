@@ -11,7 +11,7 @@ import (
 	"github.com/suikao/suikao/questionbank/picture"
 )
 
-// A table holds no pictures: it names those of the bank, by file name or digest.
+// A table holds no pictures and clips: it names those of the bank, by file name or digest, or files that lie beside it.
 
 func pictureNamesOf(c questionbank.Content) string {
 	var names []string
@@ -45,14 +45,13 @@ func (p *parser) media(c *questionbank.Content) {
 		p.fail(colAlts, ErrAltLines)
 	}
 	for i, n := range names {
-		m := questionbank.Medium{Name: n}
-		if hexDigest(n) {
-			m.Name, m.Digest = "", strings.ToLower(n)
-		} else if e := actor.CheckLine(n); e != nil || utf8.RuneCountInString(n) > questionbank.MaxLabel {
-			p.fail(colPictures, questionbank.ErrMediaNone.With("n", i+1))
-		}
+		alt := ""
 		if i < len(alts) {
-			m.Alt = alts[i]
+			alt = alts[i]
+		}
+		m, e := p.medium(image{src: n, alt: alt}, i+1)
+		if e != nil {
+			p.fail(colPictures, e)
 		}
 		c.Media = append(c.Media, m)
 	}
@@ -64,6 +63,23 @@ func (p *parser) media(c *questionbank.Content) {
 		}
 		c.Areas = append(c.Areas, a)
 	}
+}
+
+// medium is picture or clip number no of a row by its name: of a file beside the table, or of the bank, which is asked later.
+func (p *parser) medium(i image, no int) (questionbank.Medium, *fault.Error) {
+	if p.files != nil {
+		if m, found, e := p.files.medium(i); found || e != nil {
+			return m, e
+		}
+	}
+	m := questionbank.Medium{Name: i.src}
+	m.Alt = i.alt
+	if hexDigest(i.src) {
+		m.Name, m.Digest = "", strings.ToLower(i.src)
+	} else if e := actor.CheckLine(i.src); e != nil || utf8.RuneCountInString(i.src) > questionbank.MaxLabel {
+		return m, questionbank.ErrMediaNone.With("n", no)
+	}
+	return m, nil
 }
 
 // areaOf reads "rect 1,2,30,40".
@@ -100,6 +116,10 @@ func supposed(c questionbank.Content) questionbank.Content {
 	}
 	media := make([]questionbank.Medium, len(c.Media))
 	for i, m := range c.Media {
+		if len(m.Data) > 0 { // it is here
+			media[i] = m
+			continue
+		}
 		media[i] = questionbank.Medium{Medium: assembly.Medium{Digest: m.Digest, Type: picture.PNG, Alt: m.Alt, Width: picture.MaxSide, Height: picture.MaxSide}}
 		if m.Digest == "" {
 			media[i].Digest = picture.Digest([]byte(m.Name))

@@ -52,7 +52,7 @@ func Write(ctx context.Context, f Format, title string, items []questionbank.Con
 	}
 	for i, r := range again.Rows {
 		losses = append(losses, differences(info, held[i]+1, part[i], r)...)
-		if table(f) && len(part[i].Media) > 0 {
+		if table(f) && f == innerTable(f) && len(part[i].Media) > 0 {
 			losses = append(losses, lossOf(info, held[i]+1, part[i], colPictures, ErrTablePicture))
 		}
 	}
@@ -84,8 +84,11 @@ func unheld(f Format, c questionbank.Content) *fault.Error {
 	return nil
 }
 
-// table reports whether a format is a table.
-func table(f Format) bool { return f == XLSX || f == CSV || f == CSVGB }
+// table reports whether a format is a table, alone or with its pictures.
+func table(f Format) bool {
+	f = innerTable(f)
+	return f == XLSX || f == CSV || f == CSVGB
+}
 
 func render(f Format, title string, items []questionbank.Content) ([]byte, error) {
 	switch f {
@@ -97,6 +100,8 @@ func render(f Format, title string, items []questionbank.Content) ([]byte, error
 		return writeAiken(items), nil
 	case QTI21, QTI22, QTI30:
 		return writeQTI(f, title, items)
+	case XLSXZip, CSVZip:
+		return writeTableZip(f, items)
 	case XLSX, CSV, CSVGB:
 		var b bytes.Buffer
 		err := writeTable(&b, f, items)

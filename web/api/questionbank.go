@@ -87,7 +87,7 @@ type BankUpload struct {
 	BankPath
 	Name      string `query:"name" required:"true" minLength:"1" maxLength:"120" doc:"the file's name"`
 	SkipKnown bool   `query:"skip_known" doc:"skip items whose stem the bank holds, instead of refusing the file"`
-	Format    string `query:"format" enum:"xlsx,csv,csv-gb18030,moodle-xml,gift,aiken,qti-2.1,qti-2.2,qti-3.0" doc:"left out: told by the content"`
+	Format    string `query:"format" enum:"xlsx,csv,csv-gb18030,xlsx-zip,csv-zip,moodle-xml,gift,aiken,qti-2.1,qti-2.2,qti-3.0" doc:"left out: told by the content"`
 	Topic     string `query:"topic" maxLength:"60" doc:"for questions whose file names no topic"`
 	Lang      string `header:"Accept-Language"`
 	RawBody   []byte `contentType:"application/octet-stream"`

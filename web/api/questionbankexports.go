@@ -64,7 +64,7 @@ func registerBankExports(g Groups, s *questionbank.Service) {
 		func(ctx context.Context, in *struct {
 			ReleasePath
 			Body struct {
-				Format string `json:"format" enum:"xlsx,csv,csv-gb18030,moodle-xml,gift,aiken,qti-2.1,qti-2.2,qti-3.0"`
+				Format string `json:"format" enum:"xlsx,csv,csv-gb18030,xlsx-zip,csv-zip,moodle-xml,gift,aiken,qti-2.1,qti-2.2,qti-3.0"`
 				Reason string `json:"reason" minLength:"2" maxLength:"500" doc:"why it is needed, and who gets it"`
 			}
 		}) (*bankExportOut, error) {
