@@ -45,6 +45,7 @@ type BankStore interface {
 	Banks(ctx context.Context) ([]Bank, error)
 	AddImportJob(ctx context.Context, j ImportJob) error
 	MoveImportJob(ctx context.Context, j ImportJob) error // writes Step, Rows, Batch, Code, Why and Last
+	DropImportJob(ctx context.Context, id ImportJobID) error
 	ImportJobs(ctx context.Context, bank BankID) ([]ImportJob, error)
 	// SaveCitedText writes No 1 as a new entry, a later one over the one before it; ErrMoved where that is not there.
 	SaveCitedText(ctx context.Context, c CitedText) error

@@ -37,6 +37,11 @@ func (s *Store) MoveImportJob(ctx context.Context, j questionbank.ImportJob) err
 		"batch_id": string(j.Batch), "code": j.Code, "why_zh": j.Why[0], "why_en": j.Why[1], "last_at": sqldb.At(j.Last)}).Error
 }
 
+// DropImportJob implements questionbank.BankStore.
+func (s *Store) DropImportJob(ctx context.Context, id questionbank.ImportJobID) error {
+	return s.db.Conn(ctx).Where("id = ?", string(id)).Delete(&importJobRow{}).Error
+}
+
 // ImportJobs implements questionbank.BankStore.
 func (s *Store) ImportJobs(ctx context.Context, bank questionbank.BankID) ([]questionbank.ImportJob, error) {
 	var rows []importJobRow

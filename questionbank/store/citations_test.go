@@ -160,6 +160,68 @@ func TestAnImportIsSeenWhileItGoesOn(t *testing.T) {
 	}
 }
 
+// A preview shows where it is while it goes on, on every node, and leaves nothing behind, however it ends.
+func TestAPreviewIsSeenWhileItGoesOn(t *testing.T) {
+	engines(t, func(t *testing.T, w *world) {
+		b := w.bank(t)
+		f := file(t, []byte(citing+"判断,电焊机外壳应当接地。,,,,正确,,2,甲,\n"))
+		jobs := func() []questionbank.ImportJob {
+			return must[[]questionbank.ImportJob](t)(w.ImportJobs(writer, b.ID))
+		}
+		seen := &watched{BankStore: w.deps.Banks}
+		deps := w.deps
+		deps.Banks = seen
+		s := questionbank.New(deps)
+		p := must[questionbank.Preview](t)(s.RunPreview(writer, b.ID, "a.csv", func(context.Context) (questionbank.File, error) {
+			if j := jobs(); len(j) != 1 || j[0].Step != questionbank.ImportPreviewing || j[0].File != "a.csv" {
+				t.Errorf("while reading: %+v", j)
+			}
+			return f, nil
+		}, false))
+		if len(seen.moved) != 1 || seen.moved[0].Step != questionbank.ImportComparing || seen.moved[0].Rows != 1 {
+			t.Errorf("%+v", seen.moved)
+		}
+		if p.Create != 1 || len(jobs()) != 0 || len(w.versions(t, b.ID, "")) != 0 {
+			t.Errorf("%+v, left: %+v", p, jobs())
+		}
+		leaving, gone := context.WithCancel(writer)
+		_, err := s.RunPreview(leaving, b.ID, "a.csv", func(context.Context) (questionbank.File, error) {
+			gone() // whoever asked has left
+			return f, leaving.Err()
+		}, false)
+		if !errors.Is(err, context.Canceled) || len(jobs()) != 0 {
+			t.Errorf("%v, left: %+v", err, jobs())
+		}
+		_, err = s.RunPreview(stranger, b.ID, "a.csv", func(context.Context) (questionbank.File, error) {
+			t.Error("a file is read for somebody who may not import")
+			return f, nil
+		}, false)
+		if err == nil || len(jobs()) != 0 {
+			t.Error(err)
+		}
+		func() {
+			defer func() { _ = recover() }()
+			_, _ = s.RunPreview(writer, b.ID, "b.csv", func(context.Context) (questionbank.File, error) { panic("killed") }, false)
+		}()
+		late := w.deps
+		late.Clock = func() time.Time { return w.deps.Clock().Add(questionbank.ImportSilence + time.Second) }
+		if list := must[[]questionbank.ImportJob](t)(questionbank.New(late).ImportJobs(writer, b.ID)); list[0].Step != questionbank.ImportBroken {
+			t.Errorf("a preview whose server died: %+v", list[0])
+		}
+	})
+}
+
+// watched notes how far imports were said to be.
+type watched struct {
+	questionbank.BankStore
+	moved []questionbank.ImportJob
+}
+
+func (w *watched) MoveImportJob(ctx context.Context, j questionbank.ImportJob) error {
+	w.moved = append(w.moved, j)
+	return w.BankStore.MoveImportJob(ctx, j)
+}
+
 func TestItemsAreFoundByTag(t *testing.T) {
 	engines(t, func(t *testing.T, w *world) {
 		b := w.bank(t)

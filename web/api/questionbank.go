@@ -101,22 +101,21 @@ func (u BankUpload) read(ctx context.Context, s *questionbank.Service) (question
 	return interchange.ReadAs(ctx, interchange.Options{Format: interchange.Format(u.Format), Topic: u.Topic, Clips: s.ClipLimits()}, u.Name, bytes.NewReader(u.RawBody))
 }
 
+// uploadTime is how long a question file may take to come in: the largest at half a megabit a second.
+const uploadTime = 6 * time.Minute
+
 // bankBody is one more than the reader's limit, so that its own fault answers.
 const bankBody = questionbank.MaxFileBytes + 1
 
 func registerBankImports(g Groups, s *questionbank.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-import-preview", Method: http.MethodPost, Path: "/banks/{id}/imports/preview", Summary: "Say what importing a file would do",
-		Description: "Excel, CSV, Moodle XML, GIFT, Aiken or a QTI package, at most 20 MB and 20,000 questions; row by row, with what does not come over and what is nearly the same, changing nothing.", MaxBodyBytes: bankBody, BodyReadTimeout: 2 * time.Minute},
+		Description: "Excel or CSV, alone or in a ZIP with its pictures and clips, Moodle XML, GIFT, Aiken or a QTI package, at most 20 MB and 20,000 questions; row by row, with what does not come over and what is nearly the same, changing nothing.", MaxBodyBytes: bankBody, BodyReadTimeout: uploadTime},
 		func(ctx context.Context, in *BankUpload) (*struct{ Body PreviewView }, error) {
-			f, err := in.read(ctx, s)
-			if err != nil {
-				return nil, err
-			}
-			p, err := s.PreviewImport(ctx, in.bank(), f, in.SkipKnown)
+			p, err := s.RunPreview(ctx, in.bank(), in.Name, func(ctx context.Context) (questionbank.File, error) { return in.read(ctx, s) }, in.SkipKnown)
 			return &struct{ Body PreviewView }{previewView(p, in.Lang)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-import", Method: http.MethodPost, Path: "/banks/{id}/imports", DefaultStatus: http.StatusCreated, Summary: "Import a file",
-		Description: "All rows as drafts or none; only the file that was previewed.", MaxBodyBytes: bankBody, BodyReadTimeout: 2 * time.Minute},
+		Description: "All rows as drafts or none; only the file that was previewed.", MaxBodyBytes: bankBody, BodyReadTimeout: uploadTime},
 		func(ctx context.Context, in *struct {
 			BankUpload
 			Seen string `query:"seen" required:"true" pattern:"^[0-9a-f]{64}$" doc:"sum of the preview"`

@@ -18,7 +18,7 @@ import (
 type ImportJobView struct {
 	ID    string                  `json:"id"`
 	File  string                  `json:"file"`
-	Step  questionbank.ImportStep `json:"step" enum:"READING,SAVING,DONE,FAILED,BROKEN" doc:"BROKEN: the server stopped; no row was taken"`
+	Step  questionbank.ImportStep `json:"step" enum:"PREVIEWING,COMPARING,READING,SAVING,DONE,FAILED,BROKEN" doc:"PREVIEWING and COMPARING: a preview; BROKEN: the server stopped; no row was taken"`
 	Rows  int                     `json:"rows" doc:"of the file, once it was read"`
 	Batch string                  `json:"batch,omitempty" doc:"of DONE"`
 	Code  string                  `json:"code,omitempty" doc:"of FAILED"`
@@ -118,7 +118,7 @@ func saveCited(ctx context.Context, s *questionbank.Service, c questionbank.Cite
 
 func registerBankCare(g Groups, s *questionbank.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-import-jobs", Method: http.MethodGet, Path: "/banks/{id}/import-jobs", Summary: "Imports under way",
-		Description: "The twenty newest, the newest first, with those that are over."},
+		Description: "The twenty newest, the newest first, with those that are over and the previews that go on."},
 		func(ctx context.Context, in *struct {
 			BankPath
 			Lang string `header:"Accept-Language"`

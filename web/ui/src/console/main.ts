@@ -1,8 +1,9 @@
 import 'element-plus/dist/index.css'
 import '@/kit/theme/element.css'
 import './console.css'
-import { createApi } from '@/core/api'
-import { apiKey } from '@/kit/api'
+import { createApi, type ApiOptions } from '@/core/api'
+import { createUpload } from '@/core/upload'
+import { apiKey, uploadKey } from '@/kit/api'
 import { mountPage } from '@/kit/mount'
 import ConsoleApp from './ConsoleApp.vue'
 import zh from './locales/zh-CN'
@@ -18,15 +19,16 @@ void mountPage(ConsoleApp, {
   zh,
   loadEn: () => import('./locales/en'),
   prepare(app, i18n) {
-    const api = createApi({
+    const options: ApiOptions = {
       locale: () => i18n.locale.value,
-      timeout: 60_000, // imports of several megabytes
       onProblem: (problem) => {
         if (problem.status === 401) session.expired()
       },
-    })
+    }
+    const api = createApi({ ...options, timeout: 60_000 }) // pictures of several megabytes
     const session = makeSession(api)
     app.provide(apiKey, api)
+    app.provide(uploadKey, createUpload(options))
     app.provide(sessionKey, session)
     app.provide(actsKey, makeActs())
     app.provide(noticeKey, makeNotice())

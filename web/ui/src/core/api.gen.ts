@@ -3537,7 +3537,7 @@ export interface paths {
         };
         /**
          * Imports under way
-         * @description The twenty newest, the newest first, with those that are over.
+         * @description The twenty newest, the newest first, with those that are over and the previews that go on.
          */
         get: operations["bank-import-jobs"];
         put?: never;
@@ -3583,7 +3583,7 @@ export interface paths {
         put?: never;
         /**
          * Say what importing a file would do
-         * @description Excel, CSV, Moodle XML, GIFT, Aiken or a QTI package, at most 20 MB and 20,000 questions; row by row, with what does not come over and what is nearly the same, changing nothing.
+         * @description Excel or CSV, alone or in a ZIP with its pictures and clips, Moodle XML, GIFT, Aiken or a QTI package, at most 20 MB and 20,000 questions; row by row, with what does not come over and what is nearly the same, changing nothing.
          */
         post: operations["bank-import-preview"];
         delete?: never;
@@ -8807,7 +8807,7 @@ export interface components {
         };
         "Bank-export-askRequest": {
             /** @enum {string} */
-            format: "xlsx" | "csv" | "csv-gb18030" | "moodle-xml" | "gift" | "aiken" | "qti-2.1" | "qti-2.2" | "qti-3.0";
+            format: "xlsx" | "csv" | "csv-gb18030" | "xlsx-zip" | "csv-zip" | "moodle-xml" | "gift" | "aiken" | "qti-2.1" | "qti-2.2" | "qti-3.0";
             /** @description why it is needed, and who gets it */
             reason: string;
         };
@@ -10501,10 +10501,10 @@ export interface components {
              */
             rows: number;
             /**
-             * @description BROKEN: the server stopped; no row was taken
+             * @description PREVIEWING and COMPARING: a preview; BROKEN: the server stopped; no row was taken
              * @enum {string}
              */
-            step: "READING" | "SAVING" | "DONE" | "FAILED" | "BROKEN";
+            step: "PREVIEWING" | "COMPARING" | "READING" | "SAVING" | "DONE" | "FAILED" | "BROKEN";
             /** @description of FAILED */
             why?: string;
         };
@@ -21570,7 +21570,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description left out: told by the content */
-                format?: "xlsx" | "csv" | "csv-gb18030" | "moodle-xml" | "gift" | "aiken" | "qti-2.1" | "qti-2.2" | "qti-3.0";
+                format?: "xlsx" | "csv" | "csv-gb18030" | "xlsx-zip" | "csv-zip" | "moodle-xml" | "gift" | "aiken" | "qti-2.1" | "qti-2.2" | "qti-3.0";
                 /** @description the file's name */
                 name: string;
                 /** @description sum of the preview */
@@ -21618,7 +21618,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description left out: told by the content */
-                format?: "xlsx" | "csv" | "csv-gb18030" | "moodle-xml" | "gift" | "aiken" | "qti-2.1" | "qti-2.2" | "qti-3.0";
+                format?: "xlsx" | "csv" | "csv-gb18030" | "xlsx-zip" | "csv-zip" | "moodle-xml" | "gift" | "aiken" | "qti-2.1" | "qti-2.2" | "qti-3.0";
                 /** @description the file's name */
                 name: string;
                 /** @description skip items whose stem the bank holds, instead of refusing the file */

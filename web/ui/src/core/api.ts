@@ -40,10 +40,7 @@ async function send(request: Request, options: ApiOptions): Promise<Response> {
   const headers = new Headers(request.headers)
   headers.set('Accept-Language', options.locale())
   headers.set('X-Request-Id', requestId())
-  const device = options.deviceToken?.()
-  if (device) headers.set('Authorization', `Bearer ${device}`)
-  const csrf = cookie('sk_csrf', options.cookies?.() ?? document.cookie)
-  if (csrf && request.method !== 'GET' && request.method !== 'HEAD') headers.set('X-SuiKao-CSRF', csrf)
+  for (const [name, value] of signed(options, request.method)) headers.set(name, value)
 
   const limit = new AbortController()
   let timedOut = false
@@ -66,6 +63,16 @@ async function send(request: Request, options: ApiOptions): Promise<Response> {
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** The headers that say who asks, and that a page of ours does. */
+export function signed(options: ApiOptions, method = 'POST'): [string, string][] {
+  const out: [string, string][] = []
+  const device = options.deviceToken?.()
+  if (device) out.push(['Authorization', `Bearer ${device}`])
+  const csrf = cookie('sk_csrf', options.cookies?.() ?? document.cookie)
+  if (csrf && method !== 'GET' && method !== 'HEAD') out.push(['X-SuiKao-CSRF', csrf])
+  return out
 }
 
 function cookie(name: string, all: string): string | undefined {

@@ -1,7 +1,7 @@
 // The formats in which questions travel, in the order in which they are offered.
 import type { Schemas } from '../types'
 
-export const formats = ['xlsx', 'csv', 'csv-gb18030', 'moodle-xml', 'gift', 'aiken', 'qti-2.1', 'qti-2.2', 'qti-3.0'] as const
+export const formats = ['xlsx', 'csv', 'csv-gb18030', 'xlsx-zip', 'csv-zip', 'moodle-xml', 'gift', 'aiken', 'qti-2.1', 'qti-2.2', 'qti-3.0'] as const
 export type Format = (typeof formats)[number]
 
 // nameKey is the text key of a format's name.
@@ -9,7 +9,7 @@ export const nameKey = (format: string) => `exchange.formats.${format}`
 
 // extension is how a fetched file ends.
 export function extension(format: string): string {
-  if (format.startsWith('qti')) return '.zip'
+  if (format.startsWith('qti') || format.endsWith('-zip')) return '.zip'
   if (format.startsWith('csv')) return '.csv'
   return { xlsx: '.xlsx', 'moodle-xml': '.xml', gift: '.gift.txt', aiken: '.aiken.txt' }[format] ?? ''
 }
