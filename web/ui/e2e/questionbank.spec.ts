@@ -64,6 +64,26 @@ test('a file with five bad rows is refused with exactly those; mended, it is imp
   await confirm(reviewer, '整批通过')
 })
 
+test('a long file shows how much of it has left, and where the server is with it', async ({ stage }) => {
+  const writer = await desk(stage, 'writer')
+  await go(writer, `/banks/${bank}/imports`, /导入/)
+  const slow = await writer.context().newCDPSession(writer)
+  await slow.send('Network.enable')
+  await slow.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 60 * 1024 })
+  const job = { id: 'j', file: '焊接题目.csv', step: 'COMPARING', rows: 20_000, why: '', last: new Date().toISOString(), by: { name: '谢文', at: new Date().toISOString() } }
+  await writer.route('**/import-jobs', (route) => route.fulfill({ json: { items: [job] } }))
+  await choose(writer, Buffer.concat([questions(false), Buffer.from('判断,多一题,,,,,,,,,正确\n'.repeat(10_000))]))
+  await expect(writer.getByText(/正在上传：[1-9]\d?%/)).toBeVisible()
+  await expect(writer.getByText('预览第 2 步，共 2 步：把 20000 行与题库逐行核对')).toBeVisible()
+  await stage.shots.take(writer, 'import-on-its-way')
+  await writer.setViewportSize({ width: 390, height: 844 })
+  await stage.shots.take(writer, 'import-on-its-way-phone')
+  await writer.unroute('**/import-jobs')
+  await slow.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 })
+  await expect(writer.getByText(/有问题 1\d{4}/)).toBeVisible({ timeout: 30_000 })
+  await expect(writer.getByText(/正在上传/)).toHaveCount(0)
+})
+
 test('what was approved is frozen by one and put in use by the other', async ({ stage }) => {
   const writer = await desk(stage, 'writer')
   await go(writer, `/banks/${bank}/releases`, '题库版本')
@@ -139,7 +159,16 @@ test('a blueprint that it carries is published by whoever saw the dry run with i
   await expect(card.getByRole('table', { name: '同一人连考 20 次' }).locator('tbody tr')).toHaveCount(20)
   await stage.shots.take(reviewer, 'dry-run')
   await reviewer.setViewportSize({ width: 390, height: 844 })
+  await expect(card.locator('details').first()).toBeVisible()
   await stage.shots.take(reviewer, 'dry-run-phone')
+  expect(await reviewer.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(4500) // it was 9,700 pixels long
+  await card.locator('details').first().locator('summary').click()
+  await expect(card.locator('details').first().locator('tbody tr').first()).toBeVisible()
+  await card.locator('details').filter({ hasText: '单选' }).locator('summary').click()
+  await reviewer.getByRole('button', { name: 'English' }).click()
+  await expect(reviewer.getByText(/may repeat from attempt/).first()).toBeVisible()
+  await stage.shots.take(reviewer, 'dry-run-phone-open-en')
+  await reviewer.getByRole('button', { name: '中文' }).click()
   await reviewer.setViewportSize({ width: 1440, height: 900 })
   await card.getByRole('button', { name: '批准使用' }).click()
   await confirm(reviewer, '批准使用')

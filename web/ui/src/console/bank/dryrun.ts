@@ -35,3 +35,27 @@ export const apart = (spread: Spread) => `${((100 * (spread.most - spread.least)
 
 /** Whether slow readers come close to the end of the time. */
 export const tight = (report: Report) => report.seconds.most > 0.8 * report.allowed
+
+export interface Section {
+  name: string
+  cells: Report['cells']
+  /** Of a paper, and of the bank. */
+  need: number
+  have: number
+  /** The attempt from which items of some topic may come again. */
+  repeat: number
+}
+
+/** The cells of a report by section, in their order. */
+export function sectionsOf(cells: Report['cells']): Section[] {
+  const out: Section[] = []
+  for (const cell of cells) {
+    let section = out.find((s) => s.name === cell.section)
+    if (!section) out.push((section = { name: cell.section, cells: [], need: 0, have: 0, repeat: cell.repeat }))
+    section.cells.push(cell)
+    section.need += cell.need
+    section.have += cell.have
+    section.repeat = Math.min(section.repeat, cell.repeat)
+  }
+  return out
+}

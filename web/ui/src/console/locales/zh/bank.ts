@@ -7,7 +7,7 @@ export default {
     mixed: '所选试题状态不同，请分开办理。', noItems: '没有试题', noItemsHint: '换个条件看看，或先导入试题。', andMore: '……另有 {n} 题', actOn: '{act}（{n} 题）', actDone: '{act}：{n} 题。',
     submit: '提交审核', submitEffect: '{n} 题交给审题员。提交人不能审自己提交的题。', approve: '通过', approveEffect: '{n} 题可以进入题库版本；同一题的旧版次停用。', reject: '退回', rejectEffect: '{n} 题退回命题员，意见一并给出。',
     retire: '停用', retireEffect: '{n} 题不再进入新的题库版本；已有版本不变。', discard: '作废', discardEffect: '{n} 题草稿不再使用，记录保留。',
-    chooseFile: '选择文件', sending: '上传进度', sendingShare: '正在上传：{percent}%（{sent} / {all} MB）', sent: '已上传，服务器正在处理。', notRead: '{name} 没有读成', previewOf: '预览：{name}', skipKnown: '已有相同题干的跳过',
+    chooseFile: '选择文件', reading: '正在逐行检查 {name}…', sending: '上传进度', sendingShare: '正在上传：{percent}%（{sent} / {all} MB）', sent: '已上传，服务器正在处理。', notRead: '{name} 没有读成', previewOf: '预览：{name}', skipKnown: '已有相同题干的跳过',
     apply: '导入', applyEffect: '新增 {n} 题草稿，跳过 {skip} 题。文件内容在预览后变过就不会导入。', applied: '已导入 {n} 题草稿，接着请提交审核。', batches: '导入记录', noBatches: '还没有导入过。', file: '文件',
     batch_submit: '整批提交', batch_approve: '整批通过', batch_reject: '整批退回', batch_discard: '整批作废', row: '行', verdict: '结果', wrong: '问题', rows: '逐行结果', willCreate: '新增 {n}', willSkip: '跳过 {n}', hasErrors: '有问题 {n}',
     allOrNone: '有问题的行改好之前，整份文件都不会导入。请在文件里改好后重新选择。', ignored: '这些列没有用到：{names}', onlyErrors: '只看有问题的行', firstRows: '先显示 {n} 行，共 {all} 行。',
