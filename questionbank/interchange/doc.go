@@ -1,4 +1,4 @@
-// Package interchange reads and writes the files of the question bank: Excel and CSV tables, Moodle XML, GIFT, Aiken and QTI
+// Package interchange reads and writes the files of the question bank: Excel and CSV tables, alone or with their pictures, Moodle XML, GIFT, Aiken and QTI
 // packages (2.1, 2.2, 3.0) in both directions, the empty template, and the archive from which an auditor draws papers again.
 //
 // There is one neutral form, questionbank.Content, and one reader and one writer per format. Reading turns a file into
@@ -14,6 +14,10 @@
 // heading ("难度:2"). Topics are categories in Moodle XML and GIFT. A choice between the words for right and wrong is read as
 // a true/false item, unless a tag says that it is a single choice.
 //
+// Why a ZIP with two files of one name is refused (2026-11-23): which of them counts is for every program another one, so that what was checked
+// and what is taken could differ. Names are compared after their signs are put together and, where nobody said UTF-8, read as GB 18030
+// if only that makes Chinese of them.
+//
 // Every file is hostile until read: sizes are bounded before and after unpacking, also those of one item; a document type is
 // refused, so no entity can be defined or lead out; nesting is bounded; a path in a package is a key of a map and never
 // touches the disk, and one that leads out refuses the package.
@@ -27,7 +31,8 @@
 // Pictures travel in QTI packages (files beside the items, img with its description; a hotspot item is a hotspotInteraction,
 // what its areas hold is their hotspotLabel) and in Moodle XML (Base64 beside the text, which has no form for a hotspot).
 // Clips travel there too: in QTI as an object that holds the still, in Moodle as a video with the still as its poster.
-// Tables name pictures and clips that the bank has, by file name or digest, and say that they do not hold them. GIFT and Aiken have no
+// Tables name pictures and clips that the bank has, by file name or digest, and say that they do not hold them; or both travel in a ZIP, where
+// a name is a path from the table or from the top, or a file name that is there once. GIFT and Aiken have no
 // place for either: the item is left out of such a file and named, because a stem without its picture would be drawn one
 // day, and nobody could answer it.
 //
