@@ -80,11 +80,12 @@ type limits struct {
 	bytes    int64
 	unpacked int64
 	rows     int
+	entries  int // of an archive
 	judged   int // work that pictures and clips may ask for, as maxJudged
 }
 
 func importLimits() limits {
-	return limits{bytes: questionbank.MaxFileBytes, unpacked: 128 << 20, rows: questionbank.MaxFileRows, judged: maxJudged}
+	return limits{bytes: questionbank.MaxFileBytes, unpacked: 128 << 20, rows: questionbank.MaxFileRows, entries: 100_000, judged: maxJudged}
 }
 
 // Read reads a question file of any format, told by its content. A file that cannot be read at all is an error; what is

@@ -17,9 +17,6 @@ import (
 	"github.com/suikao/suikao/questionbank/picture"
 )
 
-// maxPacked is how many entries an archive may list: more than items and pictures together can be.
-const maxPacked = 100_000
-
 // packed is an archive that is read. Nothing of it touches the disk: a path is only a key of files.
 type packed struct {
 	files map[string]*zip.File
@@ -30,13 +27,13 @@ type packed struct {
 
 // openPacked lists an archive; foreign is the failure where the bytes are none. Names that lead out, that stand twice, or files behind a password refuse the
 // archive as a whole: nobody can say what such a file was to be.
-func openPacked(body []byte, unpacked int64, foreign *fault.Error) (*packed, error) {
+func openPacked(body []byte, l limits, foreign *fault.Error) (*packed, error) {
 	z, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
 	if err != nil {
 		return nil, foreign.Wrap(err)
 	}
-	p := &packed{files: map[string]*zip.File{}, shown: map[string][]byte{}, left: unpacked, most: unpacked}
-	if len(z.File) > maxPacked {
+	p := &packed{files: map[string]*zip.File{}, shown: map[string][]byte{}, left: l.unpacked, most: l.unpacked}
+	if len(z.File) > l.entries {
 		return nil, p.tooFar()
 	}
 	for _, f := range z.File {

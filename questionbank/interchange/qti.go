@@ -37,7 +37,7 @@ func readQTI(ctx context.Context, o Options, body []byte, l limits) (questionban
 		}
 		return out.file, err
 	}
-	p, err := openPacked(body, l.unpacked, ErrPackage)
+	p, err := openPacked(body, l, ErrPackage)
 	if err != nil {
 		return questionbank.File{}, err
 	}

@@ -69,7 +69,7 @@ func unmeant(name string) bool {
 
 // readTableZip reads the table of a ZIP and what it names.
 func readTableZip(ctx context.Context, o Options, body []byte, l limits) (questionbank.File, error) {
-	p, err := openPacked(body, l.unpacked, ErrNoTable)
+	p, err := openPacked(body, l, ErrNoTable)
 	if err != nil {
 		return questionbank.File{}, err
 	}

@@ -4,13 +4,11 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
-	"fmt"
 	"strings"
 	"testing"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
-	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/questionbank"
 	"github.com/suikao/suikao/questionbank/interchange"
 )
@@ -116,7 +114,6 @@ func TestFilesBesideATableAreFound(t *testing.T) {
 		"the table as its picture": {zipped(t, "t.csv", zipRow("t.csv")), "[] t.csv; "},
 		"a script":                 {zipped(t, "t.csv", zipRow("a.svg"), "a.svg", `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script/></svg>`), "图片: picture.active"},
 		"a bomb of pixels":         {zipped(t, "t.csv", zipRow("a.png"), "a.png", string(bomb())), "图片: picture.pixels"},
-		"a picture of 21 MB":       {zipped(t, "t.csv", zipRow("a.png"), "a.png", strings.Repeat("\x00", 21<<20)), "图片: interchange.expands_too_far"},
 		"a name that climbs":       {zipped(t, "t.csv", zipRow("../a.png")), "图片: interchange.picture_away"},
 		"a disk":                   {zipped(t, "t.csv", zipRow(`C:\a.png`)), "图片: interchange.picture_away"},
 		"an address":               {zipped(t, "t.csv", zipRow("https://example.org/a.png")), "图片: interchange.picture_away"},
@@ -150,10 +147,6 @@ func TestFilesBesideATableAreFound(t *testing.T) {
 func TestHostileZipsOfTablesAreRefused(t *testing.T) {
 	good := zipRow("a.svg")
 	locked := zip.FileHeader{Name: "a.svg", Flags: 1}
-	many := []any{"t.csv", good}
-	for i := range 100_001 {
-		many = append(many, fmt.Sprint("f", i), "")
-	}
 	for name, c := range map[string]struct {
 		body []byte
 		want string
@@ -173,41 +166,13 @@ func TestHostileZipsOfTablesAreRefused(t *testing.T) {
 		"a table in a zip":     {zipped(t, "inner.zip", string(zipped(t, "t.csv", good))), "interchange.no_table"},
 		"nothing":              {zipped(t), "interchange.no_table"},
 		"locked":               {zipped(t, "t.csv", good, locked, "x"), "interchange.locked"},
-		"a table of 21 MB":     {zipped(t, "t.csv", good+strings.Repeat(" ", 21<<20)), "interchange.expands_too_far"},
-		"too many entries":     {zipped(t, many...), "interchange.expands_too_far"},
 		"an empty table":       {zipped(t, "t.csv", ""), "sheet."},
 		"a table that is none": {zipped(t, "t.xlsx", "x"), "sheet."},
-		"a bomb as the table":  {zipped(t, "t.xlsx", string(zipped(t, "[Content_Types].xml", strings.Repeat(" ", 19<<20), "xl/workbook.xml", strings.Repeat(" ", 19<<20)))), "sheet."},
+		"a bomb as the table":  {zipped(t, "t.xlsx", string(zipped(t, "[Content_Types].xml", strings.Repeat(" ", 5<<20), "xl/workbook.xml", strings.Repeat(" ", 5<<20)))), "sheet."},
 	} {
 		if _, err := interchange.Read(context.Background(), "x.zip", bytes.NewReader(c.body)); code(err) != c.want && !(c.want == "sheet." && strings.HasPrefix(code(err), c.want)) {
 			t.Errorf("%s: %v, want %s", name, err, c.want)
 		}
-	}
-	// What is allowed is said.
-	_, err := interchange.Read(context.Background(), "x.zip", bytes.NewReader(zipped(t, "t.csv", good+strings.Repeat(" ", 21<<20))))
-	if err == nil || !strings.Contains(fault.From(err).Text("zh"), "128 MB") || !strings.Contains(fault.From(err).Text("en"), "128 MB") {
-		t.Error(err)
-	}
-}
-
-// Pictures unpack as far as a file may, and the rows that go further are named.
-func TestABombOfPicturesIsLeftEarly(t *testing.T) {
-	files := []any{}
-	csv := zipHead
-	for i := range 12 {
-		files = append(files, fmt.Sprintf("p%d.png", i), strings.Repeat("\x00", 15<<20))
-		csv += fmt.Sprintf("单选,题%d,甲,乙,A,t,p%d.png,图\n", i, i)
-	}
-	f, err := interchange.Read(context.Background(), "x.zip", bytes.NewReader(zipped(t, append(files, "t.csv", csv)...)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	codes := map[string]int{}
-	for _, r := range f.Rows {
-		codes[said(r)]++
-	}
-	if codes["图片: picture.kind"] != 8 || codes["图片: interchange.expands_too_far"] != 4 {
-		t.Errorf("%v", codes)
 	}
 }
 

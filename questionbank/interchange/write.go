@@ -43,7 +43,7 @@ func Write(ctx context.Context, f Format, title string, items []questionbank.Con
 		return nil, nil, err
 	}
 	again, err := readBytes(ctx, Options{Format: f, Clips: clip.Most}, "x"+info.Extension, body,
-		limits{bytes: 1 << 30, unpacked: 1 << 31, rows: tableRows(part) + 1, judged: math.MaxInt})
+		limits{bytes: 1 << 30, unpacked: 1 << 31, rows: tableRows(part) + 1, entries: math.MaxInt, judged: math.MaxInt})
 	if err != nil {
 		return nil, nil, fmt.Errorf("read what was written as %s: %w", f, err)
 	}
