@@ -31,7 +31,7 @@ func root() *cobra.Command {
 	c := &cobra.Command{Use: "suikao", Short: "随考: training, examination and permits with unattended rooms",
 		SilenceUsage: true, SilenceErrors: true, Version: version}
 	c.PersistentFlags().String("config", os.Getenv("SUIKAO_CONFIG"), "configuration file (YAML)")
-	c.AddCommand(serveCmd(), migrateCmd(), seedCmd(), importCmd(), exportCmd(), openapiCmd(), versionCmd(), backupCmd(), restoreCmd(),
+	c.AddCommand(serveCmd(), migrateCmd(), seedCmd(), importCmd(), exportCmd(), speakCmd(), openapiCmd(), versionCmd(), backupCmd(), restoreCmd(),
 		certCmd(), keysCmd(), rescueCmd(), auditCmd(), verifyCmd(), benchCmd(), chaosCmd())
 	return c
 }

@@ -30,6 +30,7 @@ const (
 	colAlts        = "图片说明"
 	colAreas       = "热区"
 	colPart        = "小题"
+	colSpoken      = "朗读" // in reports of losses alone
 )
 
 const letters = "ABCDEFGH"

@@ -142,6 +142,7 @@ func fields() []field {
 		}},
 		{colAreas, func(c questionbank.Content) string { return fmt.Sprint(slices.Concat(c.Areas, nil)) }},
 		{colPart, func(c questionbank.Content) string { return fmt.Sprintf("%#v", slices.Concat(c.Parts, nil)) }},
+		{colSpoken, func(c questionbank.Content) string { return fmt.Sprint(slices.Concat(c.Spoken, nil)) }}, // no file carries sounds
 	}
 }
 
