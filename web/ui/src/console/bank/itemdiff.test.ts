@@ -55,8 +55,8 @@ describe('two versions of an item', () => {
 
   it('name every other field', () => {
     const medium = { digest: 'abcdef0123456789', type: 'image/png' as const, alt: '配电箱', width: 4, height: 3 }
-    expect(fields(single, { ...single, explanation: '另见', citation: 'GB 2', topic: '接地', chapter: '一', difficulty: 4, tags: ['重大'], fact: 'f', enemies: ['g'], media: [medium] }))
-      .toEqual(['explanation', 'media', 'citation', 'topic', 'chapter', 'difficulty', 'tags', 'fact', 'enemies'])
+    expect(fields(single, { ...single, explanation: '另见', citation: 'GB 2', topic: '接地', chapter: '一', difficulty: 4, tags: ['重大'], fact: 'f', enemies: ['g'], media: [medium], spoken: [{ place: 'A', of: '', digest: '0123456789' }] }))
+      .toEqual(['explanation', 'media', 'spoken', 'citation', 'topic', 'chapter', 'difficulty', 'tags', 'fact', 'enemies'])
     const part = { type: 'SINGLE' as const, stem: '小题', options: ['甲', '乙'], key: [0] }
     const list = itemChanges({ ...single, type: 'CASE', options: [], key: [], parts: [part] }, { ...single, type: 'CASE', options: [], key: [], parts: [part, { ...part, stem: '又一' }] }, words)
     expect(list.map((c) => [c.field, c.part])).toEqual([['type', 2], ['stem', 2], ['options', 2]])

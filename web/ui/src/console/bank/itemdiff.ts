@@ -19,7 +19,7 @@ export interface OptionChange {
 
 export interface Change {
   /** Which field; `part` counts from 1 inside a case. */
-  field: 'type' | 'stem' | 'options' | 'explanation' | 'citation' | 'topic' | 'chapter' | 'difficulty' | 'points' | 'tags' | 'fact' | 'enemies' | 'media' | 'areas'
+  field: 'type' | 'stem' | 'options' | 'explanation' | 'citation' | 'topic' | 'chapter' | 'difficulty' | 'points' | 'tags' | 'fact' | 'enemies' | 'media' | 'areas' | 'spoken'
   part?: number
   pieces: Piece[]
   options: OptionChange[]
@@ -99,6 +99,7 @@ function optionChanges(before: Asked, after: Asked, yes: string, no: string): Op
 }
 
 const pictureText = (list: Schemas['Medium'][] | undefined) => (list ?? []).map((m) => `${m.alt} (${m.digest.slice(0, 8)})`).join('\n')
+const spokenText = (list: Schemas['SpokenForm'][] | undefined) => (list ?? []).map((s) => `${s.place} ${s.said ?? ''}(${s.digest.slice(0, 8)})`).join('\n')
 const areaText = (list: Schemas['Area'][] | undefined) => (list ?? []).map((x, i) => `${letter(i)} ${x.coords.join(', ')}`).join('\n')
 
 function asked(before: Asked, after: Asked, words: { yes: string; no: string }, part?: number): Change[] {
@@ -123,7 +124,7 @@ export function itemChanges(before: ItemForm, after: ItemForm, words: { yes: str
   return [
     ...asked(before, after, words),
     ...Array.from({ length: parts }, (_, i) => asked(before.parts?.[i] ?? none, after.parts?.[i] ?? none, words, i + 1)).flat(),
-    ...text('media', pictureText(before.media), pictureText(after.media)), ...text('areas', areaText(before.areas), areaText(after.areas)),
+    ...text('media', pictureText(before.media), pictureText(after.media)), ...text('areas', areaText(before.areas), areaText(after.areas)), ...text('spoken', spokenText(before.spoken), spokenText(after.spoken)),
     ...text('citation', before.citation, after.citation), ...text('topic', before.topic, after.topic), ...text('chapter', before.chapter, after.chapter),
     ...text('difficulty', before.difficulty, after.difficulty), ...text('points', before.points, after.points), ...text('tags', before.tags?.join('、'), after.tags?.join('、')),
     ...text('fact', before.fact, after.fact), ...text('enemies', before.enemies?.join('、'), after.enemies?.join('、')),

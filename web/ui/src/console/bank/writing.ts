@@ -12,6 +12,7 @@ export interface OptionDraft {
 }
 
 export type Medium = NonNullable<ItemForm['media']>[number]
+export type Spoken = NonNullable<ItemForm['spoken']>[number]
 export type Area = NonNullable<ItemForm['areas']>[number]
 
 /** Whether several answers may be right. */
@@ -35,6 +36,8 @@ export interface PartDraft extends AskedDraft {
 
 export interface ItemDraft extends AskedDraft {
   media: Medium[]
+  /** Sounds that read its texts aloud; those that still fit are sent with it. */
+  spoken: Spoken[]
   /** CASE: its questions; kept while another type is looked at. */
   parts: PartDraft[]
   topic: string
@@ -55,7 +58,7 @@ const emptyOptions = () => Array.from({ length: 4 }, (): OptionDraft => ({ text:
 export const newPart = (type: PartDraft['type'] = 'SINGLE'): PartDraft => ({ type, stem: '', options: emptyOptions(), holds: undefined, explanation: '' })
 
 export function newItem(type: ItemForm['type'] = 'SINGLE'): ItemDraft {
-  return { type, media: [], stem: '', options: emptyOptions(), parts: [newPart(), newPart()], holds: undefined, topic: '', chapter: '', difficulty: 3, explanation: '', citation: '', fact: '', enemies: '', tags: '', sourceNo: '' }
+  return { type, media: [], spoken: [], stem: '', options: emptyOptions(), parts: [newPart(), newPart()], holds: undefined, topic: '', chapter: '', difficulty: 3, explanation: '', citation: '', fact: '', enemies: '', tags: '', sourceNo: '' }
 }
 
 type Written = { type: ItemForm['type']; options?: string[]; key?: number[]; areas?: Area[] }
@@ -76,6 +79,7 @@ export function draftOf(content: ItemForm): ItemDraft {
     ...draft, ...askedOf(content),
     stem: content.stem,
     media: content.media ?? [],
+    spoken: content.spoken ?? [],
     parts: content.parts?.map((p) => ({ type: p.type, stem: p.stem, ...askedOf(p), explanation: p.explanation ?? '' })) ?? draft.parts,
     topic: content.topic, chapter: content.chapter ?? '', difficulty: content.difficulty, explanation: content.explanation ?? '', citation: content.citation ?? '',
     fact: content.fact ?? '', enemies: (content.enemies ?? []).join('、'), tags: (content.tags ?? []).join('、'), sourceNo: content.source_no ?? '',

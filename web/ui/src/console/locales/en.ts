@@ -1,6 +1,7 @@
 import agents from './en/agents'
 import bank from './en/bank'
 import clips from './en/clips'
+import sounds from './en/sounds'
 import counter from './en/counter'
 import desk from './en/desk'
 import fleet from './en/fleet'
@@ -33,6 +34,7 @@ export default {
   ...incidents,
   ...bank,
   ...clips,
+  ...sounds,
   ...itemhealth,
   ...dryrun,
   ...exchange,

@@ -1,6 +1,7 @@
 import agents from './zh/agents'
 import bank from './zh/bank'
 import clips from './zh/clips'
+import sounds from './zh/sounds'
 import counter from './zh/counter'
 import desk from './zh/desk'
 import fleet from './zh/fleet'
@@ -33,6 +34,7 @@ export default {
   ...incidents,
   ...bank,
   ...clips,
+  ...sounds,
   ...itemhealth,
   ...dryrun,
   ...exchange,

@@ -46,7 +46,11 @@ export default {
   ended: { aborted: 'This sitting was stopped for technical reasons', abortedText: 'It is no attempt and your answers are kept. Please wait for staff.', closed: 'This sitting is over', closedText: 'The paper was not started, or is void. Press Call a person.' },
   help: {
     title: 'Keys', choose: 'Choose an answer', chooseKeys: 'A–H or 1–8', move: 'Previous, next', moveKeys: '← →', among: 'Move among answers, space chooses', amongKeys: '↑ ↓ space', mark: 'Mark this question', markKeys: 'M',
-    goto: 'Go to a number (then type it, and Enter)', gotoKeys: 'G or N', zoom: 'Enlarge the picture, or back', zoomKeys: 'Z', hand: 'Before you hand in', handKeys: 'S', help: 'Open or close this', helpKeys: '?', close: 'Close', note: 'Where there is an answer G, the key G chooses it; use N to go to a number.',
+    goto: 'Go to a number (then type it, and Enter)', gotoKeys: 'G or N', zoom: 'Enlarge the picture, or back', zoomKeys: 'Z', read: 'Read this question aloud, or stop (where it has sound)', readKeys: 'R', hand: 'Before you hand in', handKeys: 'S', help: 'Open or close this', helpKeys: '?', close: 'Close', note: 'Where there is an answer G, the key G chooses it; use N to go to a number.',
+  },
+  aloud: {
+    title: 'Reading aloud', go: 'Read aloud', stop: 'Stop reading', set: 'Volume and speed', hint: 'Please put the headphones on; press again to stop', waiting: 'The sound is loading…', case: 'Reading the case', stem: 'Reading the question', option: 'Reading answer {letter}',
+    failed: 'The sound did not come or cannot be played. Press again, or call the staff', volume: 'Volume', rate: 'Speed', times: '{n} ×',
   },
   onlooker: { watching: 'An officer is looking at this seat', talking: 'An officer is speaking to you' },
   camera: { asking: 'Opening the camera', connecting: 'Connecting the recording', on: 'Picture and sound are recorded', lost: 'Camera lost, reconnecting. You can go on answering', refused: 'The browser does not allow the camera; noted. You can go on answering', none: 'No camera was found; noted. You can go on answering', busy: 'The camera is in use elsewhere; noted. You can go on answering' },

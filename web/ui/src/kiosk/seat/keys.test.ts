@@ -15,6 +15,7 @@ it.each([
   ['g', four, { do: 'goto' }],
   ['g', eight, { do: 'choose', letter: 'G' }],
   ['n', eight, { do: 'goto' }],
+  ['r', eight, { do: 'read' }],
   ['m', eight, { do: 'mark' }],
   ['ArrowLeft', four, { do: 'previous' }],
   ['ArrowRight', four, { do: 'next' }],

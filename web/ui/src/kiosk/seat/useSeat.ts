@@ -1,5 +1,5 @@
 // The seat's session as the components see it. All truth is in SeatSession; here are only refs, speech and the look of the page.
-import { computed, inject, onBeforeUnmount, onMounted, ref, shallowRef, watch, type ComputedRef, type InjectionKey, type Ref } from 'vue'
+import { computed, inject, onBeforeUnmount, onMounted, ref, shallowRef, watch, type ComputedRef, type InjectionKey, type Ref, type ShallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { makeLeaving } from '@/core/leaving'
 import { watchInputs } from '@/core/provenancewatch'
@@ -7,6 +7,7 @@ import { seatHttp } from '@/core/seathttp'
 import { SeatSession, seatSocketUrl } from '@/core/seatsession'
 import { emptySitting, isBlocked, phaseOf, type Phase, type Sitting } from '@/core/sitting'
 import { useApi } from '@/kit/api'
+import type { Aloud } from '@/kit/aloud'
 import type { Pictures } from '@/kit/pictures'
 import { useSpeaker } from '@/kit/speaker'
 import type { OfficerSign } from '@/media/pulse'
@@ -16,6 +17,7 @@ import { useDisplay } from '../display'
 import { useStaff } from '../staff'
 import { keepPage } from '../stay'
 import { keep, recall, type Looked } from './memory'
+import { seatAloud } from './aloud'
 import { seatPictures } from './pictures'
 import { makeChallenge, type ChallengeAct } from './challenge'
 import { makeCamera } from './useCamera'
@@ -42,6 +44,8 @@ export interface Seat {
   readonly written: Readonly<Ref<number>>
   /** The pictures of the paper, in this page's memory from the start on: they stay when the line is cut. */
   readonly pictures: Pictures
+  /** Reads questions aloud that have sounds. */
+  readonly aloud: Readonly<ShallowRef<Aloud>>
 }
 
 export const seatKey: InjectionKey<Seat> = Symbol('seat')
@@ -93,6 +97,7 @@ export function makeSeat(): Seat {
   const { state: camera, officer } = makeCamera(sitting, (hint) => session.seen(hint))
 
   const pictures = seatPictures(api, sitting)
+  const aloud = seatAloud(api, () => locale.value)
   watch(() => (phase.value === 'running' || phase.value === 'paused' || phase.value === 'submitting' ? sitting.value.sheet : undefined), (sheet) => {
     pictures.want([...new Set(sheet?.questions.flatMap((q) => q.media ?? []).map((m) => m.digest) ?? [])])
   })
@@ -103,6 +108,7 @@ export function makeSeat(): Seat {
     if (over.includes(phase.value) && end > 0 && at - end > stale) looked.value.done = true
     display.setText(looked.value.text)
     display.setContrast(looked.value.contrast)
+    aloud.value.clear()
     speaker?.mute(false)
     speaker?.stop()
     staff.reset()
@@ -140,7 +146,8 @@ export function makeSeat(): Seat {
     session.stop()
     inputs.stop()
     pictures.clear()
+    aloud.value.clear()
     display.reset()
   })
-  return { session, sitting, phase, blocked, remaining, now, looked, camera, officer, challenge, written, pictures }
+  return { session, sitting, phase, blocked, remaining, now, looked, camera, officer, challenge, written, pictures, aloud }
 }

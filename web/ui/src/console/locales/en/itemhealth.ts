@@ -21,7 +21,7 @@ export default {
   diff: {
     title: 'Compare versions', only: 'This item has one version.', against: 'Version {n} against', version: 'version {n} ({state})', none: 'Both versions say the same.', gone: 'removed', new: 'added', inPart: 'Part {n} · {field}',
     from: 'was {letter}', nowRight: 'now right', wasRight: 'no longer right', remarks: 'Remarks on version {n}',
-    field: { type: 'Type', stem: 'Stem', options: 'Options and key', explanation: 'Explanation', citation: 'Citation', topic: 'Topic', chapter: 'Chapter', difficulty: 'Difficulty', points: 'Points', tags: 'Tags', fact: 'Same fact', enemies: 'Enemies', media: 'Pictures', areas: 'Areas of the picture' },
+    field: { type: 'Type', stem: 'Stem', options: 'Options and key', explanation: 'Explanation', citation: 'Citation', topic: 'Topic', chapter: 'Chapter', difficulty: 'Difficulty', points: 'Points', tags: 'Tags', fact: 'Same fact', enemies: 'Enemies', media: 'Pictures', areas: 'Areas of the picture', spoken: 'Sounds' },
   },
 }
 

@@ -21,7 +21,7 @@ export default {
   diff: {
     title: '与其他版次对比', only: '这道题只有一个版次。', against: '第 {n} 版相对于', version: '第 {n} 版（{state}）', none: '两个版次内容相同。', gone: '删去的', new: '新增的', inPart: '小题 {n} · {field}',
     from: '原来是 {letter}', nowRight: '改为正确答案', wasRight: '不再是正确答案', remarks: '第 {n} 版的意见',
-    field: { type: '题型', stem: '题干', options: '选项和答案', explanation: '解析', citation: '依据', topic: '知识点', chapter: '章', difficulty: '难度', points: '分值', tags: '标签', fact: '同一事实', enemies: '互斥组', media: '图片', areas: '图上的区域' },
+    field: { type: '题型', stem: '题干', options: '选项和答案', explanation: '解析', citation: '依据', topic: '知识点', chapter: '章', difficulty: '难度', points: '分值', tags: '标签', fact: '同一事实', enemies: '互斥组', media: '图片', areas: '图上的区域', spoken: '朗读录音' },
   },
 }
 
