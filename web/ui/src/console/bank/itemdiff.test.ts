@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { itemChanges, pieces, type Piece } from './itemdiff'
 import type { ItemForm } from './writing'
 
-const words = { yes: '正确', no: '错误' }
+const words = { yes: '正确', no: '错误', stem: '题干' }
 const single: ItemForm = { type: 'SINGLE', stem: '绝缘电阻不低于 0.5 MΩ', options: ['甲', '乙', '丙'], key: [0], topic: '绝缘', difficulty: 3, explanation: '见规范', citation: 'GB 1' }
 const fields = (before: ItemForm, after: ItemForm) => itemChanges(before, after, words).map((c) => c.field)
 const whole = (list: Piece[], without: Piece['kind']) => list.filter((p) => p.kind !== without).map((p) => p.text).join('')

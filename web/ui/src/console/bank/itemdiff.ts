@@ -99,7 +99,7 @@ function optionChanges(before: Asked, after: Asked, yes: string, no: string): Op
 }
 
 const pictureText = (list: Schemas['Medium'][] | undefined) => (list ?? []).map((m) => `${m.alt} (${m.digest.slice(0, 8)})`).join('\n')
-const spokenText = (list: Schemas['SpokenForm'][] | undefined) => (list ?? []).map((s) => `${s.place} ${s.said ?? ''}(${s.digest.slice(0, 8)})`).join('\n')
+const spokenText = (list: Schemas['SpokenForm'][] | undefined, stem: string) => (list ?? []).map((s) => `${s.place === 'stem' ? stem : s.place} ${s.said ?? ''}(${s.digest.slice(0, 8)})`).join('\n')
 const areaText = (list: Schemas['Area'][] | undefined) => (list ?? []).map((x, i) => `${letter(i)} ${x.coords.join(', ')}`).join('\n')
 
 function asked(before: Asked, after: Asked, words: { yes: string; no: string }, part?: number): Change[] {
@@ -118,13 +118,13 @@ function text(field: Change['field'], before: unknown, after: unknown, of: { par
 }
 
 /** All that differs; nothing where the versions say the same. */
-export function itemChanges(before: ItemForm, after: ItemForm, words: { yes: string; no: string }): Change[] {
+export function itemChanges(before: ItemForm, after: ItemForm, words: { yes: string; no: string; stem: string }): Change[] {
   const none: Asked = { type: '', stem: '' }
   const parts = Math.max(before.parts?.length ?? 0, after.parts?.length ?? 0)
   return [
     ...asked(before, after, words),
     ...Array.from({ length: parts }, (_, i) => asked(before.parts?.[i] ?? none, after.parts?.[i] ?? none, words, i + 1)).flat(),
-    ...text('media', pictureText(before.media), pictureText(after.media)), ...text('areas', areaText(before.areas), areaText(after.areas)), ...text('spoken', spokenText(before.spoken), spokenText(after.spoken)),
+    ...text('media', pictureText(before.media), pictureText(after.media)), ...text('areas', areaText(before.areas), areaText(after.areas)), ...text('spoken', spokenText(before.spoken, words.stem), spokenText(after.spoken, words.stem)),
     ...text('citation', before.citation, after.citation), ...text('topic', before.topic, after.topic), ...text('chapter', before.chapter, after.chapter),
     ...text('difficulty', before.difficulty, after.difficulty), ...text('points', before.points, after.points), ...text('tags', before.tags?.join('、'), after.tags?.join('、')),
     ...text('fact', before.fact, after.fact), ...text('enemies', before.enemies?.join('、'), after.enemies?.join('、')),
