@@ -20,7 +20,7 @@ import (
 
 func TestWhatIsSaidOfAText(t *testing.T) {
 	for text, want := range map[string]string{
-		"绝缘电阻不低于 0.5 MΩ":  "绝缘电阻不低于 0.5 兆欧",
+		"绝缘电阻不低于 0.5 MΩ":   "绝缘电阻不低于 0.5 兆欧",
 		"380V 与 10kV":      "380伏 与 10千伏",
 		"截面 4mm²，长 3m/s":   "截面 4平方毫米，长 3米每秒",
 		"电压≥36V":           "电压大于等于36伏",
