@@ -1,7 +1,8 @@
 // Package rescue brings people to a room and leads an officer through an emergency (process of the bureau, section 4).
 //
 //   - Calls for help: an officer asks for somebody to come (proctor.TopicHelp). The on-call person of the room gets a text; where nobody
-//     acknowledges in time, or the roster names nobody, the second officer and the on-call people of the same exam point get one, too.
+//     acknowledges in time, or the roster names nobody, the second officer and the on-call people of the same exam point get one, too; where
+//     still nobody does, the head of the exam point (考点负责人), whose name and number stand with the emergency numbers.
 //     Who was asked says by a link in the text that they come and that they stand at the door; an officer who hears it enters it as well.
 //     Names and times stay on file, with who said so. Officers see and hear it when somebody stands at the door, and when whoever said
 //     that they come is not there five minutes after their time: then they telephone, nobody else is asked by itself.
@@ -25,6 +26,9 @@
 // Why a link without a login (2026-11-22): whoever is woken at three has no password at hand, and a minute counts more than proof. The
 // text went to the number of the roster, the record says that it was the link, and the officer sees on the camera who stands there. A
 // page that is only opened, as previews of texts do, enters nothing. Who has no such telephone calls back, and the officer enters it.
+//
+// Why the third step is taken where no head is named (2026-11-23): then nobody is left to ask, and officers must read that it is for them to
+// telephone, at the time at which the house gives up.
 //
 // Why a step cannot be taken back (2026-11-22): the list is what was said at the time; a note at the incident corrects it.
 //

@@ -107,19 +107,25 @@ func (s *Service) add(ctx context.Context, p Person, now time.Time) error {
 	return err
 }
 
-// escalate asks the second officer of the room and whoever is on call for the other rooms of the exam point. It joins the transaction.
+// escalate takes the next step of a call that nobody acknowledges: first the second officer of the room and whoever is on call for the
+// other rooms of the exam point, then the head of the exam point; at once where the first finds nobody. It joins the transaction.
 func (s *Service) escalate(ctx context.Context, c Call) error {
 	now := s.now()
 	r, err := s.d.Places.Room(ctx, c.Room)
 	if err != nil {
 		return err
 	}
+	if !c.EscalatedAt.IsZero() {
+		return s.askLead(ctx, c, r.Point, now)
+	}
 	shifts, err := s.d.Places.ShiftsOfRoom(ctx, c.Room, now, now.Add(time.Millisecond))
 	if err != nil {
 		return err
 	}
+	more := 0
 	for _, sh := range shifts {
 		if sh.SecondPerson != "" {
+			more++
 			if err := s.add(ctx, Person{Call: c.ID, Role: Second, Person: sh.SecondPerson, Name: sh.SecondName}, now); err != nil {
 				return err
 			}
@@ -133,15 +139,40 @@ func (s *Service) escalate(ctx context.Context, c Call) error {
 		if other.ID == r.ID {
 			continue
 		}
-		if _, err := s.ask(ctx, c.ID, other, Neighbour, now); err != nil {
+		n, err := s.ask(ctx, c.ID, other, Neighbour, now)
+		if err != nil {
 			return err
 		}
+		more += n
 	}
-	c.EscalatedAt = now
+	c.EscalatedAt, c.EscalateAt = now, now.Add(AckWithin)
 	if err := s.d.Store.SaveCall(ctx, c); err != nil {
 		return err
 	}
-	return s.changed(ctx, c, "room.help_escalate", nil)
+	c.Version++
+	if err := s.changed(ctx, c, "room.help_escalate", nil); err != nil || more > 0 {
+		return err
+	}
+	return s.askLead(ctx, c, r.Point, now)
+}
+
+// askLead asks the head of the exam point. Where none is named the step is taken all the same, so that officers read that it is for them
+// to telephone.
+func (s *Service) askLead(ctx context.Context, c Call, point site.PointID, now time.Time) error {
+	n, err := s.numbers(ctx, point)
+	if err != nil {
+		return err
+	}
+	if n.LeadPhone != "" {
+		if err := s.add(ctx, Person{Call: c.ID, Role: Lead, Name: n.LeadName}, now); err != nil {
+			return err
+		}
+	}
+	c.LeadAt = now
+	if err := s.d.Store.SaveCall(ctx, c); err != nil {
+		return err
+	}
+	return s.changed(ctx, c, "room.help_lead", map[string]string{"who": n.LeadName})
 }
 
 // changed puts a change on the trail and tells it.
@@ -276,6 +307,9 @@ func (s *Service) view(ctx context.Context, c Call) (View, error) {
 				return v, err
 			}
 			a.Phone = sh.OnCallPhone
+		}
+		if officer && x.Role == Lead {
+			a.Phone = v.Numbers.LeadPhone
 		}
 		v.Persons = append(v.Persons, a)
 	}

@@ -18,6 +18,7 @@ var (
 	ErrAcked     = fault.Define("rescue.acknowledged", fault.Conflict, "{name}已确认到场，请刷新。", "{name} has acknowledged already. Reload.")
 	ErrArrived   = fault.Define("rescue.arrived", fault.Conflict, "{name}已登记到达，请刷新。", "The arrival of {name} is entered already. Reload.")
 	ErrWho       = fault.Define("rescue.who", fault.Invalid, "请写明是谁（2到60个字）。", "Say who it is (2 to 60 characters).")
+	ErrLead      = fault.Define("rescue.lead", fault.Invalid, "考点负责人的姓名和电话要一起填写，姓名2到60个字。", "Give name (2 to 60 characters) and telephone of the head of the exam point together.")
 	ErrNumber    = fault.Define("rescue.number", fault.Invalid, "电话号码应为3到20位数字，可带区号连接号。", "A telephone number has 3 to 20 digits, with hyphens if needed.")
 	ErrStep      = fault.Define("rescue.step", fault.Invalid, "没有这个应急步骤，请从列表中选择。", "The script has no such step. Choose one from the list.")
 	ErrNote      = fault.Define("rescue.note", fault.Invalid, "说明最多200个字；不需要的步骤请写明原因。", "A note has at most 200 characters; say why a step is not needed.")
@@ -53,8 +54,9 @@ type Call struct {
 	AskedBy     people.AccountID
 	AskedName   string
 	AskedAt     time.Time
-	EscalateAt  time.Time // unless somebody acknowledges before
+	EscalateAt  time.Time // the next step, unless somebody acknowledges before
 	EscalatedAt time.Time // zero: not yet
+	LeadAt      time.Time // the head of the exam point was asked, or should have been; zero: not yet
 	AckedWho    string    // who is coming
 	AckedName   string    // of the officer who heard it; empty: they said so by the link
 	AckedAt     time.Time
@@ -73,6 +75,7 @@ const (
 	OnCall    Role = "ON_CALL"   // of the room's roster
 	Neighbour Role = "NEIGHBOUR" // on call for another room of the exam point
 	Second    Role = "SECOND"    // the second officer of the room
+	Lead      Role = "LEAD"      // the head of the exam point, when everybody else was asked in vain
 )
 
 // Sending is where the text to a person stands.
@@ -106,8 +109,11 @@ type Person struct {
 
 // key names a person within a call.
 func (p Person) key() string {
-	if p.Role == Second {
+	switch p.Role {
+	case Second:
 		return "person:" + string(p.Person)
+	case Lead:
+		return "lead"
 	}
 	return "shift:" + string(p.Shift)
 }
@@ -119,7 +125,8 @@ func (p Person) Key() string { return p.key() }
 type Numbers struct {
 	Point                 site.PointID
 	Fire, Medical, Police string
-	Version               int // 0: the usual ones
+	LeadName, LeadPhone   string // of the head of the exam point (考点负责人); both empty: nobody is named
+	Version               int    // 0: the usual ones
 }
 
 // Usual are the numbers that hold everywhere in China.

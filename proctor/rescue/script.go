@@ -117,6 +117,15 @@ func (s *Service) numbers(ctx context.Context, id site.PointID) (Numbers, error)
 	return n, err
 }
 
+// numbersOf are those of a room's exam point.
+func (s *Service) numbersOf(ctx context.Context, room site.RoomID) (Numbers, error) {
+	r, err := s.d.Places.Room(ctx, room)
+	if err != nil {
+		return Numbers{}, err
+	}
+	return s.numbers(ctx, r.Point)
+}
+
 func (s *Service) script(ctx context.Context, st Standing) (Script, error) {
 	r, err := s.d.Places.Room(ctx, st.Room)
 	if err != nil {
@@ -279,7 +288,7 @@ func (s *Service) NumbersOf(ctx context.Context, id site.PointID) (Numbers, erro
 }
 
 // SetNumbers changes the emergency numbers of an exam point. An exam manager of it may. Version is that of the ones that were read.
-// Errors: ErrNumber, ErrStale.
+// Errors: ErrNumber, ErrLead, ErrStale.
 func (s *Service) SetNumbers(ctx context.Context, n Numbers) (Numbers, error) {
 	p, err := s.d.Places.Point(ctx, n.Point)
 	if err != nil {
@@ -294,6 +303,7 @@ func (s *Service) SetNumbers(ctx context.Context, n Numbers) (Numbers, error) {
 			bad.Add(path, ErrNumber)
 		}
 	}
+	n.checkLead(&bad)
 	if err := bad.Err(); err != nil {
 		return Numbers{}, err
 	}
@@ -302,8 +312,24 @@ func (s *Service) SetNumbers(ctx context.Context, n Numbers) (Numbers, error) {
 			return err
 		}
 		return s.d.Audit.Record(ctx, actor.Entry{Verb: "exam_point.emergency_numbers", Object: "exam_point:" + string(p.ID), Path: p.OrgPath,
-			Detail: map[string]string{"fire": n.Fire, "medical": n.Medical, "police": n.Police}})
+			Detail: map[string]string{"fire": n.Fire, "medical": n.Medical, "police": n.Police, "lead": n.LeadName}})
 	})
 	n.Version++
 	return n, err
+}
+
+// checkLead trims name and telephone of the head of the exam point and says what is wrong with them.
+func (n *Numbers) checkLead(bad *fault.List) {
+	n.LeadName, n.LeadPhone = strings.TrimSpace(n.LeadName), strings.TrimSpace(n.LeadPhone)
+	if n.LeadName == "" && n.LeadPhone == "" {
+		return
+	}
+	if f := actor.CheckLine(n.LeadName); f != nil {
+		bad.Add("body.leadName", f)
+	} else if l := utf8.RuneCountInString(n.LeadName); l < 2 || l > 60 {
+		bad.Add("body.leadName", ErrLead)
+	}
+	if !dialled.MatchString(n.LeadPhone) {
+		bad.Add("body.leadPhone", ErrNumber)
+	}
 }

@@ -57,7 +57,7 @@ func (s *Service) send(ctx context.Context, p Person) error {
 	if err != nil {
 		return err
 	}
-	sent, err := s.deliver(ctx, p, words)
+	sent, err := s.deliver(ctx, c, p, words)
 	switch {
 	case err != nil:
 		s.d.Log.Warn("somebody who is asked to come could not be told", "call", string(c.ID), "tries", p.Tries, "err", err)
@@ -71,9 +71,16 @@ func (s *Service) send(ctx context.Context, p Person) error {
 }
 
 // deliver reports whether there was a number to send to.
-func (s *Service) deliver(ctx context.Context, p Person, words string) (bool, error) {
+func (s *Service) deliver(ctx context.Context, c Call, p Person, words string) (bool, error) {
 	if p.Role == Second {
 		return s.d.Texts.Person(ctx, p.Person, words)
+	}
+	if p.Role == Lead {
+		n, err := s.numbersOf(ctx, c.Room)
+		if err != nil || n.LeadPhone == "" {
+			return false, err
+		}
+		return true, s.d.Texts.Number(ctx, n.LeadPhone, words)
 	}
 	sh, err := s.d.Places.Shift(ctx, p.Shift)
 	if errors.Is(err, site.ErrNotFound) || err == nil && sh.OnCallPhone == "" {

@@ -14,7 +14,7 @@ import (
 
 // HelpPerson is somebody who was asked to come to a room.
 type HelpPerson struct {
-	Role    rescue.Role    `json:"role" enum:"ON_CALL,NEIGHBOUR,SECOND" doc:"on call for the room, for another room of the exam point, or the second officer"`
+	Role    rescue.Role    `json:"role" enum:"ON_CALL,NEIGHBOUR,SECOND,LEAD" doc:"on call for the room, for another room of the exam point, the second officer, or the head of the exam point"`
 	Name    string         `json:"name"`
 	Phone   string         `json:"phone,omitempty" doc:"for officers of the room"`
 	Minutes int            `json:"minutes,omitempty" doc:"to the door"`
@@ -33,8 +33,9 @@ type HelpCall struct {
 	State       rescue.State  `json:"state" enum:"OPEN,ACKED,ARRIVED,ENDED"`
 	AskedBy     string        `json:"askedBy"`
 	AskedAt     time.Time     `json:"askedAt"`
-	EscalateAt  time.Time     `json:"escalateAt" doc:"then others are asked, unless somebody acknowledges"`
+	EscalateAt  time.Time     `json:"escalateAt" doc:"then the next are asked, unless somebody acknowledges: others, and after them the head of the exam point"`
 	EscalatedAt *time.Time    `json:"escalatedAt,omitempty" doc:"others were asked, too"`
+	LeadAt      *time.Time    `json:"leadAt,omitempty" doc:"the head of the exam point was asked, too; nobody in persons is LEAD: none is named, telephone"`
 	Sent        int           `json:"sent" doc:"texts that the gateway took"`
 	AckedWho    string        `json:"ackedWho,omitempty" doc:"who is coming"`
 	AckedBy     string        `json:"ackedBy,omitempty" doc:"officer who heard it; left out: they said so themselves"`
@@ -53,7 +54,7 @@ func helpCall(v rescue.View) HelpCall {
 	c := v.Call
 	e, _ := proctor.Find(c.Kind)
 	out := HelpCall{ID: string(c.ID), Incident: string(c.Incident), Room: string(c.Room), Title: incidentWords(e.Title), State: c.State, AskedBy: c.AskedName, AskedAt: c.AskedAt,
-		EscalateAt: c.EscalateAt, EscalatedAt: when(c.EscalatedAt), AckedWho: c.AckedWho, AckedBy: c.AckedName, AckedAt: when(c.AckedAt), ArrivedWho: c.ArrivedWho,
+		EscalateAt: c.EscalateAt, EscalatedAt: when(c.EscalatedAt), LeadAt: when(c.LeadAt), AckedWho: c.AckedWho, AckedBy: c.AckedName, AckedAt: when(c.AckedAt), ArrivedWho: c.ArrivedWho,
 		ArrivedBy: c.ArrivedName, ArrivedAt: when(c.ArrivedAt), Persons: []HelpPerson{}, Phone: v.Phone, Fire: v.Numbers.Fire, Medical: v.Numbers.Medical, Police: v.Numbers.Police}
 	for _, p := range v.Persons {
 		if p.State == rescue.Sent {
@@ -124,10 +125,12 @@ type EmergencyNotice struct {
 
 // EmergencyNumbers are whom an exam point dials.
 type EmergencyNumbers struct {
-	Fire    string `json:"fire" minLength:"1" maxLength:"20"`
-	Medical string `json:"medical" minLength:"1" maxLength:"20"`
-	Police  string `json:"police" minLength:"1" maxLength:"20"`
-	Version int    `json:"version" minimum:"0" doc:"as read; 0: the usual numbers hold"`
+	Fire      string `json:"fire" minLength:"1" maxLength:"20"`
+	Medical   string `json:"medical" minLength:"1" maxLength:"20"`
+	Police    string `json:"police" minLength:"1" maxLength:"20"`
+	LeadName  string `json:"leadName,omitempty" maxLength:"60" doc:"head of the exam point, asked last when somebody has to come; left out: nobody"`
+	LeadPhone string `json:"leadPhone,omitempty" maxLength:"20"`
+	Version   int    `json:"version" minimum:"0" doc:"as read; 0: the usual numbers hold"`
 }
 
 type emergencyNumbersOut struct{ Body EmergencyNumbers }
@@ -136,7 +139,7 @@ func oneNumbers(n rescue.Numbers, err error) (*emergencyNumbersOut, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &emergencyNumbersOut{EmergencyNumbers{n.Fire, n.Medical, n.Police, n.Version}}, nil
+	return &emergencyNumbersOut{EmergencyNumbers{n.Fire, n.Medical, n.Police, n.LeadName, n.LeadPhone, n.Version}}, nil
 }
 
 // RegisterRescue declares calls for people to come and the script of emergencies.
@@ -206,7 +209,7 @@ func registerScripts(g Groups, s *rescue.Service) {
 			Body EmergencyNumbers
 		}) (*emergencyNumbersOut, error) {
 			b := in.Body
-			return oneNumbers(s.SetNumbers(ctx, rescue.Numbers{Point: site.PointID(in.ID), Fire: b.Fire, Medical: b.Medical, Police: b.Police, Version: b.Version}))
+			return oneNumbers(s.SetNumbers(ctx, rescue.Numbers{Point: site.PointID(in.ID), Fire: b.Fire, Medical: b.Medical, Police: b.Police, LeadName: b.LeadName, LeadPhone: b.LeadPhone, Version: b.Version}))
 		})
 	huma.Register(g.Device, huma.Operation{OperationID: "device-emergency", Method: http.MethodGet, Path: "/emergency", Summary: "Does an emergency stand in this terminal's room?", Description: "What people there have to know. For a gate to ask every few seconds."},
 		func(ctx context.Context, _ *struct{}) (*struct{ Body EmergencyNotice }, error) {

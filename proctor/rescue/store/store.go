@@ -46,6 +46,7 @@ type callRow struct {
 	AskedAt     sqldb.Millis `gorm:"column:asked_at"`
 	EscalateAt  sqldb.Millis `gorm:"column:escalate_at"`
 	EscalatedAt sqldb.Millis `gorm:"column:escalated_at"`
+	LeadAt      sqldb.Millis `gorm:"column:lead_at"`
 	AckedWho    string       `gorm:"column:acked_who"`
 	AckedName   string       `gorm:"column:acked_name"`
 	AckedAt     sqldb.Millis `gorm:"column:acked_at"`
@@ -60,7 +61,7 @@ func (callRow) TableName() string { return "help_call" }
 
 func fromCall(c rescue.Call) *callRow {
 	r := &callRow{string(c.ID), string(c.Incident), string(c.Room), c.OrgPath, nil, string(c.Kind), string(c.State), string(c.AskedBy), c.AskedName, sqldb.At(c.AskedAt),
-		sqldb.At(c.EscalateAt), sqldb.At(c.EscalatedAt), c.AckedWho, c.AckedName, sqldb.At(c.AckedAt), c.ArrivedWho, c.ArrivedName, sqldb.At(c.ArrivedAt), sqldb.At(c.EndedAt), c.Version}
+		sqldb.At(c.EscalateAt), sqldb.At(c.EscalatedAt), sqldb.At(c.LeadAt), c.AckedWho, c.AckedName, sqldb.At(c.AckedAt), c.ArrivedWho, c.ArrivedName, sqldb.At(c.ArrivedAt), sqldb.At(c.EndedAt), c.Version}
 	if c.State.Live() {
 		key := string(c.Incident)
 		r.LiveKey = &key
@@ -71,7 +72,7 @@ func fromCall(c rescue.Call) *callRow {
 func (r callRow) call() rescue.Call {
 	return rescue.Call{ID: rescue.CallID(r.ID), Incident: proctor.IncidentID(r.IncidentID), Room: site.RoomID(r.RoomID), OrgPath: r.OrgPath, Kind: proctor.Kind(r.Kind),
 		State: rescue.State(r.State), AskedBy: people.AccountID(r.AskedBy), AskedName: r.AskedName, AskedAt: r.AskedAt.Time(), EscalateAt: r.EscalateAt.Time(),
-		EscalatedAt: r.EscalatedAt.Time(), AckedWho: r.AckedWho, AckedName: r.AckedName, AckedAt: r.AckedAt.Time(), ArrivedWho: r.ArrivedWho, ArrivedName: r.ArrivedName,
+		EscalatedAt: r.EscalatedAt.Time(), LeadAt: r.LeadAt.Time(), AckedWho: r.AckedWho, AckedName: r.AckedName, AckedAt: r.AckedAt.Time(), ArrivedWho: r.ArrivedWho, ArrivedName: r.ArrivedName,
 		ArrivedAt: r.ArrivedAt.Time(), EndedAt: r.EndedAt.Time(), Version: r.Version}
 }
 
@@ -178,7 +179,7 @@ func (s *Store) CallsIn(ctx context.Context, room site.RoomID, from, to time.Tim
 
 // Late implements rescue.Store.
 func (s *Store) Late(ctx context.Context, now time.Time) ([]rescue.Call, error) {
-	return sqldb.All(ctx, s.db, callRow.call, "escalate_at, id", 100, "live_key IS NOT NULL AND state = ? AND escalated_at = 0 AND escalate_at <= ?", string(rescue.Open), sqldb.At(now))
+	return sqldb.All(ctx, s.db, callRow.call, "escalate_at, id", 100, "live_key IS NOT NULL AND state = ? AND lead_at = 0 AND escalate_at <= ?", string(rescue.Open), sqldb.At(now))
 }
 
 // AddPerson implements rescue.Store.
@@ -213,11 +214,13 @@ func (s *Store) Due(ctx context.Context, now time.Time) ([]rescue.Person, error)
 }
 
 type numberRow struct {
-	ID      string `gorm:"column:id;primaryKey"` // of the exam point
-	Fire    string `gorm:"column:fire"`
-	Medical string `gorm:"column:medical"`
-	Police  string `gorm:"column:police"`
-	Version int    `gorm:"column:version"`
+	ID        string `gorm:"column:id;primaryKey"` // of the exam point
+	Fire      string `gorm:"column:fire"`
+	Medical   string `gorm:"column:medical"`
+	Police    string `gorm:"column:police"`
+	LeadName  string `gorm:"column:lead_name"`
+	LeadPhone string `gorm:"column:lead_phone"`
+	Version   int    `gorm:"column:version"`
 }
 
 func (numberRow) TableName() string { return "emergency_number" }
@@ -225,12 +228,12 @@ func (numberRow) TableName() string { return "emergency_number" }
 // Numbers implements rescue.ScriptStore.
 func (s *Store) Numbers(ctx context.Context, id site.PointID) (rescue.Numbers, error) {
 	r, err := sqldb.First[numberRow](ctx, s.db, "id = ?", string(id))
-	return rescue.Numbers{Point: id, Fire: r.Fire, Medical: r.Medical, Police: r.Police, Version: r.Version}, missing(err, rescue.ErrNotFound)
+	return rescue.Numbers{Point: id, Fire: r.Fire, Medical: r.Medical, Police: r.Police, LeadName: r.LeadName, LeadPhone: r.LeadPhone, Version: r.Version}, missing(err, rescue.ErrNotFound)
 }
 
 // SaveNumbers implements rescue.ScriptStore.
 func (s *Store) SaveNumbers(ctx context.Context, n rescue.Numbers) error {
-	row := &numberRow{string(n.Point), n.Fire, n.Medical, n.Police, n.Version + 1}
+	row := &numberRow{string(n.Point), n.Fire, n.Medical, n.Police, n.LeadName, n.LeadPhone, n.Version + 1}
 	if n.Version > 0 {
 		return stale(s.db.Swap(ctx, row, row.ID, n.Version))
 	}

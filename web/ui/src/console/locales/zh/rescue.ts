@@ -2,14 +2,14 @@
 export default {
   help: {
     title: '到场求助', calls: '到场求助', none: '还没有呼叫到场人员。', asked: '{name} {time} 呼叫', sending: '正在发短信…', sent: '短信已发给 {n} 人，还没有人确认。', nobody: '值班表上现在没有到场人员。请马上打电话：', failed: '短信没有发出去。请马上打电话：',
-    waits: '{time} 内无人确认，会通知接替人和同考试点其他考场的到场人员。', escalated: '{time} 起已扩大通知。请马上打电话确认。', phone: '考试点电话 {phone}', numbers: '火警 {fire} · 急救 {medical} · 报警 {police}',
+    waits: '{time} 内无人确认，会通知接替人和同考试点其他考场的到场人员。', escalated: '{time} 起已扩大通知。请马上打电话确认。', waitsLead: '{time} 内仍无人确认，会通知考点负责人。', lead: '{time} 起已通知考点负责人。请马上打电话确认。', noLead: '{time} 起应通知考点负责人，但没有登记姓名和电话。请马上打电话：', phone: '考试点电话 {phone}', numbers: '火警 {fire} · 急救 {medical} · 报警 {police}',
     acked: '{who} 确认到场（{by} {time} 登记）', arrived: '{who} 已到达（{by} {time} 登记）', ackedSelf: '{who} 正在赶来（{time} 本人由短信链接确认）', arrivedSelf: '{who} 已到门口（{time} 本人由短信链接登记，请从画面核对）', overdue: '{who} {time} 确认到场，至今未到。请马上打电话：', said: '{time} 本人确认', there: '{time} 本人登记到达', ended: '事件已办结，不再等候。', eta: '约 {n} 分钟到',
-    role: { ON_CALL: '到场人员', NEIGHBOUR: '邻近考场到场人员', SECOND: '接替人' }, state: { WAITING: '正在发', SENT: '已发短信', NO_PHONE: '没有号码', FAILED: '没有发出' },
+    role: { ON_CALL: '到场人员', NEIGHBOUR: '邻近考场到场人员', SECOND: '接替人', LEAD: '考点负责人' }, state: { WAITING: '正在发', SENT: '已发短信', NO_PHONE: '没有号码', FAILED: '没有发出' },
     ack: '登记有人确认', ackEffect: '写入记录：谁说要来、几点。', ackDone: '已登记确认。', arrive: '登记到达', arriveEffect: '写入考场记录：谁到了、几点。', arriveDone: '已登记到达。', who: '是谁', whoHint: '写姓名；不在名单上的写单位和姓名。',
   },
   script: {
     title: '应急处置：{kind}', tell: '地址：{address}', room: '{room} · {time} 开始', done: '已做', notNeeded: '不需要', doneBy: '{by} {time}', skippedBy: '不需要（{by} {time}：{note}）', left: '还有 {n} 步', all: '全部步骤已登记。', noEvidence: '这段时间的录像不作违纪证据。', past: '紧急情况已解除，以下是当时的登记。',
-    skip: '登记不需要这一步', skipEffect: '写入记录，不能删改。', why: '为什么不需要', numbers: '应急电话', numbersEffect: '从现在起，本考试点应急步骤里显示这些号码。', fire: '火警', medical: '急救', police: '报警', kind: { FIRE: '消防报警', PANIC: '紧急求助', MEDICAL: '受伤或突发疾病' },
+    skip: '登记不需要这一步', skipEffect: '写入记录，不能删改。', why: '为什么不需要', numbers: '应急电话', numbersEffect: '从现在起，本考试点应急步骤里显示这些号码。', fire: '火警', medical: '急救', police: '报警', leadName: '考点负责人', leadPhone: '考点负责人电话', leadHint: '呼叫到场人员、扩大通知后都无人确认时，最后通知这个人。', kind: { FIRE: '消防报警', PANIC: '紧急求助', MEDICAL: '受伤或突发疾病' },
   },
   look: {
     title: '座位身份核验', waiting: '{n} 个座位等人核验身份', nobody: '现在没有座位需要核验身份。', left: '还剩 {time}', over: '时间已到', see: '请看实时画面，是不是刚才放进来的人。', checks: '身份核验', looking: '核验反应（中位）',
