@@ -9613,6 +9613,9 @@ export interface components {
         };
         EmergencyNumbers: {
             fire: string;
+            /** @description head of the exam point, asked last when somebody has to come; left out: nobody */
+            leadName?: string;
+            leadPhone?: string;
             medical: string;
             police: string;
             /**
@@ -10278,7 +10281,7 @@ export interface components {
             askedBy: string;
             /**
              * Format: date-time
-             * @description then others are asked, unless somebody acknowledges
+             * @description then the next are asked, unless somebody acknowledges: others, and after them the head of the exam point
              */
             escalateAt: string;
             /**
@@ -10290,6 +10293,11 @@ export interface components {
             fire: string;
             id: string;
             incident: string;
+            /**
+             * Format: date-time
+             * @description the head of the exam point was asked, too; nobody in persons is LEAD: none is named, telephone
+             */
+            leadAt?: string;
             /** @description emergency number */
             medical: string;
             /** @description none: the roster names nobody; telephone */
@@ -10329,10 +10337,10 @@ export interface components {
             /** @description for officers of the room */
             phone?: string;
             /**
-             * @description on call for the room, for another room of the exam point, or the second officer
+             * @description on call for the room, for another room of the exam point, the second officer, or the head of the exam point
              * @enum {string}
              */
-            role: "ON_CALL" | "NEIGHBOUR" | "SECOND";
+            role: "ON_CALL" | "NEIGHBOUR" | "SECOND" | "LEAD";
             /** Format: date-time */
             sentAt?: string;
             /**
