@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httputil"
 	"net/netip"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -108,7 +109,7 @@ func (c *roomCamera) note(s *media.Server) {
 	for _, src := range list {
 		_, lasts := c.lasts[src.Sitting]
 		if still[src.Sitting] = lasts || full; full && !lasts {
-			c.lasts[src.Sitting] = outpost.FilmMiss{Sitting: src.Sitting, Seat: src.Seat, From: now.Add(-media.UnstoredFor), Why: outpost.MissFull}
+			c.lasts[src.Sitting] = c.again(outpost.FilmMiss{Sitting: src.Sitting, Seat: src.Seat, From: now.Add(-media.UnstoredFor), Why: outpost.MissFull})
 			c.room.log.Error("there is no room for recordings: the seat is not recorded, answering goes on", "seat", src.Seat, "sitting", src.Sitting)
 		}
 	}
@@ -119,6 +120,21 @@ func (c *roomCamera) note(s *media.Server) {
 			delete(c.lasts, id)
 		}
 	}
+}
+
+// sameMiss is how soon after its end a time without room is the same one when it begins again: a camera that stutters has many.
+const sameMiss = time.Minute
+
+// again goes on with a time that ended a moment ago and was not said yet. For who holds the lock.
+func (c *roomCamera) again(m outpost.FilmMiss) outpost.FilmMiss {
+	for i, old := range slices.Backward(c.missed[c.said:]) {
+		if old.Sitting == m.Sitting && old.Seat == m.Seat && old.Why == m.Why && m.From.Sub(old.To) < sameMiss {
+			m.From = old.From
+			c.missed = slices.Delete(c.missed, c.said+i, c.said+i+1)
+			return m
+		}
+	}
+	return m
 }
 
 // mostMissed bounds what waits to be told; the log has all of it.
