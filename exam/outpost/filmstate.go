@@ -76,7 +76,7 @@ func (c *Centre) missed(ctx context.Context, n Node, m FilmMiss) error {
 	if err != nil {
 		return err
 	}
-	detail := map[string]string{"node": string(n.ID), "seat": string(m.Seat), "why": m.Why, "from": m.From.UTC().Format(time.RFC3339)}
+	detail := map[string]string{"node": string(n.ID), "seat": string(m.Seat), "cause": m.Why, "from": m.From.UTC().Format(time.RFC3339)}
 	if !m.To.IsZero() {
 		detail["to"] = m.To.UTC().Format(time.RFC3339)
 	}

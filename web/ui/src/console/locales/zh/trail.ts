@@ -33,6 +33,7 @@ export default {
       confirm_national: '全国平台确认',
     },
     key: {
+      film: '录像', pieces: '段数',
       proof: '删除证明', former: '上一份摘要', copy: '副本编号', manifest: '清单哈希', files: '文件数', segments: '录像段数', months: '保存月数', day: '日期',
       scope: '范围', place: '考场或考点', basis: '依据', pause: '整体暂停记录', outage: '故障记录',
       cause: '原因', gap: '中断记录', segment: '录像段', call: '呼叫', outcome: '结果', second_name: '接替人', note: '说明', about: '关于', admission: '入场', application: '申请', bank: '题库', begins: '开始', booking: '预约', by: '办理人', change: '变更', changed: '改动数', channel: '渠道', check: '复核', class_hours: '学时',
@@ -47,6 +48,7 @@ export default {
       was: '原来', why: '用途', years: '年数',
     },
     value: {
+      FULL: '存储已满', OVER: '超过保存期',
       ROOM: '考场', SITE: '考点', EVIDENCE: '全部考位同时断开', STATEMENT: '监考员登记', SERVER_DOWN: '服务器中断', ROOM_POWER: '考场断电或断网', CAMERA: '座位摄像头中断', RECHECK: '休息后已核对本人',
       HELPED: '已处理', SENT: '已派人到场', MISTAKE: '误按', NOBODY: '无人应答', ACKED: '已接手', CLOSED: '已结束', SYSTEM_ADMIN: '系统管理员', SECURITY_ADMIN: '安全管理员', AUDIT_ADMIN: '审计管理员', RULE_EDITOR: '规则维护员', RULE_APPROVER: '规则审批人', ITEM_WRITER: '命题员', ITEM_REVIEWER: '审题员',
       APPLICATION_REVIEWER: '报名审核员', EXAM_MANAGER: '考务管理员', COUNTER_CLERK: '窗口人员', REMOTE_INVIGILATOR: '远程监考员', REMOTE_ATTENDANT: '远程值守员', INSPECTOR: '巡考员', ASSESSOR: '考评员',
