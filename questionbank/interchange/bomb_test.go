@@ -132,3 +132,13 @@ func TestABombAroundATableIsLeftEarly(t *testing.T) {
 		t.Errorf("%v", codes)
 	}
 }
+
+func TestAFileThatCannotComeBackSaysSo(t *testing.T) {
+	if l := oversize(20 << 20); l != nil {
+		t.Error(l)
+	}
+	l := oversize(20<<20 + 1)
+	if len(l) != 1 || l[0].Row != 0 || l[0].Err.Code() != "loss.file_large" || !strings.Contains(l[0].Err.Text("en"), "21 MB; an import takes 20 MB") {
+		t.Errorf("%+v", l)
+	}
+}

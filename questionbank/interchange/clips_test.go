@@ -102,6 +102,7 @@ func TestForeignClips(t *testing.T) {
 		"video with a poster":       {qti(`<p><video src="c.webm" poster="s.png" aria-label="片"/></p>`), "webm 片 c.webm; png 片 s.png;"},
 		"video with sources":        {qti(`<video controls="controls"><source src="d/c.mp4" type="video/mp4"/><source src="c.webm" type="video/webm"/><img src="s.png" alt="静"/>片</video>`), "mp4 片 c.mp4; png 静 s.png;"},
 		"object with a still":       {qti(`<object data="c.webm" type="video/webm">片<img src="s.png" alt="静"/></object>`), "webm 片 c.webm; png 静 s.png;"},
+		"the same still twice":      {qti(`<video src="c.webm" title="片"><img src="s.png" alt="静"/><img src="s.png" alt="静"/><source src="c.webm"/></video>`), "webm 片 c.webm; png 静 s.png;"},
 		"object without a type":     {qti(`<object data="d/c.mp4">片<img src="s.png" alt="静"/></object>`), "mp4 片 c.mp4; png 静 s.png;"},
 		"object that is a picture":  {qti(`<object data="s.png" type="image/png">静</object>`), "png 静 s.png;"},
 		"object of another kind":    {qti(`<object data="x.swf" type="application/x-shockwave-flash">x</object>`), "left=loss.picture"},

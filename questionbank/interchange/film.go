@@ -76,7 +76,11 @@ func (r *rich) finish() {
 		if len(f.stills) == 0 && f.poster != "" { // it has no words of its own: it shows the clip
 			f.stills = []image{{src: f.poster, alt: f.clip.alt}}
 		}
-		r.images = append(r.images, f.stills...)
+		for i, s := range f.stills { // some programs write what stands for the clip twice
+			if !slices.ContainsFunc(f.stills[:i], func(o image) bool { return o.src == s.src }) {
+				r.images = append(r.images, s)
+			}
+		}
 	case says("image/", ".png", ".jpg", ".jpeg", ".svg") && len(f.stills) == 0:
 		r.images = append(r.images, f.clip)
 	default:

@@ -77,6 +77,8 @@ var (
 		"Pictures of a part now stand below the text that the case shares; see whether the part still speaks of them rightly.")
 	ErrWords     = fault.Define("loss.truth_words", fault.Invalid, "判断题的选项文字改为“正确、错误”。", "The options of a true/false item become 正确 and 错误.")
 	ErrTest      = fault.Define("loss.test", fault.Invalid, "试卷结构不导入，只导入其中的题目。", "The structure of the test is not taken over, only its questions.")
+	ErrFileLarge = fault.Define("loss.file_large", fault.Invalid, "文件有 {mb} MB，超过导入的上限 {most} MB，不能整份导入本系统。请把题目分到几个题库版本里导出。",
+		"The file has {mb} MB; an import takes {most} MB at most, so it cannot come back whole. Export the items from several releases.")
 	ErrFieldGone = fault.Define("loss.field", fault.Invalid, "{format} 写不下“{field}”，导出的文件里没有。", "{format} has no place for “{field}”; it is not in the file.")
 	ErrFieldElse = fault.Define("loss.changed", fault.Invalid, "“{field}”在 {format} 里只能改个样子写，再导入时会与原来不同。",
 		"{format} can hold “{field}” only in another form; read again, it will differ.")

@@ -56,8 +56,17 @@ func Write(ctx context.Context, f Format, title string, items []questionbank.Con
 			losses = append(losses, lossOf(info, held[i]+1, part[i], colPictures, ErrTablePicture))
 		}
 	}
+	losses = append(losses, oversize(int64(len(body)))...)
 	slices.SortStableFunc(losses, func(a, b questionbank.Loss) int { return a.Row - b.Row })
 	return body, losses, nil
+}
+
+// oversize names a file that is larger than one that is taken in: whoever gets it has to know before the import is tried.
+func oversize(bytes int64) []questionbank.Loss {
+	if bytes <= questionbank.MaxFileBytes {
+		return nil
+	}
+	return []questionbank.Loss{{Err: ErrFileLarge.With("mb", (bytes+1<<20-1)>>20).With("most", questionbank.MaxFileBytes>>20)}}
 }
 
 // unheld says why a format has no form for the item; nil where it has one. Each new type of item is to be named here by the
