@@ -3,6 +3,7 @@
 // whoever saw the dry run.
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { crc32 } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import { fields } from './harness/bank.ts'
 import { Client, type Answer } from './harness/client.ts'
@@ -173,6 +174,60 @@ test('a blueprint that it carries is published by whoever saw the dry run with i
   await card.getByRole('button', { name: '批准使用' }).click()
   await confirm(reviewer, '批准使用')
   await expect(card).toContainText('使用中')
+  expect(stage.faults, 'errors in the browser').toEqual([])
+  expect(stage.shots.findings, 'assistive technology, sideways scrolling').toEqual([])
+})
+
+/** A ZIP whose files are stored as they are. */
+function zipped(files: Record<string, Buffer>): Buffer {
+  const parts: Buffer[] = []
+  const list: Buffer[] = []
+  let at = 0
+  for (const [path, body] of Object.entries(files)) {
+    const name = Buffer.from(path)
+    const head = Buffer.alloc(26) // version, names in UTF-8, stored, time, sum, sizes, length of the name
+    head.writeUInt16LE(20, 0)
+    head.writeUInt16LE(0x800, 2)
+    head.writeUInt32LE(crc32(body), 10)
+    head.writeUInt32LE(body.length, 14)
+    head.writeUInt32LE(body.length, 18)
+    head.writeUInt16LE(name.length, 22)
+    const entry = Buffer.alloc(14)
+    entry.writeUInt32LE(at, 10)
+    parts.push(Buffer.from('PK\x03\x04'), head, name, body)
+    list.push(Buffer.from('PK\x01\x02\x14\x00'), head, entry, name)
+    at += 4 + head.length + name.length + body.length
+  }
+  const index = Buffer.concat(list)
+  const end = Buffer.alloc(22)
+  end.write('PK\x05\x06', 'latin1')
+  end.writeUInt16LE(Object.keys(files).length, 8)
+  end.writeUInt16LE(Object.keys(files).length, 10)
+  end.writeUInt32LE(index.length, 12)
+  end.writeUInt32LE(at, 16)
+  return Buffer.concat([...parts, index, end])
+}
+
+test('a table in a ZIP brings its pictures and its clip, or names the row that is wrong', async ({ stage }) => {
+  const clip = readFileSync(resolve(import.meta.dirname, '../../../questionbank/clip/testdata/vp8-opus.webm'))
+  const drawing = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 240"><rect width="320" height="240" fill="#ddd"/><circle cx="160" cy="120" r="60" fill="#c33"/></svg>')
+  const head = '题型,题干,选项A,选项B,答案,知识点,图片,图片说明\n'
+  const good = '单选,片中焊工的违章行为是（　）。,没有戴面罩,没有违章,A,焊接防护,焊接.webm；静止.svg,"焊工没有戴面罩就引弧\n焊工举着焊钳"\n'
+  const bad = '单选,又一道看片题（　）。,甲,乙,A,焊接防护,焊接.webm,焊工没有戴面罩就引弧\n'
+  const pack = (rows: string) => ({ name: '看片题.zip', mimeType: 'application/zip', buffer: zipped({ '看片题/题目.csv': Buffer.from(head + rows), '看片题/素材/焊接.webm': clip, '看片题/素材/静止.svg': drawing }) })
+  const writer = await desk(stage, 'writer')
+  await go(writer, `/banks/${bank}/imports`, /导入/)
+  await writer.locator('input[type=file]').setInputFiles(pack(good + bad))
+  await expect(lines(writer, '逐行结果')).toContainText(['第 1 项是视频，它后面要有一张静止图片'])
+  await stage.shots.take(writer, 'import-zip-bad-row')
+  await writer.locator('input[type=file]').setInputFiles(pack(good))
+  await expect(writer.getByText('新增 1', { exact: true })).toBeVisible()
+  await writer.getByRole('button', { name: '导入', exact: true }).click()
+  await confirm(writer, '导入')
+  await go(writer, `/banks/${bank}/items`, '试题')
+  await writer.getByText('片中焊工的违章行为是').click()
+  await expect(writer.locator('video').first()).toBeVisible()
+  await stage.shots.take(writer, 'item-from-zip')
   expect(stage.faults, 'errors in the browser').toEqual([])
   expect(stage.shots.findings, 'assistive technology, sideways scrolling').toEqual([])
 })
