@@ -81,6 +81,14 @@
 // assembly.VersionID.Of, so that the journal, both scorers and a correction of one key work as for any other question. One secret
 // with one salt commits to all keys of a case. Points are given per question by the section; there are none for the case as such.
 //
+// Why a sound belongs to one text (2026-11-23): a version carries a sound for each of its texts (stem, options, what the questions of a
+// case say), under its digest, reviewed like a picture and kept like one; Of is the SHA-256 of the text that it reads, and anything else
+// at its place is refused, so that nobody hears what is not shown. An item with a gap is not read aloud at all: whoever only listens
+// would not know what was left out. Letters are no part of it, because answers are shuffled: the seat says them. Sounds are made offline
+// (suikao speak questions, import sounds) and become new versions that two people see in; as after any new version, what was measured of
+// an item begins anew. Reading aloud is offered to everybody: no rule or application asks for it yet. One format, WebM with Opus:
+// the seats' Chromium plays it, ffmpeg and browsers write it, and clips are read by the same strict reader.
+//
 // What a draw gives up when items go into quarantine, in this order: the person's oldest papers are let in again, down to the newest one,
 // which never is; nothing else. The step after that is never reached, because a quarantine that leaves a cell without twice its
 // quota is refused with the cell and its numbers (assembly.Plan.CheckWithout): withdraw the release or publish a smaller blueprint.

@@ -10,7 +10,7 @@ import { expect, test } from './harness/fixtures.ts'
 import { openRoom } from './harness/room.ts'
 import { Gate } from './harness/seat.ts'
 import { desk, go } from './walk/desk.ts'
-import { begin } from './walk/seat.ts'
+import { agree } from './walk/seat.ts'
 
 test.describe.configure({ mode: 'serial', timeout: 300_000 })
 
@@ -91,7 +91,14 @@ test('a seat plays a question in the order of its own answers, and stops with th
   const { page } = await gate.terminal(await gate.admit(71))
   const fetched: string[] = []
   page.on('request', (r) => { const [, digest] = /sitting\/pictures\/([0-9a-f]{64})/.exec(r.url()) ?? []; if (digest) fetched.push(digest) })
-  await begin(stage, page, false)
+  await page.getByRole('button', { name: '是我，继续' }).click()
+  await page.getByRole('button', { name: '朗读全文' }).click()
+  await expect.poll(() => playing(page)).toBeGreaterThan(0.2)
+  expect(await page.locator('audio[data-aloud]').getAttribute('src')).toMatch(/^\/speech\/texts\/(recording|exam_pledge)\.\d+\.zh-CN\.ogg$/)
+  await stage.shots.take(page, 'aloud-notice')
+  await page.getByRole('button', { name: '停止朗读' }).click()
+  await expect(page.locator('audio[data-aloud]')).toHaveCount(0)
+  await agree(page)
   const button = page.getByRole('button', { name: '朗读', exact: true })
   let loud = 0
   let silent = 0

@@ -9,6 +9,11 @@ export async function begin(stage: Stage, page: Page, shots: boolean): Promise<v
   await page.getByRole('button', { name: '是我，继续' }).waitFor()
   await look('seat-greeting')
   await page.getByRole('button', { name: '是我，继续' }).click()
+  await agree(page, look)
+}
+
+/** From the texts to confirm to the open paper. */
+export async function agree(page: Page, look: (name: string) => Promise<unknown> = () => Promise.resolve()): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: '开考前请阅读并确认' })).toBeVisible()
   await look('seat-notices')
   for (const word of ['我已阅读，下一份', '我已阅读并承诺']) {

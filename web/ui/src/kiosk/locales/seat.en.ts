@@ -49,7 +49,7 @@ export default {
     goto: 'Go to a number (then type it, and Enter)', gotoKeys: 'G or N', zoom: 'Enlarge the picture, or back', zoomKeys: 'Z', read: 'Read this question aloud, or stop (where it has sound)', readKeys: 'R', hand: 'Before you hand in', handKeys: 'S', help: 'Open or close this', helpKeys: '?', close: 'Close', note: 'Where there is an answer G, the key G chooses it; use N to go to a number.',
   },
   aloud: {
-    title: 'Reading aloud', go: 'Read aloud', stop: 'Stop reading', set: 'Volume and speed', hint: 'Please put the headphones on; press again to stop', waiting: 'The sound is loading…', case: 'Reading the case', stem: 'Reading the question', option: 'Reading answer {letter}',
+    title: 'Reading aloud', go: 'Read aloud', text: 'Read it to me', stop: 'Stop reading', set: 'Volume and speed', hint: 'Listen by the headphones of this seat; press again to stop', waiting: 'The sound is loading…', case: 'Reading the case', stem: 'Reading the question', option: 'Reading answer {letter}',
     failed: 'The sound did not come or cannot be played. Press again, or call the staff', volume: 'Volume', rate: 'Speed', times: '{n} ×',
   },
   onlooker: { watching: 'An officer is looking at this seat', talking: 'An officer is speaking to you' },

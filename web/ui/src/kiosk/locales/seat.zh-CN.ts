@@ -49,7 +49,7 @@ export default {
     goto: '到第几题（先按它，再输入题号和回车）', gotoKeys: 'G 或 N', zoom: '放大或还原图片', zoomKeys: 'Z', read: '朗读这一题，再按停止（有录音的题）', readKeys: 'R', hand: '交卷前检查', handKeys: 'S', help: '打开或关闭本说明', helpKeys: '?', close: '关闭', note: '有选项 G 的题，按 G 是选 G，请用 N 跳题。',
   },
   aloud: {
-    title: '朗读', go: '朗读', stop: '停止朗读', set: '音量和语速', hint: '请戴上耳机，再按一次停止', waiting: '录音正在加载…', case: '正在读案例材料', stem: '正在读题干', option: '正在读选项 {letter}',
+    title: '朗读', go: '朗读', text: '朗读全文', stop: '停止朗读', set: '音量和语速', hint: '请戴考位上配的耳机听；再按一次停止', waiting: '录音正在加载…', case: '正在读案例材料', stem: '正在读题干', option: '正在读选项 {letter}',
     failed: '录音没有取到或放不出来。请再按一次，或呼叫工作人员', volume: '音量', rate: '语速', times: '{n} 倍',
   },
   onlooker: { watching: '监考人员正在查看本座位', talking: '监考人员正在对您讲话' },
