@@ -105,10 +105,7 @@ func Recorded(ctx context.Context, z *zip.Reader, list []questionbank.ItemVersio
 			continue
 		}
 		if out[n] == nil {
-			out[n] = &questionbank.Speaking{Version: list[n].ID, Data: map[string][]byte{}}
-			for _, s := range list[n].Content.Spoken {
-				out[n].Spoken = append(out[n].Spoken, s)
-			}
+			out[n] = &questionbank.Speaking{Version: list[n].ID, Spoken: slices.Clone(list[n].Content.Spoken), Data: map[string][]byte{}}
 		}
 		out[n].Spoken = slices.DeleteFunc(out[n].Spoken, func(s questionbank.Spoken) bool { return string(s.Place) == row[1] })
 		said := row[3]
