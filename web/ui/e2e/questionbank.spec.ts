@@ -83,6 +83,7 @@ test('a long file shows how much of it has left, and where the server is with it
   await slow.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 })
   await expect(writer.getByText(/有问题 1\d{4}/)).toBeVisible({ timeout: 30_000 })
   await expect(writer.getByText(/正在上传/)).toHaveCount(0)
+  await writer.setViewportSize({ width: 1440, height: 900 })
 })
 
 test('what was approved is frozen by one and put in use by the other', async ({ stage }) => {
@@ -227,7 +228,7 @@ test('a table in a ZIP brings its pictures and its clip, or names the row that i
   await go(writer, `/banks/${bank}/items`, '试题')
   await writer.getByText('片中焊工的违章行为是').click()
   await expect(writer.locator('video').first()).toBeVisible()
-  await stage.shots.take(writer, 'item-from-zip')
+  await stage.shots.take(writer, 'item-from-zip', { screen: true })
   expect(stage.faults, 'errors in the browser').toEqual([])
   expect(stage.shots.findings, 'assistive technology, sideways scrolling').toEqual([])
 })
