@@ -134,6 +134,16 @@ func TestThePersonSeesTheOwnEvidenceOnly(t *testing.T) {
 		if err != nil || len(o.Films) != 1 || o.Films[0].ID != "shows it" || len(o.Events) != 1 {
 			t.Fatal(o, err)
 		}
+		h.films = append(h.films, review.Segment{ID: "the screen", From: at.Add(-time.Minute), To: at.Add(time.Minute), Screen: true})
+		if o, err := h.s.OwnCase(me, c.ID); err != nil || len(o.Films) != 2 || o.LeftOut {
+			t.Error("with the screen, masked: ", o.Films, o.LeftOut, err)
+		}
+		h.unmasked = true
+		if o, err := h.s.OwnCase(me, c.ID); err != nil || len(o.Films) != 1 || o.Films[0].Screen || !o.LeftOut {
+			t.Error("the screen cannot be masked: ", o.Films, o.LeftOut, err)
+		}
+		_, err = h.s.OwnFilm(me, c.ID, "the screen")
+		wants(t, err, review.ErrNoEvidence, "a screen that cannot be masked")
 		f, err := h.s.OwnFilm(me, c.ID, "shows it")
 		if err != nil {
 			t.Fatal(err)

@@ -41,6 +41,7 @@ type house struct {
 	bans      map[string]string
 	busted    error // what the list of bans answers
 	films     []review.Segment
+	unmasked  bool // no copies can be masked
 }
 
 // InOtherHands are methods of neighbours that no test here reaches.
@@ -159,6 +160,9 @@ func (f films) Segments(context.Context, exam.SittingID) ([]review.Segment, erro
 func (f films) Open(_ context.Context, id string) (io.ReadSeekCloser, error) {
 	return film{bytes.NewReader([]byte(id))}, nil
 }
+
+// Masks implements review.Films.
+func (f films) Masks() bool { return !f.unmasked }
 
 func given[T any](v T) rules.Param[T] { return rules.Param[T]{Value: v, State: rules.Given} }
 

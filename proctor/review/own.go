@@ -25,6 +25,7 @@ type Own struct {
 	Case       Case
 	Events     []OwnEvent
 	Films      []Segment // the pieces of the own recording that show them
+	LeftOut    bool      // there are pieces of the screen, and no copy can be masked here
 	Documents  []Document
 	Statements []Said
 	Appeal     *Appeal
@@ -87,6 +88,11 @@ func (s *Service) OwnCase(ctx context.Context, id CaseID) (Own, error) {
 	}
 	if o.Films, err = s.films(ctx, c, list); err != nil {
 		return Own{}, err
+	}
+	if s.d.Films != nil && !s.d.Films.Masks() {
+		n := len(o.Films)
+		o.Films = slices.DeleteFunc(o.Films, func(g Segment) bool { return g.Screen })
+		o.LeftOut = len(o.Films) < n
 	}
 	if o.Documents, err = s.d.Papers.Documents(ctx, id); err != nil {
 		return Own{}, err

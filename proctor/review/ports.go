@@ -149,13 +149,17 @@ type People interface {
 type Segment struct {
 	ID       string
 	From, To time.Time
-	SHA256   string
+	SHA256   string // of what is kept; of a screen's piece the person sees a masked copy, which has another
+	Screen   bool
 }
 
 // Films are the recordings of sittings; proctor/recording is behind it.
 type Films interface {
 	Segments(ctx context.Context, id exam.SittingID) ([]Segment, error)
+	// Open opens a piece; of the screen it is a copy in which nothing that is written can be read.
 	Open(ctx context.Context, segment string) (io.ReadSeekCloser, error)
+	// Masks reports whether such copies can be made here; else nothing of the screen may be shown.
+	Masks() bool
 }
 
 // Deps are what the service needs; all fields but Films are required. Films is nil where seats have no cameras.

@@ -25,18 +25,20 @@ type OwnCaseFilm struct {
 	Segment string    `json:"segment"`
 	From    time.Time `json:"from"`
 	To      time.Time `json:"to"`
-	SHA256  string    `json:"sha256"`
+	SHA256  string    `json:"sha256" doc:"of what is kept"`
+	Screen  bool      `json:"screen,omitempty" doc:"of the screen: a masked copy without any text, one picture a second"`
 }
 
 // OwnCase is a case as the person concerned sees it.
 type OwnCase struct {
-	Case       ReviewCase        `json:"case"`
-	Events     []OwnCaseEvent    `json:"events" nullable:"false"`
-	Films      []OwnCaseFilm     `json:"films" nullable:"false"`
-	Documents  []ReviewDocument  `json:"documents" nullable:"false"`
-	Statements []ReviewStatement `json:"statements" nullable:"false"`
-	Effects    ReviewEffects     `json:"effects"`
-	Appeal     *ReviewAppeal     `json:"appeal,omitempty"`
+	Case          ReviewCase        `json:"case"`
+	Events        []OwnCaseEvent    `json:"events" nullable:"false"`
+	Films         []OwnCaseFilm     `json:"films" nullable:"false"`
+	ScreenLeftOut bool              `json:"screenLeftOut,omitempty" doc:"the screen was recorded, and this server cannot mask it"`
+	Documents     []ReviewDocument  `json:"documents" nullable:"false"`
+	Statements    []ReviewStatement `json:"statements" nullable:"false"`
+	Effects       ReviewEffects     `json:"effects"`
+	Appeal        *ReviewAppeal     `json:"appeal,omitempty"`
 }
 
 // ownCaseOf is a case without the names of those who opened it.
@@ -48,12 +50,12 @@ func ownCaseOf(c review.Case) ReviewCase {
 
 func ownCase(o review.Own) OwnCase {
 	v := OwnCase{Case: ownCaseOf(o.Case), Events: []OwnCaseEvent{}, Films: []OwnCaseFilm{}, Documents: documentViews(o.Documents), Statements: statementViews(o.Statements),
-		Effects: effectsView(o.Case.Effects, o.BanInForce), Appeal: appealPtr(o.Appeal)}
+		Effects: effectsView(o.Case.Effects, o.BanInForce), Appeal: appealPtr(o.Appeal), ScreenLeftOut: o.LeftOut}
 	for _, e := range o.Events {
 		v.Events = append(v.Events, OwnCaseEvent{string(e.Kind), incidentWords(e.Title), e.At, e.From, e.To})
 	}
 	for _, f := range o.Films {
-		v.Films = append(v.Films, OwnCaseFilm{f.ID, f.From, f.To, f.SHA256})
+		v.Films = append(v.Films, OwnCaseFilm{f.ID, f.From, f.To, f.SHA256, f.Screen})
 	}
 	return v
 }
@@ -87,7 +89,7 @@ func registerOwnCases(g Groups, s *review.Service) {
 		})
 	video := &huma.Response{Description: "the segment, or the range that was asked for", Content: map[string]*huma.MediaType{"video/mp4": {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}}
 	huma.Register(g.Candidate, huma.Operation{OperationID: "own-case-evidence", Method: http.MethodGet, Path: "/cases/{id}/evidence/{segment}/video", Summary: "Play the own recording", Responses: map[string]*huma.Response{"200": video, "206": video},
-		Description: "A piece that shows what the case is about; the seat's camera only. Looking is on the audit trail."},
+		Description: "A piece that shows what the case is about: of the seat's camera, or of the screen as a masked copy in which nothing that is written can be read. Looking is on the audit trail."},
 		func(ctx context.Context, in *struct {
 			ID      string `path:"id" minLength:"26" maxLength:"26"`
 			Segment string `path:"segment" minLength:"26" maxLength:"26"`

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"io"
 	"slices"
 	"strings"
 
@@ -26,7 +25,7 @@ func (b *base) reviews(s *Services) *review.Service {
 	d := review.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Store: store, Papers: store, Incidents: s.Incidents, Sittings: examstore.New(b.db, b.ring),
 		Results: s.Desk, Bans: reviewBans{s.Bans, permitstore.NewBans(b.db)}, Rules: s.Rules, People: reviewPeople{s.People}}
 	if b.cfg.Cameras() {
-		d.Films = reviewFilms{s.Recordings}
+		d.Films = newReviewFilms(s.Recordings)
 	}
 	return review.New(d)
 }
@@ -111,26 +110,4 @@ func (r reviewPeople) OrgAt(ctx context.Context, path string) (id, name string, 
 // Authority implements review.People.
 func (r reviewPeople) Authority(ctx context.Context) (string, error) {
 	return authorityPath(ctx, r.people)
-}
-
-// reviewFilms shows the recordings of a sitting to the person concerned; the review has judged who may.
-type reviewFilms struct{ recordings *recording.Service }
-
-// Segments implements review.Films: the seat's camera alone. The screen shows questions, the room's camera other people.
-func (r reviewFilms) Segments(ctx context.Context, id exam.SittingID) ([]review.Segment, error) {
-	rec, err := r.recordings.Of(actor.AsSystem(ctx, "review"), id)
-	out := make([]review.Segment, 0, len(rec.Segments))
-	for _, s := range rec.Segments {
-		if s.Track != recording.TrackCamera {
-			continue
-		}
-		out = append(out, review.Segment{ID: string(s.ID), From: s.From, To: s.To, SHA256: s.SHA256})
-	}
-	return out, err
-}
-
-// Open implements review.Films.
-func (r reviewFilms) Open(ctx context.Context, segment string) (io.ReadSeekCloser, error) {
-	_, f, err := r.recordings.Open(actor.AsSystem(ctx, "review"), recording.SegmentID(segment))
-	return f, err
 }

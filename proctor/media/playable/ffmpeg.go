@@ -47,11 +47,16 @@ func (c *Copier) Copy(ctx context.Context, w io.Writer, segment io.ReadSeeker) e
 	if c.ffmpeg == "" {
 		return WebM(w, segment)
 	}
+	return c.run(ctx, w, segment, "-map", "0:v:0", "-map", "0:a:0?", "-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-pix_fmt", "yuv420p", "-threads", "2",
+		"-c:a", "aac", "-b:a", "96k")
+}
+
+// run has ffmpeg make MP4 of a segment in some way.
+func (c *Copier) run(ctx context.Context, w io.Writer, segment io.Reader, how ...string) error {
 	ctx, cancel := context.WithTimeout(ctx, slowest)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, c.ffmpeg, "-v", "error", "-nostdin", "-threads", "2", "-protocol_whitelist", "pipe", "-f", "mp4", "-i", "pipe:0",
-		"-map", "0:v:0", "-map", "0:a:0?", "-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-pix_fmt", "yuv420p", "-threads", "2", "-c:a", "aac", "-b:a", "96k",
-		"-movflags", "frag_keyframe+empty_moov+default_base_moof", "-map_metadata", "-1", "-f", "mp4", "pipe:1")
+	args := append([]string{"-v", "error", "-nostdin", "-threads", "2", "-protocol_whitelist", "pipe", "-f", "mp4", "-i", "pipe:0"}, how...)
+	cmd := exec.CommandContext(ctx, c.ffmpeg, append(args, "-movflags", "frag_keyframe+empty_moov+default_base_moof", "-map_metadata", "-1", "-f", "mp4", "pipe:1")...)
 	var said bytes.Buffer
 	cmd.Env, cmd.Stdin, cmd.Stdout, cmd.Stderr, cmd.WaitDelay = []string{"LC_ALL=C"}, segment, w, &said, 5*time.Second
 	if err := cmd.Run(); err != nil {

@@ -641,7 +641,7 @@ export interface paths {
         };
         /**
          * Play the own recording
-         * @description A piece that shows what the case is about; the seat's camera only. Looking is on the audit trail.
+         * @description A piece that shows what the case is about: of the seat's camera, or of the screen as a masked copy in which nothing that is written can be read. Looking is on the audit trail.
          */
         get: operations["own-case-evidence"];
         put?: never;
@@ -11571,6 +11571,8 @@ export interface components {
             effects: components["schemas"]["ReviewEffects"];
             events: components["schemas"]["OwnCaseEvent"][];
             films: components["schemas"]["OwnCaseFilm"][];
+            /** @description the screen was recorded, and this server cannot mask it */
+            screenLeftOut?: boolean;
             statements: components["schemas"]["ReviewStatement"][];
         };
         OwnCaseEvent: {
@@ -11589,7 +11591,10 @@ export interface components {
         OwnCaseFilm: {
             /** Format: date-time */
             from: string;
+            /** @description of the screen: a masked copy without any text, one picture a second */
+            screen?: boolean;
             segment: string;
+            /** @description of what is kept */
             sha256: string;
             /** Format: date-time */
             to: string;

@@ -32,7 +32,7 @@ it('says 疑似违纪 of the candidate class alone', () => {
 it('a film begins where the event does', () => {
   const at = (s: number) => new Date(Date.parse('2026-11-22T02:00:00Z') + s * 1000).toISOString()
   const event = { kind: 'candidate.phone', title: { zh: '', en: '' }, at: at(65), from: at(50), to: at(80) }
-  expect(filmsOf(event, [{ segment: 'a', from: at(0), to: at(60), sha256: '' }, { segment: 'b', from: at(60), to: at(120), sha256: '' }, { segment: 'c', from: at(120), to: at(180), sha256: '' }])).toEqual([{ id: 'a', second: 50 }, { id: 'b', second: 0 }])
+  expect(filmsOf(event, [{ segment: 'a', from: at(0), to: at(60), sha256: '' }, { segment: 'b', from: at(60), to: at(120), sha256: '', screen: true }, { segment: 'c', from: at(120), to: at(180), sha256: '' }])).toEqual([{ id: 'a', second: 50, screen: false }, { id: 'b', second: 0, screen: true }])
 })
 
 it('a paper is shown as text, whatever stands in it', () => {

@@ -49,10 +49,10 @@ export function toReceive(stage: Stage): 'NOTICE' | 'DECISION' {
 export const mostStatements = 5
 
 /** The pieces of film that show an event, with the second of the first at which it happened. */
-export function filmsOf(event: MatterEvent, films: MatterDetail['films']): { id: string; second: number }[] {
+export function filmsOf(event: MatterEvent, films: MatterDetail['films']): { id: string; second: number; screen: boolean }[] {
   return films
     .filter((film) => Date.parse(film.from) < Date.parse(event.to) && Date.parse(film.to) > Date.parse(event.from))
-    .map((film) => ({ id: film.segment, second: Math.max(0, (Date.parse(event.from) - Date.parse(film.from)) / 1000) }))
+    .map((film) => ({ id: film.segment, second: Math.max(0, (Date.parse(event.from) - Date.parse(film.from)) / 1000), screen: film.screen === true }))
 }
 
 /** The lines of a document as plain text: what a phone shows of it. Nothing of its markup is taken over. */
