@@ -21,7 +21,7 @@ func (s *Service) ProposeBlueprint(ctx context.Context, bank BankID, body assemb
 	if err != nil {
 		return Blueprint{}, err
 	}
-	b, err := s.bankFor(ctx, bank, write)
+	b, err := s.bankFor(ctx, bank, plans)
 	if err != nil {
 		return Blueprint{}, err
 	}
@@ -72,7 +72,7 @@ func (s *Service) recordBlueprint(ctx context.Context, b Bank, verb string, p Bl
 // CheckBlueprint says what would stop the publication of body with the active release of the bank, and which cells are
 // thin. ErrNoRelease where none is active.
 func (s *Service) CheckBlueprint(ctx context.Context, bank BankID, body assembly.Body) (assembly.Report, error) {
-	b, err := s.bankFor(ctx, bank, read)
+	b, err := s.bankFor(ctx, bank, lists)
 	if err != nil {
 		return assembly.Report{}, err
 	}
@@ -142,7 +142,7 @@ func (s *Service) PublishBlueprint(ctx context.Context, id BlueprintID, seen ass
 	if err != nil {
 		return Blueprint{}, err
 	}
-	p, b, err := s.blueprintFor(ctx, id, review)
+	p, b, err := s.blueprintFor(ctx, id, decide)
 	if err != nil {
 		return Blueprint{}, err
 	}
@@ -208,7 +208,7 @@ func (s *Service) RefuseBlueprint(ctx context.Context, id BlueprintID, reason st
 	if reason, err = reasoned(reason); err != nil {
 		return err
 	}
-	p, b, err := s.blueprintFor(ctx, id, review)
+	p, b, err := s.blueprintFor(ctx, id, decide)
 	if err != nil {
 		return err
 	}
@@ -239,7 +239,7 @@ func (s *Service) blueprintFor(ctx context.Context, id BlueprintID, r right) (Bl
 
 // Blueprints returns the blueprints of a bank, newest first.
 func (s *Service) Blueprints(ctx context.Context, bank BankID) ([]Blueprint, error) {
-	b, err := s.bankFor(ctx, bank, read)
+	b, err := s.bankFor(ctx, bank, lists)
 	if err != nil {
 		return nil, err
 	}

@@ -93,5 +93,15 @@
 // which never is; nothing else. The step after that is never reached, because a quarantine that leaves a cell without twice its
 // quota is refused with the cell and its numbers (assembly.Plan.CheckWithout): withdraw the release or publish a smaller blueprint.
 //
+// Why a release of somebody else is a bank of its own (2026-11-23): what its owner forbids is forbidden in one place, bankFor: it gives
+// such a bank only the rights above lists, and every right that is added later is refused until somebody says otherwise. Items, versions
+// and the release keep the identity that their owner gave them, because the salted hashes of keys are bound to the version: so the root
+// that the owner signed is the digest that draws name, and nobody between can have changed an item. The texts are sealed under this house's
+// vault like its own; papers, seats, scoring and replays need no second way. A key is corrected by a newer release of the owner, which
+// is why a release with corrected keys is not handed out: its salted hashes would be of the old ones.
+//
+// Why the owner's days bind draws and not only publication (2026-11-23): a licence that ends must end. Draws after the last day are
+// refused with the days; who keeps the bank sees them in the list of its sealed releases and replaces the release before.
+//
 // Library: golang.org/x/text/unicode/norm, so that a stem typed in full width is found to be the same stem.
 package questionbank

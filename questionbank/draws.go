@@ -7,6 +7,7 @@ import (
 
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/questionbank/assembly"
+	"github.com/suikao/suikao/questionbank/sealed"
 )
 
 // planCache keeps the newest plans, because opening a release means opening every item. Releases and blueprints are
@@ -20,7 +21,8 @@ type planCache struct {
 type cachedPlan struct {
 	release   ReleaseID
 	blueprint BlueprintID
-	leaves    [2][]byte // of release and blueprint in the transparency log
+	leaves    [2][]byte     // of release and blueprint in the transparency log
+	terms     *sealed.Terms // of somebody else's release; nil: the house's own
 	*assembly.Plan
 }
 
@@ -83,6 +85,9 @@ func (s *Service) planOf(ctx context.Context, r Release, bp Blueprint) (cachedPl
 	if made.leaves[1], err = s.leaf(ctx, LoggedBlueprint, string(bp.ID)); err != nil {
 		return cachedPlan{}, err
 	}
+	if made.terms, err = s.termsOf(ctx, r.ID); err != nil {
+		return cachedPlan{}, err
+	}
 	s.plans.mu.Lock()
 	defer s.plans.mu.Unlock()
 	s.plans.plans = append(s.plans.plans[max(0, len(s.plans.plans)-cached+1):], made)
@@ -131,13 +136,17 @@ func (s *Service) planInUse(ctx context.Context, itemCode string) (cachedPlan, e
 		return cachedPlan{}, err
 	}
 	if c, held := s.plans.find(release, blueprint); ok && held {
-		return c, nil
+		return c, inTime(c.terms, s.d.Clock())
 	}
 	r, bp, err := s.active(ctx, itemCode)
 	if err != nil {
 		return cachedPlan{}, err
 	}
-	return s.planOf(ctx, r, bp)
+	c, err := s.planOf(ctx, r, bp)
+	if err != nil {
+		return cachedPlan{}, err
+	}
+	return c, inTime(c.terms, s.d.Clock())
 }
 
 // QuestionsOf returns the questions of a release as a paper shows them, without keys. It is a port for room nodes, which keep

@@ -210,6 +210,8 @@ func (s *Service) FetchExport(ctx context.Context, id ExportID, into func(Questi
 		return QuestionExport{}, nil, ErrExportWaits
 	case e.By.Person != by.Person:
 		return QuestionExport{}, nil, ErrExportOwn
+	case e.Format == FormatSealed: // what was allowed is a sealed file, not an open one
+		return QuestionExport{}, nil, ErrSealedOther
 	case by.At.After(e.Ends()):
 		return QuestionExport{}, nil, ErrExportOver.With("days", ExportDays)
 	}

@@ -306,7 +306,7 @@ func (s *Service) DecideKeys(ctx context.Context, release ReleaseID, no int, app
 
 // KeyVersions returns the key versions of a release without the keys, oldest first.
 func (s *Service) KeyVersions(ctx context.Context, release ReleaseID) ([]KeyVersion, error) {
-	if _, _, err := s.releaseFor(ctx, release, read); err != nil {
+	if _, _, err := s.releaseFor(ctx, release, lists); err != nil {
 		return nil, err
 	}
 	return s.d.Releases.KeyVersions(ctx, release)

@@ -70,7 +70,7 @@ func (s *Service) Rehearse(ctx context.Context, id BlueprintID) (Rehearsal, erro
 	if err != nil {
 		return Rehearsal{}, err
 	}
-	p, b, err := s.blueprintFor(ctx, id, write)
+	p, b, err := s.blueprintFor(ctx, id, plans)
 	if err != nil {
 		return Rehearsal{}, err
 	}
@@ -141,7 +141,7 @@ func (s *Service) rehearseOn(ctx context.Context, b Bank, r Release, by Signatur
 
 // RehearsalOf returns the rehearsal of a blueprint on the release in use, else its newest one; ErrNoRehearsal.
 func (s *Service) RehearsalOf(ctx context.Context, id BlueprintID) (Rehearsal, error) {
-	p, b, err := s.blueprintFor(ctx, id, read)
+	p, b, err := s.blueprintFor(ctx, id, lists)
 	if err != nil {
 		return Rehearsal{}, err
 	}

@@ -140,7 +140,7 @@ func (s *Service) ActivateRelease(ctx context.Context, id ReleaseID) (Release, e
 	if err != nil {
 		return Release{}, err
 	}
-	r, b, err := s.releaseFor(ctx, id, review)
+	r, b, err := s.releaseFor(ctx, id, decide)
 	if err != nil {
 		return Release{}, err
 	}
@@ -149,6 +149,9 @@ func (s *Service) ActivateRelease(ctx context.Context, id ReleaseID) (Release, e
 	}
 	if r.State != Proposed {
 		return Release{}, ErrState
+	}
+	if err := s.usable(ctx, id); err != nil {
+		return Release{}, err
 	}
 	bp, err := s.d.Blueprints.ActiveBlueprint(ctx, activeKey(b))
 	if err == nil {
@@ -219,7 +222,7 @@ func (s *Service) RefuseRelease(ctx context.Context, id ReleaseID, reason string
 	if reason, err = reasoned(reason); err != nil {
 		return err
 	}
-	r, b, err := s.releaseFor(ctx, id, review)
+	r, b, err := s.releaseFor(ctx, id, decide)
 	if err != nil {
 		return err
 	}
@@ -237,7 +240,7 @@ func (s *Service) RefuseRelease(ctx context.Context, id ReleaseID, reason string
 
 // Releases returns the releases of a bank, newest first.
 func (s *Service) Releases(ctx context.Context, bank BankID) ([]Release, error) {
-	b, err := s.bankFor(ctx, bank, read)
+	b, err := s.bankFor(ctx, bank, lists)
 	if err != nil {
 		return nil, err
 	}

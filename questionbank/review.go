@@ -2,6 +2,7 @@ package questionbank
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -131,6 +132,10 @@ func (s *Service) move(ctx context.Context, ids []VersionID, st step, comment st
 	}
 	if len(ids) > MaxAtOnce {
 		return ErrTooMany.With("n", MaxAtOnce)
+	}
+	// Asked before the transaction too, whose end would take the entry of the refusal with it.
+	if _, _, err := s.versionFor(ctx, ids[0], st.right); errors.Is(err, ErrForeign) {
+		return err
 	}
 	return s.d.Tx.InTx(ctx, func(ctx context.Context) error {
 		b, err := s.mayMove(ctx, ids, st, by)

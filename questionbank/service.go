@@ -14,6 +14,7 @@ import (
 	"github.com/suikao/suikao/questionbank/assembly"
 	"github.com/suikao/suikao/questionbank/clip"
 	"github.com/suikao/suikao/questionbank/picture"
+	"github.com/suikao/suikao/questionbank/sealed"
 )
 
 // Deps is what a Service needs. One questionbank/store.Store serves as all the stores.
@@ -28,6 +29,8 @@ type Deps struct {
 	Rehearsals RehearsalStore
 	Pictures   PictureStore
 	Files      PictureFiles
+	Sealed     SealedStore
+	SealKeys   sealed.Keys // of this installation; zero: it neither hands out sealed releases nor takes them
 	Clips      clip.Limits // of clips that are taken in; what is not set is clip.Usual
 	Orgs       Organisations
 	Catalogue  Catalogue
@@ -72,17 +75,22 @@ const (
 	found                // make a bank
 	replays              // export draws
 	letout               // allow that questions leave the house
+
+	// What may also be done to a bank that somebody else owns. None of them shows a stem or a key.
+	lists  // names, numbers and states
+	plans  // propose and rehearse blueprints, propose quarantines
+	decide // put releases and blueprints in and out of use, decide about quarantines
 )
 
 // roles says who holds a right. Practice banks are kept by training centres, certification banks never.
 func roles(r right, p Purpose) []actor.Role {
 	var out []actor.Role
 	switch r {
-	case read:
+	case read, lists:
 		out = []actor.Role{people.ItemWriter, people.ItemReviewer, people.AuditAdmin}
-	case write:
+	case write, plans:
 		out = []actor.Role{people.ItemWriter, people.ItemReviewer}
-	case review:
+	case review, decide:
 		out = []actor.Role{people.ItemReviewer}
 	case found:
 		out = []actor.Role{people.ItemReviewer, people.SystemAdmin}
@@ -113,6 +121,9 @@ func (s *Service) bankFor(ctx context.Context, id BankID, r right) (Bank, error)
 	}
 	if !a.Can(b.Path, roles(r, b.Purpose)...) {
 		return Bank{}, ErrNoRight
+	}
+	if b.Foreign != "" && r < lists {
+		return Bank{}, s.refuseForeign(ctx, b)
 	}
 	return b, nil
 }
@@ -263,4 +274,6 @@ func (s *Service) Banks(ctx context.Context) ([]Bank, error) {
 }
 
 // Bank returns one bank.
-func (s *Service) Bank(ctx context.Context, id BankID) (Bank, error) { return s.bankFor(ctx, id, read) }
+func (s *Service) Bank(ctx context.Context, id BankID) (Bank, error) {
+	return s.bankFor(ctx, id, lists)
+}

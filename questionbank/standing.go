@@ -55,12 +55,12 @@ func (s *Service) measure(ctx context.Context, b BankID, list []SealedVersion) e
 
 // MayWrite returns bank and signature of an actor who may propose changes to it.
 func (s *Service) MayWrite(ctx context.Context, id BankID) (Bank, Signature, error) {
-	return s.signed(ctx, id, write)
+	return s.signed(ctx, id, plans)
 }
 
 // MayReview returns bank and signature of an actor who may decide about its items.
 func (s *Service) MayReview(ctx context.Context, id BankID) (Bank, Signature, error) {
-	return s.signed(ctx, id, review)
+	return s.signed(ctx, id, decide)
 }
 
 func (s *Service) signed(ctx context.Context, id BankID, r right) (Bank, Signature, error) {
@@ -74,7 +74,7 @@ func (s *Service) signed(ctx context.Context, id BankID, r right) (Bank, Signatu
 
 // Head returns a version without stem, options and key, for whoever may read its bank.
 func (s *Service) Head(ctx context.Context, id VersionID) (ItemVersion, Bank, error) {
-	v, b, err := s.versionFor(ctx, id, read)
+	v, b, err := s.versionFor(ctx, id, lists)
 	return v.ItemVersion, b, err
 }
 

@@ -62,6 +62,7 @@ type Bank struct {
 	ItemCode  string // catalogue code, "SO-1-2"
 	Name      string
 	CreatedAt time.Time
+	Foreign   string // fingerprint of the owner whose sealed releases it holds; empty: the bank is the house's own
 }
 
 // State is where an item version stands.

@@ -15,6 +15,7 @@ type Banks interface {
 	Head(ctx context.Context, id questionbank.VersionID) (questionbank.ItemVersion, questionbank.Bank, error)
 	MayWrite(ctx context.Context, id questionbank.BankID) (questionbank.Bank, questionbank.Signature, error)
 	MayReview(ctx context.Context, id questionbank.BankID) (questionbank.Bank, questionbank.Signature, error)
+	KeepsStatistics(ctx context.Context, id questionbank.ReleaseID) (bool, error)
 	Heads(ctx context.Context, id questionbank.ReleaseID) (questionbank.Release, []questionbank.SealedVersion, error)
 	InUse(ctx context.Context, bank questionbank.BankID) (questionbank.Use, error)
 	Lacking(ctx context.Context, bank questionbank.BankID, more questionbank.VersionID) (assembly.Report, error)

@@ -139,7 +139,7 @@ func (s *Service) ItemHealth(ctx context.Context, id questionbank.VersionID) (It
 	if h.Frozen, err = s.d.Quarantines.FrozenOf(ctx, id); err != nil {
 		return ItemHealth{}, err
 	}
-	if _, _, err := s.d.Banks.MayWrite(ctx, b.ID); err != nil {
+	if _, _, err := s.d.Banks.MayWrite(ctx, b.ID); err != nil || b.Foreign != "" { // what was chosen shows the key
 		h.Figures.Choices = nil
 		return h, nil
 	}

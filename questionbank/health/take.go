@@ -72,6 +72,11 @@ func (s *Service) takePage(ctx context.Context, books *shelf, list []Decision) e
 				return err
 			}
 		case !has && d.Counts:
+			if counts, err := s.d.Banks.KeepsStatistics(ctx, d.Release); err != nil {
+				return err
+			} else if !counts {
+				continue // its owner gave no leave
+			}
 			v, err := books.open(ctx, d.Release)
 			if err != nil {
 				return err

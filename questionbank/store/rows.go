@@ -32,13 +32,14 @@ type bankRow struct {
 	ItemCode  string       `gorm:"column:item_code"`
 	Name      string       `gorm:"column:name"`
 	CreatedAt sqldb.Millis `gorm:"column:created_at;autoCreateTime:false"`
+	Foreign   string       `gorm:"column:foreign_owner"`
 }
 
 func (bankRow) TableName() string { return "bank" }
 
 func (r bankRow) back() questionbank.Bank {
 	return questionbank.Bank{ID: questionbank.BankID(r.ID), Owner: people.OrgID(r.OwnerOrg), Level: questionbank.Level(r.Level),
-		Purpose: questionbank.Purpose(r.Purpose), ItemCode: r.ItemCode, Name: r.Name, CreatedAt: r.CreatedAt.Time()}
+		Purpose: questionbank.Purpose(r.Purpose), ItemCode: r.ItemCode, Name: r.Name, CreatedAt: r.CreatedAt.Time(), Foreign: r.Foreign}
 }
 
 type batchRow struct {

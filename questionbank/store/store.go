@@ -58,7 +58,7 @@ func absent(err error, as *fault.Error) error {
 // AddBank implements questionbank.BankStore.
 func (s *Store) AddBank(ctx context.Context, b questionbank.Bank) error {
 	r := bankRow{ID: string(b.ID), OwnerOrg: string(b.Owner), Level: string(b.Level), Purpose: string(b.Purpose), ItemCode: b.ItemCode,
-		Name: b.Name, CreatedAt: sqldb.At(b.CreatedAt)}
+		Name: b.Name, CreatedAt: sqldb.At(b.CreatedAt), Foreign: b.Foreign}
 	return taken(s.db.Conn(ctx).Create(&r).Error, questionbank.ErrBankExists)
 }
 

@@ -34,7 +34,7 @@ var inner = [][]string{
 	{"exam/people"},
 	{"exam/people/notice", "exam/people/roster", "exam/people/terminal"},
 	{"questionbank/assembly", "questionbank/likeness"},
-	{"questionbank/calibration", "questionbank/rehearsal"},
+	{"questionbank/calibration", "questionbank/rehearsal", "questionbank/sealed"},
 	{"questionbank"},
 	{"questionbank/interchange", "questionbank/health"},
 }

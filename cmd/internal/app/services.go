@@ -64,6 +64,7 @@ import (
 	"github.com/suikao/suikao/questionbank/clip"
 	"github.com/suikao/suikao/questionbank/health"
 	healthstore "github.com/suikao/suikao/questionbank/health/store"
+	"github.com/suikao/suikao/questionbank/sealed"
 	bankstore "github.com/suikao/suikao/questionbank/store"
 )
 
@@ -160,7 +161,11 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	b.wirePeople(s, standing)
 	s.Rules = rules.New(rulestore.New(b.db), s.People, b.trail, b.out, b.clock)
 	bs, items := bankstore.New(b.db), healthstore.New(b.db)
-	s.Bank = questionbank.New(questionbank.Deps{Tx: bs, Banks: bs, Items: bs, Releases: bs, Blueprints: bs, Draws: bs, Exports: bs, Rehearsals: bs, Pictures: bs, Files: bankstore.Files{Blobs: b.blobs}, Clips: clipLimits(b.cfg.Limits.Clips), Orgs: s.People,
+	sealKeys, bad := sealed.DeriveKeys(b.ring)
+	if bad != nil {
+		return nil, bad
+	}
+	s.Bank = questionbank.New(questionbank.Deps{Tx: bs, Banks: bs, Items: bs, Releases: bs, Blueprints: bs, Draws: bs, Exports: bs, Rehearsals: bs, Pictures: bs, Files: bankstore.Files{Blobs: b.blobs}, Sealed: bs, SealKeys: sealKeys, Clips: clipLimits(b.cfg.Limits.Clips), Orgs: s.People,
 		Catalogue: catalogue{s.Rules, b.clock}, Vault: b.ring, Audit: b.trail, Outbox: b.out, Clock: b.clock,
 		Ledger: tlog.New(b.db, b.clock), SeedRule: seedRule(b.cfg), Standing: health.Shelf{Items: items, Quarantines: items}, Fence: fence.Holds})
 	s.Hours = courseware.New(coursestore.New(b.db), s.People, s.Rules, b.trail, b.out, b.clock,

@@ -1,0 +1,108 @@
+package store
+
+import (
+	"context"
+
+	"gorm.io/gorm/clause"
+
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/questionbank"
+	"github.com/suikao/suikao/questionbank/sealed"
+)
+
+var _ questionbank.SealedStore = (*Store)(nil)
+
+type ownerRow struct {
+	Fingerprint string    `gorm:"column:fingerprint;primaryKey"`
+	Name        string    `gorm:"column:name"`
+	Public      []byte    `gorm:"column:public_key"`
+	From        string    `gorm:"column:valid_from"`
+	To          string    `gorm:"column:valid_to"`
+	First       signature `gorm:"embedded;embeddedPrefix:first_"`
+	Second      signature `gorm:"embedded;embeddedPrefix:second_"`
+}
+
+func (ownerRow) TableName() string { return "sealed_owner" }
+
+func (r ownerRow) back() questionbank.SealedOwner {
+	return questionbank.SealedOwner{Fingerprint: r.Fingerprint, Name: r.Name, Public: r.Public, From: actor.Date(r.From), To: actor.Date(r.To),
+		First: r.First.back(), Second: r.Second.back()}
+}
+
+type sealedRow struct {
+	ReleaseID  string    `gorm:"column:release_id;primaryKey"`
+	BankID     string    `gorm:"column:bank_id"`
+	Owner      string    `gorm:"column:owner"`
+	OwnerName  string    `gorm:"column:owner_name"`
+	Sum        []byte    `gorm:"column:sum"`
+	SourceNo   int       `gorm:"column:source_no"`
+	Supersedes string    `gorm:"column:supersedes"`
+	Statistics int       `gorm:"column:keeps_statistics"`
+	NotBefore  string    `gorm:"column:not_before"`
+	NotAfter   string    `gorm:"column:not_after"`
+	Region     string    `gorm:"column:region"`
+	By         signature `gorm:"embedded;embeddedPrefix:by_"`
+}
+
+func (sealedRow) TableName() string { return "sealed_release" }
+
+func (r sealedRow) back() questionbank.SealedRelease {
+	return questionbank.SealedRelease{Release: questionbank.ReleaseID(r.ReleaseID), Bank: questionbank.BankID(r.BankID), Owner: r.Owner, OwnerName: r.OwnerName,
+		Sum: hash(r.Sum), SourceNo: r.SourceNo, Supersedes: questionbank.ReleaseID(r.Supersedes), By: r.By.back(),
+		Terms: sealed.Terms{Statistics: r.Statistics != 0, NotBefore: r.NotBefore, NotAfter: r.NotAfter, Region: r.Region}}
+}
+
+// SaveSealedOwner implements questionbank.SealedStore.
+func (s *Store) SaveSealedOwner(ctx context.Context, o questionbank.SealedOwner) error {
+	r := ownerRow{o.Fingerprint, o.Name, o.Public, string(o.From), string(o.To), signed(o.First), signed(o.Second)}
+	return s.db.Conn(ctx).Clauses(clause.OnConflict{UpdateAll: true}).Create(&r).Error
+}
+
+// SealedOwner implements questionbank.SealedStore.
+func (s *Store) SealedOwner(ctx context.Context, fingerprint string) (questionbank.SealedOwner, error) {
+	var r ownerRow
+	err := s.db.Conn(ctx).Where("fingerprint = ?", fingerprint).Take(&r).Error
+	return r.back(), absent(err, questionbank.ErrOwnerUnknown)
+}
+
+// SealedOwners implements questionbank.SealedStore.
+func (s *Store) SealedOwners(ctx context.Context) ([]questionbank.SealedOwner, error) {
+	var rows []ownerRow
+	err := s.db.Conn(ctx).Order("name, fingerprint").Find(&rows).Error
+	out := make([]questionbank.SealedOwner, len(rows))
+	for i, r := range rows {
+		out[i] = r.back()
+	}
+	return out, err
+}
+
+// AddSealedRelease implements questionbank.SealedStore.
+func (s *Store) AddSealedRelease(ctx context.Context, x questionbank.SealedRelease) error {
+	r := sealedRow{ReleaseID: string(x.Release), BankID: string(x.Bank), Owner: x.Owner, OwnerName: x.OwnerName, Sum: x.Sum[:], SourceNo: x.SourceNo,
+		Supersedes: string(x.Supersedes), NotBefore: x.Terms.NotBefore, NotAfter: x.Terms.NotAfter, Region: x.Terms.Region, By: signed(x.By)}
+	if x.Terms.Statistics {
+		r.Statistics = 1
+	}
+	return taken(s.db.Conn(ctx).Create(&r).Error, questionbank.ErrSealedHeld)
+}
+
+// SealedRelease implements questionbank.SealedStore.
+func (s *Store) SealedRelease(ctx context.Context, id questionbank.ReleaseID) (questionbank.SealedRelease, error) {
+	var r sealedRow
+	err := s.db.Conn(ctx).Where("release_id = ?", string(id)).Take(&r).Error
+	if err != nil {
+		return questionbank.SealedRelease{}, absent(err, questionbank.ErrSealedUnknown)
+	}
+	return r.back(), nil
+}
+
+// SealedReleases implements questionbank.SealedStore.
+func (s *Store) SealedReleases(ctx context.Context, bank questionbank.BankID) ([]questionbank.SealedRelease, error) {
+	var rows []sealedRow
+	err := s.db.Conn(ctx).Where("bank_id = ?", string(bank)).Order("source_no DESC").Limit(1000).Find(&rows).Error
+	out := make([]questionbank.SealedRelease, len(rows))
+	for i, r := range rows {
+		out[i] = r.back()
+	}
+	return out, err
+}

@@ -1,0 +1,232 @@
+package store_test
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/crypt"
+	"github.com/suikao/suikao/internal/sqldb"
+	"github.com/suikao/suikao/internal/testenv"
+	"github.com/suikao/suikao/questionbank"
+	"github.com/suikao/suikao/questionbank/interchange"
+	"github.com/suikao/suikao/questionbank/sample"
+	"github.com/suikao/suikao/questionbank/sealed"
+)
+
+// sealing is a world that can hand out sealed releases and take them.
+func sealing(t *testing.T, db *sqldb.DB) *world {
+	w := pictured(t, db)
+	ring := crypt.Ephemeral()
+	keys := must[sealed.Keys](t)(sealed.DeriveKeys(ring))
+	w.deps.Vault, w.deps.SealKeys, w.deps.Sealed = ring, keys, w.deps.Tx.(questionbank.SealedStore)
+	w.Service = questionbank.New(w.deps)
+	return w
+}
+
+func pairs(t *testing.T, test func(t *testing.T, owner, w *world)) {
+	testenv.Engines(t, func(t *testing.T, open func(t testing.TB) *sqldb.DB) {
+		test(t, sealing(t, testenv.Open(t, testenv.Migrated(t, sqldb.SQLite))), sealing(t, open(t)))
+	})
+}
+
+// until is the last day of use of sealed releases in these tests; the clock of newWorld starts on 2026-11-21.
+const until = actor.Date("2026-12-31")
+
+func terms(w *world) questionbank.Sealing {
+	return questionbank.Sealing{Owner: "国家考试中心", Devices: [][]byte{w.deps.SealKeys.Device()}, Terms: sealed.Terms{NotBefore: "2026-11-01", NotAfter: string(until)}}
+}
+
+// sealedFor hands a release out, with three people.
+func (w *world) sealedFor(t *testing.T, r questionbank.ReleaseID, x questionbank.Sealing) []byte {
+	t.Helper()
+	e := must[questionbank.QuestionExport](t)(w.AskSealed(writer, r, x, "交给考试站"))
+	refused(t, "fetch at once", w.FetchSealed(writer, e.ID, x, io.Discard), questionbank.ErrExportWaits)
+	must[questionbank.QuestionExport](t)(w.AllowExport(reviewer, e.ID))
+	must[questionbank.QuestionExport](t)(w.AllowExport(auditor, e.ID))
+	more := x
+	more.Terms.Statistics = !x.Terms.Statistics
+	refused(t, "other terms", w.FetchSealed(writer, e.ID, more, io.Discard), questionbank.ErrSealedOther)
+	_, _, err := w.FetchExport(writer, e.ID, written(writer))
+	refused(t, "in the open", err, questionbank.ErrSealedOther)
+	var b bytes.Buffer
+	ok(t, w.FetchSealed(writer, e.ID, x, &b))
+	return b.Bytes()
+}
+
+var (
+	keeper1 = as("acc-sys", "p-sys", root, people.SystemAdmin)
+	keeper2 = actor.From(as("acc-sec", "p-sec", root, people.SecurityAdmin))
+)
+
+// trusts registers the key of an owner.
+func (w *world) trusts(t *testing.T, owner *world) {
+	t.Helper()
+	must[questionbank.SealedOwner](t)(w.SaveOwner(keeper1, keeper2, questionbank.SealedOwner{Name: "国家考试中心", Public: owner.deps.SealKeys.Owner(), From: "2026-01-01", To: "2027-12-31"}))
+}
+
+func TestASealedReleaseIsDrawnFrom(t *testing.T) {
+	pairs(t, func(t *testing.T, owner, w *world) {
+		_, r := owner.ready(t, 12)
+		file := owner.sealedFor(t, r.ID, terms(w))
+		_, err := w.ImportSealed(reviewer, city, bytes.NewReader(file))
+		refused(t, "an unknown owner", err, questionbank.ErrOwnerUnknown)
+		w.trusts(t, owner)
+		_, err = w.ImportSealed(writer, city, bytes.NewReader(file))
+		refused(t, "a writer", err, questionbank.ErrNoRight)
+		for _, n := range []int{len(file) - 1, len(file) / 2} {
+			if _, err := w.ImportSealed(reviewer, city, bytes.NewReader(file[:n])); err == nil {
+				t.Fatal("a cut file was taken")
+			}
+		}
+		p := must[questionbank.SealedIn](t)(w.PreviewSealed(reviewer, city, bytes.NewReader(file)))
+		if len(p.Items) != 2 || p.Items[0] != (questionbank.Tally{Type: questionbank.TrueFalse, Topic: "触电", Items: 12}) {
+			t.Errorf("%+v", p.Items)
+		}
+		if banks := must[[]questionbank.Bank](t)(w.Banks(reviewer)); len(banks) != 0 {
+			t.Fatal("a preview or a refused file left something")
+		}
+		in := must[questionbank.SealedIn](t)(w.ImportSealed(reviewer, city, bytes.NewReader(file)))
+		if in.Release.Digest != r.Digest || in.Bank.Foreign == "" {
+			t.Errorf("%+v", in.Release)
+		}
+		_, err = w.ImportSealed(reviewer, city, bytes.NewReader(file))
+		refused(t, "again", err, questionbank.ErrSealedHeld)
+		_, err = w.ActivateRelease(reviewer, in.Release.ID)
+		refused(t, "who imported it", err, questionbank.ErrSamePerson)
+		must[questionbank.Release](t)(w.ActivateRelease(third, in.Release.ID))
+		bp := must[questionbank.Blueprint](t)(w.ProposeBlueprint(writer, in.Bank.ID, body(2, 2)))
+		w.published(t, bp.ID)
+		paper := w.drawn(t, draw("attempt-1"))
+		if len(paper.Questions) != 4 || w.restarted().again(t, "attempt-1").Digest() != paper.Digest() {
+			t.Error("the paper is not drawn again")
+		}
+		key := must[questionbank.Key](t)(w.restarted().Key(seat, in.Release.ID, 1))
+		own := must[questionbank.Key](t)(owner.Key(seat, r.ID, 1))
+		for v, right := range own.Correct {
+			if got := key.Correct[v]; len(got) != 1 || got[0] != right[0] {
+				t.Fatalf("the key of %s is %v, not %v", v, got, right)
+			}
+		}
+		if counts, err := w.KeepsStatistics(seat, in.Release.ID); counts || err != nil {
+			t.Errorf("statistics without leave: %v %v", counts, err)
+		}
+		late := w.deps
+		late.Clock = func() time.Time { return time.Date(2027, 1, 1, 0, 0, 0, 0, actor.Beijing) }
+		_, _, err = questionbank.New(late).DrawFor(seat, sample.ItemCode, draw("attempt-2"))
+		refused(t, "after the last day", err, questionbank.ErrSealedTime)
+	})
+}
+
+// Everything that reads, changes, copies or exports refuses, says so on the trail, and tells nothing of what is asked.
+func TestASealedReleaseIsNotRead(t *testing.T) {
+	owner, w := sealing(t, testenv.Open(t, testenv.Migrated(t, sqldb.SQLite))), sealing(t, testenv.Open(t, testenv.Migrated(t, sqldb.SQLite)))
+	_, r := owner.ready(t, 12)
+	w.trusts(t, owner)
+	in := must[questionbank.SealedIn](t)(w.ImportSealed(reviewer, city, bytes.NewReader(owner.sealedFor(t, r.ID, terms(w)))))
+	must[questionbank.Release](t)(w.ActivateRelease(third, in.Release.ID))
+	w.published(t, must[questionbank.Blueprint](t)(w.ProposeBlueprint(writer, in.Bank.ID, body(2, 2))).ID)
+	w.drawn(t, draw("attempt-1"))
+	_, list, err := w.Heads(seat, in.Release.ID)
+	ok(t, err)
+	bank, release, v := in.Bank.ID, in.Release.ID, list[0].ID
+	// The actor holds every role of banks at once.
+	all := as("acc-all", "p-all", city, people.ItemWriter, people.ItemReviewer, people.AuditAdmin, people.SystemAdmin)
+	tryFile := file(t, little(1, 500))
+	tries := map[string]func(ctx context.Context) error{
+		"Items": func(ctx context.Context) error {
+			_, err := w.Items(ctx, questionbank.ItemQuery{Bank: bank})
+			return err
+		},
+		"Version": func(ctx context.Context) error { _, err := w.Version(ctx, v); return err },
+		"ForReview": func(ctx context.Context) error {
+			_, err := w.ForReview(ctx, questionbank.ItemQuery{Bank: bank})
+			return err
+		},
+		"Comments": func(ctx context.Context) error { _, err := w.Comments(ctx, v); return err },
+		"ReleaseItems": func(ctx context.Context) error {
+			_, err := w.ReleaseItems(ctx, questionbank.ReleaseQuery{Release: release})
+			return err
+		},
+		"Corrections": func(ctx context.Context) error { _, _, err := w.Corrections(ctx, release, 1); return err },
+		"Alikes":      func(ctx context.Context) error { _, err := w.Alikes(ctx, bank, 50); return err },
+		"Citations": func(ctx context.Context) error {
+			_, err := w.Citations(ctx, bank, questionbank.CitationUnknown)
+			return err
+		},
+		"Pictures": func(ctx context.Context) error { _, err := w.Pictures(ctx, bank, 10); return err },
+		"PictureOf": func(ctx context.Context) error {
+			_, _, err := w.PictureOf(ctx, bank, strings.Repeat("0", 64))
+			return err
+		},
+		"ExportDraws": func(ctx context.Context) error {
+			_, err := w.ExportDraws(ctx, release, []string{"attempt-1"})
+			return err
+		},
+		"AskExport": func(ctx context.Context) error {
+			_, err := w.AskExport(ctx, release, string(interchange.XLSX), "备份")
+			return err
+		},
+		"AskSealed":     func(ctx context.Context) error { _, err := w.AskSealed(ctx, release, terms(w), "转交"); return err },
+		"WriteItem":     func(ctx context.Context) error { _, err := w.WriteItem(ctx, bank, questionbank.Content{}); return err },
+		"Revise":        func(ctx context.Context) error { _, err := w.Revise(ctx, v, questionbank.Content{}); return err },
+		"PreviewImport": func(ctx context.Context) error { _, err := w.PreviewImport(ctx, bank, tryFile, false); return err },
+		"ApplyImport": func(ctx context.Context) error {
+			_, err := w.ApplyImport(ctx, bank, tryFile, tryFile.Sum, false)
+			return err
+		},
+		"ProposeRelease": func(ctx context.Context) error { _, err := w.ProposeRelease(ctx, bank, "自己的"); return err },
+		"CorrectKeys": func(ctx context.Context) error {
+			_, err := w.ProposeKeys(ctx, release, map[questionbank.VersionID][]int{v: {1}}, "更正")
+			return err
+		},
+		"AddPicture": func(ctx context.Context) error { _, err := w.AddPicture(ctx, bank, "", []byte(plate)); return err },
+		"Retire":     func(ctx context.Context) error { return w.Retire(ctx, []questionbank.VersionID{v}, "不要") },
+	}
+	for name, try := range tries {
+		refused(t, name, try(all), questionbank.ErrForeign)
+	}
+	entries := 0
+	ok(t, w.db.Query(context.Background(), func(scan func(...any) error) error { return scan(&entries) }, "SELECT COUNT(*) FROM audit_entry WHERE verb = ?", "bank.foreign.refuse"))
+	if entries < len(tries) {
+		t.Errorf("%d of %d refusals are on the trail", entries, len(tries))
+	}
+}
+
+// A correction is a newer release of the owner; an older one does not come back.
+func TestANewerSealedReleaseFollows(t *testing.T) {
+	pairs(t, func(t *testing.T, owner, w *world) {
+		b, r := owner.ready(t, 12)
+		w.trusts(t, owner)
+		first := owner.sealedFor(t, r.ID, terms(w))
+		one := must[questionbank.SealedIn](t)(w.ImportSealed(reviewer, city, bytes.NewReader(first)))
+		items := must[[]questionbank.ItemVersion](t)(owner.Items(writer, questionbank.ItemQuery{Bank: b.ID, Type: questionbank.Single, Limit: 1}))
+		old := must[questionbank.ItemVersion](t)(owner.Version(writer, items[0].ID))
+		c := old.Content
+		c.Key = []int{2}
+		next := must[questionbank.ItemVersion](t)(owner.Revise(writer, old.ID, c))
+		ok(t, owner.Submit(writer, []questionbank.VersionID{next.ID}, ""))
+		ok(t, owner.Approve(reviewer, []questionbank.VersionID{next.ID}, ""))
+		owner.imported(t, b.ID, little(2, 100))
+		r2 := must[questionbank.Release](t)(owner.ProposeRelease(writer, b.ID, "第二版"))
+		two := must[questionbank.SealedIn](t)(w.ImportSealed(reviewer, city, bytes.NewReader(owner.sealedFor(t, r2.ID, terms(w)))))
+		if two.Bank.ID != one.Bank.ID || two.Manifest.Supersedes != r.ID || two.Release.No != 2 || two.Release.Items != r.Items+4 {
+			t.Errorf("%+v", two.Release)
+		}
+		key := must[questionbank.Key](t)(w.Key(seat, two.Release.ID, 1))
+		if got := key.Correct[next.ID]; len(got) != 1 || got[0] != 2 {
+			t.Errorf("the corrected key is %v", got)
+		}
+		third := sealing(t, testenv.Open(t, testenv.Migrated(t, sqldb.SQLite)))
+		_, err := third.ImportSealed(reviewer, city, bytes.NewReader(first))
+		refused(t, "another installation", err, sealed.ErrElse)
+		if list := must[[]questionbank.SealedRelease](t)(w.SealedReleases(reviewer, one.Bank.ID)); len(list) != 2 || list[0].SourceNo <= list[1].SourceNo {
+			t.Errorf("%+v", list)
+		}
+	})
+}
