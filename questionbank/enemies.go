@@ -25,6 +25,9 @@ func (s *Service) MakeEnemies(ctx context.Context, ids []VersionID, group string
 	if len(ids) < 2 || len(ids) > MaxEnemies {
 		return nil, ErrEnemyCount.With("n", MaxEnemies)
 	}
+	if err := s.notForeign(ctx, ids[0], write); err != nil {
+		return nil, err
+	}
 	var out []VersionID
 	return commit(ctx, s.d.Tx, &out, func(ctx context.Context) error {
 		out = nil

@@ -183,3 +183,12 @@ func tally(list []SealedVersion) []Tally {
 }
 
 func types() []Type { return []Type{TrueFalse, Single, Multiple, Hotspot, Case} }
+
+// notForeign asks before a transaction whether a version is somebody else's: the transaction's end would take the entry of the refusal
+// with it. All other failures are found inside.
+func (s *Service) notForeign(ctx context.Context, id VersionID, r right) error {
+	if _, _, err := s.versionFor(ctx, id, r); errors.Is(err, ErrForeign) {
+		return err
+	}
+	return nil
+}

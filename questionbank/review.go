@@ -2,7 +2,6 @@ package questionbank
 
 import (
 	"context"
-	"errors"
 	"strconv"
 	"strings"
 
@@ -55,6 +54,9 @@ func (s *Service) Note(ctx context.Context, id VersionID, comment string) error 
 	}
 	by, err := s.sign(ctx)
 	if err != nil {
+		return err
+	}
+	if err := s.notForeign(ctx, id, write); err != nil {
 		return err
 	}
 	return s.d.Tx.InTx(ctx, func(ctx context.Context) error {
@@ -133,8 +135,7 @@ func (s *Service) move(ctx context.Context, ids []VersionID, st step, comment st
 	if len(ids) > MaxAtOnce {
 		return ErrTooMany.With("n", MaxAtOnce)
 	}
-	// Asked before the transaction too, whose end would take the entry of the refusal with it.
-	if _, _, err := s.versionFor(ctx, ids[0], st.right); errors.Is(err, ErrForeign) {
+	if err := s.notForeign(ctx, ids[0], st.right); err != nil {
 		return err
 	}
 	return s.d.Tx.InTx(ctx, func(ctx context.Context) error {

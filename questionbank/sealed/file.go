@@ -96,7 +96,7 @@ func (w *Writer) Add(r Record) error {
 		return err
 	}
 	if r.Item != nil {
-		r.Fill = make([]byte, filled-(len(b)+4)%filled+1)
+		r.Fill = make([]byte, 256+(filled-(len(b)+4+256)%filled)%filled) // from 256 bytes on the head of Fill has four: its number and its length
 		if b, err = encoding.Marshal(r); err != nil {
 			return err
 		}

@@ -132,16 +132,3 @@ func TestAManifestIsBounded(t *testing.T) {
 		t.Error("no receiver")
 	}
 }
-
-func FuzzOpen(f *testing.F) {
-	owner, one := keys(f), keys(f)
-	b, at := made(f, owner, one.Device())
-	f.Add(b)
-	f.Add(b[:at[1]])
-	f.Add([]byte(magic + "\x00\x01\x00\x00"))
-	f.Fuzz(func(t *testing.T, in []byte) {
-		if n, err := read(one, in); err == nil && !bytes.Equal(in, b) {
-			t.Fatalf("a made-up file was read: %d records", n)
-		}
-	})
-}
