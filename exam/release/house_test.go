@@ -27,6 +27,7 @@ import (
 	"github.com/suikao/suikao/internal/jobs"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/internal/testenv"
+	"github.com/suikao/suikao/questionbank/assembly"
 )
 
 // bureau is a house with a desk, one slot and a staff list: account → natural person, roles, place.
@@ -187,7 +188,10 @@ func newBureau(t *testing.T, h *examtest.House) *bureau {
 		Tx: h.Real, Pauses: hs, Power: hs, Board: board, Finder: h.Real, Sittings: h.Service, Places: halls{}, OutageFrom: 30 * time.Second})
 	b.desk = release.New(release.Deps{Clock: h.Clock.Now, Audit: audit.New(h.DB, h.Clock.Now), Outbox: jobs.NewOutbox(h.DB, h.Clock.Now),
 		Tx: h.Real, Sittings: h.Service, Evidence: h.Real, Supervision: gaps, Halts: board, Results: h.Real, Papers: h.Bank, Rules: h.Law, Cards: h.Other,
-		Records: st, Releases: st, Checks: st, Slots: b, Calendar: b, Staff: b, Passes: b.passes,
+		Records: st, Releases: st, Checks: st, Rescores: st, Slots: b,
+		Banks: func(context.Context, assembly.ReleaseID) (release.BankOf, error) {
+			return release.BankOf{Path: examtest.OrgPath, ItemCode: "SO-1-2"}, nil
+		}, Calendar: b, Staff: b, Passes: b.passes,
 		Undecided: func(_ context.Context, id exam.SittingID) ([]string, error) { return b.waits[id], nil },
 		Incidents: func(_ context.Context, sit exam.Sitting) ([]string, error) { return b.open[sit.ID], nil },
 		Inputs:    func(context.Context, exam.Sitting) (release.RecordInput, error) { return b.inputs, nil },

@@ -107,6 +107,39 @@ type CheckStore interface {
 	Revisions(ctx context.Context, id exam.ResultID) ([]Revision, error)
 }
 
+// RescoreStore keeps re-scores.
+type RescoreStore interface {
+	// AddRescore adds one; ErrRescoreTwice when one of the same release, keys and path stands.
+	AddRescore(ctx context.Context, r Rescore) error
+	// Rescore returns one or ErrNoRescore.
+	Rescore(ctx context.Context, id RescoreID) (Rescore, error)
+	// Rescores lists those in organisation subtrees, newest first.
+	Rescores(ctx context.Context, paths []string, limit int) ([]Rescore, error)
+	// OpenRescores lists those whose report is being made, and the approved ones.
+	OpenRescores(ctx context.Context) ([]Rescore, error)
+	// SaveRescore writes state and decision where the row still has r.Version, and counts it up; exam.ErrChanged otherwise. A rejected one
+	// makes room for another.
+	SaveRescore(ctx context.Context, r Rescore) error
+	// Unlooked lists at most limit released FORMAL results of r's release below its path, scored by older keys, that it has no line of.
+	Unlooked(ctx context.Context, r Rescore, limit int) ([]exam.ResultID, error)
+	// AddRescoreLine adds a line; the same result again changes nothing.
+	AddRescoreLine(ctx context.Context, l RescoreLine) error
+	// Unapplied lists at most limit CHANGED lines that were not applied.
+	Unapplied(ctx context.Context, id RescoreID, limit int) ([]RescoreLine, error)
+	// SaveRescoreLine writes Outcome and AppliedAt.
+	SaveRescoreLine(ctx context.Context, l RescoreLine) error
+	// RescoreLines lists lines as asked.
+	RescoreLines(ctx context.Context, id RescoreID, q RescoreQuery) ([]RescoreLine, error)
+	// RescoreTotals counts them.
+	RescoreTotals(ctx context.Context, id RescoreID) (RescoreTotals, error)
+}
+
+// BankOf is where a release of questions belongs.
+type BankOf struct {
+	Path     string // the bank's organisation path
+	ItemCode string
+}
+
 // Sittings is what the desk asks of the running of sittings; *exam.Service is one. All join the transaction of the context.
 type Sittings interface {
 	// OwnResult returns a result of the calling candidate; another person's does not exist.
@@ -170,10 +203,13 @@ type Deps struct {
 	Records     RecordStore
 	Releases    TrackStore
 	Checks      CheckStore
-	Slots       Slots
-	Calendar    Calendar
-	Staff       Staff
-	Passes      PassRecords
+	Rescores    RescoreStore
+	// Banks tells where a release belongs; a fault of kind NotFound where there is none.
+	Banks    func(ctx context.Context, release assembly.ReleaseID) (BankOf, error)
+	Slots    Slots
+	Calendar Calendar
+	Staff    Staff
+	Passes   PassRecords
 	// Undecided names what of a sitting a person has to decide about before its result may go out: journals of a room node
 	// that were not applied. nil where there are no room nodes.
 	Undecided func(ctx context.Context, id exam.SittingID) ([]string, error)
@@ -227,7 +263,7 @@ const (
 	TopicCheckDue        = "score_check.due"         // check, due_on, level
 	TopicCheckAsked      = "score_check.asked"       // check, result
 	TopicCheckReplied    = "score_check.replied"     // check, result, person, changed
-	TopicResultRevised   = "result.revised"          // result, revision, passed
+	TopicResultRevised   = "result.revised"          // result, revision, passed, why: check, rescore, decision
 	TopicResultVoided    = "result.voided"           // result, person
 	TopicResultRestored  = "result.restored"         // result, person
 )

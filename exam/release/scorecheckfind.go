@@ -2,21 +2,23 @@ package release
 
 import (
 	"context"
-	"strconv"
 
 	"github.com/suikao/suikao/exam"
-	"github.com/suikao/suikao/internal/actor"
 )
 
 // find scores a result again: by the second scorer with the key it was scored by, and by both scorers with the newest
 // approved key. Where the two scorers disagree on the newest key it is not intact: a person has to look at the program.
 func (k *Desk) find(ctx context.Context, res exam.Result) (Finding, error) {
-	f := Finding{Points: res.Points, Passed: res.Passed, KeyVersion: res.KeyVersion, Records: res.Records, Chain: res.Chain}
+	was, err := k.standing(ctx, res)
+	if err != nil {
+		return Finding{}, err
+	}
+	f := Finding{Points: was.points, Passed: was.passed, KeyVersion: was.keyVersion, Records: res.Records, Chain: res.Chain}
 	ev, err := k.evidence(ctx, res)
 	if err != nil || !ev.intact {
 		return f, err
 	}
-	old, err := k.d.Papers.KeyVersion(ctx, ev.draw.Paper.Release, res.KeyVersion)
+	old, err := k.d.Papers.KeyVersion(ctx, ev.draw.Paper.Release, was.keyVersion)
 	if err != nil {
 		return f, err
 	}
@@ -54,23 +56,12 @@ func (k *Desk) revise(ctx context.Context, res exam.Result, c ScoreCheck) error 
 	if !s.agreed() || s.sum != c.Finding.WithCurrent {
 		return ErrCheckEvidence
 	}
-	score := s.first
-	earlier, err := k.d.Checks.Revisions(ctx, res.ID)
+	was, err := k.standing(ctx, res)
 	if err != nil {
 		return err
 	}
-	r := Revision{ID: actor.NewID(c.SignedAt), Result: res.ID, No: len(earlier) + 2, Points: score.Points, Full: score.Full,
-		PassMark: res.PassMark, Passed: c.Finding.NowPassed, Right: score.Right, Partial: score.Partial, Wrong: score.Wrong,
-		Blank: score.Blank, KeyVersion: key.Version, Check: c.ID, WasPoints: res.Points, WasPassed: res.Passed,
-		Reason: "成绩复核", By: c.Assignee, ByPerson: c.AssigneePerson, ByName: c.Name, At: c.SignedAt}
-	if err := k.d.Checks.AddRevision(ctx, r); err != nil {
-		return err
-	}
-	t := theoryOf(res, Track{ReleasedAt: r.At, Releaser: r.By, ReleaserPerson: r.ByPerson})
-	t.Revision, t.Points, t.Passed, t.Reason = r.No, r.Points, r.Passed, r.Reason
-	if err := k.d.Passes.SetTheory(ctx, t); err != nil {
-		return err
-	}
-	return k.emit(ctx, TopicResultRevised, string(res.ID), map[string]string{"result": string(res.ID),
-		"revision": strconv.Itoa(r.No), "passed": strconv.FormatBool(r.Passed), "person": string(res.Person)})
+	score := s.first
+	return k.nextVersion(ctx, res, byCheck, Revision{No: was.no + 1, Points: score.Points, Full: score.Full, PassMark: res.PassMark, Passed: c.Finding.NowPassed,
+		Right: score.Right, Partial: score.Partial, Wrong: score.Wrong, Blank: score.Blank, KeyVersion: key.Version, Check: c.ID, WasPoints: was.points,
+		WasPassed: was.passed, Reason: "成绩复核", By: c.Assignee, ByPerson: c.AssigneePerson, ByName: c.Name, At: c.SignedAt})
 }

@@ -3,7 +3,6 @@ package release
 import (
 	"context"
 	"errors"
-	"strconv"
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/people"
@@ -113,26 +112,17 @@ func (k *Desk) decided(ctx context.Context, res exam.Result, passed bool, decisi
 		return err
 	}
 	a, now := actor.From(ctx), k.now()
-	r := Revision{ID: actor.NewID(now), Result: res.ID, No: len(earlier) + 2, Points: res.Points, Full: res.Full, PassMark: res.PassMark, Passed: passed,
+	r := Revision{No: len(earlier) + 2, Points: res.Points, Full: res.Full, PassMark: res.PassMark, Passed: passed,
 		Right: res.Right, Partial: res.Partial, Wrong: res.Wrong, Blank: res.Blank, KeyVersion: res.KeyVersion, WasPoints: res.Points, WasPassed: res.Passed,
 		Reason: decision, By: people.AccountID(a.ID), ByPerson: people.PersonID(a.Person), ByName: a.Name, At: now}
-	for _, e := range earlier { // a score check may have corrected it
-		if e.Check != "" {
+	for _, e := range earlier { // a score check or a re-score may have corrected it
+		if e.Check != "" || e.KeyVersion != r.KeyVersion {
 			r.Points, r.Full, r.PassMark, r.Right, r.Partial, r.Wrong, r.Blank, r.KeyVersion = e.Points, e.Full, e.PassMark, e.Right, e.Partial, e.Wrong, e.Blank, e.KeyVersion
 			r.WasPoints, r.WasPassed = e.Points, e.Passed
 		}
 	}
 	r.Passed = passed && r.WasPassed
-	if err := k.d.Checks.AddRevision(ctx, r); err != nil {
-		return err
-	}
-	t := theoryOf(res, Track{ReleasedAt: now, Releaser: r.By, ReleaserPerson: r.ByPerson})
-	t.Revision, t.Points, t.Passed, t.Reason = r.No, r.Points, r.Passed, decision
-	if err := k.d.Passes.SetTheory(ctx, t); err != nil {
-		return err
-	}
-	return k.emit(ctx, TopicResultRevised, string(res.ID), map[string]string{"result": string(res.ID), "revision": strconv.Itoa(r.No),
-		"passed": strconv.FormatBool(r.Passed), "person": string(res.Person)})
+	return k.nextVersion(ctx, res, byDecision, r)
 }
 
 // Restore gives results that a decision made void back what they were, because the decision was revoked. One that was held is

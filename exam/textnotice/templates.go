@@ -40,6 +40,7 @@ var templates = []template{
 	{"booking.absent", booking.TopicAbsent, nil, "【随考】您未参加{begins}的考试，记为缺考，不占考试次数，可以重新预约。"},
 
 	{"result.released", release.TopicResultReleased, nil, "【随考】您的考试成绩已发布，请到“我的成绩”查看。对成绩有疑问可在期限内申请复核。"},
+	{"result.rescored", release.TopicResultRevised, map[string]string{"why": "rescore"}, "【随考】因试题答案更正，您的成绩已重新评分并有变化，请到“我的成绩”查看。原成绩一并保留。"},
 	{"score_check.replied", release.TopicCheckReplied, nil, "【随考】您申请的成绩复核已有书面答复，请到“我的成绩”查看。"},
 
 	{"permit_application.return", permit.TopicApplication, state(permit.ToCorrect), "【随考】您的领证申请有内容需要补正，请到“我的证件”查看并重新提交。"},

@@ -274,6 +274,7 @@ func RegisterResults(g Groups, k *release.Desk) {
 	registerRecords(g, k)
 	registerRelease(g, k)
 	registerChecks(g, k)
+	registerRescores(g, k)
 	registerOwnChecks(g, k)
 }
 

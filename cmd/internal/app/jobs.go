@@ -75,6 +75,7 @@ func (a *App) schedule() {
 	r.Every("agent.silent", 5*time.Second, a.Agents.SweepOnce)
 	r.Every("exam.records", 15*time.Second, a.Desk.DraftOnce)
 	r.Every("exam.examine", 5*time.Second, a.Desk.ExamineOnce)
+	r.Every("exam.rescore", 5*time.Second, a.Desk.RescoreOnce)
 	r.Every("exam.outposts", 3*time.Second, a.Outposts.WatchOnce)
 	r.Every("exam.outpost_films", 6*time.Hour, a.Outposts.TidyFilms)
 	r.Every("exam.publication", 15*time.Second, a.Desk.DeadlineOnce)

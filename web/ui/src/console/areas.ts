@@ -108,6 +108,7 @@ export const areas: readonly Area[] = [
       { path: '/results/records', title: 'menu.records', roles: ['REMOTE_INVIGILATOR', 'REMOTE_ATTENDANT', 'EXAM_MANAGER', 'INSPECTOR', 'RESULT_RELEASER', 'REGULATOR', 'ARCHIVIST'], load: () => import('./results/RecordsPage.vue') },
       { path: '/results/queue', title: 'menu.queue', roles: ['RESULT_RELEASER', 'REGULATOR', 'EXAM_MANAGER'], load: () => import('./results/QueuePage.vue') },
       { path: '/results/checks', title: 'menu.checks', roles: ['RESULT_RELEASER', 'ITEM_REVIEWER', 'REGULATOR'], load: () => import('./results/ChecksPage.vue') },
+      { path: '/results/rescores', title: 'menu.rescores', roles: ['RESULT_RELEASER', 'ITEM_REVIEWER', 'REGULATOR'], load: () => import('./results/RescoresPage.vue') },
     ],
     inner: [
       { path: '/results/records/:id', title: 'menu.record', load: () => import('./results/RecordPage.vue') },

@@ -6612,6 +6612,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/rescores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Re-scores
+         * @description Released results that are scored again by corrected keys. Of the caller's organisations, newest first, at most 200.
+         */
+        get: operations["rescores"];
+        put?: never;
+        /**
+         * Propose a re-score
+         * @description All released results of a release, by its newest approved keys. The report is made in the background; another person decides.
+         */
+        post: operations["rescore-propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/rescores/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One re-score
+         * @description Its report: counts, and the results before and after, by result.
+         */
+        get: operations["rescore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/rescores/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide on a re-score
+         * @description By another person than who proposed it. What is approved is applied in the background, also to results that are released later with the old keys.
+         */
+        post: operations["rescore-decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/results/{id}": {
         parameters: {
             query?: never;
@@ -11993,6 +12057,10 @@ export interface components {
             items: components["schemas"]["ReleaseView"][];
             next?: string;
         };
+        PageRescoreView: {
+            items: components["schemas"]["RescoreView"][];
+            next?: string;
+        };
         PageRetentionClass: {
             items: components["schemas"]["RetentionClass"][];
             next?: string;
@@ -13276,6 +13344,90 @@ export interface components {
             short: components["schemas"]["ShortageView"][];
             /** @description enough, but each item is seen on more than one paper in ten */
             thin: components["schemas"]["ShortageView"][];
+        };
+        "Rescore-decideRequest": {
+            approve: boolean;
+            /** @description needed for a refusal */
+            note?: string;
+        };
+        "Rescore-proposeRequest": {
+            reason: string;
+            release: string;
+        };
+        RescoreLineView: {
+            /** Format: date-time */
+            appliedAt?: string;
+            /**
+             * Format: int64
+             * @description by which it stood
+             */
+            keyVersion: number;
+            /** Format: int64 */
+            newPoints: number;
+            nowPassed: boolean;
+            /** @enum {string} */
+            outcome: "SAME" | "CHANGED" | "BROKEN" | "SKIPPED";
+            passed: boolean;
+            /** Format: int64 */
+            points: number;
+            result: string;
+        };
+        RescorePage: {
+            /** Format: int64 */
+            applied: number;
+            /**
+             * Format: int64
+             * @description whose evidence or scorers disagree; left alone
+             */
+            broken: number;
+            /**
+             * Format: int64
+             * @description that have another score
+             */
+            changed: number;
+            lines: components["schemas"]["RescoreLineView"][];
+            next?: string;
+            /**
+             * Format: int64
+             * @description of these, from pass to fail
+             */
+            nowFail: number;
+            /**
+             * Format: int64
+             * @description of these, from fail to pass
+             */
+            nowPass: number;
+            rescore: components["schemas"]["RescoreView"];
+            /** Format: int64 */
+            results: number;
+            /**
+             * Format: int64
+             * @description that were changed by something else after the report; left alone
+             */
+            skipped: number;
+        };
+        RescoreView: {
+            /** Format: date-time */
+            at: string;
+            /** @description name of who proposed it */
+            by: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            decider?: string;
+            id: string;
+            item: string;
+            /**
+             * Format: int64
+             * @description by which results are scored again
+             */
+            keyVersion: number;
+            note?: string;
+            /** @description the caller proposed it, so somebody else decides */
+            own: boolean;
+            reason: string;
+            release: string;
+            /** @enum {string} */
+            state: "COUNTING" | "READY" | "APPROVED" | "REJECTED";
         };
         ResetInBody: {
             code: string;
@@ -27220,6 +27372,139 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageQueueLineView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rescores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRescoreView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rescore-propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rescore-proposeRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RescoreView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rescore: {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                cursor?: string;
+                limit?: number;
+                outcome?: "SAME" | "CHANGED" | "BROKEN" | "SKIPPED";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RescorePage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rescore-decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rescore-decideRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RescoreView"];
                 };
             };
             /** @description Error */

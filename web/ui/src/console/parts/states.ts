@@ -23,6 +23,8 @@ const kinds = {
   proposal: { PENDING: 'info', APPROVED: 'safe', REJECTED: 'warn', WITHDRAWN: 'neutral' },
   record: { OPEN: 'neutral', DRAFT: 'info', SIGNED: 'safe' },
   result: { PROVISIONAL: 'info', HELD: 'warn', RELEASED: 'safe', VOIDED: 'danger' },
+  rescore: { COUNTING: 'info', READY: 'warn', APPROVED: 'safe', REJECTED: 'neutral' },
+  outcome: { SAME: 'neutral', CHANGED: 'warn', BROKEN: 'danger', SKIPPED: 'info' },
   check: { REQUESTED: 'warn', ASSIGNED: 'info', REPLIED: 'safe' },
   practical: { OPEN: 'info', DIFFERENT: 'warn', CONFIRMED: 'safe', VOID: 'neutral' },
   permit: { VALID: 'safe', EXPIRING: 'warn', EXPIRED: 'neutral', REVIEW_OVERDUE: 'warn', SUSPENDED: 'warn', REVOKED: 'danger', WITHDRAWN: 'danger', CANCELLED: 'neutral', EXTENDED: 'warn', NATIONAL_PENDING: 'warn', NATIONAL_CONFIRMED: 'safe' },

@@ -23,6 +23,8 @@ export default {
   proposal: { PENDING: 'To be approved', APPROVED: 'In force', REJECTED: 'Rejected', WITHDRAWN: 'Withdrawn' },
   record: { OPEN: 'Not over', DRAFT: 'To be signed', SIGNED: 'Signed' },
   result: { PROVISIONAL: 'To be released', HELD: 'Held', RELEASED: 'Released', VOIDED: 'Void' },
+  rescore: { COUNTING: 'Being scored', READY: 'To be approved', APPROVED: 'Approved', REJECTED: 'Refused' },
+  outcome: { SAME: 'The same', CHANGED: 'Changed', BROKEN: 'Evidence disagrees', SKIPPED: 'Changed by other means' },
   check: { REQUESTED: 'To be assigned', ASSIGNED: 'In work', REPLIED: 'Replied' },
   practical: { OPEN: 'To be marked', DIFFERENT: 'Sheets differ', CONFIRMED: 'Confirmed', VOID: 'Broken off' },
   permit: {

@@ -8,7 +8,7 @@ export default {
       candidate: 'Candidate account', device: 'Terminal', duty_shift: 'Duty', employment: 'Employment', exam_application: 'Application', exam_point: 'Exam point', exam_room: 'Room',
       rescue: 'Emergency', help_call: 'Call for help', exam_seat: 'Seat', exam_slot: 'Slot', exemption: 'Exemption', gate: 'Gate', gate_line: 'Gate\'s line', hours: 'Class hours', item: 'Question', key: 'Answer key', notice: 'Notice', org: 'Organisation',
       pass: 'Pass record', permit: 'Permit', permit_application: 'Permit application', person: 'Person', photo: 'Photo', practical: 'Practical', release: 'Bank release', result: 'Result',
-      room: 'Room', room_authorization: 'Authorisation', room_closure: 'Closure', room_record: 'Room record', roster: 'Roster', rules: 'Rules', score_check: 'Score check',
+      room: 'Room', room_authorization: 'Authorisation', room_closure: 'Closure', room_record: 'Room record', roster: 'Roster', rules: 'Rules', score_check: 'Score check', rescore: 'Re-score',
       sitting: 'Sitting', staff: 'Staff', ticket: 'Ticket',
     },
     object: {

@@ -4,7 +4,7 @@ export default {
     places: 'Places', points: 'Points and rooms', room: 'Room', slots: 'Slots', roster: 'Duty roster', evidence: 'Evidence', closures: 'Closures', nodes: 'Room nodes', agents: 'Seat agents', node: 'Room nodes',
     bank: 'Question bank', banks: 'Banks', items: 'Items', imports: 'Imports', releases: 'Releases', keys: 'Corrected keys', blueprints: 'Blueprints',
     rules: 'Rules', inForce: 'Rule in force', proposals: 'Changes', proposal: 'Change', catalogue: 'Catalogue', texts: 'Notices and pledges', calendar: 'Calendar',
-    results: 'Results', records: 'Room records', record: 'Room record', queue: 'Release', checks: 'Score checks', check: 'Score check',
+    results: 'Results', records: 'Room records', record: 'Room record', queue: 'Release', checks: 'Score checks', check: 'Score check', rescores: 'Re-scores',
     practical: 'Practical', practicalOne: 'Practical examination', permits: 'Permits', permitApplications: 'Permit applications', permitList: 'Permits', employeePermits: 'Permits of employees', permit: 'Permit',
     permitChanges: 'Status changes', bans: 'Bans', people: 'People', persons: 'Persons', person: 'Person', import: 'Roster import', orgs: 'Organisations', accounts: 'Accounts and roles',
     incidents: 'Incidents', cases: 'Reviews', case: 'Review', figures: 'Duty figures', detectors: 'Detectors', samples: 'Blind audit', account: 'Account', training: 'Training', hours: 'Class hours', exemptions: 'Exemptions', audit: 'Audit',

@@ -24,6 +24,8 @@ export default {
   proposal: { PENDING: '待批准', APPROVED: '已生效', REJECTED: '已退回', WITHDRAWN: '已撤回' },
   record: { OPEN: '未结束', DRAFT: '待签署', SIGNED: '已签署' },
   result: { PROVISIONAL: '待发布', HELD: '暂缓', RELEASED: '已发布', VOIDED: '无效' },
+  rescore: { COUNTING: '正在重评', READY: '待批准', APPROVED: '已批准', REJECTED: '已驳回' },
+  outcome: { SAME: '不变', CHANGED: '有变化', BROKEN: '依据不符', SKIPPED: '已另行变更' },
   check: { REQUESTED: '待分派', ASSIGNED: '办理中', REPLIED: '已答复' },
   practical: { OPEN: '待评分', DIFFERENT: '两份评分不一致', CONFIRMED: '已确认', VOID: '已中止' },
   permit: {

@@ -5,7 +5,7 @@ export default {
     places: '考务', points: '考试点与考场', room: '考场', slots: '场次', roster: '值班表', closures: '停考安排', evidence: '录像与证据', nodes: '考场机', agents: '座位自检', node: '考场机',
     bank: '题库', banks: '题库列表', items: '试题', imports: '导入', releases: '题库版本', keys: '答案更正', blueprints: '组卷规则',
     rules: '规则', inForce: '现行规则', proposals: '规则变更', proposal: '变更详情', catalogue: '作业目录', texts: '告知书与承诺书', calendar: '工作日历',
-    results: '成绩', records: '考场记录', record: '考场记录', queue: '成绩发布', checks: '成绩复核', check: '复核详情',
+    results: '成绩', records: '考场记录', record: '考场记录', queue: '成绩发布', checks: '成绩复核', check: '复核详情', rescores: '重新评分',
     practical: '实操考试', practicalOne: '实操评分', permits: '证件', permitApplications: '发证申请', permitList: '证件查询', employeePermits: '员工证件', permit: '证件详情',
     permitChanges: '状态变更', bans: '限制名单', people: '机构人员', persons: '人员', person: '人员档案', import: '名册导入', orgs: '机构', accounts: '账号与角色',
     incidents: '异常事件', cases: '核查案件', case: '核查案件', figures: '值守数据', detectors: '检测项目', samples: '盲审抽查', account: '账号', training: '培训学时', hours: '学时登记', exemptions: '免培训', audit: '审计',

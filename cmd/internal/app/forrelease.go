@@ -1,0 +1,18 @@
+package app
+
+import (
+	"context"
+
+	"github.com/suikao/suikao/exam/release"
+	"github.com/suikao/suikao/questionbank"
+	"github.com/suikao/suikao/questionbank/assembly"
+	bankstore "github.com/suikao/suikao/questionbank/store"
+)
+
+// bankOf tells where a release of questions belongs.
+func bankOf(banks *bankstore.Store) func(context.Context, assembly.ReleaseID) (release.BankOf, error) {
+	return func(ctx context.Context, id assembly.ReleaseID) (release.BankOf, error) {
+		r, err := banks.Release(ctx, questionbank.ReleaseID(id))
+		return release.BankOf{Path: r.Path, ItemCode: r.ItemCode}, err
+	}
+}
