@@ -12,24 +12,37 @@ import (
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/internal/testenv"
+	"github.com/suikao/suikao/proctor/input"
+	inputstore "github.com/suikao/suikao/proctor/input/store"
 )
 
-// What a room node kept, for a time or to its end, is not covered: neither the room record nor the evidence asks what the centre heard.
-func TestInputsOfARoomNodeAreNotCovered(t *testing.T) {
+// What a room node kept, for a time or to its end, is covered as far as the node handed its inputs back: where it handed nothing back, room
+// record and evidence say that it was a node's and is not covered.
+func TestInputsOfARoomNodeAreCoveredAsFarAsItTold(t *testing.T) {
 	t.Parallel()
 	b := &base{db: testenv.Open(t, testenv.Migrated(t, sqldb.SQLite))}
-	now := time.Now()
+	now, sums := time.Now(), inputstore.New(b.db)
+	judge := input.New(input.Deps{Clock: time.Now, Store: sums})
 	for name, over := range map[string]time.Time{"held": {}, "given back": now} {
 		sit := exam.Sitting{ID: exam.SittingID(actor.NewID(now))}
 		if err := outpoststore.New(b.db).AddHold(t.Context(), outpost.Hold{Sitting: sit.ID, Node: outpost.NodeID(actor.NewID(now)), Room: "r", OrgPath: "/a/", HandedAt: now, NotAfter: now, ClosedAt: over}); err != nil {
 			t.Fatal(err)
 		}
-		got, err := b.watchedInputs(nil)(t.Context(), sit) // no judge: it must not be asked
+		got, err := b.watchedInputs(judge)(t.Context(), sit)
 		if err != nil || got != (release.RecordInput{Node: true}) {
 			t.Errorf("%s: %+v %v", name, got, err)
 		}
-		if list, err := b.inputsNotCovered(nil)(t.Context(), sit); err != nil || !slices.Equal(list, []string{"INPUT", "SEAT_AGENT"}) {
+		if list, err := b.inputsNotCovered(judge)(t.Context(), sit); err != nil || !slices.Equal(list, []string{"INPUT", "SEAT_AGENT"}) {
 			t.Errorf("%s: %v %v", name, list, err)
+		}
+		if err := sums.AddSums(t.Context(), []input.Sums{{Sitting: sit.ID, Room: "r", Seat: "s", Pages: 1, Answers: 5, Local: 4, From: now, To: now.Add(time.Minute)}}); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := b.watchedInputs(judge)(t.Context(), sit); err != nil || got != (release.RecordInput{Page: true, Answers: 5, Local: 4}) {
+			t.Errorf("%s and told: %+v %v", name, got, err)
+		}
+		if list, err := b.inputsNotCovered(judge)(t.Context(), sit); err != nil || !slices.Equal(list, []string{"SEAT_AGENT"}) {
+			t.Errorf("%s and told: %v %v", name, list, err)
 		}
 	}
 }
