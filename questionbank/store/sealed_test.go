@@ -11,10 +11,13 @@ import (
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/crypt"
+	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/internal/testenv"
 	"github.com/suikao/suikao/questionbank"
+	"github.com/suikao/suikao/questionbank/assembly"
 	"github.com/suikao/suikao/questionbank/interchange"
+	"github.com/suikao/suikao/questionbank/picture"
 	"github.com/suikao/suikao/questionbank/sample"
 	"github.com/suikao/suikao/questionbank/sealed"
 )
@@ -229,4 +232,68 @@ func TestANewerSealedReleaseFollows(t *testing.T) {
 			t.Errorf("%+v", list)
 		}
 	})
+}
+
+// Everything that an item can hold comes over: pictures, areas, clips with stills, sounds, cases with their keys.
+func TestASealedReleaseCarriesAllThatItemsHold(t *testing.T) {
+	pairs(t, func(t *testing.T, owner, w *world) {
+		b := owner.bank(t)
+		board := must[questionbank.BankPicture](t)(owner.AddPicture(writer, b.ID, "plate.svg", []byte(plate)))
+		film := must[questionbank.BankPicture](t)(owner.AddPicture(writer, b.ID, "clip.mp4", filmed(t, "h264-aac.mp4")))
+		sound := must[questionbank.BankSound](t)(owner.AddSound(writer, b.ID, filmed(t, "opus.webm")))
+		still := questionbank.Medium{Medium: assembly.Medium{Digest: board.Digest, Alt: "静止图"}}
+		moving := spokenItem()
+		moving.Stem = "看视频作答"
+		moving.Media = []questionbank.Medium{{Medium: assembly.Medium{Digest: film.Digest, Alt: "视频"}}, still}
+		var ids []questionbank.VersionID
+		for _, c := range []questionbank.Content{hotspot(still), moving, readAloud(spokenItem(), sound.Digest), caseContent(1)} {
+			ids = append(ids, must[questionbank.ItemVersion](t)(owner.WriteItem(writer, b.ID, c)).ID)
+		}
+		ok(t, owner.Submit(writer, ids, ""))
+		ok(t, owner.Approve(reviewer, ids, ""))
+		r := must[questionbank.Release](t)(owner.ProposeRelease(writer, b.ID, "全部题型"))
+		w.trusts(t, owner)
+		in := must[questionbank.SealedIn](t)(w.ImportSealed(reviewer, city, bytes.NewReader(owner.sealedFor(t, r.ID, terms(w)))))
+		if in.Files != 3 || in.Release.Items != len(ids) || in.Release.Digest != r.Digest {
+			t.Errorf("%d files, %d items", in.Files, in.Release.Items)
+		}
+		for _, d := range []string{board.Digest, film.Digest, sound.Digest} {
+			if data, err := w.restarted().Picture(seat, d); err != nil || picture.Digest(data) != d {
+				t.Errorf("%s: %v", d, err)
+			}
+		}
+		here := must[[]assembly.Item](t)(w.restarted().QuestionsOf(seat, r.ID))
+		there := must[[]assembly.Item](t)(owner.QuestionsOf(seat, r.ID))
+		if len(here) != len(there) || (&assembly.Snapshot{ItemCode: sample.ItemCode, Items: here}).Root() != r.Digest {
+			t.Error("the items are not those of the owner")
+		}
+		mine := must[questionbank.Key](t)(w.Key(seat, r.ID, 1))
+		theirs := must[questionbank.Key](t)(owner.Key(seat, r.ID, 1))
+		if mine.Digest != theirs.Digest || len(mine.Correct) != len(theirs.Correct) {
+			t.Error("the keys are not those of the owner")
+		}
+	})
+}
+
+// Region, owner's validity and the right of the receiver are asked before anything is taken.
+func TestTermsOfASealedReleaseHold(t *testing.T) {
+	owner, w := sealing(t, testenv.Open(t, testenv.Migrated(t, sqldb.SQLite))), sealing(t, testenv.Open(t, testenv.Migrated(t, sqldb.SQLite)))
+	_, r := owner.ready(t, 12)
+	elsewhere := terms(w)
+	elsewhere.Terms.Region = "11"
+	over := terms(w)
+	over.Terms.NotBefore, over.Terms.NotAfter = "2026-01-01", "2026-06-30"
+	w.trusts(t, owner)
+	for want, x := range map[*fault.Error]questionbank.Sealing{questionbank.ErrSealedRegion: elsewhere, questionbank.ErrSealedTime: over} {
+		_, err := w.ImportSealed(reviewer, city, bytes.NewReader(owner.sealedFor(t, r.ID, x)))
+		refused(t, want.Code(), err, want)
+	}
+	_, err := owner.AskSealed(writer, r.ID, questionbank.Sealing{Owner: "x", Terms: over.Terms}, "转交")
+	refused(t, "no receiver", err, questionbank.ErrSealedTerms)
+	_, err = w.SaveOwner(keeper1, actor.From(keeper1), questionbank.SealedOwner{})
+	refused(t, "one person alone", err, questionbank.ErrOwnerKeepers)
+	past := questionbank.SealedOwner{Name: "国家考试中心", Public: owner.deps.SealKeys.Owner(), From: "2026-01-01", To: "2026-02-01"}
+	must[questionbank.SealedOwner](t)(w.SaveOwner(keeper1, keeper2, past))
+	_, err = w.ImportSealed(reviewer, city, bytes.NewReader(owner.sealedFor(t, r.ID, terms(w))))
+	refused(t, "a key whose time is over", err, questionbank.ErrOwnerUnknown)
 }
