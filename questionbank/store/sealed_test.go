@@ -194,6 +194,12 @@ func TestASealedReleaseIsNotRead(t *testing.T) {
 	for name, try := range tries {
 		refused(t, name, try(all), questionbank.ErrForeign)
 	}
+	// What a quarantine by id needs is given, without a word of the item.
+	if h, _, err := w.Head(all, v); err != nil || h.Content.Stem != "" || len(h.Content.Options)+len(h.Content.Key) > 0 {
+		t.Errorf("%+v %v", h.Content, err)
+	}
+	_, _, err = w.MayWrite(all, bank)
+	ok(t, err)
 	entries := 0
 	ok(t, w.db.Query(context.Background(), func(scan func(...any) error) error { return scan(&entries) }, "SELECT COUNT(*) FROM audit_entry WHERE verb = ?", "bank.foreign.refuse"))
 	if entries < len(tries) {
