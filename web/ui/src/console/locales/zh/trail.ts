@@ -2,6 +2,7 @@
 export default {
   verb: {
     thing: {
+      foreign: '他方题库', sealed: '密封题库发布', sealed_owner: '密封发布的所有方',
       quarantine: '试题隔离', foreknowledge: '答题提示', cited: '引用依据', draw_key: '抽题密钥', export: '题库导出', picture: '试题图片',
       evidence: '证据',
       agent: '座位自检程序', detector: '检测项目', face: '人脸核验', handover: '交接班', identity: '身份核对', incident: '异常事件', live: '实时画面', review: '核查案件', sample: '盲审抽查', supervision: '监管时段',
@@ -15,6 +16,7 @@ export default {
       training_exemption: '免培训申请', gate_visit: '门口来访', hours_entry: '学时记录', import_batch: '导入批次', item_version: '试题版次', rule_proposal: '规则变更', seat: '考位',
     },
     act: {
+      foreign_refuse: '越权读取、修改或导出，已拒绝', sealed_import: '导入', sealed_owner_save: '登记或确认公钥',
       cited_save: '登记有效性', draw_key_rotate: '更换', export_ask: '申请', export_allow: '同意', export_refuse: '不同意', export_fetch: '取走文件', item_enemies: '编入互斥组', picture_add: '上传', speak: '制作朗读', booking_lot: '手机给出抽题号', gate_look: '远程检查随身物品', gate_screen: '登记安检结果', foreknowledge_look: '登记已查看录像',
       evidence_root: '生成证据摘要', evidence_refused: '越权调取，已拒绝', rescue_forged_link: '到场链接不完整或系伪造，已拒绝', incident_refused: '越权查看或处理，已拒绝', recording_refused: '越权查看，已拒绝', live_refused: '越权查看，已拒绝', gate_line_refused: '越权查看，已拒绝', review_refused: '越权办理，已拒绝', evidence_hold: '保全（不得删除）', evidence_hold_lift_ask: '申请解除保全', evidence_hold_lift: '批准解除保全', evidence_hold_lift_refuse: '不同意解除保全',
       evidence_export_ask: '申请导出证据材料', evidence_export_approve: '批准导出', evidence_export_refuse: '不同意导出', evidence_export_take: '领取证据材料', evidence_export_done: '证据材料已完整交付',
