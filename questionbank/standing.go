@@ -78,22 +78,28 @@ func (s *Service) Head(ctx context.Context, id VersionID) (ItemVersion, Bank, er
 	return v.ItemVersion, b, err
 }
 
-// Heads returns the versions of a release without stems, options and keys, by item id: the order of places. It is a port
-// for the program itself, not for pages.
-func (s *Service) Heads(ctx context.Context, id ReleaseID) (Release, []SealedVersion, error) {
+// ReleaseAt returns a release with the organisation path of its bank. It is a port for the program itself, not for pages.
+func (s *Service) ReleaseAt(ctx context.Context, id ReleaseID) (Release, error) {
 	r, err := s.d.Releases.Release(ctx, id)
 	if err != nil {
-		return Release{}, nil, err
+		return Release{}, err
 	}
 	b, err := s.d.Banks.Bank(ctx, r.Bank)
 	if err != nil {
-		return Release{}, nil, err
+		return Release{}, err
 	}
 	org, err := s.d.Orgs.Org(ctx, b.Owner)
+	r.Path, r.ItemCode = org.Path, b.ItemCode
+	return r, err
+}
+
+// Heads returns the versions of a release without stems, options and keys, by item id: the order of places. It is a port
+// for the program itself, not for pages.
+func (s *Service) Heads(ctx context.Context, id ReleaseID) (Release, []SealedVersion, error) {
+	r, err := s.ReleaseAt(ctx, id)
 	if err != nil {
 		return Release{}, nil, err
 	}
-	r.Path = org.Path
 	list, err := s.d.Releases.ReleaseVersions(ctx, id)
 	slices.SortFunc(list, func(a, b SealedVersion) int { return compareItems(a.Item, b.Item) })
 	return r, list, err

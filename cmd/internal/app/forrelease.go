@@ -6,13 +6,12 @@ import (
 	"github.com/suikao/suikao/exam/release"
 	"github.com/suikao/suikao/questionbank"
 	"github.com/suikao/suikao/questionbank/assembly"
-	bankstore "github.com/suikao/suikao/questionbank/store"
 )
 
 // bankOf tells where a release of questions belongs.
-func bankOf(banks *bankstore.Store) func(context.Context, assembly.ReleaseID) (release.BankOf, error) {
+func bankOf(bank *questionbank.Service) func(context.Context, assembly.ReleaseID) (release.BankOf, error) {
 	return func(ctx context.Context, id assembly.ReleaseID) (release.BankOf, error) {
-		r, err := banks.Release(ctx, questionbank.ReleaseID(id))
+		r, err := bank.ReleaseAt(ctx, id)
 		return release.BankOf{Path: r.Path, ItemCode: r.ItemCode}, err
 	}
 }

@@ -58,6 +58,19 @@ func TestARegisterTakesTheSameEntryOnce(t *testing.T) {
 			storm(t, s.as("writer"), release+"/keys", form{"reason": "核对后更正", "keys": []form{{"version": item, "key": []int{1 - key}}}})
 		})
 		once("its approval", "audit_entry WHERE verb = 'bank.key.approve'", func() { storm(t, s.as("reviewer"), release+"/keys/2/decision", form{"approve": true}) })
+		once("the re-score", "rescore", func() {
+			storm(t, s.as("reviewer"), "/api/staff/rescores", form{"release": strings.TrimPrefix(release, "/api/staff/bank-releases/"), "reason": "答案已更正，重新评分"})
+		})
+		rescore := get[list[id]](s.as("releaser"), "/api/staff/rescores").Items[0].ID
+		eventually(t, "the report is made", func() bool {
+			return get[struct{ Rescore struct{ State string } }](s.as("releaser"), "/api/staff/rescores/"+rescore).Rescore.State == "READY"
+		})
+		if r := s.as("reviewer").send("POST", "/api/staff/rescores/"+rescore+"/decision", form{"approve": true}); r.code() != "rescore.forbidden" {
+			t.Errorf("decided by who proposed it: %s", r)
+		}
+		once("its decision", "audit_entry WHERE verb = 'rescore.approve'", func() {
+			storm(t, s.as("releaser"), "/api/staff/rescores/"+rescore+"/decision", form{"approve": true})
+		})
 		written := form{"type": "TRUE_FALSE", "stem": "手写的一道题", "key": []int{0}, "difficulty": 2, "topic": "触电"}
 		once("the written item", "item_version", func() { storm(t, s.as("writer"), bank+"/items", written) })
 
