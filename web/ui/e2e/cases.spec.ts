@@ -52,7 +52,7 @@ test('a case is written part by part, refused with what lacks, and seen as at th
   await writer.setViewportSize({ width: 1366, height: 768 })
   await writer.getByRole('button', { name: '保存并提交审核' }).click()
   const drawer = writer.getByRole('dialog', { name: /试题/ })
-  await expect(drawer.getByText('动火现场应当有哪些？')).toBeVisible()
+  await expect(drawer.getByText('动火现场应当有哪些？').first()).toBeVisible()
   await expect(drawer.getByText('正确答案')).toHaveCount(4)
   await stage.shots.take(writer, 'case-item')
 })
