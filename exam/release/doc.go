@@ -32,4 +32,13 @@
 //
 // Why item reviewers may answer score checks too (2026-11-21): it takes somebody who did not release, and an authority often
 // has one releaser; reviewers stand as far from the room and know the keys.
+//
+// When keys of a release are corrected, its released results are scored again only by an act (Rescore): a report of before and after by both
+// scorers, another person's approval, then a next version of each result that changes, in a transaction of its own. Results whose
+// evidence or scorers disagree, or that something else changed since the report, are left alone and named. The first version stays.
+//
+// Why an approved re-score stays open (2026-11-23): a result that was scored by the old keys and is released later would otherwise keep
+// them. It is looked at under the same approval.
+//
+// Why nobody is scored again without an act (2026-11-23): who falls from pass to fail may hold a permit by then. That is for two people.
 package release
