@@ -66,10 +66,13 @@ func (c *planCache) find(r ReleaseID, bp BlueprintID) (cachedPlan, bool) {
 	return cachedPlan{}, false
 }
 
+// planOf returns the plan of a release and blueprint. Whoever needs it first makes it to its end, although the caller may be gone by then: a
+// seat whose connections are shorter than that takes would begin anew each time and never draw.
 func (s *Service) planOf(ctx context.Context, r Release, bp Blueprint) (cachedPlan, error) {
 	if c, ok := s.plans.find(r.ID, bp.ID); ok {
 		return c, nil
 	}
+	ctx = context.WithoutCancel(ctx)
 	snap, err := s.snapshotOf(ctx, r)
 	if err != nil {
 		return cachedPlan{}, err
