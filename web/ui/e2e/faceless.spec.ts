@@ -64,7 +64,7 @@ async function seated(stage: Stage): Promise<void> {
 test('nobody is asked for a face where there is no device', async ({ stage }) => {
   test.setTimeout(180_000)
   await itemCode(stage.house)
-  room = await openRoom(stage.house, 'F01', '人脸考场')
+  room = await openRoom(stage.house, 'F01', '人脸考场', { officers: ['watch2', 'watch1'] })
   gate = await enrol(stage, 'gate-faceless', 'gate', room.gate)
 })
 
@@ -155,7 +155,7 @@ test('whoever goes out signs out by the card alone, and comes back to the same s
 
 test('whoever presses for help is seen and spoken to, and nobody sees them afterwards', async ({ stage }) => {
   test.setTimeout(120_000)
-  const officer = await desk(stage, 'watch1')
+  const officer = await desk(stage, 'watch2')
   await go(officer, '/duty', '值班台')
   await gate.getByRole('button', { name: '呼叫工作人员' }).click()
   await expect(gate.getByRole('button', { name: '已呼叫，请稍候' })).toBeVisible()
