@@ -187,7 +187,11 @@ func TestSegmentsFollowEachOtherWithoutAHole(t *testing.T) {
 	t.Parallel()
 	s := open(t, func(c *media.Config) { c.SegmentFor = 1500 * time.Millisecond })
 	c, id := s.camera("a", false)
+	until(t, "its first frame", func() bool { return c.Sent() >= 1 })
+	began, already := time.Now(), c.Sent()
 	until(t, "eight seconds of frames", func() bool { return c.Sent() >= 120 })
+	// On a busy machine the drawn camera itself falls behind its own clock; a hole is what goes beyond that.
+	behind := max(0, time.Since(began)-time.Duration(c.Sent()-already)*time.Second/mediatest.Rate)
 	s.End("a", id)
 	until(t, "three segments", func() bool { return len(s.shelf.all()) >= 3 && s.Figures().Waiting == 0 })
 	total := 0
@@ -201,8 +205,8 @@ func TestSegmentsFollowEachOtherWithoutAHole(t *testing.T) {
 			continue
 		}
 		before := s.shelf.all()[i-1]
-		if hole := r.From.Sub(before.From.Add(before.Duration)); hole.Abs() > 300*time.Millisecond {
-			t.Errorf("segment %d begins %v after the end of the one before", i, hole)
+		if hole := r.From.Sub(before.From.Add(before.Duration)); hole.Abs() > 300*time.Millisecond+behind {
+			t.Errorf("segment %d begins %v after the end of the one before (the camera was %v behind)", i, hole, behind)
 		}
 	}
 	if sent := int(c.Sent()); total < sent-20 || total > sent {

@@ -173,15 +173,15 @@ func TestAViewerAsks(t *testing.T) {
 	c, _ := s.camera("a", false)
 	v, _ := s.watch("officer", false, "a")
 	until(t, "a picture", func() bool { return v.Packets() > 50 })
-	asked := c.Asked()
+	asked, began := c.Asked(), time.Now()
 	for range 50 {
 		if err := v.AskKey(); err != nil {
 			t.Fatal(err)
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
-	if n := c.Asked() - asked; n > 4 {
-		t.Errorf("%d of 50 questions of one second reached the camera", n)
+	if n, took := c.Asked()-asked, time.Since(began); float64(n) > 1+3*took.Seconds() { // on a busy machine they take longer
+		t.Errorf("%d of 50 questions of %v reached the camera", n, took)
 	}
 	before := v.Packets()
 	for range 3 {
