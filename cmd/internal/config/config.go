@@ -267,8 +267,8 @@ type Media struct {
 	TCP string `yaml:"tcp"`
 	// Addresses are told to seats in place of this machine's own, where a router stands between them ("203.0.113.7").
 	Addresses []netip.Prefix `yaml:"addresses"`
-	// Spool is the folder of recordings that are not in the file store yet, about a minute of each seat, unencrypted: its
-	// owner's alone, and best on an encrypted volume. Empty takes data_dir/media. One process at a time.
+	// Spool is the folder of recordings that are not in the file store yet, about a minute of each seat, sealed with the
+	// key file. Empty takes data_dir/media. One process at a time.
 	Spool string `yaml:"spool"`
 	// SegmentFor is how long one file of a recording is.
 	SegmentFor time.Duration `yaml:"segment_for" default:"1m"`
