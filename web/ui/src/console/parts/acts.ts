@@ -1,7 +1,8 @@
 // Everything that changes something is asked for in one way: what it is done to, what follows, then one button.
 import { inject, shallowRef, type InjectionKey, type Ref } from 'vue'
+import { dayMinutes } from './daytime'
 
-export type FieldKind = 'text' | 'long' | 'number' | 'date' | 'moment' | 'pick' | 'check' | 'secret' | 'person' | 'org' | 'authority' | 'item'
+export type FieldKind = 'text' | 'long' | 'number' | 'clock' | 'date' | 'moment' | 'pick' | 'check' | 'secret' | 'person' | 'org' | 'authority' | 'item'
 
 export interface ActField {
   name: string
@@ -77,7 +78,7 @@ export function useActs(): Acts {
   return acts
 }
 
-export type Lack = 'missing' | 'short' | 'long' | 'small' | 'big' | 'number'
+export type Lack = 'missing' | 'short' | 'long' | 'small' | 'big' | 'number' | 'clock'
 
 /** What is wrong with an answer, before the server is asked. */
 export function lackOf(field: ActField, values: Values): Lack | undefined {
@@ -90,6 +91,7 @@ export function lackOf(field: ActField, values: Values): Lack | undefined {
     if (field.min !== undefined && n < field.min) return 'small'
     return field.max !== undefined && n > field.max ? 'big' : undefined
   }
+  if (field.kind === 'clock') return dayMinutes(value) === undefined ? 'clock' : undefined
   if (field.kind && !['text', 'long', 'secret'].includes(field.kind)) return undefined
   const length = [...value].length
   if (field.min !== undefined && length < field.min) return 'short'

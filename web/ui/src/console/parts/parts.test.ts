@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { effectScope, nextTick, ref } from 'vue'
 import { Problem } from '@/core/problem'
 import { finalValues, initialValues, lackOf, makeActs, type ActField } from './acts'
+import { dayMinutes, dayTime } from './daytime'
 import { withFilter } from './filters'
 import { useLoad, usePages } from './load'
 import { makeNames, shortId } from './names'
@@ -75,6 +76,14 @@ describe('answers of an act', () => {
   it.each([['x', 'number'], ['-1', 'small'], ['121', 'big'], ['0', undefined]])('a number of %o lacks %s', (value, lack) =>
     expect(lackOf({ name: 'n', label: '', kind: 'number', required: true, min: 0, max: 120 }, { n: value })).toBe(lack),
   )
+
+  it.each([['8:00', undefined], ['０８：３０', undefined], ['24:00', undefined], ['0830', undefined], ['24:01', 'clock'], ['8:60', 'clock'], ['791', 'clock'], ['25:00', 'clock'], ['早上', 'clock']])('a time of day of %o lacks %s', (value, lack) =>
+    expect(lackOf({ name: 'n', label: '', kind: 'clock', required: true }, { n: value })).toBe(lack),
+  )
+
+  it('every minute of a day is read as it is written', () => {
+    for (let n = 0; n <= 1440; n++) expect(dayMinutes(dayTime(n))).toBe(n)
+  })
 
   it('asks for nothing that is not shown, and sends nothing of it', () => {
     const seat: ActField = { name: 'seat', label: '', required: true, when: (v) => v['kind'] === 'SEAT' }

@@ -1,5 +1,6 @@
 // Days and shifts: what is in force, what a week's roster looks like, where nobody is on duty.
 import type { Schemas } from '../types'
+import { dayTime } from '../parts/daytime'
 import { addDays, fromMoment } from '../parts/when'
 
 export type ShiftView = Schemas['ShiftView']
@@ -63,7 +64,4 @@ function gapsOf(spans: readonly { a: number; b: number }[], from: number): strin
   return gaps
 }
 
-function clock(ms: number): string {
-  const minutes = Math.round(ms / 60000)
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
-}
+const clock = (ms: number): string => dayTime(Math.round(ms / 60000))

@@ -1,5 +1,6 @@
 // Forms of points and rooms: what stands in them and what is sent.
 import type { ActField, Values } from '../parts/acts'
+import { dayMinutes, dayTime } from '../parts/daytime'
 import type { PointView, RoomView, Schemas } from '../types'
 
 type T = (key: string) => string
@@ -37,10 +38,11 @@ const limits: Record<(typeof figures)[number], number> = { entryOpens: 120, late
 
 export function roomFields(t: T, room: RoomForm): ActField[] {
   const number = (name: string, value: number, min: number, max: number): ActField => ({ name, label: t(`place.${name}`), kind: 'number', required: true, min, max, value: String(value) })
+  const time = (name: string, minutes: number): ActField => ({ name, label: t(`place.${name}`), kind: 'clock', required: true, value: dayTime(minutes), hint: t('place.clockHint') })
   return [
     { name: 'code', label: t('place.code'), required: true, max: 40, value: room.code },
     { name: 'name', label: t('place.roomName'), required: true, max: 100, value: room.name },
-    number('first', room.first, 0, 1440), number('until', room.until, 0, 1440), number('length', room.length, 30, 480),
+    time('first', room.first), time('until', room.until), number('length', room.length, 30, 480),
     ...figures.map((key) => number(key, room.rules[key], 0, limits[key])),
     number('uplinkMinutes', room.rules.uplinkMinutes ?? 15, 1, 240),
     { name: 'uplinkThen', label: t('place.uplinkThen'), kind: 'pick', required: true, value: room.rules.uplinkThen ?? 'CONTINUE', options: thens.map((value) => ({ value, label: t(`place.then_${value}`) })), hint: t('place.uplinkHint') },
@@ -54,7 +56,7 @@ export function roomFields(t: T, room: RoomForm): ActField[] {
 export function roomBody(v: Values, version?: RoomView['version'], callSeconds?: number): RoomForm {
   const n = (name: string) => Number(v[name] ?? 0)
   return {
-    code: v['code'] ?? '', name: v['name'] ?? '', open: v['open'] === 'yes', first: n('first'), until: n('until'), length: n('length'),
+    code: v['code'] ?? '', name: v['name'] ?? '', open: v['open'] === 'yes', first: dayMinutes(v['first'] ?? '') ?? 0, until: dayMinutes(v['until'] ?? '') ?? 0, length: n('length'),
     rules: {
       entryOpens: n('entryOpens'), lateCutoff: n('lateCutoff'), earliestSubmit: n('earliestSubmit'), toiletExits: n('toiletExits'), cancelBefore: n('cancelBefore'), supervision: v['supervision'] ?? '', uplinkMinutes: n('uplinkMinutes'), uplinkThen: v['uplinkThen'] as (typeof thens)[number],
       faceless: v['faceless'] as (typeof factors)[number],

@@ -21,7 +21,7 @@ export default {
   act: {
     no: 'Cancel', busy: 'Working…', optional: '(optional)', none: 'None', choose: 'Choose', find: 'Find', person: 'Found', personHint: 'Beginning of the name, or a whole document or mobile number',
     nobody: 'Nobody found. Check the name or number; numbers must be whole.', findFailed: 'The search failed. Try again.', missing: 'Required.', short: 'At least {n} characters.', long: 'At most {n} characters.',
-    small: 'Not less than {n}.', big: 'Not more than {n}.', number: 'Enter a number.', reason: 'Reason', save: 'Save', yes: 'Yes', nope: 'No', confirm: 'Confirm', edit: 'Change', add: 'Add', remove: 'Remove',
+    small: 'Not less than {n}.', big: 'Not more than {n}.', number: 'Enter a number.', clock: 'Enter a time from 00:00 to 24:00.', reason: 'Reason', save: 'Save', yes: 'Yes', nope: 'No', confirm: 'Confirm', edit: 'Change', add: 'Add', remove: 'Remove',
   },
   keys: {
     title: 'Keyboard', button: 'Keys', help: 'Show this table', search: 'To the search field', down: 'Next row', up: 'Row before', main: 'Main act of the page', open: 'Open this row', close: 'Close the window',

@@ -5,7 +5,7 @@ export default {
     openPoint: '对外开放', openRoom: '开放使用', open: '开放', closed: '未开放', addPoint: '新增考试点', editPoint: '修改考试点', pointEffect: '考试点的名称、地址和电话会显示给考生。',
     addRoom: '新增考场', editRoom: '修改考场', roomEffect: '新考场还要画好考位、登记授权、排好值班，才能预约。', editRoomEffect: '改场次安排时，还没有人预约的后续场次会按新安排重排。', saved: '已保存。',
     emptyTitle: '还没有考试点', emptyHint: '先由考务管理员新增考试点，再加考场。', roomsOf: '{name}的考场', noRooms: '这个考试点还没有考场。', noRoom: '没有找到这个考场，或者不在您的管理范围内。',
-    roomName: '考场名称', pattern: '每日场次', patternText: '{first} 至 {until}，每 {n} 分钟一场', first: '首场开始（一天中的第几分钟）', until: '末场结束（一天中的第几分钟）', length: '场次间隔（分钟）',
+    roomName: '考场名称', pattern: '每日场次', patternText: '{first} 至 {until}，每 {n} 分钟一场', first: '首场开始', until: '末场结束', clockHint: '24 小时制，例如 08:30；全天填 00:00 至 24:00。', length: '场次间隔（分钟）',
     entryOpens: '提前入场（分钟）', lateCutoff: '迟到截止（分钟）', earliestSubmit: '最早交卷（分钟）', toiletExits: '途中离场次数', cancelBefore: '最晚取消（开考前分钟）',
     uplink: '上行网络中断', uplinkText: '中断 {n} 分钟后：{then}', uplinkMinutes: '网络中断多久后处理（分钟）', uplinkThen: '网络中断后的处理', uplinkHint: '由考场机执行，期间不放人入场、不开考。无论怎样处理，成绩都要有人查看录像后才能发布。', then_CONTINUE: '继续答题', then_PAUSE: '暂停并补回时间', then_ABORT: '技术中止，不计次数',
     supervision: '监考告知语', supervisionEn: '监考告知语（英文）', supervisionEnHint: '英文页面显示。留空时，自定的中文告知语在英文页面照样显示。', faceless: '不刷脸的考生怎样入场', facelessHint: '没有准考证密码的（现场报到、手机没电）由远程人员核对。', face_PIN_AND_OFFICER: '读证、密码，再由远程人员视频核对', face_PIN_OR_OFFICER: '读证加密码即可，或由远程人员核对（试点）', supervisionText: '本场远程监考，全程录音录像。',

@@ -22,7 +22,7 @@ export default {
   act: {
     no: '取消', busy: '正在办理…', optional: '（选填）', none: '不选', choose: '请选择', find: '查找', person: '查找结果', personHint: '姓名开头，或完整的证件号、手机号',
     nobody: '没有找到。请核对姓名或号码，号码要写完整。', findFailed: '没有查到，请稍后再试。', missing: '必填。', short: '至少 {n} 个字。', long: '最多 {n} 个字。',
-    small: '不能小于 {n}。', big: '不能大于 {n}。', number: '请填写数字。', reason: '理由', save: '保存', yes: '是', nope: '否', confirm: '确认', edit: '修改', add: '新增', remove: '移除',
+    small: '不能小于 {n}。', big: '不能大于 {n}。', number: '请填写数字。', clock: '请填写 00:00 到 24:00 的时间。', reason: '理由', save: '保存', yes: '是', nope: '否', confirm: '确认', edit: '修改', add: '新增', remove: '移除',
   },
   keys: {
     title: '键盘操作', button: '键盘', help: '显示这张表', search: '跳到查找框', down: '下一行', up: '上一行', main: '本页主要操作', open: '打开这一行', close: '关闭窗口',
