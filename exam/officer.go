@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/suikao/suikao/exam/booking"
@@ -191,9 +192,20 @@ func (s *Service) reseat(ctx context.Context, id SittingID, from *site.SeatID, n
 	return after, err
 }
 
+func moveNote(from, to site.SeatID, why string) string {
+	return fmt.Sprintf("%s > %s: %s", from, to, why)
+}
+
+// SplitMove takes a move's note in the journal apart: the seat left, the seat taken, the officer's reason.
+func SplitMove(note string) (from, to site.SeatID, why string, ok bool) {
+	seats, why, ok := strings.Cut(note, ": ")
+	a, b, both := strings.Cut(seats, " > ")
+	return site.SeatID(a), site.SeatID(b), why, ok && both
+}
+
 func (s *Service) logMove(ctx context.Context, head *Head, from, to site.SeatID, note string) error {
 	if head.Place > 0 {
-		e := head.add(Entry{Kind: EntryMove, Note: fmt.Sprintf("%s > %s: %s", from, to, note), ServerAt: s.now(), Epoch: head.Epoch})
+		e := head.add(Entry{Kind: EntryMove, Note: moveNote(from, to, note), ServerAt: s.now(), Epoch: head.Epoch})
 		if err := s.d.Journal.Append(ctx, []Entry{e}); err != nil {
 			return err
 		}

@@ -191,6 +191,9 @@ func newBureau(t *testing.T, h *examtest.House) *bureau {
 		Records: st, Releases: st, Checks: st, Rescores: st, Slots: b,
 		Banks: func(context.Context, assembly.ReleaseID) (release.BankOf, error) {
 			return release.BankOf{Path: examtest.OrgPath, ItemCode: "SO-1-2"}, nil
+		},
+		Seat: func(_ context.Context, id site.SeatID) (site.Seat, error) {
+			return site.Seat{ID: id, Label: "座-" + string(id)[len(id)-3:]}, nil
 		}, Calendar: b, Staff: b, Passes: b.passes,
 		Undecided: func(_ context.Context, id exam.SittingID) ([]string, error) { return b.waits[id], nil },
 		Incidents: func(_ context.Context, sit exam.Sitting) ([]string, error) { return b.open[sit.ID], nil },

@@ -205,7 +205,9 @@ type Deps struct {
 	Checks      CheckStore
 	Rescores    RescoreStore
 	// Banks tells where a release belongs; a fault of kind NotFound where there is none.
-	Banks    func(ctx context.Context, release assembly.ReleaseID) (BankOf, error)
+	Banks func(ctx context.Context, release assembly.ReleaseID) (BankOf, error)
+	// Seat finds a seat, whichever room it stands in.
+	Seat     func(ctx context.Context, id site.SeatID) (site.Seat, error)
 	Slots    Slots
 	Calendar Calendar
 	Staff    Staff

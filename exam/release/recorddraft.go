@@ -309,16 +309,38 @@ func (k *Desk) outcome(ctx context.Context, line *RecordLine, sit exam.Sitting) 
 // interruptions collects what stopped a sitting, and returns how its candidate signed in.
 func (k *Desk) interruptions(ctx context.Context, c *RecordContent, sit exam.Sitting) (*RecordSignIn, error) {
 	entries, err := k.d.Evidence.Entries(ctx, sit.ID)
+	if err != nil {
+		return nil, err
+	}
 	for _, e := range entries {
 		switch e.Kind {
-		case exam.EntryPause, exam.EntryResume, exam.EntryMove, exam.EntryAbort:
+		case exam.EntryMove:
+			if e.Note, err = k.moved(ctx, e.Note); err != nil {
+				return nil, err
+			}
+			fallthrough
+		case exam.EntryPause, exam.EntryResume, exam.EntryAbort:
 			c.Interruptions = append(c.Interruptions, RecordInterruption{sit.ID, e.Kind, utc(e.ServerAt), e.Note})
 		}
 	}
 	for _, g := range exam.TimeGiven(entries) {
 		c.Credits = append(c.Credits, RecordCredit{sit.ID, g.Kind, g.Code, g.Text, g.Seconds, utc(g.From), utc(g.To), utc(g.At)})
 	}
-	return signedIn(entries), err
+	return signedIn(entries), nil
+}
+
+// moved names the seats of a move by what is painted on them; the journal has their ids.
+func (k *Desk) moved(ctx context.Context, note string) (string, error) {
+	from, to, why, ok := exam.SplitMove(note)
+	if !ok {
+		return note, nil
+	}
+	a, err := k.d.Seat(ctx, from)
+	if err != nil {
+		return "", err
+	}
+	b, err := k.d.Seat(ctx, to)
+	return a.Label + " > " + b.Label + ": " + why, err
 }
 
 // stops collects what stopped the room as a whole.

@@ -2,6 +2,7 @@ package release_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -351,6 +352,10 @@ func TestRecordShowsInterruptions(t *testing.T) {
 		if _, err := b.Service.Pause(as("inv"), paused, why); err != nil {
 			t.Fatal(err)
 		}
+		left, taken := robots[0].Seat, b.Seat()
+		if _, err := b.Service.Move(as("inv"), paused, taken, why); err != nil {
+			t.Fatal(err)
+		}
 		b.Clock.Advance(2 * time.Minute)
 		if _, err := b.Service.Resume(as("inv"), paused, why); err != nil {
 			t.Fatal(err)
@@ -371,8 +376,12 @@ func TestRecordShowsInterruptions(t *testing.T) {
 			t.Fatal(err)
 		}
 		c, err := b.over().Content()
-		if err != nil || c.Counts.Incidents != 2 || len(c.Interruptions) != 3 {
+		if err != nil || c.Counts.Incidents != 2 || len(c.Interruptions) != 4 {
 			t.Fatalf("%+v %v", c, err)
+		}
+		want := "座-" + string(left[len(left)-3:]) + " > 座-" + string(taken[len(taken)-3:]) + ": POWER: 停电两分钟"
+		if i := slices.IndexFunc(c.Interruptions, func(i release.RecordInterruption) bool { return i.Kind == exam.EntryMove }); i < 0 || c.Interruptions[i].Note != want {
+			t.Errorf("%+v, want a move %q", c.Interruptions, want)
 		}
 		for _, l := range c.Lines {
 			if l.Sitting == paused && (l.Credit != 120 || l.Outcome != exam.Scored || l.Result == "") ||

@@ -27,6 +27,14 @@ export function inputText(note: string): { zh: string; en: string } {
   return { zh: say(0), en: say(1) }
 }
 
+/** Counts and levels are said here; of the journal's notes those that a page can say in words. Codes of other kinds are for programs. */
+function ofNote({ kind, note }: SittingItem): Pick<TimelineItem, 'text' | 'note'> {
+  if (!note) return {}
+  if (kind === 'INPUT' || kind === 'SOUND') return { text: inputText(note) }
+  if (kind === 'MOVE') return { note: note.replace(/^\S+ > \S+: /, '') } // seats stand there by ids
+  return ['PAUSE', 'RESUME', 'ABORT', 'START'].includes(kind) ? { note } : {}
+}
+
 /** The newest interval of sound: its loudest level of 0 to 100, and seconds that may be speech. */
 export interface Sound {
   loudest: number
@@ -52,7 +60,7 @@ export function lineOf(clip: { from: string; to: string }, film: Film | undefine
   const gaps = (film?.gaps ?? []).filter((gap) => touches(gap.from, gap.to)).map((gap): TimelineItem => ({ at: gap.from, until: gap.to ?? clip.to, lane: 'CAMERA', code: 'GAP' }))
   const seen = items
     .filter((one) => one.kind !== 'SEGMENT' && !(one.kind === 'GAP' && film) && touches(one.at, one.to ?? one.at))
-    .map((one): TimelineItem => ({ at: one.at, ...(one.to ? { until: one.to } : {}), lane: lanes[one.kind] ?? 'SYSTEM', code: one.kind, ...(one.note && !['INCIDENT', 'STILL', 'DOOR'].includes(one.kind) ? { text: one.kind === 'INPUT' || one.kind === 'SOUND' ? inputText(one.note) : { zh: one.note, en: one.note } } : {}) }))
+    .map((one): TimelineItem => ({ at: one.at, ...(one.to ? { until: one.to } : {}), lane: lanes[one.kind] ?? 'SYSTEM', code: one.kind, ...ofNote(one) }))
   const deeds = (more.acts ?? []).filter((act) => touches(act.at, act.at)).map((act): TimelineItem => ({ at: act.at, lane: 'OFFICER', code: act.deed }))
   const own = more.incident
   const detector: TimelineItem[] = own ? [{ at: own.at, ...(own.until ? { until: own.until } : {}), lane: 'DETECTOR', code: own.kind, text: own.title, ...(own.score === undefined ? {} : { score: own.score }) }] : []

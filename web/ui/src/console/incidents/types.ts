@@ -20,6 +20,8 @@ export interface TimelineItem {
   lane: Lane
   code: string
   text?: Both
+  /** What the journal has of a pause, start or move; parts/given.ts says it in words. */
+  note?: string
   score?: number
 }
 

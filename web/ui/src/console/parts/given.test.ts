@@ -15,7 +15,9 @@ it.each([
   ['BREAK/1', 'paused.BREAK'],
   ['NETWORK', 'step.NETWORK'],
   ['+60 s, RECHECK: 本人', '+60 s · step.RECHECK · 本人'],
-  ['01seat > 02seat: 换位', '01seat > 02seat: 换位'],
+  ['A01 > A02: POWER: 停电', 'A01 → A02 · step.POWER · 停电'],
+  ['attempt 2, 7200+600 s', 'attemptNo · duty.minutes'],
+  ['7200+0 s', 'duty.minutes'],
   ['ANYTHING else', 'ANYTHING else'],
 ])('a note of the journal: %s', (note, words) => expect(journalNote(note, t)).toBe(words))
 
