@@ -141,9 +141,6 @@ func (c *CitedText) check() error {
 
 // day checks an optional day.
 func day(d actor.Date) *fault.Error {
-	if d == "" {
-		return nil
-	}
 	return actor.CheckDay(d, "1949-10-01", "2199-12-31")
 }
 

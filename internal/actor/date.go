@@ -79,10 +79,19 @@ func (d Date) AgeOn(e Date) int {
 // ErrDay means that a day lies outside the range in which the field makes sense.
 var ErrDay = fault.Define("date.range", fault.Invalid, "日期应在{first}至{last}之间，请核对年份。", "The date must lie between {first} and {last}. Check the year.")
 
-// CheckDay returns nil when d lies from first to last, both included, else an ErrDay that names both. An empty d is a
+// ErrNoDay means that no calendar has the day, or that it is written in another form.
+var ErrNoDay = fault.Define("date.none", fault.Invalid, "没有这一天，请按 2026-06-01 的格式填写真实的日期。", "There is no such day. Write a day of the calendar like 2026-06-01.")
+
+// CheckDay returns nil when d lies from first to last, both included, else an ErrDay that names both, or ErrNoDay. An empty d is a
 // field that was left out, not a wrong day.
 func CheckDay(d, first, last Date) *fault.Error {
-	if d == "" || first <= d && d <= last {
+	if d == "" {
+		return nil
+	}
+	if _, err := ParseDate(string(d)); err != nil {
+		return ErrNoDay
+	}
+	if first <= d && d <= last {
 		return nil
 	}
 	return ErrDay.With("first", first).With("last", last)

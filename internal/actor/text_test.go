@@ -57,7 +57,8 @@ func TestVisibleTextPasses(t *testing.T) {
 }
 
 func TestDaysOutsideTheRangeAreRefused(t *testing.T) {
-	for d, ok := range map[actor.Date]bool{"": true, "1900-01-01": true, "2026-11-22": true, "1899-12-31": false, "2026-11-23": false, "9999-12-31": false, "0000-01-01": false} {
+	for d, ok := range map[actor.Date]bool{"": true, "1900-01-01": true, "2026-11-22": true, "1899-12-31": false, "2026-11-23": false, "9999-12-31": false, "0000-01-01": false,
+		"2026-02-30": false, "2026-02-3": false, "2000-13-01": false, "1999年1月1日": false} {
 		if got := actor.CheckDay(d, "1900-01-01", "2026-11-22"); (got == nil) != ok {
 			t.Errorf("%q: %v", d, got)
 		}

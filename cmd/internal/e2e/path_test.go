@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"maps"
@@ -418,6 +419,35 @@ func (s *site) replay(t *testing.T, p *place, sitting string) {
 		t.Errorf("an altered count: %v", err)
 	}
 	_, _ = ev.db.SQL().Exec("UPDATE draw_count SET draws = draws - 1")
+	// One byte of whatever the paper follows from, as it lies in the database.
+	for _, x := range []struct{ what, column, rows, named string }{
+		{"inputs with the nonce", "inputs", "paper_draw WHERE attempt = ?", "inputs"},
+		{"record", "record", "paper_draw WHERE attempt = ?", "record"},
+		{"signature", "proof", "paper_draw WHERE attempt = ?", "signature"},
+		{"nonce of the sitting", "nonce", "sitting_draw WHERE sitting_id = ?", "nonce"},
+		{"blueprint", "body", "blueprint WHERE id = (SELECT blueprint_id FROM paper_draw WHERE attempt = ?)", "blueprint"},
+		{"digest of the record", "leaf", "sitting_draw WHERE sitting_id = ?", "digest"},
+		{"item", "body", "item_version WHERE id = (SELECT MAX(version_id) FROM release_item WHERE release_id = (SELECT release_id FROM paper_draw WHERE attempt = ?))", "item"},
+	} {
+		table, where, _ := strings.Cut(x.rows, " WHERE ")
+		var was []byte
+		if err := ev.db.SQL().QueryRow("SELECT "+x.column+" FROM "+x.rows, sitting).Scan(&was); err != nil {
+			t.Fatal(x.what, err)
+		}
+		now := bytes.Clone(was)
+		now[len(now)/2] ^= 1
+		set := func(to []byte) {
+			if _, err := ev.db.SQL().Exec("UPDATE "+table+" SET "+x.column+" = ? WHERE "+where, to, sitting); err != nil {
+				t.Fatal(x.what, err)
+			}
+		}
+		set(now)
+		_, err := tool(t, p.settings, "", "audit", "draw", sitting)
+		set(was)
+		if err == nil || !strings.Contains(err.Error(), x.named) {
+			t.Errorf("one byte of the %s: %v", x.what, err)
+		}
+	}
 	if err := altered("UPDATE tlog_leaf SET leaf = x'00' WHERE kind = 'draw-key'"); err == nil || !strings.Contains(err.Error(), "does not follow from the records") {
 		t.Errorf("an altered log: %v", err)
 	}

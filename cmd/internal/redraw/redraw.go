@@ -197,6 +197,15 @@ func Attempt(ctx context.Context, out io.Writer, db *sqldb.DB, ring *crypt.Ring,
 	if err != nil {
 		return err
 	}
+	in, err := assembly.DecodeInputs(f.Inputs)
+	if err != nil {
+		return fmt.Errorf("%s: inputs: %w", attempt, err)
+	}
+	record, err := assembly.DecodeRecord(f.Record)
+	if err != nil {
+		return fmt.Errorf("%s: record: %w", attempt, err)
+	}
+	digest := record.Digest()
 	d, err := examstore.New(db, ring).Draw(ctx, exam.SittingID(attempt))
 	switch {
 	case fault.KindOf(err) == fault.NotFound:
@@ -205,6 +214,12 @@ func Attempt(ctx context.Context, out io.Writer, db *sqldb.DB, ring *crypt.Ring,
 		return fmt.Errorf("%s: the paper that was sat: %w", attempt, err)
 	case !bytes.Equal(d.Record, f.Record):
 		return fmt.Errorf("%s: the sitting holds another record of the draw", attempt)
+	case d.Nonce != in.Nonce:
+		return fmt.Errorf("%s: the sitting holds another nonce than the paper was drawn with", attempt)
+	case in.Booking == "" && d.Random != in.ServerRandom:
+		return fmt.Errorf("%s: the sitting holds other random bytes than the paper was drawn with", attempt)
+	case !bytes.Equal(d.Leaf, digest[:]):
+		return fmt.Errorf("%s: the journal of the sitting begins with another digest than that of the record", attempt)
 	case !bytes.Equal(d.Paper.Encode(), p.Encode()):
 		return fmt.Errorf("%s: the paper that was sat is not the one that was drawn", attempt)
 	default:
