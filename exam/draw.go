@@ -88,7 +88,7 @@ func (s *Service) drawPaper(ctx context.Context, sit Sitting, nonce [16]byte) (D
 	}
 	drawn, err := s.d.Papers.Draw(ctx, sit.ItemCode, questionbank.DrawInput{
 		Attempt: string(sit.ID), ServerRandom: d.Random, Nonce: nonce, Ticket: lot.Given, Booking: string(lot.Booking), Rule: lot.Rule, Key: lot.Key,
-		Past: past, Counted: sit.Kind == Formal})
+		Past: past, Language: sit.Language, Counted: sit.Kind == Formal})
 	if err != nil {
 		return Draw{}, err
 	}

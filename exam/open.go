@@ -218,7 +218,7 @@ func (s *Service) newSitting(adm booking.Admission) Sitting {
 		ID: SittingID(actor.NewID(now)), Kind: Formal, Venue: AtSeat, Person: adm.PersonID, Admission: adm.ID,
 		Application: adm.ApplicationID, Slot: adm.SlotID, Room: adm.RoomID, Seat: adm.SeatID, SeatLabel: adm.SeatLabel,
 		OrgPath: adm.OrgPath, ItemCode: adm.ItemCode, PersonType: adm.PersonType, AttemptKind: string(adm.AttemptKind),
-		State: Assigned, ExtraSeconds: adm.ExtraMinutes * 60, StartBy: adm.SlotEnd, CreatedAt: now,
+		State: Assigned, ExtraSeconds: adm.ExtraMinutes * 60, Language: adm.Language, StartBy: adm.SlotEnd, CreatedAt: now,
 		Terms: Terms{EarliestSeconds: adm.RoomRules.EarliestSubmit * 60},
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/questionbank/assembly"
 )
 
 // Typed identifiers of this context; each is an actor.NewID.
@@ -90,10 +91,11 @@ type Sitting struct {
 	State           State
 	Version         int64 // for compare-and-set
 	BaseSeconds     int
-	ExtraSeconds    int       // accommodation
-	CreditedSeconds int       // given back after pauses and for outages
-	Notices         string    // versions of the texts the person confirmed
-	StartBy         time.Time // later the paper cannot be started any more
+	ExtraSeconds    int               // accommodation
+	Language        assembly.Language // accommodation: in which questions are shown beside Chinese, from the check-in on; empty: none
+	CreditedSeconds int               // given back after pauses and for outages
+	Notices         string            // versions of the texts the person confirmed
+	StartBy         time.Time         // later the paper cannot be started any more
 	StartedAt       time.Time
 	Deadline        time.Time // zero before the start
 	PausedAt        time.Time // zero when not paused

@@ -60,7 +60,8 @@ type SealedVersion struct {
 	Body       string // sealed stem and options
 	Secret     string // sealed assembly.Secret
 	Commitment assembly.Hash
-	Frozen     *Frozen // as a version of a release: what the release froze of it; nil: nothing was measured
+	Frozen     *Frozen         // as a version of a release: what the release froze of it; nil: the version as it is
+	Variants   []SealedVariant // as a version of a release: in other languages
 }
 
 // ItemQuery selects item versions of one bank, newest first. Zero fields select all.
@@ -109,6 +110,18 @@ type PictureStore interface {
 	// PicturesBy returns those of the bank that have one of the digests or one of the names.
 	PicturesBy(ctx context.Context, bank BankID, digests, names []string) ([]BankPicture, error)
 	Pictures(ctx context.Context, bank BankID, limit int) ([]BankPicture, error) // newest first, without sounds
+}
+
+// VariantStore keeps items in other languages. Failures: ErrVariantUnknown, ErrVariantWaits (Live is taken), ErrMoved.
+type VariantStore interface {
+	AddVariants(ctx context.Context, list []SealedVariant) error
+	Variant(ctx context.Context, id VariantID) (SealedVariant, error)
+	VariantsOf(ctx context.Context, item ItemID) ([]SealedVariant, error) // newest first
+	VariantsIn(ctx context.Context, bank BankID, st VariantState) ([]SealedVariant, error)
+	// ReplaceVariant moves the confirmed one that has this index, if there is one, to REPLACED.
+	ReplaceVariant(ctx context.Context, live string) error
+	// DecideVariant moves one from WRITTEN; live is its new index.
+	DecideVariant(ctx context.Context, id VariantID, to VariantState, live string, by Signature, reason string) error
 }
 
 // ReleaseStore keeps releases and key versions. Failures: ErrReleaseUnknown, ErrKeyUnknown, ErrMoved, ErrOtherActive (the

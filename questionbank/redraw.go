@@ -92,7 +92,10 @@ func (s *Service) asStored(ctx context.Context, r Release) (*assembly.Snapshot, 
 		}
 		it, leaf := leafItem(v, v.Content), v.Leaf
 		if f := v.Frozen; f != nil {
-			it.Params, leaf = &f.Params, f.Leaf
+			it.Params, leaf = f.measured(), f.Leaf
+			if it.Variants, err = s.told(v.Variants); err != nil {
+				return nil, nil, fmt.Errorf("release: item %s (version %s): %w", v.Item, v.ID, err)
+			}
 		}
 		snap.Items, leaves = append(snap.Items, it), append(leaves, leaf[:]...)
 	}

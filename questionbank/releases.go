@@ -49,6 +49,9 @@ func (s *Service) ProposeRelease(ctx context.Context, bank BankID, name string) 
 		if err := s.measure(ctx, b.ID, list); err != nil {
 			return err
 		}
+		if err := s.tell(ctx, b.ID, list); err != nil {
+			return err
+		}
 		snap, err := s.snapshot(out, list)
 		if err != nil {
 			return err
@@ -96,7 +99,10 @@ func (s *Service) snapshot(r Release, list []SealedVersion) (*assembly.Snapshot,
 			return nil, ErrDamaged.With("version", v.ID)
 		}
 		if f := list[i].Frozen; f != nil {
-			snap.Items[i].Params = &f.Params
+			snap.Items[i].Params = f.measured()
+			if snap.Items[i].Variants, err = s.told(v.Variants); err != nil {
+				return nil, err
+			}
 			f.Leaf = snap.Items[i].Leaf()
 		}
 	}

@@ -224,10 +224,16 @@ func (s *Service) readItem(x *incoming, it assembly.Item, raw []byte) (SealedVer
 	v := SealedVersion{ItemVersion: ItemVersion{ID: it.Version, Item: it.ID, Bank: x.Bank.ID, No: 1, Latest: true, State: Approved, Writer: x.by, Reviewer: x.by},
 		Commitment: it.Commitment, StemIndex: s.stemIndex(x.Bank.ID, c)}
 	plain := it
-	plain.Params = nil
+	plain.Params, plain.Variants = nil, nil
 	v.Leaf = plain.Leaf()
+	if it.Params != nil || len(it.Variants) > 0 {
+		v.Frozen = &Frozen{Leaf: it.Leaf()}
+	}
 	if it.Params != nil {
-		v.Frozen = &Frozen{Measure: Measure{Params: *it.Params, Stage: 1}, Leaf: it.Leaf()}
+		v.Frozen.Measure = Measure{Params: *it.Params, Stage: 1}
+	}
+	if v.Variants, err = s.foreignVariants(v, c, it.Variants, x.by); err != nil {
+		return v, err
 	}
 	body, err := json.Marshal(sealedBody{c.Stem, c.Options, c.media(), c.Areas, c.parts(), c.Spoken})
 	if err != nil {
@@ -314,6 +320,11 @@ func (s *Service) takeSealed(ctx context.Context, x *incoming) error {
 		return err
 	}
 	x.Release.No = no + 1
+	for _, v := range x.versions {
+		if err := s.d.Variants.AddVariants(ctx, v.Variants); err != nil {
+			return err
+		}
+	}
 	keys, digest, err := s.sealKeys(x.Release.ID, 1, x.secrets)
 	if err != nil {
 		return err

@@ -28,6 +28,8 @@ type Deps struct {
 	Exports    ExportStore
 	Rehearsals RehearsalStore
 	Pictures   PictureStore
+	Variants   VariantStore
+	Languages  []Language // offered for translations; empty: all
 	Files      PictureFiles
 	Sealed     SealedStore
 	SealKeys   sealed.Keys // of this installation; zero: it neither hands out sealed releases nor takes them

@@ -18,7 +18,15 @@ type Measure struct {
 // Frozen is what a release froze of an item version beside the version itself.
 type Frozen struct {
 	Measure
-	Leaf assembly.Hash // of the item with its Params, in the release's tree
+	Leaf assembly.Hash // of the item with its Params and Variants, in the release's tree
+}
+
+// measured are the parameters, if there are any: a version may be frozen for its variants alone.
+func (f *Frozen) measured() *assembly.Params {
+	if f == nil || f.Stage == 0 {
+		return nil
+	}
+	return &f.Params
 }
 
 // Standing tells what answers say of items and what people decided about them; questionbank/health is one. Its methods join

@@ -35,7 +35,7 @@ func (s *Service) order(ctx context.Context, itemCode string, in DrawInput) (*or
 	}
 	o := &order{itemCode: itemCode, plan: plan, wake: make(chan bool, 1), err: errLeft,
 		inputs: assembly.Inputs{Attempt: in.Attempt, ServerRandom: in.ServerRandom, Nonce: in.Nonce, Past: in.Past, DrawnAt: s.d.Clock().UnixMilli(),
-			Counted: in.Counted, Ticket: in.Ticket, Out: out, Booking: in.Booking, ReleaseLeaf: plan.leaves[0], BlueprintLeaf: plan.leaves[1]}}
+			Counted: in.Counted, Language: in.Language, Ticket: in.Ticket, Out: out, Booking: in.Booking, ReleaseLeaf: plan.leaves[0], BlueprintLeaf: plan.leaves[1]}}
 	if o.proof, err = s.prove(ctx, plan, in, &o.inputs); err != nil {
 		return nil, err
 	}

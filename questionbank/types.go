@@ -225,5 +225,6 @@ type DrawInput struct {
 	Rule         assembly.SeedRule
 	Key          string     // fingerprint; empty under a rule without signature
 	Past         [][]ItemID // items of the person's earlier papers for this code, newest first
+	Language     Language   // beside Chinese; empty: none
 	Counted      bool       // an examination that counts; rehearsals change no count of how often items are drawn
 }

@@ -1,11 +1,14 @@
 package application
 
 import (
+	"slices"
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/fault"
+	"github.com/suikao/suikao/questionbank/assembly"
 )
 
 // ID is an actor.NewID.
@@ -130,7 +133,24 @@ type Accommodation struct {
 	Kind         AccommodationKind
 	Wish         string // in the applicant's words, no diagnosis asked
 	Decided      bool
-	ExtraMinutes int // granted; 0 when refused or not about time
+	ExtraMinutes int               // granted; 0 when refused or not about time
+	Language     assembly.Language // in which questions are shown beside Chinese, as assembly.Language; asked for, and once decided granted or empty
 	Note         string
 	DecidedBy    people.AccountID
+}
+
+// Granted is the language that was granted; empty where none was, or nothing is decided yet.
+func (a Accommodation) Granted() assembly.Language {
+	if !a.Decided {
+		return ""
+	}
+	return a.Language
+}
+
+// checkLanguage says whether help on this ground may be a language; empty always may.
+func checkLanguage(kind AccommodationKind, l assembly.Language) *fault.Error {
+	if l == "" || kind == Language && slices.Contains(assembly.Languages(), l) {
+		return nil
+	}
+	return ErrHelpLanguage
 }

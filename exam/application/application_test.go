@@ -217,7 +217,7 @@ func TestReviewersAreOthersAndOfTheAuthority(t *testing.T) {
 				"reject":  second(h.Reject(c.ctx, a.ID, "x")),
 				"approve": second(h.Approve(c.ctx, a.ID)),
 				"return":  second(h.Return(c.ctx, a.ID, []application.Defect{{Material: rules.MaterialHealth, What: "x"}})),
-				"help":    second(h.DecideHelp(c.ctx, a.ID, 10, "x")),
+				"help":    second(h.DecideHelp(c.ctx, a.ID, 10, "", "x")),
 			} {
 				if !errors.Is(err, c.code) {
 					t.Errorf("%s by %s: %v", step, name, err)
@@ -361,11 +361,11 @@ func TestAccommodationsAreDecidedBeforeApproval(t *testing.T) {
 		must[application.Application](t)(h.Accept(rev, a.ID))
 		_, err := h.Approve(rev, a.ID)
 		want(t, err, application.ErrHelpUndecided)
-		_, err = h.DecideHelp(rev, a.ID, 121, "x")
+		_, err = h.DecideHelp(rev, a.ID, 121, "", "x")
 		if !hasCode(err, application.ErrHelpRange) {
 			t.Error(err)
 		}
-		must[application.Application](t)(h.DecideHelp(rev, a.ID, 20, "延长 20 分钟"))
+		must[application.Application](t)(h.DecideHelp(rev, a.ID, 20, "", "延长 20 分钟"))
 		a = must[application.Application](t)(h.Approve(rev, a.ID))
 		if a.Accommodation.ExtraMinutes != 20 || a.ValidTo != "2027-11-21" {
 			t.Errorf("%+v", a)

@@ -10,6 +10,7 @@ import (
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
+	"github.com/suikao/suikao/questionbank/assembly"
 )
 
 // Registration is the form that begins an application.
@@ -22,6 +23,7 @@ type Registration struct {
 	Sponsor    people.OrgID // for a centre or employer that applies for its people
 	Help       AccommodationKind
 	HelpWish   string
+	Language   assembly.Language // in which questions should be shown too; with Help LANGUAGE only
 }
 
 // Apply begins an application as a draft. The candidate applies for themselves; counter staff of the authority, the
@@ -34,6 +36,9 @@ func (s *Service) Apply(ctx context.Context, r Registration) (Application, error
 	if f := badWish(r.HelpWish, 400, ErrBadText); f != nil {
 		return Application{}, f.At("body.help_wish")
 	}
+	if f := checkLanguage(r.Help, r.Language); f != nil {
+		return Application{}, f.At("body.language")
+	}
 	channel, err := s.channel(ctx, r, org)
 	if err != nil {
 		return Application{}, err
@@ -44,7 +49,7 @@ func (s *Service) Apply(ctx context.Context, r Registration) (Application, error
 	}
 	a := Application{ID: ID(actor.NewID(now)), PersonID: r.Person, Authority: org.ID, OrgPath: org.Path,
 		ItemCode: r.ItemCode, PersonType: r.PersonType, Kind: r.Kind, Channel: channel, Sponsor: r.Sponsor, State: Draft,
-		Accommodation: Accommodation{Kind: r.Help, Wish: r.HelpWish}, CreatedAt: now, ChangedAt: now, Version: 1}
+		Accommodation: Accommodation{Kind: r.Help, Wish: r.HelpWish, Language: r.Language}, CreatedAt: now, ChangedAt: now, Version: 1}
 	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
 		if err := s.Store.Add(ctx, a); err != nil {
 			return duplicate(err, ErrExists)

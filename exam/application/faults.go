@@ -18,6 +18,8 @@ var (
 	ErrLateDefect   = fault.Define("application.late_defect", fault.Conflict,
 		"“{material}”在上次告知时未提出问题，之后也没有改动，不能再要求补正（一次性告知）。",
 		"“{material}” was not objected to last time and has not changed since; it cannot be objected to now.")
+	ErrHelpLanguage = fault.Define("application.help_language", fault.Invalid, "只有以语言文字为由申请考试便利时才能选择语言，且只能选列出的语言。",
+		"A language goes with help on the ground of language only, and is one of those listed.")
 	ErrHelpUndecided = fault.Define("application.help_undecided", fault.Conflict, "考生申请了考试便利，请先作出决定再审批。", "The applicant asked for an accommodation; decide on it first.")
 	ErrHelpRange     = fault.Define("application.help_range", fault.Invalid, "延长时间须为 0 至 120 分钟。", "Extra time must be 0 to 120 minutes.")
 	ErrReason        = fault.Define("application.reason", fault.Invalid, "请写明理由，让申请人知道原因和下一步怎么办。", "State the reason, so that the applicant knows why and what to do.")

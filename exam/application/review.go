@@ -10,6 +10,7 @@ import (
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
+	"github.com/suikao/suikao/questionbank/assembly"
 )
 
 func sortedKinds(m map[rules.Material]*fault.Error) []rules.Material {
@@ -73,8 +74,9 @@ func (s *Service) Accept(ctx context.Context, id ID) (Application, error) {
 	})
 }
 
-// DecideHelp grants or refuses the accommodation that was asked for; extra are minutes of the paper.
-func (s *Service) DecideHelp(ctx context.Context, id ID, extra int, note string) (Application, error) {
+// DecideHelp grants or refuses the accommodation that was asked for; extra are minutes of the paper, l is the language in which its
+// questions are shown too, empty for none.
+func (s *Service) DecideHelp(ctx context.Context, id ID, extra int, l assembly.Language, note string) (Application, error) {
 	if extra < 0 || extra > 120 {
 		return Application{}, ErrHelpRange.At("body.extra_minutes")
 	}
@@ -86,7 +88,10 @@ func (s *Service) DecideHelp(ctx context.Context, id ID, extra int, note string)
 			return ErrState
 		}
 		h := &a.Accommodation
-		h.Decided, h.ExtraMinutes, h.Note, h.DecidedBy = true, extra, note, people.AccountID(actor.From(ctx).ID)
+		if f := checkLanguage(h.Kind, l); f != nil {
+			return f.At("body.language")
+		}
+		h.Decided, h.ExtraMinutes, h.Language, h.Note, h.DecidedBy = true, extra, l, note, people.AccountID(actor.From(ctx).ID)
 		return nil
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/exam/site"
+	"github.com/suikao/suikao/questionbank/assembly"
 )
 
 // MatchMethod is who or what matched the person at the door to the document.
@@ -54,8 +55,9 @@ type Admission struct {
 	Channel       application.Channel
 	Employer      people.OrgID // on the day of admission, empty for none; keeps neighbours apart
 	MatchMethod   MatchMethod
-	MatchBy       string // account id of the officer; the gate's device id for CHIP_PIN and CHIP_FACE
-	ExtraMinutes  int    // approved accommodation, to be added to the paper's time
+	MatchBy       string            // account id of the officer; the gate's device id for CHIP_PIN and CHIP_FACE
+	ExtraMinutes  int               // approved accommodation, to be added to the paper's time
+	Language      assembly.Language // approved accommodation, in which the paper's questions are shown beside Chinese
 	AdmittedAt    time.Time
 	SlotEnd       time.Time // the seat is kept for this person until here, extra minutes included
 	RoomRules     site.RoomRules

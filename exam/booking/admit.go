@@ -61,7 +61,7 @@ func (s *Service) admit(ctx context.Context, v *Visit, how MatchMethod, by strin
 	a := Admission{ID: AdmissionID(actor.NewID(now)), PersonID: b.PersonID, ApplicationID: b.ApplicationID, BookingID: b.ID,
 		SlotID: b.SlotID, RoomID: v.Room, SeatID: seat.ID, SeatLabel: seat.Label, OrgPath: b.OrgPath, ItemCode: b.ItemCode,
 		PersonType: b.PersonType, AttemptKind: b.Kind, Channel: b.Channel, Employer: employer, MatchMethod: how, MatchBy: by,
-		ExtraMinutes: b.ExtraMinutes, AdmittedAt: now, SlotEnd: b.EndsAt, RoomRules: room.Rules, State: AdmissionSeated,
+		ExtraMinutes: b.ExtraMinutes, Language: b.Language, AdmittedAt: now, SlotEnd: b.EndsAt, RoomRules: room.Rules, State: AdmissionSeated,
 		SoftRule: soft, Version: 1}
 	if b.ConfirmedAt.IsZero() {
 		b.ConfirmedAt = now // a walk-in

@@ -7,6 +7,7 @@ import (
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/exam/site"
+	"github.com/suikao/suikao/questionbank/assembly"
 )
 
 // BookingState is where a booking stands.
@@ -53,7 +54,8 @@ type Booking struct {
 	EndsAt        time.Time // the place is kept until here, so also in later slots it reaches into
 	Minutes       int       // of the paper, without extra
 	ExtraMinutes  int
-	HoldUntil     time.Time // HELD only
+	Language      assembly.Language // granted beside Chinese; empty: none
+	HoldUntil     time.Time         // HELD only
 	ConfirmedAt   time.Time
 	Reason        string // of TO_REBOOK and CANCELLED
 	Priority      bool   // to be rebooked before others (technical abort)

@@ -86,7 +86,7 @@ func (s *Service) newBooking(ctx context.Context, a application.Application, sl 
 	now := s.Clock()
 	return Booking{ID: BookingID(actor.NewID(now)), PersonID: a.PersonID, ApplicationID: a.ID, SlotID: sl.ID, RoomID: sl.Room,
 		ItemCode: a.ItemCode, PersonType: a.PersonType, Kind: a.Kind, Channel: a.Channel, State: BookingHeld, BeginsAt: begins,
-		Minutes: t.TheoryMinutes, ExtraMinutes: a.Accommodation.ExtraMinutes, HoldUntil: now.Add(s.o.HoldFor), CreatedAt: now, Version: 1}, nil
+		Minutes: t.TheoryMinutes, ExtraMinutes: a.Accommodation.ExtraMinutes, Language: a.Accommodation.Granted(), HoldUntil: now.Add(s.o.HoldFor), CreatedAt: now, Version: 1}, nil
 }
 
 // place finds room for the booking in every slot that its time reaches into and stores it. The caller holds the person's

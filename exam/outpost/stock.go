@@ -50,6 +50,8 @@ type question struct {
 	Areas   []assembly.Area   `cbor:",omitempty"` // by origin
 	Parts   []assembly.Part   `cbor:",omitempty"` // of a case, which stands sealed as a whole
 	Spoken  []assembly.Spoken `cbor:",omitempty"`
+
+	Variants []assembly.Variant `cbor:",omitempty"`
 }
 
 // A picture or a sound lies in the stock like a question, under a name that its digest gives. The keys of a paper bring those of its
@@ -128,7 +130,7 @@ func (c *Centre) lacking(ctx context.Context, n Node, r assembly.ReleaseID, s St
 		if have < len(items) {
 			it := items[have]
 			version = it.Version
-			plain, err = encoding.Marshal(question{it.Stem, it.Options, it.Media, it.Areas, it.Parts, it.Spoken})
+			plain, err = encoding.Marshal(question{it.Stem, it.Options, it.Media, it.Areas, it.Parts, it.Spoken, it.Variants})
 		} else {
 			digest := digests[have-len(items)]
 			version = pictureVersion(digest)
@@ -207,6 +209,9 @@ func (c *Centre) bare(ctx context.Context, n Node, p assembly.Paper, s Statement
 			keys[v] = c.questionKey(n.ID, p.Release, v)
 		}
 		q.Stem, q.Options, q.Media, q.Sound = "", slices.Clone(q.Options), nil, nil
+		if q.Told != nil {
+			q.Told = &assembly.Told{Language: q.Told.Language}
+		}
 		if q.Case != nil {
 			q.Case = &assembly.CasePart{Part: q.Case.Part, Parts: q.Case.Parts}
 		}
@@ -268,8 +273,11 @@ func (x question) into(q *assembly.Question, part int) error {
 			q.Options[j].Area = &x.Areas[o]
 		}
 	}
-	it := assembly.Item{Stem: x.Stem, Options: x.Options, Parts: x.Parts, Spoken: x.Spoken}
+	it := assembly.Item{Stem: x.Stem, Options: x.Options, Media: x.Media, Parts: x.Parts, Spoken: x.Spoken, Variants: x.Variants}
 	it.Voice(q)
+	if q.Told != nil {
+		it.Tell(q, q.Told.Language)
+	}
 	return nil
 }
 

@@ -20,7 +20,7 @@ func (sittingRow) TableName() string { return "sitting" }
 // after the insertion stands first, the version last.
 const (
 	sittingColumns = fixedColumns + ", " + movingColumns
-	fixedColumns   = "id, kind, venue, person_id, admission_id, application_id, slot_id, org_path, item_code, person_type, attempt_kind, created_at"
+	fixedColumns   = "id, kind, venue, person_id, admission_id, application_id, slot_id, org_path, item_code, person_type, attempt_kind, created_at, language"
 	movingColumns  = "live_person, live_seat, room_id, seat_id, seat_label, attempt, release_id, blueprint_id, blueprint_version, paper_digest, rule_set_id, " +
 		"rules_on, full_points, pass_mark, multi_scoring, earliest_seconds, state, base_seconds, extra_seconds, credited_seconds, notices, resume_within, " +
 		"pause_raised, pause_kind, pause_ref, break_terms, breaks, start_by, started_at, deadline_at, paused_at, submitted_at, cause, version"
@@ -36,7 +36,7 @@ func orNull(s string) any {
 
 func fixedArgs(s exam.Sitting) []any {
 	return []any{string(s.ID), string(s.Kind), string(s.Venue), string(s.Person), orNull(string(s.Admission)), string(s.Application), string(s.Slot),
-		s.OrgPath, s.ItemCode, string(s.PersonType), s.AttemptKind, int64(sqldb.At(s.CreatedAt))}
+		s.OrgPath, s.ItemCode, string(s.PersonType), s.AttemptKind, int64(sqldb.At(s.CreatedAt)), string(s.Language)}
 }
 
 func movingArgs(s exam.Sitting, version int64) []any {
@@ -64,7 +64,7 @@ func (r *scanned) into() []any {
 	var none *string // live_person and live_seat follow from the state
 	s := &r.Sitting
 	return []any{(*string)(&s.ID), (*string)(&s.Kind), (*string)(&s.Venue), (*string)(&s.Person), &r.admission, (*string)(&s.Application), (*string)(&s.Slot),
-		&s.OrgPath, &s.ItemCode, (*string)(&s.PersonType), &s.AttemptKind, &r.created,
+		&s.OrgPath, &s.ItemCode, (*string)(&s.PersonType), &s.AttemptKind, &r.created, (*string)(&s.Language),
 		&none, &none, (*string)(&s.Room), (*string)(&s.Seat), &s.SeatLabel, &s.Attempt, &s.Release, &s.Blueprint, &s.BlueprintVersion, &s.PaperDigest,
 		(*string)(&s.Terms.RuleSet), (*string)(&s.Terms.On), &s.Terms.Full, &s.Terms.PassMark, (*string)(&s.Terms.Multi), &s.Terms.EarliestSeconds,
 		(*string)(&s.State), &s.BaseSeconds, &s.ExtraSeconds, &s.CreditedSeconds, &s.Notices, &s.Terms.ResumeWithin, &s.PauseRaised,

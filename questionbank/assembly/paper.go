@@ -38,6 +38,7 @@ type Question struct {
 	Media   []Medium  `cbor:"9,keyasint,omitempty"`
 	Case    *CasePart `cbor:"10,keyasint,omitempty"` // absent: it stands alone; papers of a plan share it: put another in its place to change it
 	Sound   *Sound    `cbor:"11,keyasint,omitempty"` // of the stem; absent: nothing of the question is read aloud
+	Told    *Told     `cbor:"12,keyasint,omitempty"` // absent: the paper is in Chinese, or the question is in nothing else
 }
 
 // Option is one answer to choose from, in the order it is shown.
@@ -104,6 +105,7 @@ type SheetQuestion struct {
 	Media   []Medium      `cbor:"7,keyasint,omitempty" json:"media,omitempty" nullable:"false"`
 	Case    *CasePart     `cbor:"8,keyasint,omitempty" json:"case,omitempty" doc:"the question is one of several that share a stem; the pictures belong to that"`
 	Sound   *Sound        `cbor:"9,keyasint,omitempty" json:"sound,omitempty" doc:"reads the stem aloud; where it is there, every option and the stem of the case have theirs"`
+	Told    *Told         `cbor:"10,keyasint,omitempty" json:"told,omitempty" doc:"the question in the language of the sitting"`
 }
 
 // SheetOption is one answer to choose from.
@@ -122,7 +124,7 @@ func (p Paper) Sheet() Sheet {
 		for j, o := range q.Options {
 			options[j] = SheetOption{Letter: o.Letter, Text: o.Text, Area: o.Area, Sound: o.Sound}
 		}
-		s.Questions[i] = SheetQuestion{No: q.No, Type: q.Type, Section: q.Section, Points: q.Points, Stem: q.Stem, Options: options, Media: q.Media, Case: q.Case, Sound: q.Sound}
+		s.Questions[i] = SheetQuestion{No: q.No, Type: q.Type, Section: q.Section, Points: q.Points, Stem: q.Stem, Options: options, Media: q.Media, Case: q.Case, Sound: q.Sound, Told: q.Told}
 	}
 	return s
 }

@@ -31,7 +31,7 @@ func DecodePaper(b []byte) (Paper, error) {
 
 func (r *reader) question() Question {
 	n := r.sized(mapping)
-	r.wrong = r.wrong || n < 8 || n > 11
+	r.wrong = r.wrong || n < 8 || n > 12
 	q := Question{No: r.number(1), Item: ItemID(r.text(2)), Version: VersionID(r.text(3)), Type: Type(r.text(4)), Section: r.text(5),
 		Points: r.number(6), Stem: r.text(7)}
 	q.Options = make([]Option, r.list(8))
@@ -62,12 +62,45 @@ func (r *reader) question() Question {
 		left--
 		q.Case = r.casePart()
 	}
-	if left > 0 {
+	if left > 0 && r.next() == 11 {
 		left--
 		q.Sound = r.sound(11)
 	}
+	if left > 0 {
+		left--
+		q.Told = r.told()
+	}
 	r.wrong = r.wrong || left != 0
 	return q
+}
+
+func (r *reader) told() *Told {
+	r.key(12)
+	left := r.sized(mapping) - 3
+	t := &Told{Language: Language(r.text(1)), Stem: r.text(2), Options: r.texts(3)}
+	if left > 0 && r.next() == 4 {
+		left--
+		t.Case = r.text(4)
+		r.wrong = r.wrong || t.Case == "" // nothing is not written
+	}
+	if left > 0 {
+		left--
+		t.Alts = r.texts(5)
+		r.wrong = r.wrong || len(t.Alts) == 0
+	}
+	r.wrong = r.wrong || left != 0
+	return t
+}
+
+func (r *reader) texts(k int) []string {
+	out := make([]string, r.list(k))
+	for i := range out {
+		n := r.sized(textString)
+		out[i] = r.rest[:n]
+		r.rest = r.rest[n:]
+		r.wrong = r.wrong || !utf8.ValidString(out[i])
+	}
+	return out
 }
 
 func (r *reader) casePart() *CasePart {

@@ -50,7 +50,15 @@ func papers() *rapid.Generator[Paper] {
 		if rapid.Bool().Draw(t, "case") {
 			in = &CasePart{Stem: text.Draw(t, "shared"), Part: number.Draw(t, "part"), Parts: number.Draw(t, "parts"), Sound: sound.Draw(t, "told")}
 		}
-		return Question{Case: in, Sound: sound.Draw(t, "read"), No: number.Draw(t, "no"), Item: ItemID(text.Draw(t, "item")), Version: VersionID(text.Draw(t, "version")), Type: Type(text.Draw(t, "type")),
+		var told *Told
+		if rapid.Bool().Draw(t, "translated") {
+			told = &Told{Language: Language(text.Draw(t, "language")), Stem: text.Draw(t, "told stem"), Options: append([]string{}, rapid.SliceOfN(text, 0, 6).Draw(t, "told options")...),
+				Case: text.Draw(t, "told case")}
+			if alts := rapid.SliceOfN(text, 0, 2).Draw(t, "told alts"); len(alts) > 0 {
+				told.Alts = alts
+			}
+		}
+		return Question{Told: told, Case: in, Sound: sound.Draw(t, "read"), No: number.Draw(t, "no"), Item: ItemID(text.Draw(t, "item")), Version: VersionID(text.Draw(t, "version")), Type: Type(text.Draw(t, "type")),
 			Section: text.Draw(t, "section"), Points: number.Draw(t, "points"), Stem: text.Draw(t, "stem"), Options: rapid.SliceOfN(option, 0, 30).Draw(t, "options"), Media: pictures(rapid.SliceOfN(medium, 0, 3).Draw(t, "media"))}
 	})
 	return rapid.Custom(func(t *rapid.T) Paper {

@@ -62,6 +62,8 @@ type Inputs struct {
 
 	ReleaseLeaf   []byte `cbor:"13,keyasint,omitempty"` // as in Record; empty: published before releases were logged
 	BlueprintLeaf []byte `cbor:"14,keyasint,omitempty"`
+
+	Language Language `cbor:"15,keyasint,omitempty"` // beside Chinese, where the person was granted one
 }
 
 // Encode returns the canonical bytes. DecodeInputs reads them.
@@ -129,6 +131,7 @@ func (p *Plan) Run(in Inputs, proof []byte, times Times) (Paper, Record, error) 
 	if err != nil {
 		return Paper{}, Record{}, err
 	}
+	p.tell(&paper, in.Language)
 	return paper, Record{
 		Kind: DrawVersion, Attempt: in.Attempt, ItemCode: p.snap.ItemCode,
 		Release: p.snap.Release, ReleaseDigest: p.snap.Digest,

@@ -66,6 +66,7 @@ type Item struct {
 	Areas      []Area    `cbor:"16,keyasint,omitempty"` // 标图: of the options, by origin index
 	Parts      []Part    `cbor:"17,keyasint,omitempty"` // 案例: its questions, in order; Stem and Media are shared, Options empty
 	Spoken     []Spoken  `cbor:"18,keyasint,omitempty"` // sounds of its texts, each at its place once; in the order of Texts
+	Variants   []Variant `cbor:"19,keyasint,omitempty"` // in other languages, by language ascending, each once
 }
 
 // Snapshot is a release as the draw sees it. Items may stand in any order; the draw does not depend on it.

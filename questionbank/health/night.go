@@ -145,6 +145,7 @@ func (s *Service) remark(ctx context.Context, books *shelf, bank questionbank.Ba
 type reading struct {
 	sittings []calibration.Sitting    // first attempts, oldest first
 	seen     []map[actor.Date]*[2]int // by item and Monday: seen, right
+	told     []int                    // by item: answers in another language, which are in none of the above
 }
 
 func (s *Service) gather(ctx context.Context, books *shelf, bank questionbank.BankID) (reading, error) {
@@ -165,12 +166,15 @@ func (s *Service) gather(ctx context.Context, books *shelf, bank questionbank.Ba
 				return r, fmt.Errorf("sitting %s: %w", sheet.Sitting, err)
 			}
 			for len(r.seen) < len(books.heads) {
-				r.seen = append(r.seen, map[actor.Date]*[2]int{})
+				r.seen, r.told = append(r.seen, map[actor.Date]*[2]int{}), append(r.told, 0)
+			}
+			for _, item := range toldItems(sheet.Answers, v.numbers) {
+				r.told[item]++
 			}
 			if sheet.SatOn >= since {
 				r.count(sheet.SatOn, sitting)
 			}
-			if sheet.First && len(r.sittings) < newest {
+			if sheet.First && len(sitting) > 0 && len(r.sittings) < newest {
 				r.sittings = append(r.sittings, sitting)
 			}
 			before = Mark{At: sheet.DecidedAt, ID: sheet.Sitting}
@@ -205,6 +209,9 @@ func (s *Service) fit(ctx context.Context, bank questionbank.BankID, before, ite
 	if len(r.sittings) == 0 { // all were made void
 		for i := range items {
 			items[i].Curve, items[i].Error, items[i].Flags, items[i].Figures = calibration.Curve{}, 0, nil, Figures{}
+			if i < len(r.told) && r.told[i] > 0 {
+				items[i].Figures = Figures{On: today, Told: r.told[i]}
+			}
 		}
 		return 0, nil
 	}
@@ -253,6 +260,7 @@ func (s *Service) fit(ctx context.Context, bank questionbank.BankID, before, ite
 			it.Error = 1 / math.Sqrt(errorOf+curves[i].A*curves[i].A*all)
 		}
 		it.Flags, it.Figures = found[i].Flags, figures(found[i], r.seen[i], today)
+		it.Figures.Told = r.told[i]
 	}
 	return n, nil
 }

@@ -40,6 +40,7 @@ type Answered struct {
 	Right   bool          // full points by the key
 	Spent   time.Duration // 0: not known
 	Late    bool          // open when the time was over
+	Told    bool          // shown in another language beside Chinese
 }
 
 // Sittings are the certification sittings whose result was decided. Robots, mock and class examinations, held and provisional

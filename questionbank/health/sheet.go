@@ -16,6 +16,7 @@ const (
 	answerSize = 9
 	bitRight   = 1
 	bitLate    = 2
+	bitTold    = 4
 )
 
 // encodeAnswers writes the answers of a sitting by place in the release.
@@ -33,6 +34,9 @@ func encodeAnswers(list []Answered, place map[questionbank.VersionID]int) ([]byt
 		if a.Late && !a.Right {
 			bits |= bitLate
 		}
+		if a.Told {
+			bits |= bitTold
+		}
 		out = binary.BigEndian.AppendUint16(out, uint16(at))
 		out = binary.BigEndian.AppendUint16(out, a.Choice)
 		out = binary.BigEndian.AppendUint32(out, uint32(min(a.Spent, time.Hour).Milliseconds()))
@@ -43,7 +47,8 @@ func encodeAnswers(list []Answered, place map[questionbank.VersionID]int) ([]byt
 
 var errSheet = errors.New("the answers of a sheet are damaged")
 
-// decodeAnswers reads what encodeAnswers wrote, with items numbered as in numbers: by place in the release.
+// decodeAnswers reads what encodeAnswers wrote, with items numbered as in numbers: by place in the release. What was answered in
+// another language is left out: it says nothing of the Chinese text.
 func decodeAnswers(b []byte, numbers []int32) (calibration.Sitting, error) {
 	if len(b)%answerSize != 0 {
 		return nil, errSheet
@@ -54,10 +59,25 @@ func decodeAnswers(b []byte, numbers []int32) (calibration.Sitting, error) {
 		if at >= len(numbers) {
 			return nil, errSheet
 		}
+		if b[8]&bitTold != 0 {
+			continue
+		}
 		out = append(out, calibration.Answer{Item: numbers[at], Choice: binary.BigEndian.Uint16(b[2:]), Millis: int32(binary.BigEndian.Uint32(b[4:])),
 			Right: b[8]&bitRight != 0, Late: b[8]&bitLate != 0})
 	}
 	return out, nil
+}
+
+// toldItems are the items, numbered as in numbers, of the answers that were given in another language. Places that the release does
+// not have are decodeAnswers' to name.
+func toldItems(b []byte, numbers []int32) []int32 {
+	var out []int32
+	for ; len(b) >= answerSize; b = b[answerSize:] {
+		if at := int(binary.BigEndian.Uint16(b)); b[8]&bitTold != 0 && at < len(numbers) {
+			out = append(out, numbers[at])
+		}
+	}
+	return out
 }
 
 // volume is a release as sheets name its items.

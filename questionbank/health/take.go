@@ -168,6 +168,9 @@ func (s *Service) enter(ctx context.Context, books *shelf, bank questionbank.Ban
 		if err := s.d.Sheets.AddSheet(ctx, p.sheet); err != nil {
 			return err
 		}
+		if len(p.sitting) == 0 { // all of it was answered in another language
+			continue
+		}
 		alarms, suspicion, err := b.watch(p.sitting)
 		if err == nil && p.First {
 			err = b.learn(p.sitting)

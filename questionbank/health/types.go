@@ -34,6 +34,7 @@ type Figures struct {
 	Thirds   [3]int     `json:"thirds"` // people in the best, middle and last third by the other items
 	Choices  []Choice   `json:"choices,omitempty"`
 	Weeks    []Week     `json:"weeks,omitempty"` // oldest first, the last 26
+	Told     int        `json:"told,omitempty"`  // answers in another language, which nothing else counts
 }
 
 // Choice is one answer that was given, and how often by each third.

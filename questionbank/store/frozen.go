@@ -5,7 +5,7 @@ import (
 	"github.com/suikao/suikao/questionbank/assembly"
 )
 
-// frozen are the columns of what a release froze of an item version; NULL where nothing was measured.
+// frozen are the columns of what a release froze of an item version; NULL where nothing was measured, Leaf too where there is no variant.
 type frozen struct {
 	PBelow    *int32 `gorm:"column:p_below"`
 	PCut      *int32 `gorm:"column:p_cut"`
@@ -19,6 +19,9 @@ type frozen struct {
 func frozenColumns(f *questionbank.Frozen) frozen {
 	if f == nil {
 		return frozen{}
+	}
+	if f.Stage == 0 {
+		return frozen{Leaf: f.Leaf[:]}
 	}
 	p := f.Params
 	return frozen{&p.P[0], &p.P[1], &p.P[2], &p.Info, &f.Stage, &f.Responses, f.Leaf[:]}
@@ -40,6 +43,9 @@ func (frozenRow) TableName() string { return "item_version" }
 
 func (r frozenRow) back() (questionbank.SealedVersion, error) {
 	v, err := r.Version.back()
+	if len(r.FrozenLeaf) > 0 {
+		v.Frozen = &questionbank.Frozen{Leaf: hash(r.FrozenLeaf)}
+	}
 	if r.PBelow != nil && r.PCut != nil && r.PAbove != nil && r.Info != nil {
 		v.Frozen = &questionbank.Frozen{Leaf: hash(r.FrozenLeaf), Measure: questionbank.Measure{
 			Params: assembly.Params{P: [3]int32{*r.PBelow, *r.PCut, *r.PAbove}, Info: *r.Info}, Stage: number(r.Stage), Responses: number(r.Responses)}}

@@ -25,6 +25,9 @@ func (s *Store) AddRelease(ctx context.Context, r questionbank.Release, list []q
 		if err := s.db.Conn(ctx).CreateInBatches(rows, chunk).Error; err != nil {
 			return err
 		}
+		if err := s.addReleaseVariants(ctx, r.ID, list); err != nil {
+			return err
+		}
 		return s.AddKeyVersion(ctx, keys, sealed)
 	})
 }
@@ -78,7 +81,11 @@ func (s *Store) ReleaseVersions(ctx context.Context, id questionbank.ReleaseID) 
 	if err != nil {
 		return nil, err
 	}
-	return each(rows, frozenRow.back)
+	list, err := each(rows, frozenRow.back)
+	if err != nil {
+		return nil, err
+	}
+	return list, s.releaseVariants(ctx, id, list)
 }
 
 // decide are the columns of a move between states, none of which leads to PROPOSED.

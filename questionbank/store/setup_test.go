@@ -76,7 +76,7 @@ func newWorld(db *sqldb.DB) *world {
 	clock := testenv.NewClock(time.Date(2026, 11, 21, 4, 0, 0, 0, time.UTC))
 	tick := func() time.Time { return clock.Advance(time.Millisecond) }
 	st, log := store.New(db), audit.New(db, tick)
-	d := questionbank.Deps{Tx: st, Banks: st, Items: st, Releases: st, Blueprints: st, Draws: st, Exports: st, Rehearsals: st, Pictures: st, Orgs: orgs{}, Catalogue: catalogue{},
+	d := questionbank.Deps{Tx: st, Banks: st, Items: st, Releases: st, Blueprints: st, Draws: st, Exports: st, Rehearsals: st, Pictures: st, Variants: st, Orgs: orgs{}, Catalogue: catalogue{},
 		Vault: crypt.Ephemeral(), Audit: log, Outbox: jobs.NewOutbox(db, tick), Clock: tick, Rehearse: 50,
 		Ledger: tlog.New(db, tick), SeedRule: assembly.SeedSigned, NewKey: newKey}
 	return &world{questionbank.New(d), db, d, log}

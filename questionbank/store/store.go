@@ -29,6 +29,7 @@ var (
 	_ questionbank.BlueprintStore = (*Store)(nil)
 	_ questionbank.DrawStore      = (*Store)(nil)
 	_ questionbank.PictureStore   = (*Store)(nil)
+	_ questionbank.VariantStore   = (*Store)(nil)
 )
 
 // New returns a Store.

@@ -45,11 +45,12 @@ func registerDecisions(g Groups, s *application.Service) {
 		func(ctx context.Context, in *struct {
 			ApplicationRef
 			Body struct {
-				ExtraMinutes int    `json:"extraMinutes" minimum:"0" maximum:"120"`
-				Note         string `json:"note" minLength:"1" maxLength:"400"`
+				ExtraMinutes int               `json:"extraMinutes" minimum:"0" maximum:"120"`
+				Language     assembly.Language `json:"language,omitempty" enum:"mn-Mong,bo,ug,kk-Arab,ko,en" doc:"in which the questions are shown too; where the ground is LANGUAGE"`
+				Note         string            `json:"note" minLength:"1" maxLength:"400"`
 			}
 		}) (*applicationOut, error) {
-			return oneApplication(s.DecideHelp(ctx, in.application(), in.Body.ExtraMinutes, in.Body.Note))
+			return oneApplication(s.DecideHelp(ctx, in.application(), in.Body.ExtraMinutes, in.Body.Language, in.Body.Note))
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "application-approve", Method: http.MethodPost, Path: "/applications/{id}/approve", Summary: "Approve", Description: "By somebody who is neither the applicant nor the one who handed it in."},
 		func(ctx context.Context, in *ApplicationRef) (*applicationOut, error) {

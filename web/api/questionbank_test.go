@@ -74,7 +74,7 @@ func newBankServer(t *testing.T) bankServer {
 	clock := testenv.NewClock(time.Date(2026, 11, 21, 4, 0, 0, 0, time.UTC))
 	tick := func() time.Time { return clock.Advance(time.Millisecond) }
 	st := store.New(db)
-	s := questionbank.New(questionbank.Deps{Tx: st, Banks: st, Items: st, Releases: st, Blueprints: st, Draws: st, Exports: st, Rehearsals: st, Pictures: st, Orgs: bankActors{}, Catalogue: bankActors{},
+	s := questionbank.New(questionbank.Deps{Tx: st, Banks: st, Items: st, Releases: st, Blueprints: st, Draws: st, Exports: st, Rehearsals: st, Pictures: st, Variants: st, Orgs: bankActors{}, Catalogue: bankActors{},
 		Vault: crypt.Ephemeral(), Audit: audit.New(db, tick), Outbox: jobs.NewOutbox(db, tick), Clock: tick, Rehearse: 50, Ledger: tlog.New(db, tick)})
 	var logged bytes.Buffer
 	log := slog.New(slog.NewJSONHandler(&logged, nil))

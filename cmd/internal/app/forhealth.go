@@ -59,7 +59,7 @@ func (d decidedSittings) Answers(ctx context.Context, sitting string, version in
 		if err != nil {
 			return nil, fmt.Errorf("sitting %s: %w", sitting, err)
 		}
-		a := health.Answered{Version: q.Version, Right: score.Each[i] == q.Points, Spent: spent[q.No], Late: len(chosen) == 0 && sit.Cause == exam.ByDeadline}
+		a := health.Answered{Version: q.Version, Right: score.Each[i] == q.Points, Spent: spent[q.No], Late: len(chosen) == 0 && sit.Cause == exam.ByDeadline, Told: q.Told != nil}
 		for _, o := range chosen {
 			a.Choice |= 1 << min(o, 15)
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/sqldb"
+	"github.com/suikao/suikao/questionbank/assembly"
 )
 
 type applicationRow struct {
@@ -33,6 +34,7 @@ type applicationRow struct {
 	HelpMinutes   int          `gorm:"column:help_minutes"`
 	HelpNote      string       `gorm:"column:help_note"`
 	HelpBy        string       `gorm:"column:help_by"`
+	HelpLanguage  string       `gorm:"column:help_language"`
 	SubmittedBy   string       `gorm:"column:submitted_by"`
 	SubmittedAt   sqldb.Millis `gorm:"column:submitted_at"`
 	NotifiedAt    sqldb.Millis `gorm:"column:notified_at"`
@@ -58,7 +60,7 @@ func fromApplication(a application.Application) *applicationRow {
 		ID: string(a.ID), PersonID: string(a.PersonID), LiveItem: liveItem(a), AuthorityID: string(a.Authority),
 		OrgPath: a.OrgPath, ItemCode: a.ItemCode, PersonType: string(a.PersonType), Kind: string(a.Kind), Channel: string(a.Channel),
 		SponsorID: string(a.Sponsor), State: string(a.State), Defects: encode(a.Defects), Rounds: a.Rounds, HelpKind: string(h.Kind),
-		HelpWish: h.Wish, HelpDecided: flag(h.Decided), HelpMinutes: h.ExtraMinutes, HelpNote: h.Note, HelpBy: string(h.DecidedBy),
+		HelpWish: h.Wish, HelpDecided: flag(h.Decided), HelpMinutes: h.ExtraMinutes, HelpNote: h.Note, HelpBy: string(h.DecidedBy), HelpLanguage: string(h.Language),
 		SubmittedBy: string(a.SubmittedBy), SubmittedAt: sqldb.At(a.SubmittedAt), NotifiedAt: sqldb.At(a.NotifiedAt), DueOn: string(a.DueOn),
 		Alarmed: flag(a.Alarmed), AnswerBy: string(a.AnswerBy), AcceptedBy: string(a.AcceptedBy), DecidedBy: string(a.DecidedBy),
 		DecidedPerson: string(a.DecidedPerson), DecidedAt: sqldb.At(a.DecidedAt), Reason: a.Reason, ValidTo: string(a.ValidTo),
@@ -72,7 +74,7 @@ func toApplication(r applicationRow) application.Application {
 		ItemCode: r.ItemCode, PersonType: rules.PersonType(r.PersonType), Kind: application.Kind(r.Kind), Channel: application.Channel(r.Channel),
 		Sponsor: people.OrgID(r.SponsorID), State: application.State(r.State), Defects: decode(r.Defects), Rounds: r.Rounds,
 		Accommodation: application.Accommodation{Kind: application.AccommodationKind(r.HelpKind), Wish: r.HelpWish, Decided: r.HelpDecided == 1,
-			ExtraMinutes: r.HelpMinutes, Note: r.HelpNote, DecidedBy: people.AccountID(r.HelpBy)},
+			ExtraMinutes: r.HelpMinutes, Note: r.HelpNote, DecidedBy: people.AccountID(r.HelpBy), Language: assembly.Language(r.HelpLanguage)},
 		SubmittedBy: people.PersonID(r.SubmittedBy), SubmittedAt: r.SubmittedAt.Time(), NotifiedAt: r.NotifiedAt.Time(), DueOn: actor.Date(r.DueOn),
 		Alarmed: r.Alarmed == 1, AnswerBy: actor.Date(r.AnswerBy), AcceptedBy: people.AccountID(r.AcceptedBy), DecidedBy: people.AccountID(r.DecidedBy),
 		DecidedPerson: people.PersonID(r.DecidedPerson), DecidedAt: r.DecidedAt.Time(), Reason: r.Reason, ValidTo: actor.Date(r.ValidTo),

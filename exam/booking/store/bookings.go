@@ -10,6 +10,7 @@ import (
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/sqldb"
+	"github.com/suikao/suikao/questionbank/assembly"
 )
 
 type bookingRow struct {
@@ -31,6 +32,7 @@ type bookingRow struct {
 	EndsAt          sqldb.Millis `gorm:"column:ends_at"`
 	Minutes         int          `gorm:"column:minutes"`
 	ExtraMinutes    int          `gorm:"column:extra_minutes"`
+	Language        string       `gorm:"column:language"`
 	HoldUntil       sqldb.Millis `gorm:"column:hold_until"`
 	ConfirmedAt     sqldb.Millis `gorm:"column:confirmed_at"`
 	Reason          string       `gorm:"column:reason"`
@@ -47,7 +49,7 @@ func fromBooking(b booking.Booking) *bookingRow {
 		ID: string(b.ID), PersonID: string(b.PersonID), ApplicationID: string(b.ApplicationID), SlotID: string(b.SlotID), RoomID: string(b.RoomID),
 		LiveSlot: orNull(string(b.SlotID), live), LiveApplication: orNull(string(b.ApplicationID), live), OrgPath: b.OrgPath,
 		ItemCode: b.ItemCode, PersonType: string(b.PersonType), Kind: string(b.Kind), Channel: string(b.Channel), WalkIn: flag(b.WalkIn),
-		State: string(b.State), BeginsAt: at(b.BeginsAt), EndsAt: at(b.EndsAt), Minutes: b.Minutes, ExtraMinutes: b.ExtraMinutes,
+		State: string(b.State), BeginsAt: at(b.BeginsAt), EndsAt: at(b.EndsAt), Minutes: b.Minutes, ExtraMinutes: b.ExtraMinutes, Language: string(b.Language),
 		HoldUntil: at(b.HoldUntil), ConfirmedAt: at(b.ConfirmedAt), Reason: b.Reason, Priority: flag(b.Priority), CreatedAt: at(b.CreatedAt), Version: b.Version,
 	}
 }
@@ -57,7 +59,7 @@ func toBooking(r bookingRow) booking.Booking {
 		ID: booking.BookingID(r.ID), PersonID: people.PersonID(r.PersonID), ApplicationID: application.ID(r.ApplicationID),
 		SlotID: booking.SlotID(r.SlotID), RoomID: site.RoomID(r.RoomID), OrgPath: r.OrgPath, ItemCode: r.ItemCode,
 		PersonType: rules.PersonType(r.PersonType), Kind: application.Kind(r.Kind), Channel: application.Channel(r.Channel), WalkIn: r.WalkIn == 1,
-		State: booking.BookingState(r.State), BeginsAt: r.BeginsAt.Time(), EndsAt: r.EndsAt.Time(), Minutes: r.Minutes, ExtraMinutes: r.ExtraMinutes,
+		State: booking.BookingState(r.State), BeginsAt: r.BeginsAt.Time(), EndsAt: r.EndsAt.Time(), Minutes: r.Minutes, ExtraMinutes: r.ExtraMinutes, Language: assembly.Language(r.Language),
 		HoldUntil: r.HoldUntil.Time(), ConfirmedAt: r.ConfirmedAt.Time(), Reason: r.Reason, Priority: r.Priority == 1,
 		CreatedAt: r.CreatedAt.Time(), Version: r.Version,
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/exam/site"
 	"github.com/suikao/suikao/internal/sqldb"
+	"github.com/suikao/suikao/questionbank/assembly"
 )
 
 type visitRow struct {
@@ -84,6 +85,7 @@ type admissionRow struct {
 	MatchMethod   string       `gorm:"column:match_method"`
 	MatchBy       string       `gorm:"column:match_by"`
 	ExtraMinutes  int          `gorm:"column:extra_minutes"`
+	Language      string       `gorm:"column:language"`
 	AdmittedAt    sqldb.Millis `gorm:"column:admitted_at"`
 	SlotEnd       sqldb.Millis `gorm:"column:slot_end"`
 	Rules         string       `gorm:"column:rules"`
@@ -100,7 +102,7 @@ func fromAdmission(a booking.Admission) *admissionRow {
 		SlotID: string(a.SlotID), RoomID: string(a.RoomID), SeatID: string(a.SeatID), LiveSeat: orNull(string(a.SeatID), a.State.Live()),
 		SeatLabel: a.SeatLabel, OrgPath: a.OrgPath, ItemCode: a.ItemCode, PersonType: string(a.PersonType), Kind: string(a.AttemptKind),
 		Channel: string(a.Channel), EmployerID: string(a.Employer), MatchMethod: string(a.MatchMethod), MatchBy: a.MatchBy,
-		ExtraMinutes: a.ExtraMinutes, AdmittedAt: at(a.AdmittedAt), SlotEnd: at(a.SlotEnd), Rules: encode(a.RoomRules),
+		ExtraMinutes: a.ExtraMinutes, Language: string(a.Language), AdmittedAt: at(a.AdmittedAt), SlotEnd: at(a.SlotEnd), Rules: encode(a.RoomRules),
 		State: string(a.State), SoftRule: a.SoftRule, Version: a.Version,
 	}
 }
@@ -111,7 +113,7 @@ func toAdmission(r admissionRow) booking.Admission {
 		BookingID: booking.BookingID(r.BookingID), SlotID: booking.SlotID(r.SlotID), RoomID: site.RoomID(r.RoomID),
 		SeatID: site.SeatID(r.SeatID), SeatLabel: r.SeatLabel, OrgPath: r.OrgPath, ItemCode: r.ItemCode,
 		PersonType: rules.PersonType(r.PersonType), AttemptKind: application.Kind(r.Kind), Channel: application.Channel(r.Channel),
-		Employer: people.OrgID(r.EmployerID), MatchMethod: booking.MatchMethod(r.MatchMethod), MatchBy: r.MatchBy, ExtraMinutes: r.ExtraMinutes,
+		Employer: people.OrgID(r.EmployerID), MatchMethod: booking.MatchMethod(r.MatchMethod), MatchBy: r.MatchBy, ExtraMinutes: r.ExtraMinutes, Language: assembly.Language(r.Language),
 		AdmittedAt: r.AdmittedAt.Time(), SlotEnd: r.SlotEnd.Time(), RoomRules: decode[site.RoomRules](r.Rules),
 		State: booking.AdmissionState(r.State), SoftRule: r.SoftRule, Version: r.Version,
 	}
@@ -189,9 +191,9 @@ func (s *Store) AdmissionAtSeat(ctx context.Context, seat site.SeatID) (booking.
 	err := s.db.QueryPrepared(ctx, func(scan func(...any) error) error {
 		found = true
 		return scan(&r.ID, &r.PersonID, &r.ApplicationID, &r.BookingID, &r.SlotID, &r.RoomID, &r.SeatID, &r.SeatLabel, &r.OrgPath, &r.ItemCode, &r.PersonType,
-			&r.Kind, &r.Channel, &r.EmployerID, &r.MatchMethod, &r.MatchBy, &r.ExtraMinutes, &r.AdmittedAt, &r.SlotEnd, &r.Rules, &r.State, &r.SoftRule, &r.Version)
+			&r.Kind, &r.Channel, &r.EmployerID, &r.MatchMethod, &r.MatchBy, &r.ExtraMinutes, &r.Language, &r.AdmittedAt, &r.SlotEnd, &r.Rules, &r.State, &r.SoftRule, &r.Version)
 	}, "SELECT id, person_id, application_id, booking_id, slot_id, room_id, seat_id, seat_label, org_path, item_code, person_type, kind, channel, employer_id, "+
-		"match_method, match_by, extra_minutes, admitted_at, slot_end, rules, state, soft_rule, version FROM admission WHERE live_seat = ?", string(seat))
+		"match_method, match_by, extra_minutes, language, admitted_at, slot_end, rules, state, soft_rule, version FROM admission WHERE live_seat = ?", string(seat))
 	if err == nil && !found {
 		err = booking.ErrNotFound
 	}

@@ -153,7 +153,7 @@ func newWorld(t testing.TB, db *sqldb.DB, n, need int) *world {
 	tick := func() time.Time { return w.clock.Advance(time.Millisecond) }
 	st := bankstore.New(db)
 	log, out := audit.New(db, tick), jobs.NewOutbox(db, tick)
-	w.deps = questionbank.Deps{Tx: st, Banks: st, Items: st, Releases: st, Blueprints: st, Draws: st, Exports: st, Rehearsals: st, Pictures: st, Sealed: st, Orgs: house{}, Catalogue: house{},
+	w.deps = questionbank.Deps{Tx: st, Banks: st, Items: st, Releases: st, Blueprints: st, Draws: st, Exports: st, Rehearsals: st, Pictures: st, Variants: st, Sealed: st, Orgs: house{}, Catalogue: house{},
 		Vault: crypt.Ephemeral(), Audit: log, Outbox: out, Clock: tick, Rehearse: 20, Ledger: tlog.New(db, tick), SeedRule: assembly.SeedSigned, NewKey: newKey,
 		Standing: health.Shelf{Items: w.store, Quarantines: w.store}}
 	w.bank = questionbank.New(w.deps)
