@@ -22,7 +22,7 @@ const (
 )
 
 // checkWording holds a translation against the item's texts and returns it in Unicode's composed form (NFC), without blanks around it;
-// all that is wrong is named by field: stem, options[0], parts[1].stem, parts[1].options[2], parts[1].explanation, explanation, alts[0].
+// an explanation may be left out. All that is wrong is named by field: stem, options[0], parts[1].stem, parts[1].options[2], parts[1].explanation, explanation, alts[0].
 func (c Content) checkWording(l Language, w Wording) (Wording, error) {
 	var bad fault.List
 	src := c.wordingOf()
@@ -30,6 +30,12 @@ func (c Content) checkWording(l Language, w Wording) (Wording, error) {
 		told, e := clean(l, source, told, most)
 		bad.Add(field, e)
 		return told
+	}
+	spare := func(field, source, told string) string { // no candidate sees explanations
+		if strings.TrimSpace(told) == "" {
+			return ""
+		}
+		return one(field, source, told, MaxToldExplanation)
 	}
 	list := func(field string, source, told []string, most int) []string {
 		if len(source) != len(told) {
@@ -54,7 +60,7 @@ func (c Content) checkWording(l Language, w Wording) (Wording, error) {
 		return out
 	}
 	out := Wording{Stem: one("stem", src.Stem, w.Stem, MaxToldStem), Options: options("options", src.Options, w.Options),
-		Explanation: one("explanation", src.Explanation, w.Explanation, MaxToldExplanation), Alts: list("alts", src.Alts, w.Alts, MaxToldAlt)}
+		Explanation: spare("explanation", src.Explanation, w.Explanation), Alts: list("alts", src.Alts, w.Alts, MaxToldAlt)}
 	if len(src.Parts) != len(w.Parts) {
 		bad.Add("parts", ErrVariantShape.With("n", len(src.Parts)))
 		return out, bad.Err()
@@ -62,7 +68,7 @@ func (c Content) checkWording(l Language, w Wording) (Wording, error) {
 	for i, p := range src.Parts {
 		at := "parts[" + strconv.Itoa(i) + "]."
 		out.Parts = append(out.Parts, WordingPart{assembly.VariantPart{Stem: one(at+"stem", p.Stem, w.Parts[i].Stem, MaxToldStem),
-			Options: options(at+"options", p.Options, w.Parts[i].Options)}, one(at+"explanation", p.Explanation, w.Parts[i].Explanation, MaxToldExplanation)})
+			Options: options(at+"options", p.Options, w.Parts[i].Options)}, spare(at+"explanation", p.Explanation, w.Parts[i].Explanation)})
 	}
 	return out, bad.Err()
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/internal/testenv"
+	"github.com/suikao/suikao/questionbank/assembly"
 )
 
 // model is the state machine of process §1, written down a second time: act → state → next.
@@ -366,6 +367,9 @@ func TestAccommodationsAreDecidedBeforeApproval(t *testing.T) {
 			t.Error(err)
 		}
 		must[application.Application](t)(h.DecideHelp(rev, a.ID, 20, "", "延长 20 分钟"))
+		if _, err := h.DecideHelp(rev, a.ID, 20, assembly.Uyghur, "维吾尔文"); !hasCode(err, application.ErrHelpLanguage) {
+			t.Errorf("a language for whoever hears badly: %v", err)
+		}
 		a = must[application.Application](t)(h.Approve(rev, a.ID))
 		if a.Accommodation.ExtraMinutes != 20 || a.ValidTo != "2027-11-21" {
 			t.Errorf("%+v", a)
@@ -373,6 +377,39 @@ func TestAccommodationsAreDecidedBeforeApproval(t *testing.T) {
 		h.w.booked = a.ID
 		_, err = h.Withdraw(candidate("p-1"), a.ID)
 		want(t, err, application.ErrBooked)
+	})
+}
+
+// A language is asked for by name, granted by a reviewer or not, and counts for nothing before that.
+func TestALanguageIsGranted(t *testing.T) {
+	engines(t, func(t *testing.T, h *house) {
+		form := application.Registration{Person: "p-1", Authority: authority, ItemCode: itemLow, PersonType: rules.SpecialOperator, Kind: application.FirstIssue,
+			Help: application.Language, HelpWish: "看不懂汉字", Language: assembly.Uyghur}
+		for what, spoil := range map[string]func(*application.Registration){"on another ground": func(r *application.Registration) { r.Help = application.Deafness },
+			"on no ground": func(r *application.Registration) { r.Help = "" }, "in French": func(r *application.Registration) { r.Language = "fr" }} {
+			r := form
+			spoil(&r)
+			if _, err := h.Apply(candidate("p-1"), r); !hasCode(err, application.ErrHelpLanguage) {
+				t.Errorf("a language %s: %v", what, err)
+			}
+		}
+		a := must[application.Application](t)(h.Apply(candidate("p-1"), form))
+		if a.Accommodation.Language != assembly.Uyghur || a.Accommodation.Granted() != "" {
+			t.Errorf("%+v", a.Accommodation)
+		}
+		h.ready(t, a)
+		must[application.Application](t)(h.Submit(candidate("p-1"), a.ID))
+		rev := h.staff("reviewer", people.ApplicationReviewer)
+		must[application.Application](t)(h.Accept(rev, a.ID))
+		if _, err := h.DecideHelp(rev, a.ID, 0, "fr", "x"); !hasCode(err, application.ErrHelpLanguage) {
+			t.Errorf("French is granted: %v", err)
+		}
+		if got := must[application.Application](t)(h.DecideHelp(rev, a.ID, 0, "", "不需要")); got.Accommodation.Granted() != "" {
+			t.Errorf("refused, and granted: %+v", got.Accommodation)
+		}
+		if got := must[application.Application](t)(h.DecideHelp(rev, a.ID, 15, assembly.Uyghur, "同意")); got.Accommodation.Granted() != assembly.Uyghur {
+			t.Errorf("%+v", got.Accommodation)
+		}
 	})
 }
 

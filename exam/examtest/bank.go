@@ -24,6 +24,7 @@ type Mix struct {
 	Cases                       int               // of three parts: single choice, true or false, multiple choice
 	Hotspots                    int               // of four areas on a picture of at least 40 × 30
 	Spoken                      bool              // every item is read aloud
+	Told                        assembly.Language // every second item stands in it too, each text behind the language's name; empty: none
 	Pictures                    []assembly.Medium // the i-th item judged true or false, and the i-th hotspot, has the i-th of them, in turn
 }
 
@@ -91,6 +92,11 @@ func NewBank(m Mix, now func() int64) *Bank {
 			Speak(&b.snap.Items[i])
 		}
 	}
+	for i := range b.snap.Items {
+		if m.Told != "" && i%2 == 0 {
+			Translate(&b.snap.Items[i], m.Told)
+		}
+	}
 	body.Pass = body.Total * 8 / 10
 	b.snap.Digest = b.snap.Root()
 	b.keys = append(b.keys, keys)
@@ -121,6 +127,28 @@ func Speak(it *assembly.Item) {
 	for _, t := range it.Texts() {
 		it.Spoken = append(it.Spoken, assembly.Spoken{Place: t.Place, Of: t.Sum(), Digest: picture.Digest(SpokenAs(t.Text)), Type: clip.WebMSound, Millis: 1200})
 	}
+}
+
+// ToldAs is a text in a language as Translate puts it.
+func ToldAs(l assembly.Language, text string) string { return string(l) + ":" + text }
+
+// Translate puts an item into a language too.
+func Translate(it *assembly.Item, l assembly.Language) {
+	put := func(list []string) []string {
+		out := make([]string, len(list))
+		for i, s := range list {
+			out[i] = ToldAs(l, s)
+		}
+		return out
+	}
+	v := assembly.Variant{Language: l, Stem: ToldAs(l, it.Stem), Options: put(it.Options)}
+	for _, m := range it.Media {
+		v.Alts = append(v.Alts, ToldAs(l, m.Alt))
+	}
+	for _, p := range it.Parts {
+		v.Parts = append(v.Parts, assembly.VariantPart{Stem: ToldAs(l, p.Stem), Options: put(p.Options)})
+	}
+	it.Variants = append(it.Variants, v)
 }
 
 // caseItem makes a case and adds the keys of its parts.
@@ -165,7 +193,7 @@ func (b *Bank) Draw(ctx context.Context, itemCode string, in questionbank.DrawIn
 	if in.Booking != "" {
 		rule = in.Rule
 	}
-	p, r, err := b.plan.Run(assembly.Inputs{Attempt: in.Attempt, ServerRandom: in.ServerRandom, Nonce: in.Nonce, Ticket: in.Ticket, Booking: in.Booking, Rule: rule, Past: in.Past, DrawnAt: b.now(),
+	p, r, err := b.plan.Run(assembly.Inputs{Attempt: in.Attempt, ServerRandom: in.ServerRandom, Nonce: in.Nonce, Ticket: in.Ticket, Booking: in.Booking, Rule: rule, Past: in.Past, Language: in.Language, DrawnAt: b.now(),
 		No: b.draws, Counted: true}, nil, b.times)
 	if err == nil {
 		b.draws++

@@ -41,6 +41,15 @@ func (h *House) Sit() *Robot {
 	return h.At(seat)
 }
 
+// SitIn is Sit for a person who was granted a language.
+func (h *House) SitIn(l assembly.Language) *Robot {
+	h.T.Helper()
+	a := h.Admission(h.Seat())
+	a.Language = l
+	h.Desk.Admit(a)
+	return h.At(a.SeatID)
+}
+
 // At connects at a seat where somebody was admitted.
 func (h *House) At(seat site.SeatID) *Robot {
 	h.T.Helper()

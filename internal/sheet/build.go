@@ -101,7 +101,10 @@ func (b *builder) read(i int, c cell) (string, *fault.Error) {
 		return c.text, ErrDate
 	}
 	tidy := clean
-	if b.columns[i].Text {
+	switch {
+	case b.columns[i].Exact:
+		tidy = exact
+	case b.columns[i].Text:
 		tidy = cleaned
 	}
 	text := tidy(c.text)

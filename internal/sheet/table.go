@@ -15,6 +15,7 @@ type Column struct {
 	Synonyms []string // what else the header may say; case, spaces, "*" and notes in brackets do not matter
 	Required bool     // the file must have this column; its cells may be empty
 	Text     bool     // wide spaces within stay as they are
+	Exact    bool     // invisible characters and wide letters stay too: the caller judges them; composed (NFC), spaces at both ends gone
 	Date     bool     // dates of any form come as 2006-01-02; elsewhere a date is a spoiled text
 	Example  string   // for the template
 	Note     string   // for the template

@@ -14,9 +14,18 @@ import (
 // Chinese text. The apostrophe that CSV export puts before = + - @ is taken off.
 func clean(s string) string { return cleaned(strings.ReplaceAll(s, "\u3000", " ")) }
 
+// exact is cleaned for a text of which the caller judges every character, because its script needs some that nobody sees.
+func exact(s string) string {
+	return unguarded(strings.TrimSpace(norm.NFC.String(strings.ReplaceAll(s, "\r\n", "\n"))))
+}
+
 // cleaned is clean for a text in which the wide space stays: "（　）" is where an answer belongs.
 func cleaned(s string) string {
-	s = Clean(s)
+	return unguarded(Clean(s))
+}
+
+// unguarded takes off the apostrophe that CSV export puts before what a spreadsheet would evaluate.
+func unguarded(s string) string {
 	if rest, ok := strings.CutPrefix(s, "'"); ok && guarded(rest) {
 		return rest
 	}

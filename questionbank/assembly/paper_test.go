@@ -106,9 +106,9 @@ func TestASheetTellsOnlyWhatIsShown(t *testing.T) {
 		t.Fatalf("the sheet tells too much: %.300s", text)
 	}
 	allowed := []string{"Minutes", "Total", "Pass", "Questions", "No", "Type", "Section", "Points", "Stem", "Options", "Letter", "Text",
-		"Media", "Area", "Digest", "Alt", "Width", "Height", "Shape", "Coords", "Case", "Part", "Parts", "Sound", "Millis"}
+		"Media", "Area", "Digest", "Alt", "Width", "Height", "Shape", "Coords", "Case", "Part", "Parts", "Sound", "Millis", "Told", "Language", "Alts"}
 	for _, kind := range []reflect.Type{reflect.TypeFor[assembly.Sheet](), reflect.TypeFor[assembly.SheetQuestion](), reflect.TypeFor[assembly.SheetOption](),
-		reflect.TypeFor[assembly.Medium](), reflect.TypeFor[assembly.Area](), reflect.TypeFor[assembly.CasePart](), reflect.TypeFor[assembly.Sound]()} {
+		reflect.TypeFor[assembly.Medium](), reflect.TypeFor[assembly.Area](), reflect.TypeFor[assembly.CasePart](), reflect.TypeFor[assembly.Sound](), reflect.TypeFor[assembly.Told]()} {
 		for i := range kind.NumField() {
 			if !slices.Contains(allowed, kind.Field(i).Name) {
 				t.Errorf("%s.%s is new on the sheet: may a candidate see it?", kind.Name(), kind.Field(i).Name)

@@ -7,6 +7,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/suikao/suikao/exam/application"
+	"github.com/suikao/suikao/questionbank/assembly"
 )
 
 func registerReview(g Groups, s *application.Service) {

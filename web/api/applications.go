@@ -14,6 +14,7 @@ import (
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
+	"github.com/suikao/suikao/questionbank/assembly"
 )
 
 // MaterialView is one thing on file for an application.
@@ -40,6 +41,7 @@ type HelpView struct {
 	Wish         string                        `json:"wish"`
 	Decided      bool                          `json:"decided"`
 	ExtraMinutes int                           `json:"extraMinutes"`
+	Language     assembly.Language             `json:"language,omitempty" enum:"mn-Mong,bo,ug,kk-Arab,ko,en" doc:"asked for; once decided, granted"`
 	Note         string                        `json:"note,omitempty"`
 }
 
@@ -76,7 +78,7 @@ func applicationView(a application.Application) ApplicationView {
 		v.Defects = append(v.Defects, DefectView{d.Material, d.What})
 	}
 	if h := a.Accommodation; h.Kind != "" {
-		v.Help = &HelpView{h.Kind, h.Wish, h.Decided, h.ExtraMinutes, h.Note}
+		v.Help = &HelpView{h.Kind, h.Wish, h.Decided, h.ExtraMinutes, h.Language, h.Note}
 	}
 	return v
 }
@@ -134,11 +136,12 @@ type ApplicationForm struct {
 	Sponsor    string                        `json:"sponsor,omitempty" maxLength:"26" doc:"centre or enterprise that applies for its people"`
 	Help       application.AccommodationKind `json:"help,omitempty" enum:"DISABILITY,PREGNANCY,AGE,DEAFNESS,LANGUAGE"`
 	HelpWish   string                        `json:"helpWish,omitempty" maxLength:"400"`
+	Language   assembly.Language             `json:"language,omitempty" enum:"mn-Mong,bo,ug,kk-Arab,ko,en" doc:"help LANGUAGE: in which the questions are to be shown too"`
 }
 
 func (f ApplicationForm) registration(p people.PersonID) application.Registration {
 	return application.Registration{Person: p, Authority: people.OrgID(f.Authority), ItemCode: f.ItemCode, PersonType: f.PersonType, Kind: f.Kind,
-		Sponsor: people.OrgID(f.Sponsor), Help: f.Help, HelpWish: f.HelpWish}
+		Sponsor: people.OrgID(f.Sponsor), Help: f.Help, HelpWish: f.HelpWish, Language: f.Language}
 }
 
 // MaterialForm are a material's particulars; a picture or scan is uploaded separately.

@@ -11,6 +11,7 @@ import (
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/exam/site"
+	"github.com/suikao/suikao/questionbank/assembly"
 )
 
 // PointView is an 考试点.
@@ -64,6 +65,7 @@ type BookingView struct {
 	BeginsAt     time.Time            `json:"beginsAt"`
 	Minutes      int                  `json:"minutes" doc:"of the paper, without extra time"`
 	ExtraMinutes int                  `json:"extraMinutes"`
+	Language     assembly.Language    `json:"language,omitempty" enum:"mn-Mong,bo,ug,kk-Arab,ko,en" doc:"granted, in which the questions are shown too"`
 	HoldUntil    *time.Time           `json:"holdUntil,omitempty" doc:"HELD: confirm before"`
 	Reason       string               `json:"reason,omitempty"`
 	Priority     bool                 `json:"priority"`
@@ -71,7 +73,7 @@ type BookingView struct {
 
 func bookingView(b booking.Booking) BookingView {
 	v := BookingView{ID: string(b.ID), Application: string(b.ApplicationID), Slot: string(b.SlotID), Room: string(b.RoomID), ItemCode: b.ItemCode,
-		PersonType: b.PersonType, Kind: b.Kind, WalkIn: b.WalkIn, State: b.State, BeginsAt: b.BeginsAt, Minutes: b.Minutes, ExtraMinutes: b.ExtraMinutes,
+		PersonType: b.PersonType, Kind: b.Kind, WalkIn: b.WalkIn, State: b.State, BeginsAt: b.BeginsAt, Minutes: b.Minutes, ExtraMinutes: b.ExtraMinutes, Language: b.Language,
 		Reason: b.Reason, Priority: b.Priority}
 	if b.State == booking.BookingHeld {
 		v.HoldUntil = when(b.HoldUntil)

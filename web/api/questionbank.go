@@ -32,6 +32,7 @@ func RegisterQuestionBank(g Groups, s *questionbank.Service) {
 	registerBankExports(g, s)
 	registerBankItems(g, s)
 	registerBankReview(g, s)
+	registerBankVariants(g, s)
 	registerBankReleases(g, s)
 	registerBankKeys(g, s)
 	registerBankBlueprints(g, s)

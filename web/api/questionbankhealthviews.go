@@ -169,6 +169,7 @@ type ItemHealthView struct {
 	Biserial    int                `json:"biserial" doc:"corrected point-biserial, thousandths"`
 	Infit       int                `json:"infit" doc:"thousandths; 1000 is as the curve has it"`
 	Late        int                `json:"late" doc:"answers that the end of time cut off"`
+	Told        int                `json:"told" doc:"answers given in another language, which no other figure counts"`
 	Thirds      []int              `json:"thirds" nullable:"false" doc:"people in the best, middle and last third"`
 	MaySee      bool               `json:"may_see" doc:"whether choices are shown to the caller"`
 	Choices     []ChosenView       `json:"choices" nullable:"false"`
@@ -186,7 +187,7 @@ func itemHealthView(h health.ItemHealth) ItemHealthView {
 	v := ItemHealthView{Version: string(h.Head.ID), Item: string(h.Head.Item), Bank: string(h.Head.Bank), Label: h.Head.Content.Difficulty, Responses: h.Responses,
 		Share: thousandths(h.Share), Stage: int(h.Stage), Difficulty: thousandths(h.Estimate.Curve.B), Slope: thousandths(h.Estimate.Curve.A),
 		Error: thousandths(h.Estimate.Error), Cut: thousandths(h.Cut), ExaminedOn: f.On, Examined: f.Answers, Biserial: int(f.Biserial / 1000), Infit: int(f.Infit / 1000),
-		Late: f.Late, Thirds: f.Thirds[:], MaySee: h.Choices, Choices: views(f.Choices, chosenView), Watch: thousandths(h.Watch.Sum),
+		Late: f.Late, Told: f.Told, Thirds: f.Thirds[:], MaySee: h.Choices, Choices: views(f.Choices, chosenView), Watch: thousandths(h.Watch.Sum),
 		WatchBound: thousandths(calibration.Bound), Flags: flagged(h.Flags), Quarantines: views(h.Quarantines, quarantineView), Frozen: views(h.Frozen, frozenView),
 		Weeks: views(f.Weeks, func(w health.Week) SeenWeek { return SeenWeek(w) })}
 	if h.Pace.Answers > 0 {

@@ -276,9 +276,10 @@ type SeatState struct {
 	Version        int64           `json:"version"`
 	Epoch          int64           `json:"epoch"` // 0: this seat does not hold the sitting any more
 	Candidate      *SeatCandidate  `json:"candidate,omitempty"`
-	Notices        []NoticeText    `json:"notices,omitempty"` // in ASSIGNED
-	Commit         string          `json:"commit,omitempty"`  // in ASSIGNED: SHA-256 of the server's part of the seed, hex
-	Sheet          *assembly.Sheet `json:"sheet,omitempty"`   // in RUNNING
+	Notices        []NoticeText    `json:"notices,omitempty"`  // in ASSIGNED
+	Commit         string          `json:"commit,omitempty"`   // in ASSIGNED: SHA-256 of the server's part of the seed, hex
+	Sheet          *assembly.Sheet `json:"sheet,omitempty"`    // in RUNNING
+	Language       string          `json:"language,omitempty"` // granted, in which questions are told too; some may not be
 	Stored         []SeatStored    `json:"stored,omitempty"`
 	LastSeq        int64           `json:"last_seq"`
 	Proof          string          `json:"proof"`
@@ -320,7 +321,7 @@ func StateOf(sn exam.Snapshot) SeatState {
 		s.Notices = append(s.Notices, NoticeText{Kind: string(n.Kind), Version: n.Version, Title: n.Title, Body: n.Body})
 	}
 	s.Commit, s.Sheet, s.LastSeq, s.Proof = sn.Commit, sn.Sheet, sn.LastSeq, sn.Proof
-	s.Stored = storedOf(sn.Answers)
+	s.Language, s.Stored = string(sit.Language), storedOf(sn.Answers)
 	s.Attempt, s.StartedAt, s.Deadline = sit.Attempt, ms(sit.StartedAt), ms(sit.Deadline)
 	s.RemainingMS = sit.Remaining(sn.Now).Milliseconds()
 	s.BaseSec, s.ExtraSec, s.CreditedSec = sit.BaseSeconds, sit.ExtraSeconds, sit.CreditedSeconds

@@ -99,6 +99,7 @@ func (a *App) register(g api.Groups, sessions *session.Manager) {
 	api.RegisterRules(g, a.Rules, path)
 	api.RegisterCourseware(g, a.Hours, path)
 	api.RegisterQuestionBank(g, a.Bank)
+	api.RegisterBookedLanguage(g, a.Booking, a.Bank)
 	api.RegisterBankHealth(g, a.Health)
 	api.RegisterApplications(g, a.Applications)
 	api.RegisterSites(g, a.Sites)

@@ -15,6 +15,7 @@ import (
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/internal/testenv"
+	"github.com/suikao/suikao/questionbank/assembly"
 )
 
 // filled returns a value of T with every field set to something different, so that two columns changed for each other show.
@@ -76,6 +77,7 @@ func engines(t *testing.T, run func(t *testing.T, s *store.Store)) {
 func sample(n *int) application.Application {
 	a := filled[application.Application](n)
 	a.State, a.PersonType, a.Kind, a.Channel, a.Accommodation.Kind = application.Accepted, rules.Principal, application.Renewal, application.ChannelCentre, application.Language
+	a.Accommodation.Language = assembly.Kazakh
 	return a
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/internal/testenv"
+	"github.com/suikao/suikao/questionbank/assembly"
 )
 
 // filled returns a value of T with every field set to something different, so that two columns changed for each other show.
@@ -91,6 +92,7 @@ func TestEveryFieldOfPeoplesThingsComesBack(t *testing.T) {
 		ctx, n := context.Background(), 0
 		b := filled[booking.Booking](&n)
 		b.State, b.PersonType, b.Kind, b.Channel = booking.BookingHeld, rules.SafetyManager, application.FirstIssue, application.ChannelEmployer
+		b.Language = assembly.Mongolian
 		ok(t, s.AddBooking(ctx, b))
 		same(t, b)(s.Booking(ctx, b.ID))
 		tk := filled[booking.Ticket](&n)
@@ -108,7 +110,7 @@ func TestEveryFieldOfPeoplesThingsComesBack(t *testing.T) {
 		same(t, cl)(s.LiveCall(ctx, cl.Device))
 		ad := filled[booking.Admission](&n)
 		ad.State, ad.MatchMethod, ad.PersonType, ad.AttemptKind, ad.Channel = booking.AdmissionStarted, booking.MatchOnsiteOfficer, rules.SpecialOperator, application.FirstIssue, application.ChannelSelf
-		ad.SeatLabel = "A07"
+		ad.SeatLabel, ad.Language = "A07", assembly.Mongolian
 		ok(t, s.AddAdmission(ctx, ad))
 		same(t, ad)(s.Admission(ctx, ad.ID))
 		same(t, ad)(s.AdmissionAtSeat(ctx, ad.SeatID))
@@ -122,6 +124,7 @@ func TestOldVersionsDoNotOverwrite(t *testing.T) {
 		ctx, n := context.Background(), 0
 		b := filled[booking.Booking](&n)
 		b.State, b.PersonType, b.Kind, b.Channel = booking.BookingHeld, rules.Principal, application.Renewal, application.ChannelSelf
+		b.Language = assembly.Tibetan
 		tk, v := filled[booking.Ticket](&n), filled[booking.Visit](&n)
 		v.State, v.Door, v.Way = booking.VisitOpen, "", booking.WayOut
 		ok(t, s.AddBooking(ctx, b))

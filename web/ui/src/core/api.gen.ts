@@ -472,6 +472,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/candidate/bookings/{id}/language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The language of a booked paper
+         * @description The one that was granted, and how many questions of the bank stand in it; the others are shown in Chinese.
+         */
+        get: operations["my-booking-language"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/candidate/bookings/{id}/lot": {
         parameters: {
             query?: never;
@@ -3616,6 +3636,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/banks/{id}/languages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much of a bank is translated
+         * @description By language, of its approved items.
+         */
+        get: operations["bank-languages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/banks/{id}/pictures": {
         parameters: {
             query?: never;
@@ -3738,6 +3778,30 @@ export interface paths {
          * @description WebM with one track of Opus, at most 4 MB and ten minutes, to read one text of an item aloud. What is about it and not of it is left out. The same again is the same; it is fetched like a picture.
          */
         post: operations["bank-sound-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/banks/{id}/translations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What of a bank is to be translated
+         * @description A table of the texts of approved items that have no variant in the language: no keys, no explanations. That they left is on the audit trail.
+         */
+        get: operations["bank-translations"];
+        put?: never;
+        /**
+         * Read a file of translations
+         * @description All its items as variants that wait for a second translator, or none; each row that is wrong is listed.
+         */
+        post: operations["bank-translations-import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3902,6 +3966,26 @@ export interface paths {
          * @description Issues the ticket. Confirming again changes nothing.
          */
         post: operations["booking-confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/bookings/{id}/language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The language of a booked paper
+         * @description The one that was granted, and how many questions of the bank stand in it; the others are shown in Chinese.
+         */
+        get: operations["booking-language"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5122,6 +5206,30 @@ export interface paths {
          * @description As a draft; the version in the address must be the latest and is never edited.
          */
         post: operations["bank-item-revise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/item-versions/{id}/variants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An item in other languages
+         * @description All translations of the item, newest first, with which hold for this version. Explanations are in it, so the read is on the audit trail.
+         */
+        get: operations["bank-item-variants"];
+        put?: never;
+        /**
+         * Translate an item
+         * @description A second translator confirms it. One waits for a text and language at a time.
+         */
+        post: operations["bank-item-variant-write"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8508,6 +8616,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/variants/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm a translation
+         * @description By another person than who wrote it. It replaces the one that was confirmed before for the same text; releases keep what they froze.
+         */
+        post: operations["bank-variant-confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/variants/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a translation back
+         * @description With a reason; who wrote it may withdraw it so.
+         */
+        post: operations["bank-variant-refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/workload": {
         parameters: {
             query?: never;
@@ -8697,6 +8845,11 @@ export interface components {
         "Application-helpRequest": {
             /** Format: int64 */
             extraMinutes: number;
+            /**
+             * @description in which the questions are shown too; where the ground is LANGUAGE
+             * @enum {string}
+             */
+            language?: "mn-Mong" | "bo" | "ug" | "kk-Arab" | "ko" | "en";
             note: string;
         };
         "Application-rejectRequest": {
@@ -8713,6 +8866,11 @@ export interface components {
             itemCode: string;
             /** @enum {string} */
             kind: "FIRST_ISSUE" | "RENEWAL" | "REPLACEMENT";
+            /**
+             * @description help LANGUAGE: in which the questions are to be shown too
+             * @enum {string}
+             */
+            language?: "mn-Mong" | "bo" | "ug" | "kk-Arab" | "ko" | "en";
             /** @description for staff; a candidate applies for themselves */
             person?: string;
             /** @enum {string} */
@@ -8890,6 +9048,11 @@ export interface components {
         "Bank-item-noteRequest": {
             comment: string;
         };
+        "Bank-item-variant-writeRequest": {
+            /** @enum {string} */
+            language: "mn-Mong" | "bo" | "ug" | "kk-Arab" | "ko" | "en";
+            wording: components["schemas"]["WordingForm"];
+        };
         "Bank-items-approveRequest": {
             comment?: string;
             ids: string[];
@@ -8940,6 +9103,13 @@ export interface components {
         };
         "Bank-release-proposeRequest": {
             name: string;
+        };
+        "Bank-translations-importResponse": {
+            /**
+             * Format: int64
+             * @description that are translated by the file
+             */
+            items: number;
         };
         BankComment: {
             /** @enum {string} */
@@ -9136,6 +9306,23 @@ export interface components {
              */
             total: number;
         };
+        BookedLanguage: {
+            /**
+             * @description absent: in Chinese alone
+             * @enum {string}
+             */
+            language?: "mn-Mong" | "bo" | "ug" | "kk-Arab" | "ko" | "en";
+            /**
+             * Format: int64
+             * @description questions of the bank in use
+             */
+            of: number;
+            /**
+             * Format: int64
+             * @description questions of the bank in use that stand in it
+             */
+            told: number;
+        };
         "Booking-cancelRequest": {
             reason?: string;
         };
@@ -9153,6 +9340,11 @@ export interface components {
             id: string;
             itemCode: string;
             kind: string;
+            /**
+             * @description granted, in which the questions are shown too
+             * @enum {string}
+             */
+            language?: "mn-Mong" | "bo" | "ug" | "kk-Arab" | "ko" | "en";
             /**
              * Format: int64
              * @description of the paper, without extra time
@@ -9539,6 +9731,25 @@ export interface components {
              * @description of the 材料真实性承诺书 the applicant confirms
              */
             pledgeVersion: number;
+        };
+        CoverageView: {
+            /**
+             * Format: int64
+             * @description approved items with a confirmed variant of their text
+             */
+            confirmed: number;
+            /** @enum {string} */
+            language: "mn-Mong" | "bo" | "ug" | "kk-Arab" | "ko" | "en";
+            /**
+             * Format: int64
+             * @description approved items
+             */
+            of: number;
+            /**
+             * Format: int64
+             * @description approved items with one that waits for a second translator
+             */
+            waiting: number;
         };
         DecisionInBody: {
             approve: boolean;
@@ -10419,6 +10630,11 @@ export interface components {
             extraMinutes: number;
             /** @enum {string} */
             kind: "DISABILITY" | "PREGNANCY" | "AGE" | "DEAFNESS" | "LANGUAGE";
+            /**
+             * @description asked for; once decided, granted
+             * @enum {string}
+             */
+            language?: "mn-Mong" | "bo" | "ug" | "kk-Arab" | "ko" | "en";
             note?: string;
             wish: string;
         };
@@ -10916,6 +11132,11 @@ export interface components {
             stage: number;
             /** @description people in the best, middle and last third */
             thirds: number[];
+            /**
+             * Format: int64
+             * @description answers given in another language, which no other figure counts
+             */
+            told: number;
             version: string;
             /**
              * Format: int64
@@ -11913,6 +12134,10 @@ export interface components {
             items: components["schemas"]["ColleagueView"][];
             next?: string;
         };
+        PageCoverageView: {
+            items: components["schemas"]["CoverageView"][];
+            next?: string;
+        };
         PageDetectorView: {
             items: components["schemas"]["DetectorView"][];
             next?: string;
@@ -12131,6 +12356,10 @@ export interface components {
         };
         PageTrainingExemption: {
             items: components["schemas"]["TrainingExemption"][];
+            next?: string;
+        };
+        PageVariantView: {
+            items: components["schemas"]["VariantView"][];
             next?: string;
         };
         PapersIn: {
@@ -14711,6 +14940,8 @@ export interface components {
             /** @description reads the stem aloud; where it is there, every option and the stem of the case have theirs */
             sound?: components["schemas"]["Sound"];
             stem: string;
+            /** @description the question in the language of the sitting */
+            told?: components["schemas"]["Told"];
             /** @enum {string} */
             type: "TRUE_FALSE" | "SINGLE" | "MULTIPLE" | "HOTSPOT";
         };
@@ -15339,6 +15570,17 @@ export interface components {
             /** Format: date-time */
             to?: string;
         };
+        Told: {
+            /** @description what pictures and clips show, in the order of media */
+            alts?: string[] | null;
+            /** @description the stem that the parts of a case share */
+            case?: string;
+            /** @enum {string} */
+            language: "mn-Mong" | "bo" | "ug" | "kk-Arab" | "ko" | "en";
+            /** @description in the order of the question's options */
+            options: string[];
+            stem: string;
+        };
         Trainee: {
             country?: string;
             docKind?: string;
@@ -15410,6 +15652,22 @@ export interface components {
             /** @description item version */
             version: string;
         };
+        VariantView: {
+            decider?: components["schemas"]["BankSignature"];
+            /** @description the text that it translates is that of the version asked about */
+            holds: boolean;
+            id: string;
+            /** @enum {string} */
+            language: "mn-Mong" | "bo" | "ug" | "kk-Arab" | "ko" | "en";
+            /** @description of a refusal */
+            reason?: string;
+            /** @enum {string} */
+            state: "WRITTEN" | "CONFIRMED" | "REFUSED" | "REPLACED";
+            /** @description that it was written for */
+            version: string;
+            wording: components["schemas"]["WordingForm"];
+            writer?: components["schemas"]["BankSignature"];
+        };
         "Verify-codeRequest": {
             code: string;
         };
@@ -15419,6 +15677,22 @@ export interface components {
         };
         VisitForm: {
             visit: string;
+        };
+        WordingForm: {
+            /** @description what pictures and clips show */
+            alts?: string[];
+            /** @description may be left out; no candidate sees it */
+            explanation?: string;
+            /** @description in the order of the item's options, also of TRUE_FALSE */
+            options?: string[];
+            /** @description CASE: its questions */
+            parts?: components["schemas"]["WordingPart"][];
+            stem: string;
+        };
+        WordingPart: {
+            explanation?: string;
+            options?: string[];
+            stem: string;
         };
         WordingView: {
             /** @description paragraphs separated by an empty line */
@@ -16273,6 +16547,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BookingView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "my-booking-language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookedLanguage"];
                 };
             };
             /** @description Error */
@@ -21904,6 +22209,37 @@ export interface operations {
             };
         };
     };
+    "bank-languages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCoverageView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "bank-pictures": {
         parameters: {
             query?: never;
@@ -22184,6 +22520,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BankSoundView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-translations": {
+        parameters: {
+            query: {
+                format?: "xlsx" | "csv";
+                language: "mn-Mong" | "bo" | "ug" | "kk-Arab" | "ko" | "en";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-translations-import": {
+        parameters: {
+            query: {
+                /** @description only say what is wrong */
+                dry?: boolean;
+                /** @description the file's name */
+                name: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bank-translations-importResponse"];
                 };
             };
             /** @description Error */
@@ -22479,6 +22891,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BookingView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "booking-language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookedLanguage"];
                 };
             };
             /** @description Error */
@@ -24617,6 +25060,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-item-variants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageVariantView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-item-variant-write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bank-item-variant-writeRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VariantView"];
                 };
             };
             /** @description Error */
@@ -30781,6 +31290,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SupervisionGap"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-variant-confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VariantView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-variant-refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BankReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VariantView"];
                 };
             };
             /** @description Error */

@@ -205,6 +205,14 @@ export interface CasePart {
   sound?: Sound;
 }
 
+export interface Told {
+  language: 'mn-Mong' | 'bo' | 'ug' | 'kk-Arab' | 'ko' | 'en';
+  stem: string;
+  options: string[];
+  case?: string;
+  alts?: string[];
+}
+
 export interface SheetQuestion {
   no: number;
   type: 'TRUE_FALSE' | 'SINGLE' | 'MULTIPLE' | 'HOTSPOT';
@@ -215,6 +223,7 @@ export interface SheetQuestion {
   media?: Medium[];
   case?: CasePart;
   sound?: Sound;
+  told?: Told;
 }
 
 export interface Sheet {
