@@ -55,10 +55,11 @@ export async function photograph(house: House, own: Client, who: Person): Promis
   await clerk.post(`/api/staff/persons/${await personID(clerk, who)}/photo/decision`, { photo: photo.id, approve: true })
 }
 
-export async function apply(house: House, own: Client, item: string): Promise<string> {
+/** language: in which they want the questions too; asked for, and granted. */
+export async function apply(house: House, own: Client, item: string, language?: string): Promise<string> {
   const counter = await Caller.staff(house, 'clerk')
   const authority = (await counter.get('/api/staff/me')).grants[0].org as string
-  const made = await own.post('/api/candidate/applications', { authority, itemCode: item, personType: 'SPECIAL_OPERATOR', kind: 'FIRST_ISSUE' })
+  const made = await own.post('/api/candidate/applications', { authority, itemCode: item, personType: 'SPECIAL_OPERATOR', kind: 'FIRST_ISSUE', ...(language ? { help: 'LANGUAGE', helpWish: '看汉字困难', language } : {}) })
   const pledge = await own.get('/api/public/notices/TRUTH_PLEDGE?lang=zh-CN')
   for (const kind of ['IDENTITY_DOCUMENT', 'EDUCATION_PROOF']) await own.put(`/api/candidate/applications/${made.id}/files/${kind}`, portrait())
   for (const material of [
@@ -68,16 +69,17 @@ export async function apply(house: House, own: Client, item: string): Promise<st
   ]) await own.put(`/api/candidate/applications/${made.id}/material`, material)
   await own.post(`/api/candidate/applications/${made.id}/submit`)
   await counter.post(`/api/staff/applications/${made.id}/accept`)
+  if (language) await counter.post(`/api/staff/applications/${made.id}/help`, { extraMinutes: 0, language, note: '同意' })
   await counter.post(`/api/staff/applications/${made.id}/approve`)
   return made.id as string
 }
 
 /** Registered, trained, photographed, approved: may sit at once. */
-export async function readyPerson(house: House, who: Person): Promise<Client> {
+export async function readyPerson(house: House, who: Person, language?: string): Promise<Client> {
   const item = await itemCode(house)
   const own = await register(house, who)
   await train(house, who, item)
   await photograph(house, own, who)
-  await apply(house, own, item)
+  await apply(house, own, item, language)
   return own
 }

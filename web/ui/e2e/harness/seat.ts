@@ -28,8 +28,8 @@ export class Gate {
   ) {}
 
   /** Has somebody registered, trained and approved before they come: several at once, or the first who comes waits for it. */
-  ready(serial: number): Promise<unknown> {
-    const known = this.#ready.get(serial) ?? readyPerson(this.stage.house, whoComes(serial))
+  ready(serial: number, language?: string): Promise<unknown> {
+    const known = this.#ready.get(serial) ?? readyPerson(this.stage.house, whoComes(serial), language)
     this.#ready.set(serial, known)
     return known
   }

@@ -89,6 +89,7 @@ export const areas: readonly Area[] = [
       { path: '/banks/:id/overview', title: 'menu.overview', load: () => import('./bank/OverviewPage.vue') },
       { path: '/banks/:id/alike', title: 'menu.alike', load: () => import('./bank/AlikePage.vue') },
       { path: '/banks/:id/citations', title: 'menu.citations', load: () => import('./bank/CitationsPage.vue') },
+      { path: '/banks/:id/languages', title: 'menu.languages', load: () => import('./bank/LanguagesPage.vue') },
     ],
   },
   {

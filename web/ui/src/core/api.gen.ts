@@ -14767,6 +14767,7 @@ export interface components {
             given?: components["schemas"]["SeatTime"][] | null;
             idle: boolean;
             kind: string;
+            language?: string;
             /** Format: int64 */
             last_seq: number;
             next: string;

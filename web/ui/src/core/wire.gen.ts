@@ -272,6 +272,7 @@ export interface State {
   notices?: NoticeText[];
   commit?: string;
   sheet?: Sheet;
+  language?: string;
   stored?: Stored[];
   last_seq: number;
   proof: string;

@@ -2,6 +2,7 @@ import agents from './en/agents'
 import bank from './en/bank'
 import clips from './en/clips'
 import sounds from './en/sounds'
+import variants from './en/variants'
 import counter from './en/counter'
 import desk from './en/desk'
 import fleet from './en/fleet'
@@ -35,6 +36,7 @@ export default {
   ...bank,
   ...clips,
   ...sounds,
+  ...variants,
   ...itemhealth,
   ...dryrun,
   ...exchange,

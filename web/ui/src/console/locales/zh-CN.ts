@@ -2,6 +2,7 @@ import agents from './zh/agents'
 import bank from './zh/bank'
 import clips from './zh/clips'
 import sounds from './zh/sounds'
+import variants from './zh/variants'
 import counter from './zh/counter'
 import desk from './zh/desk'
 import fleet from './zh/fleet'
@@ -35,6 +36,7 @@ export default {
   ...bank,
   ...clips,
   ...sounds,
+  ...variants,
   ...itemhealth,
   ...dryrun,
   ...exchange,

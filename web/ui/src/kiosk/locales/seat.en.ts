@@ -46,7 +46,7 @@ export default {
   ended: { aborted: 'This sitting was stopped for technical reasons', abortedText: 'It is no attempt and your answers are kept. Please wait for staff.', closed: 'This sitting is over', closedText: 'The paper was not started, or is void. Press Call a person.' },
   help: {
     title: 'Keys', choose: 'Choose an answer', chooseKeys: 'A–H or 1–8', move: 'Previous, next', moveKeys: '← →', among: 'Move among answers, space chooses', amongKeys: '↑ ↓ space', mark: 'Mark this question', markKeys: 'M',
-    goto: 'Go to a number (then type it, and Enter)', gotoKeys: 'G or N', zoom: 'Enlarge the picture, or back', zoomKeys: 'Z', read: 'Read this question aloud, or stop (where it has sound)', readKeys: 'R', hand: 'Before you hand in', handKeys: 'S', help: 'Open or close this', helpKeys: '?', close: 'Close', note: 'Where there is an answer G, the key G chooses it; use N to go to a number.',
+    goto: 'Go to a number (then type it, and Enter)', gotoKeys: 'G or N', zoom: 'Enlarge the picture, or back', zoomKeys: 'Z', read: 'Read this question aloud, or stop (where it has sound)', readKeys: 'R', original: 'Show the Chinese text, or hide it (where it is translated)', originalKeys: 'L', hand: 'Before you hand in', handKeys: 'S', help: 'Open or close this', helpKeys: '?', close: 'Close', note: 'Where there is an answer G, the key G chooses it; use N to go to a number.',
   },
   aloud: {
     title: 'Reading aloud', go: 'Read aloud', text: 'Read it to me', stop: 'Stop reading', set: 'Volume and speed', hint: 'Listen by the headphones of this seat; press again to stop', waiting: 'The sound is loading…', case: 'Reading the case', stem: 'Reading the question', option: 'Reading answer {letter}',

@@ -46,7 +46,7 @@ export default {
   ended: { aborted: '这场考试因技术原因中止', abortedText: '不计入考试次数，已答内容会留存。请等候工作人员安排重新考试。', closed: '这场考试已经结束', closedText: '试卷没有开始或已作废。请按“呼叫工作人员”了解情况。' },
   help: {
     title: '按键说明', choose: '选择答案', chooseKeys: 'A–H 或 1–8', move: '上一题、下一题', moveKeys: '← →', among: '在选项间移动，空格选择', amongKeys: '↑ ↓ 空格', mark: '标记这一题', markKeys: 'M',
-    goto: '到第几题（先按它，再输入题号和回车）', gotoKeys: 'G 或 N', zoom: '放大或还原图片', zoomKeys: 'Z', read: '朗读这一题，再按停止（有录音的题）', readKeys: 'R', hand: '交卷前检查', handKeys: 'S', help: '打开或关闭本说明', helpKeys: '?', close: '关闭', note: '有选项 G 的题，按 G 是选 G，请用 N 跳题。',
+    goto: '到第几题（先按它，再输入题号和回车）', gotoKeys: 'G 或 N', zoom: '放大或还原图片', zoomKeys: 'Z', read: '朗读这一题，再按停止（有录音的题）', readKeys: 'R', original: '看中文原文，再按收起（有译文的题）', originalKeys: 'L', hand: '交卷前检查', handKeys: 'S', help: '打开或关闭本说明', helpKeys: '?', close: '关闭', note: '有选项 G 的题，按 G 是选 G，请用 N 跳题。',
   },
   aloud: {
     title: '朗读', go: '朗读', text: '朗读全文', stop: '停止朗读', set: '音量和语速', hint: '请戴考位上配的耳机听；再按一次停止', waiting: '录音正在加载…', case: '正在读案例材料', stem: '正在读题干', option: '正在读选项 {letter}',

@@ -16,6 +16,7 @@ it.each([
   ['g', eight, { do: 'choose', letter: 'G' }],
   ['n', eight, { do: 'goto' }],
   ['r', eight, { do: 'read' }],
+  ['l', eight, { do: 'original' }],
   ['m', eight, { do: 'mark' }],
   ['ArrowLeft', four, { do: 'previous' }],
   ['ArrowRight', four, { do: 'next' }],

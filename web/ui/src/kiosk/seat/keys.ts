@@ -1,7 +1,7 @@
 // The keyboard of the paper. Pure: a key and the question in front give an act, or nothing.
 export type KeyAct =
   | { do: 'choose'; letter: string }
-  | { do: 'next' | 'previous' | 'mark' | 'goto' | 'hand' | 'help' | 'up' | 'down' | 'zoom' | 'read' }
+  | { do: 'next' | 'previous' | 'mark' | 'goto' | 'hand' | 'help' | 'up' | 'down' | 'zoom' | 'read' | 'original' }
 
 export interface Key {
   key: string
@@ -13,7 +13,7 @@ export interface Key {
 const fixed: Record<string, KeyAct> = {
   ArrowRight: { do: 'next' }, PageDown: { do: 'next' }, ArrowLeft: { do: 'previous' }, PageUp: { do: 'previous' },
   ArrowUp: { do: 'up' }, ArrowDown: { do: 'down' }, '?': { do: 'help' }, '？': { do: 'help' },
-  M: { do: 'mark' }, N: { do: 'goto' }, G: { do: 'goto' }, S: { do: 'hand' }, Z: { do: 'zoom' }, R: { do: 'read' },
+  M: { do: 'mark' }, N: { do: 'goto' }, G: { do: 'goto' }, S: { do: 'hand' }, Z: { do: 'zoom' }, R: { do: 'read' }, L: { do: 'original' },
 }
 
 /** `letters`: of the options in the order shown. A letter that an option has chooses it, whatever else it could mean. */

@@ -32,6 +32,7 @@ export default {
     type: { TRUE_FALSE: 'True or false', SINGLE: 'One answer', MULTIPLE: 'Several answers', HOTSPOT: 'Mark the picture' },
   },
   case: { title: 'The case', part: 'Part {n} of {of}', hide: 'Fold away', show: 'Show' },
+  tongue: { mnMong: 'Mongolian', bo: 'Tibetan', ug: 'Uyghur', kkArab: 'Kazakh', ko: 'Korean', en: 'English', original: 'Show the Chinese text', hide: 'Hide the Chinese text', counts: 'The Chinese text is what counts', none: 'This question does not stand in {language}; it is shown in Chinese.' },
   tag: { info: 'Note', safe: 'In order', warn: 'Attention', danger: 'Danger', neutral: 'State' },
   net: {
     offline: 'The network is not connected. Check it and try again; what you entered is still here.',

@@ -32,6 +32,7 @@ export default {
     type: { TRUE_FALSE: '判断题', SINGLE: '单选题', MULTIPLE: '多选题', HOTSPOT: '标图题' },
   },
   case: { title: '案例材料', part: '第 {n} 小题，共 {of} 小题', hide: '收起', show: '展开' },
+  tongue: { mnMong: '蒙古文', bo: '藏文', ug: '维吾尔文', kkArab: '哈萨克文', ko: '朝鲜文', en: '英文', original: '看中文原文', hide: '收起中文', counts: '以中文为准', none: '这一题没有{language}译文，用中文显示。' },
   tag: { info: '提示', safe: '正常', warn: '注意', danger: '危险', neutral: '状态' },
   net: {
     offline: '网络没有连上。请检查网络后重试，已填的内容还在。',

@@ -1,6 +1,6 @@
 // Question files of other systems, coming in and going out.
 export const exchangeWords = { verdict: { LEAVE: 'Left out (the bank cannot hold it)' } }
-export const exchangeMenu = { overview: 'Overview', alike: 'Near duplicates', citations: 'Citations', exports: 'Exports' }
+export const exchangeMenu = { overview: 'Overview', alike: 'Near duplicates', citations: 'Citations', exports: 'Exports', languages: 'Languages' }
 
 export default {
   exchange: {

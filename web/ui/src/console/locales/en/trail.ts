@@ -1,7 +1,7 @@
 export default {
   verb: {
     thing: {
-      foreign: "Another owner's bank", sealed: 'Sealed release', sealed_owner: 'Owner of sealed releases',
+      foreign: "Another owner's bank", sealed: 'Sealed release', variant: 'Translation of an item', sealed_owner: 'Owner of sealed releases',
       quarantine: 'Quarantine of an item', foreknowledge: 'Answer note', cited: 'Cited text', draw_key: 'Draw key', export: 'Bank export', picture: 'Item picture',
       evidence: 'Evidence',
       agent: 'Seat agent', detector: 'Detector', face: 'Face check', handover: 'Hand-over', identity: 'Identity check', incident: 'Incident', live: 'Live view', review: 'Case', sample: 'Blind sample', supervision: 'Supervision',
@@ -18,7 +18,7 @@ export default {
     },
     act: {
       foreign_refuse: 'reading, changing or exporting refused', sealed_import: 'import', sealed_owner_save: 'key entered or confirmed',
-      cited_save: 'validity recorded', draw_key_rotate: 'replaced', export_ask: 'asked for', export_allow: 'allowed', export_refuse: 'refused', export_fetch: 'fetched', item_enemies: 'made enemies', picture_add: 'uploaded', speak: 'sounds made', variant_write: 'translated', variant_confirm: 'translation confirmed', variant_refuse: 'translation sent back', variant_export: 'texts to translate exported', variant_import: 'translations imported', booking_lot: 'draw number given by phone', gate_look: 'looked over by an officer', gate_screen: 'screening recorded', foreknowledge_look: 'recording looked at',
+      cited_save: 'validity recorded', draw_key_rotate: 'replaced', export_ask: 'asked for', export_allow: 'allowed', export_refuse: 'refused', export_fetch: 'fetched', item_enemies: 'made enemies', picture_add: 'uploaded', speak: 'sounds made', variant_write: 'handed in', variant_confirm: 'confirmed', variant_refuse: 'sent back', variant_export: 'texts exported', variant_import: 'imported from a file', booking_lot: 'draw number given by phone', gate_look: 'looked over by an officer', gate_screen: 'screening recorded', foreknowledge_look: 'recording looked at',
       evidence_root: 'Root written', evidence_refused: 'Access refused', rescue_forged_link: 'Link cut or forged, refused', incident_refused: 'Access or act refused', recording_refused: 'Look refused', live_refused: 'Look refused', gate_line_refused: 'Look refused', review_refused: 'Act refused', evidence_hold: 'Held: not to be deleted', evidence_hold_lift_ask: 'Asked to end the hold', evidence_hold_lift: 'Hold ended', evidence_hold_lift_refuse: 'Hold stays',
       evidence_export_ask: 'Asked for a bundle', evidence_export_approve: 'Bundle approved', evidence_export_refuse: 'Bundle refused', evidence_export_take: 'Bundle fetched', evidence_export_done: 'Bundle given out whole',
       evidence_delete: 'Recording deleted by rule', evidence_room_delete: 'Room cameras deleted by rule', evidence_files_removed: 'Files removed',

@@ -48,7 +48,7 @@ export default {
     sponsorHint: '为本单位或本机构的人员报名。', sponsorTitle: '代为报名', sponsorText: '点右上角“代为报名”。提交后由考核发证机关审核，本人在手机上能看到每一步和要补正的地方。', number: '报名编号', validTo: '审核结果有效至', hint: '按期限从近到远排列。超期前会变色提醒。', open: '等待机关办理', add: '代为报名', addEffect: '以您的账号代本人报名，审计记录会保留双方姓名。', authority: '考核发证机关', emptyTitle: '没有报名申请', emptyHint: '换一个状态看看，或等待新的报名。',
     object: '{kind} · {item}', accept: '受理', acceptEffect: '材料齐全，进入审核。', acceptDone: '已受理。', approve: '审核通过', approveEffect: '本人可以预约正式考试。通过后不能撤回。', approveDone: '已审核通过。', reject: '不予通过', rejectEffect: '报名终止，本人会看到您写的理由。',
     rejectDone: '已记为不予通过。', rejectReason: '不予通过的理由', applicantReads: '本人会读到这段话。写清事实、依据和下一步。', return: '退回补正', returnEffect: '一次性告知：把所有要补正的地方一次写全。再次退回只能针对这次写过的或之后改动的内容。', returnDone: '已退回补正，本人会收到清单。',
-    help: '便利措施', helpEffect: '只影响考试时间和方式，不影响评分。', helpDone: '便利措施已登记。', extraMinutes: '延长考试时间（分钟）', helpNote: '说明', helpWish: '申请便利（{kind}）：{wish}', helpDecided: '已同意延长 {n} 分钟。{note}', helpOpen: '还没有决定。',
+    help: '便利措施', helpEffect: '只影响考试时间和方式，不影响评分。', helpDone: '便利措施已登记。', extraMinutes: '延长考试时间（分钟）', helpNote: '说明', helpWish: '申请便利（{kind}）：{wish}', helpDecided: '已同意延长 {n} 分钟。{note}', helpOpen: '还没有决定。', helpLanguage: '试题同时用这种语言显示', noLanguage: '不同意，只用中文', inLanguage: '语言：{language}。',
     defects: '已告知的补正清单', machine: '系统检查发现', materials: '材料', noMaterials: '还没有材料。', fileOf: '{name}图片', openFile: '打开文件', pledged: '已确认第 {n} 版承诺书', fit: '身体条件符合', unfit: '身体条件不符合', dated: '日期 {day}。', changed: '{time} 更新。',
     defectHint: '写清哪里不对、怎样改；没有问题就留空。', preview: '将告知以下 {n} 项', send: '发出清单（{n} 项）',
   },

@@ -1,6 +1,6 @@
 // Question files of other systems, coming in and going out.
 export const exchangeWords = { verdict: { LEAVE: '不导入（题库收不下）' } }
-export const exchangeMenu = { overview: '概况', alike: '相似题', citations: '依据', exports: '导出' }
+export const exchangeMenu = { overview: '概况', alike: '相似题', citations: '依据', languages: '语言译本', exports: '导出' }
 
 export default {
   exchange: {

@@ -2,7 +2,7 @@
 export default {
   verb: {
     thing: {
-      foreign: '他方题库', sealed: '密封题库发布', sealed_owner: '密封发布的所有方',
+      foreign: '他方题库', sealed: '密封题库发布', variant: '试题译文', sealed_owner: '密封发布的所有方',
       quarantine: '试题隔离', foreknowledge: '答题提示', cited: '引用依据', draw_key: '抽题密钥', export: '题库导出', picture: '试题图片',
       evidence: '证据',
       agent: '座位自检程序', detector: '检测项目', face: '人脸核验', handover: '交接班', identity: '身份核对', incident: '异常事件', live: '实时画面', review: '核查案件', sample: '盲审抽查', supervision: '监管时段',
@@ -17,7 +17,7 @@ export default {
     },
     act: {
       foreign_refuse: '越权读取、修改或导出，已拒绝', sealed_import: '导入', sealed_owner_save: '登记或确认公钥',
-      cited_save: '登记有效性', draw_key_rotate: '更换', export_ask: '申请', export_allow: '同意', export_refuse: '不同意', export_fetch: '取走文件', item_enemies: '编入互斥组', picture_add: '上传', speak: '制作朗读', variant_write: '翻译试题', variant_confirm: '核对译文通过', variant_refuse: '退回译文', variant_export: '导出待译文字', variant_import: '导入译文', booking_lot: '手机给出抽题号', gate_look: '远程检查随身物品', gate_screen: '登记安检结果', foreknowledge_look: '登记已查看录像',
+      cited_save: '登记有效性', draw_key_rotate: '更换', export_ask: '申请', export_allow: '同意', export_refuse: '不同意', export_fetch: '取走文件', item_enemies: '编入互斥组', picture_add: '上传', speak: '制作朗读', variant_write: '提交', variant_confirm: '核对通过', variant_refuse: '退回', variant_export: '导出待译文字', variant_import: '从文件导入', booking_lot: '手机给出抽题号', gate_look: '远程检查随身物品', gate_screen: '登记安检结果', foreknowledge_look: '登记已查看录像',
       evidence_root: '生成证据摘要', evidence_refused: '越权调取，已拒绝', rescue_forged_link: '到场链接不完整或系伪造，已拒绝', incident_refused: '越权查看或处理，已拒绝', recording_refused: '越权查看，已拒绝', live_refused: '越权查看，已拒绝', gate_line_refused: '越权查看，已拒绝', review_refused: '越权办理，已拒绝', evidence_hold: '保全（不得删除）', evidence_hold_lift_ask: '申请解除保全', evidence_hold_lift: '批准解除保全', evidence_hold_lift_refuse: '不同意解除保全',
       evidence_export_ask: '申请导出证据材料', evidence_export_approve: '批准导出', evidence_export_refuse: '不同意导出', evidence_export_take: '领取证据材料', evidence_export_done: '证据材料已完整交付',
       evidence_delete: '保存期满，删除考试录像', evidence_room_delete: '保存期满，删除考场全景录像', evidence_files_removed: '录像文件已清除',

@@ -63,6 +63,8 @@ export const ticket = {
   address: 'Address',
   phone: 'Duty desk',
   length: 'Length',
+  language: 'Language of the questions',
+  told: '{language}: {told} of the {of} questions in the bank are translated; the others are shown in Chinese. The Chinese text is always there, and counts.',
   minutes: '{n} minutes',
   name: 'Candidate',
   qr: 'QR code for the gate',

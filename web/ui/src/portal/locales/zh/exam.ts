@@ -63,6 +63,8 @@ export const ticket = {
   address: '地址',
   phone: '值班台',
   length: '考试时长',
+  language: '试题语言',
+  told: '{language}：题库 {of} 题中有 {told} 题有译文，其余用中文显示。中文原文随时可看，以中文为准。',
   minutes: '{n} 分钟',
   name: '考生',
   qr: '入场二维码',

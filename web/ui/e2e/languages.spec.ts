@@ -1,0 +1,197 @@
+// Questions in other languages on the built program: two translators see one in, the rest comes by file and is confirmed by the second;
+// a release freezes them; who was granted Uyghur or Mongolian sees the question written as that is, Chinese one press away, answers by
+// the same letters and is scored the same. The texts are examples: "example question", "first" to "fourth", "right" and "wrong".
+import type { Page } from '@playwright/test'
+import { Client, type Answer } from './harness/client.ts'
+import { expect, test } from './harness/fixtures.ts'
+import { openRoom } from './harness/room.ts'
+import { Gate } from './harness/seat.ts'
+import { confirm, desk, dialog, go } from './walk/desk.ts'
+import { agree } from './walk/seat.ts'
+
+test.describe.configure({ mode: 'serial', timeout: 420_000 })
+
+const example = {
+  'ug': { stem: 'ئۈلگە سوئال', order: ['بىرىنچى', 'ئىككىنچى', 'ئۈچىنچى', 'تۆتىنچى'], truth: ['توغرا', 'خاتا'] },
+  'mn-Mong': { stem: 'ᠵᠢᠱᠢᠶ\u180eᠡ', order: ['ᠨᠢᠭᠡ', 'ᠬᠣᠶᠠᠷ', 'ᠭᠤᠷᠪᠠ', 'ᠳᠥᠷᠪᠡ'], truth: ['ᠵᠥᠪ', 'ᠪᠤᠷᠤᠭᠤ'] },
+} as const
+type Tongue = keyof typeof example
+let bank: Answer
+
+/** A table as the program writes it. */
+function rows(csv: string): string[][] {
+  const out: string[][] = [[]]
+  for (const [, quoted, plain, end] of csv.replace(/^\uFEFF/, '').matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
+    if (end === '' && !quoted && !plain && !out.at(-1)?.length) break
+    out.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '')
+    if (end === '\r\n') out.push([])
+    if (end === '') break
+  }
+  return out.filter((r) => r.length > 1)
+}
+const table = (list: string[][]) => `\uFEFF${list.map((r) => r.map((c) => `"${c.replaceAll('"', '""')}"`).join(',')).join('\r\n')}\r\n`
+
+/** Fills in the column of translations by example. */
+function filled(list: string[][], tongue: Tongue, truths: Set<string>, skip: Set<string>): string[][] {
+  const words = example[tongue]
+  return list.map(([item = '', language = '', field = '', source = ''], i) => {
+    if (i === 0) return list[0] ?? []
+    if (skip.has(item)) return [item, language, field, source, '']
+    const n = field.charCodeAt(field.length - 1) - 65
+    const told = /^[A-H]$/.test(field) ? (truths.has(item) ? words.truth[n] : words.order[n]) : `${words.stem} ${i}`
+    return [item, language, field, source, told ?? `${words.stem} ${field}`]
+  })
+}
+
+test('one person translates, another confirms beside the source', async ({ stage }) => {
+  const author = await Client.staff(stage.house, 'writer')
+  bank = ((await author.get('/api/staff/banks')).items as Answer[]).find((b) => b.item_code === 'SO-01-02')
+  const [one] = (await author.get(`/api/staff/banks/${bank.id}/items?latest=true&limit=1&type=SINGLE&state=APPROVED`)).items as Answer[]
+  const writer = await desk(stage, 'writer')
+  await go(writer, `/banks/${bank.id}/items?open=${one.id}`, '试题')
+  const drawer = writer.getByRole('dialog', { name: /试题/ })
+  await drawer.getByText('语言译本').click()
+  await drawer.getByLabel('翻译成').selectOption('ug')
+  await expect(drawer.getByRole('button', { name: '提交译文' })).toBeDisabled()
+  await drawer.getByLabel('题干的译文').fill(`${example.ug.stem} \u202Eabc`)
+  for (const [i, letter] of ['A', 'B', 'C', 'D'].entries()) await drawer.getByLabel(`选项 ${letter}的译文`).fill(example.ug.order[i] ?? '')
+  await drawer.getByRole('button', { name: '提交译文' }).click()
+  const ask = writer.getByRole('dialog', { name: '提交译文' })
+  await ask.getByRole('button', { name: '提交译文' }).click()
+  await expect(ask.getByText(/看不见的字符/)).toBeVisible() // a mark that turns the direction of writing
+  await ask.getByRole('button', { name: /取消|返回/ }).click()
+  await drawer.getByLabel('题干的译文').fill(example.ug.stem)
+  await stage.shots.take(writer, 'languages-write')
+  await drawer.getByRole('button', { name: '提交译文' }).click()
+  await ask.getByRole('button', { name: '提交译文' }).click()
+  await expect(drawer.locator('[data-language="ug"]').getByText('待核对')).toBeVisible()
+  await drawer.locator('[data-language="ug"]').getByRole('button', { name: '核对通过' }).click()
+  await writer.getByRole('dialog', { name: '核对通过' }).getByRole('button', { name: '核对通过' }).click()
+  await expect(writer.getByText('不能核对自己的译文').first()).toBeVisible()
+
+  const reviewer = await desk(stage, 'reviewer')
+  await go(reviewer, `/banks/${bank.id}/items?open=${one.id}`, '试题')
+  const second = reviewer.getByRole('dialog', { name: /试题/ })
+  await second.getByText('语言译本').click()
+  const waits = second.locator('[data-language="ug"]')
+  await expect(waits.locator('.tongue').first()).toHaveAttribute('dir', 'rtl')
+  await expect(waits.getByText(one.content.stem)).toBeVisible()
+  await stage.shots.take(reviewer, 'languages-confirm')
+  await reviewer.setViewportSize({ width: 390, height: 844 })
+  await stage.shots.take(reviewer, 'languages-confirm-phone')
+  await reviewer.setViewportSize({ width: 1366, height: 768 })
+  await waits.getByRole('button', { name: '核对通过' }).click()
+  await reviewer.getByRole('dialog', { name: '核对通过' }).getByRole('button', { name: '核对通过' }).click()
+  await expect(waits.getByText('已核对')).toBeVisible()
+})
+
+test('a file brings many, all or none, and each is confirmed by somebody else', async ({ stage }) => {
+  const author = await Client.staff(stage.house, 'writer')
+  const reviewer = await Client.staff(stage.house, 'reviewer')
+  const page = await desk(stage, 'writer')
+  await go(page, `/banks/${bank.id}/languages`, '语言译本')
+  await stage.shots.take(page, 'languages-overview')
+  const items = [] as Answer[]
+  for (const type of ['TRUE_FALSE', 'SINGLE', 'MULTIPLE']) items.push(...((await author.get(`/api/staff/banks/${bank.id}/items?latest=true&limit=1000&type=${type}&state=APPROVED`)).items as Answer[]))
+  const codes = (i: Answer) => [i.item as string, i.content.source_no as string]
+  const truths = new Set(items.filter((i) => i.content.type === 'TRUE_FALSE').flatMap(codes))
+  const skip = new Set(items.filter((i) => i.content.type === 'MULTIPLE').flatMap(codes))
+  const choose = (name: string, body: string) => page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(body) })
+  for (const tongue of ['ug', 'mn-Mong'] as const) {
+    const list = filled(rows((await author.file(`/api/staff/banks/${bank.id}/translations?language=${tongue}&format=csv`)).toString('utf8')), tongue, truths, skip)
+    if (tongue === 'ug') {
+      const bad = list.map((r, i) => (i === 5 ? [...r.slice(0, 4), `${r[4]}\u2066x\u2069`] : r))
+      await choose('坏.csv', table(bad))
+      await expect(page.getByText('文件有错误，没有导入任何译文').first()).toBeVisible()
+      await stage.shots.take(page, 'languages-file-wrong')
+    }
+    await choose(`${tongue}.csv`, table(list))
+    await confirm(page, '导入译文')
+    const waiting = [] as string[]
+    for (const some of chunks(items.filter((i) => i.content.type !== 'MULTIPLE'), 8)) {
+      for (const found of await Promise.all(some.map((i) => author.get(`/api/staff/item-versions/${i.id}/variants`)))) {
+        waiting.push(...(found.items as Answer[]).filter((v) => v.state === 'WRITTEN' && v.language === tongue).map((v) => v.id as string))
+      }
+    }
+    expect(waiting.length).toBeGreaterThan(300)
+    await expect(author.post(`/api/staff/variants/${waiting[0]}/confirm`)).rejects.toThrow(/variant.own|403/)
+    for (const some of chunks(waiting, 8)) await Promise.all(some.map((v) => reviewer.post(`/api/staff/variants/${v}/confirm`)))
+  }
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1, name: '语言译本' })).toBeVisible()
+  await stage.shots.take(page, 'languages-overview-full')
+  const release = await author.post(`/api/staff/banks/${bank.id}/releases`, { name: '有译文的版本' })
+  await reviewer.post(`/api/staff/bank-releases/${release.id}/activate`, {})
+})
+
+function chunks<T>(list: T[], n: number): T[][] {
+  return Array.from({ length: Math.ceil(list.length / n) }, (_, i) => list.slice(i * n, (i + 1) * n))
+}
+
+/** The shown letter of the option that the bank holds right, by its Chinese texts. */
+async function rightOne(page: Page, keys: Map<string, string[]>): Promise<string> {
+  const stem = (await page.locator('p.question__stem').textContent())?.trim() ?? ''
+  const want = keys.get(stem)
+  if (!want) throw new Error(`not of the bank: ${stem}`)
+  const options = await page.locator('.option').evaluateAll((all) => all.map((o) => [o.querySelector('.option__letter')?.textContent?.trim() ?? '', o.querySelector('.option__original')?.textContent?.trim() ?? '']))
+  return options.find(([, text]) => want.includes(text ?? ''))?.[0] ?? ''
+}
+
+test('a seat shows the language that was granted, and the Chinese text by a press', async ({ stage }) => {
+  const author = await Client.staff(stage.house, 'writer')
+  const gate = new Gate(stage, await openRoom(stage.house, 'A8', '多语考场', { seats: 4, earliestSubmit: 0, officers: ['watch2', 'watch1'] }))
+  const keys = new Map<string, string[]>()
+  for (const type of ['TRUE_FALSE', 'SINGLE']) {
+    for (const item of (await author.get(`/api/staff/banks/${bank.id}/items?latest=true&limit=1000&type=${type}&state=APPROVED`)).items as Answer[]) {
+      const { content } = await author.get(`/api/staff/item-versions/${item.id}`)
+      keys.set(content.stem.trim(), (content.key as number[]).map((k) => (type === 'TRUE_FALSE' ? ['正确', '错误'] : content.options)[k] as string))
+    }
+  }
+  await stage.house.clock.until(gate.room.startsAt)
+  const seats = [] as { page: Page; tongue: Tongue }[]
+  for (const [serial, tongue] of [[81, 'ug'], [82, 'mn-Mong']] as const) {
+    await gate.ready(serial, tongue)
+    const { page } = await gate.terminal(await gate.admit(serial))
+    seats.push({ page, tongue })
+  }
+  for (const { page, tongue } of seats) {
+    await page.getByRole('button', { name: '是我，继续' }).click()
+    await agree(page)
+    const stem = page.locator('.question__stem.tongue')
+    await expect(stem).toHaveAttribute('lang', tongue)
+    await expect(stem).toHaveAttribute('dir', tongue === 'ug' ? 'rtl' : 'ltr')
+    await expect(stem).toContainText(example[tongue].stem)
+    expect(await stem.locator('.tongue__run').evaluate((run) => getComputedStyle(run).writingMode)).toBe(tongue === 'ug' ? 'horizontal-tb' : 'vertical-lr')
+    await expect(page.locator('p.question__stem')).toHaveCount(0)
+    await stage.shots.take(page, `languages-seat-${tongue}`)
+    await page.getByRole('button', { name: '看中文原文' }).click()
+    await expect(page.locator('p.question__stem')).toBeVisible()
+    await stage.shots.take(page, `languages-seat-${tongue}-both`)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await stage.shots.take(page, `languages-seat-${tongue}-phone`)
+    await page.keyboard.press('l')
+    await expect(page.locator('p.question__stem')).toHaveCount(0)
+    await page.keyboard.press('l')
+    await page.setViewportSize({ width: 1366, height: 768 })
+  }
+  const [{ page }] = seats as [{ page: Page; tongue: Tongue }]
+  let answered = 0
+  let none = 0
+  for (let no = 1; no <= 100 && (answered < 72 || !none); no++) {
+    await expect(page.getByRole('article', { name: `第 ${no} 题`, exact: true })).toBeVisible()
+    if (await page.locator('.question__stem.tongue').count()) {
+      await page.keyboard.press(await rightOne(page, keys))
+      await expect(page.locator('.option--on')).toHaveCount(1)
+      answered++
+    } else if (!none++) {
+      await expect(page.getByText('这一题没有维吾尔文译文，用中文显示。')).toBeVisible()
+      await stage.shots.take(page, 'languages-seat-none')
+    }
+    await page.keyboard.press('ArrowRight')
+  }
+  expect(answered).toBeGreaterThanOrEqual(60)
+  expect(none).toBeGreaterThan(0)
+  await page.keyboard.press('s')
+  await page.getByRole('button', { name: /交卷/ }).last().click()
+  await stage.shots.take(page, 'languages-hand-in')
+})
