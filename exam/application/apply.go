@@ -36,12 +36,12 @@ func (s *Service) Apply(ctx context.Context, r Registration) (Application, error
 	if f := badWish(r.HelpWish, 400, ErrBadText); f != nil {
 		return Application{}, f.At("body.help_wish")
 	}
-	if f := checkLanguage(r.Help, r.Language); f != nil {
-		return Application{}, f.At("body.language")
-	}
 	channel, err := s.channel(ctx, r, org)
 	if err != nil {
 		return Application{}, err
+	}
+	if f := checkLanguage(r.Help, r.Language); f != nil {
+		return Application{}, f.At("body.language")
 	}
 	now := s.Clock()
 	if _, err := s.Rules.Terms(ctx, subject(r.PersonType, r.ItemCode, r.Kind, actor.DateOf(now))); err != nil {

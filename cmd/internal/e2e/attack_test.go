@@ -75,7 +75,7 @@ func (tr treasure) path(o operation) string {
 			break // asks for instants, both of which may be left out
 		}
 		if v := map[string]string{"name": "items.csv", "seen": strings.Repeat("a", 64), "from": "2026-11-21", "to": "2026-11-22", "date": "2026-11-22",
-			"role": "REMOTE_INVIGILATOR", "org": tr.ids["org"], "point": tr.ids["exam_point"], "item": itemCode, "parent": tr.ids["org"]}[q]; v != "" &&
+			"role": "REMOTE_INVIGILATOR", "language": "ug", "org": tr.ids["org"], "point": tr.ids["exam_point"], "item": itemCode, "parent": tr.ids["org"]}[q]; v != "" &&
 			!(q == "name" && o.method == http.MethodGet) {
 			query.Set(q, v)
 		}
@@ -110,6 +110,9 @@ func (tr treasure) form(doc document, o operation) any {
 	}
 	if known["person"] = tr.ids["person"]; strings.HasSuffix(o.path, "/exemptions") || strings.HasSuffix(o.path, "/hours") {
 		known["person"] = form{"id": tr.ids["person"]}
+	}
+	if strings.HasSuffix(o.name, "application-add") {
+		known["language"] = nil // goes with one ground alone
 	}
 	if strings.HasSuffix(o.name, "application-material") {
 		known["kind"] = "IDENTITY_DOCUMENT"

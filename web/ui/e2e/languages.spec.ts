@@ -18,6 +18,17 @@ const example = {
 type Tongue = keyof typeof example
 let bank: Answer
 
+/** All approved items of a type. */
+async function approved(author: Client, type: string): Promise<Answer[]> {
+  const out: Answer[] = []
+  for (let next: string | undefined = ''; next !== undefined;) {
+    const page = await author.get(`/api/staff/banks/${bank.id}/items?latest=true&limit=200&type=${type}&state=APPROVED${next ? `&cursor=${next}` : ''}`)
+    out.push(...(page.items as Answer[]))
+    next = page.next as string | undefined
+  }
+  return out
+}
+
 /** A table as the program writes it. */
 function rows(csv: string): string[][] {
   const out: string[][] = [[]]
@@ -46,7 +57,7 @@ function filled(list: string[][], tongue: Tongue, truths: Set<string>, skip: Set
 test('one person translates, another confirms beside the source', async ({ stage }) => {
   const author = await Client.staff(stage.house, 'writer')
   bank = ((await author.get('/api/staff/banks')).items as Answer[]).find((b) => b.item_code === 'SO-01-02')
-  const [one] = (await author.get(`/api/staff/banks/${bank.id}/items?latest=true&limit=1&type=SINGLE&state=APPROVED`)).items as Answer[]
+  const one = ((await author.get(`/api/staff/banks/${bank.id}/items?latest=true&limit=100&type=SINGLE&state=APPROVED`)).items as Answer[]).find((i) => !i.content.media) as Answer
   const writer = await desk(stage, 'writer')
   await go(writer, `/banks/${bank.id}/items?open=${one.id}`, '试题')
   const drawer = writer.getByRole('dialog', { name: /试题/ })
@@ -78,7 +89,7 @@ test('one person translates, another confirms beside the source', async ({ stage
   await expect(waits.getByText(one.content.stem)).toBeVisible()
   await stage.shots.take(reviewer, 'languages-confirm')
   await reviewer.setViewportSize({ width: 390, height: 844 })
-  await stage.shots.take(reviewer, 'languages-confirm-phone')
+  await stage.shots.take(reviewer, 'languages-confirm-phone', { screen: true })
   await reviewer.setViewportSize({ width: 1366, height: 768 })
   await waits.getByRole('button', { name: '核对通过' }).click()
   await reviewer.getByRole('dialog', { name: '核对通过' }).getByRole('button', { name: '核对通过' }).click()
@@ -92,10 +103,11 @@ test('a file brings many, all or none, and each is confirmed by somebody else', 
   await go(page, `/banks/${bank.id}/languages`, '语言译本')
   await stage.shots.take(page, 'languages-overview')
   const items = [] as Answer[]
-  for (const type of ['TRUE_FALSE', 'SINGLE', 'MULTIPLE']) items.push(...((await author.get(`/api/staff/banks/${bank.id}/items?latest=true&limit=1000&type=${type}&state=APPROVED`)).items as Answer[]))
+  for (const type of ['TRUE_FALSE', 'SINGLE', 'MULTIPLE']) items.push(...await approved(author, type))
   const codes = (i: Answer) => [i.item as string, i.content.source_no as string]
   const truths = new Set(items.filter((i) => i.content.type === 'TRUE_FALSE').flatMap(codes))
-  const skip = new Set(items.filter((i) => i.content.type === 'MULTIPLE').flatMap(codes))
+  const left = items.filter((i, n) => i.content.type === 'MULTIPLE' || i.content.type === 'SINGLE' && n % 3 === 0)
+  const skip = new Set(left.flatMap(codes))
   const choose = (name: string, body: string) => page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(body) })
   for (const tongue of ['ug', 'mn-Mong'] as const) {
     const list = filled(rows((await author.file(`/api/staff/banks/${bank.id}/translations?language=${tongue}&format=csv`)).toString('utf8')), tongue, truths, skip)
@@ -108,12 +120,12 @@ test('a file brings many, all or none, and each is confirmed by somebody else', 
     await choose(`${tongue}.csv`, table(list))
     await confirm(page, '导入译文')
     const waiting = [] as string[]
-    for (const some of chunks(items.filter((i) => i.content.type !== 'MULTIPLE'), 8)) {
+    for (const some of chunks(items.filter((i) => !left.includes(i)), 8)) {
       for (const found of await Promise.all(some.map((i) => author.get(`/api/staff/item-versions/${i.id}/variants`)))) {
         waiting.push(...(found.items as Answer[]).filter((v) => v.state === 'WRITTEN' && v.language === tongue).map((v) => v.id as string))
       }
     }
-    expect(waiting.length).toBeGreaterThan(300)
+    expect(waiting.length).toBeGreaterThan(200)
     await expect(author.post(`/api/staff/variants/${waiting[0]}/confirm`)).rejects.toThrow(/variant.own|403/)
     for (const some of chunks(waiting, 8)) await Promise.all(some.map((v) => reviewer.post(`/api/staff/variants/${v}/confirm`)))
   }
@@ -142,7 +154,7 @@ test('a seat shows the language that was granted, and the Chinese text by a pres
   const gate = new Gate(stage, await openRoom(stage.house, 'A8', '多语考场', { seats: 4, earliestSubmit: 0, officers: ['watch2', 'watch1'] }))
   const keys = new Map<string, string[]>()
   for (const type of ['TRUE_FALSE', 'SINGLE']) {
-    for (const item of (await author.get(`/api/staff/banks/${bank.id}/items?latest=true&limit=1000&type=${type}&state=APPROVED`)).items as Answer[]) {
+    for (const item of await approved(author, type)) {
       const { content } = await author.get(`/api/staff/item-versions/${item.id}`)
       keys.set(content.stem.trim(), (content.key as number[]).map((k) => (type === 'TRUE_FALSE' ? ['正确', '错误'] : content.options)[k] as string))
     }
@@ -177,7 +189,7 @@ test('a seat shows the language that was granted, and the Chinese text by a pres
   const [{ page }] = seats as [{ page: Page; tongue: Tongue }]
   let answered = 0
   let none = 0
-  for (let no = 1; no <= 100 && (answered < 72 || !none); no++) {
+  for (let no = 1; no <= 100 && (answered < 40 || !none); no++) {
     await expect(page.getByRole('article', { name: `第 ${no} 题`, exact: true })).toBeVisible()
     if (await page.locator('.question__stem.tongue').count()) {
       await page.keyboard.press(await rightOne(page, keys))
@@ -189,7 +201,7 @@ test('a seat shows the language that was granted, and the Chinese text by a pres
     }
     await page.keyboard.press('ArrowRight')
   }
-  expect(answered).toBeGreaterThanOrEqual(60)
+  expect(answered).toBeGreaterThanOrEqual(40)
   expect(none).toBeGreaterThan(0)
   await page.keyboard.press('s')
   await page.getByRole('button', { name: /交卷/ }).last().click()
