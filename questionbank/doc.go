@@ -89,6 +89,20 @@
 // an item begins anew. Reading aloud is offered to everybody: no rule or application asks for it yet. One format, WebM with Opus:
 // the seats' Chromium plays it, ffmpeg and browsers write it, and clips are read by the same strict reader.
 //
+// Why a variant belongs to a text and not to a version (2026-11-23): an item in another language is the same options in the same order
+// under the same key, which is no part of it. It holds for every version of the item with these very texts (stem, options, parts, words of
+// pictures, explanation) and for no other, so that a new label or sound does not send the translators round again, and a changed word
+// does. One person writes it, another confirms it, neither of whom has to have written the item; nothing of it is ever edited, a better
+// one replaces it. A release freezes those that are confirmed; they enter the leaf of their item, so that a release without any has the
+// digest it always had. Explanations are sealed apart, behind a salted hash, because they may tell the key; they may be left
+// untranslated, since no candidate sees them, and no file carries them. Invisible characters that Mongolian and Arabic letters need
+// (variation selectors, the vowel separator, joiners) are taken behind such a letter; all others, those that turn the direction first, are refused.
+//
+// Why the draw tells the language (2026-11-23): it stands among the inputs of the draw, changes nothing of what is drawn, and the
+// translated texts stand on the paper beside the Chinese ones: so they reach a seat, a room node and a replay on the way of the stem and
+// never before it. Which questions a person saw translated follows from the release for ever. Answers are letters of the one paper;
+// scoring knows no language. What answers to translated questions say of items is package health's.
+//
 // What a draw gives up when items go into quarantine, in this order: the person's oldest papers are let in again, down to the newest one,
 // which never is; nothing else. The step after that is never reached, because a quarantine that leaves a cell without twice its
 // quota is refused with the cell and its numbers (assembly.Plan.CheckWithout): withdraw the release or publish a smaller blueprint.

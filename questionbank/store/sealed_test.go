@@ -303,3 +303,49 @@ func TestTermsOfASealedReleaseHold(t *testing.T) {
 	_, err = w.ImportSealed(reviewer, city, bytes.NewReader(owner.sealedFor(t, r.ID, terms(w))))
 	refused(t, "a key whose time is over", err, questionbank.ErrOwnerUnknown)
 }
+
+// The variants of a release travel with it, under the digest that its owner signed, without explanations; whoever holds them reads none
+// of them and works on none.
+func TestASealedReleaseBringsItsVariants(t *testing.T) {
+	pairs(t, func(t *testing.T, owner, w *world) {
+		b := owner.bank(t)
+		owner.imported(t, b.ID, little(12, 0))
+		owner.translateAll(t, b.ID, assembly.Uyghur)
+		r := must[questionbank.Release](t)(owner.ProposeRelease(writer, b.ID, "有译文的版本"))
+		must[questionbank.Release](t)(owner.ActivateRelease(reviewer, r.ID))
+		file := owner.sealedFor(t, r.ID, terms(w))
+		w.trusts(t, owner)
+		in := must[questionbank.SealedIn](t)(w.ImportSealed(reviewer, city, bytes.NewReader(file)))
+		must[questionbank.Release](t)(w.ActivateRelease(third, in.Release.ID))
+		w.published(t, must[questionbank.Blueprint](t)(w.ProposeBlueprint(writer, in.Bank.ID, body(2, 2))).ID)
+		told := draw("attempt-ug")
+		told.Language = assembly.Uyghur
+		paper := w.restarted().drawn(t, told)
+		for _, q := range paper.Questions {
+			if q.Told == nil || q.Told.Stem != "ug:"+q.Stem {
+				t.Fatalf("%+v", q)
+			}
+		}
+		if w.restarted().again(t, "attempt-ug").Digest() != paper.Digest() {
+			t.Error("the paper is not drawn again")
+		}
+		if n, of, err := w.ToldInUse(seat, in.Release.ItemCode, assembly.Uyghur); n != 24 || of != 24 || err != nil {
+			t.Errorf("%d of %d: %v", n, of, err)
+		}
+		v := paper.Questions[0].Version
+		for what, try := range map[string]func() error{
+			"reads the variants": func() error { _, err := w.Variants(writer, v); return err },
+			"translates":         func() error { _, err := w.WriteVariant(writer, v, assembly.Korean, questionbank.Wording{}); return err },
+			"counts":             func() error { _, err := w.Coverage(reviewer, in.Bank.ID); return err },
+			"exports":            func() error { _, err := w.ToTranslate(writer, in.Bank.ID, assembly.Korean); return err },
+			"imports": func() error {
+				_, err := w.ImportVariants(writer, in.Bank.ID, []questionbank.TranslationRow{{Row: 2}}, true)
+				return err
+			},
+		} {
+			if err := try(); err == nil || fault.KindOf(err) != fault.Forbidden {
+				t.Errorf("who holds it %s: %v", what, err)
+			}
+		}
+	})
+}

@@ -6,7 +6,7 @@ import { Client, type Answer } from './harness/client.ts'
 import { expect, test } from './harness/fixtures.ts'
 import { openRoom } from './harness/room.ts'
 import { Gate } from './harness/seat.ts'
-import { confirm, desk, dialog, go } from './walk/desk.ts'
+import { confirm, desk, go } from './walk/desk.ts'
 import { agree } from './walk/seat.ts'
 
 test.describe.configure({ mode: 'serial', timeout: 420_000 })
@@ -34,13 +34,13 @@ function rows(csv: string): string[][] {
   const out: string[][] = [[]]
   for (const [, quoted, plain, end] of csv.replace(/^\uFEFF/, '').matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
     if (end === '' && !quoted && !plain && !out.at(-1)?.length) break
-    out.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '')
+    out.at(-1)?.push(quoted?.replace(/""/g, '"') ?? plain ?? '')
     if (end === '\r\n') out.push([])
     if (end === '') break
   }
   return out.filter((r) => r.length > 1)
 }
-const table = (list: string[][]) => `\uFEFF${list.map((r) => r.map((c) => `"${c.replaceAll('"', '""')}"`).join(',')).join('\r\n')}\r\n`
+const table = (list: string[][]) => `\uFEFF${list.map((r) => r.map((c) => `"${c.replace(/"/g, '""')}"`).join(',')).join('\r\n')}\r\n`
 
 /** Fills in the column of translations by example. */
 function filled(list: string[][], tongue: Tongue, truths: Set<string>, skip: Set<string>): string[][] {
@@ -115,6 +115,7 @@ test('a file brings many, all or none, and each is confirmed by somebody else', 
       const bad = list.map((r, i) => (i === 5 ? [...r.slice(0, 4), `${r[4]}\u2066x\u2069`] : r))
       await choose('坏.csv', table(bad))
       await expect(page.getByText('文件有错误，没有导入任何译文').first()).toBeVisible()
+      await expect(page.getByText('第 6 行“译文”：')).toBeVisible()
       await stage.shots.take(page, 'languages-file-wrong')
     }
     await choose(`${tongue}.csv`, table(list))

@@ -6,6 +6,7 @@ export default {
     alt: 'Words of picture {n}', of: 'Translation of {what}', add: 'Translate into', choose: 'Choose a language', save: 'Hand in', saveEffect: 'Another translator confirms it beside the source.', saved: 'Handed in; another person confirms it.',
     confirm: 'Confirm', confirmEffect: 'Compare text by text. Nothing of it can be changed afterwards; it replaces the one before for the same source, and releases keep what they have.', confirmed: 'Confirmed.', refuse: 'Send back', refuseEffect: 'It can then be translated again.', refused: 'Sent back.', reason: 'Reason',
     pageHint: 'Approved items by language. What is not translated is shown in Chinese. Many at once: export the texts, fill in the column of translations and import the file, which is taken wholly or not at all; another person still confirms each. Explanations are not in the file.',
+    row: 'Row {n}, {field}: {why}', column: { item: 'item', language: 'language', field: 'field', source: 'source', translation: 'translation' },
     empty: 'not translated', confirmedCount: 'Confirmed', waitingCount: 'Waiting', ofCount: 'Items', export: 'Export texts', import: 'Import translations', importEffect: 'Translations of {n} items will wait for another person.', imported: 'Translations of {n} items imported.',
   },
 }
