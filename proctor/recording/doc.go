@@ -42,6 +42,9 @@
 // earlier. It counts like every other piece. A gap stays as the centre saw it; how much of it a node recorded (Gap.AtNode) is said beside
 // it and is not missing.
 //
+// Nobody at the centre saw what such a piece shows. It waits (UnseenStore), from the transaction that keeps it, until somebody has looked at it
+// (LookOnce); a killed look is made again.
+//
 // Why the node stands in the hash (2026-11-23): that a piece was made where nobody at the centre saw it is part of what it proves; it can
 // neither be taken off nor put on afterwards.
 //

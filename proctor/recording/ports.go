@@ -100,7 +100,8 @@ type Deps struct {
 	Rooms  Rooms // nil where rooms have no cameras
 	// RoomPath is the organisation path of a room; nil where rooms have no cameras.
 	RoomPath func(ctx context.Context, room site.RoomID) (string, error)
-	Pieces   PieceStore // nil: nobody knows what is to come
+	Pieces   PieceStore  // nil: nobody knows what is to come
+	Unseen   UnseenStore // nil: what comes from room nodes is not looked at
 	Sittings Sittings
 	Files    Files
 	// Cited are the parts that cases about a sitting cite. nil: nobody decides by recordings.

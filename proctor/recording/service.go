@@ -183,6 +183,11 @@ func (s *Service) append(ctx context.Context, seg Segment) error {
 			return err
 		}
 	}
+	if s.d.Unseen != nil && seg.Node != "" && seg.Track == TrackCamera {
+		if err := s.d.Unseen.PutUnseen(ctx, seg); err != nil {
+			return err
+		}
+	}
 	return s.late(ctx, seg)
 }
 

@@ -65,6 +65,12 @@
 // A blink of a fifth of a second falls between two key frames, of which a camera gives two in a second when asked: hence the two
 // seconds, and two looks in a row with closed eyes. Nothing that a kiosk says is needed for it, so that nothing can be forged.
 //
+// # Recordings that come later
+//
+// What a room node recorded while its uplink was cut is looked at when it comes back (Afterwards): the same looks on the same key frames,
+// within the times in which the clock of the paper ran. What is noticed carries its own time and says that it was found afterwards. Nobody
+// is asked to move, no face is described, and movement is not held against inputs.
+//
 // # Photographs
 //
 // A photograph before the camera that stands still is told by Frozen. One that is moved is noticed by what does not move in it
@@ -79,8 +85,8 @@
 //
 // # What is not seen
 //
-// A recording that is played in a loop into the camera shows a living person and passes everything but challenges. A phone or a book
-// are not looked for. Two people told apart is not measured. Faces narrower than 40 pixels of 640 do not count.
+// A recording that is played once into the camera shows a living person and passes everything but challenges; one that begins again is
+// told by its repetition (Looped). A phone or a book are not looked for. Two people told apart is not measured. Faces narrower than 40 pixels of 640 do not count.
 //
 // Why a changed scene has to have changed almost everywhere (2026-11-22): pattern and spread of the whole picture are another, too, when
 // somebody who sits close gets up. With six clips of a story two of twelve who left were taken for a camera that was turned. Of a room that

@@ -17,6 +17,9 @@ import (
 // seconds on two processors.
 const healthLease = 15 * time.Minute
 
+// lateLookLease is how long one look at forty minutes of a room node's recording may take.
+const lateLookLease = 5 * time.Minute
+
 // slotDays is how many days ahead slots are laid out.
 const slotDays = 14
 
@@ -58,6 +61,8 @@ func (a *App) schedule() {
 	})
 	if a.cfg.Cameras() {
 		r.Every("camera.watch", 2*time.Second, a.Recordings.SweepOnce)
+		late := a.lateEyes(a.Services)
+		r.Urgent("camera.look_afterwards", 5*time.Second, lateLookLease, func(ctx context.Context) error { return a.Recordings.LookOnce(ctx, late.Look) })
 	}
 	a.scheduleEvidence()
 	r.Every("booking.holds", 15*time.Second, a.Booking.SweepHolds)

@@ -38,7 +38,7 @@ import (
 // recordings makes the service that keeps what cameras recorded.
 func (b *base) recordings() *recording.Service {
 	rs := recordstore.New(b.db)
-	return recording.New(recording.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Store: rs, Rooms: rs, RoomPath: b.roomPath(), Pieces: rs,
+	return recording.New(recording.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Store: rs, Rooms: rs, RoomPath: b.roomPath(), Pieces: rs, Unseen: rs,
 		Sittings: examstore.New(b.db, b.ring), Files: b.films(), OnDuty: onDuty(sitestore.New(b.db)), Cited: b.cited()})
 }
 

@@ -177,6 +177,7 @@ func TestARoomNodeRecordsWhileTheUplinkIsCut(t *testing.T) {
 		return f.spool("") == 1 && f.ev.number(t, "SELECT COUNT(*) FROM outpost_film_mark") == 0 // the lock alone
 	})
 	f.judges(got, blind)
+	f.seenAfterwards(at, back)
 	f.replays(got)
 	f.forges(got)
 
@@ -187,6 +188,17 @@ func TestARoomNodeRecordsWhileTheUplinkIsCut(t *testing.T) {
 	}
 	f.forget()
 	f.bundled(t, p)
+}
+
+// seenAfterwards waits until the server has looked at what the node recorded: the clip shows nobody.
+func (f *filmed) seenAfterwards(from, to time.Time) {
+	f.t.Helper()
+	eventually(f.t, "the centre has looked at all that came back", func() bool { return f.ev.number(f.t, "SELECT COUNT(*) FROM recording_unseen") == 0 })
+	n := f.ev.number(f.t, "SELECT COUNT(*) FROM incident WHERE kind = 'candidate.absent' AND item_key LIKE 'once:film.%' AND facts LIKE '%AFTERWARDS%' AND began_at BETWEEN ? AND ?",
+		from.UnixMilli(), to.UnixMilli())
+	if n == 0 {
+		f.t.Errorf("nobody sat before the camera while the uplink was cut, and nothing was noticed afterwards: %s", f.text("SELECT COALESCE(GROUP_CONCAT(CONCAT(kind, ' ', item_key, ' ', began_at)), '') FROM incident"))
+	}
 }
 
 // strangersAtNode tries to be recorded by the node without a sitting that it holds.

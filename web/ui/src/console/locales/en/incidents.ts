@@ -15,7 +15,7 @@ export const incidentWords = {
     input: { without_event: 'answer without input', without_movement: 'input without movement', remote_artefact: 'remote control', synthetic: 'synthetic input', second_socket: 'second connection', devtools: 'developer tools' },
   },
   fact: {
-    brightness: 'Brightness', likeness: 'Likeness of the scene', distance: 'Difference of the scene', yaw: 'Turn of the head', faces: 'Faces', cosine: 'Likeness', asked: 'Asked to', times: 'Times', moved: 'Movement', lids: 'Openness of the eyes', residual: 'Change within the face', difference: 'Change of the picture', movement: 'Movement of the face', looks: 'Looks', level: 'Loudest (of 100)', voiced: 'Perhaps speech (s)', check: 'Check', tries: 'Tries', what: 'What', trouble: 'Trouble', counted: 'Counted', log_from: 'By the log, at least', log_to: 'By the log, at most',
+    found: 'Found', brightness: 'Brightness', likeness: 'Likeness of the scene', distance: 'Difference of the scene', yaw: 'Turn of the head', faces: 'Faces', cosine: 'Likeness', asked: 'Asked to', times: 'Times', moved: 'Movement', lids: 'Openness of the eyes', residual: 'Change within the face', difference: 'Change of the picture', movement: 'Movement of the face', looks: 'Looks', level: 'Loudest (of 100)', voiced: 'Perhaps speech (s)', check: 'Check', tries: 'Tries', what: 'What', trouble: 'Trouble', counted: 'Counted', log_from: 'By the log, at least', log_to: 'By the log, at most',
     kind: 'Incident', seconds: 'Seconds', open: 'Open', why: 'Why', by: 'By', days: 'Days', free_gb: 'Free (GB)', rooms: 'Rooms', full_on: 'Full on', text: 'What was seen',
     question: 'Question number', trusted: 'By a real input, as the browser says', focused: 'Page had the focus', visible: 'Page was in front', missing: 'Answers without a signal', events: 'Scripted events', from: 'Before', to: 'After', more: 'Further pointers', nodes: 'Foreign code', first: 'The first of it', answers: 'Answers', page: 'Page', token: 'Token', cause: 'Cause', limit: 'Limit (seconds)', seats: 'Seats', terminals: 'Terminals that fell silent', silent_s: 'Silent for (seconds)', unrecorded_s: 'Not recorded in this sitting so far (s)', last: 'The latest times', call: 'Telephone to the person on call', open_s: 'Open for (seconds)',
   },
@@ -27,6 +27,7 @@ export const incidentWords = {
     what: { NAME: 'the name differs', NUMBER: 'the number differs', door_controller: 'the door does not answer', identity_check: 'an identity check was not dealt with', room_camera: 'what records the room\'s own camera broke off and was started again', page_without_goodbye: 'the page came back without having been closed' },
     cause: { REFUSED: 'the camera was refused', ABSENT: 'no camera', BUSY: 'another program holds the camera', MUTED: 'the camera gives nothing', ROOM_POWER: 'power', ROOM_NETWORK: 'network' },
     asked: { TURN_LEFT: 'turn left', TURN_RIGHT: 'turn right', BLINK: 'close the eyes for two seconds' },
+    found: { AFTERWARDS: 'later: recorded by the room node while its uplink was cut, looked at when it came back' },
     token: { unknown: 'unknown', revoked: 'revoked' },
   },
   inputWhy: {

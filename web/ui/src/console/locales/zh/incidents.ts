@@ -16,7 +16,7 @@ export const incidentWords = {
     input: { without_event: '作答无本机操作', without_movement: '有输入无动作', remote_artefact: '远程操控痕迹', synthetic: '合成的输入', second_socket: '第二个连接', devtools: '开发者工具' },
   },
   fact: {
-    brightness: '亮度', likeness: '画面相似度', distance: '画面差异', yaw: '转头幅度', faces: '画面中的人脸', cosine: '相似度', asked: '要求的动作', times: '次数', moved: '动作幅度', lids: '眼睛睁开程度', residual: '面部变化', difference: '画面变化', movement: '面部微动', looks: '查看次数', level: '最响（满分 100）', voiced: '像说话声（秒）', check: '核验', tries: '尝试次数', what: '对象', trouble: '情况', counted: '数到的人数', log_from: '入场记录最少', log_to: '入场记录最多',
+    found: '发现时间', brightness: '亮度', likeness: '画面相似度', distance: '画面差异', yaw: '转头幅度', faces: '画面中的人脸', cosine: '相似度', asked: '要求的动作', times: '次数', moved: '动作幅度', lids: '眼睛睁开程度', residual: '面部变化', difference: '画面变化', movement: '面部微动', looks: '查看次数', level: '最响（满分 100）', voiced: '像说话声（秒）', check: '核验', tries: '尝试次数', what: '对象', trouble: '情况', counted: '数到的人数', log_from: '入场记录最少', log_to: '入场记录最多',
     kind: '事件', seconds: '秒', open: '未办结', why: '原因', by: '来源', days: '天', free_gb: '剩余空间（GB）', rooms: '考场数', full_on: '预计用完', text: '情况说明',
     question: '题号', trusted: '浏览器认定为真人操作', focused: '页面有焦点', visible: '页面在前台', missing: '没有对应信号的作答', events: '脚本操作次数', from: '原来', to: '变为', more: '多出的鼠标', nodes: '外来代码', first: '最先出现的', answers: '作答次数', page: '页面', token: '口令', cause: '原因', limit: '上限（秒）', seats: '座位数', terminals: '失去联系的终端数', silent_s: '静默时长（秒）', unrecorded_s: '本场无录像累计（秒）', last: '最近几次', call: '电话通知到场人员', open_s: '门开着（秒）',
   },
@@ -28,6 +28,7 @@ export const incidentWords = {
     what: { NAME: '姓名不一致', NUMBER: '证件号码不一致', door_controller: '门控没有响应', identity_check: '身份核验没有及时处理', room_camera: '考场全景的录制程序出错，已自动重启', page_without_goodbye: '考试页面没有正常关闭就重新打开' },
     cause: { REFUSED: '摄像头被拒绝使用', ABSENT: '没有摄像头', BUSY: '摄像头被其他程序占用', MUTED: '摄像头没有输出画面', ROOM_POWER: '停电', ROOM_NETWORK: '断网' },
     asked: { TURN_LEFT: '向左转头', TURN_RIGHT: '向右转头', BLINK: '闭眼两秒' },
+    found: { AFTERWARDS: '事后：断网期间考场机录下，恢复后查看录像时发现' },
     token: { unknown: '不认识的口令', revoked: '已注销的口令' },
   },
   inputWhy: {
