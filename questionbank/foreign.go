@@ -128,6 +128,23 @@ func (s *Service) usable(ctx context.Context, id ReleaseID) error {
 	return inTime(terms, s.d.Clock())
 }
 
+// PapersOn says whether papers of a catalogue code may be drawn on a day as far as is known: nil for the house's own release and where none is
+// in use yet, ErrSealedTime where the release in use belongs to somebody who allows it on other days.
+func (s *Service) PapersOn(ctx context.Context, itemCode string, day actor.Date) error {
+	r, err := s.ActiveRelease(ctx, itemCode)
+	if errors.Is(err, ErrNoRelease) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	terms, err := s.termsOf(ctx, r.ID)
+	if err != nil {
+		return err
+	}
+	return onDay(terms, day)
+}
+
 // termsOf returns the terms of a release that somebody else owns; nil for the house's own.
 func (s *Service) termsOf(ctx context.Context, id ReleaseID) (*sealed.Terms, error) {
 	if s.d.Sealed == nil {
@@ -141,7 +158,11 @@ func (s *Service) termsOf(ctx context.Context, id ReleaseID) (*sealed.Terms, err
 }
 
 func inTime(t *sealed.Terms, now time.Time) error {
-	if t == nil || t.Covers(string(actor.DateOf(now))) {
+	return onDay(t, actor.DateOf(now))
+}
+
+func onDay(t *sealed.Terms, day actor.Date) error {
+	if t == nil || t.Covers(string(day)) {
 		return nil
 	}
 	return ErrSealedTime.With("from", t.NotBefore).With("to", t.NotAfter)

@@ -123,6 +123,14 @@ func TestASealedReleaseIsDrawnFrom(t *testing.T) {
 		late.Clock = func() time.Time { return time.Date(2027, 1, 1, 0, 0, 0, 0, actor.Beijing) }
 		_, _, err = questionbank.New(late).DrawFor(seat, sample.ItemCode, draw("attempt-2"))
 		refused(t, "after the last day", err, questionbank.ErrSealedTime)
+		last := actor.Date(must[[]questionbank.SealedRelease](t)(w.SealedReleases(reviewer, in.Bank.ID))[0].Terms.NotAfter)
+		if err := w.PapersOn(t.Context(), in.Bank.ItemCode, last); err != nil {
+			t.Errorf("on the last day: %v", err)
+		}
+		refused(t, "a booking behind the last day", w.PapersOn(t.Context(), in.Bank.ItemCode, last.AddDays(1)), questionbank.ErrSealedTime)
+		if err := w.PapersOn(t.Context(), "SO-NONE", last.AddDays(1)); err != nil {
+			t.Errorf("an item without a release: %v", err)
+		}
 	})
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
+	"github.com/suikao/suikao/questionbank"
 )
 
 // The reasons against an application or a sitting.
@@ -27,6 +28,7 @@ var (
 	refusePending    = fault.Define("eligibility.result_pending", fault.Conflict, "您上一场考试的成绩还没有发布，发布后再约。", "Your last result is not published yet. Book after that.")
 	refuseSoon       = fault.Define("eligibility.too_soon", fault.Conflict, "离上次考试太近，{date} 起可以再考。", "Too soon after the last attempt: the next may be taken from {date}.")
 	refuseUsedUp     = fault.Define("eligibility.attempts_used_up", fault.Conflict, "理论考试次数已用完。须按规定重新培训后再报名。", "All theory attempts are used. New training is needed first.")
+	refuseNoPaper    = fault.Define("eligibility.no_paper", fault.Conflict, "{date} 的试卷还没有准备好（现有试卷用到 {to}）。请约 {to} 及以前的场次，或过几天再来预约。", "There is no paper for {date} yet (the present one holds until {to}). Book a day up to {to}, or come back in some days.")
 	refuseUnset      = fault.Define("eligibility.rule_unset", fault.Conflict, "考核发证机关还没有设定“{field}”，暂时不能办理。请联系{ask}。", "The authority has not set {field} yet. Contact {ask}.")
 )
 
@@ -50,6 +52,8 @@ type eligibility struct {
 	hours   *courseware.Service
 	results results
 	permits barriers
+	// papers says whether papers of an item may be drawn on a day; a fault of code questionbank.ErrSealedTime where not.
+	papers func(ctx context.Context, item string, on actor.Date) error
 }
 
 // verdicts collects refusals; an unset rule becomes a refusal that names the field, every other failure stays an error.
@@ -171,6 +175,11 @@ func (e eligibility) CheckSitting(ctx context.Context, q booking.SittingCheck) (
 		return nil, err
 	}
 	if err := v.unset(e.attempts(&v, set, past, on)); err != nil {
+		return nil, err
+	}
+	if err := e.papers(ctx, q.ItemCode, on); errors.Is(err, questionbank.ErrSealedTime) {
+		v.add(refuseNoPaper.With("date", on).With("to", fault.From(err).Args()["to"]))
+	} else if err != nil {
 		return nil, err
 	}
 	return v.list, nil

@@ -176,7 +176,7 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	ps := permitstore.New(b.db)
 	authority := func(ctx context.Context) (string, error) { return authorityPath(ctx, s.People) }
 	s.Bans = permit.NewBans(permitstore.NewBans(b.db), s.People, authority, b.trail, b.clock)
-	check := eligibility{people: s.People, rules: s.Rules, hours: s.Hours, results: es, permits: permitBarriers{ps, s.Bans}}
+	check := eligibility{people: s.People, rules: s.Rules, hours: s.Hours, results: es, permits: permitBarriers{ps, s.Bans}, papers: func(ctx context.Context, item string, on actor.Date) error { return s.Bank.PapersOn(ctx, item, on) }}
 
 	facts := peopleFacts{s.People, s.Accounts}
 	files, terms := uploads{b.blobs, b.clock, "materials"}, bookingTerms{s.Rules, s.People, s.Notices}
