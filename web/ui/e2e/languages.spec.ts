@@ -2,11 +2,14 @@
 // a release freezes them; who was granted Uyghur or Mongolian sees the question written as that is, Chinese one press away, answers by
 // the same letters and is scored the same. The texts are examples: "example question", "first" to "fourth", "right" and "wrong".
 import type { Page } from '@playwright/test'
+import { newPerson, readyPerson } from './harness/acts.ts'
 import { Client, type Answer } from './harness/client.ts'
+import { dateOf } from './harness/clock.ts'
 import { expect, test } from './harness/fixtures.ts'
 import { openRoom } from './harness/room.ts'
 import { Gate } from './harness/seat.ts'
 import { confirm, desk, go } from './walk/desk.ts'
+import { logIn } from './walk/portal.ts'
 import { agree } from './walk/seat.ts'
 
 test.describe.configure({ mode: 'serial', timeout: 420_000 })
@@ -141,6 +144,26 @@ function chunks<T>(list: T[], n: number): T[][] {
   return Array.from({ length: Math.ceil(list.length / n) }, (_, i) => list.slice(i * n, (i + 1) * n))
 }
 
+test('before a booking is confirmed the person sees how much of the bank is translated', async ({ stage }) => {
+  const room = await openRoom(stage.house, 'A7', '预约考场', { seats: 4, officers: ['watch2', 'watch1'] })
+  const who = newPerson('古丽娜尔·艾合买提', 83)
+  const own = await readyPerson(stage.house, who, 'ug')
+  const [application] = (await own.get('/api/candidate/applications')).items as Answer[]
+  const slots = (await own.get(`/api/candidate/slots?point=${room.point}&date=${dateOf(room.startsAt, 0)}`)).items as Answer[]
+  const held = await own.post('/api/candidate/bookings', { application: application.id, slot: slots.find((s) => s.room === room.id).id })
+  expect(await own.get(`/api/candidate/bookings/${held.id}/language`)).toMatchObject({ language: 'ug', of: 654 })
+  const stranger = await readyPerson(stage.house, newPerson('古丽娜尔·艾合买提', 84))
+  await expect(stranger.get(`/api/candidate/bookings/${held.id}/language`)).rejects.toThrow(/404/)
+  const page = await stage.page('portal-83', 'portal')
+  await logIn(page, who)
+  await page.goto(`/bookings/${held.id}`)
+  await expect(page.getByText(/维吾尔文：题库 654 题中有 \d+ 题有译文/)).toBeVisible()
+  await stage.shots.take(page, 'languages-held')
+  await page.goto(`/applications/${application.id}`)
+  await expect(page.getByText('试题同时用维吾尔文显示。')).toBeVisible()
+  await stage.shots.take(page, 'languages-granted')
+})
+
 /** The shown letter of the option that the bank holds right, by its Chinese texts. */
 async function rightOne(page: Page, keys: Map<string, string[]>): Promise<string> {
   const stem = (await page.locator('p.question__stem').textContent())?.trim() ?? ''
@@ -205,6 +228,8 @@ test('a seat shows the language that was granted, and the Chinese text by a pres
   expect(answered).toBeGreaterThanOrEqual(40)
   expect(none).toBeGreaterThan(0)
   await page.keyboard.press('s')
-  await page.getByRole('button', { name: /交卷/ }).last().click()
-  await stage.shots.take(page, 'languages-hand-in')
+  await page.getByRole('region', { name: '交卷前检查' }).getByRole('button', { name: '交卷', exact: true }).click()
+  await page.getByRole('button', { name: '确认交卷' }).click()
+  await expect(page.getByText(`${answered} 分`, { exact: true })).toBeVisible() // every answer by its letter, one point each
+  await stage.shots.take(page, 'languages-result')
 })
