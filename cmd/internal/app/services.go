@@ -165,7 +165,8 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	if bad != nil {
 		return nil, bad
 	}
-	s.Bank = questionbank.New(questionbank.Deps{Tx: bs, Banks: bs, Items: bs, Releases: bs, Blueprints: bs, Draws: bs, Exports: bs, Rehearsals: bs, Pictures: bs, Variants: bs, Files: bankstore.Files{Blobs: b.blobs}, Sealed: bs, SealKeys: sealKeys, Clips: clipLimits(b.cfg.Limits.Clips), Orgs: s.People,
+	offered, _ := b.cfg.Offered() // checked with the configuration
+	s.Bank = questionbank.New(questionbank.Deps{Tx: bs, Banks: bs, Items: bs, Releases: bs, Blueprints: bs, Draws: bs, Exports: bs, Rehearsals: bs, Pictures: bs, Variants: bs, Languages: offered, Files: bankstore.Files{Blobs: b.blobs}, Sealed: bs, SealKeys: sealKeys, Clips: clipLimits(b.cfg.Limits.Clips), Orgs: s.People,
 		Catalogue: catalogue{s.Rules, b.clock}, Vault: b.ring, Audit: b.trail, Outbox: b.out, Clock: b.clock,
 		Ledger: tlog.New(b.db, b.clock), SeedRule: seedRule(b.cfg), Standing: health.Shelf{Items: items, Quarantines: items}, Fence: fence.Holds})
 	s.Hours = courseware.New(coursestore.New(b.db), s.People, s.Rules, b.trail, b.out, b.clock,

@@ -170,6 +170,9 @@ func (c *Config) check(p *Problems) {
 			p.add("sms.url: want https://…, or http:// on loopback; phone numbers travel to it")
 		}
 	}
+	if _, ok := c.Offered(); !ok {
+		p.add("languages: want some of mn-Mong, bo, ug, kk-Arab, ko, en, each once, with commas between")
+	}
 	if c.Demo == "1" && c.Production() {
 		p.add("demo: demo logins are known to everybody and are refused in production")
 	} else if c.Demo == "1" && !c.local() {

@@ -34,6 +34,10 @@ type Config struct {
 	// are believed. Everybody else's are ignored, or rate limits and the audit trail could be lied to.
 	TrustedProxies []netip.Prefix `yaml:"trusted_proxies"`
 
+	// Languages are those into which questions may be translated ("ug, bo"): mn-Mong, bo, ug, kk-Arab, ko, en. Empty offers all.
+	// What was confirmed before a language was taken out is shown on.
+	Languages string `yaml:"languages"`
+
 	// DataDir holds the SQLite file, the files and the key file where those are not set apart. It is made with mode 0700.
 	DataDir string `yaml:"data_dir" default:"data"`
 
