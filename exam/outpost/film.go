@@ -15,13 +15,13 @@ import (
 	"github.com/suikao/suikao/internal/fault"
 )
 
-// Film is one closed piece of a seat's recording that a room node made while the centre could not be reached.
+// Film is one closed piece of a recording that a room node made while the centre could not be reached: of a seat, or of the room.
 type Film struct {
 	ID            string // actor.NewID, made by the node
 	Sitting       exam.SittingID
 	Room          site.RoomID
 	Seat          site.SeatID
-	Track         string // which picture: empty the seat's camera, or its screen
+	Track         string // which picture: empty the seat's camera, its screen, or a camera of the room (then Sitting is the room's id)
 	Session       string
 	From, To      time.Time // by the node's clock
 	Size          int64     // bytes
@@ -61,6 +61,7 @@ const (
 	// MaxFilmPart is the size of a part in bytes.
 	MaxFilmPart = FilmChunk + 8<<10
 	longestFilm = 15 * time.Minute
+	filmOfRoom  = "ROOM" // Film.Track
 	filmContext = "suikao outpost film v1\x00"
 )
 
@@ -224,9 +225,19 @@ func (c *Centre) TakeFilm(ctx context.Context, raw, signature []byte) (FilmRecei
 // mayReturn checks that a node held the sitting at the seat in the time of a piece, and returns the sitting's organisation.
 func (c *Centre) mayReturn(ctx context.Context, n Node, f Film) (string, error) {
 	long := f.To.Sub(f.From)
-	if len(f.ID) != 26 || len(f.Session) != 26 || len(f.SHA256) != sha256.Size || f.Size < 1 || f.Size > MaxFilm || f.Track != "" && f.Track != "SCREEN" ||
+	ofRoom := f.Track == filmOfRoom
+	if len(f.ID) != 26 || len(f.Session) != 26 || len(f.SHA256) != sha256.Size || f.Size < 1 || f.Size > MaxFilm || f.Track != "" && f.Track != "SCREEN" && !ofRoom ||
 		long <= 0 || long > longestFilm || len(f.Note) > 20 || actor.CheckText(f.ID+f.Session+f.Note) != nil || f.Frames < 1 || f.Width < 1 || f.Height < 1 || f.Sounds < 0 {
 		return "", ErrFilm
+	}
+	if ofRoom { // a node is believed about its own room
+		switch {
+		case f.Room != n.Room, string(f.Sitting) != string(f.Room):
+			return "", ErrNotYours
+		case f.From.Before(n.EnrolledAt.Add(-filmSlack)), f.To.After(c.now().Add(filmSlack)):
+			return "", ErrFilmPlace
+		}
+		return n.OrgPath, nil
 	}
 	h, err := c.d.Store.Hold(ctx, f.Sitting)
 	if errors.Is(err, ErrNoHold) || err == nil && (h.Room != n.Room || n.ID != h.Node && n.ID != h.First) {

@@ -135,6 +135,40 @@ func TestARecordingComesBackOnce(t *testing.T) {
 	})
 }
 
+// A piece of a camera of the room belongs to no sitting: it is taken from the node of that room, of a time since which it is one.
+func TestARoomsOwnCameraComesBack(t *testing.T) {
+	engines(t, func(t *testing.T, c *centre) {
+		r, n, _ := begun(t, c)
+		c.Clock.Advance(time.Minute)
+		of := func(with func(*outpost.Film)) (outpost.FilmReceipt, error) {
+			f, body := n.filmOf(r, 3000)
+			f.Track, f.Sitting, f.Seat = "ROOM", exam.SittingID(f.Room), ""
+			with(&f)
+			return n.part(t, outpost.FilmPart{Film: f, Bytes: body})
+		}
+		if got, err := of(func(*outpost.Film) {}); err != nil || !got.Kept || c.films.times != 1 {
+			t.Fatalf("%+v %v", got, err)
+		}
+		for what, x := range map[string]struct {
+			with func(*outpost.Film)
+			want error
+		}{
+			"of another room":         {func(f *outpost.Film) { f.Room, f.Sitting = "01room000000000000000other", "01room000000000000000other" }, outpost.ErrNotYours},
+			"in another room's chain": {func(f *outpost.Film) { f.Sitting = "01room000000000000000other" }, outpost.ErrNotYours},
+			"before it was enrolled":  {func(f *outpost.Film) { f.From, f.To = f.From.Add(-240*time.Hour), f.To.Add(-240*time.Hour) }, outpost.ErrFilmPlace},
+			"of tomorrow":             {func(f *outpost.Film) { f.From, f.To = f.From.Add(24*time.Hour), f.To.Add(24*time.Hour) }, outpost.ErrFilmPlace},
+			"of another kind":         {func(f *outpost.Film) { f.Track = "GATE" }, outpost.ErrFilm},
+		} {
+			if got, err := of(x.with); !errors.Is(err, x.want) || got.Kept {
+				t.Errorf("%s: %+v %v", what, got, err)
+			}
+		}
+		if c.films.times != 1 {
+			t.Errorf("kept %d", c.films.times)
+		}
+	})
+}
+
 // What a node did not hold, or is not what it signed, is refused, stands on the trail and raises one alarm.
 func TestAForgedRecordingIsRefused(t *testing.T) {
 	engines(t, func(t *testing.T, c *centre) {
@@ -172,7 +206,7 @@ func TestAForgedRecordingIsRefused(t *testing.T) {
 		try("altered", n, change(func(f *outpost.Film) { f.SHA256 = other.SHA256 }), body, outpost.ErrFilmAltered)
 		try("too large", n, change(func(f *outpost.Film) { f.Size = outpost.MaxFilm + 1 }), body, outpost.ErrFilm)
 		try("of a day", n, change(func(f *outpost.Film) { f.From = f.To.Add(-24 * time.Hour) }), body, outpost.ErrFilm)
-		try("of a room's own camera", n, change(func(f *outpost.Film) { f.Track = "ROOM" }), body, outpost.ErrFilm)
+		try("of a room's own camera, for a sitting", n, change(func(f *outpost.Film) { f.Track = "ROOM" }), body, outpost.ErrNotYours)
 		raw, sig, err := n.keys.SignFilm(outpost.FilmPart{Film: ok, Bytes: body})
 		if err != nil {
 			t.Fatal(err)
@@ -198,7 +232,7 @@ func TestAForgedRecordingIsRefused(t *testing.T) {
 		var trail, alarms int64
 		c.DB.Conn(t.Context()).Raw("SELECT COUNT(*) FROM audit_entry WHERE verb = 'outpost.film_refused'").Scan(&trail)
 		c.DB.Conn(t.Context()).Raw("SELECT COUNT(*) FROM outbox_event WHERE topic = 'outpost.film_refused'").Scan(&alarms)
-		if trail != 8 || alarms != trail { // once for node, sitting and reason in ten minutes
+		if trail != 9 || alarms != trail { // once for node, sitting and reason in ten minutes
 			t.Errorf("%d on the trail, %d alarms", trail, alarms)
 		}
 		if c.films.times != 1 {

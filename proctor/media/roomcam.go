@@ -105,10 +105,18 @@ func (s *Server) Rooms() map[site.RoomID]RoomSight {
 func (s *Server) watchRoom(ctx context.Context, c RoomCamera, at *roomState) {
 	wait := childFirst
 	for ctx.Err() == nil {
+		if !s.roomsNow() {
+			wait = childFirst
+			select {
+			case <-ctx.Done():
+			case <-time.After(time.Second):
+			}
+			continue
+		}
 		begun := time.Now()
 		err := s.roomOnce(ctx, c, at)
-		if ctx.Err() != nil {
-			return
+		if ctx.Err() != nil || !s.roomsNow() {
+			continue
 		}
 		if time.Since(begun) > childSteady {
 			wait = childFirst
@@ -122,6 +130,9 @@ func (s *Server) watchRoom(ctx context.Context, c RoomCamera, at *roomState) {
 		wait = min(2*wait, childMost)
 	}
 }
+
+// roomsNow reports whether cameras of rooms are to be recorded now.
+func (s *Server) roomsNow() bool { return s.cfg.RoomsWhile == nil || s.cfg.RoomsWhile() }
 
 // errDefect is why a run of a room's camera ended where this program is to blame.
 var errDefect = errors.New("a defect of this program")
@@ -209,15 +220,21 @@ type roomRecorder struct {
 	base  map[uint32]uint64 // where each track's time begins in this segment
 }
 
-// guard kills a child that writes nothing.
+// guard kills a child that writes nothing, or whose pictures are not wanted any more.
 func (r *roomRecorder) guard(ctx context.Context, stop context.CancelFunc) {
 	defer r.s.recovered("room camera "+string(r.c.Room), stop)
-	t := time.NewTimer(stallFor)
+	t, look := time.NewTimer(stallFor), time.NewTicker(time.Second)
 	defer t.Stop()
+	defer look.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
+		case <-look.C:
+			if !r.s.roomsNow() {
+				stop()
+				return
+			}
 		case <-r.alive:
 			t.Reset(stallFor)
 		case <-t.C:

@@ -68,6 +68,8 @@ type Config struct {
 	// Rooms are cameras of rooms, recorded by a child process each. Those of one room are numbered in this order; in segments of the second
 	// and later ones the number stands in Source.Seat.
 	Rooms []RoomCamera
+	// RoomsWhile tells that cameras of rooms are to be recorded now; nil: always. It is asked every second.
+	RoomsWhile func() bool
 	// Relay is a TURN server beside the ports; without Listen there is none.
 	Relay Relay
 	// Dir is the spool folder; one process at a time. Ring seals what lies there, each segment under a key of its own; nil leaves it

@@ -114,11 +114,16 @@ func noteOf(r media.Recording) string {
 
 // roomCameras are the configured cameras of rooms with the organisation each room belongs to.
 func (b *base) roomCameras(ctx context.Context) ([]media.RoomCamera, error) {
-	var out []media.RoomCamera
 	places := sitestore.New(b.db)
-	for _, c := range strings.Fields(b.cfg.Media.RoomCameras) {
+	return roomCameras(b.cfg.Media.RoomCameras, func(id site.RoomID) (site.Room, error) { return places.Room(ctx, id) })
+}
+
+// roomCameras reads the setting media.room_cameras.
+func roomCameras(setting string, roomOf func(site.RoomID) (site.Room, error)) ([]media.RoomCamera, error) {
+	var out []media.RoomCamera
+	for _, c := range strings.Fields(setting) {
 		id, url, _ := strings.Cut(c, "=")
-		room, err := places.Room(ctx, site.RoomID(id))
+		room, err := roomOf(site.RoomID(id))
 		if err != nil {
 			return nil, fmt.Errorf("media.room_cameras: room %s: %w", id, err)
 		}

@@ -51,7 +51,7 @@ func (r *Room) newRoomCamera(ring *crypt.Ring) *roomCamera {
 	c.cfg = media.Config{UDP: m.UDP, TCP: m.TCP, Dir: m.Spool, Ring: ring, SegmentFor: m.SegmentFor, Kilobits: m.Kilobits, MaxPublishers: m.MaxPublishers,
 		Screens: true, // a seat offers its screen where the centre asked for it
 		Budget:  int64(r.cfg.Room.Recordings.Megabytes) << 20, Lasts: r.cfg.Room.Recordings.KeepFor, Clock: r.clock, Log: r.log,
-		Wait: func() bool { return !c.reaches() }, Keep: c.handBack, Gone: c.gone}
+		Wait: func() bool { return !c.reaches() }, Keep: c.handBack, Gone: c.gone, RoomsWhile: func() bool { return !c.reaches() }}
 	for _, a := range m.Addresses {
 		c.cfg.Addresses = append(c.cfg.Addresses, netip.Prefix.Addr(a))
 	}
@@ -61,6 +61,10 @@ func (r *Room) newRoomCamera(ring *crypt.Ring) *roomCamera {
 // run keeps the server open until ctx ends.
 func (c *roomCamera) run(ctx context.Context) {
 	keepOpen(ctx, c.room.log, 10*time.Second, &c.failures, func(ctx context.Context) error {
+		var err error
+		if c.cfg.Rooms, err = roomCameras(c.room.cfg.Media.RoomCameras, func(id site.RoomID) (site.Room, error) { return site.Room{ID: id}, nil }); err != nil {
+			return err
+		}
 		return whileOpen(c.cfg, &c.server, func(s *media.Server) { c.tend(ctx, s) })
 	})
 }
@@ -149,6 +153,10 @@ func (c *roomCamera) miss(m outpost.FilmMiss) {
 
 // gone notes a piece that lay here for too long.
 func (c *roomCamera) gone(p media.Piece) {
+	if p.Track == media.TrackRoom {
+		c.room.log.Error("a recording of the room lay here too long and was removed", "from", p.From)
+		return
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.miss(outpost.FilmMiss{Sitting: p.Source.Sitting, Seat: p.Source.Seat, From: p.From, To: p.From, Why: outpost.MissOver})
@@ -170,6 +178,9 @@ func (c *roomCamera) state() *outpost.FilmState {
 	}
 	out, at := &outpost.FilmState{}, map[exam.SittingID]int{}
 	for _, p := range list {
+		if p.Track == media.TrackRoom {
+			continue // no result waits for it
+		}
 		i, known := at[p.Source.Sitting]
 		if !known {
 			i = len(out.Held)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/suikao/suikao/exam/outpost"
 	"github.com/suikao/suikao/proctor/media"
+	"github.com/suikao/suikao/proctor/recording"
 	"github.com/suikao/suikao/web/api"
 )
 
@@ -27,6 +28,9 @@ func (c *roomCamera) handBack(ctx context.Context, r media.Recording) error {
 	}
 	f := outpost.Film{ID: r.ID, Sitting: r.Source.Sitting, Room: r.Source.Room, Seat: r.Source.Seat, Track: string(r.Track), Session: r.Session,
 		From: r.From, To: r.From.Add(r.Duration), Size: r.Size, Width: r.Width, Height: r.Height, Frames: r.Frames, Sounds: r.Sounds, Note: noteOf(r), SHA256: sum.Sum(nil)}
+	if r.Track == media.TrackRoom {
+		f.Sitting = recording.RoomChain(f.Room)
+	}
 	got, err := c.hand(ctx, outpost.FilmPart{Film: f})
 	for err == nil && !got.Kept {
 		from, begun := got.Have, time.Now()

@@ -53,6 +53,9 @@ func withOutpost(t *testing.T, p *place, more settings) *outpostSite {
 	o.phone = oncall.NewSimulator(phoneToken, outpost.Answered)
 	gateway := httptest.NewServer(o.phone)
 	t.Cleanup(gateway.Close)
+	if c, ok := more["MEDIA_ROOM_CAMERAS"]; ok { // whose room this is, is known only now
+		more = more.with(settings{"MEDIA_ROOM_CAMERAS": strings.ReplaceAll(c, "ROOM=", o.room.ID+"=")})
+	}
 	o.node = serve(t, settings{"DATA_DIR": o.dir, "ROLE": "room", "ROOM_CENTRE": "http://" + o.uplink.Addr(), "ROOM_ENROL_CODE": code, "ROOM_UPLINK_GRACE": "2s",
 		"ROOM_ON_CALL_URL": gateway.URL, "ROOM_ON_CALL_TOKEN": phoneToken, "ROOM_ON_CALL_VIA": "127.0.0.1"}.with(more))
 	o.front = strings.TrimPrefix(o.node.url, "http://")

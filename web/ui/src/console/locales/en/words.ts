@@ -53,7 +53,7 @@ export default {
     retake: { FACE: 'Face not clear or covered', BACKGROUND: 'Background not as required', BLURRED: 'Blurred or badly lit', OLD: 'Not recent', PERSON: 'Not this person', OTHER: 'Other' },
     employment: { REGULAR: 'Regular', DISPATCHED: 'Dispatched', INTERN: 'Intern' },
     question: { TRUE_FALSE: 'True or false', SINGLE: 'Single choice', MULTIPLE: 'Multiple choice', HOTSPOT: 'Mark the picture', CASE: 'Case' },
-    step: { EQUIPMENT: 'Equipment', NETWORK: 'Network', POWER: 'Power', MEDICAL: 'Unwell', EMERGENCY: 'Emergency', IDENTITY: 'Identity', INCIDENT: 'Incident', CAMERA: 'Camera of the seat', RECHECK: 'Looked at again after a break', OTHER: 'Other' },
+    attemptNo: 'attempt {n}', step: { EQUIPMENT: 'Equipment', NETWORK: 'Network', POWER: 'Power', MEDICAL: 'Unwell', EMERGENCY: 'Emergency', IDENTITY: 'Identity', INCIDENT: 'Incident', CAMERA: 'Camera of the seat', RECHECK: 'Looked at again after a break', OTHER: 'Other' },
     paused: { ONE: 'by staff', ROOM: 'with the whole room', SITE: 'with the whole site', BREAK: 'break, clock stands', BREAK_RUNS: 'break, clock runs' },
     given: { PAUSE: 'Pause of this person', ROOM: 'Pause of the room', SITE: 'Pause of the site', BREAK: 'Break', OUTAGE: 'Outage' },
     outage: { SERVER_DOWN: 'server down', ROOM_POWER: 'room without power or network' },

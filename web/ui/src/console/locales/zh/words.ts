@@ -54,7 +54,7 @@ export default {
     retake: { FACE: '看不清面部或有遮挡', BACKGROUND: '背景不合要求', BLURRED: '模糊或曝光不当', OLD: '不是近期照片', PERSON: '与本人不符', OTHER: '其他' },
     employment: { REGULAR: '正式', DISPATCHED: '劳务派遣', INTERN: '实习' },
     question: { TRUE_FALSE: '判断', SINGLE: '单选', MULTIPLE: '多选', HOTSPOT: '标图', CASE: '案例' },
-    step: { EQUIPMENT: '设备故障', NETWORK: '网络故障', POWER: '停电', MEDICAL: '身体不适', EMERGENCY: '紧急情况', IDENTITY: '身份核对', INCIDENT: '异常事件', CAMERA: '座位摄像头中断', RECHECK: '休息后已核对本人', OTHER: '其他' },
+    attemptNo: '第 {n} 次', step: { EQUIPMENT: '设备故障', NETWORK: '网络故障', POWER: '停电', MEDICAL: '身体不适', EMERGENCY: '紧急情况', IDENTITY: '身份核对', INCIDENT: '异常事件', CAMERA: '座位摄像头中断', RECHECK: '休息后已核对本人', OTHER: '其他' },
     paused: { ONE: '工作人员暂停', ROOM: '整个考场暂停', SITE: '整个考点暂停', BREAK: '中途休息（停表）', BREAK_RUNS: '中途休息（不停表）' },
     given: { PAUSE: '工作人员暂停', ROOM: '考场暂停', SITE: '考点暂停', BREAK: '中途休息', OUTAGE: '故障' },
     outage: { SERVER_DOWN: '服务器中断', ROOM_POWER: '考场断电或断网' },
