@@ -33,6 +33,12 @@ func registerBankReleases(g Groups, s *questionbank.Service) {
 			rows, err := s.Releases(ctx, in.bank())
 			return &struct{ Body Page[ReleaseView] }{whole(rows, releaseView)}, err
 		})
+	huma.Register(g.Staff, huma.Operation{OperationID: "bank-sealed-releases", Method: http.MethodGet, Path: "/banks/{id}/sealed-releases", Summary: "What owners allow",
+		Description: "Of the releases of a bank that belong to another authority, newest first; empty for a bank of the house's own."},
+		func(ctx context.Context, in *BankPath) (*struct{ Body Page[SealedReleaseView] }, error) {
+			rows, err := s.SealedReleases(ctx, in.bank())
+			return &struct{ Body Page[SealedReleaseView] }{whole(rows, sealedReleaseView)}, err
+		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-release-propose", Method: http.MethodPost, Path: "/banks/{id}/releases", DefaultStatus: http.StatusCreated, Summary: "Freeze a release",
 		Description: "Of the approved items; waits for a second person."},
 		func(ctx context.Context, in *struct {

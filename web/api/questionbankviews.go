@@ -261,6 +261,23 @@ type ReleaseView struct {
 	Reason   string                    `json:"reason,omitempty"`
 }
 
+// SealedReleaseView is what the owner of a release allows, who is another authority.
+type SealedReleaseView struct {
+	Release     string         `json:"release"`
+	Owner       string         `json:"owner" doc:"as registered here"`
+	Fingerprint string         `json:"fingerprint" doc:"of the owner's key"`
+	No          int            `json:"no" doc:"of the release at its owner"`
+	From        string         `json:"from" format:"date" doc:"first day on which papers may be drawn"`
+	To          string         `json:"to" format:"date" doc:"last day"`
+	Region      string         `json:"region" doc:"digits of GB/T 2260 with which the authority's code begins; empty: everywhere"`
+	Statistics  bool           `json:"statistics" doc:"answers to its items may be counted"`
+	By          *BankSignature `json:"by" doc:"who imported it"`
+}
+
+func sealedReleaseView(r questionbank.SealedRelease) SealedReleaseView {
+	return SealedReleaseView{string(r.Release), r.OwnerName, r.Owner, r.SourceNo, r.Terms.NotBefore, r.Terms.NotAfter, r.Terms.Region, r.Terms.Statistics, bankSignature(r.By)}
+}
+
 func releaseView(r questionbank.Release) ReleaseView {
 	return ReleaseView{string(r.ID), string(r.Bank), r.ItemCode, r.Name, r.No, hex.EncodeToString(r.Digest[:]), r.Items, r.State,
 		bankSignature(r.By), bankSignature(r.Approver), r.Reason}

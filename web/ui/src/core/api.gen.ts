@@ -3764,6 +3764,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/banks/{id}/sealed-releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What owners allow
+         * @description Of the releases of a bank that belong to another authority, newest first; empty for a bank of the house's own.
+         */
+        get: operations["bank-sealed-releases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/banks/{id}/sounds": {
         parameters: {
             query?: never;
@@ -12326,6 +12346,10 @@ export interface components {
             items: components["schemas"]["ScoreCheckView"][];
             next?: string;
         };
+        PageSealedReleaseView: {
+            items: components["schemas"]["SealedReleaseView"][];
+            next?: string;
+        };
         PageSeatMessage: {
             items: components["schemas"]["SeatMessage"][];
             next?: string;
@@ -14552,6 +14576,34 @@ export interface components {
         Sealed: {
             report: string;
             signature: string;
+        };
+        SealedReleaseView: {
+            /** @description who imported it */
+            by: components["schemas"]["BankSignature"];
+            /** @description of the owner's key */
+            fingerprint: string;
+            /**
+             * Format: date
+             * @description first day on which papers may be drawn
+             */
+            from: string;
+            /**
+             * Format: int64
+             * @description of the release at its owner
+             */
+            no: number;
+            /** @description as registered here */
+            owner: string;
+            /** @description digits of GB/T 2260 with which the authority's code begins; empty: everywhere */
+            region: string;
+            release: string;
+            /** @description answers to its items may be counted */
+            statistics: boolean;
+            /**
+             * Format: date
+             * @description last day
+             */
+            to: string;
         };
         SearchPermitsInBody: {
             /** @enum {string} */
@@ -22486,6 +22538,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageItemView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-sealed-releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSealedReleaseView"];
                 };
             };
             /** @description Error */
