@@ -232,4 +232,6 @@ test('a seat shows the language that was granted, and the Chinese text by a pres
   await page.getByRole('button', { name: '确认交卷' }).click()
   await expect(page.getByText(`${answered} 分`, { exact: true })).toBeVisible() // every answer by its letter, one point each
   await stage.shots.take(page, 'languages-result')
+  expect(stage.faults, 'errors in the browser').toEqual([])
+  expect(stage.shots.findings, 'assistive technology, sideways scrolling').toEqual([])
 })
