@@ -86,6 +86,42 @@ func (s *Service) CurrentKeyVersion(ctx context.Context, release ReleaseID) (int
 	return 0, ErrKeyUnknown
 }
 
+// CorrectedKey names a question whose key a version corrected, without the key.
+type CorrectedKey struct {
+	Item     ItemID
+	SourceNo string // as its writers number it; may be empty
+	Topic    string
+	Part     int // of a case, from 1; 0: the item has no parts
+	No       int // of the key version
+	Reason   string
+	By       Signature
+	Approver Signature
+}
+
+// CorrectedKeys lists what the approved versions of a release's keys corrected, up to one of them. It is a port for whoever explains a score
+// and tells no key; it checks no rights.
+func (s *Service) CorrectedKeys(ctx context.Context, release ReleaseID, to int) ([]CorrectedKey, error) {
+	list, err := s.d.Releases.KeyVersions(ctx, release)
+	if err != nil {
+		return nil, err
+	}
+	var out []CorrectedKey
+	for _, k := range list {
+		if k.State != Active || k.No > to {
+			continue
+		}
+		for _, id := range k.Changed {
+			whole, part := id.Whole()
+			v, err := s.d.Items.Version(ctx, whole)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, CorrectedKey{Item: v.Item, SourceNo: v.Content.SourceNo, Topic: v.Content.Topic, Part: part, No: k.No, Reason: k.Reason, By: k.By, Approver: k.Approver})
+		}
+	}
+	return out, nil
+}
+
 // Key returns the right answers of a release in an approved key version. It is a port for scoring, not for pages: it asks
 // for no role, but a call in the name of a member of staff is put on the audit trail.
 func (s *Service) Key(ctx context.Context, release ReleaseID, version int) (Key, error) {

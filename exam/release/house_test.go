@@ -192,6 +192,9 @@ func newBureau(t *testing.T, h *examtest.House) *bureau {
 		Banks: func(context.Context, assembly.ReleaseID) (release.BankOf, error) {
 			return release.BankOf{Path: examtest.OrgPath, ItemCode: "SO-1-2"}, nil
 		},
+		Corrected: func(_ context.Context, r assembly.ReleaseID, version int) ([]release.Correction, error) {
+			return []release.Correction{{Item: string(r), Topic: "触电", KeyVersion: version, Reason: "标准已修订", By: "命题甲", Approver: "审题乙"}}, nil
+		},
 		Seat: func(_ context.Context, id site.SeatID) (site.Seat, error) {
 			return site.Seat{ID: id, Label: "座-" + string(id)[len(id)-3:]}, nil
 		}, Calendar: b, Staff: b, Passes: b.passes,

@@ -206,6 +206,8 @@ type Deps struct {
 	Rescores    RescoreStore
 	// Banks tells where a release belongs; a fault of kind NotFound where there is none.
 	Banks func(ctx context.Context, release assembly.ReleaseID) (BankOf, error)
+	// Corrected lists the questions whose keys were corrected up to a version, without keys.
+	Corrected func(ctx context.Context, release assembly.ReleaseID, version int) ([]Correction, error)
 	// Seat finds a seat, whichever room it stands in.
 	Seat     func(ctx context.Context, id site.SeatID) (site.Seat, error)
 	Slots    Slots

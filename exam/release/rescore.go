@@ -82,6 +82,17 @@ type RescoreTotals struct {
 	Applied int
 }
 
+// Correction is a question whose key was corrected, without the key.
+type Correction struct {
+	Item       string // as the bank names the question
+	Topic      string
+	Part       int // of a case, from 1; 0: not of a case
+	KeyVersion int
+	Reason     string
+	By         string // names
+	Approver   string
+}
+
 // RescoreQuery selects lines of a report, by result.
 type RescoreQuery struct {
 	Outcome RescoreOutcome // empty: all

@@ -151,6 +151,12 @@ func TestACorrectedPartOfACaseScoresAgain(t *testing.T) {
 			t.Fatal(err)
 		}
 		b.rescored()
+		if named, err := b.desk.CorrectionsOf(as("rel2"), r.ID); err != nil || len(named) != 1 || named[0].Item != string(r.Release) || named[0].KeyVersion != r.KeyVersion {
+			t.Errorf("%+v %v", named, err)
+		}
+		if _, err := b.desk.CorrectionsOf(as("inv"), r.ID); !errors.Is(err, release.ErrRescoreForbidden) && !errors.Is(err, release.ErrNoRescore) {
+			t.Errorf("who may not see it: %v", err)
+		}
 		_, totals, lines, err := b.desk.LookRescore(as("rel2"), r.ID, release.RescoreQuery{Outcome: release.RescoreChanged, Limit: 10})
 		if err != nil || totals.Results != 2 || totals.Broken != 1 || totals.Changed != 1 || len(lines) != 1 {
 			t.Fatalf("%+v %+v %v", totals, lines, err)

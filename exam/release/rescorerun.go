@@ -124,6 +124,18 @@ func (k *Desk) LookRescore(ctx context.Context, id RescoreID, q RescoreQuery) (R
 	return r, totals, lines, err
 }
 
+// CorrectionsOf lists the questions whose corrected keys a re-score goes by. Errors: ErrNoRescore, ErrRescoreForbidden.
+func (k *Desk) CorrectionsOf(ctx context.Context, id RescoreID) ([]Correction, error) {
+	r, err := k.d.Rescores.Rescore(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if err := require(ctx, r.OrgPath, ErrNoRescore, ErrRescoreForbidden, rescoreReaders()...); err != nil {
+		return nil, err
+	}
+	return k.d.Corrected(ctx, r.Release, r.KeyVersion)
+}
+
 // RescoreOnce goes on with every re-score: makes reports, and applies what was approved, a page of results at a time. Call it every few
 // seconds; it runs twice without harm. One result that cannot be looked at stops no other and is tried again.
 func (k *Desk) RescoreOnce(ctx context.Context) error {

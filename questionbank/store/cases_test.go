@@ -153,12 +153,23 @@ func TestTheKeyOfOnePartIsCorrected(t *testing.T) {
 			isErr(t, what, err, questionbank.ErrKeySet)
 		}
 		k := must[questionbank.KeyVersion](t)(w.ProposeKeys(writer, r.ID, map[questionbank.VersionID][]int{first: {1}, third: {0, 1, 3}}, "核对后更正"))
+		if list := must[[]questionbank.CorrectedKey](t)(w.CorrectedKeys(seat, r.ID, k.No)); len(list) != 0 {
+			t.Errorf("proposed only: %+v", list)
+		}
 		must[questionbank.KeyVersion](t)(w.DecideKeys(reviewer, r.ID, k.No, true))
 		w = w.restarted()
 		one, two := must[questionbank.Key](t)(w.Key(seat, r.ID, 1)), must[questionbank.Key](t)(w.Key(seat, r.ID, 2))
 		if !slices.Equal(one.Correct[first], []int{0}) || !slices.Equal(two.Correct[first], []int{1}) || !slices.Equal(two.Correct[third], []int{0, 1, 3}) ||
 			!slices.Equal(two.Correct[second], one.Correct[second]) || one.Digest == two.Digest {
 			t.Errorf("%v → %v", one.Correct, two.Correct)
+		}
+		named := must[[]questionbank.CorrectedKey](t)(w.CorrectedKeys(seat, r.ID, k.No))
+		if len(named) != 2 || named[0].Part != 1 || named[1].Part != 3 || named[0].Item == "" || named[0].Item != named[1].Item || named[0].Topic == "" || named[0].No != 2 || named[0].Reason != "核对后更正" ||
+			named[0].By.Name == "" || named[0].Approver.Name == "" {
+			t.Errorf("%+v", named)
+		}
+		if list := must[[]questionbank.CorrectedKey](t)(w.CorrectedKeys(seat, r.ID, 1)); len(list) != 0 {
+			t.Errorf("before the correction: %+v", list)
 		}
 		_, shown, err := w.Corrections(reviewer, r.ID, k.No)
 		if err != nil || len(shown) != 2 || shown[0].Part != 1 || shown[1].Part != 3 || shown[0].Item.ID != whole || shown[0].Before[0] != 0 || shown[0].After[0] != 1 ||

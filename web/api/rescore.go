@@ -48,6 +48,17 @@ type RescoreLineView struct {
 	AppliedAt  *time.Time             `json:"appliedAt,omitempty"`
 }
 
+// CorrectionView is a question whose key was corrected. The key is for who may read keys, on the bank's own pages.
+type CorrectionView struct {
+	Item       string `json:"item" doc:"number at its writers, else the item's id"`
+	Topic      string `json:"topic"`
+	Part       int    `json:"part" doc:"question of a case, from 1; 0: not of a case"`
+	KeyVersion int    `json:"keyVersion"`
+	Reason     string `json:"reason"`
+	By         string `json:"by"`
+	Approver   string `json:"approver"`
+}
+
 // RescorePage is a re-score with its counts and a page of its lines.
 type RescorePage struct {
 	Rescore RescoreView `json:"rescore"`
@@ -59,8 +70,9 @@ type RescorePage struct {
 	Skipped int         `json:"skipped" doc:"that were changed by something else after the report; left alone"`
 	Applied int         `json:"applied"`
 
-	Lines []RescoreLineView `json:"lines" nullable:"false"`
-	Next  string            `json:"next,omitempty"`
+	Corrected []CorrectionView  `json:"corrected" nullable:"false" doc:"questions whose corrected keys it goes by, oldest correction first"`
+	Lines     []RescoreLineView `json:"lines" nullable:"false"`
+	Next      string            `json:"next,omitempty"`
 }
 
 func registerRescores(g Groups, k *release.Desk) {
@@ -99,8 +111,15 @@ func registerRescores(g Groups, k *release.Desk) {
 			if err != nil {
 				return nil, err
 			}
-			out := &struct{ Body RescorePage }{RescorePage{Rescore: rescoreView(ctx, r), Results: t.Results, Changed: t.Changed, NowPass: t.NowPass, NowFail: t.NowFail,
+			fixed, err := k.CorrectionsOf(ctx, r.ID)
+			if err != nil {
+				return nil, err
+			}
+			out := &struct{ Body RescorePage }{RescorePage{Corrected: []CorrectionView{}, Rescore: rescoreView(ctx, r), Results: t.Results, Changed: t.Changed, NowPass: t.NowPass, NowFail: t.NowFail,
 				Broken: t.Broken, Skipped: t.Skipped, Applied: t.Applied, Lines: []RescoreLineView{}}}
+			for _, c := range fixed {
+				out.Body.Corrected = append(out.Body.Corrected, CorrectionView(c))
+			}
 			for _, l := range lines {
 				out.Body.Lines = append(out.Body.Lines, RescoreLineView{string(l.Result), l.KeyVersion, l.Points, l.Passed, l.NewPoints, l.NowPassed, l.Outcome, when(l.AppliedAt)})
 			}

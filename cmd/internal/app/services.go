@@ -234,7 +234,7 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	}
 	s.Storage = b.storage(s)
 	s.Desk = release.New(release.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: es, Sittings: s.Exam, Evidence: es, Supervision: gaps, Halts: board, Results: es,
-		Papers: papers{s.Bank}, Rules: s.Rules, Cards: cards, Records: rs, Releases: rs, Checks: rs, Rescores: rs, Banks: bankOf(s.Bank), Seat: ss.Seat, Slots: s.Booking,
+		Papers: papers{s.Bank}, Rules: s.Rules, Cards: cards, Records: rs, Releases: rs, Checks: rs, Rescores: rs, Banks: bankOf(s.Bank), Corrected: corrected(s.Bank), Seat: ss.Seat, Slots: s.Booking,
 		Calendar: s.Rules, Staff: facts, Passes: s.Permit, Undecided: s.Outposts.Undecided, Incidents: undecidedIncidents(s.Incidents), Inputs: b.watchedInputs(s.Inputs), Uncounted: b.uncounted(s), Happened: b.happened(), Recorded: b.recorded(s.Recordings), Root: root(s.Evidence), Missing: b.missing(s.Recordings), Awaited: awaited(s.Recordings, s.Outposts)})
 
 	s.Reviews = b.reviews(s)

@@ -9741,6 +9741,21 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        CorrectionView: {
+            approver: string;
+            by: string;
+            /** @description number at its writers, else the item's id */
+            item: string;
+            /** Format: int64 */
+            keyVersion: number;
+            /**
+             * Format: int64
+             * @description question of a case, from 1; 0: not of a case
+             */
+            part: number;
+            reason: string;
+            topic: string;
+        };
         CounterInBody: {
             /** @description where the rules ask for one */
             health?: components["schemas"]["HealthView"];
@@ -13638,6 +13653,8 @@ export interface components {
              * @description that have another score
              */
             changed: number;
+            /** @description questions whose corrected keys it goes by, oldest correction first */
+            corrected: components["schemas"]["CorrectionView"][];
             lines: components["schemas"]["RescoreLineView"][];
             next?: string;
             /**

@@ -12,7 +12,7 @@ export default {
     hold: '暂缓发布', holdEffect: '这条成绩等负责人核查后再发布，本人会看到“核查中”。', clear: '解除暂缓', clearEffect: '这条成绩回到待发布。', ownerField: '由谁处理', ownerHint: '不选就由您处理。', holds: '暂缓记录', cleared: '{name} {time} 解除：{text}', versions: '更正记录', version: '第 {no} 版：{was} 改为 {now}，{by}，{time}',
   },
   rescore: {
-    hint: '试题答案更正后，对已发布的成绩按新答案重新评分。先出前后对照，由另一人批准后才生效；原成绩一直保留。', emptyTitle: '没有重新评分', emptyHint: '在题库的“答案更正”中，对已批准的更正提出。',
+    corrected: '答案更正过的试题（{n} 道）', correction: '{item}（{topic}）：第 {version} 版答案，{reason}。{by} 提出，{approver} 批准。', part: '（案例第 {n} 问）', hint: '试题答案更正后，对已发布的成绩按新答案重新评分。先出前后对照，由另一人批准后才生效；原成绩一直保留。', emptyTitle: '没有重新评分', emptyHint: '在题库的“答案更正”中，对已批准的更正提出。',
     version: '按第 {n} 版答案', why: '理由：{text}', note: '决定说明：{text}', proposing: '提出', deciding: '批准', propose: '按此答案重新评分', proposeEffect: '系统会对这份题库发布已发布的全部成绩按这一版答案重新评分，并列出前后对照。批准以前什么都不改变。', proposed: '已提出。前后对照在“成绩 → 重新评分”中。', reason: '理由',
     counts: '共 {results} 份成绩：{changed} 份分数有变化，其中 {pass} 份由不合格变为合格，{fail} 份由合格变为不合格。', broken: '{n} 份的答题流水、试卷或两套评分不一致，没有改动，须由技术负责人核查。', skipped: '{n} 份在对照之后已另行变更，没有改动。', applied: '已更正 {n} 份。', counting: '正在重新评分，已看 {n} 份。页面自动更新。', none: '已看 {n} 份已发布的成绩，没有一份因此变化。',
     approve: '批准', refuse: '驳回', approveEffect: '有变化的成绩各存为新的一版并通知本人，原成绩保留；由合格变为不合格的会影响其后续办理。之后才发布的旧答案成绩也按此处理。', refuseEffect: '不作任何改动。', done: '已记录。', see: '查看前后对照', result: '成绩', before: '原分数', after: '新分数', outcome: '结论', pass: '合格', fail: '不合格',
