@@ -17,6 +17,7 @@ type Standing struct {
 	Then     site.Then     // what becomes of sittings under way when the uplink stays cut
 	After    time.Duration // after how long
 	OnCall   []Contact     // of the coming day, by From
+	Lead     Contact       // head of the exam point (考点负责人), at all times; no phone: nobody is named
 }
 
 // Contact is who can come to the door in a time.
@@ -101,6 +102,7 @@ const (
 	mostCalls   = 6
 	callAgain   = time.Minute     // after a call that reached nobody
 	callAgainIf = 5 * time.Minute // after a message that nobody confirmed
+	callsBefore = 3               // calls that reached nobody, before the head of the exam point is called in turn
 )
 
 // ruleReason is the reason of what the node does to sittings by the rule of its room.
@@ -259,7 +261,7 @@ func (p *Post) call(ctx context.Context, cut Cut, rule Standing, live int) error
 		}
 	}
 	c := Call{ID: actor.NewID(now), Cut: cut.ID, Room: cut.Room, At: now, Outcome: Calling}
-	who := rule.at(now)
+	who := rule.whom(now, len(calls))
 	switch {
 	case len(who) == 0:
 		c.Outcome = NoPerson
@@ -267,8 +269,7 @@ func (p *Post) call(ctx context.Context, cut Cut, rule Standing, live int) error
 		c.Outcome = NoPath
 	}
 	if len(who) > 0 {
-		to := who[len(calls)%len(who)]
-		c.Name, c.Phone = to.Name, to.Phone
+		c.Name, c.Phone = who[0].Name, who[0].Phone
 	}
 	save := func() error {
 		return p.d.Store.InTx(ctx, func(ctx context.Context) error { return p.d.Alone.SaveCall(ctx, c) })
@@ -283,6 +284,19 @@ func (p *Post) call(ctx context.Context, cut Cut, rule Standing, live int) error
 	c.Detail = cutText(c.Detail, 200)
 	p.d.Log.Warn("the on-call person was called", "outcome", c.Outcome, "detail", c.Detail)
 	return save()
+}
+
+// whom returns who is to be called at a time after so many calls of a cut, first; nobody where nobody is named. The on-call people take
+// turns; after callsBefore, every other call goes to the head of the exam point, at once where nobody is on call.
+func (s Standing) whom(t time.Time, calls int) []Contact {
+	on, past := s.at(t), calls-callsBefore
+	switch {
+	case s.Lead.Phone != "" && (len(on) == 0 || past >= 0 && past%2 == 0):
+		return []Contact{s.Lead}
+	case len(on) == 0:
+		return nil
+	}
+	return on[calls%len(on):]
 }
 
 // at returns who is on call at a time.

@@ -2,6 +2,7 @@ package outpost_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -171,6 +172,41 @@ func TestCallsThatReachNobody(t *testing.T) {
 	calls, err := c.store.CallsIn(t.Context(), examtest.Room)
 	if err != nil || len(calls) != 9 || calls[0].Outcome != outpost.NoPerson {
 		t.Errorf("%d calls, %+v %v", len(calls), calls[0], err)
+	}
+}
+
+// Whoever is on call does not pick up: from the fourth call on, every other one goes to the head of the exam point; all of them where
+// nobody is on the roster.
+func TestTheHeadOfThePointIsCalled(t *testing.T) {
+	c := newCentre(t, sqliteDB(t))
+	c.stand.Lead = outpost.Contact{Name: "周站长", Phone: "13900000000"}
+	_, n, _ := begun(t, c)
+	n.sync(t)
+	phones := func() (out []string) {
+		for _, o := range n.call.orders {
+			out = append(out, o.Phone)
+		}
+		return out
+	}
+	n.call.ends = outpost.Failed
+	n.pass(t, 20*time.Minute)
+	const on, lead = "13800000000", "13900000000"
+	if got := phones(); !slices.Equal(got, []string{on, on, on, lead, on, lead}) {
+		t.Errorf("%v", got)
+	}
+	c.stand.OnCall = nil
+	n.sync(t)
+	n.pass(t, 2*time.Second)
+	n.call.orders, n.call.ends = nil, outpost.Answered
+	n.pass(t, 10*time.Minute) // another cut
+	if got := phones(); !slices.Equal(got, []string{lead}) {
+		t.Errorf("%v", got)
+	}
+	n.sync(t)
+	n.sync(t)
+	calls, err := c.store.CallsIn(t.Context(), examtest.Room)
+	if err != nil || len(calls) != 7 || calls[0].Name != "周站长" || calls[0].Outcome != outpost.Answered {
+		t.Errorf("%+v %v", calls, err)
 	}
 }
 

@@ -13,7 +13,7 @@
 // raises an alarm and waits for a named person: nothing acknowledged is dropped in silence.
 //
 // What happens while the uplink is cut (process §4): nobody is let in and nothing starts; answering goes on; the node calls the
-// on-call person by a path of its own until somebody confirms; after the time that the room's rules name, sittings go on,
+// on-call person by a path of its own until somebody confirms, after three calls in turn with the head of the exam point; after the time that the room's rules name, sittings go on,
 // pause with their time given back, or are given up. The centre notices the silence by itself and enters it as an interval
 // without supervision; package release lets no result of it out before a named person has reviewed it, nor one with a
 // journal that waits for a decision.

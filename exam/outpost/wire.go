@@ -17,7 +17,7 @@ import (
 )
 
 // wireVersion counts the forms of a statement.
-const wireVersion = 4
+const wireVersion = 5
 
 // What one statement carries at most.
 const (

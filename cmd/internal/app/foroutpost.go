@@ -12,12 +12,13 @@ import (
 	"github.com/suikao/suikao/exam/supervision"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
+	rescuestore "github.com/suikao/suikao/proctor/rescue/store"
 	"github.com/suikao/suikao/questionbank/assembly"
 )
 
 // outposts makes the centre's side of room nodes.
 func (b *base) outposts(s *Services) *outpost.Centre {
-	store, x := outpoststore.New(b.db), roomFaces{s, b.clock}
+	store, x := outpoststore.New(b.db), roomFaces{s, b.clock, rescuestore.New(b.db)}
 	return outpost.NewCentre(outpost.CentreDeps{Clock: b.clock, Log: b.log, Audit: b.trail, Outbox: b.out, Store: store, Evidence: store, Cuts: store, Hear: b.hearNode(s, store), Heard: store,
 		FilmStore: store, Films: nodeFilms{s, b.blobs},
 		Sittings: s.Exam, Rooms: s.Sites, Guard: s.Guard, Terminals: seatTokens(s.Devices), Standing: x.standing, Coming: x.coming,
@@ -27,8 +28,9 @@ func (b *base) outposts(s *Services) *outpost.Centre {
 
 // roomFaces tells room nodes what they go by and what they are going to need.
 type roomFaces struct {
-	s     *Services
-	clock actor.Clock
+	s       *Services
+	clock   actor.Clock
+	numbers *rescuestore.Store
 }
 
 func (f roomFaces) standing(ctx context.Context, room site.RoomID) (outpost.Standing, error) {
@@ -39,7 +41,12 @@ func (f roomFaces) standing(ctx context.Context, room site.RoomID) (outpost.Stan
 	for _, sh := range shifts {
 		out.OnCall = append(out.OnCall, outpost.Contact{Name: sh.OnCallName, Phone: sh.OnCallPhone, From: sh.From, To: sh.To})
 	}
-	return out, err
+	if err != nil {
+		return out, err
+	}
+	n, err := f.numbers.Numbers(ctx, r.Point)
+	out.Lead = outpost.Contact{Name: n.LeadName, Phone: n.LeadPhone}
+	return out, notFoundIsNo(err)
 }
 
 func (f roomFaces) coming(ctx context.Context, room site.RoomID, from, to time.Time) ([]assembly.ReleaseID, error) {
