@@ -22,9 +22,11 @@
 // answers; that night sets it to the ability whose expected score is the pass mark, and it stays, because later nights are
 // linked to the scale of the one before.
 //
-// Cases stay out of all figures: the questions of a case hang together, and the models take answers for independent of each
-// other. Their answers are on no sheet; a case is drawn by its writers' label for each of its parts, and a person can propose
-// it for quarantine as any item.
+// A case is one answer: right when all its questions are, its time the sum of theirs, its choice which of them were right. The models take
+// answers for independent of each other, which questions about one text are not; a testlet that is scored as a unit is (Wainer and Kiely
+// 1987, Journal of Educational Measurement 24). So it has a share, a discrimination, a curve and a watch like any item, and is proposed for
+// quarantine as a whole. A draw does not go by that curve: it needs what is to be expected of each question, and takes the writers' label
+// for each. "Hard" and "distractor" are not said of a case: all of several right is rare, and no wrong choice stands beside one key.
 //
 // Quarantine: the watch proposes, or a person; a person decides, another than who proposed. Before deciding they see what would
 // be short. A quarantine under which the blueprint in use could not be kept, a retake without repeats included, is refused:

@@ -88,7 +88,7 @@ func (s Shelf) Out(ctx context.Context, r questionbank.ReleaseID) ([]questionban
 	return s.Quarantines.OutOf(ctx, r)
 }
 
-// Measured implements questionbank.Standing.
+// Measured implements questionbank.Standing. What is measured of a case is how often all its questions are right; a draw needs each of them.
 func (s Shelf) Measured(ctx context.Context, bank questionbank.BankID, list []questionbank.SealedVersion) (map[questionbank.VersionID]questionbank.Measure, error) {
 	state, err := s.Items.BankState(ctx, bank)
 	if err != nil {
@@ -111,7 +111,7 @@ func (s Shelf) Measured(ctx context.Context, bank questionbank.BankID, list []qu
 	}
 	out := map[questionbank.VersionID]questionbank.Measure{}
 	for _, it := range kept {
-		if e := now[it.Version]; e.Stage != ByLabel {
+		if e := now[it.Version]; e.Stage != ByLabel && of[it.Version].kind != questionbank.Case {
 			out[it.Version] = questionbank.Measure{Params: calibration.Measured(e.Curve, state.Cut), Stage: int(e.Stage), Responses: it.Responses}
 		}
 	}

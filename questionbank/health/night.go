@@ -79,6 +79,11 @@ func (s *Service) night(ctx context.Context, st BankState, today actor.Date) err
 	if st.Curves, err = s.fit(ctx, st.Bank, before, items, r, today); err != nil {
 		return err
 	}
+	for i, v := range books.heads[:min(len(books.heads), len(items))] {
+		if v.Content.Type == questionbank.Case {
+			items[i].Flags = slices.DeleteFunc(slices.Clone(items[i].Flags), func(f calibration.Flag) bool { return f == calibration.Hard || f == calibration.Distractor })
+		}
+	}
 	if err := s.cut(ctx, &st, books, items); err != nil {
 		return err
 	}
@@ -297,7 +302,7 @@ func micro(x float64) int64 {
 }
 
 // enough says whether so many items with many answers are nine tenths of those that a blueprint draws from. Cases do not count:
-// no answers to them are kept, and their label stands in for good.
+// what is measured of them is of all their questions together, and in a draw their label stands in for good.
 func enough(known int, use questionbank.Use) bool {
 	cases := map[questionbank.VersionID]bool{}
 	for _, v := range use.Heads {
@@ -330,7 +335,7 @@ func (s *Service) cut(ctx context.Context, st *BankState, books *shelf, items []
 		weights[i] = float64(w.Points) * float64(w.Need) / float64(w.Have)
 		curves[i] = calibration.Prior(labels[w.Version].difficulty).Curve()
 		n, ok := books.number[w.Version]
-		if !ok || items[n].Responses < many {
+		if !ok || items[n].Responses < many || labels[w.Version].kind == questionbank.Case {
 			continue
 		}
 		known++

@@ -36,7 +36,7 @@ type Decision struct {
 // Answered is one question of a sitting as it was answered.
 type Answered struct {
 	Version questionbank.VersionID
-	Choice  uint16        // options by origin index, a bit each
+	Choice  uint16        // options by origin index, a bit each; of a case the questions that were answered right
 	Right   bool          // full points by the key
 	Spent   time.Duration // 0: not known
 	Late    bool          // open when the time was over

@@ -3,10 +3,12 @@ package app
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/suikao/suikao/exam"
 	examstore "github.com/suikao/suikao/exam/store"
 	"github.com/suikao/suikao/questionbank"
+	"github.com/suikao/suikao/questionbank/assembly"
 	"github.com/suikao/suikao/questionbank/health"
 )
 
@@ -50,20 +52,47 @@ func (d decidedSittings) Answers(ctx context.Context, sitting string, version in
 	if err != nil {
 		return nil, fmt.Errorf("sitting %s: %w", sitting, err)
 	}
-	out := make([]health.Answered, 0, len(draw.Paper.Questions))
-	for i, q := range draw.Paper.Questions {
-		if q.Case != nil { // see health: what hangs together is no answer of its own
-			continue
-		}
+	out, err := answered(draw.Paper, given, spent, score.Each, sit.Cause == exam.ByDeadline)
+	if err != nil {
+		return nil, fmt.Errorf("sitting %s: %w", sitting, err)
+	}
+	return out, nil
+}
+
+// answered lists the answers of a paper by items. The questions of a case are one answer, see package health.
+func answered(p assembly.Paper, given map[int]string, spent map[int]time.Duration, points []int, over bool) ([]health.Answered, error) {
+	out := make([]health.Answered, 0, len(p.Questions))
+	for i, q := range p.Questions {
 		chosen, err := q.Origins(given[q.No])
 		if err != nil {
-			return nil, fmt.Errorf("sitting %s: %w", sitting, err)
+			return nil, err
 		}
-		a := health.Answered{Version: q.Version, Right: score.Each[i] == q.Points, Spent: spent[q.No], Late: len(chosen) == 0 && sit.Cause == exam.ByDeadline, Told: q.Told != nil}
-		for _, o := range chosen {
-			a.Choice |= 1 << min(o, 15)
+		right := points[i] == q.Points
+		a := health.Answered{Version: q.Version, Right: right, Spent: spent[q.No], Late: len(chosen) == 0 && over, Told: q.Told != nil}
+		whole, part := q.Version.Whole()
+		if part == 0 {
+			for _, o := range chosen {
+				a.Choice |= 1 << min(o, 15)
+			}
+			out = append(out, a)
+			continue
 		}
-		out = append(out, a)
+		if a.Version = whole; right {
+			a.Choice = 1 << (part - 1)
+		}
+		last := len(out) - 1
+		if last < 0 || out[last].Version != whole {
+			out = append(out, a)
+			continue
+		}
+		all := &out[last]
+		all.Choice |= a.Choice
+		all.Right, all.Late, all.Told = all.Right && right, all.Late || a.Late, all.Told || a.Told
+		if all.Spent == 0 || a.Spent == 0 { // of one of them nothing is known
+			all.Spent = 0
+		} else {
+			all.Spent += a.Spent
+		}
 	}
 	return out, nil
 }

@@ -1,7 +1,7 @@
 // How items stand, quarantine, notes for those who review sittings.
 export default {
   ih: {
-    title: 'Item statistics', toItem: 'The item', ofCase: 'Cases have no statistics: their parts hang together and are no independent answers. Papers are drawn by the difficulty its writer gave, once for each part. A person can propose one for quarantine.', noStem: 'Item …{id}', open: 'Statistics and quarantine', reason: 'Reason',
+    title: 'Item statistics', toItem: 'The item', ofCase: 'A case is counted as a whole: right when all its questions are, timed by all of them; below stands which of them were right. Its questions hang together and are not estimated one by one; papers are drawn by the difficulty its writer gave, once for each. When it seems to have leaked, the whole of it is proposed for quarantine.', partsRight: 'right: {list}', partsNone: 'none right', noStem: 'Item …{id}', open: 'Statistics and quarantine', reason: 'Reason',
     responses: 'Answers counted', share: 'Answered rightly', stage: 'Estimated from', stages: { 0: 'the writer\'s label', 1: 'share of right answers', 2: 'every sitting', 3: 'every night' }, difficulty: 'Difficulty (logits)', slope: 'Discrimination', biserial: 'Point-biserial', infit: 'Infit', told: 'Answered in another language (not counted above)', late: 'Open at the end', pace: 'Usual time', seconds: '{n} s', watch: 'Leak watch / bound', on: 'Figures of',
     flags: 'What to look at', noFlags: 'Nothing was found.', tooFew: 'Fewer than 200 answers: too few to judge.',
     flag: { REVERSED: 'The key may be wrong:', DISTRACTOR: 'A distractor beats the key:', WEAK: 'Hardly tells people apart:', MISFIT: 'Does not fit:', HARD: 'Very hard:', EASY: 'Very easy:', SLOW: 'Time runs out:' },
