@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -60,6 +61,14 @@ func (f *filmed) publish(o mediatest.Options) *mediatest.Camera {
 	return cam
 }
 
+type nodeGap struct {
+	From        time.Time
+	To          *time.Time
+	NodeSeconds int
+}
+
+func (g nodeGap) lasts() bool { return g.To == nil }
+
 type nodeRecord struct {
 	Segments []struct {
 		ID, Note, Node string
@@ -67,11 +76,7 @@ type nodeRecord struct {
 		Size           int64
 		From, To       time.Time
 	}
-	Gaps []struct {
-		From        time.Time
-		To          *time.Time
-		NodeSeconds int
-	}
+	Gaps                 []nodeGap
 	Percent, ChainBroken int
 	BadFiles             []int
 	Live                 bool
@@ -173,7 +178,8 @@ func TestARoomNodeRecordsWhileTheUplinkIsCut(t *testing.T) {
 	var got nodeRecord
 	eventually(t, "all pieces are at the centre and none at the node", func() bool {
 		got = f.record()
-		return f.spool("") == 1 && f.ev.number(t, "SELECT COUNT(*) FROM outpost_film_mark") == 0 // the lock alone
+		return f.spool("") == 1 && f.ev.number(t, "SELECT COUNT(*) FROM outpost_film_mark") == 0 && // the lock alone
+			!slices.ContainsFunc(got.Gaps, nodeGap.lasts) // that a camera is back is noted two seconds later
 	})
 	f.judges(got, blind)
 	f.seenAfterwards(at, back)
