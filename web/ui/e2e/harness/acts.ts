@@ -19,7 +19,7 @@ export interface Person {
 }
 
 export function newPerson(name: string, serial: number): Person {
-  return { name, number: idNumber('19930815', serial % 100, true), phone: `1381234${String(5600 + serial).padStart(4, '0')}`, password: `电焊与电工-${serial}-2026` }
+  return { name, number: idNumber(`199308${15 + (Math.floor(serial / 100) % 15)}`, serial % 100, true), phone: `1381234${String(5600 + serial).padStart(4, '0')}`, password: `电焊与电工-${serial}-2026` }
 }
 
 export async function register(house: House, who: Person): Promise<Client> {

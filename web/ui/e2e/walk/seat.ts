@@ -117,7 +117,11 @@ export async function twoTabs(stage: Stage, name: string): Promise<void> {
   const first = await stage.page(name, 'seat')
   const second = await stage.tab(`${name}-second`, name)
   await second.goto('/kiosk/')
-  await expect(second.getByRole('article', { name: /^第 \d+ 题$/ })).toBeVisible()
+  const paper = second.getByRole('article', { name: /^第 \d+ 题$/ })
+  const taken = second.getByRole('button', { name: '在这里继续考试' })
+  await expect(paper.or(taken)).toBeVisible()
+  if (await taken.isVisible()) await taken.click() // the first window's socket came back from the pulled cable after this one
+  await expect(paper).toBeVisible()
   await answered(second, 6)
   await expect(first.getByText('这个座位的考试在别的窗口打开了')).toBeVisible({ timeout: 20_000 })
   await stage.shots.take(first, 'seat-fenced')
