@@ -1,6 +1,7 @@
 package vision
 
 import (
+	"fmt"
 	"strconv"
 	"time"
 
@@ -26,8 +27,15 @@ func NewAfterwards(m *Models, src media.Source) *Afterwards {
 	return a
 }
 
-// Frame takes a key frame with the time at which it was filmed. Errors: ErrPicture; the next one may be shown all the same.
-func (a *Afterwards) Frame(at time.Time, data []byte) error {
+// Frame takes a key frame with the time at which it was filmed. Errors: ErrPicture; the next one may be shown all the same. What a defect
+// breaks off costs this frame alone.
+func (a *Afterwards) Frame(at time.Time, data []byte) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			a.replay.tool.dec = decoder{}
+			err = fmt.Errorf("%w: panic: %v", ErrPicture, v)
+		}
+	}()
 	w := a.replay.w
 	if !w.offer(media.KeyFrame{Source: w.src, At: at, Data: data}) {
 		return nil

@@ -67,22 +67,33 @@ func (e *lateEyes) Look(ctx context.Context, id exam.SittingID, list []recording
 	}
 	ctx = actor.AsSystem(ctx, "vision")
 	for _, s := range signals {
-		if _, err := e.incidents.Raise(ctx, s); err != nil {
-			return err
+		_, err := e.incidents.Raise(ctx, s)
+		switch fault.KindOf(err) {
+		case fault.Invalid, fault.NotFound, fault.Forbidden: // it would be refused again for ever, and what waits behind with it
+			e.log.Error("what was noticed in a recording is refused", "sitting", id, "kind", s.Kind, "err", err)
+		default:
+			if err != nil {
+				return err
+			}
 		}
 	}
 	e.log.Info("recordings of a room node were looked at", "sitting", id, "pieces", len(list), "noticed", len(signals))
 	return nil
 }
 
-// piece shows the key frames of one piece. A piece that is gone by rule, or that cannot be read, is passed over: people can still play the others.
+// piece shows the key frames of one piece. A piece that is gone by rule, or that cannot be read, is passed over: it must not keep the others
+// from being looked at, and people can still play them. While the file store is away it is tried again.
 func (e *lateEyes) piece(ctx context.Context, x recording.Segment, open func(recording.Segment) (io.ReadSeekCloser, error), running func(time.Time) bool, eyes *vision.Afterwards) error {
 	f, err := open(x)
 	if errors.Is(err, recording.ErrDeleted) || fault.KindOf(err) == fault.NotFound {
 		return nil
 	}
+	if fault.KindOf(err) == fault.Unavailable || ctx.Err() != nil {
+		return errors.Join(err, ctx.Err())
+	}
 	if err != nil {
-		return err
+		e.log.Error("a recording of a room node cannot be opened to be looked at", "segment", x.ID, "err", err)
+		return nil
 	}
 	err = media.KeyFrames(f, func(behind time.Duration, frame []byte) error {
 		if at := x.From.Add(behind); running(at) {
