@@ -119,7 +119,12 @@ func (s *Service) check(ctx context.Context, r Release, bp Blueprint, more ...Ve
 			before = append(before, old.Body)
 		}
 	}
-	return plan.CheckWithout(out, before...), nil
+	report := plan.CheckWithout(out, before...)
+	missing, err := s.higherMissing(ctx, snap, r, bp)
+	if missing {
+		report.Short = append(report.Short, ErrHigherNone)
+	}
+	return report, err
 }
 
 // feasible is check as an error that lists what is short.

@@ -117,5 +117,13 @@
 // Why the owner's days bind draws and not only publication (2026-11-23): a licence that ends must end. Draws after the last day are
 // refused with the days; who keeps the bank sees them in the list of its sealed releases and replaces the release before.
 //
+// Why a release takes items of a higher bank in whole (2026-11-23): the least share of national questions is a rule of a paper, so their
+// items have to stand in the cells from which it is drawn. A release of the house's own bank freezes the versions that a sealed release
+// holds, with the leaves, keys and measures of their owner; each carries the level of its bank in its leaf, and the blueprint's Higher is one
+// more minimum like those of tags: proved at publication, kept by every swap, and counted by the dry run. What the owner allows goes along:
+// days bind draws and bookings (of several, those on which all allow it), answers count only with leave, nobody here reads, exports,
+// seals on or corrects them; a newer sealed release comes in by freezing anew. Only banks above the own one are taken in, so that a label
+// says what the rule asks; what is known of their items here is kept with the bank whose release holds them.
+//
 // Library: golang.org/x/text/unicode/norm, so that a stem typed in full width is found to be the same stem.
 package questionbank

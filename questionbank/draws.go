@@ -38,7 +38,7 @@ func (s *Service) snapshotOf(ctx context.Context, r Release) (*assembly.Snapshot
 		}
 	}
 	s.plans.mu.Unlock()
-	list, err := s.d.Releases.ReleaseVersions(ctx, r.ID)
+	list, err := s.versionsOf(ctx, r)
 	if err != nil {
 		return nil, err
 	}

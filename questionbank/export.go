@@ -42,6 +42,9 @@ func (s *Service) ExportDraws(ctx context.Context, release ReleaseID, attempts [
 	if err != nil {
 		return Export{}, err
 	}
+	if err := s.notMixed(ctx, release, b); err != nil {
+		return Export{}, err
+	}
 	if len(attempts) > maxExported {
 		return Export{}, ErrTooMany.With("n", maxExported)
 	}

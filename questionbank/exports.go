@@ -231,13 +231,18 @@ func (s *Service) FetchExport(ctx context.Context, id ExportID, into func(Questi
 	return e, body, err
 }
 
-// releaseContents returns the items of a release by item number and then by age: with today, under the keys that hold
+// releaseContents returns the bank's own items of a release by item number and then by age: with today, under the keys that hold
 // today, which is a read of keys; else under those they were written with.
 func (s *Service) releaseContents(ctx context.Context, id ReleaseID, today bool) ([]Content, error) {
+	r, err := s.d.Releases.Release(ctx, id)
+	if err != nil {
+		return nil, err
+	}
 	list, err := s.d.Releases.ReleaseVersions(ctx, id)
 	if err != nil {
 		return nil, err
 	}
+	list = ownOf(r.Bank, list)
 	var held map[VersionID][]int
 	if no, err := s.d.Releases.NewestKey(ctx, id); err != nil {
 		return nil, err

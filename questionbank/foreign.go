@@ -58,6 +58,9 @@ type SealedStore interface {
 	AddSealedRelease(ctx context.Context, r SealedRelease) error
 	SealedRelease(ctx context.Context, id ReleaseID) (SealedRelease, error)
 	SealedReleases(ctx context.Context, bank BankID) ([]SealedRelease, error) // newest of the owner first
+	AddSources(ctx context.Context, into ReleaseID, taken []ReleaseID) error
+	SourcesOf(ctx context.Context, into ReleaseID) ([]Source, error) // by the sealed release's id
+	Sources(ctx context.Context, bank BankID) ([]Source, error)      // of the bank's own releases, newest first
 }
 
 // refuseForeign notes that somebody asked for what a foreign bank does not give, and refuses it.
@@ -145,16 +148,21 @@ func (s *Service) PapersOn(ctx context.Context, itemCode string, day actor.Date)
 	return onDay(terms, day)
 }
 
-// termsOf returns the terms of a release that somebody else owns; nil for the house's own.
+// termsOf returns the terms of a release that somebody else owns, or of what it took in together; nil for the house's own.
 func (s *Service) termsOf(ctx context.Context, id ReleaseID) (*sealed.Terms, error) {
 	if s.d.Sealed == nil {
 		return nil, nil
 	}
 	r, err := s.d.Sealed.SealedRelease(ctx, id)
-	if errors.Is(err, ErrSealedUnknown) {
-		return nil, nil
+	if err == nil || !errors.Is(err, ErrSealedUnknown) {
+		return &r.Terms, err
 	}
-	return &r.Terms, err
+	list, err := s.sourcesOf(ctx, id)
+	var terms *sealed.Terms
+	for i := range list {
+		terms = both(terms, &list[i].Terms)
+	}
+	return terms, err
 }
 
 func inTime(t *sealed.Terms, now time.Time) error {
@@ -166,12 +174,6 @@ func onDay(t *sealed.Terms, day actor.Date) error {
 		return nil
 	}
 	return ErrSealedTime.With("from", t.NotBefore).With("to", t.NotAfter)
-}
-
-// KeepsStatistics reports whether answers to the items of a release may be counted: of somebody else's only with leave.
-func (s *Service) KeepsStatistics(ctx context.Context, id ReleaseID) (bool, error) {
-	terms, err := s.termsOf(ctx, id)
-	return err == nil && (terms == nil || terms.Statistics), err
 }
 
 // Tally counts items without saying what they ask.

@@ -99,7 +99,7 @@ type ReleaseQuery struct {
 }
 
 // ReleaseItems returns items as a release froze them, with stems and options, without keys: also those that were retired
-// or replaced since.
+// or replaced since. Those that it took in are not the bank's to show.
 func (s *Service) ReleaseItems(ctx context.Context, q ReleaseQuery) ([]ItemVersion, error) {
 	_, b, err := s.releaseFor(ctx, q.Release, read)
 	if err != nil {
@@ -109,7 +109,7 @@ func (s *Service) ReleaseItems(ctx context.Context, q ReleaseQuery) ([]ItemVersi
 	if err != nil {
 		return nil, err
 	}
-	list = slices.DeleteFunc(list, func(v SealedVersion) bool {
+	list = slices.DeleteFunc(ownOf(b.ID, list), func(v SealedVersion) bool {
 		return v.ID <= q.After || q.Type != "" && v.Content.Type != q.Type || q.Topic != "" && v.Content.Topic != q.Topic
 	})
 	slices.SortFunc(list, func(a, b SealedVersion) int { return cmp.Compare(a.ID, b.ID) })

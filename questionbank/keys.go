@@ -229,7 +229,7 @@ func (s *Service) ProposeKeys(ctx context.Context, release ReleaseID, correct ma
 		if r.State == Proposed || r.State == Refused || list[len(list)-1].State == Proposed {
 			return ErrState
 		}
-		secrets, changed, err := s.corrected(ctx, release, correct)
+		secrets, changed, err := s.corrected(ctx, r, correct)
 		if err != nil {
 			return err
 		}
@@ -247,12 +247,12 @@ func (s *Service) ProposeKeys(ctx context.Context, release ReleaseID, correct ma
 }
 
 // corrected returns the current secrets with the corrections applied, and which versions really change.
-func (s *Service) corrected(ctx context.Context, release ReleaseID, correct map[VersionID][]int) (map[VersionID]assembly.Secret, []VersionID, error) {
-	no, err := s.CurrentKeyVersion(ctx, release)
+func (s *Service) corrected(ctx context.Context, r Release, correct map[VersionID][]int) (map[VersionID]assembly.Secret, []VersionID, error) {
+	no, err := s.CurrentKeyVersion(ctx, r.ID)
 	if err != nil {
 		return nil, nil, err
 	}
-	k, sealed, err := s.d.Releases.KeyVersion(ctx, release, no)
+	k, sealed, err := s.d.Releases.KeyVersion(ctx, r.ID, no)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -271,6 +271,9 @@ func (s *Service) corrected(ctx context.Context, release ReleaseID, correct map[
 	}
 	contents := make(map[VersionID]Content, len(versions))
 	for _, v := range versions {
+		if v.Bank != r.Bank {
+			return nil, nil, ErrForeign // its owner corrects it by a newer sealed release
+		}
 		if v, err = s.open(v); err != nil {
 			return nil, nil, err
 		}

@@ -62,6 +62,7 @@ type SealedVersion struct {
 	Commitment assembly.Hash
 	Frozen     *Frozen         // as a version of a release: what the release froze of it; nil: the version as it is
 	Variants   []SealedVariant // as a version of a release: in other languages
+	Level      Level           // as a version of a release that took it in: of the higher bank; empty: the release's own
 }
 
 // ItemQuery selects item versions of one bank, newest first. Zero fields select all.

@@ -78,7 +78,7 @@ func (s *Service) addProofs(ctx context.Context, d StoredDraw, in assembly.Input
 
 // asStored opens a release as it stands, with the leaves that were noted when its items were written.
 func (s *Service) asStored(ctx context.Context, r Release) (*assembly.Snapshot, []byte, error) {
-	list, err := s.d.Releases.ReleaseVersions(ctx, r.ID)
+	list, err := s.versionsOf(ctx, r)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -92,7 +92,7 @@ func (s *Service) asStored(ctx context.Context, r Release) (*assembly.Snapshot, 
 		}
 		it, leaf := leafItem(v, v.Content), v.Leaf
 		if f := v.Frozen; f != nil {
-			it.Params, leaf = f.measured(), f.Leaf
+			it.Params, it.Level, leaf = f.measured(), string(v.Level), f.Leaf
 			if it.Variants, err = s.told(v.Variants); err != nil {
 				return nil, nil, fmt.Errorf("release: item %s (version %s): %w", v.Item, v.ID, err)
 			}

@@ -18,8 +18,9 @@ var ErrInfeasible = fault.Define("bank.infeasible", fault.Conflict, "题库不�
 	"The bank cannot carry the blueprint; nothing was published. See the shortages listed.")
 
 // ProposeRelease freezes the approved versions of a bank as a release that waits for a second person. Key version 1 is
-// made from their keys. Where the same content waits already, it returns that proposal, whoever made it.
-func (s *Service) ProposeRelease(ctx context.Context, bank BankID, name string) (Release, error) {
+// made from their keys. Where the same content waits already, it returns that proposal, whoever made it. Take names sealed releases of
+// higher banks whose items it holds beside its own; see Offers.
+func (s *Service) ProposeRelease(ctx context.Context, bank BankID, name string, take ...ReleaseID) (Release, error) {
 	by, err := s.sign(ctx)
 	if err != nil {
 		return Release{}, err
@@ -44,14 +45,19 @@ func (s *Service) ProposeRelease(ctx context.Context, bank BankID, name string) 
 		if len(list) == 0 {
 			return ErrNothing
 		}
-		out = Release{ID: ReleaseID(actor.NewID(by.At)), Bank: b.ID, Path: b.Path, ItemCode: b.ItemCode, Purpose: b.Purpose,
-			Name: name, Items: len(list), State: Proposed, By: by}
 		if err := s.measure(ctx, b.ID, list); err != nil {
 			return err
 		}
 		if err := s.tell(ctx, b.ID, list); err != nil {
 			return err
 		}
+		others, err := s.takenIn(ctx, b, take)
+		if err != nil {
+			return err
+		}
+		list = append(list, others...)
+		out = Release{ID: ReleaseID(actor.NewID(by.At)), Bank: b.ID, Path: b.Path, ItemCode: b.ItemCode, Purpose: b.Purpose,
+			Name: name, Items: len(list), State: Proposed, By: by}
 		snap, err := s.snapshot(out, list)
 		if err != nil {
 			return err
@@ -65,12 +71,12 @@ func (s *Service) ProposeRelease(ctx context.Context, bank BankID, name string) 
 		if !errors.Is(err, ErrReleaseUnknown) {
 			return err
 		}
-		return s.freeze(ctx, b, &out, list)
+		return s.freeze(ctx, b, &out, list, take)
 	})
 }
 
 // freeze stores a release of these versions with its number and its first keys.
-func (s *Service) freeze(ctx context.Context, b Bank, r *Release, list []SealedVersion) error {
+func (s *Service) freeze(ctx context.Context, b Bank, r *Release, list []SealedVersion, take []ReleaseID) error {
 	no, err := s.d.Releases.LastReleaseNo(ctx, b.ID)
 	if err != nil {
 		return err
@@ -82,6 +88,16 @@ func (s *Service) freeze(ctx context.Context, b Bank, r *Release, list []SealedV
 	}
 	if err := s.d.Releases.AddRelease(ctx, *r, list, key, sealed); err != nil {
 		return err
+	}
+	for _, id := range take {
+		if err := s.record(ctx, b, "release.take", "release:"+string(r.ID), map[string]string{"taken": string(id)}); err != nil {
+			return err
+		}
+	}
+	if len(take) > 0 {
+		if err := s.d.Sealed.AddSources(ctx, r.ID, take); err != nil {
+			return err
+		}
 	}
 	return s.recordRelease(ctx, b, "release.propose", *r, "")
 }
@@ -99,7 +115,7 @@ func (s *Service) snapshot(r Release, list []SealedVersion) (*assembly.Snapshot,
 			return nil, ErrDamaged.With("version", v.ID)
 		}
 		if f := list[i].Frozen; f != nil {
-			snap.Items[i].Params = f.measured()
+			snap.Items[i].Params, snap.Items[i].Level = f.measured(), string(v.Level)
 			if snap.Items[i].Variants, err = s.told(v.Variants); err != nil {
 				return nil, err
 			}

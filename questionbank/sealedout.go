@@ -61,10 +61,14 @@ func (x Sealing) line() (string, error) {
 // AskSealed asks to seal a release for other installations. Two other people allow it, as for AskExport; receivers and terms
 // stand in the reason that they read.
 func (s *Service) AskSealed(ctx context.Context, release ReleaseID, x Sealing, reason string) (QuestionExport, error) {
-	if _, _, err := s.releaseFor(ctx, release, write); err != nil {
+	_, b, err := s.releaseFor(ctx, release, write)
+	if err != nil {
 		return QuestionExport{}, err
 	}
-	reason, err := reasoned(reason)
+	if err := s.notMixed(ctx, release, b); err != nil {
+		return QuestionExport{}, err
+	}
+	reason, err = reasoned(reason)
 	if err != nil {
 		return QuestionExport{}, err
 	}

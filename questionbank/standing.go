@@ -161,6 +161,20 @@ func (s *Service) InUse(ctx context.Context, bank BankID) (Use, error) {
 	return u, err
 }
 
+// UsedBy returns the bank whose release is in use in the place of a bank's: another one where that took its items in; empty where none is. It
+// is a port for the program itself.
+func (s *Service) UsedBy(ctx context.Context, bank BankID) (BankID, error) {
+	b, err := s.d.Banks.Bank(ctx, bank)
+	if err != nil {
+		return "", err
+	}
+	r, err := s.d.Releases.ActiveRelease(ctx, activeKey(b))
+	if errors.Is(err, ErrNoRelease) {
+		return "", nil
+	}
+	return r.Bank, err
+}
+
 // Lacking says what would be short with more of a bank's versions out, beside those in quarantine. The report is empty where
 // release or blueprint are not in use, or the release does not hold the version.
 func (s *Service) Lacking(ctx context.Context, bank BankID, more VersionID) (assembly.Report, error) {
@@ -168,11 +182,17 @@ func (s *Service) Lacking(ctx context.Context, bank BankID, more VersionID) (ass
 	if err != nil {
 		return assembly.Report{}, err
 	}
-	r, err := s.ownRelease(ctx, b)
-	if errors.Is(err, ErrNoRelease) || errors.Is(err, ErrOtherActive) {
+	r, err := s.d.Releases.ActiveRelease(ctx, activeKey(b))
+	if errors.Is(err, ErrNoRelease) {
 		return assembly.Report{}, nil
 	} else if err != nil {
 		return assembly.Report{}, err
+	}
+	if r.Bank != b.ID { // which may have taken items of this bank in
+		list, err := s.d.Releases.ReleaseVersions(ctx, r.ID)
+		if err != nil || !slices.ContainsFunc(list, func(v SealedVersion) bool { return v.ID == more }) {
+			return assembly.Report{}, err
+		}
 	}
 	bp, err := s.d.Blueprints.ActiveBlueprint(ctx, activeKey(b))
 	if errors.Is(err, ErrNoBlueprint) {

@@ -29,6 +29,9 @@ type Body struct {
 	// Target is what somebody who just knows enough is expected to get on every paper, in tenths of a point; 0 leaves it at what
 	// the release gives on average. Absent from the canonical bytes where it is 0, so that older hashes stay.
 	Target int `cbor:"6,keyasint,omitempty" json:"target,omitempty" minimum:"0" maximum:"10000" doc:"difficulty: tenths of a point that somebody exactly at the pass mark is expected to get; 0: what the bank gives on average"`
+	// Higher is the least share of items from banks of a higher level, of a release that took some in. Absent from the canonical
+	// bytes where it is 0.
+	Higher int `cbor:"7,keyasint,omitempty" json:"higher,omitempty" minimum:"0" maximum:"100" doc:"least per cent of questions (a case counts once) from banks of a higher level; 0: no rule"`
 }
 
 // Section is a block of questions of one type with equal points. Sections stand on the paper 判断, 单选, 多选, 标图, 案例, and in
@@ -71,6 +74,7 @@ var (
 	ErrTarget     = fault.Define("blueprint.target", fault.Invalid, "难度目标应在 {least} 到 {most} 分之间；不设目标请留空。", "The difficulty target must lie between {least} and {most} points; leave it out for none.")
 	ErrMinutes    = fault.Define("blueprint.minutes", fault.Invalid, "考试时间应为 1 到 600 分钟。", "The time must be 1 to 600 minutes.")
 	ErrTag        = fault.Define("blueprint.tag", fault.Invalid, "标签要求最多 10 项，每项应有名称，只出现一次，题数为 1 到全卷题数。", "At most 10 tags; each needs a name, stands once, and asks for 1 to all questions.")
+	ErrHigher     = fault.Define("blueprint.higher", fault.Invalid, "上级题库题目的最低占比应为 0 到 100。", "The least share of questions of higher banks must be 0 to 100.")
 	ErrSections   = fault.Define("blueprint.sections", fault.Invalid, "组卷规则应有 1 到 12 个部分。", "A blueprint needs 1 to 12 sections.")
 )
 
@@ -98,6 +102,30 @@ func (b Body) Items() int {
 		n += s.Count
 	}
 	return n
+}
+
+// mins are the least numbers of items that a draw keeps to: the tags, and the share of higher banks as one more without a name.
+func (b Body) mins() []TagMin {
+	if b.Higher == 0 {
+		return b.Tags
+	}
+	return append(slices.Clip(b.Tags), TagMin{Min: (b.Items()*b.Higher + 99) / 100})
+}
+
+// on reports whether an item counts towards the minimum.
+func (t TagMin) on(it *Item) bool {
+	if t.Tag == "" {
+		return it.Level != ""
+	}
+	return slices.Contains(it.Tags, t.Tag)
+}
+
+// named chooses what is said of a minimum: of a tag, or of the share of higher banks.
+func (t TagMin) named(ofTag, ofShare *fault.Error) *fault.Error {
+	if t.Tag == "" {
+		return ofShare
+	}
+	return ofTag.With("tag", t.Tag)
 }
 
 // Questions returns how many questions a paper has.
@@ -135,6 +163,9 @@ func (b Body) Validate() error {
 	}
 	if len(b.Tags) > 10 {
 		bad.Add("tags", ErrTag)
+	}
+	if b.Higher < 0 || b.Higher > 100 {
+		bad.Add("higher", ErrHigher)
 	}
 	for i, t := range b.Tags {
 		bad.Add(path("tags", i), actor.CheckLine(t.Tag))

@@ -30,6 +30,9 @@ var (
 	ErrTagPool = fault.Define("blueprint.tag_short", fault.Conflict,
 		"带“{tag}”标签的不同考点有 {have} 个，至少需要 {need} 个，补考才不会重复。请补充题目。",
 		"{have} different facts carry the tag {tag}; {need} are needed, so that a retake repeats nothing. Add items.")
+	ErrHigherPool = fault.Define("blueprint.higher_short", fault.Conflict,
+		"来自上级题库的不同考点有 {have} 个，按最低占比至少需要 {need} 个，补考才不会重复。请并入更多上级题目或降低占比。",
+		"{have} different facts come from banks of a higher level; the least share needs {need}, so that a retake repeats nothing. Take in more of them or lower the share.")
 	ErrTargetFar = fault.Define("blueprint.target_far", fault.Conflict,
 		"难度目标 {need} 分达不到：题库平均 {mean} 分，试组的卷子在 {least} 到 {most} 分之间（允许偏差 {by} 分）。请调整目标，或补充相应难度的题目。",
 		"The difficulty target of {need} points is out of reach: the bank gives {mean} on average, trial papers came to {least} to {most} ({by} off is allowed). Change the target or add items of fitting difficulty.")
@@ -92,9 +95,9 @@ func (p *Plan) CheckWithout(out []ItemID, before ...Body) Report {
 			r.Short = append(r.Short, e)
 		}
 	}
-	for t, want := range p.bp.Body.Tags {
+	for t, want := range p.mins {
 		if have := in.tagged(t); have < 2*want.Min {
-			r.Short = append(r.Short, ErrTagPool.With("tag", want.Tag).With("have", have).With("need", 2*want.Min))
+			r.Short = append(r.Short, want.named(ErrTagPool, ErrHigherPool).With("have", have).With("need", 2*want.Min))
 		}
 	}
 	if r.OK() {

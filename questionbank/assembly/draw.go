@@ -10,14 +10,17 @@ var (
 	ErrTagShort = fault.Define("assembly.tag_short", fault.Conflict,
 		"题库可用题量不足：带“{tag}”标签的题目至少需要 {need} 题。请联系考务人员，更换组卷规则或补充题库。",
 		"The bank has not enough usable items tagged {tag}: {need} are needed. Staff must add items or change the blueprint.")
+	ErrHigherShort = fault.Define("assembly.higher_short", fault.Conflict,
+		"题库可用题量不足：上级题库的题目至少需要 {need} 题。请联系考务人员，更换组卷规则或并入更多上级题目。",
+		"The release has not enough usable items of higher banks: {need} are needed. Staff must take in more or change the blueprint.")
 )
 
 // tagRestarts is how often a draw starts anew when tags cannot be brought in by swaps. With one tag this never happens
 // after Check; with several, one round is nearly always enough.
 const tagRestarts = 32
 
-// Draw composes a paper from the plan; see the package comment for the steps. It fails with ErrCellShort or ErrTagShort,
-// naming the cell or tag, where no such paper was found.
+// Draw composes a paper from the plan; see the package comment for the steps. It fails with ErrCellShort, ErrTagShort or
+// ErrHigherShort, naming the cell or tag, where no such paper was found.
 func (p *Plan) Draw(seed [32]byte, ch Chances) (Paper, error) {
 	d, ok := p.scratch.Get().(*drawing)
 	if !ok {
@@ -85,7 +88,7 @@ type drawing struct {
 
 func newDrawing(p *Plan) *drawing {
 	d := &drawing{Plan: p, s: newStream(), none: make(Times, p.size), hold: make([]int16, len(p.items)), picks: make([]int, len(p.places)),
-		tags: make([]int, len(p.bp.Body.Tags)), turn: make([]int, len(p.cells)), slots: make([]int32, 0, len(p.places)),
+		tags: make([]int, len(p.mins)), turn: make([]int, len(p.cells)), slots: make([]int32, 0, len(p.places)),
 		marked: make([]uint64, (p.size+63)/64)}
 	place := 0
 	for i := range p.bp.Body.Sections {

@@ -26,6 +26,7 @@ type Plan struct {
 	target   gauge // what every paper should come to
 	size     int   // items of the release
 	order    []int // of the sections on the paper
+	mins     []TagMin
 }
 
 type planItem struct {
@@ -41,7 +42,7 @@ type fact struct {
 	cluster int32
 	alone   bool   // no other item of the cells is in the cluster
 	slot    int32  // place among all items of the release, by id
-	tags    uint16 // bit per entry of the blueprint's Tags
+	tags    uint16 // bit per entry of Plan.mins
 }
 
 // gauge is what an item, a paper or a cell comes to: the expected scores half a logit below the cut, at it and half a
@@ -77,7 +78,10 @@ func Compile(snap *Snapshot, bp Blueprint) (*Plan, error) {
 	if len(snap.Items) > mostItems {
 		return nil, ErrManyItems.With("items", len(snap.Items))
 	}
-	p := &Plan{snap: snap, bp: bp, hash: bp.Body.Hash(), index: map[ItemID]int{}, size: len(snap.Items)}
+	p := &Plan{snap: snap, bp: bp, hash: bp.Body.Hash(), index: map[ItemID]int{}, size: len(snap.Items), mins: bp.Body.Tags}
+	if slices.ContainsFunc(snap.Items, func(it Item) bool { return it.Level != "" }) { // else the release is one bank's, and so are its papers
+		p.mins = bp.Body.mins()
+	}
 	at := p.makeCells()
 	sorted := slices.Clone(snap.Items)
 	slices.SortFunc(sorted, func(a, b Item) int { return cmp.Compare(a.ID, b.ID) })
@@ -216,8 +220,8 @@ func (p *Plan) makeCells() places {
 
 func (p *Plan) tagsOf(it *Item) uint16 {
 	var m uint16
-	for i, t := range p.bp.Body.Tags {
-		if slices.Contains(it.Tags, t.Tag) {
+	for i, t := range p.mins {
+		if t.on(it) {
 			m |= 1 << i
 		}
 	}

@@ -1,15 +1,15 @@
 package assembly
 
-// meetTags swaps items inside cells until every tag has its minimum. A swap never takes another tag below its minimum.
+// meetTags swaps items inside cells until every tag, and the share of higher banks, has its minimum. A swap never takes another below its own.
 func (d *drawing) meetTags() error {
 	clear(d.tags)
 	for _, item := range d.picks {
 		d.countTags(item, 1)
 	}
-	for t, want := range d.bp.Body.Tags {
+	for t, want := range d.mins {
 		for d.tags[t] < want.Min {
 			if !d.swapIn(t) {
-				return ErrTagShort.With("tag", want.Tag).With("need", want.Min)
+				return want.named(ErrTagShort, ErrHigherShort).With("need", want.Min)
 			}
 		}
 	}
@@ -74,7 +74,7 @@ func (d *drawing) swap(place, item int) {
 func (d *drawing) scarce(t int) uint16 {
 	var mask uint16
 	for u := range t {
-		if d.tags[u] <= d.bp.Body.Tags[u].Min {
+		if d.tags[u] <= d.mins[u].Min {
 			mask |= 1 << u
 		}
 	}

@@ -149,7 +149,7 @@ func (p usable) loose(repeat int) bool {
 			return false
 		}
 	}
-	for t, want := range p.bp.Body.Tags {
+	for t, want := range p.mins {
 		left := 0
 		for c, list := range p.cells {
 			carry := 0

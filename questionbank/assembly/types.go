@@ -67,6 +67,7 @@ type Item struct {
 	Parts      []Part    `cbor:"17,keyasint,omitempty"` // 案例: its questions, in order; Stem and Media are shared, Options empty
 	Spoken     []Spoken  `cbor:"18,keyasint,omitempty"` // sounds of its texts, each at its place once; in the order of Texts
 	Variants   []Variant `cbor:"19,keyasint,omitempty"` // in other languages, by language ascending, each once
+	Level      string    `cbor:"20,keyasint,omitempty"` // of the higher bank that it was taken in from; empty: the release's own bank
 }
 
 // Snapshot is a release as the draw sees it. Items may stand in any order; the draw does not depend on it.

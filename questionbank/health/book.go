@@ -18,7 +18,7 @@ type book struct {
 func newBook(s *shelf, known []Item, night bool) (*book, error) {
 	b := &book{items: make([]Item, len(s.heads)), of: make([]traits, len(s.heads)), touched: map[int32]bool{}}
 	for i, h := range s.heads {
-		b.items[i], b.of[i] = Item{Version: h.ID, Item: h.Item, Bank: h.Bank}, traits{h.Content.Type, h.Content.Difficulty}
+		b.items[i], b.of[i] = Item{Version: h.ID, Item: h.Item, Bank: s.bank[i]}, traits{h.Content.Type, h.Content.Difficulty}
 	}
 	curves := 0
 	for _, it := range known {

@@ -133,7 +133,7 @@ func (s *Service) remark(ctx context.Context, books *shelf, bank questionbank.Ba
 				if err != nil {
 					return err
 				}
-				if sheet.Answers, err = encodeAnswers(answers, v.place); err != nil {
+				if sheet.Answers, err = encodeAnswers(answers, v); err != nil {
 					return err
 				}
 				sheet.Key = v.key

@@ -15,9 +15,10 @@ type Banks interface {
 	Head(ctx context.Context, id questionbank.VersionID) (questionbank.ItemVersion, questionbank.Bank, error)
 	MayWrite(ctx context.Context, id questionbank.BankID) (questionbank.Bank, questionbank.Signature, error)
 	MayReview(ctx context.Context, id questionbank.BankID) (questionbank.Bank, questionbank.Signature, error)
-	KeepsStatistics(ctx context.Context, id questionbank.ReleaseID) (bool, error)
+	Withheld(ctx context.Context, id questionbank.ReleaseID) ([]questionbank.BankID, error)
 	Heads(ctx context.Context, id questionbank.ReleaseID) (questionbank.Release, []questionbank.SealedVersion, error)
 	InUse(ctx context.Context, bank questionbank.BankID) (questionbank.Use, error)
+	UsedBy(ctx context.Context, bank questionbank.BankID) (questionbank.BankID, error)
 	Lacking(ctx context.Context, bank questionbank.BankID, more questionbank.VersionID) (assembly.Report, error)
 	CurrentKeyVersion(ctx context.Context, release questionbank.ReleaseID) (int, error)
 }

@@ -78,7 +78,19 @@ func (s *Service) Decide(ctx context.Context, id QuarantineID, out bool, reason 
 		q.State = Out
 	}
 	return q, s.d.Tx.InTx(ctx, func(ctx context.Context) error {
+		user, err := s.d.Banks.UsedBy(ctx, q.Bank)
+		if err != nil {
+			return err
+		}
+		if user != "" && user < q.Bank { // in one order everywhere
+			if _, err := s.d.Items.HoldBank(ctx, user); err != nil {
+				return err
+			}
+		}
 		state, err := s.d.Items.HoldBank(ctx, q.Bank) // two decisions at once would each prove that the bank carries one item less
+		if err == nil && user > q.Bank {
+			_, err = s.d.Items.HoldBank(ctx, user)
+		}
 		if err != nil {
 			return err
 		}

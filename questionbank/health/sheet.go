@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/suikao/suikao/questionbank"
@@ -19,13 +20,16 @@ const (
 	bitTold    = 4
 )
 
-// encodeAnswers writes the answers of a sitting by place in the release.
-func encodeAnswers(list []Answered, place map[questionbank.VersionID]int) ([]byte, error) {
+// encodeAnswers writes the answers of a sitting by place in the release, without those that may not be counted.
+func encodeAnswers(list []Answered, v *volume) ([]byte, error) {
 	out := make([]byte, 0, answerSize*len(list))
 	for _, a := range list {
-		at, ok := place[a.Version]
+		at, ok := v.place[a.Version]
 		if !ok {
 			return nil, fmt.Errorf("version %s is not in the release of the paper", a.Version)
+		}
+		if slices.Contains(v.withheld, v.heads[at].Bank) {
+			continue
 		}
 		var bits byte
 		if a.Right {
@@ -87,6 +91,8 @@ type volume struct {
 	place   map[questionbank.VersionID]int
 	key     int // newest version
 	numbers []int32
+
+	withheld []questionbank.BankID // whose owners gave no leave to count answers
 }
 
 // shelf opens releases once a run and numbers their versions across all of them.
@@ -95,6 +101,7 @@ type shelf struct {
 	volumes map[questionbank.ReleaseID]*volume
 	number  map[questionbank.VersionID]int32
 	heads   []questionbank.SealedVersion // by number
+	bank    []questionbank.BankID        // by number: under which bank what is known of it is kept, that of the release which holds it
 }
 
 func newShelf(b Banks) *shelf {
@@ -113,13 +120,16 @@ func (s *shelf) open(ctx context.Context, id questionbank.ReleaseID) (*volume, e
 	if v.key, err = s.banks.CurrentKeyVersion(ctx, id); err != nil {
 		return nil, err
 	}
+	if v.withheld, err = s.banks.Withheld(ctx, id); err != nil {
+		return nil, err
+	}
 	v.numbers = make([]int32, len(v.heads))
 	for i, h := range v.heads {
 		v.place[h.ID] = i
 		n, ok := s.number[h.ID]
 		if !ok {
 			n = int32(len(s.heads))
-			s.number[h.ID], s.heads = n, append(s.heads, h)
+			s.number[h.ID], s.heads, s.bank = n, append(s.heads, h), append(s.bank, v.release.Bank)
 		}
 		v.numbers[i] = n
 	}

@@ -72,14 +72,12 @@ func (s *Service) takePage(ctx context.Context, books *shelf, list []Decision) e
 				return err
 			}
 		case !has && d.Counts:
-			if counts, err := s.d.Banks.KeepsStatistics(ctx, d.Release); err != nil {
-				return err
-			} else if !counts {
-				continue // its owner gave no leave
-			}
 			v, err := books.open(ctx, d.Release)
 			if err != nil {
 				return err
+			}
+			if slices.Contains(v.withheld, v.release.Bank) {
+				continue // its owner gave no leave
 			}
 			if fresh[v.release.Bank] == nil {
 				order = append(order, v.release.Bank)
@@ -134,7 +132,7 @@ func (s *Service) take(ctx context.Context, books *shelf, bank questionbank.Bank
 		p := page{Decision: d, sheet: Sheet{Sitting: d.Sitting, Bank: bank, Release: d.Release, Key: v.key, First: d.First, SatOn: d.SatOn, DecidedAt: d.At}}
 		answers, err := s.d.Sittings.Answers(ctx, d.Sitting, v.key)
 		if err == nil {
-			p.sheet.Answers, err = encodeAnswers(answers, v.place)
+			p.sheet.Answers, err = encodeAnswers(answers, v)
 		}
 		if err == nil {
 			p.sitting, err = decodeAnswers(p.sheet.Answers, v.numbers)

@@ -11,7 +11,7 @@ import (
 // An answer to a question that was shown in another language stays on the sheet, and reaches no figure of the Chinese text: it is
 // counted apart.
 func TestAnswersInAnotherLanguageAreCountedApart(t *testing.T) {
-	place := map[questionbank.VersionID]int{"a": 0, "b": 1, "c": 2}
+	place := &volume{place: map[questionbank.VersionID]int{"a": 0, "b": 1, "c": 2}, heads: make([]questionbank.SealedVersion, 3)}
 	sheet, err := encodeAnswers([]Answered{{Version: "a", Choice: 1, Right: true, Told: true, Spent: time.Second}, {Version: "b", Choice: 2, Right: true}, {Version: "c", Choice: 1, Told: true, Late: true}}, place)
 	if err != nil {
 		t.Fatal(err)

@@ -59,6 +59,10 @@ func (r *run) report(turns []Turn) Report {
 			out.Conflicts++
 		}
 	}
+	if r.higher != nil {
+		s := spread(r.higher, nil)
+		out.Higher = &s
+	}
 	r.exposure(&out)
 	r.overlap(&out)
 	return out

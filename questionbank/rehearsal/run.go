@@ -41,6 +41,9 @@ func Run(d Draws, progress func(done int) error) (Report, error) {
 	}
 	r := run{Draws: d, plan: plan, outlook: plan.Outlook(d.Out), times: make(assembly.Times, plan.Items())}
 	r.items = slices.Clone(d.Release.Items)
+	if slices.ContainsFunc(r.items, func(it assembly.Item) bool { return it.Level != "" }) {
+		r.higher = []int64{}
+	}
 	slices.SortFunc(r.items, func(a, b assembly.Item) int { return strings.Compare(string(a.ID), string(b.ID)) })
 	hash := d.Blueprint.Body.Hash()
 	r.seed = append(append([]byte("rehearsal/v1"), d.Release.Digest[:]...), hash[:]...)
@@ -74,6 +77,7 @@ type run struct {
 	levels  []int64
 	infos   []int64
 	seconds []int64
+	higher  []int64 // items of higher banks; nil where there are none
 }
 
 func (r *run) seedOf(n int) [32]byte {
@@ -89,7 +93,7 @@ func (r *run) draw(n int) error {
 	r.times.Add(packed)
 	slots := make([]int, len(p.Questions))
 	points := make([]int, len(p.Questions))
-	score, info, level, reading := int64(0), int64(0), 0, 0
+	score, info, level, reading, higher := int64(0), int64(0), 0, 0, int64(0)
 	item := -1
 	for i, q := range p.Questions {
 		if q.Opens() {
@@ -97,12 +101,18 @@ func (r *run) draw(n int) error {
 		}
 		slots[i] = int(binary.BigEndian.Uint16(packed[2*item:]))
 		it := &r.items[slots[i]]
+		if it.Level != "" && q.Opens() {
+			higher++
+		}
 		params := paramsOf(it)
 		points[i] = q.Points
 		score, info = score+int64(q.Points)*int64(params.P[1]), info+int64(params.Info)
 		level, reading = level+it.Difficulty, reading+length(&q)
 	}
 	r.papers = append(r.papers, slots)
+	if r.higher != nil {
+		r.higher = append(r.higher, higher)
+	}
 	r.scores = append(r.scores, rounded(score, 100)) // hundred-thousandths to thousandths
 	r.infos = append(r.infos, rounded(info, 100))
 	r.levels = append(r.levels, rounded(int64(level)*1000, int64(len(slots))))

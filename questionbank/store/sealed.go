@@ -106,3 +106,47 @@ func (s *Store) SealedReleases(ctx context.Context, bank questionbank.BankID) ([
 	}
 	return out, err
 }
+
+type sourceRow struct {
+	ReleaseID string `gorm:"column:release_id;primaryKey"`
+	TakenID   string `gorm:"column:taken_id;primaryKey"`
+}
+
+func (sourceRow) TableName() string { return "release_source" }
+
+// AddSources implements questionbank.SealedStore.
+func (s *Store) AddSources(ctx context.Context, into questionbank.ReleaseID, taken []questionbank.ReleaseID) error {
+	rows := make([]sourceRow, len(taken))
+	for i, id := range taken {
+		rows[i] = sourceRow{string(into), string(id)}
+	}
+	return s.db.Conn(ctx).Create(&rows).Error
+}
+
+type sourced struct {
+	IntoID string    `gorm:"column:into_id"`
+	Sealed sealedRow `gorm:"embedded"`
+}
+
+// SourcesOf implements questionbank.SealedStore.
+func (s *Store) SourcesOf(ctx context.Context, into questionbank.ReleaseID) ([]questionbank.Source, error) {
+	return s.sources(ctx, "release_source.release_id = ?", string(into))
+}
+
+// Sources implements questionbank.SealedStore.
+func (s *Store) Sources(ctx context.Context, bank questionbank.BankID) ([]questionbank.Source, error) {
+	return s.sources(ctx, "bank_release.bank_id = ?", string(bank))
+}
+
+func (s *Store) sources(ctx context.Context, where string, arg string) ([]questionbank.Source, error) {
+	var rows []sourced
+	err := s.db.Conn(ctx).Table("release_source").Select("release_source.release_id AS into_id, sealed_release.*").
+		Joins("JOIN sealed_release ON sealed_release.release_id = release_source.taken_id").
+		Joins("JOIN bank_release ON bank_release.id = release_source.release_id").
+		Where(where, arg).Order("bank_release.no DESC, release_source.taken_id").Limit(1000).Find(&rows).Error
+	out := make([]questionbank.Source, len(rows))
+	for i, r := range rows {
+		out[i] = questionbank.Source{Into: questionbank.ReleaseID(r.IntoID), SealedRelease: r.Sealed.back()}
+	}
+	return out, err
+}
