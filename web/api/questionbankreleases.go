@@ -39,15 +39,32 @@ func registerBankReleases(g Groups, s *questionbank.Service) {
 			rows, err := s.SealedReleases(ctx, in.bank())
 			return &struct{ Body Page[SealedReleaseView] }{whole(rows, sealedReleaseView)}, err
 		})
+	huma.Register(g.Staff, huma.Operation{OperationID: "bank-release-offers", Method: http.MethodGet, Path: "/banks/{id}/release-offers", Summary: "Sealed releases that can be taken in",
+		Description: "Of banks of a higher level that this organisation holds, for the same item, not past their last day; newest of each bank first."},
+		func(ctx context.Context, in *BankPath) (*struct{ Body Page[ReleaseOfferView] }, error) {
+			rows, err := s.Offers(ctx, in.bank())
+			return &struct{ Body Page[ReleaseOfferView] }{whole(rows, releaseOfferView)}, err
+		})
+	huma.Register(g.Staff, huma.Operation{OperationID: "bank-release-sources", Method: http.MethodGet, Path: "/banks/{id}/release-sources", Summary: "What releases took in",
+		Description: "Which sealed releases the releases of a bank hold beside its own items, newest first."},
+		func(ctx context.Context, in *BankPath) (*struct{ Body Page[SourceView] }, error) {
+			rows, err := s.Sources(ctx, in.bank())
+			return &struct{ Body Page[SourceView] }{whole(rows, sourceView)}, err
+		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-release-propose", Method: http.MethodPost, Path: "/banks/{id}/releases", DefaultStatus: http.StatusCreated, Summary: "Freeze a release",
-		Description: "Of the approved items; waits for a second person."},
+		Description: "Of the approved items, and of the items of sealed releases that are taken in beside them; waits for a second person."},
 		func(ctx context.Context, in *struct {
 			BankPath
 			Body struct {
-				Name string `json:"name" minLength:"1" maxLength:"60"`
+				Name string   `json:"name" minLength:"1" maxLength:"60"`
+				Take []string `json:"take,omitempty" maxItems:"8" nullable:"false" doc:"sealed releases of higher banks, from release-offers"`
 			}
 		}) (*bankReleaseOut, error) {
-			r, err := s.ProposeRelease(ctx, in.bank(), in.Body.Name)
+			take := make([]questionbank.ReleaseID, len(in.Body.Take))
+			for i, id := range in.Body.Take {
+				take[i] = questionbank.ReleaseID(id)
+			}
+			r, err := s.ProposeRelease(ctx, in.bank(), in.Body.Name, take...)
 			return &bankReleaseOut{releaseView(r)}, err
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "bank-release-activate", Method: http.MethodPost, Path: "/bank-releases/{id}/activate", Summary: "Put a release in use",

@@ -278,6 +278,28 @@ func sealedReleaseView(r questionbank.SealedRelease) SealedReleaseView {
 	return SealedReleaseView{string(r.Release), r.OwnerName, r.Owner, r.SourceNo, r.Terms.NotBefore, r.Terms.NotAfter, r.Terms.Region, r.Terms.Statistics, bankSignature(r.By)}
 }
 
+// ReleaseOfferView is a sealed release whose items an own release may hold.
+type ReleaseOfferView struct {
+	Level  questionbank.Level `json:"level" enum:"NATIONAL,PROVINCIAL" doc:"of its bank"`
+	Name   string             `json:"name"`
+	Items  int                `json:"items"`
+	Sealed SealedReleaseView  `json:"sealed"`
+}
+
+func releaseOfferView(o questionbank.Offer) ReleaseOfferView {
+	return ReleaseOfferView{o.Level, o.Name, o.Items, sealedReleaseView(o.SealedRelease)}
+}
+
+// SourceView says that a release holds the items of a sealed one.
+type SourceView struct {
+	Into   string            `json:"into" doc:"release"`
+	Sealed SealedReleaseView `json:"sealed"`
+}
+
+func sourceView(s questionbank.Source) SourceView {
+	return SourceView{string(s.Into), sealedReleaseView(s.SealedRelease)}
+}
+
 func releaseView(r questionbank.Release) ReleaseView {
 	return ReleaseView{string(r.ID), string(r.Bank), r.ItemCode, r.Name, r.No, hex.EncodeToString(r.Digest[:]), r.Items, r.State,
 		bankSignature(r.By), bankSignature(r.Approver), r.Reason}

@@ -3720,6 +3720,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/banks/{id}/release-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sealed releases that can be taken in
+         * @description Of banks of a higher level that this organisation holds, for the same item, not past their last day; newest of each bank first.
+         */
+        get: operations["bank-release-offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/banks/{id}/release-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What releases took in
+         * @description Which sealed releases the releases of a bank hold beside its own items, newest first.
+         */
+        get: operations["bank-release-sources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/banks/{id}/releases": {
         parameters: {
             query?: never;
@@ -3735,7 +3775,7 @@ export interface paths {
         put?: never;
         /**
          * Freeze a release
-         * @description Of the approved items; waits for a second person.
+         * @description Of the approved items, and of the items of sealed releases that are taken in beside them; waits for a second person.
          */
         post: operations["bank-release-propose"];
         delete?: never;
@@ -9123,6 +9163,8 @@ export interface components {
         };
         "Bank-release-proposeRequest": {
             name: string;
+            /** @description sealed releases of higher banks, from release-offers */
+            take?: string[];
         };
         "Bank-translations-importResponse": {
             /**
@@ -9303,6 +9345,11 @@ export interface components {
             version: number;
         };
         Body: {
+            /**
+             * Format: int64
+             * @description least per cent of questions (a case counts once) from banks of a higher level; 0: no rule
+             */
+            higher?: number;
             /**
              * Format: int64
              * @description time allowed
@@ -12313,6 +12360,10 @@ export interface components {
             items: components["schemas"]["RecordHead"][];
             next?: string;
         };
+        PageReleaseOfferView: {
+            items: components["schemas"]["ReleaseOfferView"][];
+            next?: string;
+        };
         PageReleaseView: {
             items: components["schemas"]["ReleaseView"][];
             next?: string;
@@ -12383,6 +12434,10 @@ export interface components {
         };
         PageSlotView: {
             items: components["schemas"]["SlotView"][];
+            next?: string;
+        };
+        PageSourceView: {
+            items: components["schemas"]["SourceView"][];
             next?: string;
         };
         PageSupervisionGap: {
@@ -13503,6 +13558,17 @@ export interface components {
             /** @description the chosen ones; all when left out */
             results?: string[] | null;
         };
+        ReleaseOfferView: {
+            /** Format: int64 */
+            items: number;
+            /**
+             * @description of its bank
+             * @enum {string}
+             */
+            level: "NATIONAL" | "PROVINCIAL";
+            name: string;
+            sealed: components["schemas"]["SealedReleaseView"];
+        };
         ReleaseOutcomes: {
             outcomes: components["schemas"]["ReleaseOutcomeView"][];
         };
@@ -13547,6 +13613,8 @@ export interface components {
             conflicts: number;
             /** @description papers that hold an item, per thousand, over the items */
             exposure: components["schemas"]["Spread"];
+            /** @description questions of a paper from banks of a higher level (a case counts once); absent where the release took none in */
+            higher?: components["schemas"]["Spread"];
             /** @description information at the cut, thousandths */
             info: components["schemas"]["Spread"];
             /**
@@ -15374,6 +15442,11 @@ export interface components {
             millis: number;
             /** @enum {string} */
             type: "audio/webm";
+        };
+        SourceView: {
+            /** @description release */
+            into: string;
+            sealed: components["schemas"]["SealedReleaseView"];
         };
         SpokenForm: {
             /** @description SHA-256 of a sound that the bank holds, hex */
@@ -22445,6 +22518,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageQuarantineView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-release-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReleaseOfferView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-release-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSourceView"];
                 };
             };
             /** @description Error */

@@ -10,6 +10,7 @@ export default {
     from: '从', to: '到', papers: '试卷数', items: '题数', pairs: '试卷对数', range: '区间', picture: '{title}：柱状图，数值见表。', cells: '各部分用题', section: '部分', topic: '知识点', rest: '其余', need: '每卷', have: '题库', share: '应有出现率', least: '最少', most: '最多', repeat: '重复始于',
     numbers: '看数字（{n} 行）', sectionLine: '{topics} 个知识点 · 每卷 {need} 题 · 题库 {have} 题 · 第 {repeat} 次起可能重复', cellLine: '每卷 {need} 题 · 题库 {have} 题 · 第 {repeat} 次起可能重复', cellShare: '应有出现率 {share}，实际 {least} 到 {most}',
     repeatNo: '第 {n} 次', person: '同一人连考 20 次', personText: '按题量核算，第 {n} 次考试起才可能遇到以前做过的题，与上一份试卷永不重复。', personEarly: '实际试算中有 {n} 次比核算提前，因相同考点或标签所限。', attempt: '第几次', barred: '避开的旧卷', againCount: '以前做过的题', last: '与上一份相同',
+    higherLabel: '上级题库题目最低占比（%，可不填）', higherHint: '每份试卷至少有这么多题来自并入的上级题库；案例算一题。只在题库版本并入了上级密封题库时起作用。', higher: '上级题库题目数', higherText: '每份试卷有 {least} 到 {most} 道题来自上级题库。', higherShow: '上级题库题目不少于 {n}%',
     aim: '难度目标（临界考生预期得分，可不填）', aimHint: '刚好达到合格水平的考生应得的分，例如 80.0。不填就按题库平均。', tags: '标签最少题数', tagsHint: '每行一项，例如：重大事故隐患 4', tagsShow: '标签：{list}', aimShow: '难度目标 {n} 分',
     outlook: '这份规则意味着', meanText: '题库平均：临界考生预期得 {mean} 分；每份试卷都调到 {aim} 分。', repeatText: '第 {n} 次考试起可能再遇到以前做过的题，与上一份试卷永不重复。', notSure: '因相同考点、互斥或标签，个别人可能更早遇到；请看试组卷报告。', pace: '两次考试之间的最短间隔按现行规则，在预约和入场时核对。',
     order: '卷面顺序：{list}。同一部分内题目打乱；单选、多选的选项打乱，判断题和“以上……”不动。相同考点和互斥的题，一份试卷只出一题。', depth: '各部分题量', orderCases: '{title} {n} 个案例（每个 {parts} 小题）', orderOne: '{title} {n} 题',
