@@ -91,6 +91,7 @@ bench-papers: build ## how alike drawn papers are, how evenly the bank is used, 
 
 bench-calibration: build ## how alike papers are that are drawn by estimated parameters, what the nightly estimate costs, how soon a leak is seen
 	@./bin/suikao bench calibration
+	@./bin/suikao bench calibration-cases
 
 bench-import: build ## 20,000 questions from an Excel file into a bank: rows a second, peak memory
 	@./bin/suikao bench import

@@ -36,6 +36,9 @@ func benchCmd() *cobra.Command {
 		&cobra.Command{Use: "calibration", Short: "how alike papers are that are drawn by estimates, what the nightly estimate costs, how soon a leak is seen", Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
 			return bench.Calibration(c.Context(), c.OutOrStdout(), c.ErrOrStderr())
 		}},
+		&cobra.Command{Use: "calibration-cases", Short: "how soon a leak of a case is seen, whose questions count as one answer", Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
+			return bench.CalibrationCases(c.Context(), c.OutOrStdout(), c.ErrOrStderr())
+		}},
 		visionCmd(),
 		proctorCmd(),
 		&cobra.Command{Use: "camera-server KIND ADDRESS FOLDER", Hidden: true, Args: cobra.ExactArgs(3), RunE: func(c *cobra.Command, args []string) error {

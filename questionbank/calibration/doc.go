@@ -42,6 +42,15 @@
 // Why the watch goes by the nightly curves (2026-11-22): a chance predicted with one parameter is off by its slope, and the sum takes
 // that for evidence; with two parameters a leak is seen some 15 answers sooner at as many false alarms.
 //
+// Why a case is measured as one answer and by the same bound (2026-11-23): the models take answers for independent, which questions about
+// one text are not, so that Joined makes one answer of them: right when all are, in the sum of their times. Measured (make bench-calibration) on
+// cases of three questions whose answers hang together by 0.5 logits and whose times by 0.3 beyond ability and speed, a leak to a tenth
+// of the people is seen after 163 answers and there are 0.40 false alarms in 20,000, where single questions take 247 and have 0.77: all of three
+// right says more than one right, and a sum of three times scatters less than one. Six questions: 93 and 0.36; by 1.0 logits: 134 and
+// 0.42; curves from 200 answers and not from 500: 164 and 0.67. So nothing was tuned. Where the times of a case scatter from person to person by
+// 0.6, so that all of it scatters more than single questions do, the leak is seen only after 392 answers, still at 0.89 false alarms; that is
+// what to look at first once real times are there.
+//
 // Why floating point here and integers in the draw (2026-11-22): estimation needs exponentials, and processors may round them
 // differently in the last place. Nothing is replayed from here: a draw replays from the integers that a release froze.
 //

@@ -9,6 +9,7 @@ import (
 	examstore "github.com/suikao/suikao/exam/store"
 	"github.com/suikao/suikao/questionbank"
 	"github.com/suikao/suikao/questionbank/assembly"
+	"github.com/suikao/suikao/questionbank/calibration"
 	"github.com/suikao/suikao/questionbank/health"
 )
 
@@ -59,40 +60,34 @@ func (d decidedSittings) Answers(ctx context.Context, sitting string, version in
 	return out, nil
 }
 
-// answered lists the answers of a paper by items. The questions of a case are one answer, see package health.
+// answered lists the answers of a paper by items. The questions of a case are one answer, see calibration.Joined.
 func answered(p assembly.Paper, given map[int]string, spent map[int]time.Duration, points []int, over bool) ([]health.Answered, error) {
 	out := make([]health.Answered, 0, len(p.Questions))
+	cases := map[int][]calibration.Answer{} // by place in out
 	for i, q := range p.Questions {
 		chosen, err := q.Origins(given[q.No])
 		if err != nil {
 			return nil, err
 		}
-		right := points[i] == q.Points
-		a := health.Answered{Version: q.Version, Right: right, Spent: spent[q.No], Late: len(chosen) == 0 && over, Told: q.Told != nil}
+		a := health.Answered{Version: q.Version, Right: points[i] == q.Points, Spent: spent[q.No], Late: len(chosen) == 0 && over, Told: q.Told != nil}
+		for _, o := range chosen {
+			a.Choice |= 1 << min(o, 15)
+		}
 		whole, part := q.Version.Whole()
 		if part == 0 {
-			for _, o := range chosen {
-				a.Choice |= 1 << min(o, 15)
-			}
 			out = append(out, a)
 			continue
-		}
-		if a.Version = whole; right {
-			a.Choice = 1 << (part - 1)
 		}
 		last := len(out) - 1
 		if last < 0 || out[last].Version != whole {
-			out = append(out, a)
-			continue
+			out, last = append(out, health.Answered{Version: whole}), last+1
 		}
-		all := &out[last]
-		all.Choice |= a.Choice
-		all.Right, all.Late, all.Told = all.Right && right, all.Late || a.Late, all.Told || a.Told
-		if all.Spent == 0 || a.Spent == 0 { // of one of them nothing is known
-			all.Spent = 0
-		} else {
-			all.Spent += a.Spent
-		}
+		out[last].Told = out[last].Told || a.Told
+		cases[last] = append(cases[last], calibration.Answer{Millis: int32(min(a.Spent, time.Hour).Milliseconds()), Choice: a.Choice, Right: a.Right, Late: a.Late})
+	}
+	for at, parts := range cases {
+		a := calibration.Joined(parts)
+		out[at].Choice, out[at].Right, out[at].Late, out[at].Spent = a.Choice, a.Right, a.Late, time.Duration(a.Millis)*time.Millisecond
 	}
 	return out, nil
 }

@@ -6,7 +6,6 @@ import (
 	"io"
 	"math"
 	"math/rand/v2"
-	"slices"
 	"time"
 
 	"github.com/suikao/suikao/questionbank/calibration"
@@ -81,7 +80,7 @@ func Calibration(ctx context.Context, out, progress io.Writer) error {
 	if err != nil {
 		return err
 	}
-	leak, err := b.watch(r, early, sittings, progress)
+	leak, err := watch{curves: early, usual: b.usual(), name: "items of p 0.75 to 0.85"}.run(r, sittings, calMany, progress)
 	if err != nil {
 		return err
 	}
@@ -149,79 +148,22 @@ func (b *simBank) drawBy(curves []calibration.Curve, progress io.Writer, name st
 	return l.scoreSD, nil
 }
 
-// leaks is how the watch did.
-type leaks struct {
-	median float64 // answers from the leak to the alarm
-	wrong  float64 // alarms in 20,000 answers where nothing leaked
-}
-
-// watch learns times from the first sittings and watches the rest by the curves of then, once as they are and once, for every item
-// that about four in five answer rightly, as if a tenth of the people knew that item.
-func (b *simBank) watch(r *rand.Rand, curves []calibration.Curve, sittings []calibration.Sitting, progress io.Writer) (leaks, error) {
-	paces := calibration.NewPaces(make([]calibration.Pace, len(curves)))
-	for _, s := range sittings[:calMany] {
-		if err := paces.Take(s); err != nil {
-			return leaks{}, err
-		}
-	}
-	m, err := calibration.NewMonitor(curves, calibration.Population{SD: 1}, paces.List(), make([]calibration.Watch, len(curves)))
-	if err != nil {
-		return leaks{}, err
-	}
-	alarms, answers := 0, 0
-	leaked, found := make([]calibration.Watch, len(curves)), make([]float64, len(curves))
-	usual := b.usual(curves)
-	for _, s := range sittings[calMany:] {
-		proposals, err := m.Take(s)
-		if err != nil {
-			return leaks{}, err
-		}
-		alarms, answers = alarms+len(proposals), answers+len(s)
-		evidence, err := m.Evidence(s)
-		if err != nil {
-			return leaks{}, err
-		}
-		for k, a := range s {
-			if !usual[a.Item] || found[a.Item] > 0 {
-				continue
-			}
-			e := evidence[k]
-			if r.Float64() < calLeaked {
-				e.Right = r.Float64() < calKnowing
-				e.Delay -= calFaster
-			}
-			if leaked[a.Item].Take(e) {
-				found[a.Item] = float64(leaked[a.Item].Seen)
-			}
-		}
-	}
-	var delays []float64
-	missed := 0
-	for i, n := range found {
-		switch {
-		case n > 0:
-			delays = append(delays, n)
-		case usual[i]:
-			missed++
-			delays = append(delays, math.Inf(1))
-		}
-	}
-	slices.Sort(delays)
-	_, _ = fmt.Fprintf(progress, "# leaks: %d items of p 0.75 to 0.85, %d not found within their %d answers, nine in ten within %.0f; %d false alarms in %d answers\n",
-		len(delays), missed, (len(sittings)-calMany)/20, delays[len(delays)*9/10], alarms, answers)
-	return leaks{median: delays[len(delays)/2], wrong: float64(alarms) * 20_000 / float64(answers)}, nil
-}
-
 // usual are the items that 0.75 to 0.85 of those who sit answer rightly.
-func (b *simBank) usual(curves []calibration.Curve) []bool {
-	out := make([]bool, len(curves))
-	for i := range curves {
-		it, share, total := b.truth[b.snap.Items[i].ID], 0.0, 0.0
-		for z := -4.0; z <= 4; z += 0.1 {
-			w := math.Exp(-z * z / 2)
-			share, total = share+w*it.chance(0.7+z), total+w
-		}
-		out[i] = share/total > 0.75 && share/total < 0.85
+func (b *simBank) usual() []bool {
+	out := make([]bool, len(b.snap.Items))
+	for i, it := range b.snap.Items {
+		share := shareOf(b.truth[it.ID].chance)
+		out[i] = share > 0.75 && share < 0.85
 	}
 	return out
+}
+
+// shareOf is the share of those who sit that answers rightly.
+func shareOf(chance func(theta float64) float64) float64 {
+	share, total := 0.0, 0.0
+	for z := -4.0; z <= 4; z += 0.1 {
+		w := math.Exp(-z * z / 2)
+		share, total = share+w*chance(0.7+z), total+w
+	}
+	return share / total
 }
