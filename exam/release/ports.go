@@ -105,6 +105,8 @@ type CheckStore interface {
 	AddRevision(ctx context.Context, r Revision) error
 	// Revisions lists the later versions of a result in order.
 	Revisions(ctx context.Context, id exam.ResultID) ([]Revision, error)
+	// RevisionsOf lists those of several results, of each in order.
+	RevisionsOf(ctx context.Context, ids []exam.ResultID) ([]Revision, error)
 }
 
 // RescoreStore keeps re-scores.

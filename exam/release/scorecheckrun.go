@@ -73,6 +73,20 @@ func (k *Desk) checkTerms(ctx context.Context, res exam.Result) (actor.Date, int
 	return actor.DateOf(res.DecidedAt).AddDays(ask), reply, err
 }
 
+// Current returns the version in force of those of the results that got another than their first. It is a port for pages that have shown
+// that they may see the results; it asks for no role.
+func (k *Desk) Current(ctx context.Context, ids []exam.ResultID) (map[exam.ResultID]Revision, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	list, err := k.d.Checks.RevisionsOf(ctx, ids)
+	out := make(map[exam.ResultID]Revision, len(list))
+	for _, r := range list {
+		out[r.Result] = r
+	}
+	return out, err
+}
+
 // OwnCheck returns the check of the calling candidate's own result and the later versions of the result. Finding, draft
 // and the names of the staff other than the signer's are left out. ErrNoCheck when none was asked for. until is the last
 // day to ask, empty while the result is not released.

@@ -46,7 +46,7 @@ func TestASeatFetchesAClipInPieces(t *testing.T) {
 	h.Restart()
 	mux := http.NewServeMux()
 	_, g := api.New(mux, seatAuth{}, slog.New(slog.DiscardHandler), "test")
-	api.RegisterSitting(g, h.Service, nil)
+	api.RegisterSitting(g, h.Service, nil, nil)
 	srv := httptest.NewServer(mux)
 	defer srv.Close()
 	ask := func(seat, part string) (int, string, []byte) {

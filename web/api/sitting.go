@@ -18,15 +18,15 @@ import (
 
 // RegisterSitting declares the way of a seat terminal over HTTP (the same acts, bodies and rules as on the socket, see
 // web/ws/PROTOCOL.md), the candidate's results, and what duty officers do with sittings. inputs may be nil: nobody judges what
-// causes answers.
-func RegisterSitting(g Groups, s *exam.Service, inputs SeatInputs) {
+// causes answers. later may be nil: no result ever got another version.
+func RegisterSitting(g Groups, s *exam.Service, inputs SeatInputs, later LaterVersions) {
 	registerSeatState(g, s, inputs)
 	registerSeatActs(g, s)
 	registerSeatAnswers(g, s, inputs)
 	registerSeatInput(g, inputs)
 	registerSeatBreak(g, s)
 	registerSeatPictures(g, s)
-	registerOwnResults(g, s)
+	registerOwnResults(g, s, later)
 	registerOfficer(g, s)
 	registerAborts(g, s)
 }

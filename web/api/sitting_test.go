@@ -103,7 +103,7 @@ func newSittingServer(t *testing.T) *sittingServer {
 	h.Restart()
 	api.RegisterHalts(g, halt.New(halt.Deps{Clock: h.Clock.Now, Log: slog.New(slog.DiscardHandler), Audit: audit.New(h.DB, h.Clock.Now), Outbox: jobs.NewOutbox(h.DB, h.Clock.Now),
 		Tx: h.Real, Pauses: hs, Power: hs, Board: board, Finder: h.Real, Sittings: h.Service, Places: point{}, OutageFrom: 30 * time.Second}))
-	api.RegisterSitting(g, h.Service, nil)
+	api.RegisterSitting(g, h.Service, nil, nil)
 	api.RegisterSupervision(g, supervision.New(supervision.Deps{Clock: h.Clock.Now, Audit: audit.New(h.DB, h.Clock.Now), Outbox: jobs.NewOutbox(h.DB, h.Clock.Now),
 		Tx: h.Real, Gaps: gaps, Sittings: h.Real, Rooms: point{}}), h.Service)
 	srv := httptest.NewServer(mux)

@@ -8,6 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/release"
 	"github.com/suikao/suikao/internal/fault"
 )
 
@@ -41,6 +42,7 @@ type OwnResultView struct {
 	AttemptKind string           `json:"attemptKind"`
 	Attempt     int              `json:"attempt"`
 	SatOn       string           `json:"satOn"`
+	Version     int              `json:"version" doc:"1 as first scored; more after a score check or a re-score, whose points and verdict these are"`
 	Points      int              `json:"points"`
 	Full        int              `json:"full"`
 	PassMark    int              `json:"passMark"`
@@ -101,16 +103,39 @@ func sittingTime(t exam.Time) SittingTime {
 	return v
 }
 
-func ownResult(r exam.Result, lang string) OwnResultView {
+func ownResult(r exam.Result, now map[exam.ResultID]release.Revision, lang string) OwnResultView {
 	v := OwnResultView{ID: string(r.ID), Sitting: string(r.Sitting), Kind: r.Kind, ItemCode: r.ItemCode, AttemptKind: r.AttemptKind, Attempt: r.Attempt,
-		SatOn: string(r.SatOn), Points: r.Points, Full: r.Full, PassMark: r.PassMark, Passed: r.Passed, State: r.State, StateText: resultWord(r.State).Text(lang)}
+		SatOn: string(r.SatOn), Version: 1, Points: r.Points, Full: r.Full, PassMark: r.PassMark, Passed: r.Passed, State: r.State, StateText: resultWord(r.State).Text(lang)}
 	if r.State == exam.Released {
 		v.ReleasedAt = when(r.DecidedAt)
+	}
+	if later, ok := now[r.ID]; ok {
+		v.Version, v.Points, v.Passed = later.No, later.Points, later.Passed
 	}
 	return v
 }
 
-func registerOwnResults(g Groups, s *exam.Service) {
+// LaterVersions tells which results got another version after a score check or a re-score; release.Desk is one.
+type LaterVersions interface {
+	Current(ctx context.Context, ids []exam.ResultID) (map[exam.ResultID]release.Revision, error)
+}
+
+// inForce returns the version in force of those of the results that got another than their first. Everything that shows or goes by a score
+// reads this one.
+func inForce(ctx context.Context, later LaterVersions, list ...exam.Result) (map[exam.ResultID]release.Revision, error) {
+	if later == nil {
+		return nil, nil
+	}
+	var ids []exam.ResultID
+	for _, r := range list {
+		if r.State == exam.Released {
+			ids = append(ids, r.ID)
+		}
+	}
+	return later.Current(ctx, ids)
+}
+
+func registerOwnResults(g Groups, s *exam.Service, later LaterVersions) {
 	huma.Register(g.Candidate, huma.Operation{OperationID: "my-results", Method: http.MethodGet, Path: "/results", Summary: "My results", Description: "Newest first; provisional ones appear at once."},
 		func(ctx context.Context, in *struct {
 			Paging
@@ -121,10 +146,11 @@ func registerOwnResults(g Groups, s *exam.Service) {
 				return nil, err
 			}
 			out := &struct{ Body Page[OwnResultView] }{Body: Page[OwnResultView]{Items: []OwnResultView{}, Next: string(next)}}
+			now, err := inForce(ctx, later, list...)
 			for _, r := range list {
-				out.Body.Items = append(out.Body.Items, ownResult(r, in.Lang))
+				out.Body.Items = append(out.Body.Items, ownResult(r, now, in.Lang))
 			}
-			return out, nil
+			return out, err
 		})
 	huma.Register(g.Candidate, huma.Operation{OperationID: "my-result", Method: http.MethodGet, Path: "/results/{id}", Summary: "One of my results", Description: "With the counts and the receipt of the answer journal."},
 		func(ctx context.Context, in *struct {
@@ -139,8 +165,16 @@ func registerOwnResults(g Groups, s *exam.Service) {
 			if err != nil {
 				return nil, err
 			}
+			now, err := inForce(ctx, later, r)
+			if err != nil {
+				return nil, err
+			}
+			own := ownResult(r, now, in.Lang)
+			if v, ok := now[r.ID]; ok {
+				r.Right, r.Partial, r.Wrong, r.Blank, r.KeyVersion = v.Right, v.Partial, v.Wrong, v.Blank, v.KeyVersion
+			}
 			return &struct{ Body OwnResultDetail }{OwnResultDetail{Time: sittingTime(t),
-				OwnResultView: ownResult(r, in.Lang), StartedAt: r.StartedAt, EndedAt: r.EndedAt, Cause: r.Cause, Right: r.Right, Partial: r.Partial,
+				OwnResultView: own, StartedAt: r.StartedAt, EndedAt: r.EndedAt, Cause: r.Cause, Right: r.Right, Partial: r.Partial,
 				Wrong: r.Wrong, Blank: r.Blank, RuleSet: r.RuleSet, KeyVersion: r.KeyVersion, Records: r.Records, Chain: r.Chain,
 				EmployerName: r.Frozen.EmployerName, CentreName: r.Frozen.CentreName}}, nil
 		})

@@ -108,7 +108,7 @@ func (a *App) register(g api.Groups, sessions *session.Manager) {
 	api.RegisterPhoneLot(g, lots)
 	api.RegisterGate(g, a.Booking)
 	api.RegisterGateLot(g, a.Booking, a.Exam)
-	api.RegisterSitting(g, a.Exam, a.seatInputs())
+	api.RegisterSitting(g, a.Exam, a.seatInputs(), a.Desk)
 	api.RegisterSeatMedia(g, a.Recordings, a.seatMedia)
 	api.RegisterLive(g, a.lives(), a.relays())
 	api.RegisterRecordings(g, a.Recordings)

@@ -194,8 +194,13 @@ func (s *Store) AddRevision(ctx context.Context, r release.Revision) error {
 
 // Revisions implements release.CheckStore.
 func (s *Store) Revisions(ctx context.Context, id exam.ResultID) ([]release.Revision, error) {
+	return s.RevisionsOf(ctx, []exam.ResultID{id})
+}
+
+// RevisionsOf implements release.CheckStore.
+func (s *Store) RevisionsOf(ctx context.Context, ids []exam.ResultID) ([]release.Revision, error) {
 	var rows []revisionRow
-	err := s.db.Conn(ctx).Where("result_id = ?", string(id)).Order("no").Find(&rows).Error
+	err := s.db.Conn(ctx).Where("result_id IN ?", ids).Order("result_id, no").Find(&rows).Error
 	out := make([]release.Revision, len(rows))
 	for i, r := range rows {
 		out[i] = release.Revision{ID: r.ID, Result: exam.ResultID(r.ResultID), No: r.No, Points: r.Points, Full: r.FullPoints,

@@ -12090,6 +12090,11 @@ export interface components {
             /** @description 机考成绩（待发布） and so on, in the language of Accept-Language */
             stateText: string;
             time: components["schemas"]["SittingTime"];
+            /**
+             * Format: int64
+             * @description 1 as first scored; more after a score check or a re-score, whose points and verdict these are
+             */
+            version: number;
             /** Format: int64 */
             wrong: number;
         };
@@ -12116,6 +12121,11 @@ export interface components {
             state: "PROVISIONAL" | "HELD" | "RELEASED" | "VOIDED";
             /** @description 机考成绩（待发布） and so on, in the language of Accept-Language */
             stateText: string;
+            /**
+             * Format: int64
+             * @description 1 as first scored; more after a score check or a re-score, whose points and verdict these are
+             */
+            version: number;
         };
         OwnTraining: {
             entries: components["schemas"]["HoursEntry"][];

@@ -13,7 +13,7 @@ const booking = (more: Partial<Booking>): Booking => ({
   priority: false, ...more,
 })
 const result = (more: Partial<Result>): Result => ({
-  id: 'r1', sitting: 's', kind: 'FORMAL', itemCode: 'DG', attemptKind: 'FIRST', attempt: 1, satOn: '2026-11-20', points: 90, full: 100, passMark: 80, passed: true, state: 'PROVISIONAL', stateText: '', ...more,
+  id: 'r1', sitting: 's', kind: 'FORMAL', itemCode: 'DG', attemptKind: 'FIRST', attempt: 1, satOn: '2026-11-20', version: 1, points: 90, full: 100, passMark: 80, passed: true, state: 'PROVISIONAL', stateText: '', ...more,
 })
 const pass = (more: Partial<Pass>): Pass => ({ id: 'p1', item: 'DG', result: 'r1', revision: 1, on: '2026-11-20', points: 90, state: 'VALID', until: '2027-11-20', ...more })
 const permitApp = (state: PermitApplication['state']) => ({ id: 'pa', item: 'DG', state, checkBy: '2026-11-27', issueBy: '2026-12-20', defects: [] }) as unknown as PermitApplication

@@ -126,6 +126,7 @@ export const result = {
   employer: 'Employer then',
   centre: 'Training centre',
   versions: 'Versions of this result',
+  corrected: 'Corrected: open it for the reason and the score before',
   version1: 'First: {points}, {word}',
   version: '{at} corrected to {points}, {word}. {reason}, signed by {by}.',
   receipt: 'Receipt of the answers',

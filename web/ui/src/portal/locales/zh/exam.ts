@@ -126,6 +126,7 @@ export const result = {
   employer: '当时单位',
   centre: '培训机构',
   versions: '成绩的版本',
+  corrected: '已更正，点开看原因和原来的成绩',
   version1: '第一版：{points} 分，{word}',
   version: '{at} 更正为 {points} 分，{word}。{reason}，{by} 签发。',
   receipt: '作答存证',
