@@ -36,7 +36,7 @@ export default defineConfig<object, { engine: Engine }>({
     // The built program from end to end (harness/): the walk and the sittings on both pairs of stores, what does not depend
     // on them on one. Without traces, also when tried again: failures leave pictures of all pages in .out/failed.
     { name: 'mariadb', testMatch: /(walk|sitting|camera)\.spec\.ts$/, use: { engine: 'mariadb', trace: 'off' } },
-    { name: 'sqlite', testMatch: /[\\/](walk|sitting|looks|faceless|incidents|provenance|seeing|questionbank|cases|clips|aloud|languages)\.spec\.ts$/, use: { engine: 'sqlite', trace: 'off' } },
+    { name: 'sqlite', testMatch: /[\\/](walk|sitting|looks|faceless|incidents|provenance|seeing|questionbank|cases|clips|aloud|languages|pictures)\.spec\.ts$/, use: { engine: 'sqlite', trace: 'off' } },
     { name: 'phone', testMatch: /(portal|verify|smoke)[^/]*\.spec\.ts$/, use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } } },
     { name: 'desktop', testMatch: /(console|smoke)[^/]*\.spec\.ts$/, use: { ...devices['Desktop Chrome'], viewport: { width: 1366, height: 768 } } },
     { name: 'kiosk', testMatch: /(kiosk|gate|seat|smoke)[^/]*\.spec\.ts$/, use: { ...devices['Desktop Chrome'], viewport: { width: 1366, height: 768 }, hasTouch: true } },

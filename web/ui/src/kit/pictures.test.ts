@@ -60,5 +60,6 @@ it('draws areas', () => {
   expect(pointsOf({ shape: 'rect', coords: [1, 2, 30, 40] })).toBe('1,2 30,2 30,40 1,40')
   expect(pointsOf({ shape: 'poly', coords: [1, 2, 3, 4, 5, 6] })).toBe('1,2 3,4 5,6')
   expect(signOf({ shape: 'circle', coords: [9, 8, 3] }, 10)).toEqual({ x: 9, y: 8 })
-  expect(signOf({ shape: 'rect', coords: [0, 0, 100, 100] }, 10)).toEqual({ x: 10, y: 10 })
+  expect(signOf({ shape: 'rect', coords: [0, 0, 100, 100] }, 10)).toEqual({ x: 10, y: 10 }) // inside the picture
+  expect(signOf({ shape: 'rect', coords: [60, 40, 100, 100] }, 10)).toEqual({ x: 60, y: 40 })
 })

@@ -127,5 +127,5 @@ export function signOf(area: Area, size: number): { x: number; y: number } {
   const left = Math.min(...xs)
   const top = Math.min(...ys)
   if (area.shape === 'poly') return { x: xs.reduce((s, n) => s + n, 0) / xs.length, y: ys.reduce((s, n) => s + n, 0) / ys.length }
-  return { x: Math.min(left + size, (left + Math.max(...xs)) / 2), y: Math.min(top + size, (top + Math.max(...ys)) / 2) }
+  return { x: Math.max(left, size), y: Math.max(top, size) } // on the corner: what is drawn inside is what is judged
 }
