@@ -42,6 +42,7 @@ type Health struct {
 	Varies   float64 // ΣP(1−P): what the answers tell of the difficulty, with a² before it
 	Choices  []Chosen
 	Flags    []Flag
+	Parts    []PartHealth // of a case, by its questions; those answers of which nothing is known but the whole are in none of them
 }
 
 // Examine reckons the health of every item. Infit goes by the curves among people of pop.
@@ -90,29 +91,38 @@ func examine(list []glance) Health {
 	if len(list) == 0 {
 		return h
 	}
-	var n [2]float64
-	var sum [2]float64
-	var mean, square, off, varies, late float64
+	var off, varies, late float64
 	for _, g := range list {
 		x := side(g.Right)
-		n[x], sum[x] = n[x]+1, sum[x]+g.rest
 		off, varies = off+(float64(x)-g.chance)*(float64(x)-g.chance), varies+g.chance*(1-g.chance)
 		if g.Late {
 			late++
 		}
 	}
+	h.Share, h.Biserial = corrected(list, func(g glance) bool { return g.Right })
+	h.Late, h.Infit, h.Varies = late/float64(len(list)), off/varies, varies
+	h.Parts, h.Choices = examineParts(list), choices(list)
+	h.Flags = h.flags()
+	return h
+}
+
+// corrected is the share of right answers and their point-biserial with the rest of the paper: 0 where all are alike.
+func corrected(list []glance, right func(glance) bool) (share, biserial float64) {
+	var n, sum [2]float64
+	for _, g := range list {
+		x := side(right(g))
+		n[x], sum[x] = n[x]+1, sum[x]+g.rest
+	}
 	all := n[0] + n[1]
-	mean = (sum[0] + sum[1]) / all
+	mean, square := (sum[0]+sum[1])/all, 0.0
 	for _, g := range list {
 		square += (g.rest - mean) * (g.rest - mean) / all
 	}
-	h.Share, h.Late, h.Infit, h.Varies = n[1]/all, late/all, off/varies, varies
+	share = n[1] / all
 	if n[0] > 0 && n[1] > 0 && square > 0 {
-		h.Biserial = (sum[1]/n[1] - sum[0]/n[0]) / math.Sqrt(square) * math.Sqrt(h.Share*(1-h.Share))
+		biserial = (sum[1]/n[1] - sum[0]/n[0]) / math.Sqrt(square) * math.Sqrt(share*(1-share))
 	}
-	h.Choices = choices(list)
-	h.Flags = h.flags()
-	return h
+	return share, biserial
 }
 
 // choices counts what was answered, the commonest first.
@@ -136,7 +146,7 @@ func choices(list []glance) []Chosen {
 	return out
 }
 
-func (h *Health) flags() []Flag {
+func (h Health) flags() []Flag {
 	if h.Answers < enough {
 		return nil
 	}

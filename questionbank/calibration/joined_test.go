@@ -13,12 +13,12 @@ func TestACaseIsOneAnswer(t *testing.T) {
 		parts []calibration.Answer
 		want  calibration.Answer
 	}{
-		"all right":              {[]calibration.Answer{right, right, right}, calibration.Answer{Item: 4, Millis: 27_000, Choice: 0b111, Right: true}},
-		"the middle one wrong":   {[]calibration.Answer{right, wrong, right}, calibration.Answer{Item: 4, Millis: 23_000, Choice: 0b101}},
-		"the last one open":      {[]calibration.Answer{right, late}, calibration.Answer{Item: 4, Millis: 9700, Choice: 0b01, Late: true}},
-		"one without a time":     {[]calibration.Answer{untimed, right}, calibration.Answer{Item: 4, Choice: 0b11, Right: true}},
-		"the last without":       {[]calibration.Answer{right, right, untimed}, calibration.Answer{Item: 4, Choice: 0b111, Right: true}},
-		"the middle one without": {[]calibration.Answer{right, untimed, right}, calibration.Answer{Item: 4, Choice: 0b111, Right: true}},
+		"all right":              {[]calibration.Answer{right, right, right}, calibration.Answer{Item: 4, Millis: 27_000, Choice: 0b111, Right: true, Parts: 3}},
+		"the middle one wrong":   {[]calibration.Answer{right, wrong, right}, calibration.Answer{Item: 4, Millis: 23_000, Choice: 0b101, Parts: 3}},
+		"the last one open":      {[]calibration.Answer{right, late}, calibration.Answer{Item: 4, Millis: 9700, Choice: 0b01, Late: true, Parts: 2, Open: 0b10}},
+		"one without a time":     {[]calibration.Answer{untimed, right}, calibration.Answer{Item: 4, Choice: 0b11, Right: true, Parts: 2}},
+		"the last without":       {[]calibration.Answer{right, right, untimed}, calibration.Answer{Item: 4, Choice: 0b111, Right: true, Parts: 3}},
+		"the middle one without": {[]calibration.Answer{right, untimed, right}, calibration.Answer{Item: 4, Choice: 0b111, Right: true, Parts: 3}},
 		"nothing":                {nil, calibration.Answer{}},
 	} {
 		if got := calibration.Joined(c.parts); got != c.want {

@@ -26,9 +26,11 @@ var (
 type Answer struct {
 	Item   int32  // its place in the bank
 	Millis int32  // how long the person spent on it; 0: not known
-	Choice uint16 // the options chosen, a bit each by origin index; 0: none
+	Choice uint16 // the options chosen, a bit each by origin index; 0: none. Of a case the questions that were answered rightly
 	Right  bool
-	Late   bool // open when the time was over
+	Late   bool  // open when the time was over
+	Parts  int8  // of a case: its questions; 0: no case, or not known
+	Open   uint8 // of a case: those without an answer, a bit each
 }
 
 // Sitting is what one person answered on one paper.

@@ -2,10 +2,13 @@ package health
 
 import (
 	"context"
+	"encoding/binary"
+	"slices"
 	"testing"
 
 	"github.com/suikao/suikao/questionbank"
 	"github.com/suikao/suikao/questionbank/assembly"
+	"github.com/suikao/suikao/questionbank/calibration"
 )
 
 // A bank with cases, whose measure no draw goes by, gets its cut all the same.
@@ -55,5 +58,24 @@ func TestACaseIsNotFrozen(t *testing.T) {
 	got, err := Shelf{Items: shelved{known: known}}.Measured(t.Context(), "bank", list)
 	if err != nil || len(got) != 1 || got["a"].Responses != 50 {
 		t.Errorf("%+v %v", got, err)
+	}
+}
+
+// A sheet says of a case how each question was answered; one that is older than that says only which were right.
+func TestASheetKeepsTheQuestionsOfACase(t *testing.T) {
+	place := &volume{place: map[questionbank.VersionID]int{"s": 0, "c": 1, "d": 2}, heads: make([]questionbank.SealedVersion, 3)}
+	sheet, err := encodeAnswers([]Answered{{Version: "s", Choice: 0x8102}, {Version: "c", Choice: 0b000101, Parts: 6, Open: 0b110000, Late: true},
+		{Version: "d", Choice: 0b11, Right: true, Parts: 2}}, place)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := calibration.Sitting{{Item: 4, Choice: 0x8102}, {Item: 5, Choice: 0b000101, Parts: 6, Open: 0b110000, Late: true}, {Item: 6, Choice: 0b11, Right: true, Parts: 2}}
+	if got, err := decodeAnswers(sheet, []int32{4, 5, 6}); err != nil || !slices.Equal(got, want) {
+		t.Errorf("%+v %v, want %+v", got, err, want)
+	}
+	old := binary.BigEndian.AppendUint16(nil, 1)
+	old = append(binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint16(old, 0b101), 9000), bitLate)
+	if got, err := decodeAnswers(old, []int32{4, 5, 6}); err != nil || !slices.Equal(got, calibration.Sitting{{Item: 5, Choice: 0b101, Millis: 9000, Late: true}}) {
+		t.Errorf("an old sheet: %+v %v", got, err)
 	}
 }

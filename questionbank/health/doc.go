@@ -28,6 +28,11 @@
 // quarantine as a whole. A draw does not go by that curve: it needs what is to be expected of each question, and takes the writers' label
 // for each. "Hard" and "distractor" are not said of a case: all of several right is rare, and no wrong choice stands beside one key.
 //
+// Each question of a case by itself (Part): how many answered it rightly, how many left it open, then or when the time was over, and its
+// point-biserial with the rest of the paper without the case, so that an author sees which one misleads. It is shown and flagged and enters
+// nothing else. The sheet says how each question was answered and the night adds it up: no table of its own. Sheets from before
+// 2026-11-23 hold no cases, and the first ones that do hold the whole alone; such answers count for the case and for none of its questions.
+//
 // Quarantine: the watch proposes, or a person; a person decides, another than who proposed. Before deciding they see what would
 // be short. A quarantine under which the blueprint in use could not be kept, a retake without repeats included, is refused:
 // publication fails, a candidate never does. A version that is out is left out of the very next draw, whose record says so.

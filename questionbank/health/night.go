@@ -277,6 +277,9 @@ func figures(h calibration.Health, seen map[actor.Date]*[2]int, today actor.Date
 	for _, c := range h.Choices[:min(len(h.Choices), variety)] {
 		f.Choices = append(f.Choices, Choice{Options: c.Choice, Right: c.Right, Thirds: [3]int{c.Best, c.Middle, c.All - c.Best - c.Middle}})
 	}
+	for _, p := range h.Parts {
+		f.Parts = append(f.Parts, Part{Answers: p.Answers, Right: p.Right, Open: p.Open, Late: p.Late, Biserial: micro(p.Biserial), Flags: p.Flags})
+	}
 	for monday, n := range seen {
 		f.Weeks = append(f.Weeks, Week{monday, n[0], n[1]})
 	}

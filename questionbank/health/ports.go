@@ -41,6 +41,8 @@ type Answered struct {
 	Right   bool          // full points by the key
 	Spent   time.Duration // 0: not known
 	Late    bool          // open when the time was over
+	Parts   int8          // of a case: its questions
+	Open    uint8         // of a case: those without an answer, a bit each
 	Told    bool          // shown in another language beside Chinese
 }
 

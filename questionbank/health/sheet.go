@@ -12,12 +12,16 @@ import (
 	"github.com/suikao/suikao/questionbank/calibration"
 )
 
-// An answer on a sheet: place in the release (two bytes), choice (two), milliseconds (four), bits (one), big endian.
+// An answer on a sheet: place in the release (two bytes), choice (two), milliseconds (four), bits (one), big endian. The upper bits say how many
+// questions a case has; its choice has those that were answered rightly in its lower byte and those left open in its upper. Where they are
+// none, the sheet is older than that, or the item is no case.
 const (
 	answerSize = 9
 	bitRight   = 1
 	bitLate    = 2
 	bitTold    = 4
+	partsAt    = 3 // a case's questions are the bits from here on
+	partsMask  = 7
 )
 
 // encodeAnswers writes the answers of a sitting by place in the release, without those that may not be counted.
@@ -41,8 +45,13 @@ func encodeAnswers(list []Answered, v *volume) ([]byte, error) {
 		if a.Told {
 			bits |= bitTold
 		}
+		choice := a.Choice
+		if a.Parts > 0 {
+			bits |= byte(a.Parts) & partsMask << partsAt
+			choice = choice&0xff | uint16(a.Open)<<8
+		}
 		out = binary.BigEndian.AppendUint16(out, uint16(at))
-		out = binary.BigEndian.AppendUint16(out, a.Choice)
+		out = binary.BigEndian.AppendUint16(out, choice)
 		out = binary.BigEndian.AppendUint32(out, uint32(min(a.Spent, time.Hour).Milliseconds()))
 		out = append(out, bits)
 	}
@@ -66,8 +75,12 @@ func decodeAnswers(b []byte, numbers []int32) (calibration.Sitting, error) {
 		if b[8]&bitTold != 0 {
 			continue
 		}
-		out = append(out, calibration.Answer{Item: numbers[at], Choice: binary.BigEndian.Uint16(b[2:]), Millis: int32(binary.BigEndian.Uint32(b[4:])),
-			Right: b[8]&bitRight != 0, Late: b[8]&bitLate != 0})
+		a := calibration.Answer{Item: numbers[at], Choice: binary.BigEndian.Uint16(b[2:]), Millis: int32(binary.BigEndian.Uint32(b[4:])),
+			Right: b[8]&bitRight != 0, Late: b[8]&bitLate != 0}
+		if a.Parts = int8(b[8] >> partsAt & partsMask); a.Parts > 0 {
+			a.Open, a.Choice = uint8(a.Choice>>8), a.Choice&0xff
+		}
+		out = append(out, a)
 	}
 	return out, nil
 }

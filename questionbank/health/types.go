@@ -35,6 +35,17 @@ type Figures struct {
 	Choices  []Choice   `json:"choices,omitempty"`
 	Weeks    []Week     `json:"weeks,omitempty"` // oldest first, the last 26
 	Told     int        `json:"told,omitempty"`  // answers in another language, which nothing else counts
+	Parts    []Part     `json:"parts,omitempty"` // of a case, by its questions
+}
+
+// Part is what the nightly run found about one question of a case.
+type Part struct {
+	Answers  int                `json:"answers"` // whose sheets say how each question was answered
+	Right    int                `json:"right"`
+	Open     int                `json:"open"` // without an answer
+	Late     int                `json:"late"` // among them, when the time was over
+	Biserial int64              `json:"biserial_micro"`
+	Flags    []calibration.Flag `json:"flags,omitempty"`
 }
 
 // Choice is one answer that was given, and how often by each third.

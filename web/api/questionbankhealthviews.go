@@ -132,6 +132,17 @@ type ChosenView struct {
 	Thirds  []int `json:"thirds" nullable:"false"`
 }
 
+// PartHealthView is how one question of a case stands.
+type PartHealthView struct {
+	No       int                `json:"no" minimum:"1" doc:"place in the case"`
+	Answers  int                `json:"answers" doc:"answers of which it is known how each question was answered"`
+	Right    int                `json:"right"`
+	Open     int                `json:"open" doc:"without an answer"`
+	Late     int                `json:"late" doc:"of those without an answer, open when the time was over"`
+	Biserial int                `json:"biserial" doc:"corrected point-biserial with the rest of the paper, the other questions of the case left out, thousandths"`
+	Flags    []calibration.Flag `json:"flags" nullable:"false" enum:"WEAK,REVERSED,EASY,HARD,SLOW"`
+}
+
 // SeenWeek is a week of an item.
 type SeenWeek struct {
 	Monday actor.Date `json:"monday"`
@@ -173,6 +184,7 @@ type ItemHealthView struct {
 	Thirds      []int              `json:"thirds" nullable:"false" doc:"people in the best, middle and last third"`
 	MaySee      bool               `json:"may_see" doc:"whether choices are shown to the caller"`
 	Choices     []ChosenView       `json:"choices" nullable:"false"`
+	Parts       []PartHealthView   `json:"parts" nullable:"false" doc:"of a case its questions by themselves; empty until a night has seen answers to them"`
 	Weeks       []SeenWeek         `json:"weeks" nullable:"false" doc:"oldest first"`
 	Pace        int                `json:"pace" doc:"usual time in seconds; 0: not known"`
 	Watch       int                `json:"watch" doc:"sum of the watch for leaks, thousandths"`
@@ -190,6 +202,10 @@ func itemHealthView(h health.ItemHealth) ItemHealthView {
 		Late: f.Late, Told: f.Told, Thirds: f.Thirds[:], MaySee: h.Choices, Choices: views(f.Choices, chosenView), Watch: thousandths(h.Watch.Sum),
 		WatchBound: thousandths(calibration.Bound), Flags: flagged(h.Flags), Quarantines: views(h.Quarantines, quarantineView), Frozen: views(h.Frozen, frozenView),
 		Weeks: views(f.Weeks, func(w health.Week) SeenWeek { return SeenWeek(w) })}
+	v.Parts = make([]PartHealthView, len(f.Parts))
+	for i, p := range f.Parts {
+		v.Parts[i] = PartHealthView{No: i + 1, Answers: p.Answers, Right: p.Right, Open: p.Open, Late: p.Late, Biserial: int(p.Biserial / 1000), Flags: flagged(p.Flags)}
+	}
 	if h.Pace.Answers > 0 {
 		v.Pace = int(math.Round(math.Exp(h.Pace.Mean) / 1000))
 	}

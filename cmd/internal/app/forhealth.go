@@ -87,7 +87,9 @@ func answered(p assembly.Paper, given map[int]string, spent map[int]time.Duratio
 	}
 	for at, parts := range cases {
 		a := calibration.Joined(parts)
-		out[at].Choice, out[at].Right, out[at].Late, out[at].Spent = a.Choice, a.Right, a.Late, time.Duration(a.Millis)*time.Millisecond
+		whole := &out[at]
+		whole.Choice, whole.Right, whole.Late, whole.Parts, whole.Open = a.Choice, a.Right, a.Late, a.Parts, a.Open
+		whole.Spent = time.Duration(a.Millis) * time.Millisecond
 	}
 	return out, nil
 }

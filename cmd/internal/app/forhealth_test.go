@@ -32,15 +32,15 @@ func TestACaseIsOneAnswer(t *testing.T) {
 	}{
 		"two of three": {[]int{2, 2, 0, 2, 0}, spent, true, []health.Answered{
 			{Version: "01single", Choice: 1, Right: true, Spent: 5 * time.Second},
-			{Version: whole, Choice: 0b101, Spent: 57 * time.Second},
+			{Version: whole, Choice: 0b101, Parts: 3, Spent: 57 * time.Second},
 			{Version: "01other", Late: true}}},
 		"all": {[]int{0, 2, 2, 2, 0}, spent, false, []health.Answered{
 			{Version: "01single", Choice: 1, Spent: 5 * time.Second},
-			{Version: whole, Choice: 0b111, Right: true, Spent: 57 * time.Second},
+			{Version: whole, Choice: 0b111, Right: true, Parts: 3, Spent: 57 * time.Second},
 			{Version: "01other"}}},
 		"of one the time is not known": {[]int{2, 0, 0, 0, 0}, map[int]time.Duration{1: 5 * time.Second, 2: 40 * time.Second, 4: 7 * time.Second}, false, []health.Answered{
 			{Version: "01single", Choice: 1, Right: true, Spent: 5 * time.Second},
-			{Version: whole},
+			{Version: whole, Parts: 3},
 			{Version: "01other"}}},
 	} {
 		if got, err := answered(p, given, c.spent, c.points, c.over); err != nil || !reflect.DeepEqual(got, c.want) {
@@ -48,7 +48,7 @@ func TestACaseIsOneAnswer(t *testing.T) {
 		}
 	}
 	given[4] = ""
-	if got, _ := answered(p, given, spent, []int{2, 2, 2, 0, 2}, true); len(got) != 3 || !got[1].Late || got[1].Right {
+	if got, _ := answered(p, given, spent, []int{2, 2, 2, 0, 2}, true); len(got) != 3 || !got[1].Late || got[1].Right || got[1].Open != 0b100 {
 		t.Errorf("one question of it was left when time was over: %+v", got)
 	}
 }

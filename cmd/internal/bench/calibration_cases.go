@@ -75,7 +75,7 @@ func (b *caseBank) sit(r *rand.Rand) calibration.Sitting {
 	theta, haste := 0.7+r.NormFloat64(), calHaste*r.NormFloat64()
 	out := make(calibration.Sitting, 0, b.ofSingles+b.ofCases)
 	for _, item := range some(r, b.singles, b.ofSingles) {
-		out = append(out, calibration.Joined(b.answer(r, item, theta, haste)))
+		out = append(out, b.answer(r, item, theta, haste)...)
 	}
 	for _, item := range some(r, b.cases, b.ofCases) {
 		out = append(out, calibration.Joined(b.answer(r, b.singles+item, theta+caseTogether*r.NormFloat64(), haste+caseMood*r.NormFloat64())))
@@ -86,7 +86,7 @@ func (b *caseBank) sit(r *rand.Rand) calibration.Sitting {
 func (b *caseBank) answer(r *rand.Rand, item int, theta, haste float64) []calibration.Answer {
 	out := make([]calibration.Answer, len(b.truth[item]))
 	for k, it := range b.truth[item] {
-		out[k] = calibration.Answer{Item: int32(item), Millis: int32(math.Exp(b.pace[item][k] - haste + calNoise*r.NormFloat64())), Right: r.Float64() < it.chance(theta)}
+		out[k] = calibration.Answer{Item: int32(item), Choice: 1, Millis: int32(math.Exp(b.pace[item][k] - haste + calNoise*r.NormFloat64())), Right: r.Float64() < it.chance(theta)}
 	}
 	return out
 }

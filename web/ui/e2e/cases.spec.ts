@@ -78,3 +78,12 @@ test('a blueprint asks for cases, and the bank says how many of that size it lac
   await expect(writer.getByText('题库有 1 个含 3 个小题的案例，至少需要 4 个')).toBeVisible()
   await stage.shots.take(writer, 'case-blueprint')
 })
+
+test('the statistics of a case have a place for each of its questions', async ({ stage }) => {
+  const author = await Client.staff(stage.house, 'writer')
+  const [item] = (await author.get(`/api/staff/banks/${bank}/items?latest=true`)).items as Answer[]
+  const writer = await desk(stage, 'writer')
+  await go(writer, `/banks/${bank}/items/${item.id}/health`, '试题统计')
+  await expect(writer.getByRole('heading', { name: '各小题' })).toBeVisible()
+  await expect(writer.getByText('还没有各小题的统计')).toBeVisible()
+})

@@ -11196,6 +11196,8 @@ export interface components {
              * @description usual time in seconds; 0: not known
              */
             pace: number;
+            /** @description of a case its questions by themselves; empty until a night has seen answers to them */
+            parts: components["schemas"]["PartHealthView"][];
             /** @description newest first */
             quarantines: components["schemas"]["QuarantineView"][];
             /** Format: int64 */
@@ -12474,6 +12476,36 @@ export interface components {
              * @description of the 材料真实性承诺书 the applicant confirms
              */
             pledgeVersion: number;
+        };
+        PartHealthView: {
+            /**
+             * Format: int64
+             * @description answers of which it is known how each question was answered
+             */
+            answers: number;
+            /**
+             * Format: int64
+             * @description corrected point-biserial with the rest of the paper, the other questions of the case left out, thousandths
+             */
+            biserial: number;
+            flags: ("WEAK" | "REVERSED" | "EASY" | "HARD" | "SLOW")[];
+            /**
+             * Format: int64
+             * @description of those without an answer, open when the time was over
+             */
+            late: number;
+            /**
+             * Format: int64
+             * @description place in the case
+             */
+            no: number;
+            /**
+             * Format: int64
+             * @description without an answer
+             */
+            open: number;
+            /** Format: int64 */
+            right: number;
         };
         PassageView: {
             admission: string;

@@ -28,6 +28,15 @@ export function choiceLines(h: Pick<ItemHealth, 'choices' | 'thirds'>, name: (op
   }))
 }
 
+/** The questions of a case by themselves: shares as a person reads them, the text of a question where the reader may see it. */
+export function partLines(h: Pick<ItemHealth, 'parts'>, stems: readonly string[]) {
+  return h.parts.map((p) => ({
+    no: p.no, stem: stems[p.no - 1] ?? '', share: percent(p.right, p.answers), biserial: (p.biserial / 1000).toFixed(2), open: `${p.open} / ${p.answers}`, late: String(p.late), flags: p.flags,
+  }))
+}
+
+const percent = (n: number, of: number) => (of > 0 ? `${((100 * n) / of).toFixed(1)}%` : '–')
+
 /** Papers per week as a part of the fullest week, and the share of right answers; a week without papers has none. */
 export function weekLines(h: Pick<ItemHealth, 'weeks'>, seen: string, right: string): { lines: Line[]; most: number } {
   const most = Math.max(1, ...h.weeks.map((w) => w.seen))

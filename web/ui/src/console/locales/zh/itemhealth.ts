@@ -1,7 +1,7 @@
 // How items stand, quarantine, notes for those who review sittings.
 export default {
   ih: {
-    title: '试题统计', toItem: '看试题', ofCase: '案例题按整题统计：全部小题答对才算答对，用时为各小题之和；“答题情况”中列出答对了哪几个小题。各小题互相关联，不单独参加估算；组卷仍按命题时填的难度，每小题各算一次。疑似泄露时整题提请隔离。', partsRight: '答对第 {list} 小题', partsNone: '全部答错或未答', noStem: '试题 …{id}', open: '统计与隔离', reason: '理由',
+    title: '试题统计', toItem: '看试题', ofCase: '案例题按整题统计：全部小题答对才算答对，用时为各小题之和；“各选项的选择”中列出答对了哪几个小题。各小题互相关联，不单独参加估算，各自的情况见“各小题”；组卷仍按命题时填的难度，每小题各算一次。疑似泄露时整题提请隔离。', partsRight: '答对第 {list} 小题', partsNone: '全部答错或未答', byPart: '各小题', byPartHint: '看哪个小题误导了考生。题总相关是与试卷其余题目（不含本案例的其他小题）的相关；小题题干前后相连，请连起来看。', noParts: '还没有各小题的统计。每天凌晨统计一次；2026年11月23日以前的作答没有分小题记录。', part: '小题', partsFlagged: '第 {list} 小题，见下面的“各小题”。', partNo: '第 {n} 小题', unanswered: '未作答', ofThemLate: '其中到时未答', noStem: '试题 …{id}', open: '统计与隔离', reason: '理由',
     responses: '计入的作答', share: '答对率', stage: '估计来源', stages: { 0: '命题员标注', 1: '答对率', 2: '逐场更新', 3: '夜间估计' }, difficulty: '难度（logit）', slope: '区分度', biserial: '题总相关', infit: '拟合度（infit）', told: '用其他语言作答（不计入以上）', late: '到时未答', pace: '通常用时', seconds: '{n} 秒', watch: '泄题监测值 / 报警值', on: '统计日期',
     flags: '需要注意的地方', noFlags: '没有发现问题。', tooFew: '作答不足 200 次，还不能判断。',
     flag: { REVERSED: '答案可能有误：', DISTRACTOR: '干扰项强于答案：', WEAK: '区分不出水平：', MISFIT: '与模型不符：', HARD: '过难：', EASY: '过易：', SLOW: '来不及作答：' },
