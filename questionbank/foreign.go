@@ -114,6 +114,17 @@ func (s *Service) SaveOwner(ctx context.Context, other actor.Actor, o SealedOwne
 	})
 }
 
+// PublicKeys are what other installations need of this one.
+type PublicKeys struct {
+	Device []byte // X25519: owners seal releases to it
+	Owner  []byte // Ed25519: receivers check this installation's releases with it
+}
+
+// PublicKeys returns the keys that staff hand to owners and receivers.
+func (s *Service) PublicKeys() PublicKeys {
+	return PublicKeys{s.d.SealKeys.Device(), s.d.SealKeys.Owner()}
+}
+
 // SealedReleases returns what the owners of a bank's releases allow, newest first; nothing for a bank of the house's own.
 func (s *Service) SealedReleases(ctx context.Context, bank BankID) ([]SealedRelease, error) {
 	if _, err := s.bankFor(ctx, bank, lists); err != nil {

@@ -18,6 +18,9 @@ import (
 	"github.com/suikao/suikao/questionbank/sealed"
 )
 
+// MaxSealedBytes is how large the file of a sealed release may be that comes over the network; a file on the server itself may be larger.
+const MaxSealedBytes = 2 << 30
+
 // Failures of taking a sealed release in.
 var (
 	ErrSealedHeld   = fault.Define("bank.sealed_held", fault.Conflict, "这个密封题库已经导入过。", "This sealed release is here already.")
@@ -30,16 +33,17 @@ var (
 type SealedIn struct {
 	Manifest sealed.Manifest
 	Owner    SealedOwner
+	Sum      assembly.Hash // of the manifest as its owner signed it
 	Items    []Tally
 	Files    int // pictures, clips and sounds
 	Release  Release
 	Bank     Bank
+	NewBank  bool // no earlier release of the owner made it
 }
 
 // incoming is a sealed release on its way in.
 type incoming struct {
 	SealedIn
-	sum      assembly.Hash
 	versions []SealedVersion
 	secrets  map[VersionID]assembly.Secret
 	wanted   map[string]bool // digests of pictures and sounds that items name and that did not come yet
@@ -49,7 +53,7 @@ type incoming struct {
 
 // PreviewSealed reads a sealed release to its end for the organisation org and says what it is. Nothing is kept.
 func (s *Service) PreviewSealed(ctx context.Context, org people.OrgID, in io.Reader) (SealedIn, error) {
-	x, err := s.readSealed(ctx, org, in, false)
+	x, err := s.readSealed(ctx, org, in, nil, false)
 	if err != nil {
 		return SealedIn{}, err
 	}
@@ -59,7 +63,17 @@ func (s *Service) PreviewSealed(ctx context.Context, org people.OrgID, in io.Rea
 // ImportSealed takes a sealed release in for the organisation org, wholly or not at all. It becomes a proposed release of a bank that
 // is its owner's, and a second person puts it in use.
 func (s *Service) ImportSealed(ctx context.Context, org people.OrgID, in io.Reader) (SealedIn, error) {
-	x, err := s.readSealed(ctx, org, in, true)
+	return s.importSealed(ctx, org, in, nil)
+}
+
+// ImportSeenSealed is ImportSealed of the file that somebody looked at before: seen is the Sum that PreviewSealed told, another file is
+// ErrImportChange.
+func (s *Service) ImportSeenSealed(ctx context.Context, org people.OrgID, in io.Reader, seen assembly.Hash) (SealedIn, error) {
+	return s.importSealed(ctx, org, in, &seen)
+}
+
+func (s *Service) importSealed(ctx context.Context, org people.OrgID, in io.Reader, seen *assembly.Hash) (SealedIn, error) {
+	x, err := s.readSealed(ctx, org, in, seen, true)
 	if err != nil {
 		return SealedIn{}, err
 	}
@@ -75,8 +89,9 @@ func (s *Service) ImportSealed(ctx context.Context, org people.OrgID, in io.Read
 	})
 }
 
-// readSealed checks the file as far as that is possible without changing a row; keep stores the bytes of its pictures.
-func (s *Service) readSealed(ctx context.Context, id people.OrgID, in io.Reader, keep bool) (*incoming, error) {
+// readSealed checks the file as far as that is possible without changing a row. Unless seen is nil, the file must be the one with that sum;
+// keep stores the bytes of its pictures.
+func (s *Service) readSealed(ctx context.Context, id people.OrgID, in io.Reader, seen *assembly.Hash, keep bool) (*incoming, error) {
 	by, err := s.sign(ctx)
 	if err != nil {
 		return nil, err
@@ -96,8 +111,11 @@ func (s *Service) readSealed(ctx context.Context, id people.OrgID, in io.Reader,
 	if err != nil {
 		return nil, err
 	}
-	x := &incoming{sum: r.Sum, by: by, secrets: map[VersionID]assembly.Secret{}, wanted: map[string]bool{}}
-	x.Manifest = r.Manifest
+	if seen != nil && *seen != r.Sum {
+		return nil, ErrImportChange
+	}
+	x := &incoming{by: by, secrets: map[VersionID]assembly.Secret{}, wanted: map[string]bool{}}
+	x.Manifest, x.Sum = r.Manifest, r.Sum
 	m := x.Manifest
 	if x.Owner, err = s.ownerOf(ctx, m, by); err != nil {
 		return nil, err
@@ -146,7 +164,7 @@ func (s *Service) bankOf(ctx context.Context, x *incoming) error {
 			continue
 		}
 		b.Path = x.Bank.Path
-		x.Bank = b
+		x.Bank, x.NewBank = b, false
 		held, err := s.d.Sealed.SealedReleases(ctx, b.ID)
 		if err == nil && len(held) > 0 && held[0].SourceNo >= x.Manifest.No {
 			err = ErrSealedOlder.With("n", held[0].SourceNo)
@@ -154,7 +172,7 @@ func (s *Service) bankOf(ctx context.Context, x *incoming) error {
 		x.Release.Bank = b.ID
 		return err
 	}
-	x.Release.Bank = x.Bank.ID
+	x.Release.Bank, x.NewBank = x.Bank.ID, true
 	return nil
 }
 
@@ -334,7 +352,7 @@ func (s *Service) takeSealed(ctx context.Context, x *incoming) error {
 		return err
 	}
 	m := x.Manifest
-	if err := s.d.Sealed.AddSealedRelease(ctx, SealedRelease{Release: x.Release.ID, Bank: x.Bank.ID, Owner: x.Owner.Fingerprint, OwnerName: x.Owner.Name, Sum: x.sum,
+	if err := s.d.Sealed.AddSealedRelease(ctx, SealedRelease{Release: x.Release.ID, Bank: x.Bank.ID, Owner: x.Owner.Fingerprint, OwnerName: x.Owner.Name, Sum: x.Sum,
 		SourceNo: m.No, Supersedes: m.Supersedes, Terms: m.Terms, By: x.by}); err != nil {
 		return err
 	}

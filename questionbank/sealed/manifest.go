@@ -32,9 +32,10 @@ const (
 
 // Failures of reading. None repeats what the file holds.
 var (
-	ErrForm = fault.Define("sealed.form", fault.Invalid, "这不是完整的密封题库文件，或版本不被本程序支持。", "This is not a whole file of a sealed release, or of a version that this program does not know.")
-	ErrSign = fault.Define("sealed.signature", fault.Invalid, "密封题库文件的签名不成立，文件已被改动。", "The signature of the sealed release does not hold: the file was changed.")
-	ErrElse = fault.Define("sealed.other_device", fault.Invalid, "这个密封题库不是发给本系统的。请把本系统的设备公钥交给题库所有者。", "This sealed release is not for this installation. Give the owner its device key.")
+	ErrForm  = fault.Define("sealed.form", fault.Invalid, "这不是完整的密封题库文件，或版本不被本程序支持。", "This is not a whole file of a sealed release, or of a version that this program does not know.")
+	ErrSign  = fault.Define("sealed.signature", fault.Invalid, "密封题库文件的签名不成立，文件已被改动。", "The signature of the sealed release does not hold: the file was changed.")
+	ErrLarge = fault.Define("sealed.large", fault.TooLarge, "密封题库文件超过 {mb} MB，请在服务器上用命令行导入。", "The file of the sealed release is larger than {mb} MB. Import it with the command line on the server.")
+	ErrElse  = fault.Define("sealed.other_device", fault.Invalid, "这个密封题库不是发给本系统的。请把本系统的设备公钥交给题库所有者。", "This sealed release is not for this installation. Give the owner its device key.")
 )
 
 // Terms are what the owner allows.

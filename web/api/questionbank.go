@@ -34,6 +34,7 @@ func RegisterQuestionBank(g Groups, s *questionbank.Service) {
 	registerBankReview(g, s)
 	registerBankVariants(g, s)
 	registerBankReleases(g, s)
+	registerBankSealed(g, s)
 	registerBankKeys(g, s)
 	registerBankBlueprints(g, s)
 	registerBankRehearsals(g, s)

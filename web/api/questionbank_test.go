@@ -26,6 +26,7 @@ import (
 	"github.com/suikao/suikao/internal/tlog"
 	"github.com/suikao/suikao/questionbank"
 	"github.com/suikao/suikao/questionbank/interchange"
+	"github.com/suikao/suikao/questionbank/sealed/sealtest"
 	"github.com/suikao/suikao/questionbank/store"
 	"github.com/suikao/suikao/web/api"
 )
@@ -55,8 +56,9 @@ func (bankActors) HasItem(context.Context, string) (bool, error)     { return tr
 
 type bankServer struct {
 	http.Handler
-	log  *bytes.Buffer
-	bank *questionbank.Service
+	log   *bytes.Buffer
+	bank  *questionbank.Service
+	store *store.Store
 }
 
 // seen has a blueprint rehearsed and returns the body that names the report.
@@ -74,14 +76,18 @@ func newBankServer(t *testing.T) bankServer {
 	clock := testenv.NewClock(time.Date(2026, 11, 21, 4, 0, 0, 0, time.UTC))
 	tick := func() time.Time { return clock.Advance(time.Millisecond) }
 	st := store.New(db)
-	s := questionbank.New(questionbank.Deps{Tx: st, Banks: st, Items: st, Releases: st, Blueprints: st, Draws: st, Exports: st, Rehearsals: st, Pictures: st, Variants: st, Orgs: bankActors{}, Catalogue: bankActors{},
+	keys, err := sealtest.Keys()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := questionbank.New(questionbank.Deps{Sealed: st, SealKeys: keys, Tx: st, Banks: st, Items: st, Releases: st, Blueprints: st, Draws: st, Exports: st, Rehearsals: st, Pictures: st, Variants: st, Orgs: bankActors{}, Catalogue: bankActors{},
 		Vault: crypt.Ephemeral(), Audit: audit.New(db, tick), Outbox: jobs.NewOutbox(db, tick), Clock: tick, Rehearse: 50, Ledger: tlog.New(db, tick)})
 	var logged bytes.Buffer
 	log := slog.New(slog.NewJSONHandler(&logged, nil))
 	mux := http.NewServeMux()
 	_, g := api.New(mux, bankActors{}, log, "test")
 	api.RegisterQuestionBank(g, s)
-	return bankServer{api.Chain(mux, log, time.Now, nil, nil), &logged, s}
+	return bankServer{api.Chain(mux, log, time.Now, nil, nil), &logged, s, st}
 }
 
 // do sends body (a string or bytes as they are, anything else as JSON) and returns status and answer.

@@ -1,9 +1,7 @@
 package e2e_test
 
 import (
-	"bytes"
 	"encoding/hex"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,14 +9,14 @@ import (
 	"testing"
 	"time"
 
-	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/crypt"
 	"github.com/suikao/suikao/questionbank/assembly"
 	"github.com/suikao/suikao/questionbank/sealed"
+	"github.com/suikao/suikao/questionbank/sealed/sealtest"
 )
 
 // foreignText stands in every text of the items of foreignFile, and nowhere else.
-const foreignText = "FOREIGN-CANARY"
+const foreignText = sealtest.Text
 
 // foreignFile is a sealed release of three items for the place, made by an owner whose public key is returned.
 func foreignFile(t *testing.T, p *place) (file string, owner []byte, version assembly.VersionID) {
@@ -31,40 +29,19 @@ func foreignFile(t *testing.T, p *place) (file string, owner []byte, version ass
 	if err != nil {
 		t.Fatal(err)
 	}
-	keys, err := sealed.DeriveKeys(crypt.Ephemeral())
+	keys, err := sealtest.Keys()
 	if err != nil {
 		t.Fatal(err)
 	}
-	now := time.Now()
-	snap := &assembly.Snapshot{Release: assembly.ReleaseID(actor.NewID(now)), ItemCode: itemCode}
-	secrets := [][]byte{}
-	for i := range 3 {
-		v := assembly.VersionID(actor.NewID(now))
-		s := assembly.Secret{Key: []int{i}, Explanation: fmt.Sprintf("%s 解析 %d", foreignText, i)}
-		s.Salt[0] = byte(i)
-		secrets, version = append(secrets, s.Encode()), v
-		snap.Items = append(snap.Items, assembly.Item{ID: assembly.ItemID(actor.NewID(now)), Version: v, Type: assembly.Single, Stem: fmt.Sprintf("%s 题干 %d", foreignText, i),
-			Options: []string{foreignText + " 甲", foreignText + " 乙", foreignText + " 丙"}, Difficulty: 3, Topic: "触电", Commitment: s.Commit(v)})
-	}
-	var b bytes.Buffer
-	w, err := keys.Create(&b, sealed.Manifest{OwnerName: "国家题库", Bank: actor.NewID(now), Release: snap.Release, Name: "国家版", No: 1, ItemCode: itemCode, Purpose: "CERTIFICATION",
-		Level: "NATIONAL", Root: snap.Root(), Items: len(snap.Items), MadeAt: now.UnixMilli(), Terms: sealed.Terms{NotBefore: "2020-01-01", NotAfter: "2099-12-31"}}, [][]byte{device.Device()})
+	f, err := sealtest.Make(keys, device.Device(), itemCode, nil)
 	if err != nil {
-		t.Fatal(err)
-	}
-	for i := range snap.Items {
-		if err := w.Add(sealed.Record{Item: &snap.Items[i], Secret: secrets[i]}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.End(); err != nil {
 		t.Fatal(err)
 	}
 	file = filepath.Join(t.TempDir(), "release.sealed")
-	if err := os.WriteFile(file, b.Bytes(), 0o600); err != nil {
+	if err := os.WriteFile(file, f.Bytes, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return file, keys.Owner(), version
+	return file, keys.Owner(), f.Version
 }
 
 // Promise: whoever has every office of a bank, reads, changes, copies and exports nothing of what somebody else owns, by no operation about

@@ -8156,6 +8156,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/sealed-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This installation's public keys for sealed releases
+         * @description To be given to owners and receivers, who compare the fingerprints by another way.
+         */
+        get: operations["sealed-keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/sealed-releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a sealed release in
+         * @description Wholly or not at all, and only the file that was previewed. It becomes a proposed release that another person puts in use.
+         */
+        post: operations["sealed-release-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/sealed-releases/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what a sealed release is
+         * @description The whole file is read, at most 2 GB, and everything is checked that the import checks; nothing is kept.
+         */
+        post: operations["sealed-release-preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/seats/{id}/agent/accept": {
         parameters: {
             query?: never;
@@ -14704,6 +14764,68 @@ export interface components {
             report: string;
             signature: string;
         };
+        SealedFileView: {
+            /** @description once it is here, or where earlier ones are */
+            bank?: string;
+            bank_name: string;
+            /**
+             * Format: int64
+             * @description items
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description pictures, clips and sounds
+             */
+            files: number;
+            /** @description of the owner's key */
+            fingerprint: string;
+            /**
+             * Format: date
+             * @description first day on which papers may be drawn
+             */
+            from: string;
+            item_code: string;
+            /** Format: date-time */
+            made_at: string;
+            name: string;
+            /** @description false: it joins earlier releases of its owner */
+            new_bank: boolean;
+            /**
+             * Format: int64
+             * @description of the release at its owner
+             */
+            no: number;
+            /** @description as registered here */
+            owner: string;
+            /** @enum {string} */
+            purpose: "CERTIFICATION" | "PRACTICE";
+            /** @description digits of GB/T 2260 with which the authority's code begins; empty: everywhere */
+            region: string;
+            /** @description once it is here */
+            release?: string;
+            /** @description answers to its items may be counted */
+            statistics: boolean;
+            /** @description of what its owner signed; the import names it */
+            sum: string;
+            /** @description items by type and topic */
+            tallies: components["schemas"]["SealedTally"][];
+            /**
+             * Format: date
+             * @description last day
+             */
+            to: string;
+        };
+        SealedKeysView: {
+            /** @description X25519, hex: owners seal releases to it */
+            device: string;
+            /** @description SHA-256, hex */
+            device_fingerprint: string;
+            /** @description Ed25519, hex: receivers check this installation's releases with it */
+            owner: string;
+            /** @description SHA-256, hex */
+            owner_fingerprint: string;
+        };
         SealedReleaseView: {
             /** @description who imported it */
             by: components["schemas"]["BankSignature"];
@@ -14731,6 +14853,13 @@ export interface components {
              * @description last day
              */
             to: string;
+        };
+        SealedTally: {
+            /** Format: int64 */
+            items: number;
+            topic: string;
+            /** @enum {string} */
+            type: "TRUE_FALSE" | "SINGLE" | "MULTIPLE" | "HOTSPOT" | "CASE";
         };
         SearchPermitsInBody: {
             /** @enum {string} */
@@ -30699,6 +30828,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScoreCheckView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sealed-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealedKeysView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sealed-release-import": {
+        parameters: {
+            query: {
+                /** @description authority or exam body that will draw papers from it */
+                org: string;
+                /** @description sum of the preview */
+                seen: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealedFileView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sealed-release-preview": {
+        parameters: {
+            query: {
+                /** @description authority or exam body that will draw papers from it */
+                org: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealedFileView"];
                 };
             };
             /** @description Error */
