@@ -125,5 +125,10 @@
 // seals on or corrects them; a newer sealed release comes in by freezing anew. Only banks above the own one are taken in, so that a label
 // says what the rule asks; what is known of their items here is kept with the bank whose release holds them.
 //
+// Why the file of a sealed release is read twice over the network, for the preview and for the import, and kept in between by nobody
+// (2026-11-23): half-taken files of somebody else's questions would need a place, a time to live and an owner of their own. The import
+// names the sum of the manifest that was shown, which the root and so every byte hang on. What is refused is read to its end, or to
+// MaxSealedBytes: a browser that is still sending would report a broken connection instead of the reason.
+//
 // Library: golang.org/x/text/unicode/norm, so that a stem typed in full width is found to be the same stem.
 package questionbank

@@ -76,7 +76,10 @@ export const areas: readonly Area[] = [
   },
   {
     title: 'menu.bank', icon: 'book', key: 'b',
-    pages: [{ path: '/banks', title: 'menu.banks', roles: bank, load: () => import('./bank/BanksPage.vue') }],
+    pages: [
+      { path: '/banks', title: 'menu.banks', roles: bank, load: () => import('./bank/BanksPage.vue') },
+      { path: '/banks/sealed', title: 'menu.sealed', roles: ['ITEM_REVIEWER', 'SYSTEM_ADMIN'], load: () => import('./bank/SealedPage.vue') },
+    ],
     inner: [
       { path: '/banks/:id/write', title: 'writing.title', load: () => import('./bank/ItemWritePage.vue') },
       { path: '/banks/:id/items', title: 'menu.items', load: () => import('./bank/ItemsPage.vue') },

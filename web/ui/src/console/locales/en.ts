@@ -18,6 +18,7 @@ import ready from './en/ready'
 import rescue from './en/rescue'
 import results from './en/results'
 import roomcam from './en/roomcam'
+import sealed, { sealedMenu } from './en/sealed'
 import states from './en/states'
 import texts from './en/texts'
 import trail from './en/trail'
@@ -27,7 +28,7 @@ import writing from './en/writing'
 export default {
   product: 'SuiKao console',
   ...words,
-  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu },
+  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu },
   word: { ...words.word, ...incidentWords, verdict: { ...words.word.verdict, ...exchangeWords.verdict } },
   state: states,
   ...desk,
@@ -53,4 +54,5 @@ export default {
   ...evidence,
   ...agents,
   ...roomcam,
+  ...sealed,
 }

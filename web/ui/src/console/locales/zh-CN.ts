@@ -18,6 +18,7 @@ import ready from './zh/ready'
 import rescue from './zh/rescue'
 import results from './zh/results'
 import roomcam from './zh/roomcam'
+import sealed, { sealedMenu } from './zh/sealed'
 import states from './zh/states'
 import texts from './zh/texts'
 import trail from './zh/trail'
@@ -27,7 +28,7 @@ import writing from './zh/writing'
 export default {
   product: '随考管理台',
   ...words,
-  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu },
+  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu },
   word: { ...words.word, ...incidentWords, verdict: { ...words.word.verdict, ...exchangeWords.verdict } },
   state: states,
   ...desk,
@@ -53,4 +54,5 @@ export default {
   ...evidence,
   ...agents,
   ...roomcam,
+  ...sealed,
 }

@@ -1,0 +1,13 @@
+// Sealed releases: taking one in.
+export default {
+  sealed: {
+    hint: 'A sealed release belongs to another authority: papers are drawn from it, and nobody here sees its questions and answers. Another person puts it in use.', choose: 'Choose the file of a sealed release', org: 'Who will use it', orgFirst: 'Choose the organisation first.',
+    checks: 'The file is read to its end: the owner’s signature, the receiving installation, region and days of use are checked, and an outline is shown; it is taken in once you confirm. At most 2 GB; import a larger one on the server with suikao import sealed.',
+    owner: 'Owner (as registered here)', release: 'Release', named: '{name} (number {no})', files: 'Pictures, clips and sounds', filesText: '{n}', days: 'Days of use', daysText: '{from} to {to}', region: 'Region', statistics: 'Statistics', made: 'Made',
+    goesTo: 'Goes to', newBank: 'A new bank, “{name}”', oldBank: 'The bank of the same owner, “{name}”', ownerPrint: 'Fingerprint of the owner’s key (SHA-256), to compare with the owner', holds: 'Items by type and topic', all: 'All', unread: 'This is an outline only. Questions, options, keys and explanations are shown on no page.',
+    early: 'Papers can be drawn from it from {from} on.', short: 'It can be used until {to}, {n} more days. Ask the owner first whether there is a newer one.',
+    take: 'Take the sealed release in', takeEffect: 'All of it or nothing. It becomes a proposed release; another person puts it in use on the page of releases, and until then it changes nothing for examinations. A file that changed since the preview is not taken.', taken: 'Taken in; it waits for another person.', waits: '“{name}” is in the bank “{bank}” and waits for another item reviewer to put it in use on the page of releases.',
+    keys: 'This installation’s public keys', deviceKey: 'Device key (X25519)', deviceKeyHint: 'Give it to an owner of questions, who seals a release to it. Compare the fingerprint by another way, such as the telephone.', ownerKey: 'Owner key (Ed25519)', ownerKeyHint: 'For receivers of releases that this installation seals: they register it and check signatures with it.', fingerprint: 'Fingerprint (SHA-256)', copyKey: 'Copy the key',
+  },
+}
+export const sealedMenu = { sealed: 'Import a sealed release' }

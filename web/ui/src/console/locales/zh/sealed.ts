@@ -1,0 +1,13 @@
+// Sealed releases: taking one in.
+export default {
+  sealed: {
+    hint: '密封题库由其他机关所有：本系统只用它组卷，任何人都看不到试题和答案。导入后由另一人启用。', choose: '选择密封题库文件', org: '由哪个机构使用', orgFirst: '请先选机构。',
+    checks: '先完整读一遍文件，核对所有者签名、接收系统、地区和使用期限，只显示概况；确认后才导入。文件最大 2 GB，更大的请在服务器上用命令 suikao import sealed。',
+    owner: '所有者（按本系统登记）', release: '题库版本', named: '{name}（第 {no} 号）', files: '图片、视频和录音', filesText: '{n} 个', days: '使用期限', daysText: '{from} 至 {to}', region: '地区', statistics: '作答统计', made: '制作时间',
+    goesTo: '导入到', newBank: '新建题库“{name}”', oldBank: '同一所有者已有的题库“{name}”', ownerPrint: '所有者公钥指纹（SHA-256），可与所有者核对', holds: '题型和知识点分布', all: '合计', unread: '以上只是概况。试题、选项、答案和解析在任何页面都看不到。',
+    early: '从{from}起才能用它组卷。', short: '只能用到{to}，还有 {n} 天。导入前请确认所有者是否有更新的题库。',
+    take: '导入密封题库', takeEffect: '全部导入，或一题都不导入。导入后是“待批准”的版本，要由另一人在题库版本页启用，启用前不影响考试。文件在预览后变过就不会导入。', taken: '已导入，等待另一人启用。', waits: '“{name}”已导入题库“{bank}”，等待审题员中的另一人在题库版本页启用。',
+    keys: '本系统的公钥', deviceKey: '设备公钥（X25519）', deviceKeyHint: '交给题库所有者，由他密封给本系统。指纹请另用电话等方式核对。', ownerKey: '所有者公钥（Ed25519）', ownerKeyHint: '本系统密封题库给别处时，交给接收方登记，用来核对签名。', fingerprint: '指纹（SHA-256）', copyKey: '复制公钥',
+  },
+}
+export const sealedMenu = { sealed: '导入密封题库' }
