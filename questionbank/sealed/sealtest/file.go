@@ -3,11 +3,11 @@ package sealtest
 
 import (
 	"bytes"
+	"crypto/rand"
 	"fmt"
 	"time"
 
 	"github.com/suikao/suikao/internal/actor"
-	"github.com/suikao/suikao/internal/crypt"
 	"github.com/suikao/suikao/questionbank/assembly"
 	"github.com/suikao/suikao/questionbank/sealed"
 )
@@ -23,7 +23,15 @@ type File struct {
 }
 
 // Keys are those of some installation, new each time.
-func Keys() (sealed.Keys, error) { return sealed.DeriveKeys(crypt.Ephemeral()) }
+func Keys() (sealed.Keys, error) { return sealed.DeriveKeys(random{}) }
+
+type random struct{}
+
+func (random) Derive(_ string, n int) []byte {
+	b := make([]byte, n)
+	_, _ = rand.Read(b)
+	return b
+}
 
 // Make is a file of three items that the holder of keys hands to an installation whose device key is given, for certification by a code of the
 // catalogue, to be used at any time. change may alter the manifest before it is signed.
