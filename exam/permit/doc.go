@@ -16,6 +16,11 @@
 // Why (2026-11-22): a ban is one per person, kind and decision while it is not lifted, by a unique key of the database. Two
 // officials who enter the same decision at the same moment make one ban, not two of which one is forgotten at lifting.
 //
+// Why reminders keep one row per permit (2026-11-23): "once at each mark" has to hold over restarts, two nodes and a change of the rules. The
+// row says the nearest mark that was reminded of and the day of the next; who writes it wins, in the transaction of the event. Marks that
+// passed while nothing ran are not made up for: three texts at once help nobody. Employers get one word a run about all of their people,
+// not one a permit. The marks are the rules' (expiring_notice_days), and a week before the end where they name none as near.
+//
 // Why (2026-11-21): one number per person and kind of credential, on all items; a passport's number is preceded by its
 // country, because two countries may give the same number. Submitter, reviewer, releaser and issuer are four natural
 // persons, judged by person, not by account.

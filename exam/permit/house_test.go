@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -128,6 +129,15 @@ func (h *house) FindPersons(_ context.Context, q people.PersonSearch) ([]people.
 	return out, nil
 }
 
+func (h *house) EmploymentOn(_ context.Context, p people.PersonID, _ actor.Date) (people.Employment, bool, error) {
+	for org, list := range h.employees {
+		if slices.Contains(list, p) {
+			return people.Employment{Person: p, Org: org}, true, nil
+		}
+	}
+	return people.Employment{}, false, nil
+}
+
 func (h *house) DocumentFor(_ context.Context, id people.PersonID, _ string) (identity.Document, error) {
 	return h.documents[id], nil
 }
@@ -191,7 +201,7 @@ func newHouse(t *testing.T, open func(testing.TB) *sqldb.DB) *house {
 	}
 	s := store.New(db)
 	h.Service = permit.New(permit.Deps{Clock: h.clock.Now, Audit: trail, Outbox: outbox, Tx: s, Passes: s, Applications: s, Permits: s,
-		Changes: s, Rules: law, People: h, Texts: h, Exams: h, Facts: h, Registry: h, Vault: h.ring, Limiter: limits{kv.NewMemory(h.clock.Now)},
+		Changes: s, Reminders: s, Rules: law, People: h, Texts: h, Exams: h, Facts: h, Registry: h, Vault: h.ring, Limiter: limits{kv.NewMemory(h.clock.Now)},
 		Code: crypt.Code, Normalize: crypt.NormalizeCode}, permit.Options{PublicURL: "https://exam.example.cn/"})
 	h.person(welder, name, identity.Document{Kind: identity.IDCard, Number: "11010519491231002X"})
 	return h

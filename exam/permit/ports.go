@@ -25,6 +25,8 @@ type People interface {
 	Person(ctx context.Context, id people.PersonID) (people.Person, error)
 	Org(ctx context.Context, id people.OrgID) (people.Org, error)
 	Employees
+	// EmploymentOn returns the employment of a person on a day; false where there is none.
+	EmploymentOn(ctx context.Context, p people.PersonID, on actor.Date) (people.Employment, bool, error)
 	// DocumentFor returns the clear document for the number; the use is on the audit trail.
 	DocumentFor(ctx context.Context, id people.PersonID, why string) (identity.Document, error)
 }

@@ -24,6 +24,7 @@ type Deps struct {
 	Applications ApplicationStore
 	Permits      PermitStore
 	Changes      ChangeStore
+	Reminders    ReminderStore
 	Rules        Rules
 	People       People
 	Texts        Texts
@@ -75,6 +76,8 @@ const (
 	TopicChanged     = "permit.status_changed"       // permit, person, status
 	TopicConfirmed   = "permit.confirmed_nationally" // permit, person
 	TopicNoted       = "permit.noted"                // permit, person, status: the calendar made it expiring or expired
+	TopicReminder    = "permit.reminder"             // permit, person, days: it ends in so many days
+	TopicEmployer    = "permit.employer_reminder"    // org, permits: so many of its people's permits end soon
 )
 
 func (s *Service) now() time.Time { return s.Clock().UTC().Truncate(time.Millisecond) }

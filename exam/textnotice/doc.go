@@ -13,6 +13,9 @@
 // slot was closed" twice does no harm; not saying it sends somebody across the city. Only that gap repeats: every other
 // repetition is held off by the row's version and its pause.
 //
+// Why only reminders keep the hours of rest (2026-11-23): "your permit ends in 30 days" can wait for eight in the morning, "your room is
+// closed tomorrow" cannot. The table says which is which.
+//
 // Why messages go stale (2026-11-22): after a day "the door opens at 14:20" is no help but a puzzle. The portal shows the
 // same facts all the time.
 //

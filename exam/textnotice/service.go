@@ -84,6 +84,23 @@ type Deps struct {
 	Facts  Facts
 	Clock  actor.Clock
 	Log    Logger
+	Quiet  Quiet
+}
+
+// Quiet are the hours of rest, from midnight in Beijing; the same twice: none. They may go over midnight.
+type Quiet struct{ From, To time.Duration }
+
+// Until returns t, or the end of the hours of rest that t lies in.
+func (q Quiet) Until(t time.Time) time.Time {
+	day := actor.DateOf(t).Time()
+	at := t.Sub(day)
+	switch {
+	case q.From < q.To && q.From <= at && at < q.To, q.From > q.To && at < q.To:
+		return day.Add(q.To)
+	case q.From > q.To && at >= q.From:
+		return day.Add(24*time.Hour + q.To)
+	}
+	return t
 }
 
 // Service turns events into text messages. It is safe for concurrent use.
@@ -128,9 +145,13 @@ func (s *Service) keep(ctx context.Context, t template, e actor.Event, in map[st
 		return err
 	}
 	now := s.d.Clock()
+	next := now
+	if t.calm {
+		next = s.d.Quiet.Until(now)
+	}
 	return s.d.Store.InTx(ctx, func(ctx context.Context) error {
 		return s.d.Store.Add(ctx, Message{ID: ID(actor.NewID(now)), Event: e.ID, Template: t.key, Person: people.PersonID(in["person"]), Args: args,
-			State: Waiting, MadeAt: now, NextAt: now, Version: 1})
+			State: Waiting, MadeAt: now, NextAt: next, Version: 1})
 	})
 }
 
@@ -145,9 +166,11 @@ func (s *Service) args(ctx context.Context, t template, in map[string]string) (m
 		args, err = s.bookingArgs(ctx, booking.BookingID(in["booking"]))
 	case TopicFaceThreshold:
 		args = map[string]string{"persons": in["persons"], "threshold": in["threshold"]}
-	case permit.TopicIssued, permit.TopicChanged, permit.TopicConfirmed, permit.TopicNoted:
+	case TopicEmployerNotice:
+		args = map[string]string{"permits": in["permits"]}
+	case permit.TopicIssued, permit.TopicChanged, permit.TopicConfirmed, permit.TopicNoted, permit.TopicReminder:
 		var until actor.Date
-		args = map[string]string{}
+		args = map[string]string{"days": in["days"]}
 		args["item"], until, err = s.d.Facts.Permit(ctx, permit.ID(in["permit"]))
 		args["until"] = day(until)
 	}

@@ -237,7 +237,7 @@ func TestEveryTextIsWhole(t *testing.T) {
 	}{
 		{booking.TopicConfirmed, nil}, {booking.TopicCancelled, map[string]any{"by": "staff"}}, {booking.TopicToRebook, nil}, {booking.TopicAbsent, nil},
 		{release.TopicResultReleased, nil}, {release.TopicCheckReplied, nil}, {permit.TopicIssued, nil}, {permit.TopicChanged, nil}, {permit.TopicConfirmed, nil},
-		{permit.TopicNoted, map[string]any{"status": "EXPIRING"}}, {permit.TopicNoted, map[string]any{"status": "EXPIRED"}}, {booking.TopicCallEscalated, nil}, {textnotice.TopicQuarantineNotice, nil},
+		{permit.TopicReminder, map[string]any{"days": "30"}}, {textnotice.TopicEmployerNotice, map[string]any{"permits": "12"}}, {permit.TopicNoted, map[string]any{"status": "EXPIRED"}}, {booking.TopicCallEscalated, nil}, {textnotice.TopicQuarantineNotice, nil},
 	}
 	for _, act := range []string{"submit", "return", "accept", "approve", "reject", "lapse"} {
 		events = append(events, struct {
@@ -275,5 +275,56 @@ func TestEveryTextIsWhole(t *testing.T) {
 			t.Errorf("%q", text)
 		}
 		seen[text] = true
+	}
+}
+
+// Who is only reminded is not woken; what is of today goes out at once.
+func TestRemindersKeepTheHoursOfRest(t *testing.T) {
+	engines(t, func(t *testing.T, d *desk) {
+		d.Service = textnotice.New(textnotice.Deps{Store: store.New(d.db), People: d, Facts: d, Clock: d.clock.Now, Log: slog.New(slog.NewTextHandler(&d.log, nil)),
+			Quiet: textnotice.Quiet{From: 21 * time.Hour, To: 8 * time.Hour}})
+		d.out = jobs.NewOutbox(d.db, d.clock.Now)
+		for _, topic := range textnotice.Topics() {
+			d.out.On(topic, d.Receive)
+		}
+		night := time.Date(2026, 11, 21, 23, 30, 0, 0, actor.Beijing)
+		d.clock.Set(night)
+		d.emit(t, permit.TopicReminder, map[string]any{"person": "p-1", "permit": "p", "days": "30"})
+		d.emit(t, booking.TopicToRebook, map[string]any{"person": "p-1", "booking": "b"})
+		d.deliver(t)
+		if got := d.sweep(t); len(got) != 1 || !strings.Contains(got[0], "不能如期进行") {
+			t.Fatalf("at night: %q", got)
+		}
+		d.clock.Set(night.Add(8*time.Hour + 29*time.Minute))
+		if got := d.sweep(t); len(got) != 1 {
+			t.Fatalf("a minute before the morning: %q", got)
+		}
+		d.clock.Set(night.Add(8*time.Hour + 30*time.Minute))
+		if got := d.sweep(t); len(got) != 2 || got[1] != "p-1 【随考】您的低压电工作业证件2027年1月31日到期，还有30天，请及时办理换证。" {
+			t.Fatalf("in the morning: %q", got)
+		}
+	})
+}
+
+func TestHoursOfRest(t *testing.T) {
+	at := func(day, hour, minute int) time.Time {
+		return time.Date(2026, 11, day, hour, minute, 0, 0, actor.Beijing)
+	}
+	for _, c := range []struct {
+		from, to  time.Duration
+		now, want time.Time
+	}{
+		{21 * time.Hour, 8 * time.Hour, at(21, 20, 59), at(21, 20, 59)},
+		{21 * time.Hour, 8 * time.Hour, at(21, 21, 0), at(22, 8, 0)},
+		{21 * time.Hour, 8 * time.Hour, at(22, 0, 0), at(22, 8, 0)},
+		{21 * time.Hour, 8 * time.Hour, at(22, 7, 59), at(22, 8, 0)},
+		{21 * time.Hour, 8 * time.Hour, at(22, 8, 0), at(22, 8, 0)},
+		{12 * time.Hour, 14 * time.Hour, at(22, 13, 0), at(22, 14, 0)},
+		{12 * time.Hour, 14 * time.Hour, at(22, 14, 0), at(22, 14, 0)},
+		{8 * time.Hour, 8 * time.Hour, at(22, 3, 0), at(22, 3, 0)},
+	} {
+		if got := (textnotice.Quiet{From: c.from, To: c.to}).Until(c.now.UTC()); !got.Equal(c.want) {
+			t.Errorf("%s to %s: %s goes out at %s, want %s", c.from, c.to, c.now, got, c.want)
+		}
 	}
 }

@@ -2,11 +2,13 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/permit"
 	"github.com/suikao/suikao/exam/rules"
+	"github.com/suikao/suikao/exam/textnotice"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -37,6 +39,52 @@ func (f noticeFacts) ItemName(ctx context.Context, code string) (string, error) 
 		return code, nil
 	}
 	return item.Name, err
+}
+
+// quietHours are the hours of rest; the configuration was checked at the start.
+func (b *base) quietHours() textnotice.Quiet {
+	from, to, _ := b.cfg.SMS.Quiet()
+	return textnotice.Quiet{From: from, To: to}
+}
+
+// employerNotices tells those who run an enterprise that permits of its people end soon.
+type employerNotices struct {
+	org     func(ctx context.Context, id people.OrgID) (people.Org, error)
+	holders func(ctx context.Context, role actor.Role, path string) ([]people.PersonID, error)
+	inTx    func(ctx context.Context, fn func(ctx context.Context) error) error
+	out     actor.Outbox
+}
+
+// due asks for a text to each manager of the enterprise. Delivered again it asks again, which costs one more text.
+func (n employerNotices) due(ctx context.Context, e actor.Event) error {
+	var body struct {
+		Org     people.OrgID
+		Permits string
+	}
+	if err := json.Unmarshal(e.Body, &body); err != nil {
+		return err
+	}
+	ctx = actor.AsSystem(ctx, "permit.employer")
+	org, err := n.org(ctx, body.Org)
+	if err != nil {
+		return err
+	}
+	list, err := n.holders(ctx, people.EnterpriseManager, org.Path)
+	if err != nil {
+		return err
+	}
+	return n.inTx(ctx, func(ctx context.Context) error {
+		for _, p := range list {
+			b, err := json.Marshal(map[string]string{"person": string(p), "permits": body.Permits})
+			if err != nil {
+				return err
+			}
+			if err := n.out.Emit(ctx, actor.Event{Topic: textnotice.TopicEmployerNotice, Key: string(p), Body: b}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // texter sends texts to phones on file.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/booking"
+	"github.com/suikao/suikao/exam/permit"
 	"github.com/suikao/suikao/exam/textnotice"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/jobs"
@@ -44,6 +45,7 @@ func (a *App) schedule() {
 	for _, topic := range textnotice.Topics() { // what people are told by text message
 		a.out.On(topic, a.Texts.Receive)
 	}
+	a.out.On(permit.TopicEmployer, employerNotices{a.People.Org, a.Accounts.Holders, a.db.InTx, a.out}.due)
 	a.out.On(health.TopicQuarantine, quarantineNotices{a.Accounts.Holders, a.db.InTx, a.out}.proposed)
 	a.runner = jobs.NewRunner(a.db, a.clock, a.log, leaseOf)
 	r := a.runner
@@ -87,6 +89,7 @@ func (a *App) schedule() {
 	r.Urgent("questions.health", time.Minute, healthLease, a.Health.WorkOnce)
 	r.Every("permit.reminders", time.Hour, a.Permit.RemindOnce)
 	r.Every("permit.notes", time.Hour, a.Permit.NoteOnce)
+	r.Every("permit.expiry_reminders", time.Hour, a.Permit.ReminderOnce)
 	r.Every("textnotice.send", 2*time.Second, a.Texts.SendOnce)
 	r.Every("nodes.forget", time.Hour, a.forgetNodes)
 	r.Every("people.sweep", 10*time.Minute, a.Guard.Sweep)

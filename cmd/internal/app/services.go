@@ -224,7 +224,7 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	s.Rescue = b.rescue(s, facts)
 	permits := &permitFacts{people: s.People, hours: s.Hours, bans: s.Bans, check: check}
 	s.Permit = permit.New(permit.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: ps, Passes: ps, Applications: ps, Permits: ps,
-		Changes: ps, Rules: s.Rules, People: s.People, Texts: s.Notices, Exams: s.Applications, Facts: permits, Registry: permit.ManualRegistry{}, Vault: b.ring,
+		Changes: ps, Reminders: ps, Rules: s.Rules, People: s.People, Texts: s.Notices, Exams: s.Applications, Facts: permits, Registry: permit.ManualRegistry{}, Vault: b.ring,
 		Limiter: limiter{b.kv}, Code: crypt.Code, Normalize: crypt.NormalizeCode,
 	}, permit.Options{PublicURL: b.cfg.PublicURL, AddressChecks: b.cfg.Limits.VerifyPerMinute})
 	rs := releasestore.New(b.db)
@@ -241,7 +241,7 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	s.Practical, err = practical.New(practical.Deps{Store: practicalstore.New(b.db), Clock: b.clock, Audit: b.trail, Outbox: b.out,
 		Theory: theoryPass(s.Permit), Rules: attemptRules(s.Rules), Assessor: assessor(facts)})
 	permits.practical = s.Practical
-	s.Texts = textnotice.New(textnotice.Deps{Store: textstore.New(b.db), People: texter{s.People, b.courier}, Clock: b.clock, Log: b.log,
+	s.Texts = textnotice.New(textnotice.Deps{Store: textstore.New(b.db), People: texter{s.People, b.courier}, Clock: b.clock, Log: b.log, Quiet: b.quietHours(),
 		Facts: noticeFacts{s.Booking, ps, s.Rules, b.clock}})
 	return s, err
 }

@@ -174,6 +174,18 @@ type SMS struct {
 	URL string `yaml:"url"`
 	// Token goes to the gateway in the header Authorization: Bearer.
 	Token string `yaml:"token" secret:"true"`
+	// QuietFrom is when the hours begin, in Beijing, in which nobody is texted who only is reminded; the same as QuietTo: there are none.
+	QuietFrom string `yaml:"quiet_from" default:"21:00"`
+	// QuietTo is when they end; messages of the night go out then.
+	QuietTo string `yaml:"quiet_to" default:"08:00"`
+}
+
+// Quiet returns the hours of rest as times since midnight; false where one is not written as 21:00.
+func (s SMS) Quiet() (from, to time.Duration, ok bool) {
+	a, e1 := time.Parse("15:04", s.QuietFrom)
+	b, e2 := time.Parse("15:04", s.QuietTo)
+	midnight, _ := time.Parse("15:04", "00:00")
+	return a.Sub(midnight), b.Sub(midnight), e1 == nil && e2 == nil
 }
 
 // Session bounds a login.

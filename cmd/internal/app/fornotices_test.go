@@ -1,0 +1,37 @@
+package app
+
+import (
+	"context"
+	"maps"
+	"testing"
+
+	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/textnotice"
+	"github.com/suikao/suikao/internal/actor"
+)
+
+// Everybody who runs the enterprise is told how many permits it concerns, and nobody else.
+func TestWhoIsToldThatPermitsOfAnEnterpriseEnd(t *testing.T) {
+	t.Parallel()
+	got := letters{}
+	n := employerNotices{out: got, inTx: func(ctx context.Context, fn func(context.Context) error) error { return fn(ctx) },
+		org: func(_ context.Context, id people.OrgID) (people.Org, error) {
+			return people.Org{ID: id, Path: "/a/firm/"}, nil
+		},
+		holders: func(ctx context.Context, role actor.Role, path string) ([]people.PersonID, error) {
+			if role != people.EnterpriseManager || path != "/a/firm/" || actor.From(ctx).Kind != actor.System {
+				t.Errorf("asked for %s at %s as %s", role, path, actor.From(ctx).Kind)
+			}
+			return []people.PersonID{"one", "two"}, nil
+		}}
+	if err := n.due(t.Context(), actor.Event{Body: []byte(`{"org":"firm","permits":"12"}`)}); err != nil {
+		t.Fatal(err)
+	}
+	const topic = textnotice.TopicEmployerNotice
+	if want := (letters{"one": topic + ` {"permits":"12","person":"one"}`, "two": topic + ` {"permits":"12","person":"two"}`}); !maps.Equal(got, want) {
+		t.Errorf("told %v, want %v", got, want)
+	}
+	if n.due(t.Context(), actor.Event{Body: []byte("{")}) == nil {
+		t.Error("an event that cannot be read is lost")
+	}
+}
