@@ -37,18 +37,31 @@ type Node struct {
 // StartGalera starts a cluster of n nodes (three keep working when one is lost) in dir, which must be short, exist and
 // belong to the cluster alone; when the caller is root, it is given to the account of the database's package. Extra
 // options override the defaults on every node. The error is an ErrMissing where MariaDB, Galera's library or rsync are
-// not installed.
+// not installed. Its ports are free when they are chosen and may be taken a moment later, so it is tried three times.
 func StartGalera(dir string, n int, options ...string) (*Galera, error) {
 	tools, lib, err := FindGalera()
 	if err != nil {
 		return nil, err
 	}
+	for try := 1; ; try++ {
+		sub := filepath.Join(dir, fmt.Sprint(try)) // what a broken start left is not built on
+		if err := os.Mkdir(sub, 0o755); err != nil {
+			return nil, err
+		}
+		g, err := startGalera(tools, lib, dir, sub, n, options)
+		if err == nil || try == 3 {
+			return g, err
+		}
+	}
+}
+
+func startGalera(tools Tools, lib, top, dir string, n int, options []string) (*Galera, error) {
 	as, name, err := galeraAccount()
 	if err != nil {
 		return nil, err
 	}
 	template := filepath.Join(dir, "t")
-	if err := makeTemplate(tools, lib, template, as, name, dir); err != nil {
+	if err := makeTemplate(tools, lib, template, as, name, top); err != nil {
 		return nil, fmt.Errorf("galera template: %w", err)
 	}
 	g := &Galera{}
