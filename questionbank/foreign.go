@@ -159,6 +159,20 @@ func (s *Service) PapersOn(ctx context.Context, itemCode string, day actor.Date)
 	return onDay(terms, day)
 }
 
+// LastDay returns a release and the last day on which papers may be drawn from it, for whoever may see it in the list of its bank; the day is
+// empty where no owner sets one.
+func (s *Service) LastDay(ctx context.Context, id ReleaseID) (Release, actor.Date, error) {
+	r, _, err := s.releaseFor(ctx, id, lists)
+	if err != nil {
+		return Release{}, "", err
+	}
+	terms, err := s.termsOf(ctx, id)
+	if err != nil || terms == nil {
+		return r, "", err
+	}
+	return r, actor.Date(terms.NotAfter), nil
+}
+
 // termsOf returns the terms of a release that somebody else owns, or of what it took in together; nil for the house's own.
 func (s *Service) termsOf(ctx context.Context, id ReleaseID) (*sealed.Terms, error) {
 	if s.d.Sealed == nil {

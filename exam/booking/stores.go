@@ -44,6 +44,7 @@ type BookingStore interface {
 	WaitingInRoom(ctx context.Context, r site.RoomID, from, to time.Time) ([]Booking, error) // HELD and CONFIRMED that touch the period
 	OldHolds(ctx context.Context, now time.Time) ([]BookingID, error)                        // at most 500
 	ConfirmedBefore(ctx context.Context, t time.Time) ([]Booking, error)                     // CONFIRMED that begin before t, at most 500
+	BookedByDay(ctx context.Context, itemCode string, from time.Time) ([]BookedDay, error)   // HELD and CONFIRMED that begin at from or later, by day and room; without names
 	AddTicket(ctx context.Context, t Ticket) error
 	SaveTicket(ctx context.Context, t Ticket) error // compare-and-set; ErrStale
 	TicketOf(ctx context.Context, b BookingID) (Ticket, error)

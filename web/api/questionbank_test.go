@@ -59,6 +59,7 @@ type bankServer struct {
 	log   *bytes.Buffer
 	bank  *questionbank.Service
 	store *store.Store
+	after *booked
 }
 
 // seen has a blueprint rehearsed and returns the body that names the report.
@@ -87,7 +88,9 @@ func newBankServer(t *testing.T) bankServer {
 	mux := http.NewServeMux()
 	_, g := api.New(mux, bankActors{}, log, "test")
 	api.RegisterQuestionBank(g, s)
-	return bankServer{api.Chain(mux, log, time.Now, nil, nil), &logged, s, st}
+	after := &booked{}
+	api.RegisterBookedPast(g, s, after)
+	return bankServer{api.Chain(mux, log, time.Now, nil, nil), &logged, s, st, after}
 }
 
 // do sends body (a string or bytes as they are, anything else as JSON) and returns status and answer.
@@ -166,6 +169,9 @@ func TestABankIsFilledReviewedAndOpenedOverHTTP(t *testing.T) {
 	r = get[api.ReleaseView](t, s, "reviewer", "POST", "/bank-releases/"+r.ID+"/activate", nil)
 	if r.State != "ACTIVE" || len(r.Digest) != 64 || r.Items != 6 {
 		t.Errorf("%+v", r)
+	}
+	if v := get[api.BookedPastView](t, s, "reviewer", "GET", "/bank-releases/"+r.ID+"/booked-past", nil); v.To != "" || v.People != 0 || len(s.after.asked) != 0 {
+		t.Errorf("a release of the house's own has a last day: %+v", v)
 	}
 	plan := object{"minutes": 10, "total": 3, "pass": 2, "sections": []object{{"title": "判断题", "type": "TRUE_FALSE", "count": 3, "points": 1}}}
 	report := get[api.ReportView](t, s, "writer", "POST", at+"/blueprints/check", plan)

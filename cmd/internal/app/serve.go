@@ -100,6 +100,7 @@ func (a *App) register(g api.Groups, sessions *session.Manager) {
 	api.RegisterCourseware(g, a.Hours, path)
 	api.RegisterQuestionBank(g, a.Bank)
 	api.RegisterBookedLanguage(g, a.Booking, a.Bank)
+	api.RegisterBookedPast(g, a.Bank, a.Booking)
 	api.RegisterBankHealth(g, a.Health)
 	api.RegisterApplications(g, a.Applications)
 	api.RegisterSites(g, a.Sites)

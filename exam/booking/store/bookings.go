@@ -9,6 +9,7 @@ import (
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/exam/site"
+	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/questionbank/assembly"
 )
@@ -136,6 +137,23 @@ func (s *Store) OldHolds(ctx context.Context, now time.Time) ([]booking.BookingI
 // ConfirmedBefore implements booking.BookingStore.
 func (s *Store) ConfirmedBefore(ctx context.Context, t time.Time) ([]booking.Booking, error) {
 	return sqldb.All(ctx, s.db, toBooking, "begins_at", 500, "state = ? AND begins_at < ?", string(booking.BookingConfirmed), at(t))
+}
+
+// BookedByDay implements booking.BookingStore. A day is one of Beijing, which has no summer time.
+func (s *Store) BookedByDay(ctx context.Context, itemCode string, from time.Time) ([]booking.BookedDay, error) {
+	var out []booking.BookedDay
+	err := s.db.Query(ctx, func(scan func(...any) error) error {
+		var d booking.BookedDay
+		var day sqldb.Millis
+		if err := scan(&day, (*string)(&d.Room), &d.OrgPath, &d.People); err != nil {
+			return err
+		}
+		d.Day = actor.DateOf(day.Time())
+		out = append(out, d)
+		return nil
+	}, "SELECT begins_at - (begins_at + 28800000) % 86400000 AS day, room_id, org_path, COUNT(*) FROM seat_booking WHERE state IN (?, ?) AND item_code = ? AND begins_at >= ? "+
+		"GROUP BY day, room_id, org_path ORDER BY day, room_id", string(booking.BookingHeld), string(booking.BookingConfirmed), itemCode, int64(at(from)))
+	return out, err
 }
 
 // AddTicket implements booking.BookingStore.

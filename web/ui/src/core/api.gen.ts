@@ -3196,6 +3196,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/bank-releases/{id}/booked-past": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is booked behind a release's last day
+         * @description How many hold or have confirmed a place for its code on days on which its owner's terms allow no papers: booked before it was put in use, as such days are refused since. Who they are is told by the list of the slot, to those who may read it.
+         */
+        get: operations["bank-release-booked-past"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/bank-releases/{id}/draws": {
         parameters: {
             query?: never;
@@ -9449,6 +9469,29 @@ export interface components {
              * @description questions of the bank in use that stand in it
              */
             told: number;
+        };
+        BookedPastDayView: {
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            people: number;
+            /** @description absent: rooms outside the caller's organisations, together */
+            point?: string;
+            point_name?: string;
+            room?: string;
+            room_name?: string;
+        };
+        BookedPastView: {
+            /** @description by day and room */
+            days: components["schemas"]["BookedPastDayView"][];
+            item_code: string;
+            /**
+             * Format: int64
+             * @description in all
+             */
+            people: number;
+            /** @description last day on which papers may be drawn; absent where no owner sets one */
+            to?: string;
         };
         "Booking-cancelRequest": {
             reason?: string;
@@ -21604,6 +21647,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReleaseView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-release-booked-past": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookedPastView"];
                 };
             };
             /** @description Error */
