@@ -1,4 +1,4 @@
-// Sealed releases: taking one in.
+// Sealed releases: taking one in, and who is booked behind the last day of one.
 export default {
   sealed: {
     hint: 'A sealed release belongs to another authority: papers are drawn from it, and nobody here sees its questions and answers. Another person puts it in use.', choose: 'Choose the file of a sealed release', org: 'Who will use it', orgFirst: 'Choose the organisation first.',
@@ -7,7 +7,12 @@ export default {
     goesTo: 'Goes to', newBank: 'A new bank, “{name}”', oldBank: 'The bank of the same owner, “{name}”', ownerPrint: 'Fingerprint of the owner’s key (SHA-256), to compare with the owner', holds: 'Items by type and topic', all: 'All', unread: 'This is an outline only. Questions, options, keys and explanations are shown on no page.',
     early: 'Papers can be drawn from it from {from} on.', short: 'It can be used until {to}, {n} more days. Ask the owner first whether there is a newer one.',
     take: 'Take the sealed release in', takeEffect: 'All of it or nothing. It becomes a proposed release; another person puts it in use on the page of releases, and until then it changes nothing for examinations. A file that changed since the preview is not taken.', taken: 'Taken in; it waits for another person.', waits: '“{name}” is in the bank “{bank}” and waits for another item reviewer to put it in use on the page of releases.',
+    newer: 'Import a newer sealed release',
     keys: 'This installation’s public keys', deviceKey: 'Device key (X25519)', deviceKeyHint: 'Give it to an owner of questions, who seals a release to it. Compare the fingerprint by another way, such as the telephone.', ownerKey: 'Owner key (Ed25519)', ownerKeyHint: 'For receivers of releases that this installation seals: they register it and check signatures with it.', fingerprint: 'Fingerprint (SHA-256)', copyKey: 'Copy the key',
+  },
+  booked: {
+    title: 'Booked after {to}', what: '{n} people are booked for days after the release in use has ended. Unless a newer one is in use by then, no paper can be drawn for them. Ask its owner for a newer sealed release, import it and have somebody else put it in use; otherwise exam staff should rebook them.',
+    nobody: 'Nobody is booked after {to}, the last day of use.', day: 'Day', people: 'People', count: '{n}', elsewhere: 'Rooms of other organisations', namesHere: 'The day leads to its slots; each has the list of its people.', namesThere: 'Who they are stands in the slots of the exam sites, for exam staff and duty officers.', unread: 'Bookings after the last day were not read',
   },
 }
 export const sealedMenu = { sealed: 'Import a sealed release' }

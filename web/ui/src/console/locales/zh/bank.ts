@@ -13,7 +13,7 @@ export default {
     allOrNone: '有问题的行改好之前，整份文件都不会导入。请在文件里改好后重新选择。', ignored: '这些列没有用到：{names}', onlyErrors: '只看有问题的行', firstRows: '先显示 {n} 行，共 {all} 行。',
     freeze: '冻结版本', freezeEffect: '把现在已通过的试题固定成一个版本，题目和答案都不会再变，等另一个人批准使用。', freezeHint: '例如：2026 年第 4 季度', frozen: '版本已冻结，等待另一个人批准。', digest: '摘要', frozenBy: '冻结', approvedBy: '批准',
     activate: '批准使用', activateEffect: '从下一次开考起用这个版本抽题，原版本停用。', refuse: '不采用', refuseEffect: '这个版本不会使用。', stop: '停止使用', written: '命题', withKey: '看答案和解析', withdrawEffect: '这是正在使用的：停用后，该项目不能再开新的正式考试，直到另有一份批准。',
-    sealedHint: '这是其他机关的密封题库：可以组卷考试，不能查看、修改、导出试题和答案。新版本在“导入密封题库”页导入。', sealedEnds: '正在使用的密封题库“{name}”用到{to}，还有 {n} 天。请向所有者索取新的密封题库，导入并由另一人启用；到期后不能抽题，也不能预约到期后的场次。', sealedOver: '正在使用的密封题库“{name}”已于{to}到期，不能再抽题。请向所有者索取新的密封题库。',
+    sealedHint: '这是其他机关的密封题库：可以组卷考试，不能查看、修改、导出试题和答案。', sealedEnds: '正在使用的密封题库“{name}”用到{to}，还有 {n} 天。请向所有者索取新的密封题库，导入并由另一人启用；到期后不能抽题，也不能预约到期后的场次。', sealedOver: '正在使用的密封题库“{name}”已于{to}到期，不能再抽题。请向所有者索取新的密封题库。',
     takeLabel: '并入{owner}“{name}”第 {no} 号（{n} 题，可用至 {to}）', takeHint: '并入的题目只用于组卷，仍归原单位：不能查看、导出或改答案。', takenFrom: '并入的密封题库，',
     takenEnds: '正在使用的版本“{name}”并入的密封题库用到{to}，还有 {n} 天。请向所有者索取新的密封题库，导入后重新冻结一个版本并由另一人启用；到期后不能抽题，也不能预约到期后的场次。', takenOver: '正在使用的版本“{name}”并入的密封题库已于{to}到期，不能再抽题。请导入新的密封题库后重新冻结一个版本，或冻结一个不并入的版本。',
     sealedOf: '所有者：{owner}（第 {no} 号）', sealedDays: '可用 {from} 至 {to}', sealedRegion: '限行政区划代码 {code} 开头的机关', sealedEverywhere: '不限地区', sealedCounts: '允许统计作答', sealedCountsNot: '不允许统计作答', sealedKey: '所有者密钥 {key}…', sealedBy: '{name} {time} 导入',
