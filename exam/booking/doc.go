@@ -19,7 +19,8 @@
 // Rights are checked here. The person acts for themselves; a counter clerk of the authority, the centre that trained and
 // the enterprise that employs may act for a person, and the trail has both names. What lies outside the actor's subtree is
 // ErrNotFound. The marks for exam, AdmissionByID, HasBooking, AppointmentOf and what
-// exam/site asks (forsite.go) check nothing and belong to no operation.
+// exam/site asks (forsite.go) check nothing and belong to no operation. BookedAfter asks no office either: it counts for whoever may see
+// a release of questions, names nobody, and of rooms outside the reader's organisations no room.
 //
 // Libraries: none beyond the standard library; pgregory.net/rapid in tests (shrinking properties).
 //
