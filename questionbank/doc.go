@@ -103,6 +103,11 @@
 // never before it. Which questions a person saw translated follows from the release for ever. Answers are letters of the one paper;
 // scoring knows no language. What answers to translated questions say of items is package health's.
 //
+// Why several translations are confirmed in one act (2026-11-23): a file brings hundreds, and one press for each was what held them up, not the
+// comparing. The page shows each beside its source with all its texts; what is ticked is confirmed by one person at one time, all or none, and
+// stands on the trail one by one, as if confirmed so. One's own, what was decided meanwhile or whose source was changed is refused by name.
+// Not more than a hundred at once: nobody compares more in one sitting. Refusing stays one by one, since each has its own reason.
+//
 // What a draw gives up when items go into quarantine, in this order: the person's oldest papers are let in again, down to the newest one,
 // which never is; nothing else. The step after that is never reached, because a quarantine that leaves a cell without twice its
 // quota is refused with the cell and its numbers (assembly.Plan.CheckWithout): withdraw the release or publish a smaller blueprint.

@@ -119,6 +119,8 @@ type VariantStore interface {
 	Variant(ctx context.Context, id VariantID) (SealedVariant, error)
 	VariantsOf(ctx context.Context, item ItemID) ([]SealedVariant, error) // newest first
 	VariantsIn(ctx context.Context, bank BankID, st VariantState) ([]SealedVariant, error)
+	// VariantsWaiting returns WRITTEN ones, oldest first, from after the one named.
+	VariantsWaiting(ctx context.Context, bank BankID, l Language, after VariantID, limit int) ([]SealedVariant, error)
 	// ReplaceVariant moves the confirmed one that has this index, if there is one, to REPLACED.
 	ReplaceVariant(ctx context.Context, live string) error
 	// DecideVariant moves one from WRITTEN; live is its new index.

@@ -266,44 +266,6 @@ func (s *Service) variantFor(ctx context.Context, id VariantID) (SealedVariant, 
 	return v, of, b, nil
 }
 
-// ConfirmVariant accepts a translation as the second translator. The one that was confirmed before for the same text is replaced;
-// releases that hold it keep it.
-func (s *Service) ConfirmVariant(ctx context.Context, id VariantID) (Variant, error) {
-	by, err := s.sign(ctx)
-	if err != nil {
-		return Variant{}, err
-	}
-	v, of, b, err := s.variantFor(ctx, id)
-	if err != nil {
-		return Variant{}, err
-	}
-	if by.Person == v.Writer.Person {
-		return Variant{}, ErrVariantOwn
-	}
-	body, err := s.openVariant(v)
-	if err != nil {
-		return Variant{}, err
-	}
-	full, err := s.reveal(of)
-	if err != nil {
-		return Variant{}, err
-	}
-	if body.Source != full.Content.source() {
-		return Variant{}, ErrVariantSource
-	}
-	live := s.liveVariant(v.Item, v.Language, body.Source, VariantConfirmed)
-	v.State, v.Decider, v.Wording, v.Holds = VariantConfirmed, by, body.Wording, true
-	return commit(ctx, s.d.Tx, &v.Variant, func(ctx context.Context) error {
-		if err := s.d.Variants.ReplaceVariant(ctx, live); err != nil {
-			return err
-		}
-		if err := s.d.Variants.DecideVariant(ctx, id, VariantConfirmed, live, by, ""); err != nil {
-			return err
-		}
-		return s.recordVariant(ctx, b, "variant.confirm", v.Variant)
-	})
-}
-
 // RefuseVariant sends a translation back with a reason; its writer may withdraw it so.
 func (s *Service) RefuseVariant(ctx context.Context, id VariantID, reason string) (Variant, error) {
 	reason, err := reasoned(reason)

@@ -85,6 +85,16 @@ func (s *Store) VariantsIn(ctx context.Context, bank questionbank.BankID, st que
 	return each(rows, variantRow.back)
 }
 
+// VariantsWaiting implements questionbank.VariantStore.
+func (s *Store) VariantsWaiting(ctx context.Context, bank questionbank.BankID, l questionbank.Language, after questionbank.VariantID, limit int) ([]questionbank.SealedVariant, error) {
+	var rows []variantRow
+	if err := s.db.Conn(ctx).Where("bank_id = ? AND state = ? AND language = ? AND id > ?", string(bank), string(questionbank.VariantWritten), string(l), string(after)).
+		Order("id").Limit(limit).Find(&rows).Error; err != nil {
+		return nil, err
+	}
+	return each(rows, variantRow.back)
+}
+
 // ReplaceVariant implements questionbank.VariantStore.
 func (s *Store) ReplaceVariant(ctx context.Context, live string) error {
 	return s.db.Conn(ctx).Model(&variantRow{}).Where("live_key = ?", live).

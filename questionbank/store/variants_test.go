@@ -313,3 +313,97 @@ func TestAnAlteredVariantIsFound(t *testing.T) {
 		}
 	})
 }
+
+// Many translations are confirmed in one act or none of them: one's own, one that was decided, one of another bank and one that is not there
+// are each named, and nothing was confirmed.
+func TestSeveralTranslationsAreConfirmedAtOnce(t *testing.T) {
+	engines(t, func(t *testing.T, w *world) {
+		b := w.bank(t)
+		other := must[questionbank.Bank](t)(w.CreateBank(reviewer, questionbank.BankInput{Owner: b.Owner, Level: b.Level, Purpose: questionbank.Practice, ItemCode: b.ItemCode, Name: "另一个"}))
+		told := func(bank questionbank.BankID, stem string, by context.Context) questionbank.Variant {
+			c := spokenItem()
+			c.Stem, c.Explanation, c.SourceNo = stem, "CANARY", "N"+stem
+			v := must[questionbank.ItemVersion](t)(w.WriteItem(writer, bank, c))
+			return must[questionbank.Variant](t)(w.WriteVariant(by, v.ID, assembly.Uyghur, wordingOf(c)))
+		}
+		var ids []questionbank.VariantID
+		for _, stem := range []string{"甲", "乙", "丙", "丁"} {
+			ids = append(ids, told(b.ID, stem, writer).ID)
+		}
+		own, foreign := told(b.ID, "自译", third), told(other.ID, "别处", writer)
+		waiting := func(ctx context.Context, after questionbank.VariantID, limit int) []questionbank.WaitingVariant {
+			return must[[]questionbank.WaitingVariant](t)(w.VariantsWaiting(ctx, b.ID, assembly.Uyghur, after, limit))
+		}
+		page := waiting(third, "", 3)
+		if len(page) != 3 || page[0].ID != ids[0] || page[0].Source.Stem != "甲" || page[0].Wording.Stem != "ug:甲" || page[0].Source.Explanation != "CANARY" ||
+			page[0].SourceNo != "N甲" || !page[0].Holds || page[0].Own || len(page[0].Source.Options) != len(page[0].Wording.Options) {
+			t.Fatalf("%+v", page)
+		}
+		if rest := waiting(third, page[2].ID, 100); len(rest) != 2 || rest[0].ID != ids[3] || rest[1].ID != own.ID || !rest[1].Own || rest[0].Own {
+			t.Fatalf("the second page: %+v", rest)
+		}
+		if none := must[[]questionbank.WaitingVariant](t)(w.VariantsWaiting(third, b.ID, assembly.Korean, "", 100)); len(none) != 0 {
+			t.Errorf("in another language: %+v", none)
+		}
+
+		if _, err := w.ConfirmVariant(third, ids[3]); err != nil {
+			t.Fatal(err)
+		}
+		chosen := []questionbank.VariantID{ids[0], own.ID, ids[1], ids[3], foreign.ID, "01kzzzzzzzzzzzzzzzzzzzzzzz"}
+		_, err := w.ConfirmVariants(third, b.ID, chosen)
+		if !errors.Is(err, questionbank.ErrVariantsSome) {
+			t.Fatalf("some cannot be confirmed: %v", err)
+		}
+		want := map[string]error{"ids[1]": questionbank.ErrVariantOwn, "ids[3]": questionbank.ErrState, "ids[4]": questionbank.ErrVariantUnknown, "ids[5]": questionbank.ErrVariantUnknown}
+		fields := fault.From(err).Fields()
+		for _, f := range fields {
+			if !errors.Is(f.Err, want[f.Path]) {
+				t.Errorf("%s: %v, want %v", f.Path, f.Err, want[f.Path])
+			}
+		}
+		if len(fields) != len(want) || fault.From(err).Args()["n"] != "4" {
+			t.Errorf("%d are named: %v", len(fields), fault.From(err).Args())
+		}
+		if left := waiting(third, "", 100); len(left) != 4 {
+			t.Errorf("%d wait after an act that was refused, want 4", len(left))
+		}
+		for what, c := range map[string]struct {
+			ctx  context.Context
+			ids  []questionbank.VariantID
+			want error
+		}{
+			"a stranger": {stranger, ids[:1], questionbank.ErrBankUnknown}, "nothing chosen": {third, nil, questionbank.ErrNothing},
+			"too many": {third, make([]questionbank.VariantID, questionbank.MaxVariantsAtOnce+1), questionbank.ErrVariantsMany},
+		} {
+			if _, err := w.ConfirmVariants(c.ctx, b.ID, c.ids); !errors.Is(err, c.want) {
+				t.Errorf("%s: %v, want %v", what, err, c.want)
+			}
+		}
+		if _, err := w.VariantsWaiting(stranger, b.ID, assembly.Uyghur, "", 10); !errors.Is(err, questionbank.ErrBankUnknown) {
+			t.Errorf("a stranger reads what waits: %v", err)
+		}
+
+		before := w.trail(t)
+		n, err := w.ConfirmVariants(third, b.ID, []questionbank.VariantID{ids[0], ids[1], ids[1], ids[2]})
+		if err != nil || n != 3 {
+			t.Fatalf("%d confirmed: %v", n, err)
+		}
+		if left := waiting(third, "", 100); len(left) != 1 || left[0].ID != own.ID {
+			t.Errorf("what still waits: %+v", left)
+		}
+		confirmed := 0
+		for _, verb := range w.trail(t)[len(before):] {
+			if verb == "bank.variant.confirm" {
+				confirmed++
+			}
+		}
+		var details []string
+		ok(t, w.db.Conn(t.Context()).Table("audit_entry").Where("verb = ?", "bank.variant.confirm").Pluck("detail", &details).Error)
+		if all := strings.Join(details, "\n"); confirmed != 3 || !strings.Contains(all, string(ids[0])) || !strings.Contains(all, string(ids[1])) || !strings.Contains(all, string(ids[2])) {
+			t.Errorf("%d on the trail: %s", confirmed, all)
+		}
+		if !slices.Contains(w.trail(t), "bank.key.read") || strings.Contains(w.plain(t), "CANARY") {
+			t.Error("the reading is not on the trail, or more than that it was read")
+		}
+	})
+}

@@ -125,7 +125,59 @@ func registerBankVariants(g Groups, s *questionbank.Service) {
 			rows, err := s.Coverage(ctx, in.bank())
 			return &struct{ Body Page[CoverageView] }{whole(rows, coverageView)}, err
 		})
+	registerVariantQueue(g, s)
 	registerVariantFiles(g, s)
+}
+
+// WaitingVariantView is a translation that waits, beside what it translates.
+type WaitingVariantView struct {
+	VariantView
+	SourceNo string      `json:"source_no,omitempty" doc:"the writer's own number of the item"`
+	Source   WordingForm `json:"source" doc:"the Chinese texts, in the same shape"`
+	Own      bool        `json:"own" doc:"written by the caller, who does not confirm it"`
+}
+
+func waitingView(w questionbank.WaitingVariant) WaitingVariantView {
+	return WaitingVariantView{variantView(w.Variant), w.SourceNo, wordingForm(w.Source), w.Own}
+}
+
+func registerVariantQueue(g Groups, s *questionbank.Service) {
+	huma.Register(g.Staff, huma.Operation{OperationID: "bank-variants-waiting", Method: http.MethodGet, Path: "/banks/{id}/variants", Summary: "Translations that wait",
+		Description: "Of a bank into one language, oldest first, beside what they translate. Explanations are in it, so the read is on the audit trail."},
+		func(ctx context.Context, in *struct {
+			BankPath
+			Language assembly.Language `query:"language" required:"true" enum:"mn-Mong,bo,ug,kk-Arab,ko,en"`
+			Limit    int               `query:"limit" minimum:"1" maximum:"100" default:"20"`
+			Cursor   string            `query:"cursor" maxLength:"26" doc:"next of the previous page"`
+		}) (*struct{ Body Page[WaitingVariantView] }, error) {
+			rows, err := s.VariantsWaiting(ctx, in.bank(), in.Language, questionbank.VariantID(in.Cursor), in.Limit)
+			return &struct{ Body Page[WaitingVariantView] }{pageOf(rows, in.Limit, waitingView, func(w questionbank.WaitingVariant) string { return string(w.ID) })}, err
+		})
+	huma.Register(g.Staff, huma.Operation{OperationID: "bank-variants-confirm", Method: http.MethodPost, Path: "/banks/{id}/variants/confirm", Summary: "Confirm several translations",
+		Description: "All or none, each as if it were confirmed by itself. Where some cannot be, each of them is listed with the reason, one's own among them."},
+		func(ctx context.Context, in *struct {
+			BankPath
+			Body struct {
+				IDs []string `json:"ids" minItems:"1" maxItems:"100" nullable:"false"`
+			}
+		}) (*struct {
+			Body struct {
+				Confirmed int `json:"confirmed"`
+			}
+		}, error) {
+			ids := make([]questionbank.VariantID, len(in.Body.IDs))
+			for i, id := range in.Body.IDs {
+				ids[i] = questionbank.VariantID(id)
+			}
+			out := &struct {
+				Body struct {
+					Confirmed int `json:"confirmed"`
+				}
+			}{}
+			var err error
+			out.Body.Confirmed, err = s.ConfirmVariants(ctx, in.bank(), ids)
+			return out, err
+		})
 }
 
 func registerVariantFiles(g Groups, s *questionbank.Service) {

@@ -3888,6 +3888,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/banks/{id}/variants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Translations that wait
+         * @description Of a bank into one language, oldest first, beside what they translate. Explanations are in it, so the read is on the audit trail.
+         */
+        get: operations["bank-variants-waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/banks/{id}/variants/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm several translations
+         * @description All or none, each as if it were confirmed by itself. Where some cannot be, each of them is listed with the reason, one's own among them.
+         */
+        post: operations["bank-variants-confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/bans": {
         parameters: {
             query?: never;
@@ -9253,6 +9293,13 @@ export interface components {
              */
             items: number;
         };
+        "Bank-variants-confirmRequest": {
+            ids: string[];
+        };
+        "Bank-variants-confirmResponse": {
+            /** Format: int64 */
+            confirmed: number;
+        };
         BankComment: {
             /** @enum {string} */
             act: "SUBMIT" | "APPROVE" | "REJECT" | "RETIRE" | "DISCARD" | "NOTE";
@@ -12569,6 +12616,10 @@ export interface components {
         };
         PageVariantView: {
             items: components["schemas"]["VariantView"][];
+            next?: string;
+        };
+        PageWaitingVariantView: {
+            items: components["schemas"]["WaitingVariantView"][];
             next?: string;
         };
         PapersIn: {
@@ -16034,6 +16085,28 @@ export interface components {
         };
         VisitForm: {
             visit: string;
+        };
+        WaitingVariantView: {
+            decider?: components["schemas"]["BankSignature"];
+            /** @description the text that it translates is that of the version asked about */
+            holds: boolean;
+            id: string;
+            /** @enum {string} */
+            language: "mn-Mong" | "bo" | "ug" | "kk-Arab" | "ko" | "en";
+            /** @description written by the caller, who does not confirm it */
+            own: boolean;
+            /** @description of a refusal */
+            reason?: string;
+            /** @description the Chinese texts, in the same shape */
+            source: components["schemas"]["WordingForm"];
+            /** @description the writer's own number of the item */
+            source_no?: string;
+            /** @enum {string} */
+            state: "WRITTEN" | "CONFIRMED" | "REFUSED" | "REPLACED";
+            /** @description that it was written for */
+            version: string;
+            wording: components["schemas"]["WordingForm"];
+            writer?: components["schemas"]["BankSignature"];
         };
         WordingForm: {
             /** @description what pictures and clips show */
@@ -23077,6 +23150,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Bank-translations-importResponse"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-variants-waiting": {
+        parameters: {
+            query: {
+                /** @description next of the previous page */
+                cursor?: string;
+                language: "mn-Mong" | "bo" | "ug" | "kk-Arab" | "ko" | "en";
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageWaitingVariantView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-variants-confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bank-variants-confirmRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bank-variants-confirmResponse"];
                 };
             };
             /** @description Error */

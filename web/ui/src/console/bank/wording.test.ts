@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { blank, fieldsOf, whole } from './wording'
+import { blank, fieldsOf, named, wordedBy, whole } from './wording'
 import type { ItemForm } from './writing'
 
 const base = { difficulty: 1, topic: 't' }
@@ -19,4 +19,17 @@ it.each([one, many])('puts each text where the server looks for it', (content) =
   for (const f of fieldsOf(content)) expect(f.get(w)).toBe(f.place.endsWith('why') ? '' : `ug:${f.source}`)
   expect(w.options?.length ?? 0).toBe(content.type === 'CASE' ? 0 : 2)
   expect(w.parts?.map((p) => p.options?.length)).toEqual(content.parts?.map((p) => (p.type === 'TRUE_FALSE' ? 2 : 3)))
+})
+
+it('reads the texts of an item that come without the item', () => {
+  const source = { stem: '题干', options: ['正确', '错误'], alts: ['图'], explanation: '解析' }
+  expect(fieldsOf(wordedBy(source)).map((f) => `${f.place}=${f.source}`)).toEqual(['stem=题干', 'A=正确', 'B=错误', 'alt1=图', 'why=解析'])
+  const parts = [{ stem: '一', options: ['正确', '错误'] }, { stem: '二', options: ['甲', '乙', '丙'], explanation: '因为' }]
+  expect(fieldsOf(wordedBy({ stem: '案情', parts })).map((f) => f.place)).toEqual(fieldsOf(many).map((f) => f.place))
+})
+
+it('names the translation that cannot be confirmed', () => {
+  const say = (stem: string, why: string) => `${stem}：${why}`
+  expect(named([{ path: 'ids[1]', code: 'variant.own', message: '自己的' }, { path: 'body.ids[0]', code: 'x', message: '状态' }, { path: 'ids[9]', code: 'y', message: '别的' }], ['甲', '乙'], say).map((e) => e.message))
+    .toEqual(['乙：自己的', '甲：状态', '别的'])
 })

@@ -1,9 +1,8 @@
 // An item's texts and their translation, field by field, as a translator sees them side by side.
+import type { Mistake } from '@/core/problem'
 import { truth } from '../locales/truth'
 import type { Schemas } from '../types'
 import { letter } from './banks'
-import type { ItemForm } from './writing'
-
 export type Wording = Schemas['WordingForm']
 
 export interface WordingField {
@@ -15,10 +14,34 @@ export interface WordingField {
   set: (w: Wording, text: string) => void
 }
 
+/** What a translator reads of an item or of its texts. */
+export interface Worded {
+  type: string
+  stem: string
+  options?: string[]
+  explanation?: string
+  media?: readonly { alt: string }[]
+  parts?: readonly { type: string; stem: string; options?: string[]; explanation?: string }[]
+}
+
+/** The Chinese texts of an item as the server gives them beside a translation: with their answers, of whatever type. */
+export function wordedBy(w: Wording): Worded {
+  const { alts, parts, ...rest } = w
+  return { ...rest, type: parts?.length ? 'CASE' : 'SINGLE', ...(alts ? { media: alts.map((alt) => ({ alt })) } : {}), ...(parts ? { parts: parts.map((p) => ({ ...p, type: 'SINGLE' })) } : {}) }
+}
+
+/** What is wrong with some of many, ids[n] by id, with what each is about before the reason. */
+export function named(errors: readonly Mistake[], stems: readonly string[], say: (stem: string, why: string) => string): Mistake[] {
+  return errors.map((e) => {
+    const stem = stems[Number(/(?:^|\.)ids\[(\d+)\]$/.exec(e.path)?.[1] ?? -1)]
+    return stem === undefined ? e : { ...e, message: say(stem, e.message) }
+  })
+}
+
 const answers = (x: { type: string; options?: string[] }) => (x.type === 'TRUE_FALSE' ? [...truth] : (x.options ?? []))
 
 /** The empty translation of an item: as many options, parts and pictures as it has. */
-export function blank(c: ItemForm): Wording {
+export function blank(c: Worded): Wording {
   const empty = (n: number): string[] => Array.from({ length: n }, () => '')
   const isCase = c.type === 'CASE'
   return {
@@ -28,7 +51,7 @@ export function blank(c: ItemForm): Wording {
 }
 
 /** All texts of an item in the order in which they are read; explanations last, which may stay empty. */
-export function fieldsOf(c: ItemForm): WordingField[] {
+export function fieldsOf(c: Worded): WordingField[] {
   const list = (before: string, source: readonly string[], of: (w: Wording) => string[]): WordingField[] => source.map((text, i) => ({
     place: `${before}${letter(i)}`, source: text, get: (w) => of(w)[i] ?? '', set: (w, told) => { of(w)[i] = told },
   }))
@@ -46,4 +69,4 @@ export function fieldsOf(c: ItemForm): WordingField[] {
 }
 
 /** Whether everything that a candidate sees is translated. */
-export const whole = (c: ItemForm, w: Wording): boolean => fieldsOf(c).every((f) => f.place.endsWith('why') || f.get(w).trim() !== '')
+export const whole = (c: Worded, w: Wording): boolean => fieldsOf(c).every((f) => f.place.endsWith('why') || f.get(w).trim() !== '')
