@@ -22,7 +22,8 @@ async function more(author: Client, reviewer: Client, bank: string, of: Answer, 
   const { content } = await author.get(`/api/staff/item-versions/${of.id}`)
   const ids = [] as string[]
   for (const [i, stem] of texts.entries()) {
-    const { spoken, ...own } = content
+    const own = { ...content }
+    delete own.spoken // a recording is of other words
     ids.push((await author.post(`/api/staff/banks/${bank}/items`, { ...own, stem, fact: `${content.fact}-${i}`, source_no: `${content.source_no}-${i}` })).id)
   }
   await author.post('/api/staff/item-versions/submit', { ids })
