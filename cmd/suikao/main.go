@@ -32,7 +32,7 @@ func root() *cobra.Command {
 		SilenceUsage: true, SilenceErrors: true, Version: version}
 	c.PersistentFlags().String("config", os.Getenv("SUIKAO_CONFIG"), "configuration file (YAML)")
 	c.AddCommand(serveCmd(), migrateCmd(), seedCmd(), importCmd(), exportCmd(), speakCmd(), openapiCmd(), versionCmd(), backupCmd(), restoreCmd(),
-		certCmd(), keysCmd(), rescueCmd(), auditCmd(), verifyCmd(), benchCmd(), chaosCmd())
+		certCmd(), keysCmd(), rescueCmd(), auditCmd(), verifyCmd(), witnessCmd(), benchCmd(), chaosCmd())
 	return c
 }
 

@@ -231,6 +231,6 @@ func exportCmd() *cobra.Command {
 	}
 	replay := &cobra.Command{Use: "replay FILE.zip", Short: "draw the papers of an export again and print their digests; needs no database", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error { return replayBundle(c.OutOrStdout(), args[0], "", "") }}
-	c.AddCommand(draws, replay, exportQuestions(login), exportSpeech(login), exportTranslations(login), exportSealed(login), exportSampleCmd())
+	c.AddCommand(exportLogCmd(), draws, replay, exportQuestions(login), exportSpeech(login), exportTranslations(login), exportSealed(login), exportSampleCmd())
 	return c
 }

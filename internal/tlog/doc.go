@@ -8,8 +8,8 @@
 //   - Numbers begin at 0 and have no gaps: a transaction that is undone has taken none.
 //   - Nothing in the four tables is ever changed, but for the size in the one row of the head. Verify reckons the whole tree up
 //     again and names what does not fit.
-//   - Every hash that a tile of the C2SP layout needs is stored, so that signed checkpoints, witnesses and tiles can be added
-//     over what is here.
+//   - Every hash that a tile of the C2SP layout needs is stored. Publish signs a checkpoint at most every minute and asks witnesses for
+//     their signatures; File serves checkpoint and tiles. What others check them with is package witness, which knows no database.
 //
 // Why in the transaction and not by a sequencer, as the audit trail (2026-11-22): what was drawn must be fixed before the first
 // question is shown; a row that waits for its position can still be taken back. The price is one row that writers of the log

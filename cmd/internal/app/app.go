@@ -19,6 +19,7 @@ import (
 	"github.com/suikao/suikao/internal/jobs"
 	"github.com/suikao/suikao/internal/kv"
 	"github.com/suikao/suikao/internal/sqldb"
+	"github.com/suikao/suikao/internal/tlog"
 	"github.com/suikao/suikao/proctor/device"
 	"github.com/suikao/suikao/web/ws"
 )
@@ -40,6 +41,8 @@ type App struct {
 	hints   chan exam.SittingID // what pages say they see
 	demo    *demoRoom           // nil without demo data
 	empty   bool                // the database was empty at the start
+
+	witnesses []tlog.Witness // who cosigns checkpoints of the transparency log
 }
 
 // leaseOf is how long a node that died keeps its jobs, sweepLease how long it keeps the sweep of deadlines. A paper is handed
@@ -86,6 +89,9 @@ func New(ctx context.Context, cfg *config.Config, log *slog.Logger, clock actor.
 		return a, err
 	}
 	a.blobs = blob.NewSealed(files, a.ring)
+	if a.witnesses, err = logWitnesses(cfg.Transparency.Witnesses); err != nil {
+		return a, err
+	}
 	a.trail, a.out = audit.New(db, clock), jobs.NewOutbox(db, clock)
 	keys, err := HeadKeys(a.ring)
 	if err != nil {

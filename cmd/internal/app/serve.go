@@ -44,6 +44,7 @@ func (a *App) serve() {
 		func() float64 { return float64(a.Desk.Disagreements()) })
 	mux.Handle("GET /api/device/ws", a.hub)
 	a.serveThings(mux)
+	a.serveLog(mux)
 	if a.demo != nil {
 		a.demo.mount(mux)
 	}

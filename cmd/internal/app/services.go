@@ -106,6 +106,7 @@ type Services struct {
 	Supervision  *supervision.Service
 	Halts        *halt.Service
 	Desk         *release.Desk
+	Ledger       *tlog.Log
 	Practical    *practical.Service
 	Permit       *permit.Service
 	Bans         *permit.Bans
@@ -161,6 +162,7 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	b.wirePeople(s, standing)
 	s.Rules = rules.New(rulestore.New(b.db), s.People, b.trail, b.out, b.clock)
 	bs, items := bankstore.New(b.db), healthstore.New(b.db)
+	s.Ledger = tlog.New(b.db, b.clock)
 	sealKeys, bad := sealed.DeriveKeys(b.ring)
 	if bad != nil {
 		return nil, bad
@@ -168,7 +170,7 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	offered, _ := b.cfg.Offered() // checked with the configuration
 	s.Bank = questionbank.New(questionbank.Deps{Tx: bs, Banks: bs, Items: bs, Releases: bs, Blueprints: bs, Draws: bs, Exports: bs, Rehearsals: bs, Pictures: bs, Variants: bs, Languages: offered, Files: bankstore.Files{Blobs: b.blobs}, Sealed: bs, SealKeys: sealKeys, Clips: clipLimits(b.cfg.Limits.Clips), Orgs: s.People,
 		Catalogue: catalogue{s.Rules, b.clock}, Vault: b.ring, Audit: b.trail, Outbox: b.out, Clock: b.clock,
-		Ledger: tlog.New(b.db, b.clock), SeedRule: seedRule(b.cfg), Standing: health.Shelf{Items: items, Quarantines: items}, Fence: fence.Holds})
+		Ledger: s.Ledger, SeedRule: seedRule(b.cfg), Standing: health.Shelf{Items: items, Quarantines: items}, Fence: fence.Holds})
 	s.Hours = courseware.New(coursestore.New(b.db), s.People, s.Rules, b.trail, b.out, b.clock,
 		func(key string) string { return hex.EncodeToString(b.ring.Index("courseware.request", key)[:24]) })
 

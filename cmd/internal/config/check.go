@@ -170,6 +170,9 @@ func (c *Config) check(p *Problems) {
 			p.add("sms.url: want https://…, or http:// on loopback; phone numbers travel to it")
 		}
 	}
+	if o := c.Transparency.Origin; strings.ContainsAny(o, " +\t\n") {
+		p.add("transparency.origin: no spaces and no +")
+	}
 	if _, _, ok := c.SMS.Quiet(); !ok {
 		p.add("sms.quiet_from, sms.quiet_to: want hours like 21:00 and 08:00")
 	}

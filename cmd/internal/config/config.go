@@ -75,6 +75,9 @@ type Config struct {
 	// Media is the cameras of seats and their recordings.
 	Media Media `yaml:"media"`
 
+	// Transparency is what the transparency log publishes of itself.
+	Transparency Transparency `yaml:"transparency"`
+
 	// Node says how this process stands among others that serve the same database.
 	Node Node `yaml:"node"`
 
@@ -163,6 +166,15 @@ type Log struct {
 	Level string `yaml:"level" default:"info" oneof:"debug info warn error"`
 	// Format is text for people or json for machines.
 	Format string `yaml:"format" default:"text" oneof:"text json"`
+}
+
+// Transparency names the transparency log and its witnesses.
+type Transparency struct {
+	// Origin is the name of the log in its checkpoints, like "exam.example.cn/log"; empty: the host of public_url with /log. Whoever watches
+	// the log knows it by this name: set it before the first examination and never change it.
+	Origin string `yaml:"origin"`
+	// Witnesses is a file that names who cosigns checkpoints: a line each, the address and the verifier key of a witness.
+	Witnesses string `yaml:"witnesses"`
 }
 
 // SMS says how codes reach phones.
