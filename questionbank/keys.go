@@ -335,6 +335,9 @@ func (s *Service) DecideKeys(ctx context.Context, release ReleaseID, no int, app
 			return err
 		}
 		if approve {
+			if err := s.logKeys(ctx, b, k); err != nil {
+				return err
+			}
 			if err := s.emit(ctx, "questionbank.keys_changed", string(release), b); err != nil {
 				return err
 			}

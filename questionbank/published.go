@@ -3,6 +3,7 @@ package questionbank
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/questionbank/assembly"
@@ -24,7 +25,15 @@ func (s *Service) logBlueprint(ctx context.Context, p Blueprint) error {
 	return s.d.Ledger.Append(ctx, LoggedBlueprint, string(p.ID), assembly.RecordOfBlueprint(p.ID, p.Version, p.Body).Encode())
 }
 
-// LogPublished logs the releases and blueprints in use that were published before such records were kept. The program calls it when
+// logKeys is logRelease of corrected keys that a second person approved.
+func (s *Service) logKeys(ctx context.Context, b Bank, k KeyVersion) error {
+	if b.Purpose != Certification {
+		return nil
+	}
+	return s.d.Ledger.Append(ctx, LoggedKeys, fmt.Sprintf("%s/%d", k.Release, k.No), assembly.RecordOfKeys(k.Release, k.No, k.Digest, len(k.Changed)).Encode())
+}
+
+// LogPublished logs the releases, with their corrected keys, and blueprints in use that were published before such records were kept. The program calls it when
 // it starts; what is logged already is left as it is.
 func (s *Service) LogPublished(ctx context.Context) error {
 	codes, err := s.ExamItems(ctx)
@@ -47,12 +56,21 @@ func (s *Service) LogPublished(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if len(release) > 0 && len(blueprint) > 0 {
+		corrected, err := s.unlogged(ctx, r.ID)
+		if err != nil {
+			return err
+		}
+		if len(release) > 0 && len(blueprint) > 0 && len(corrected) == 0 {
 			continue
 		}
 		err = s.d.Tx.InTx(ctx, func(ctx context.Context) error {
 			if err := s.logRelease(ctx, r); err != nil {
 				return err
+			}
+			for _, k := range corrected {
+				if err := s.logKeys(ctx, Bank{Purpose: r.Purpose}, k); err != nil {
+					return err
+				}
 			}
 			return s.logBlueprint(ctx, bp)
 		})
@@ -61,6 +79,28 @@ func (s *Service) LogPublished(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// unlogged are the approved corrections of a release's keys that the log lacks.
+func (s *Service) unlogged(ctx context.Context, release ReleaseID) ([]KeyVersion, error) {
+	list, err := s.d.Releases.KeyVersions(ctx, release)
+	if err != nil {
+		return nil, err
+	}
+	var out []KeyVersion
+	for _, k := range list {
+		if k.No == 1 || k.State != Active {
+			continue
+		}
+		have, err := s.leaf(ctx, LoggedKeys, fmt.Sprintf("%s/%d", release, k.No))
+		if err != nil {
+			return nil, err
+		}
+		if len(have) == 0 {
+			out = append(out, k)
+		}
+	}
+	return out, nil
 }
 
 // leaf returns the leaf of a record; nothing where there is none.

@@ -35,6 +35,7 @@ const (
 	LoggedLotPromise = "lot-promise"  // what is fixed before a phone gives its bytes, by booking
 	LoggedLot        = "lot"          // that it gave some, by booking
 	LoggedRelease    = "release"      // in use for examinations, by id
+	LoggedKeys       = "keys"         // a correction of a release's keys is in force, by release/number
 	LoggedBlueprint  = "blueprint"    // in use for examinations, by id
 )
 

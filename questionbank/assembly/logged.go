@@ -77,6 +77,23 @@ func RecordOfRelease(r ReleaseID, itemCode string, digest Hash, items int) Relea
 // Encode returns the canonical bytes.
 func (r ReleaseRecord) Encode() []byte { return canonical(r) }
 
+// KeysRecord is the fact that a correction of a release's keys is in force: a later version than the first, which the release itself holds.
+type KeysRecord struct {
+	Kind    string    `cbor:"1,keyasint"` // "keys/v1"
+	Release ReleaseID `cbor:"2,keyasint"`
+	No      int       `cbor:"3,keyasint"` // 2, 3 …
+	Digest  Hash      `cbor:"4,keyasint"` // KeyDigest: of salted commitments, it tells no key
+	Changed int       `cbor:"5,keyasint"` // how many questions have another key than in the version before
+}
+
+// RecordOfKeys makes it.
+func RecordOfKeys(r ReleaseID, no int, digest Hash, changed int) KeysRecord {
+	return KeysRecord{"keys/v1", r, no, digest, changed}
+}
+
+// Encode returns the canonical bytes.
+func (r KeysRecord) Encode() []byte { return canonical(r) }
+
 // BlueprintRecord is the fact that a blueprint is in use for examinations.
 type BlueprintRecord struct {
 	Kind      string      `cbor:"1,keyasint"` // "blueprint/v1"
