@@ -35,6 +35,7 @@ func RegisterQuestionBank(g Groups, s *questionbank.Service) {
 	registerBankVariants(g, s)
 	registerBankReleases(g, s)
 	registerBankSealed(g, s)
+	registerBankSealedOut(g, s)
 	registerBankKeys(g, s)
 	registerBankBlueprints(g, s)
 	registerBankRehearsals(g, s)

@@ -38,7 +38,7 @@ type bankActors struct{}
 
 func (bankActors) Staff(r *http.Request) (actor.Actor, error) {
 	name := r.Header.Get("X-Test")
-	role := map[string]actor.Role{"writer": people.ItemWriter, "reviewer": people.ItemReviewer, "clerk": people.CounterClerk, "stranger": people.ItemWriter}[name]
+	role := map[string]actor.Role{"writer": people.ItemWriter, "reviewer": people.ItemReviewer, "auditor": people.AuditAdmin, "clerk": people.CounterClerk, "stranger": people.ItemWriter}[name]
 	if role == "" {
 		return actor.Actor{}, errOut
 	}

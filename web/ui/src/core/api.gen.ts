@@ -3016,6 +3016,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/bank-exports/{id}/fetch-sealed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch a sealed release that was allowed
+         * @description The file, for who asked for it, within seven days, for the same receivers under the same terms. Kept on the audit trail.
+         */
+        post: operations["bank-sealed-export-fetch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/bank-exports/{id}/refuse": {
         parameters: {
             query?: never;
@@ -3374,6 +3394,26 @@ export interface paths {
          * @description Withdrawing the active one closes the code for examinations.
          */
         post: operations["bank-release-refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/bank-releases/{id}/sealed-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask to seal a release for other installations
+         * @description Receivers draw papers from it within the terms and read none of it. Two other people allow it; receivers and terms stand in the reason that they read.
+         */
+        post: operations["bank-sealed-export-ask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -14955,6 +14995,36 @@ export interface components {
             /** @enum {string} */
             type: "TRUE_FALSE" | "SINGLE" | "MULTIPLE" | "HOTSPOT" | "CASE";
         };
+        SealingAsk: {
+            /** @description device keys of the receivers, hex */
+            devices: string[];
+            /** @description first day of use, 2026-01-31 */
+            from: string;
+            /** @description this house, as receivers know it */
+            owner: string;
+            /** @description why it is needed, and who gets it; receivers and terms are written behind it */
+            reason: string;
+            /** @description digits that the receiving authority's code of GB/T 2260 begins with; left out: everywhere */
+            region?: string;
+            /** @description receivers may count answers to the items */
+            statistics?: boolean;
+            /** @description last day of use */
+            to: string;
+        };
+        SealingForm: {
+            /** @description device keys of the receivers, hex */
+            devices: string[];
+            /** @description first day of use, 2026-01-31 */
+            from: string;
+            /** @description this house, as receivers know it */
+            owner: string;
+            /** @description digits that the receiving authority's code of GB/T 2260 begins with; left out: everywhere */
+            region?: string;
+            /** @description receivers may count answers to the items */
+            statistics?: boolean;
+            /** @description last day of use */
+            to: string;
+        };
         SearchPermitsInBody: {
             /** @enum {string} */
             act?: "NONE" | "SUSPENDED" | "REVOKED" | "WITHDRAWN" | "CANCELLED";
@@ -21432,6 +21502,41 @@ export interface operations {
             };
         };
     };
+    "bank-sealed-export-fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SealingForm"];
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "bank-export-refuse": {
         parameters: {
             query?: never;
@@ -22063,6 +22168,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bank-sealed-export-ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SealingAsk"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankExportView"];
+                };
             };
             /** @description Error */
             default: {

@@ -5,7 +5,7 @@ export const exchangeMenu = { overview: 'Overview', alike: 'Near duplicates', ci
 export default {
   exchange: {
     format: 'File format', detect: 'Tell by content', topic: 'Topic where the file names none', topicHint: 'Aiken, for one, has no topics.',
-    formats: { xlsx: 'Excel table', csv: 'CSV (UTF-8)', 'csv-gb18030': 'CSV (GB 18030)', 'xlsx-zip': 'Excel table with pictures (ZIP)', 'csv-zip': 'CSV with pictures (ZIP)', 'moodle-xml': 'Moodle XML', gift: 'GIFT text', aiken: 'Aiken text', 'qti-2.1': 'QTI 2.1 package', 'qti-2.2': 'QTI 2.2 package', 'qti-3.0': 'QTI 3.0 package' },
+    formats: { sealed: 'Sealed release', xlsx: 'Excel table', csv: 'CSV (UTF-8)', 'csv-gb18030': 'CSV (GB 18030)', 'xlsx-zip': 'Excel table with pictures (ZIP)', 'csv-zip': 'CSV with pictures (ZIP)', 'moodle-xml': 'Moodle XML', gift: 'GIFT text', aiken: 'Aiken text', 'qti-2.1': 'QTI 2.1 package', 'qti-2.2': 'QTI 2.2 package', 'qti-3.0': 'QTI 3.0 package' },
     hint: 'Excel, CSV (alone or in a ZIP with pictures and clips), Moodle XML, GIFT, Aiken and QTI 2.1/2.2/3.0 packages, at most 20 MB and 20,000 questions. First a preview question by question; only a file without problems is imported. Items arrive as drafts and still go to review.',
     readAs: 'Read as {format}.', plainTemplate: 'Template with the usual columns', again: 'Preview again as chosen',
     left: '{n} left out', leftHint: 'The bank cannot hold these; the others are imported.', lost: '{n} things do not come over', lostHint: 'The questions are imported, but this is lost or changed.', near: '{n} much like another', nearHint: 'A hint only; nothing is held back. See whether they are the same question.',

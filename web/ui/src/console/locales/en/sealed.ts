@@ -1,4 +1,4 @@
-// Sealed releases: taking one in, and who is booked behind the last day of one.
+// Sealed releases: taking one in, handing one out, and who is booked behind the last day of one.
 export default {
   sealed: {
     hint: 'A sealed release belongs to another authority: papers are drawn from it, and nobody here sees its questions and answers. Another person puts it in use.', choose: 'Choose the file of a sealed release', org: 'Who will use it', orgFirst: 'Choose the organisation first.',
@@ -9,6 +9,11 @@ export default {
     take: 'Take the sealed release in', takeEffect: 'All of it or nothing. It becomes a proposed release; another person puts it in use on the page of releases, and until then it changes nothing for examinations. A file that changed since the preview is not taken.', taken: 'Taken in; it waits for another person.', waits: '“{name}” is in the bank “{bank}” and waits for another item reviewer to put it in use on the page of releases.',
     newer: 'Import a newer sealed release',
     keys: 'This installation’s public keys', deviceKey: 'Device key (X25519)', deviceKeyHint: 'Give it to an owner of questions, who seals a release to it. Compare the fingerprint by another way, such as the telephone.', ownerKey: 'Owner key (Ed25519)', ownerKeyHint: 'For receivers of releases that this installation seals: they register it and check signatures with it.', fingerprint: 'Fingerprint (SHA-256)', copyKey: 'Copy the key',
+  },
+  sealing: {
+    ask: 'Ask to seal a release', askEffect: 'Seals the release for named installations: they draw papers from it within the days of use and read none of it. Two other people allow it; receivers and terms stand in the purpose that they read.', owner: 'Name of this authority, as receivers see it', devices: 'Device keys of the receivers', devicesHint: 'One a line, 64 hexadecimal digits, at most 16. Receivers copy theirs on the page “Import a sealed release”.',
+    from: 'First day of use', to: 'Last day of use', region: 'Region', regionHint: 'The first digits of the receiving authority’s region code, such as 42; empty: everywhere.', statistics: 'Receivers may keep statistics', allowEffect: '{n} questions are sealed and go to {name}; receivers draw papers from them and read none. Purpose and terms: {reason}',
+    fetch: 'Fetch the sealed file', fetchEffect: 'Receivers and terms must be exactly those that were allowed. In the browser that asked they are filled in; in another one, enter them again.', fetched: 'The file is made.',
   },
   booked: {
     title: 'Booked after {to}', what: '{n} people are booked for days after the release in use has ended. Unless a newer one is in use by then, no paper can be drawn for them. Ask its owner for a newer sealed release, import it and have somebody else put it in use; otherwise exam staff should rebook them.',

@@ -5,7 +5,7 @@ export const exchangeMenu = { overview: '概况', alike: '相似题', citations:
 export default {
   exchange: {
     format: '文件格式', detect: '自动识别', topic: '没写知识点的题归到', topicHint: 'Aiken 等格式没有知识点。',
-    formats: { xlsx: 'Excel 表格', csv: 'CSV（UTF-8）', 'csv-gb18030': 'CSV（GB 18030）', 'xlsx-zip': 'Excel 表格加图片（ZIP）', 'csv-zip': 'CSV 加图片（ZIP）', 'moodle-xml': 'Moodle XML', gift: 'GIFT 文本', aiken: 'Aiken 文本', 'qti-2.1': 'QTI 2.1 包', 'qti-2.2': 'QTI 2.2 包', 'qti-3.0': 'QTI 3.0 包' },
+    formats: { sealed: '密封题库', xlsx: 'Excel 表格', csv: 'CSV（UTF-8）', 'csv-gb18030': 'CSV（GB 18030）', 'xlsx-zip': 'Excel 表格加图片（ZIP）', 'csv-zip': 'CSV 加图片（ZIP）', 'moodle-xml': 'Moodle XML', gift: 'GIFT 文本', aiken: 'Aiken 文本', 'qti-2.1': 'QTI 2.1 包', 'qti-2.2': 'QTI 2.2 包', 'qti-3.0': 'QTI 3.0 包' },
     hint: '接受 Excel、CSV（可与图片、视频一起放进 ZIP）、Moodle XML、GIFT、Aiken 和 QTI 2.1/2.2/3.0 包，最大 20 MB、20000 题。先逐题预览，整份文件没有问题才能导入；导入后是草稿，还要提交审核。',
     readAs: '按“{format}”读取。', plainTemplate: '下载常用列模板', again: '按新的选择重新预览',
     left: '{n} 题不导入', leftHint: '题库收不下这些题，其余的照常导入。', lost: '有 {n} 处内容带不过来', lostHint: '题目会导入，但这些内容会丢失或改变。', near: '{n} 题与别的题很像', nearHint: '只是提醒，不影响导入。请看看是不是同一道题。',

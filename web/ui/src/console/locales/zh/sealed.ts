@@ -1,4 +1,4 @@
-// Sealed releases: taking one in, and who is booked behind the last day of one.
+// Sealed releases: taking one in, handing one out, and who is booked behind the last day of one.
 export default {
   sealed: {
     hint: '密封题库由其他机关所有：本系统只用它组卷，任何人都看不到试题和答案。导入后由另一人启用。', choose: '选择密封题库文件', org: '由哪个机构使用', orgFirst: '请先选机构。',
@@ -9,6 +9,11 @@ export default {
     take: '导入密封题库', takeEffect: '全部导入，或一题都不导入。导入后是“待批准”的版本，要由另一人在题库版本页启用，启用前不影响考试。文件在预览后变过就不会导入。', taken: '已导入，等待另一人启用。', waits: '“{name}”已导入题库“{bank}”，等待审题员中的另一人在题库版本页启用。',
     newer: '导入新的密封题库',
     keys: '本系统的公钥', deviceKey: '设备公钥（X25519）', deviceKeyHint: '交给题库所有者，由他密封给本系统。指纹请另用电话等方式核对。', ownerKey: '所有者公钥（Ed25519）', ownerKeyHint: '本系统密封题库给别处时，交给接收方登记，用来核对签名。', fingerprint: '指纹（SHA-256）', copyKey: '复制公钥',
+  },
+  sealing: {
+    ask: '申请密封导出', askEffect: '把这个版本密封给指定的系统：对方只能在使用期限内组卷，看不到试题和答案。要由另外两人批准，接收方和使用条件写在他们看到的用途里。', owner: '本单位名称（接收方看到的所有者）', devices: '接收方的设备公钥', devicesHint: '每行一个，64 位十六进制，最多 16 个。由接收方在“导入密封题库”页复制。',
+    from: '可用首日', to: '可用末日', region: '限地区', regionHint: '行政区划代码的开头几位，例如 42；不填则不限地区。', statistics: '允许接收方统计作答', allowEffect: '{n} 题将密封交给 {name} 导出，接收方只能组卷，看不到试题和答案。用途和条件：{reason}',
+    fetch: '取密封题库文件', fetchEffect: '接收方和使用条件必须与批准的完全相同。在申请时用的浏览器里已自动填好；换了浏览器请重新填写。', fetched: '文件已生成。',
   },
   booked: {
     title: '{to}之后已预约的考生', what: '共有 {n} 人预约在正在使用的题库版本到期之后。到期前没有启用新的版本，他们到场后抽不出试卷。请尽快向所有者索取新的密封题库，导入并由另一人启用；来不及的，请考务人员与考生改期。',
