@@ -29,6 +29,20 @@ export function sealingOf(values: Values): Sealing {
   }
 }
 
+/** What the two who allow it read: the server writes receivers and terms behind the reason, at its end, where nothing in a reason or name can stand for them. */
+const line = /^(.*) \[(.+); (\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d); region "(\d*)"; (no )?statistics; to ([0-9a-f ]+); [0-9a-f]{32}\]$/s
+
+/** A reason in words; as it stands where nothing is behind it. */
+export function reasonWords(t: (key: string, named?: Record<string, unknown>) => string, reason: string): string[] {
+  const [, why, owner, from, to, region, no, devices] = line.exec(reason) ?? []
+  if (why === undefined) return [reason]
+  return [
+    why, t('sealing.ownerIs', { owner }),
+    [t('bank.sealedDays', { from, to }), region ? t('bank.sealedRegion', { code: region }) : t('bank.sealedEverywhere'), t(no ? 'bank.sealedCountsNot' : 'bank.sealedCounts')].join(' · '),
+    t('sealing.receivers', { devices: (devices ?? '').split(' ').join(t('list.comma')) }),
+  ]
+}
+
 function read(store: Storage): Kept {
   try {
     return (JSON.parse(store.getItem(place) ?? '{}') ?? {}) as Kept

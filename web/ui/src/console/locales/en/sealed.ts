@@ -12,7 +12,7 @@ export default {
   },
   sealing: {
     ask: 'Ask to seal a release', askEffect: 'Seals the release for named installations: they draw papers from it within the days of use and read none of it. Two other people allow it; receivers and terms stand in the purpose that they read.', owner: 'Name of this authority, as receivers see it', devices: 'Device keys of the receivers', devicesHint: 'One a line, 64 hexadecimal digits, at most 16. Receivers copy theirs on the page “Import a sealed release”.',
-    from: 'First day of use', to: 'Last day of use', region: 'Region', regionHint: 'The first digits of the receiving authority’s region code, such as 42; empty: everywhere.', statistics: 'Receivers may keep statistics', allowEffect: '{n} questions are sealed and go to {name}; receivers draw papers from them and read none. Purpose and terms: {reason}',
+    ownerIs: 'Owner: {owner}', receivers: 'Fingerprints of the receivers (first 16 digits, at most 4 are listed): {devices}', from: 'First day of use', to: 'Last day of use', region: 'Region', regionHint: 'The first digits of the receiving authority’s region code, such as 42; empty: everywhere.', statistics: 'Receivers may keep statistics', allowEffect: '{n} questions are sealed and go to {name}; receivers draw papers from them and read none.',
     fetch: 'Fetch the sealed file', fetchEffect: 'Receivers and terms must be exactly those that were allowed. In the browser that asked they are filled in; in another one, enter them again.', fetched: 'The file is made.',
   },
   booked: {

@@ -12,7 +12,7 @@ export default {
   },
   sealing: {
     ask: '申请密封导出', askEffect: '把这个版本密封给指定的系统：对方只能在使用期限内组卷，看不到试题和答案。要由另外两人批准，接收方和使用条件写在他们看到的用途里。', owner: '本单位名称（接收方看到的所有者）', devices: '接收方的设备公钥', devicesHint: '每行一个，64 位十六进制，最多 16 个。由接收方在“导入密封题库”页复制。',
-    from: '可用首日', to: '可用末日', region: '限地区', regionHint: '行政区划代码的开头几位，例如 42；不填则不限地区。', statistics: '允许接收方统计作答', allowEffect: '{n} 题将密封交给 {name} 导出，接收方只能组卷，看不到试题和答案。用途和条件：{reason}',
+    ownerIs: '所有者：{owner}', receivers: '接收设备指纹（前 16 位，最多列 4 个）：{devices}', from: '可用首日', to: '可用末日', region: '限地区', regionHint: '行政区划代码的开头几位，例如 42；不填则不限地区。', statistics: '允许接收方统计作答', allowEffect: '{n} 题将密封交给 {name} 导出，接收方只能组卷，看不到试题和答案。',
     fetch: '取密封题库文件', fetchEffect: '接收方和使用条件必须与批准的完全相同。在申请时用的浏览器里已自动填好；换了浏览器请重新填写。', fetched: '文件已生成。',
   },
   booked: {
