@@ -29,7 +29,9 @@ function goTests(text) {
     const key = `${e.Package ?? e.ImportPath} ${e.Test ?? ''}`
     if (e.Action === 'output' || e.Action === 'build-output') output.set(key, (output.get(key) ?? '') + e.Output)
     if (e.Action === 'fail' || e.Action === 'build-fail') {
-      console.log(`--- ${key}\n${(output.get(key) ?? '').slice(-6000)}`)
+      const all = output.get(key) ?? ''
+      const said = all.length > 6000 ? all.split('\n').filter((l) => /_test\.go:\d+: /.test(l)).slice(0, 20).join('\n') + '\n…\n' : '' // what failed is not cut off
+      console.log(`--- ${key}\n${said}${all.slice(-6000)}`)
       failures.push(`go ${key}`)
     }
     if (e.Action === 'skip' && e.Test) skipped.set(e.Package, [...(skipped.get(e.Package) ?? []), e.Test])

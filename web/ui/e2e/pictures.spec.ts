@@ -87,10 +87,10 @@ test('drawings are marked, a case is answered, and each counts what it should', 
         { title: '案例题', type: 'CASE', count: 1, points: 12, parts },
       ],
     })
-    const gate = new Gate(stage, await openRoom(stage.house, 'A9', '看图考场', { seats: 2, earliestSubmit: 0, officers: ['watch2', 'watch1'] }))
+    const gate = new Gate(stage, await openRoom(stage.house, 'P9', '看图考场', { seats: 2, earliestSubmit: 0, officers: ['watch2', 'watch1'] }))
     await stage.house.clock.until(gate.room.startsAt)
-    await gate.ready(91)
-    const { page } = await gate.terminal(await gate.admit(91))
+    await gate.ready(240)
+    const { page } = await gate.terminal(await gate.admit(240))
     await page.getByRole('button', { name: '是我，继续' }).click()
     await agree(page)
     for (let no = 1; no <= 4; no++) await page.keyboard.press('ArrowRight') // the plain ones stay blank
