@@ -102,7 +102,7 @@ func (c *conn) take(f frame) {
 		c.refuse(e.ID, ErrHelloAgain)
 	case *Ping:
 		c.send("pong", e.ID, 0, Pong{ClientAt: b.ClientAt, Now: ms(c.hub.cfg.Clock())})
-		if c.watch.no != 0 {
+		if c.watch.no != 0 && c.head.Gate != exam.GateClosed { // after the end nobody counts any more, and nothing has to be explained
 			c.hub.cfg.Inputs.Pinged(c.watch.sitting, c.watch.no)
 		}
 	case *Answer:

@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -147,11 +148,16 @@ type simSittings struct {
 	mu    sync.Mutex
 	epoch int64
 	last  int64
+	ended atomic.Bool
 	hub   *ws.Hub
 }
 
 func (s *simSittings) sitting() exam.Sitting {
-	return exam.Sitting{ID: "01jsimulatedsitting0000000", Seat: "seat", Room: "room", State: exam.Running, Version: 1, Deadline: s.clock.Now().Add(time.Hour)}
+	st := exam.Sitting{ID: "01jsimulatedsitting0000000", Seat: "seat", Room: "room", State: exam.Running, Version: 1, Deadline: s.clock.Now().Add(time.Hour)}
+	if s.ended.Load() {
+		st.State, st.Version = exam.Scored, 2
+	}
+	return st
 }
 
 func (s *simSittings) Connect(context.Context, string) (exam.Snapshot, error) {
@@ -173,13 +179,13 @@ func (s *simSittings) Peek(context.Context, exam.SittingID, string) (exam.Snapsh
 func (s *simSittings) Pulse(context.Context, exam.SittingID) (exam.Head, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return exam.Head{Epoch: s.epoch, Gate: exam.GateOpen}, nil
+	return exam.Head{Epoch: s.epoch, Gate: s.sitting().Gate()}, nil
 }
 
 func (s *simSittings) Glance(context.Context) (exam.Glance, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return exam.Glance{Sitting: s.sitting().ID, Version: 1, Epoch: s.epoch}, nil
+	return exam.Glance{Sitting: s.sitting().ID, Version: s.sitting().Version, Epoch: s.epoch}, nil
 }
 
 func (s *simSittings) Pledge(context.Context, exam.Grip, []exam.Confirmed, [16]byte, string) (exam.Snapshot, error) {
@@ -194,8 +200,9 @@ func (s *simSittings) Start(context.Context, exam.Grip, string) (exam.Snapshot, 
 	return exam.Snapshot{}, exam.ErrState
 }
 
-func (s *simSittings) Submit(context.Context, exam.Grip, int64, string) (exam.Snapshot, error) {
-	return exam.Snapshot{}, exam.ErrState
+func (s *simSittings) Submit(ctx context.Context, g exam.Grip, _ int64, token string) (exam.Snapshot, error) {
+	s.ended.Store(true)
+	return s.Peek(ctx, g.Sitting, token)
 }
 
 func (s *simSittings) Break(context.Context, exam.Grip, int64, string) (exam.Snapshot, error) {
@@ -465,6 +472,16 @@ func (b *browser) note(more func(*ws.Input)) {
 	b.sums, b.dirty, b.noted = map[string]int{}, false, b.w.clock.Now()
 	b.write(b.frame("input", 0, m))
 	b.sync()
+}
+
+// handIn hands the paper in; after that the page tells nothing any more and goes on pinging.
+func (b *browser) handIn() {
+	b.write(b.frame("submit", 0, ws.Submit{Sitting: string(b.w.sittings.sitting().ID), Last: b.seq}))
+	b.until("state")
+	for range 4 {
+		b.w.pass(5*time.Second, nil)
+		b.sync()
+	}
 }
 
 // leave ends the connection as the page does by itself, reload as a browser does, hang as a cut does: nobody says anything.

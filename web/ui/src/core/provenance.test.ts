@@ -179,6 +179,22 @@ describe('a seat', () => {
     expect(s.line.last.sent.find((e) => e.type === 'input')?.body).toMatchObject({ sitting: 's1', n: 1, m: 1 })
   })
 
+  it('tells of the last seconds before it hands in: afterwards nothing is told', async () => {
+    const s = session('one')
+    s.seat.start()
+    await s.enter()
+    s.click(1, 'A')
+    await settle()
+    s.line.last.ack(1)
+    await settle()
+    void s.seat.submit()
+    await settle()
+    const types = s.line.last.types()
+    expect(types).toContain('submit')
+    expect(types.slice(0, types.indexOf('submit'))).toContain('input')
+    expect(s.line.last.sent.findLast((e) => e.type === 'input')?.body).toMatchObject({ n: 1 })
+  })
+
   it('sends what lay in the outbox with the cause that it had, and says that it lay there', async () => {
     const before = session('one')
     before.seat.start()

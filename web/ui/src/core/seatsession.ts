@@ -277,6 +277,7 @@ export class SeatSession {
   #trySubmit(): void {
     const last = this.#outbox?.lastSeq ?? 0
     if (!this.#submit || this.#asking || this.#asked.size > 0 || this.#sitting.unstored.count > 0 || (this.#outbox?.pending().length ?? 0) > 0) return
+    this.#tellInputs(true) // of the last seconds: after the end nothing is told any more
     void this.#ask({ type: 'submit', body: { sitting: this.#id(), last } }).then((problem) => {
       if (problem && !problem.code.startsWith('net.')) this.#endSubmit(problem)
     })
