@@ -192,7 +192,7 @@ describe('a seat', () => {
     const types = s.line.last.types()
     expect(types).toContain('submit')
     expect(types.slice(0, types.indexOf('submit'))).toContain('input')
-    expect(s.line.last.sent.findLast((e) => e.type === 'input')?.body).toMatchObject({ n: 1 })
+    expect(s.line.last.sent.filter((e) => e.type === 'input').at(-1)?.body).toMatchObject({ n: 1 })
   })
 
   it('sends what lay in the outbox with the cause that it had, and says that it lay there', async () => {
