@@ -161,6 +161,9 @@ func (s *Service) carryOut(ctx context.Context, p Permit, c Change) error {
 	if err := s.Permits.SavePermit(ctx, p, p.live()); err != nil {
 		return err
 	}
+	if err := s.changed(ctx, p); err != nil {
+		return err
+	}
 	e := Event{Status: status, On: today, Reason: c.Reason, Legal: c.Legal, Change: c.ID, By: []string{c.ProposedName, c.DecidedName}}
 	if err := s.addEvent(ctx, p, e); err != nil {
 		return err

@@ -133,6 +133,9 @@ func (s *Service) put(ctx context.Context, p *Permit) error {
 	if err := duplicate(s.Permits.AddPermit(ctx, *p, sealed), ErrLivePermit); err != nil {
 		return err
 	}
+	if err := s.issued(ctx, *p); err != nil {
+		return err
+	}
 	by := []string{p.IssuerSigner}
 	for i, status := range []string{string(rules.StatusValid), nationalPrefix + string(NationalPending)} {
 		if err := s.Permits.AddEvent(ctx, Event{Permit: p.ID, Seq: i + 1, Status: status, On: p.ValidFrom, Reason: "首次发证",

@@ -14,7 +14,7 @@ import (
 	"github.com/suikao/suikao/internal/fault"
 )
 
-// Deps are what the service needs; all fields are required.
+// Deps are what the service needs; all fields but Followers are required.
 type Deps struct {
 	Clock        actor.Clock
 	Audit        actor.Auditor
@@ -35,6 +35,7 @@ type Deps struct {
 	Limiter      Limiter
 	Code         Code
 	Normalize    Normalize
+	Followers    []Follower
 }
 
 // Options are the figures of an installation. The zero value of a field means its default.
