@@ -32,7 +32,7 @@ func statusOf(p Permit, d actor.Date, review rules.ReviewState) Status {
 	s.ZH, s.EN, s.Colour = text.zh, text.en, text.colour
 	if s.Colour != Red && p.National != NationalConfirmed {
 		s.Colour = Amber
-		s.ZH += "；待全国平台确认，不作持证上岗依据"
+		s.ZH += "；" + PendingText
 		s.EN += "; awaiting the national register, no proof for work yet"
 	}
 	return s

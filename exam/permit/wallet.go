@@ -38,25 +38,16 @@ func (s *Service) Wallet(ctx context.Context) ([]Card, error) {
 	}
 	out := make([]Card, len(list))
 	for i, p := range list {
-		if out[i].View, err = s.view(ctx, p); err != nil {
+		v, err := s.view(ctx, p)
+		if err != nil {
+			return nil, err
+		}
+		if out[i], err = s.card(ctx, v); err != nil {
 			return nil, err
 		}
 		if out[i].History, err = s.Permits.History(ctx, p.ID); err != nil {
 			return nil, err
 		}
-		sealed, err := s.Permits.SealedOf(ctx, p.ID)
-		if err != nil {
-			return nil, err
-		}
-		number, err := s.Vault.Open(purposeNumber+":"+string(p.Person), sealed.Number)
-		if err != nil {
-			return nil, err
-		}
-		code, err := s.Vault.Open(purposeCode+":"+string(p.ID), sealed.Code)
-		if err != nil {
-			return nil, err
-		}
-		out[i].Number, out[i].Code, out[i].URL = string(number), string(code), s.o.PublicURL+"/verify#"+string(code)
 	}
 	return out, nil
 }
