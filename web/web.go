@@ -6,6 +6,8 @@ package web
 
 import (
 	"embed"
+	"errors"
+	"io"
 	"io/fs"
 	"net/http"
 	"path"
@@ -36,6 +38,25 @@ func Models() fs.FS {
 	return files
 }
 
+// Fonts are the fonts of certificates, the preferred one first; empty in a build without the pages. They are read where they lie in the program.
+func Fonts() ([]io.ReaderAt, error) {
+	var out []io.ReaderAt
+	for _, name := range []string{"NotoSansSC-Regular.ttf", "NotoSansJP-Regular.ttf"} {
+		f, err := dist.Open("dist/" + fontFolder + name)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, f.(io.ReaderAt)) // embedded files are
+	}
+	return out, nil
+}
+
+// fontFolder holds what no page loads: it is not served.
+const fontFolder = "fonts/"
+
 // SeeingWorker is the path of the script with which a seat's page looks for faces; empty in a build without the pages.
 func SeeingWorker() string {
 	found, err := fs.Glob(dist, "dist/assets/seeing.worker-*.js")
@@ -65,7 +86,7 @@ func Handler() http.Handler {
 			return
 		}
 		name := strings.TrimPrefix(path.Clean("/"+r.URL.Path), "/")
-		if st, err := fs.Stat(files, name); err == nil && !st.IsDir() && !strings.HasSuffix(name, ".html") {
+		if st, err := fs.Stat(files, name); err == nil && !st.IsDir() && !strings.HasSuffix(name, ".html") && !strings.HasPrefix(name, fontFolder) {
 			if strings.HasPrefix(name, "assets/") { // names carry a content hash
 				w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 				if strings.Contains(name, ".worker-") {

@@ -3,7 +3,7 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
-import { bundleReport, faceModels, keepGitkeep, noForeignFonts, pageRoutes } from './scripts/vite-plugins.ts'
+import { bundleReport, certificateFonts, faceModels, keepGitkeep, noForeignFonts, pageRoutes } from './scripts/vite-plugins.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const server = process.env['SUIKAO_SERVER'] ?? 'http://127.0.0.1:8080'
@@ -11,7 +11,7 @@ const server = process.env['SUIKAO_SERVER'] ?? 'http://127.0.0.1:8080'
 export default defineConfig({
   base: '/',
   appType: 'mpa',
-  plugins: [vue(), noForeignFonts(), pageRoutes(), keepGitkeep(at('../dist')), faceModels(at('node_modules'), at('../dist')), bundleReport(at('.bundle.json'))],
+  plugins: [vue(), noForeignFonts(), pageRoutes(), keepGitkeep(at('../dist')), faceModels(at('node_modules'), at('../dist')), certificateFonts(at('node_modules'), at('../dist')), bundleReport(at('.bundle.json'))],
   resolve: { alias: { '@': at('./src') } },
   define: {
     __VUE_OPTIONS_API__: 'true', // Vant and Element Plus still use it

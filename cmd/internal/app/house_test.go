@@ -33,6 +33,9 @@ var inner = [][]string{
 	{"exam/people/identity", "exam/people/photo", "exam/people/guard"},
 	{"exam/people"},
 	{"exam/people/notice", "exam/people/roster", "exam/people/terminal"},
+	{"exam/permit/card"},
+	{"exam/permit"},
+	{"exam/permit/making"},
 	{"questionbank/assembly", "questionbank/likeness"},
 	{"questionbank/calibration", "questionbank/rehearsal", "questionbank/sealed"},
 	{"questionbank"},
@@ -48,6 +51,8 @@ var owned = map[string][]string{
 	"github.com/danielgtaylor/huma":  {"web/api"},
 	"github.com/gorilla/websocket":   {"web/ws"},
 	"github.com/glebarez/sqlite":     {"internal/sqldb"},
+	"golang.org/x/image/font":        {"exam/permit/card"},
+	"github.com/boombuler/barcode":   {"exam/permit/card", "web/api"},
 	"github.com/go-sql-driver/mysql": {"internal/sqldb", "internal/testenv"},
 }
 

@@ -131,6 +131,7 @@ func (a *App) register(g api.Groups, sessions *session.Manager) {
 	api.RegisterFaces(g, a.Faces)
 	api.RegisterRescue(g, a.Rescue)
 	api.RegisterPermit(g, a.Permit)
+	api.RegisterMaking(g, a.Making)
 	api.RegisterVerify(g, a.Permit)
 	api.RegisterBans(g, a.Bans)
 	api.RegisterAudit(g, a.Trail)

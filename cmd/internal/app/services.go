@@ -26,6 +26,7 @@ import (
 	peoplestore "github.com/suikao/suikao/exam/people/store"
 	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/exam/permit"
+	"github.com/suikao/suikao/exam/permit/making"
 	permitstore "github.com/suikao/suikao/exam/permit/store"
 	"github.com/suikao/suikao/exam/practical"
 	practicalstore "github.com/suikao/suikao/exam/practical/store"
@@ -110,6 +111,7 @@ type Services struct {
 	Practical    *practical.Service
 	Permit       *permit.Service
 	Bans         *permit.Bans
+	Making       *making.Service
 	Texts        *textnotice.Service
 	Outposts     *outpost.Centre
 	Recordings   *recording.Service
@@ -229,6 +231,7 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 		Changes: ps, Reminders: ps, Rules: s.Rules, People: s.People, Texts: s.Notices, Exams: s.Applications, Facts: permits, Registry: permit.ManualRegistry{}, Vault: b.ring,
 		Limiter: limiter{b.kv}, Code: crypt.Code, Normalize: crypt.NormalizeCode,
 	}, permit.Options{PublicURL: b.cfg.PublicURL, AddressChecks: b.cfg.Limits.VerifyPerMinute})
+	s.Making = b.making(s)
 	rs := releasestore.New(b.db)
 	var err error
 	if s.Evidence, err = b.evidence(s, cards); err != nil {

@@ -25,7 +25,7 @@ var tables = map[string]string{"accounts": "staff_account", "admissions": "admis
 	"authorizations": "room_authorization", "bank-blueprints": "blueprint", "bank-imports": "import_batch", "bank-releases": "bank_release",
 	"banks": "bank", "bans": "ban", "bookings": "seat_booking", "calls": "duty_call", "closures": "room_closure", "devices": "device", "employments": "employment",
 	"exemptions": "training_exemption", "grants": "staff_grant", "hours": "hours_entry", "item-versions": "item_version", "variants": "item_variant", "matches": "gate_visit",
-	"orgs": "org", "permit-applications": "permit_application", "permit-changes": "permit_change", "permits": "permit", "persons": "person",
+	"orgs": "org", "permit-applications": "permit_application", "permit-changes": "permit_change", "permits": "permit", "permit-templates": "permit_template", "persons": "person",
 	"points": "exam_point", "practical": "practical_exam", "proposals": "rule_proposal", "results": "exam_result", "room-records": "room_record",
 	"rooms": "exam_room", "score-checks": "score_check", "seats": "exam_seat", "incidents": "incident", "reviews": "review_case", "cases": "review_case", "appeals": "review_appeal", "handovers": "duty_handover",
 	"shifts": "duty_shift", "sittings": "sitting", "slots": "exam_slot"}

@@ -1,5 +1,5 @@
 // Small Vite plugins of this workspace.
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
@@ -35,6 +35,22 @@ export function keepGitkeep(dist: string): Plugin {
 /** Puts the models of faces beside the pages. */
 export function faceModels(modules: string, dist: string): Plugin {
   return { name: 'suikao-face-models', apply: 'build', closeBundle: () => copyModels(modules, dist) }
+}
+
+/** Puts the fonts of certificates, and their licence, where the Go program embeds them. No page loads them. */
+export function certificateFonts(modules: string, dist: string): Plugin {
+  return {
+    name: 'suikao-certificate-fonts',
+    apply: 'build',
+    closeBundle() {
+      mkdirSync(join(dist, 'fonts'), { recursive: true })
+      for (const [folder, name] of [['noto-sans-sc', 'NotoSansSC'], ['noto-sans-jp', 'NotoSansJP']] as const) {
+        const from = join(modules, '@expo-google-fonts', folder)
+        copyFileSync(join(from, '400Regular', `${name}_400Regular.ttf`), join(dist, 'fonts', `${name}-Regular.ttf`))
+        copyFileSync(join(from, 'LICENSE_FONT'), join(dist, 'fonts', `${name}-LICENSE.txt`))
+      }
+    },
+  }
 }
 
 /** Writes what each chunk weighs, imports and contains; scripts/check-bundle.mjs judges it. */

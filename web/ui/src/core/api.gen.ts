@@ -1100,6 +1100,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/candidate/permits/{id}/certificate.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The certificate as PDF
+         * @description By the template in force on the day of issue, with the clear number; the download stands on the audit trail. Refused while the permit is worth nothing, and where a character of it is in no font.
+         */
+        get: operations["my-permit-certificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/candidate/points": {
         parameters: {
             query?: never;
@@ -6292,6 +6312,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/permit-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Templates of certificates
+         * @description Of the caller's authorities, newest first; the one built in is the last.
+         */
+        get: operations["permit-templates"];
+        put?: never;
+        /**
+         * Propose a template
+         * @description A JSON text, at most 256 KB. It is checked whole, and every specimen is drawn with it; what is wrong is answered with its place. A colleague decides.
+         */
+        post: operations["permit-template-propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-templates/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or refuse a template
+         * @description By another natural person than who proposed it.
+         */
+        post: operations["permit-template-decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-templates/{id}/specimen.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A specimen
+         * @description An invented permit, marked 样张 on every face.
+         */
+        get: operations["permit-template-specimen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-templates/{id}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The text of a template
+         * @description As it was proposed: to be changed and proposed anew.
+         */
+        get: operations["permit-template-text"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/permits/{id}": {
         parameters: {
             query?: never;
@@ -6304,6 +6408,26 @@ export interface paths {
          * @description With provenance, every status it ever had, and changes.
          */
         get: operations["permit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permits/{id}/certificate.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The certificate as PDF
+         * @description By the template in force on the day of issue, with the clear number; the download stands on the audit trail. Refused while the permit is worth nothing, and where a character of it is in no font.
+         */
+        get: operations["permit-certificate"];
         put?: never;
         post?: never;
         delete?: never;
@@ -12534,6 +12658,10 @@ export interface components {
             items: components["schemas"]["PermitReviewView"][];
             next?: string;
         };
+        PagePermitTemplateView: {
+            items: components["schemas"]["PermitTemplateView"][];
+            next?: string;
+        };
         PagePermitView: {
             items: components["schemas"]["PermitView"][];
             next?: string;
@@ -12788,6 +12916,11 @@ export interface components {
             legal: string;
             reason: string;
         };
+        "Permit-template-decideRequest": {
+            approve: boolean;
+            /** @description needed for a refusal */
+            reason: string;
+        };
         "Permit-unmaskResponse": {
             number: string;
         };
@@ -12901,6 +13034,31 @@ export interface components {
             state: "SUBMITTED" | "TO_CORRECT" | "APPROVED" | "REJECTED" | "WITHDRAWN" | "ISSUED";
             /** Format: date-time */
             submittedAt: string;
+        };
+        PermitTemplateView: {
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy?: string;
+            /** @description SHA-256 of the text, hex */
+            digest: string;
+            /**
+             * Format: date
+             * @description counts for permits valid from this day on
+             */
+            from: string;
+            /** @description standard: the one built in */
+            id: string;
+            /** @description proposed by the caller, who cannot decide it */
+            mine: boolean;
+            name: string;
+            /** Format: date-time */
+            proposedAt?: string;
+            proposedBy?: string;
+            reason?: string;
+            /** @enum {string} */
+            state: "PENDING" | "APPROVED" | "REFUSED";
+            /** Format: int64 */
+            version: number;
         };
         PermitView: {
             category: string;
@@ -18083,6 +18241,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageCardView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "my-permit-certificate": {
+        parameters: {
+            query?: {
+                /** @description page: A4; card: 85.6 × 54 mm, front and back */
+                size?: "page" | "card";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description Error */
@@ -27484,6 +27679,179 @@ export interface operations {
             };
         };
     };
+    "permit-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePermitTemplateView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-template-propose": {
+        parameters: {
+            query: {
+                /** @description first day of the permits it counts for */
+                from: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitTemplateView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-template-decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Permit-template-decideRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitTemplateView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-template-specimen": {
+        parameters: {
+            query?: {
+                /** @description long: names and items of several lines; rare: uncommon characters */
+                case?: "plain" | "long" | "rare";
+                kind?: "OPERATION_PERMIT" | "COMPETENCE_CERT" | "TRAINING_PROOF";
+                /** @description page: A4; card: 85.6 × 54 mm, front and back */
+                size?: "page" | "card";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-template-text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     permit: {
         parameters: {
             query?: never;
@@ -27504,6 +27872,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffPermit"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-certificate": {
+        parameters: {
+            query?: {
+                /** @description page: A4; card: 85.6 × 54 mm, front and back */
+                size?: "page" | "card";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description Error */

@@ -9,6 +9,7 @@ import fleet from './en/fleet'
 import house from './en/house'
 import incidents, { incidentWords } from './en/incidents'
 import exchange, { exchangeMenu, exchangeWords } from './en/interchange'
+import making, { makingMenu } from './en/making'
 import outposts from './en/outposts'
 import dryrun from './en/dryrun'
 import evidence from './en/evidence'
@@ -28,7 +29,7 @@ import writing from './en/writing'
 export default {
   product: 'SuiKao console',
   ...words,
-  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu },
+  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu },
   word: { ...words.word, ...incidentWords, verdict: { ...words.word.verdict, ...exchangeWords.verdict } },
   state: states,
   ...desk,
@@ -50,6 +51,7 @@ export default {
   ...trail,
   ...texts,
   ...fleet,
+  ...making,
   ...outposts,
   ...evidence,
   ...agents,

@@ -9,6 +9,7 @@ import fleet from './zh/fleet'
 import house from './zh/house'
 import incidents, { incidentWords } from './zh/incidents'
 import exchange, { exchangeMenu, exchangeWords } from './zh/interchange'
+import making, { makingMenu } from './zh/making'
 import outposts from './zh/outposts'
 import dryrun from './zh/dryrun'
 import evidence from './zh/evidence'
@@ -28,7 +29,7 @@ import writing from './zh/writing'
 export default {
   product: '随考管理台',
   ...words,
-  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu },
+  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu },
   word: { ...words.word, ...incidentWords, verdict: { ...words.word.verdict, ...exchangeWords.verdict } },
   state: states,
   ...desk,
@@ -50,6 +51,7 @@ export default {
   ...trail,
   ...texts,
   ...fleet,
+  ...making,
   ...outposts,
   ...evidence,
   ...agents,

@@ -21,6 +21,7 @@ const kinds = {
   item: { DRAFT: 'neutral', CHECKED: 'info', APPROVED: 'safe', REJECTED: 'warn', RETIRED: 'neutral' },
   release: { PROPOSED: 'info', ACTIVE: 'safe', REFUSED: 'warn', REPLACED: 'neutral' },
   proposal: { PENDING: 'info', APPROVED: 'safe', REJECTED: 'warn', WITHDRAWN: 'neutral' },
+  template: { PENDING: 'info', APPROVED: 'safe', REFUSED: 'neutral' },
   record: { OPEN: 'neutral', DRAFT: 'info', SIGNED: 'safe' },
   result: { PROVISIONAL: 'info', HELD: 'warn', RELEASED: 'safe', VOIDED: 'danger' },
   rescore: { COUNTING: 'info', READY: 'warn', APPROVED: 'safe', REJECTED: 'neutral' },

@@ -20,6 +20,7 @@ export default {
   device: { LIVE: 'Connected', SILENT: 'Silent', REVOKED: 'Revoked' },
   item: { DRAFT: 'Draft', CHECKED: 'To be reviewed', APPROVED: 'Approved', REJECTED: 'Rejected', RETIRED: 'Retired' },
   release: { PROPOSED: 'To be approved', ACTIVE: 'In use', REFUSED: 'Not adopted', REPLACED: 'Replaced' },
+  template: { PENDING: 'To approve', APPROVED: 'Approved', REFUSED: 'Refused' },
   proposal: { PENDING: 'To be approved', APPROVED: 'In force', REJECTED: 'Rejected', WITHDRAWN: 'Withdrawn' },
   record: { OPEN: 'Not over', DRAFT: 'To be signed', SIGNED: 'Signed' },
   result: { PROVISIONAL: 'To be released', HELD: 'Held', RELEASED: 'Released', VOIDED: 'Void' },

@@ -21,6 +21,7 @@ export default {
   device: { LIVE: '在线', SILENT: '长时间没有联系', REVOKED: '已吊销' },
   item: { DRAFT: '草稿', CHECKED: '待审', APPROVED: '已通过', REJECTED: '已退回', RETIRED: '已停用' },
   release: { PROPOSED: '待批准', ACTIVE: '使用中', REFUSED: '未采用', REPLACED: '已被替换' },
+  template: { PENDING: '待批准', APPROVED: '已批准', REFUSED: '未采用' },
   proposal: { PENDING: '待批准', APPROVED: '已生效', REJECTED: '已退回', WITHDRAWN: '已撤回' },
   record: { OPEN: '未结束', DRAFT: '待签署', SIGNED: '已签署' },
   result: { PROVISIONAL: '待发布', HELD: '暂缓', RELEASED: '已发布', VOIDED: '无效' },
