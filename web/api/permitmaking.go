@@ -81,7 +81,7 @@ func permitTemplateView(ctx context.Context, t making.Template) PermitTemplateVi
 
 // PermitTemplateRef is a template in an address.
 type PermitTemplateRef struct {
-	ID string `path:"id" pattern:"^(standard|[0-9A-HJKMNP-TV-Z]{26})$"`
+	ID string `path:"id" pattern:"^(standard|[0-9a-hjkmnp-tv-z]{26})$"`
 }
 
 type permitTemplateOut struct{ Body PermitTemplateView }

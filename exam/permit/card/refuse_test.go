@@ -111,7 +111,8 @@ func TestTemplatesAreCheckedWholeWhenHandedIn(t *testing.T) {
 		want     *fault.Error
 	}{
 		"no JSON":           {`{`, `[`, card.ErrTemplate},
-		"an unknown field":  {`"align"`, `"allign"`, card.ErrTemplate},
+		"an unknown field":  {`"align"`, `"allign"`, card.ErrWord},
+		"a text for a size": {`"size": 6.5`, `"size": "6.5"`, card.ErrValue},
 		"an unknown word":   {"{number}", "{phone}", card.ErrWord},
 		"an unknown kind":   {`"kind": "photo"`, `"kind": "video"`, card.ErrWord},
 		"outside":           {`"w": 85.6`, `"w": 86.6`, card.ErrOutside},

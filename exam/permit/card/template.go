@@ -4,9 +4,11 @@ import (
 	"bytes"
 	_ "embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/suikao/suikao/internal/fault"
@@ -61,7 +63,9 @@ type Element struct {
 
 // Faults of templates. Each names the place by its path.
 var (
-	ErrTemplate = fault.Define("permit.card_template", fault.Invalid, "这不是证书版式文件：{detail}。", "This is no certificate template: {detail}.")
+	ErrTemplate = fault.Define("permit.card_template", fault.Invalid, "这不是证书版式文件：第 {line} 行写错了，或没有写完。", "This is no certificate template: line {line} is wrong or cut short.")
+	ErrLarge    = fault.Define("permit.card_large", fault.Invalid, "版式文件不能超过 256 KB。", "A template has at most 256 KB.")
+	ErrValue    = fault.Define("permit.card_value", fault.Invalid, "这一处的取值类型不对。", "The value here is of the wrong type.")
 	ErrLook     = fault.Define("permit.card_look", fault.Invalid, "版式须为每种证件给出整页一面、卡片两面。", "A template needs, for each kind of credential, one face for the page and two for the card.")
 	ErrOutside  = fault.Define("permit.card_outside", fault.Invalid, "元素超出版面，或没有大小。", "The element reaches beyond its face, or has no size.")
 	ErrWord     = fault.Define("permit.card_word", fault.Invalid, "版式里有不认识的词“{word}”。", "The template has the unknown word “{word}”.")
@@ -88,19 +92,19 @@ var (
 // MaxBytes is the size of a template file.
 const MaxBytes = 256 << 10
 
-// Parse reads a template and checks all of it. Faults: ErrTemplate; or a list of the wrong places.
+// Parse reads a template and checks all of it. Faults: ErrTemplate, ErrLarge; or a list of the wrong places.
 func Parse(b []byte) (Template, error) {
 	var t Template
 	if len(b) > MaxBytes {
-		return t, ErrTemplate.With("detail", "256 KB")
+		return t, ErrLarge
 	}
 	d := json.NewDecoder(bytes.NewReader(b))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&t); err != nil {
-		return t, ErrTemplate.With("detail", err.Error())
+		return t, unread(b, d.InputOffset(), err)
 	}
 	if d.More() {
-		return t, ErrTemplate.With("detail", "JSON + …")
+		return t, ErrTemplate.With("line", line(b, d.InputOffset()))
 	}
 	var bad []fault.Field
 	for _, kind := range kinds {
@@ -117,6 +121,25 @@ func Parse(b []byte) (Template, error) {
 		return t, fault.ErrInvalid.Listing(bad[:min(len(bad), 50)])
 	}
 	return t, nil
+}
+
+// unread says in words where a file stopped being a template. The decoder has no type for an unknown field.
+func unread(b []byte, at int64, err error) error {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch word, unknown := strings.CutPrefix(err.Error(), "json: unknown field "); {
+	case unknown:
+		return fault.ErrInvalid.Listing([]fault.Field{{Path: "text", Err: ErrWord.With("word", strings.Trim(word, `"`))}})
+	case errors.As(err, &kind):
+		return fault.ErrInvalid.Listing([]fault.Field{{Path: kind.Field, Err: ErrValue}})
+	case errors.As(err, &syntax):
+		at = syntax.Offset
+	}
+	return ErrTemplate.With("line", line(b, at))
+}
+
+func line(b []byte, at int64) string {
+	return strconv.Itoa(1 + bytes.Count(b[:min(max(at, 0), int64(len(b)))], []byte("\n")))
 }
 
 // must are the placeholders without which a certificate says too little.

@@ -23,6 +23,7 @@ var (
 	ErrSame     = fault.Define("permit.template_same_person", fault.Forbidden, "提出版式的人不能审批同一份版式，请由另一位同事审批。", "Whoever proposed the template cannot decide it. Ask a colleague.")
 	ErrDecided  = fault.Define("permit.template_decided", fault.Conflict, "这份版式已经审批过，请刷新后查看。", "This template has been decided. Reload the page.")
 	ErrSpecimen = fault.Define("permit.template_specimen", fault.Invalid, "没有这种样张。", "There is no such specimen.")
+	ErrName     = fault.Define("permit.template_name", fault.Invalid, "请给版式写上名称（1 到 60 个字）。", "Name the template in 1 to 60 characters.")
 	ErrReason   = fault.Define("permit.template_reason", fault.Invalid, "请写明理由（2 到 400 个字）。", "Give a reason of 2 to 400 characters.")
 )
 
@@ -117,7 +118,7 @@ func (s *Service) Propose(ctx context.Context, text []byte, from actor.Date) (Te
 		return Template{}, f.At("name")
 	}
 	if n := utf8.RuneCountInString(parsed.Name); n < 1 || n > 60 {
-		return Template{}, card.ErrTemplate.With("detail", "name: 1–60").At("name")
+		return Template{}, ErrName.At("name")
 	}
 	if from < actor.DateOf(s.Clock()) {
 		return Template{}, ErrPast.At("query.from")

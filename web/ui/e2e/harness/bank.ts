@@ -21,18 +21,20 @@ export function fields(line: string): string[] {
   return [...out, field]
 }
 
-/** Stem → text of the right option. */
+/** Stem → text of the right option, of the sample's questions with one right option. */
 export function readBank(): Map<string, string> {
-  const file = resolve(import.meta.dirname, '../../../../questionbank/sample/low_voltage.csv')
-  const [head = '', ...lines] = readFileSync(file, 'utf8').replace(/^\uFEFF/, '').split(/\r?\n/).filter(Boolean)
-  const names = fields(head)
-  const col = (name: string) => names.indexOf(name)
   const right = new Map<string, string>()
-  for (const line of lines) {
-    const row = fields(line)
-    const key = row[col('答案')] ?? ''
-    const option = /^[A-D]$/.test(key) ? row[col(`选项${key}`)] : key
-    right.set((row[col('题干')] ?? '').trim(), (option ?? '').trim())
+  for (const part of ['', '.pictures']) {
+    const file = resolve(import.meta.dirname, `../../../../questionbank/sample/low_voltage${part}.csv`)
+    const [head = '', ...lines] = readFileSync(file, 'utf8').replace(/^\uFEFF/, '').split(/\r?\n/).filter(Boolean)
+    const names = fields(head)
+    const col = (name: string) => names.indexOf(name)
+    for (const line of lines) {
+      const row = fields(line)
+      const key = row[col('答案')] ?? ''
+      const option = /^[A-D]$/.test(key) ? row[col(`选项${key}`)] : key
+      right.set((row[col('题干')] ?? '').trim(), (option ?? '').trim())
+    }
   }
   return right
 }
