@@ -56,6 +56,8 @@ var (
 		"全国平台没有查到这份证件，不能确认。", "The national register does not know this permit.")
 	ErrKind = fault.Define("permit.status_not_allowed", fault.Conflict,
 		"现行规则不允许这类证件变为该状态。", "The rules in force do not allow this status for this credential.")
+	ErrDay = fault.Define("permit.day", fault.Invalid,
+		"请填写日期，格式为 2026-06-01。", "Give a day in the form 2026-06-01.")
 	ErrTooMany = fault.Define("permit.too_many_checks", fault.TooMany,
 		"查询过于频繁，请 {seconds} 秒后再试。", "Too many checks. Try again in {seconds} seconds.")
 	ErrNumber = fault.Define("permit.number", fault.Invalid,

@@ -40,8 +40,12 @@ func statusOf(p Permit, d actor.Date, review rules.ReviewState) Status {
 
 func codeOf(p Permit, d actor.Date, review rules.ReviewState) rules.PermitStatus {
 	switch {
+	case d < actor.DateOf(p.IssuedAt):
+		return StatusNotIssued
 	case p.Act.final():
 		return rules.PermitStatus(p.Act)
+	case d < p.ValidFrom:
+		return StatusNotYet
 	case p.ValidTo < d:
 		return rules.StatusExpired
 	case p.Act == Suspended:
@@ -58,6 +62,8 @@ var statusTexts = map[rules.PermitStatus]struct {
 	zh, en string
 	colour Colour
 }{
+	StatusNotIssued:           {"当日尚未发证", "Not issued by that day", Red},
+	StatusNotYet:              {"有效期尚未开始", "Not valid yet", Red},
 	rules.StatusValid:         {"有效", "Valid", Green},
 	rules.StatusExpiring:      {"有效，即将到期", "Valid, ends soon", Green},
 	rules.StatusExpired:       {"已过有效期", "Expired", Red},
@@ -93,7 +99,7 @@ func reviewText(p Permit, review rules.ReviewState) (zh, en string) {
 	return "应于" + string(p.ReviewDue) + "前复审", "due by " + string(p.ReviewDue)
 }
 
-// liveFor says whether the permit keeps its person from getting a second one for the item: not after a final act.
+// live says whether the permit keeps its person from getting a second one for the item: not after a final act.
 func (p Permit) live() bool { return !p.Act.final() }
 
 // longest returns the largest number of days, or 90 where the list is empty.
