@@ -116,6 +116,7 @@ func RegisterPermit(g Groups, s *permit.Service) {
 	registerWallet(g, s)
 	registerPermitReview(g, s)
 	registerPermits(g, s)
+	registerPermitDay(g, s)
 	registerEmployeePermits(g, s)
 	registerPermitChanges(g, s)
 }

@@ -6476,6 +6476,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/permits/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a permit was worth on a day
+         * @description At the end of the day, from the history and the rules in force for it: for questions of regulators and courts.
+         */
+        get: operations["permit-on-day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/permits/search": {
         parameters: {
             query?: never;
@@ -12979,6 +12999,21 @@ export interface components {
             reason: string;
             /** @enum {string} */
             state: "OPEN" | "APPROVED" | "REFUSED";
+        };
+        PermitDayView: {
+            /** @enum {string} */
+            colour: "GREEN" | "AMBER" | "RED";
+            /** @description the decision of people that stood on that day; none: dates and rules alone */
+            decision?: components["schemas"]["PermitEventView"];
+            /** @description the day is to come: what people decide until then is not known */
+            foreseen: boolean;
+            /** @enum {string} */
+            national: "PENDING" | "CONFIRMED";
+            /** Format: date */
+            on: string;
+            /** @description also NOT_ISSUED and NOT_YET */
+            state: string;
+            stateText: string;
         };
         PermitEventView: {
             /** Format: date-time */
@@ -27979,6 +28014,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Permit-unmaskResponse"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-on-day": {
+        parameters: {
+            query: {
+                /** @description 2026-06-01 */
+                on: string;
+            };
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitDayView"];
                 };
             };
             /** @description Error */

@@ -10,6 +10,7 @@ import house from './en/house'
 import incidents, { incidentWords } from './en/incidents'
 import exchange, { exchangeMenu, exchangeWords } from './en/interchange'
 import making, { makingMenu } from './en/making'
+import cycle from './en/cycle'
 import outposts from './en/outposts'
 import dryrun from './en/dryrun'
 import evidence from './en/evidence'
@@ -52,6 +53,7 @@ export default {
   ...texts,
   ...fleet,
   ...making,
+  ...cycle,
   ...outposts,
   ...evidence,
   ...agents,

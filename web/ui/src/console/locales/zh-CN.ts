@@ -10,6 +10,7 @@ import house from './zh/house'
 import incidents, { incidentWords } from './zh/incidents'
 import exchange, { exchangeMenu, exchangeWords } from './zh/interchange'
 import making, { makingMenu } from './zh/making'
+import cycle from './zh/cycle'
 import outposts from './zh/outposts'
 import dryrun from './zh/dryrun'
 import evidence from './zh/evidence'
@@ -52,6 +53,7 @@ export default {
   ...texts,
   ...fleet,
   ...making,
+  ...cycle,
   ...outposts,
   ...evidence,
   ...agents,

@@ -29,7 +29,7 @@ export default {
   check: { REQUESTED: 'To be assigned', ASSIGNED: 'In work', REPLIED: 'Replied' },
   practical: { OPEN: 'To be marked', DIFFERENT: 'Sheets differ', CONFIRMED: 'Confirmed', VOID: 'Broken off' },
   permit: {
-    VALID: 'Valid', EXPIRING: 'Expiring', EXPIRED: 'Expired', REVIEW_OVERDUE: 'Review overdue', SUSPENDED: 'Suspended', REVOKED: 'Revoked', WITHDRAWN: 'Withdrawn as penalty',
+    NOT_ISSUED: 'Not issued by that day', NOT_YET: 'Not valid yet', VALID: 'Valid', EXPIRING: 'Expiring', EXPIRED: 'Expired', REVIEW_OVERDUE: 'Review overdue', SUSPENDED: 'Suspended', REVOKED: 'Revoked', WITHDRAWN: 'Withdrawn as penalty',
     CANCELLED: 'Deregistered', EXTENDED: 'Renewal deferred', NATIONAL_PENDING: 'Awaiting the national register', NATIONAL_CONFIRMED: 'In the national register',
   },
   national: { PENDING: 'Awaiting the national register', CONFIRMED: 'In the national register' },

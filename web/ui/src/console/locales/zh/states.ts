@@ -30,7 +30,7 @@ export default {
   check: { REQUESTED: '待分派', ASSIGNED: '办理中', REPLIED: '已答复' },
   practical: { OPEN: '待评分', DIFFERENT: '两份评分不一致', CONFIRMED: '已确认', VOID: '已中止' },
   permit: {
-    VALID: '有效', EXPIRING: '临期', EXPIRED: '已过期', REVIEW_OVERDUE: '逾期未复审', SUSPENDED: '暂停', REVOKED: '已撤销', WITHDRAWN: '已吊销',
+    NOT_ISSUED: '当日尚未发证', NOT_YET: '有效期尚未开始', VALID: '有效', EXPIRING: '临期', EXPIRED: '已过期', REVIEW_OVERDUE: '逾期未复审', SUSPENDED: '暂停', REVOKED: '已撤销', WITHDRAWN: '已吊销',
     CANCELLED: '已注销', EXTENDED: '延期（暂缓换证）', NATIONAL_PENDING: '待全国平台确认', NATIONAL_CONFIRMED: '全国平台已确认',
   },
   national: { PENDING: '待全国平台确认', CONFIRMED: '全国平台已确认' },
