@@ -23,18 +23,22 @@ type OnDay struct {
 
 // StatusOn says what a permit was worth at the end of a day, or will be if nobody decides anything until then: for
 // regulators and courts that ask about the day of an accident. It is derived from the history, which is only ever added to,
-// and from the rules in force for that day; the permit's present row decides nothing that changes. Errors: ErrNotFound,
+// and from the rules in force for that day; the permit's present row decides nothing that changes.
+// Empty: today. Errors: ErrNotFound,
 // ErrForbidden, ErrDay.
 func (s *Service) StatusOn(ctx context.Context, id ID, on actor.Date) (OnDay, error) {
-	if d, err := actor.ParseDate(string(on)); err != nil || d != on {
-		return OnDay{}, ErrDay.At("query.on")
-	}
 	p, err := s.Permits.Permit(ctx, id)
 	if err != nil {
 		return OnDay{}, err
 	}
 	if err := require(ctx, p.OrgPath, readers()...); err != nil {
 		return OnDay{}, err
+	}
+	if on == "" {
+		on = s.today()
+	}
+	if d, err := actor.ParseDate(string(on)); err != nil || d != on {
+		return OnDay{}, ErrDay.At("query.on")
 	}
 	then, decision, err := s.asOf(ctx, p, on)
 	if err != nil {

@@ -27,7 +27,7 @@ func registerPermitDay(g Groups, s *permit.Service) {
 		Description: "At the end of the day, from the history and the rules in force for it: for questions of regulators and courts."},
 		func(ctx context.Context, in *struct {
 			IDRef
-			On   string `query:"on" required:"true" maxLength:"10" doc:"2026-06-01"`
+			On   string `query:"on" maxLength:"10" doc:"2026-06-01; left out: today"`
 			Lang string `header:"Accept-Language" maxLength:"200"`
 		}) (*struct{ Body PermitDayView }, error) {
 			d, err := s.StatusOn(ctx, permit.ID(in.ID), actor.Date(in.On))

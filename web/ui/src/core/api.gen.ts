@@ -28029,9 +28029,9 @@ export interface operations {
     };
     "permit-on-day": {
         parameters: {
-            query: {
-                /** @description 2026-06-01 */
-                on: string;
+            query?: {
+                /** @description 2026-06-01; left out: today */
+                on?: string;
             };
             header?: {
                 "Accept-Language"?: string;
