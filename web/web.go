@@ -26,7 +26,9 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-
 const workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
 
 var entries = []struct{ prefix, file string }{
-	{"/kiosk", "kiosk.html"}, {"/console", "console.html"}, {"/verify", "verify.html"}, {"/", "portal.html"},
+	{"/kiosk", "kiosk.html"}, {"/console", "console.html"}, {"/verify", "verify.html"},
+	{"/V", "verify.html"}, {"/W", "verify.html"}, // codes of permits and wallets, for whoever scans them with an ordinary scanner
+	{"/", "portal.html"},
 }
 
 // Models are the models of faces that the pages were built with, and the server looks with; empty in a build without them.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/identity"
+	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -14,8 +15,9 @@ type View struct {
 	Status   Status
 	ReviewZH string
 	ReviewEN string
-	History  []Event  // Look only
-	Changes  []Change // Look only
+	Review   actor.Date // last day for the review; empty: none is asked for
+	History  []Event    // Look only
+	Changes  []Change   // Look only
 }
 
 // Card is a permit in its holder's wallet. Number is clear: it is the holder's own.
@@ -56,6 +58,9 @@ func (s *Service) view(ctx context.Context, p Permit) (View, error) {
 	review, err := s.review(ctx, p)
 	v := View{Permit: p, Status: statusOf(p, s.today(), review)}
 	v.ReviewZH, v.ReviewEN = reviewText(p, review)
+	if review != rules.ReviewNotRequired {
+		v.Review = p.ReviewDue
+	}
 	return v, err
 }
 

@@ -61,6 +61,15 @@ func (k Key) ecdsa() (*ecdsa.PublicKey, []byte, error) {
 	return &ecdsa.PublicKey{Curve: c, X: x, Y: y}, raw, nil
 }
 
+// Point returns the coordinates of the key. Errors: ErrKey.
+func (k Key) Point() (x, y *big.Int, err error) {
+	_, raw, err := k.ecdsa()
+	if err != nil {
+		return nil, nil, err
+	}
+	return new(big.Int).SetBytes(raw[1:33]), new(big.Int).SetBytes(raw[33:]), nil
+}
+
 // ID is the short name of the key in a message: the first 4 bytes of SHA-256 over the uncompressed point. Errors: ErrKey.
 func (k Key) ID() ([4]byte, error) {
 	_, raw, err := k.ecdsa()

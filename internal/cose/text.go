@@ -21,10 +21,15 @@ var base = base32.StdEncoding.WithPadding(base32.NoPadding)
 
 var hostForm = regexp.MustCompile(`^[A-Z0-9]([A-Z0-9.-]*[A-Z0-9])?(:[0-9]{1,5})?$`)
 
+// HostFits reports whether a host can stand in a code.
+func HostFits(host string) bool {
+	return len(host) <= maxHost && hostForm.MatchString(strings.ToUpper(host))
+}
+
 // Text is the code of a message: an address in letters that a QR carries in its alphanumeric mode. letter is V or W.
 func Text(host string, letter byte, msg []byte) (string, error) {
 	host = strings.ToUpper(host)
-	if len(host) > maxHost || !hostForm.MatchString(host) {
+	if !HostFits(host) {
 		return "", fmt.Errorf("cose: %q cannot stand in a code: at most %d letters, digits, dots and hyphens", host, maxHost)
 	}
 	return "HTTPS://" + host + "/" + string(letter) + "/" + base.EncodeToString(msg), nil

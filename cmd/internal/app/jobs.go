@@ -89,6 +89,8 @@ func (a *App) schedule() {
 	r.Urgent("questions.health", time.Minute, healthLease, a.Health.WorkOnce)
 	r.Every("permit.reminders", time.Hour, a.Permit.RemindOnce)
 	r.Every("tlog.publish", 5*time.Second, a.publisher())
+	r.Every("permit.status", 5*time.Second, a.Signed.Publish)
+	r.Every("permit.places", time.Hour, a.fillPlaces(a.Permit.Permits))
 	r.Every("permit.notes", time.Hour, a.Permit.NoteOnce)
 	r.Every("permit.expiry_reminders", time.Hour, a.Permit.ReminderOnce)
 	r.Every("textnotice.send", 2*time.Second, a.Texts.SendOnce)

@@ -45,6 +45,7 @@ func (a *App) serve() {
 	mux.Handle("GET /api/device/ws", a.hub)
 	a.serveThings(mux)
 	a.serveLog(mux)
+	a.serveTrust(mux)
 	if a.demo != nil {
 		a.demo.mount(mux)
 	}

@@ -108,6 +108,7 @@ type Services struct {
 	Halts        *halt.Service
 	Desk         *release.Desk
 	Ledger       *tlog.Log
+	Signed       *signed
 	Practical    *practical.Service
 	Permit       *permit.Service
 	Bans         *permit.Bans
@@ -227,13 +228,17 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	b.wireRooms(s, hw, ss, faces, rooms)
 	s.Rescue = b.rescue(s, facts)
 	permits := &permitFacts{people: s.People, hours: s.Hours, bans: s.Bans, check: check}
-	s.Permit = permit.New(permit.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: ps, Passes: ps, Applications: ps, Permits: ps,
+	var err error
+	if s.Signed, err = b.signing(); err != nil {
+		return nil, err
+	}
+	s.Permit = permit.New(permit.Deps{Followers: []permit.Follower{s.Signed.Follower},
+		Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: ps, Passes: ps, Applications: ps, Permits: ps,
 		Changes: ps, Reminders: ps, Rules: s.Rules, People: s.People, Texts: s.Notices, Exams: s.Applications, Facts: permits, Registry: permit.ManualRegistry{}, Vault: b.ring,
 		Limiter: limiter{b.kv}, Code: crypt.Code, Normalize: crypt.NormalizeCode,
 	}, permit.Options{PublicURL: b.cfg.PublicURL, AddressChecks: b.cfg.Limits.VerifyPerMinute})
 	s.Making = b.making(s)
 	rs := releasestore.New(b.db)
-	var err error
 	if s.Evidence, err = b.evidence(s, cards); err != nil {
 		return nil, err
 	}

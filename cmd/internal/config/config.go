@@ -78,6 +78,9 @@ type Config struct {
 	// Transparency is what the transparency log publishes of itself.
 	Transparency Transparency `yaml:"transparency"`
 
+	// Permits is how permits are signed for whoever checks them without this program.
+	Permits Permits `yaml:"permits"`
+
 	// Node says how this process stands among others that serve the same database.
 	Node Node `yaml:"node"`
 
@@ -175,6 +178,17 @@ type Transparency struct {
 	Origin string `yaml:"origin"`
 	// Witnesses is a file that names who cosigns checkpoints: a line each, the address and the verifier key of a witness.
 	Witnesses string `yaml:"witnesses"`
+}
+
+// Permits names the keys that sign permits and status lists, see deploy/permits.md.
+type Permits struct {
+	// Keys is a folder with root.pub, trust.cose and key files of mode 0600, made with "suikao permitkeys" on a machine without a network. Empty:
+	// the keys follow from this installation's own secret, and the root with them: enough to try out, and until the root has a place of its own.
+	Keys string `yaml:"keys"`
+	// BothAlgorithms signs everything twice, with ES256 and with SM2, where the folder has keys of both.
+	BothAlgorithms bool `yaml:"both_algorithms"`
+	// House is the name that verifiers show beside the trust list.
+	House string `yaml:"house" default:"SuiKao 随考"`
 }
 
 // SMS says how codes reach phones.

@@ -99,7 +99,8 @@ func newHouse(t *testing.T, open func(testing.TB) *sqldb.DB) *house {
 	t.Helper()
 	db := open(t)
 	h := &house{t: t, db: db, store: store.New(db), clock: testenv.NewClock(time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)), permits: map[permit.ID]permit.Card{}}
-	h.Service = making.New(making.Deps{Clock: h.clock.Now, Audit: audit.New(db, h.clock.Now), Tx: h.store, Templates: h.store, Permits: h, Photos: h, Fonts: fonts(t)})
+	h.Service = making.New(making.Deps{Clock: h.clock.Now, Audit: audit.New(db, h.clock.Now), Tx: h.store, Templates: h.store, Permits: h, Photos: h, Fonts: fonts(t),
+		Code: func(_ context.Context, c permit.Card) (string, error) { return c.URL, nil }})
 	return h
 }
 

@@ -45,7 +45,8 @@ type Deps struct {
 	Templates TemplateStore
 	Permits   Permits
 	Photos    Photos
-	Fonts     func() (*card.Fonts, error) // ErrNoFonts in a build without them
+	Fonts     func() (*card.Fonts, error)                              // ErrNoFonts in a build without them
+	Code      func(ctx context.Context, c permit.Card) (string, error) // what the QR says
 }
 
 // Service makes certificates. It is safe for concurrent use.
@@ -110,14 +111,17 @@ func (s *Service) facts(ctx context.Context, c permit.Card) (card.Facts, error) 
 	p := c.Permit
 	f := card.Facts{Kind: string(p.Kind), Name: p.Holder.Name, Sex: sexes[p.Holder.Sex], Number: c.Number, Category: p.Category, Item: p.ItemName,
 		FirstIssued: day(p.FirstIssuedOn), ValidFrom: day(p.ValidFrom), ValidTo: day(p.ValidTo), ReviewDue: day(p.ReviewDue), Issuer: p.IssuerName,
-		Code: grouped(c.Code), QR: c.URL}
+		Code: grouped(c.Code)}
+	var err error
+	if f.QR, err = s.Code(ctx, c); err != nil {
+		return f, err
+	}
 	if p.National != permit.NationalConfirmed {
 		f.Pending = permit.PendingText
 	}
 	if p.Holder.Photo == "" {
 		return f, nil
 	}
-	var err error
 	if f.Photo, err = s.Photos.GetPhoto(ctx, p.Holder.Photo); err != nil {
 		return f, ErrNoPhoto.Wrap(err)
 	}

@@ -20,7 +20,7 @@ type Delta struct {
 }
 
 // Sign returns the signed difference.
-func (d Delta) Sign(ctx context.Context, s cose.Signer) ([]byte, error) {
+func (d Delta) Sign(ctx context.Context, s cose.Signer, second ...cose.Signer) ([]byte, error) {
 	out := delta{From: d.From, To: d.To, Issued: d.Issued.Unix(), Next: d.Next.Unix(), Size: d.Size, Changes: []changes{}}
 	for state := credential.InForce; state <= last; state++ {
 		places := d.Places[state]
@@ -40,7 +40,7 @@ func (d Delta) Sign(ctx context.Context, s cose.Signer) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return cose.Sign1(ctx, PurposeDelta, payload, s)
+	return cose.Sign1(ctx, PurposeDelta, payload, s, second...)
 }
 
 // OpenDelta reads a difference that a key of the trust list signed. Errors: those of cose.Open, ErrSigner, ErrList.

@@ -140,7 +140,7 @@ func (l *List) AsOf() time.Time { return l.Issued }
 func (l *List) Count(state credential.State) int { return len(l.sets[state]) }
 
 // Sign returns the signed snapshot.
-func (l *List) Sign(ctx context.Context, s cose.Signer) ([]byte, error) {
+func (l *List) Sign(ctx context.Context, s cose.Signer, second ...cose.Signer) ([]byte, error) {
 	if err := l.check(); err != nil {
 		return nil, err
 	}
@@ -155,7 +155,7 @@ func (l *List) Sign(ctx context.Context, s cose.Signer) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return cose.Sign1(ctx, Purpose, payload, s)
+	return cose.Sign1(ctx, Purpose, payload, s, second...)
 }
 
 // Open reads a snapshot that a key of the trust list signed. Errors: those of cose.Open, ErrSigner, ErrList.
