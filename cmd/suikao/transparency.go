@@ -2,14 +2,17 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -154,6 +157,10 @@ func verifyLogCmd() *cobra.Command {
 			return err
 		}
 		fmt.Fprintf(c.OutOrStdout(), "the log %s holds: %d records, root %x, signed by %d witnesses\n", cp.Origin, cp.Size, cp.Root[:], len(cp.Seen))
+		for _, label := range slices.Sorted(maps.Keys(cp.Census.ByLabel)) {
+			fmt.Fprintf(c.OutOrStdout(), "  %d %s\n", cp.Census.ByLabel[label], cmp.Or(label, "(without a label)"))
+		}
+		fmt.Fprintf(c.OutOrStdout(), "permits by examination: %d, each on a pass of its own; passes: %d\n", cp.Census.ByLabel["permit"], cp.Census.ByLabel["transcript.pass"])
 		if older != "" {
 			fmt.Fprintln(c.OutOrStdout(), "it goes on from the older checkpoint: nothing was taken out or changed")
 		}

@@ -3,7 +3,6 @@ package tlog
 import (
 	"context"
 	"crypto/rand"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"strings"
@@ -15,6 +14,7 @@ import (
 
 	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/internal/sqldb"
+	"github.com/suikao/suikao/internal/tlog/witness"
 )
 
 // What an append or a question can fail with.
@@ -28,6 +28,9 @@ var (
 
 // Hash is a hash of the tree.
 type Hash = tlog.Hash
+
+// Line is what a leaf tells everybody.
+type Line = witness.Line
 
 // Log appends and proves. It is safe for concurrent use, also by several processes on one database.
 type Log struct {
@@ -43,29 +46,40 @@ type Leaf struct {
 	N    int64 // its number, from 0
 	Kind string
 	Key  string
-	Data [32]byte // SHA-256(salt ‖ record)
-	Salt []byte   // empty once deleted
+	Line
+	Salt []byte // empty once deleted
 	At   time.Time
 }
 
 // Opens reports whether the leaf is that of record.
-func (l Leaf) Opens(record []byte) bool { return dataOf(l.Salt, record) == l.Data }
-
-func dataOf(salt, record []byte) [32]byte {
-	return sha256.Sum256(append(append([]byte{}, salt...), record...))
-}
+func (l Leaf) Opens(record []byte) bool { return witness.Digest(l.Salt, record) == l.Data }
 
 // entry is a record that waits for the end of its transaction.
 type entry struct {
 	kind, key string
+	outcome   string
+	names     *int64
 	record    []byte
 	salt      [16]byte
+}
+
+func (e entry) line() Line {
+	label := e.kind
+	if e.outcome != "" {
+		label += "." + e.outcome
+	}
+	return Line{Label: label, Data: witness.Digest(e.salt[:], e.record), Names: e.names}
 }
 
 // Append adds a record to the transaction of ctx, whose last statements write it. Kind (at most 20 bytes) and key (at most
 // 64) name it. The same record again is no other one; a different record under the same name undoes the transaction with
 // ErrOther. Outside a transaction it fails.
 func (l *Log) Append(ctx context.Context, kind, key string, record []byte) error {
+	return l.AppendNaming(ctx, kind, "", key, record, nil)
+}
+
+// AppendNaming is Append for a leaf that tells everybody more: an outcome beside its kind, and the number of an earlier leaf that it rests on.
+func (l *Log) AppendNaming(ctx context.Context, kind, outcome, key string, record []byte, names *int64) error {
 	if kind == "" || len(kind) > 20 || key == "" || len(key) > 64 {
 		return fmt.Errorf("tlog: %q/%q is no name of a record", kind, key)
 	}
@@ -73,7 +87,10 @@ func (l *Log) Append(ctx context.Context, kind, key string, record []byte) error
 	if !ok {
 		return fmt.Errorf("tlog: %s/%s appended outside a transaction", kind, key)
 	}
-	e := entry{kind: kind, key: key, record: append([]byte{}, record...)}
+	e := entry{kind: kind, outcome: outcome, key: key, record: append([]byte{}, record...), names: names}
+	if !e.line().Valid() {
+		return fmt.Errorf("tlog: %s.%s is no label", kind, outcome)
+	}
 	if _, err := rand.Read(e.salt[:]); err != nil {
 		return err
 	}
@@ -161,13 +178,13 @@ func (headRow) TableName() string { return "tlog_head" }
 
 // write adds record number n with the hashes that it completes.
 func (l *Log) write(ctx context.Context, n int64, e entry, fresh map[int64]tlog.Hash) error {
-	data := dataOf(e.salt[:], e.record)
+	leaf := e.line().Bytes()
 	if _, err := l.db.ExecPrepared(ctx, "INSERT INTO tlog_leaf (n, kind, record_key, leaf, at) VALUES (?,?,?,?,?)",
-		n, e.kind, e.key, data[:], int64(sqldb.At(l.clock()))); err != nil {
+		n, e.kind, e.key, leaf, int64(sqldb.At(l.clock()))); err != nil {
 		return err
 	}
 	read := tlog.HashReaderFunc(func(indexes []int64) ([]tlog.Hash, error) { return l.hashes(ctx, indexes, fresh) })
-	list, err := tlog.StoredHashesForRecordHash(n, tlog.RecordHash(data[:]), read)
+	list, err := tlog.StoredHashesForRecordHash(n, tlog.RecordHash(leaf), read)
 	if err != nil {
 		return err
 	}
@@ -242,15 +259,16 @@ func (l *Log) Find(ctx context.Context, kind, key string) (Leaf, error) {
 	if err != nil {
 		return Leaf{}, err
 	}
-	if len(r.Leaf) != 32 {
+	line, err := witness.ParseLine(r.Leaf)
+	if err != nil {
 		return Leaf{}, fmt.Errorf("tlog: leaf %d is damaged", r.N)
 	}
-	out := Leaf{N: r.N, Kind: r.Kind, Key: r.Key, Data: [32]byte(r.Leaf), At: time.UnixMilli(r.At).UTC()}
+	out := Leaf{N: r.N, Kind: r.Kind, Key: r.Key, Line: line, At: time.UnixMilli(r.At).UTC()}
 	err = l.db.Query(ctx, func(scan func(...any) error) error { return scan(&out.Salt) }, "SELECT salt FROM tlog_salt WHERE n = ?", r.N)
 	return out, err
 }
 
-// LeafOf returns the 32 bytes of the leaf of a record; ErrUnknown where there is none.
+// LeafOf returns the digest (32 bytes) in the leaf of a record; ErrUnknown where there is none.
 func (l *Log) LeafOf(ctx context.Context, kind, key string) ([]byte, error) {
 	leaf, err := l.Find(ctx, kind, key)
 	return leaf.Data[:], err

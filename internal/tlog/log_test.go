@@ -86,7 +86,7 @@ func sound(t testing.TB, l *tlog.Log, keys ...string) {
 	for _, k := range keys {
 		leaf, err := l.Find(ctx, "draw", k)
 		ok(t, err)
-		leaves[leaf.N] = sha256.Sum256(append([]byte{0}, leaf.Data[:]...))
+		leaves[leaf.N] = sha256.Sum256(append([]byte{0}, leaf.Bytes()...))
 		p, err := l.Prove(ctx, "draw", k, 0)
 		ok(t, err)
 		if err := p.Check([]byte("record of " + k)); err != nil || !slices.Equal(p.Root, root[:]) || p.N != leaf.N {

@@ -4,25 +4,20 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 
 	"golang.org/x/mod/sumdb/tlog"
+
+	"github.com/suikao/suikao/internal/tlog/witness"
 )
 
-// Inclusion proves that a record stands in the tree of a root. It is for whoever has the record.
-type Inclusion struct {
-	N    int64    `json:"n"`    // number of the record
-	Size int64    `json:"size"` // of the tree
-	Root []byte   `json:"root"` // of the tree
-	Salt []byte   `json:"salt"` // of the record
-	Path [][]byte `json:"path"` // from the leaf to the root
-}
+// Inclusion proves that a record stands in the tree of a root.
+type Inclusion = witness.Inclusion
 
 // Why an inclusion does not hold; wrapped, with the place.
 var (
-	ErrRecord = errors.New("the record is not the one in the log")
-	ErrProof  = errors.New("the proof of inclusion is damaged")
+	ErrRecord = witness.ErrRecord
+	ErrProof  = witness.ErrProof
 )
 
 // Prove proves that a record is among the first size ones; size 0 is all that are there.
@@ -48,35 +43,12 @@ func (l *Log) Prove(ctx context.Context, kind, key string, size int64) (Inclusio
 	if err != nil {
 		return Inclusion{}, err
 	}
-	out := Inclusion{N: leaf.N, Size: size, Root: root[:], Salt: leaf.Salt}
+	out := Inclusion{N: leaf.N, Size: size, Root: root[:], Salt: leaf.Salt, Label: leaf.Label, Names: leaf.Names}
 	for _, h := range path {
 		out.Path = append(out.Path, bytes.Clone(h[:]))
 	}
 	return out, nil
 }
-
-// Check recomputes the root from the record. ErrProof where that is impossible or numbers are out of range, ErrRecord where
-// another root comes out. That the root is one the house published is for the caller to see.
-func (p Inclusion) Check(record []byte) error {
-	if len(p.Root) != tlog.HashSize || p.Size < 1 || p.N < 0 || p.N >= p.Size || len(p.Path) > 63 {
-		return ErrProof
-	}
-	path := make(tlog.RecordProof, len(p.Path))
-	for i, h := range p.Path {
-		if len(h) != tlog.HashSize {
-			return ErrProof
-		}
-		path[i] = tlog.Hash(h)
-	}
-	data := dataOf(p.Salt, record)
-	if err := tlog.CheckRecord(path, p.Size, tlog.Hash(p.Root), p.N, tlog.RecordHash(data[:])); err != nil {
-		return fmt.Errorf("%w: number %d of %d", ErrRecord, p.N, p.Size)
-	}
-	return nil
-}
-
-// Leaf returns the 32 bytes of the leaf of record, with the salt that the proof names.
-func (p Inclusion) Leaf(record []byte) [32]byte { return dataOf(p.Salt, record) }
 
 // Verify reckons the tree up from the leaves and returns what does not fit, at most a hundred things, with the size and the
 // root of what it saw. It holds nothing up: records that come meanwhile are left for the next time.
@@ -160,10 +132,4 @@ func (l *Log) Evidence(ctx context.Context, kind, key string) ([]byte, error) {
 }
 
 // ReadEvidence reads what Evidence wrote.
-func ReadEvidence(b []byte) (Inclusion, error) {
-	var p Inclusion
-	if err := json.Unmarshal(b, &p); err != nil {
-		return p, fmt.Errorf("%w: %w", ErrProof, err)
-	}
-	return p, nil
-}
+func ReadEvidence(b []byte) (Inclusion, error) { return witness.ReadInclusion(b) }

@@ -29,6 +29,7 @@ type Checkpoint struct {
 	Root   Hash
 	Text   string   // what is signed: three lines
 	Seen   []string // names of the known witnesses that signed it
+	Census Census   // of Check alone
 }
 
 // Text is the body of a checkpoint.

@@ -143,7 +143,7 @@ func (u Web) Read(ctx context.Context, path string) ([]byte, error) {
 var ErrLog = errors.New("witness: the published log does not hold")
 
 // Check reads a whole published log: the checkpoint is signed by the log and by quorum witnesses, every leaf stands in its tile, and the
-// tiles make the root. Since, where not empty, is the text of an older checkpoint that this log must go on from.
+// tiles make the root; each permit rests on one pass that no other rests on. Since, where not empty, is the text of an older checkpoint that this log must go on from.
 func Check(ctx context.Context, from Source, log note.Verifier, quorum int, since string, witnesses ...note.Verifier) (Checkpoint, error) {
 	raw, err := from.Read(ctx, "checkpoint")
 	if err != nil {
@@ -173,6 +173,9 @@ func Check(ctx context.Context, from Source, log note.Verifier, quorum int, sinc
 				return c, fmt.Errorf("%w: %s: %w", ErrLog, t.Path(), err)
 			}
 			for _, l := range leaves {
+				if err := c.Census.add(count, l); err != nil {
+					return c, err
+				}
 				list, err := tlog.StoredHashesForRecordHash(count, tlog.RecordHash(l), own)
 				if err != nil {
 					return c, err
