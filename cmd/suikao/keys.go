@@ -15,7 +15,7 @@ import (
 
 func keysCmd() *cobra.Command {
 	c := &cobra.Command{Use: "keys", Short: "make or rotate the key file, seal files under the newest key"}
-	c.AddCommand(drawKeysCmd(), logKeyCmd(), deviceKeyCmd(), ownerKeyCmd(),
+	c.AddCommand(permitKeysCmd(), drawKeysCmd(), logKeyCmd(), deviceKeyCmd(), ownerKeyCmd(),
 		&cobra.Command{Use: "create PATH", Short: "make a new key file; never overwrites one", Args: cobra.ExactArgs(1), RunE: func(_ *cobra.Command, args []string) error {
 			_, err := crypt.Create(args[0])
 			return err

@@ -32,6 +32,8 @@ import (
 
 // bureau is a house with a desk, one slot and a staff list: account → natural person, roles, place.
 type bureau struct {
+	entered
+
 	waits  map[exam.SittingID][]string
 	open   map[exam.SittingID][]string // incidents
 	filmed int                         // hundredths of every paper that cameras recorded
@@ -104,6 +106,15 @@ func (b *passBook) SetTheory(_ context.Context, t release.Theory) error {
 		return b.fail
 	}
 	b.got = append(b.got, t)
+	return nil
+}
+
+// entered is release.Transcripts in memory.
+type entered struct{ list []release.Theory }
+
+// Enter implements release.Transcripts.
+func (e *entered) Enter(_ context.Context, t release.Theory) error {
+	e.list = append(e.list, t)
 	return nil
 }
 
@@ -197,7 +208,7 @@ func newBureau(t *testing.T, h *examtest.House) *bureau {
 		},
 		Seat: func(_ context.Context, id site.SeatID) (site.Seat, error) {
 			return site.Seat{ID: id, Label: "座-" + string(id)[len(id)-3:]}, nil
-		}, Calendar: b, Staff: b, Passes: b.passes,
+		}, Calendar: b, Staff: b, Passes: b.passes, Transcripts: &b.entered,
 		Undecided: func(_ context.Context, id exam.SittingID) ([]string, error) { return b.waits[id], nil },
 		Incidents: func(_ context.Context, sit exam.Sitting) ([]string, error) { return b.open[sit.ID], nil },
 		Inputs:    func(context.Context, exam.Sitting) (release.RecordInput, error) { return b.inputs, nil },

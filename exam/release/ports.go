@@ -183,6 +183,12 @@ type Cards interface {
 	Card(ctx context.Context, person people.PersonID, itemCode string) (exam.Card, error)
 }
 
+// Transcripts follows releases and corrections in their transaction; *transcripts.Service is one. The same result and revision twice
+// change nothing.
+type Transcripts interface {
+	Enter(ctx context.Context, t Theory) error
+}
+
 // Tx runs a function in one transaction; a deadlock runs it again.
 type Tx interface {
 	InTx(ctx context.Context, fn func(ctx context.Context) error) error
@@ -216,6 +222,8 @@ type Deps struct {
 	Calendar Calendar
 	Staff    Staff
 	Passes   PassRecords
+	// Transcripts enters what was decided into the transparency log.
+	Transcripts Transcripts
 	// Undecided names what of a sitting a person has to decide about before its result may go out: journals of a room node
 	// that were not applied. nil where there are no room nodes.
 	Undecided func(ctx context.Context, id exam.SittingID) ([]string, error)

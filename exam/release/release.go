@@ -154,6 +154,7 @@ type Theory struct {
 	PassMark    int
 	Full        int
 	RuleSet     string
+	KeyVersion  int              // of the keys it was marked by
 	At          time.Time        // of the release or revision
 	By          people.AccountID // who released or signed
 	ByPerson    people.PersonID

@@ -289,6 +289,12 @@ func (k *Desk) nextVersion(ctx context.Context, res exam.Result, why string, r R
 	}
 	t := theoryOf(res, Track{ReleasedAt: r.At, Releaser: r.By, ReleaserPerson: r.ByPerson})
 	t.Revision, t.Points, t.Passed, t.Reason = r.No, r.Points, r.Passed, r.Reason
+	if r.KeyVersion > 0 {
+		t.KeyVersion = r.KeyVersion
+	}
+	if err := k.d.Transcripts.Enter(ctx, t); err != nil {
+		return err
+	}
 	if err := k.d.Passes.SetTheory(ctx, t); err != nil {
 		return err
 	}

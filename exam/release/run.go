@@ -206,6 +206,9 @@ func (k *Desk) publish(ctx context.Context, r RoomRecord, id exam.ResultID, seco
 		if err := k.d.Releases.SaveTrack(ctx, t); err != nil {
 			return err
 		}
+		if err := k.d.Transcripts.Enter(ctx, theoryOf(res, t)); err != nil {
+			return err
+		}
 		if res.Passed {
 			if err := k.d.Passes.SetTheory(ctx, theoryOf(res, t)); err != nil {
 				return err
@@ -234,5 +237,5 @@ func (k *Desk) trackAtRelease(ctx context.Context, res exam.Result) error {
 func theoryOf(r exam.Result, t Track) Theory {
 	return Theory{Result: r.ID, Revision: 1, Sitting: r.Sitting, Person: r.Person, Application: r.Application, OrgPath: r.OrgPath,
 		Item: r.ItemCode, PersonType: r.PersonType, AttemptKind: application.Kind(r.AttemptKind), Passed: r.Passed, On: r.SatOn, Points: r.Points,
-		PassMark: r.PassMark, Full: r.Full, RuleSet: r.RuleSet, At: t.ReleasedAt, By: t.Releaser, ByPerson: t.ReleaserPerson}
+		PassMark: r.PassMark, Full: r.Full, RuleSet: r.RuleSet, KeyVersion: r.KeyVersion, At: t.ReleasedAt, By: t.Releaser, ByPerson: t.ReleaserPerson}
 }

@@ -54,7 +54,46 @@ func RegisterMaking(g Groups, s *making.Service) {
 				return certificateFile("certificate-"+in.Size, data, err)
 			})
 	}
+	registerCodes(g, s)
 	registerTemplates(g, s)
+}
+
+// PermitCodeView is what a QR says.
+type PermitCodeView struct {
+	Text string `json:"text" doc:"HTTPS://HOST/V/…, in letters of the QR's alphanumeric mode; the address of the public page where the host is longer than 20 characters"`
+}
+
+// PermitCredentialView is what a holder's device puts its proof around.
+type PermitCredentialView struct {
+	Credential []byte `json:"credential" doc:"COSE_Sign1 (internal/cose/FORMAT.md §3), with the key of the device; lasts a week"`
+}
+
+func registerCodes(g Groups, s *making.Service) {
+	for _, to := range []struct {
+		api huma.API
+		id  string
+	}{{g.Candidate, "my-permit-code"}, {g.Staff, "permit-code"}} {
+		huma.Register(to.api, huma.Operation{OperationID: to.id, Method: http.MethodGet, Path: "/permits/{id}/code", Summary: "The signed code of a permit",
+			Description: "For a QR that anybody checks without a network. Signed anew each time; on the audit trail."},
+			func(ctx context.Context, in *struct {
+				IDRef
+				Form string `query:"form" enum:"full,masked" default:"masked" doc:"full: with the whole number, for print; masked: for telephones and posters"`
+			}) (*struct{ Body PermitCodeView }, error) {
+				text, err := s.CodeOf(ctx, permit.ID(in.ID), in.Form)
+				return &struct{ Body PermitCodeView }{PermitCodeView{text}}, err
+			})
+	}
+	huma.Register(g.Candidate, huma.Operation{OperationID: "my-permit-wallet", Method: http.MethodPost, Path: "/permits/{id}/wallet", Summary: "The credential for this device",
+		Description: "The device makes a key, shows the credential with a proof signed by it and renews the proof every half minute: a photograph of the code is worth nothing."},
+		func(ctx context.Context, in *struct {
+			IDRef
+			Body struct {
+				Key string `json:"key" maxLength:"64" doc:"public key of the device, P-256, compressed (33 bytes), base64"`
+			}
+		}) (*struct{ Body PermitCredentialView }, error) {
+			raw, err := s.WalletOf(ctx, permit.ID(in.ID), in.Body.Key)
+			return &struct{ Body PermitCredentialView }{PermitCredentialView{raw}}, err
+		})
 }
 
 // PermitTemplateView is a look of certificates.

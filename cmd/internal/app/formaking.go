@@ -14,7 +14,7 @@ import (
 func (b *base) making(s *Services) *making.Service {
 	st := makingstore.New(b.db)
 	return making.New(making.Deps{Clock: b.clock, Audit: b.trail, Tx: st, Templates: st, Permits: s.Permit, Photos: peoplestore.Photos{Blobs: b.blobs},
-		Code: s.Signed.codeFor, Fonts: sync.OnceValues(certificateFonts)})
+		Codes: codes{s.Signed}, Fonts: sync.OnceValues(certificateFonts)})
 }
 
 func certificateFonts() (*card.Fonts, error) {

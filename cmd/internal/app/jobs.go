@@ -89,6 +89,7 @@ func (a *App) schedule() {
 	r.Urgent("questions.health", time.Minute, healthLease, a.Health.WorkOnce)
 	r.Every("permit.reminders", time.Hour, a.Permit.RemindOnce)
 	r.Every("tlog.publish", 5*time.Second, a.publisher())
+	r.Every("tlog.house", time.Hour, a.logHouse())
 	r.Every("permit.status", 5*time.Second, a.Signed.Publish)
 	r.Every("permit.places", time.Hour, a.fillPlaces(a.Permit.Permits))
 	r.Every("permit.notes", time.Hour, a.Permit.NoteOnce)

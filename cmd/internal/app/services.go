@@ -32,6 +32,7 @@ import (
 	practicalstore "github.com/suikao/suikao/exam/practical/store"
 	"github.com/suikao/suikao/exam/release"
 	releasestore "github.com/suikao/suikao/exam/release/store"
+	"github.com/suikao/suikao/exam/release/transcripts"
 	"github.com/suikao/suikao/exam/rules"
 	rulestore "github.com/suikao/suikao/exam/rules/store"
 	"github.com/suikao/suikao/exam/site"
@@ -109,6 +110,7 @@ type Services struct {
 	Desk         *release.Desk
 	Ledger       *tlog.Log
 	Signed       *signed
+	Transcripts  *transcripts.Service
 	Practical    *practical.Service
 	Permit       *permit.Service
 	Bans         *permit.Bans
@@ -232,7 +234,11 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	if s.Signed, err = b.signing(); err != nil {
 		return nil, err
 	}
-	s.Permit = permit.New(permit.Deps{Followers: []permit.Follower{s.Signed.Follower},
+	s.Signed.Log = logVersion(s.Ledger, ps)
+	if s.Transcripts, err = b.transcripts(s, es); err != nil {
+		return nil, err
+	}
+	s.Permit = permit.New(permit.Deps{Followers: []permit.Follower{s.Signed.Follower, permitLeaf{s.Ledger, s.Transcripts}},
 		Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: ps, Passes: ps, Applications: ps, Permits: ps,
 		Changes: ps, Reminders: ps, Rules: s.Rules, People: s.People, Texts: s.Notices, Exams: s.Applications, Facts: permits, Registry: permit.ManualRegistry{}, Vault: b.ring,
 		Limiter: limiter{b.kv}, Code: crypt.Code, Normalize: crypt.NormalizeCode,
@@ -245,7 +251,7 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	s.Storage = b.storage(s)
 	s.Desk = release.New(release.Deps{Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: es, Sittings: s.Exam, Evidence: es, Supervision: gaps, Halts: board, Results: es,
 		Papers: papers{s.Bank}, Rules: s.Rules, Cards: cards, Records: rs, Releases: rs, Checks: rs, Rescores: rs, Banks: bankOf(s.Bank), Corrected: corrected(s.Bank), Seat: ss.Seat, Slots: s.Booking,
-		Calendar: s.Rules, Staff: facts, Passes: s.Permit, Undecided: s.Outposts.Undecided, Incidents: undecidedIncidents(s.Incidents), Inputs: b.watchedInputs(s.Inputs), Uncounted: b.uncounted(s), Happened: b.happened(), Recorded: b.recorded(s.Recordings), Root: root(s.Evidence), Missing: b.missing(s.Recordings), Awaited: awaited(s.Recordings, s.Outposts)})
+		Calendar: s.Rules, Staff: facts, Passes: s.Permit, Transcripts: s.Transcripts, Undecided: s.Outposts.Undecided, Incidents: undecidedIncidents(s.Incidents), Inputs: b.watchedInputs(s.Inputs), Uncounted: b.uncounted(s), Happened: b.happened(), Recorded: b.recorded(s.Recordings), Root: root(s.Evidence), Missing: b.missing(s.Recordings), Awaited: awaited(s.Recordings, s.Outposts)})
 
 	s.Reviews = b.reviews(s)
 	s.Practical, err = practical.New(practical.Deps{Store: practicalstore.New(b.db), Clock: b.clock, Audit: b.trail, Outbox: b.out,

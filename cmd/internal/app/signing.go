@@ -62,12 +62,21 @@ func publicHost(address string) string {
 	return u.Host
 }
 
-// codeFor is what the QR of a certificate says: the signed code, or the address of the public page where the host is too long for one.
-func (s *signed) codeFor(ctx context.Context, c permit.Card) (string, error) {
+// codes is making.Codes: where the host is too long for a signed code, the address of the public page stands in for it.
+type codes struct{ *signed }
+
+func (s codes) Full(ctx context.Context, c permit.Card) (string, error) {
 	if !cose.HostFits(s.Host) {
 		return c.URL, nil
 	}
-	return s.Full(ctx, c)
+	return s.Coder.Full(ctx, c)
+}
+
+func (s codes) Masked(ctx context.Context, c permit.Card) (string, error) {
+	if !cose.HostFits(s.Host) {
+		return c.URL, nil
+	}
+	return s.Coder.Masked(ctx, c)
 }
 
 // fillPlaces gives places to permits that were issued before there were any.

@@ -182,7 +182,7 @@ type Transparency struct {
 
 // Permits names the keys that sign permits and status lists, see deploy/permits.md.
 type Permits struct {
-	// Keys is a folder with root.pub, trust.cose and key files of mode 0600, made with "suikao permitkeys" on a machine without a network. Empty:
+	// Keys is a folder with root.pub, trust.cose and key files of mode 0600, made with "suikao keys permits" on a machine without a network. Empty:
 	// the keys follow from this installation's own secret, and the root with them: enough to try out, and until the root has a place of its own.
 	Keys string `yaml:"keys"`
 	// BothAlgorithms signs everything twice, with ES256 and with SM2, where the folder has keys of both.

@@ -176,6 +176,7 @@ func write(t testing.TB, b *wsclient.Robot, sheet ws.SeatState, n int) {
 // Acceptance: the whole way of a person who books by phone, to the permit that a stranger checks.
 func TestFromThePhoneToThePermit(t *testing.T) {
 	engines(t, func(t *testing.T, p *place) {
+		p.settings["TRANSPARENCY_ORIGIN"] = "exam.example.cn/log"
 		srv := serve(t, p.settings.with(settings{"LOG_LEVEL": "debug"}))
 		s := visit(t, srv.url, time.Now)
 		r := &s.rooms[0]
@@ -212,6 +213,7 @@ func TestFromThePhoneToThePermit(t *testing.T) {
 			t.Fatalf("%+v", mine)
 		}
 		s.toPermit(t, c, x, mine[0])
+		s.proofs(t, p, c, mine[0])
 		s.replay(t, p, sheet.Sitting)
 		for _, w := range p.evidence(t).check(t, b.Acks()) {
 			t.Error(w)

@@ -99,8 +99,7 @@ func newHouse(t *testing.T, open func(testing.TB) *sqldb.DB) *house {
 	t.Helper()
 	db := open(t)
 	h := &house{t: t, db: db, store: store.New(db), clock: testenv.NewClock(time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)), permits: map[permit.ID]permit.Card{}}
-	h.Service = making.New(making.Deps{Clock: h.clock.Now, Audit: audit.New(db, h.clock.Now), Tx: h.store, Templates: h.store, Permits: h, Photos: h, Fonts: fonts(t),
-		Code: func(_ context.Context, c permit.Card) (string, error) { return c.URL, nil }})
+	h.Service = making.New(making.Deps{Clock: h.clock.Now, Audit: audit.New(db, h.clock.Now), Tx: h.store, Templates: h.store, Permits: h, Photos: h, Fonts: fonts(t), Codes: played{}})
 	return h
 }
 
@@ -109,6 +108,19 @@ func (h *house) permit(id permit.ID, from actor.Date) {
 	h.permits[id] = permit.Card{View: permit.View{Permit: permit.Permit{ID: id, Kind: rules.OperationPermit, ItemName: "低压电工作业", Category: "电工作业", FirstIssuedOn: from,
 		ValidFrom: from, ValidTo: "2032-11-22", IssuerName: "襄阳市应急管理局", OrgPath: path, National: permit.NationalPending,
 		Holder: permit.Holder{Name: "张三丰", Sex: identity.Male, Photo: "photo/1"}}}, Number: "T11010519491231002X", Code: "0123456789ABCDEFGHJKMNPQRS", URL: "https://exam.example.cn/verify#X"}
+}
+
+// played are codes that only say what they are.
+type played struct{}
+
+func (played) Full(_ context.Context, c permit.Card) (string, error) { return c.URL, nil }
+
+func (played) Masked(_ context.Context, c permit.Card) (string, error) {
+	return "masked of " + string(c.Permit.ID), nil
+}
+
+func (played) Wallet(_ context.Context, c permit.Card, key []byte) ([]byte, error) {
+	return append([]byte(c.Permit.ID), key...), nil
 }
 
 func engines(t *testing.T, f func(t *testing.T, h *house)) {
@@ -138,4 +150,29 @@ func (h *house) count(query string, args ...any) int {
 		h.t.Fatal(err)
 	}
 	return n
+}
+
+func TestCodesAreForTheHolderAndTheAuthority(t *testing.T) {
+	engines(t, func(t *testing.T, h *house) {
+		h.permit("p", "2026-11-23")
+		holder := actor.With(context.Background(), actor.Actor{Kind: actor.Candidate, ID: "x", Person: "x"})
+		if text, err := h.CodeOf(holder, "p", "masked"); err != nil || text != "masked of p" {
+			t.Errorf("%q %v", text, err)
+		}
+		if text, err := h.CodeOf(issuer, "p", "full"); err != nil || text != h.permits["p"].URL {
+			t.Errorf("%q %v", text, err)
+		}
+		_, err := h.CodeOf(holder, "p", "half")
+		refused(t, "a form that there is not", err, making.ErrForm)
+		_, err = h.CodeOf(holder, "q", "full")
+		refused(t, "another permit", err, permit.ErrNotFound)
+		if raw, err := h.WalletOf(holder, "p", "aw=="); err != nil || string(raw) != "pk" {
+			t.Errorf("%q %v", raw, err)
+		}
+		_, err = h.WalletOf(issuer, "p", "aw==")
+		refused(t, "a wallet for staff", err, permit.ErrNotFound)
+		if n := h.count("SELECT COUNT(*) FROM audit_entry WHERE verb = 'permit.code'"); n != 2 {
+			t.Errorf("%d codes stand on the trail", n)
+		}
+	})
 }

@@ -45,8 +45,8 @@ type Deps struct {
 	Templates TemplateStore
 	Permits   Permits
 	Photos    Photos
-	Fonts     func() (*card.Fonts, error)                              // ErrNoFonts in a build without them
-	Code      func(ctx context.Context, c permit.Card) (string, error) // what the QR says
+	Fonts     func() (*card.Fonts, error) // ErrNoFonts in a build without them
+	Codes     Codes
 }
 
 // Service makes certificates. It is safe for concurrent use.
@@ -113,7 +113,7 @@ func (s *Service) facts(ctx context.Context, c permit.Card) (card.Facts, error) 
 		FirstIssued: day(p.FirstIssuedOn), ValidFrom: day(p.ValidFrom), ValidTo: day(p.ValidTo), ReviewDue: day(p.ReviewDue), Issuer: p.IssuerName,
 		Code: grouped(c.Code)}
 	var err error
-	if f.QR, err = s.Code(ctx, c); err != nil {
+	if f.QR, err = s.Codes.Full(ctx, c); err != nil {
 		return f, err
 	}
 	if p.National != permit.NationalConfirmed {

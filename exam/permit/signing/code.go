@@ -16,11 +16,8 @@ import (
 	"github.com/suikao/suikao/internal/fault"
 )
 
-// Faults of codes.
-var (
-	ErrHolderKey = fault.Define("permit.holder_key", fault.Invalid, "这台设备的密钥不对，请重新打开证件夹。", "The key of this device is not right: open the wallet again.")
-	ErrForm      = fault.Define("permit.code_form", fault.Invalid, "请选择完整（full）或隐去证号（masked）的二维码。", "Choose the full code or the masked one (full, masked).")
-)
+// ErrHolderKey refuses a key that is none.
+var ErrHolderKey = fault.Define("permit.holder_key", fault.Invalid, "这台设备的密钥不对，请重新打开证件夹。", "The key of this device is not right: open the wallet again.")
 
 // IssuerStore numbers the authorities that issue.
 type IssuerStore interface {

@@ -2,7 +2,10 @@ package signing
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
+	"fmt"
+	"math"
 	"strconv"
 	"sync"
 	"time"
@@ -33,6 +36,8 @@ type Publisher struct {
 	Tx     permit.Tx
 	Places PlaceStore
 	Keys   Keys
+	// Log enters a version into the transparency log, with the digest of what changed in it; again it changes nothing. nil: nowhere.
+	Log func(ctx context.Context, v Version, changed func() ([]byte, error)) error
 
 	mu    sync.Mutex
 	kept  map[string]answer
@@ -58,6 +63,11 @@ func (p *Publisher) Publish(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if some && p.Log != nil { // also where the process died between version and leaf
+		if err := p.Log(ctx, newest, func() ([]byte, error) { return p.changed(ctx, newest) }); err != nil {
+			return err
+		}
+	}
 	marked, err := p.Places.Marked(ctx, 1)
 	if err != nil || some && len(marked) == 0 {
 		return err
@@ -80,6 +90,21 @@ func (p *Publisher) Publish(ctx context.Context) error {
 		err = p.Tx.InTx(ctx, func(ctx context.Context) error { return p.Places.Number(ctx, marked, v.Number) })
 	}
 	return err
+}
+
+// changed is the digest of what changed in a version: "state place" a line, by state and place.
+func (p *Publisher) changed(ctx context.Context, v Version) ([]byte, error) {
+	sets, err := p.Places.Since(ctx, v.Number-1, v.Size, math.MaxInt32)
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.New()
+	for state := credential.InForce; state <= credential.Replaced; state++ {
+		for _, n := range sets[state] {
+			fmt.Fprintf(sum, "%d %d\n", state, n)
+		}
+	}
+	return sum.Sum(nil), nil
 }
 
 // Snapshot returns the newest version, signed, and its number. Errors: permit.ErrNotFound before the first one.

@@ -1120,6 +1120,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/candidate/permits/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The signed code of a permit
+         * @description For a QR that anybody checks without a network. Signed anew each time; on the audit trail.
+         */
+        get: operations["my-permit-code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidate/permits/{id}/wallet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The credential for this device
+         * @description The device makes a key, shows the credential with a proof signed by it and renews the proof every half minute: a photograph of the code is worth nothing.
+         */
+        post: operations["my-permit-wallet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/candidate/points": {
         parameters: {
             query?: never;
@@ -1198,6 +1238,26 @@ export interface paths {
          * @description Once per result, within the days the rules give.
          */
         post: operations["my-score-check-ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidate/results/{id}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The transcript of a sitting
+         * @description A JSON file that proves itself: journal, draw, points and decision, with the proof that the transparency log holds them. It carries no question and no key. Checked with suikao verify transcript.
+         */
+        get: operations["my-transcript"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6456,6 +6516,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/permits/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The signed code of a permit
+         * @description For a QR that anybody checks without a network. Signed anew each time; on the audit trail.
+         */
+        get: operations["permit-code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/permits/{id}/number": {
         parameters: {
             query?: never;
@@ -7142,6 +7222,26 @@ export interface paths {
          * @description Names the reason and who has to decide.
          */
         post: operations["result-hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/results/{id}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The transcript of a sitting
+         * @description A JSON file that proves itself: journal, draw, points and decision, with the proof that the transparency log holds them. It carries no question and no key. Checked with suikao verify transcript.
+         */
+        get: operations["transcript"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -11808,6 +11908,10 @@ export interface components {
         "My-eligibilityResponse": {
             refusals: components["schemas"]["Reason"][];
         };
+        "My-permit-walletRequest": {
+            /** @description public key of the device, P-256, compressed (33 bytes), base64 */
+            key: string;
+        };
         "My-score-check-askRequest": {
             reason: string;
         };
@@ -12999,6 +13103,14 @@ export interface components {
             reason: string;
             /** @enum {string} */
             state: "OPEN" | "APPROVED" | "REFUSED";
+        };
+        PermitCodeView: {
+            /** @description HTTPS://HOST/V/…, in letters of the QR's alphanumeric mode; the address of the public page where the host is longer than 20 characters */
+            text: string;
+        };
+        PermitCredentialView: {
+            /** @description COSE_Sign1 (internal/cose/FORMAT.md §3), with the key of the device; lasts a week */
+            credential: string;
         };
         PermitDayView: {
             /** @enum {string} */
@@ -18326,6 +18438,75 @@ export interface operations {
             };
         };
     };
+    "my-permit-code": {
+        parameters: {
+            query?: {
+                /** @description full: with the whole number, for print; masked: for telephones and posters */
+                form?: "full" | "masked";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitCodeView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "my-permit-wallet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["My-permit-walletRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitCredentialView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "my-points": {
         parameters: {
             query?: never;
@@ -18476,6 +18657,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnCheckView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "my-transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Error */
@@ -27992,6 +28206,40 @@ export interface operations {
             };
         };
     };
+    "permit-code": {
+        parameters: {
+            query?: {
+                /** @description full: with the whole number, for print; masked: for telephones and posters */
+                form?: "full" | "masked";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitCodeView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "permit-unmask": {
         parameters: {
             query?: never;
@@ -29353,6 +29601,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transcript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
             };
             /** @description Error */
             default: {

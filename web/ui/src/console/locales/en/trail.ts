@@ -36,7 +36,7 @@ export default {
       withdraw: 'withdraw', write: 'write', absent: 'absent', enable: 'enable', disable: 'disable', abort: 'technical abort', expire: 'time over', hand_in: 'hand in for the person',
       pause: 'pause', pledge: 'confirm the pledge', practise: 'practice', resume: 'resume', start: 'start', refuse: 'refuse', retire: 'retire', discard: 'drop', export: 'export',
       document_use: 'use the document number', close_admissions: 'close admissions', scorers_disagree: 'scorers disagree', file: 'upload a file', acknowledge: 'take over',
-      keys_changed: 'keys corrected', rescore: 'score again', preview: 'preview', permit_certificate: 'download the certificate', confirm_national: 'national confirmation',
+      keys_changed: 'keys corrected', rescore: 'score again', preview: 'preview', permit_certificate: 'download the certificate', permit_code: 'take the permit’s code', confirm_national: 'national confirmation',
     },
     key: {
       size: 'size', template: 'template',

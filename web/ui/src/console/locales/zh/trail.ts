@@ -32,7 +32,7 @@ export default {
       sign: '签署', state: '改变状态', submit: '提交', turn_away: '劝返', unlock: '解除锁定', unmask: '查看完整号码', update: '修改', withdraw: '撤回', write: '编写', absent: '缺考', enable: '恢复', disable: '停用',
       abort: '技术中止', expire: '到点结束', hand_in: '代为交卷', pause: '暂停', pledge: '确认承诺', practise: '试答', resume: '恢复', start: '开考', refuse: '不采用', retire: '停用', discard: '作废', export: '导出',
       document_use: '使用证件号码', close_admissions: '停止入场', scorers_disagree: '两套评分不一致', file: '上传文件', acknowledge: '接手', keys_changed: '答案已更正', rescore: '重新评分', preview: '预览',
-      permit_certificate: '下载电子证照', confirm_national: '全国平台确认',
+      permit_certificate: '下载电子证照', permit_code: '取证件二维码', confirm_national: '全国平台确认',
     },
     key: {
       size: '版面', template: '版式',

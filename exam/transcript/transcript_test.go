@@ -11,11 +11,11 @@ import (
 	"time"
 
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/transcript"
 	"github.com/suikao/suikao/internal/sqldb"
 	"github.com/suikao/suikao/internal/testenv"
 	"github.com/suikao/suikao/internal/tlog"
 	"github.com/suikao/suikao/internal/tlog/witness"
-	"github.com/suikao/suikao/internal/transcript"
 )
 
 var signer = witness.NewLogSigner("exam.example.cn/log", []byte("0123456789abcdef0123456789abcdef"))
