@@ -55,6 +55,13 @@ func (s *Service) HoursOf(ctx context.Context, q HoursQuery) (Hours, error) {
 	return h, nil
 }
 
+// RefresherBetween returns the refresher training of a person for an item that ended between two days, both counted: a course
+// over the end of a year belongs to the year in which it ended. It is for use inside the program and checks no rights.
+func (s *Service) RefresherBetween(ctx context.Context, p people.PersonID, item string, from, to actor.Date) ([]Entry, error) {
+	entries, err := s.store.EntriesOfPerson(ctx, p, item)
+	return slices.DeleteFunc(entries, func(e Entry) bool { return !e.Counts() || e.Kind != Refresher || e.To < from || e.To > to }), err
+}
+
 // TrainedBy returns the organisation that held the last of the person's initial training for an item that counts on a day;
 // false where there is none. It is for use inside the program and checks no rights.
 func (s *Service) TrainedBy(ctx context.Context, p people.PersonID, item string, on actor.Date) (people.OrgID, bool, error) {

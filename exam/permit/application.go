@@ -56,6 +56,9 @@ type Papers struct {
 // Application is an application for a permit after both parts were passed.
 type Application struct {
 	ID         ApplicationID
+	Kind       ApplicationKind
+	Old        ID  // the permit it is about; empty: a first issue
+	Ask        Ask // grounds and proofs; empty: a first issue
 	Person     people.PersonID
 	Item       string
 	PersonType rules.PersonType
@@ -81,6 +84,14 @@ type Application struct {
 	Permit         ID // once issued
 	CreatedAt      time.Time
 	Version        int64
+}
+
+// sitting is the day of the sitting that the application rests on, or of the application where nothing was sat for it.
+func (a Application) sitting() actor.Date {
+	if a.Basis.Before || a.Basis.Theory.On == "" {
+		return a.AppliedOn
+	}
+	return a.Basis.Theory.On
 }
 
 // DueOn is the day by which the authority has to act next; empty while it does not have the ball.

@@ -56,7 +56,7 @@ func (s *Service) Propose(ctx context.Context, id ID, kind ChangeKind, why, lega
 
 // result is what a kind of change makes of a permit.
 var results = map[ChangeKind]Act{ChangeSuspend: Suspended, ChangeResume: "", ChangeRevoke: Revoked, ChangeWithdraw: Withdraw,
-	ChangeCancel: Cancelled}
+	ChangeCancel: Cancelled, ChangeExtend: Extended, ChangeReplace: Replaced}
 
 // fits reports whether the change can follow the permit's present status, and whether the rules know the new one.
 func (s *Service) fits(ctx context.Context, p Permit, kind ChangeKind) error {
@@ -64,7 +64,8 @@ func (s *Service) fits(ctx context.Context, p Permit, kind ChangeKind) error {
 	switch {
 	case kind == ChangeNational && p.National == NationalPending && !p.Act.final():
 		return s.asked(ctx, p)
-	case !known || p.Act.final(), kind == ChangeResume && p.Act != Suspended, kind == ChangeSuspend && p.Act != "":
+	case !known || p.Act.final(), kind == ChangeResume && p.Act != Suspended && p.Act != Extended, kind == ChangeSuspend && p.Act != "",
+		kind == ChangeExtend, kind == ChangeReplace: // these follow from an application alone
 		return ErrChangeKind
 	case kind == ChangeResume:
 		return nil
@@ -149,7 +150,7 @@ func (s *Service) carryOut(ctx context.Context, p Permit, c Change) error {
 		status = nationalPrefix + string(NationalConfirmed)
 	} else {
 		p.Act, p.ActReason, p.ActOn = results[c.Kind], c.Reason, today
-		if p.Act == "" {
+		if p.ExtendedTo = ""; p.Act == "" {
 			p.ActReason, p.ActOn = "", ""
 		}
 		now, err := s.status(ctx, p)
@@ -223,18 +224,25 @@ func (s *Service) note(ctx context.Context, p Permit) error {
 	if err != nil {
 		return err
 	}
+	if p.Act == Extended && s.today() <= p.ExtendedTo {
+		return nil // it does not end while its renewal is deferred
+	}
 	bare := p
 	bare.Act = "" // what the calendar says, whatever people decided beside it
 	code := codeOf(bare, s.today(), review)
 	if code == p.Noted {
 		return nil
 	}
+	why := "到期日 " + string(p.ValidTo)
+	if p.Noted == StatusNotYet && code == rules.StatusValid {
+		why = "有效期开始"
+	}
 	return s.Tx.InTx(ctx, func(ctx context.Context) error {
 		p.Noted = code
 		if err := s.Permits.SavePermit(ctx, p, p.live()); err != nil {
 			return err
 		}
-		if err := s.addEvent(ctx, p, Event{Status: string(code), On: s.today(), Reason: "到期日 " + string(p.ValidTo)}); err != nil {
+		if err := s.addEvent(ctx, p, Event{Status: string(code), On: s.today(), Reason: why}); err != nil {
 			return err
 		}
 		return s.emit(ctx, TopicNoted, string(p.ID), map[string]string{"permit": string(p.ID), "person": string(p.Person), "status": string(code)})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/suikao/suikao/exam/application"
 	"github.com/suikao/suikao/exam/people"
@@ -20,7 +21,8 @@ type standing struct {
 	exam    application.Application
 	set     rules.Set // conditions, by the date of the application
 	lacking fault.List
-	held    bool // a permit of the item that still runs; lacking names it too
+	held    bool   // a permit of the item that still runs; lacking names it too
+	old     Permit // that the application is about; empty: a first issue
 }
 
 // stand checks every condition at once. applied is the day of the application, which the parts must reach; on is today.
@@ -120,23 +122,12 @@ func (s *Service) rest(ctx context.Context, st *standing, applied, on actor.Date
 	if !met {
 		st.lacking.Add("conditions.training", ErrTraining.With("hours", training.Hours).With("required", training.Required))
 	}
-	refusals, err := s.Facts.Refusals(ctx, p, item, on)
-	if err != nil {
+	if err := s.fitPerson(ctx, st, p, item, on); err != nil {
 		return err
-	}
-	for _, r := range refusals {
-		st.lacking.Add("conditions.eligibility", r.Fault())
-	}
-	person, err := s.People.Person(ctx, p)
-	if err != nil {
-		return err
-	}
-	if person.Photo.State != people.PhotoApproved {
-		st.lacking.Add("conditions.photo", ErrPhoto)
 	}
 	held, err := s.Permits.LivePermit(ctx, p, item)
 	switch {
-	case err == nil && held.ValidTo >= on:
+	case err == nil && held.runs(on):
 		st.held = true
 		st.lacking.Add("conditions.permit", ErrLivePermit)
 	case err != nil && !errors.Is(err, ErrNotFound):
@@ -146,8 +137,24 @@ func (s *Service) rest(ctx context.Context, st *standing, applied, on actor.Date
 	return nil
 }
 
-// papers judges what the applicant adds.
-func (s *Service) papers(ctx context.Context, st *standing, p Papers, on actor.Date) error {
+// fitPerson judges who the person is: bans, age, photo.
+func (s *Service) fitPerson(ctx context.Context, st *standing, p people.PersonID, item string, on actor.Date) error {
+	refusals, err := s.Facts.Refusals(ctx, p, item, on)
+	if err != nil {
+		return err
+	}
+	for _, r := range refusals {
+		st.lacking.Add("conditions.eligibility", r.Fault())
+	}
+	person, err := s.People.Person(ctx, p)
+	if err == nil && person.Photo.State != people.PhotoApproved {
+		st.lacking.Add("conditions.photo", ErrPhoto)
+	}
+	return err
+}
+
+// pledged asks for the pledge in force.
+func (s *Service) pledged(ctx context.Context, st *standing, p Papers) error {
 	pledge, err := s.Texts.Notice(ctx, notice.TruthPledge, "zh-CN")
 	if err != nil {
 		return err
@@ -155,10 +162,11 @@ func (s *Service) papers(ctx context.Context, st *standing, p Papers, on actor.D
 	if p.PledgeVersion != pledge.Version {
 		st.lacking.Add("body.pledgeVersion", ErrPledge.With("version", pledge.Version))
 	}
-	needed, err := st.set.MaterialsFirst.Get()
-	if err != nil || !slices.Contains(needed, rules.MaterialHealth) {
-		return err
-	}
+	return nil
+}
+
+// healthy asks for a fresh statement of fitness.
+func (s *Service) healthy(st *standing, p Papers, on actor.Date) {
 	oldest := on.AddDays(-int(s.o.HealthAge.Hours() / 24))
 	switch h := p.Health; {
 	case h == nil || h.Institution == "" || h.On > on || h.On < oldest:
@@ -166,21 +174,83 @@ func (s *Service) papers(ctx context.Context, st *standing, p Papers, on actor.D
 	case !h.Fit:
 		st.lacking.Add("body.health.fit", ErrUnfit)
 	}
-	return nil
 }
 
-// Readiness says what the calling candidate still lacks for a permit of an item: nil for nothing, else a failure whose
-// fields name every condition. The basis is what is there already.
-func (s *Service) Readiness(ctx context.Context, item string) (Basis, *fault.Error, error) {
+// Readiness is how near a person is to what an application asks for.
+type Readiness struct {
+	Basis   Basis        // what is there already
+	Lacking *fault.Error // nil for nothing, else a failure whose fields name every condition
+	Old     ID           // the permit that the application would be about
+	Health  bool         // the rules ask for a health statement
+	Work    bool         // and for a statement of the work done
+}
+
+// Readiness says what the calling candidate still lacks for an application of a kind for an item; an empty kind is a first
+// issue. Errors: ErrApplicationKind, a blank of the rules.
+func (s *Service) Readiness(ctx context.Context, k ApplicationKind, item string) (Readiness, error) {
 	person, err := candidate(ctx)
 	if err != nil {
-		return Basis{}, nil, err
+		return Readiness{}, err
 	}
-	st, err := s.stand(ctx, person, item, s.today(), s.today())
+	st, err := s.conditions(ctx, k, person, item, s.today())
 	if err != nil {
-		return Basis{}, nil, err
+		return Readiness{}, err
 	}
-	return st.basis, fault.From(st.lacking.Err()), nil
+	out := Readiness{Basis: st.basis, Lacking: fault.From(st.lacking.Err()), Old: st.old.ID}
+	if out.Lacking != nil {
+		return out, nil
+	}
+	out.Health, out.Work, err = st.needs(k)
+	return out, err
+}
+
+// needs says which statements the rules ask for beside the pledge.
+func (st standing) needs(k ApplicationKind) (health, work bool, err error) {
+	switch k {
+	case "", FirstIssue:
+		list, err := st.set.MaterialsFirst.Get()
+		return slices.Contains(list, rules.MaterialHealth), false, err
+	case Renewal:
+		if health, err = st.set.RenewalHealth.Get(); err == nil {
+			work, err = st.set.RenewalWorkStatement.Get()
+		}
+	}
+	return health, work, err
+}
+
+// conditions judges what an application of a kind needs to be accepted.
+func (s *Service) conditions(ctx context.Context, k ApplicationKind, p people.PersonID, item string, applied actor.Date) (standing, error) {
+	switch {
+	case k == "" || k == FirstIssue:
+		return s.stand(ctx, p, item, applied, s.today())
+	case k.known():
+		return s.turn(ctx, k, p, item, applied, s.today())
+	}
+	return standing{}, ErrApplicationKind.At("body.kind")
+}
+
+// given judges what the applicant gives: grounds and papers.
+func (s *Service) given(ctx context.Context, st *standing, k ApplicationKind, ask Ask, p Papers) error {
+	if st.old.ID == "" && st.pass.ID == "" {
+		return nil // nothing to give anything to
+	}
+	if err := s.pledged(ctx, st, p); err != nil {
+		return err
+	}
+	health, work, err := st.needs(k)
+	if err != nil {
+		return err
+	}
+	if health {
+		s.healthy(st, p, s.today())
+	}
+	if n := utf8.RuneCountInString(ask.Work); work && n < 10 || n > 400 {
+		st.lacking.Add("body.work", ErrWork)
+	}
+	if st.old.ID != "" {
+		ask.judge(k, st.old, s.today(), &st.lacking)
+	}
+	return nil
 }
 
 func isBlank(err error) bool { return errors.Is(err, rules.ErrBlank) }

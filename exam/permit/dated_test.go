@@ -21,6 +21,8 @@ type law struct {
 	regimes    []regime
 	reviewGone string // a review that falls due from this day on is not asked for
 	endsBefore int    // the last day is so many days before the anniversary
+	gap        int    // a renewed period starts so many days after the last one of the old
+	deferred   int    // a deferral ends so many days after its last day
 	counts     int    // a decision counts so many days after the day it was made
 	grid       map[string]string
 }
@@ -28,29 +30,35 @@ type law struct {
 func today() law {
 	return law{
 		regimes:    []regime{{"1900-01-01", 6, 3, 90}, {"2026-06-01", 6, 0, 90}},
-		reviewGone: "2026-06-01", endsBefore: 1,
+		reviewGone: "2026-06-01", endsBefore: 1, gap: 1,
 		grid: map[string]string{
-			// decided, review          unissued    running         ending          over
-			"nothing none":    "NOT_ISSUED VALID          EXPIRING       EXPIRED",
-			"nothing missed":  "-          REVIEW_OVERDUE REVIEW_OVERDUE EXPIRED",
-			"SUSPEND none":    "-          SUSPENDED      SUSPENDED      EXPIRED",
-			"SUSPEND missed":  "-          SUSPENDED      SUSPENDED      EXPIRED",
-			"REVOKE none":     "-          REVOKED        REVOKED        REVOKED",
-			"REVOKE missed":   "-          REVOKED        REVOKED        REVOKED",
-			"WITHDRAW none":   "-          WITHDRAWN      WITHDRAWN      WITHDRAWN",
-			"WITHDRAW missed": "-          WITHDRAWN      WITHDRAWN      WITHDRAWN",
-			"CANCEL none":     "-          CANCELLED      CANCELLED      CANCELLED",
-			"CANCEL missed":   "-          CANCELLED      CANCELLED      CANCELLED",
+			// decided, review  unissued   later     running        ending         over
+			"nothing none":    "NOT_ISSUED NOT_YET   VALID          EXPIRING       EXPIRED",
+			"nothing missed":  "NOT_ISSUED -         REVIEW_OVERDUE REVIEW_OVERDUE EXPIRED",
+			"SUSPEND none":    "-          NOT_YET   SUSPENDED      SUSPENDED      EXPIRED",
+			"SUSPEND missed":  "-          -         SUSPENDED      SUSPENDED      EXPIRED",
+			"EXTEND none":     "-          -         EXTENDED       EXTENDED       EXTENDED",
+			"EXTEND missed":   "-          -         EXTENDED       EXTENDED       EXTENDED",
+			"REVOKE none":     "-          REVOKED   REVOKED        REVOKED        REVOKED",
+			"REVOKE missed":   "-          -         REVOKED        REVOKED        REVOKED",
+			"WITHDRAW none":   "-          WITHDRAWN WITHDRAWN      WITHDRAWN      WITHDRAWN",
+			"WITHDRAW missed": "-          -         WITHDRAWN      WITHDRAWN      WITHDRAWN",
+			"CANCEL none":     "-          CANCELLED CANCELLED      CANCELLED      CANCELLED",
+			"CANCEL missed":   "-          -         CANCELLED      CANCELLED      CANCELLED",
+			"REPLACE none":    "-          REPLACED  REPLACED       REPLACED       REPLACED",
+			"REPLACE missed":  "-          -         REPLACED       REPLACED       REPLACED",
 		},
 	}
 }
 
-// deed is a decision and its day.
-type deed struct{ on, kind string }
+// deed is a decision and its day; until is the last day of a deferral.
+type deed struct{ on, kind, until string }
 
 // life is what happened to one permit, as the test did it.
 type life struct {
-	issued string
+	issued string // the day it was made
+	law    string // the day whose regime gave it its dates: that of its issue, or of the issue that it copies
+	after  *life  // the one that it renews; nil: its period starts on the day of the law
 	deeds  []deed // in the order in which they were decided
 }
 
@@ -76,14 +84,19 @@ func (l law) regimeOf(issued string) regime {
 	return r
 }
 
-func (l law) last(issued string) string {
-	return shift(issued, l.regimeOf(issued).years, -l.endsBefore)
+func (l law) first(x life) string {
+	if x.after != nil {
+		return shift(l.last(*x.after), 0, l.gap)
+	}
+	return x.law
 }
 
+func (l law) last(x life) string { return shift(l.first(x), l.regimeOf(x.law).years, -l.endsBefore) }
+
 // review returns the day a review was due by, "" where the permit names none.
-func (l law) review(issued string) string {
-	if r := l.regimeOf(issued); r.reviewYears > 0 {
-		return shift(issued, r.reviewYears, -l.endsBefore)
+func (l law) review(x life) string {
+	if r := l.regimeOf(x.law); r.reviewYears > 0 {
+		return shift(l.first(x), r.reviewYears, -l.endsBefore)
 	}
 	return ""
 }
@@ -98,26 +111,30 @@ func (l law) status(x life, day string) (string, bool) {
 			national = true
 		case d.kind == "RESUME":
 			decided = "nothing"
+		case d.kind == "EXTEND" && shift(d.until, 0, l.deferred) < day:
+			decided = "nothing"
 		default:
 			decided = d.kind
 		}
 	}
 	review := "none"
-	if due := l.review(x.issued); due != "" && due < l.reviewGone && due < day {
+	if due := l.review(x); due != "" && due < l.reviewGone && due < day {
 		review = "missed"
 	}
-	column := 1
-	switch last := l.last(x.issued); {
+	column := 2
+	switch last := l.last(x); {
 	case day < x.issued:
 		column = 0
+	case day < l.first(x):
+		column = 1
 	case day > last:
+		column = 4
+	case day >= shift(last, 0, -l.regimeOf(x.law).notice):
 		column = 3
-	case day >= shift(last, 0, -l.regimeOf(x.issued).notice):
-		column = 2
 	}
-	cells := make([]string, 4)
+	cells := make([]string, 5)
 	row := l.grid[decided+" "+review]
-	if _, err := fmt.Sscan(row, &cells[0], &cells[1], &cells[2], &cells[3]); err != nil {
+	if _, err := fmt.Sscan(row, &cells[0], &cells[1], &cells[2], &cells[3], &cells[4]); err != nil {
 		panic(fmt.Sprintf("no row for %s, %s: %v", decided, review, err))
 	}
 	return cells[column], national

@@ -59,6 +59,9 @@ func (s *Service) HeldBy(ctx context.Context, org people.OrgID, after people.Per
 		return nil, err
 	}
 	for _, p := range permits {
+		if p.Act == Replaced {
+			continue
+		}
 		v, err := s.view(ctx, p)
 		if err != nil {
 			return nil, err

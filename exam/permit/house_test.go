@@ -91,6 +91,8 @@ type house struct {
 	practical map[people.PersonID]permit.PracticalPass
 	training  map[people.PersonID]permit.Training
 	refusals  []application.Refusal
+	refresher map[actor.Date]int // hours of everybody's refresher training by its last day
+	amend     func(*rules.Set)   // what the authority of the test has added to the rules
 	exams     map[application.ID]application.Application
 	fulfilled int
 	pledge    int
@@ -171,12 +173,36 @@ func (h *house) Training(_ context.Context, p people.PersonID, _ string, _ actor
 	return t, t.Kind == permit.ByExemption || t.Hours >= t.Required && t.Required > 0, nil
 }
 
+func (h *house) Refreshed(_ context.Context, _ people.PersonID, _ string, from, to actor.Date) (permit.Training, error) {
+	t := permit.Training{Kind: permit.ByHours, Refs: []string{}}
+	for day, hours := range h.refresher {
+		if day >= from && day <= to {
+			t.Hours += hours
+		}
+	}
+	return t, nil
+}
+
 func (h *house) Refusals(context.Context, people.PersonID, string, actor.Date) ([]application.Refusal, error) {
 	return h.refusals, nil
 }
 
 func (h *house) Lookup(context.Context, permit.Permit) (permit.NationalAnswer, error) {
 	return h.registry, nil
+}
+
+// amended are the real rules with what a test adds.
+type amended struct {
+	*rules.Service
+	h *house
+}
+
+func (a *amended) For(ctx context.Context, question rules.Question, q rules.Query, dates rules.Dates) (rules.Set, error) {
+	set, err := a.Service.For(ctx, question, q, dates)
+	if a.h.amend != nil {
+		a.h.amend(&set)
+	}
+	return set, err
 }
 
 // limits is permit.Limiter over the real counters in memory.
@@ -201,7 +227,7 @@ func newHouse(t *testing.T, open func(testing.TB) *sqldb.DB) *house {
 	}
 	s := store.New(db)
 	h.Service = permit.New(permit.Deps{Clock: h.clock.Now, Audit: trail, Outbox: outbox, Tx: s, Passes: s, Applications: s, Permits: s,
-		Changes: s, Reminders: s, Rules: law, People: h, Texts: h, Exams: h, Facts: h, Registry: h, Vault: h.ring, Limiter: limits{kv.NewMemory(h.clock.Now)},
+		Changes: s, Reminders: s, Rules: &amended{law, h}, People: h, Texts: h, Exams: h, Facts: h, Registry: h, Vault: h.ring, Limiter: limits{kv.NewMemory(h.clock.Now)},
 		Code: crypt.Code, Normalize: crypt.NormalizeCode}, permit.Options{PublicURL: "https://exam.example.cn/"})
 	h.person(welder, name, identity.Document{Kind: identity.IDCard, Number: "11010519491231002X"})
 	return h

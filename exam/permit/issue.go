@@ -10,13 +10,14 @@ import (
 	"github.com/suikao/suikao/internal/actor"
 )
 
-// Issue issues the permit of an approved application: every condition is checked once more, the credential, its dates and
+// Issue issues the permit of an approved application, or carries out what it asks for about an existing one: every condition is checked once more, the credential, its dates and
 // its review follow from the rules of the day of this decision. The caller is a PERMIT_ISSUER of the authority and not the
 // natural person who applied, handed in, reviewed, released or assessed. Two callers at once issue one permit.
 // Errors: ErrLivePermit, ErrSamePerson, ErrOwn, ErrState, ErrNumberTaken, a blank of the rules.
 func (s *Service) Issue(ctx context.Context, id ApplicationID) (Permit, error) {
 	var p Permit
 	var st standing
+	var old Permit
 	_, err := s.change(ctx, id, "permit_application.issue", s.issuing, func(ctx context.Context, a *Application) error {
 		if a.State != Approved {
 			return ErrState.With("state", a.State)
@@ -26,16 +27,17 @@ func (s *Service) Issue(ctx context.Context, id ApplicationID) (Permit, error) {
 			return err
 		}
 		a.Basis = st.basis
+		old = st.old
 		if err := s.issuing(ctx, *a); err != nil { // the parts may be others than at the approval
 			return err
 		}
-		if p, err = s.compose(ctx, *a); err != nil {
+		if p, err = s.next(ctx, *a, old); err != nil {
 			return err
 		}
 		a.Permit = p.ID
 		return a.to(Issued)
-	}, func(ctx context.Context, _ Application) error {
-		if err := s.put(ctx, &p); err != nil || st.exam.State != application.Approved {
+	}, func(ctx context.Context, a Application) error {
+		if err := s.follow(ctx, &p, old, a); err != nil || st.exam.State != application.Approved {
 			return err
 		}
 		return s.Exams.MarkFulfilled(ctx, st.exam.ID)
@@ -52,17 +54,17 @@ func (s *Service) issuing(ctx context.Context, a Application) error {
 		return err
 	}
 	others := append([]people.PersonID{a.SubmittedBy, a.ReviewerPerson}, a.Basis.Releasers...)
-	if pr := a.Basis.Practical; pr != nil {
+	if pr := a.Basis.Practical; pr != nil && !a.Basis.Before {
 		others = append(others, pr.Assessors...)
 	}
 	return apart(ctx, a.Person, others...)
 }
 
-// compose writes the permit by the rules of today.
-func (s *Service) compose(ctx context.Context, a Application) (Permit, error) {
+// compose writes the permit by the rules of today; one that renews another starts where that one ends.
+func (s *Service) compose(ctx context.Context, a Application, old Permit) (Permit, error) {
 	now, today := s.now(), s.today()
 	set, err := s.Rules.For(ctx, rules.AskValidity, query(a.PersonType, a.Item, a.OrgPath),
-		rules.Dates{Application: a.AppliedOn, Sitting: a.Basis.Theory.On, Decision: today})
+		rules.Dates{Application: a.AppliedOn, Sitting: a.sitting(), Decision: today})
 	if err != nil {
 		return Permit{}, err
 	}
@@ -71,6 +73,9 @@ func (s *Service) compose(ctx context.Context, a Application) (Permit, error) {
 		OrgPath: a.OrgPath, Issuer: a.Authority, Application: a.ID, Basis: a.Basis, National: NationalPending, Noted: rules.StatusValid,
 		IssuedAt: now, IssuedBy: people.AccountID(by.ID), IssuerPerson: people.PersonID(by.Person), IssuerSigner: by.Name}
 	if p.Kind, err = set.CredentialKind.Get(); err != nil {
+		return p, err
+	}
+	if err := s.after(&p, set, old); err != nil {
 		return p, err
 	}
 	if err := dates(&p, set); err != nil {
@@ -88,9 +93,12 @@ func (s *Service) compose(ctx context.Context, a Application) (Permit, error) {
 	}
 	p.IssuerName = org.Name
 	person, err := s.People.Person(ctx, a.Person)
-	p.Holder = Holder{Name: person.Name, Sex: person.Sex, Birth: person.Birth, DocKind: person.DocKind, DocMasked: person.DocMasked,
-		Photo: person.Photo.Key}
+	p.Holder = holder(person)
 	return p, err
+}
+
+func holder(p people.Person) Holder {
+	return Holder{Name: p.Name, Sex: p.Sex, Birth: p.Birth, DocKind: p.DocKind, DocMasked: p.DocMasked, Photo: p.Photo.Key}
 }
 
 // dates sets the last day, the review and when the permit begins to count as expiring. valid_to is the day before the
@@ -116,15 +124,9 @@ func dates(p *Permit, set rules.Set) error {
 	return nil
 }
 
-// put gives the permit its number and code and stores it with the first lines of its history.
-func (s *Service) put(ctx context.Context, p *Permit) error {
-	if err := s.freePlace(ctx, p.Person, p.Item); err != nil {
-		return err
-	}
-	sealed, err := s.number(ctx, p)
-	if err != nil {
-		return err
-	}
+// put gives the permit its code and stores it with the first lines of its history; what says how it came to be.
+func (s *Service) put(ctx context.Context, p *Permit, sealed Sealed, what string) error {
+	var err error
 	code := s.Code(codeLength)
 	if sealed.Code, err = s.Vault.Seal(purposeCode+":"+string(p.ID), []byte(code)); err != nil {
 		return err
@@ -137,14 +139,14 @@ func (s *Service) put(ctx context.Context, p *Permit) error {
 		return err
 	}
 	by := []string{p.IssuerSigner}
-	for i, status := range []string{string(rules.StatusValid), nationalPrefix + string(NationalPending)} {
-		if err := s.Permits.AddEvent(ctx, Event{Permit: p.ID, Seq: i + 1, Status: status, On: p.ValidFrom, Reason: "首次发证",
+	for i, status := range []string{string(p.Noted), nationalPrefix + string(p.National)} {
+		if err := s.Permits.AddEvent(ctx, Event{Permit: p.ID, Seq: i + 1, Status: status, On: actor.DateOf(p.IssuedAt), Reason: what,
 			By: by, At: p.IssuedAt}); err != nil {
 			return err
 		}
 	}
 	if err := s.record(ctx, "permit.issue", "permit", string(p.ID), p.OrgPath, map[string]string{"item": p.Item,
-		"kind": string(p.Kind), "valid_to": string(p.ValidTo), "application": string(p.Application)}); err != nil {
+		"kind": string(p.Kind), "follows": string(p.Follows), "valid_to": string(p.ValidTo), "application": string(p.Application)}); err != nil {
 		return err
 	}
 	return s.emit(ctx, TopicIssued, string(p.ID), map[string]string{"permit": string(p.ID), "person": string(p.Person), "item": p.Item,
@@ -160,7 +162,7 @@ func (s *Service) freePlace(ctx context.Context, person people.PersonID, item st
 		return nil
 	case err != nil:
 		return err
-	case old.ValidTo >= s.today():
+	case old.runs(s.today()):
 		return ErrLivePermit
 	}
 	return s.Permits.SavePermit(ctx, old, false)

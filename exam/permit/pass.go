@@ -53,6 +53,7 @@ type Pass struct {
 type Basis struct {
 	Theory      TheoryBasis       `json:"theory"`
 	Practical   *PracticalBasis   `json:"practical,omitempty"` // absent: the rules ask for none
+	Before      bool              `json:"before,omitempty"`    // the parts are those of the permit that this one follows: nothing new was examined
 	Training    Training          `json:"training"`
 	Application application.ID    `json:"examApplication"`
 	CheckedOn   actor.Date        `json:"checkedOn"` // eligibility and bans were asked on this day

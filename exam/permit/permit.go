@@ -38,6 +38,7 @@ type Permit struct {
 	OrgPath       string // of Issuer
 	Holder        Holder
 	Application   ApplicationID
+	Follows       ID // the permit that this one renews, replaces or corrects; empty: a first issue
 	Basis         Basis
 	ExpiringDays  int // so many days before the end it counts as expiring
 
@@ -49,6 +50,7 @@ type Permit struct {
 	Act        Act // what people decided; empty: nothing
 	ActReason  string
 	ActOn      actor.Date
+	ExtendedTo actor.Date // last day of a deferral; empty: none
 	National   National
 	NationalOn actor.Date         // of the confirmation
 	NationalNo string             // reference noted by the two persons
@@ -74,10 +76,12 @@ const (
 	Revoked   Act = "REVOKED"   // 撤销
 	Withdraw  Act = "WITHDRAWN" // 吊销
 	Cancelled Act = "CANCELLED" // 注销
+	Extended  Act = "EXTENDED"  // 延期（暂缓换证）: no work, but still to be renewed until ExtendedTo
+	Replaced  Act = "REPLACED"  // another permit with its own code stands for this one
 )
 
 // final reports whether the act ends the permit for good.
-func (a Act) final() bool { return a == Revoked || a == Withdraw || a == Cancelled }
+func (a Act) final() bool { return a == Revoked || a == Withdraw || a == Cancelled || a == Replaced }
 
 // National is what the national register says.
 type National string
@@ -94,11 +98,13 @@ type ChangeKind string
 // The kinds of change.
 const (
 	ChangeSuspend  ChangeKind = "SUSPEND"
-	ChangeResume   ChangeKind = "RESUME" // ends a suspension
+	ChangeResume   ChangeKind = "RESUME" // ends a suspension or a deferral
 	ChangeRevoke   ChangeKind = "REVOKE"
 	ChangeWithdraw ChangeKind = "WITHDRAW"
 	ChangeCancel   ChangeKind = "CANCEL"
 	ChangeNational ChangeKind = "CONFIRM_NATIONAL"
+	ChangeExtend   ChangeKind = "EXTEND"  // of an application for a deferral
+	ChangeReplace  ChangeKind = "REPLACE" // of an application that made another permit
 )
 
 // ChangeState is where a change stands.
@@ -118,7 +124,8 @@ type Change struct {
 	OrgPath        string
 	Kind           ChangeKind
 	Reason         string
-	Legal          string // legal basis; for CONFIRM_NATIONAL the reference in the national register
+	Legal          string     // legal basis; for CONFIRM_NATIONAL the reference in the national register
+	Until          actor.Date // EXTEND: the last day of the deferral
 	State          ChangeState
 	ProposedBy     people.AccountID
 	ProposedPerson people.PersonID

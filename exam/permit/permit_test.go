@@ -18,8 +18,8 @@ import (
 func TestFromPassToPermitToPublicCheck(t *testing.T) {
 	engines(t, func(t *testing.T, h *house) {
 		th := h.pass(welder, item, rules.SpecialOperator)
-		if _, lacking, err := h.Readiness(own(welder), item); lacking != nil || err != nil {
-			t.Fatalf("%v %v", lacking, err)
+		if r, err := h.Readiness(own(welder), "", item); r.Lacking != nil || err != nil {
+			t.Fatalf("%v %v", r.Lacking, err)
 		}
 		a := h.submit(welder, item)
 		if a.State != permit.Submitted || a.CheckBy != "2026-11-27" || a.IssueBy != "2026-12-18" || a.Authority != authority {
@@ -30,7 +30,7 @@ func TestFromPassToPermitToPublicCheck(t *testing.T) {
 			t.Fatalf("%+v %v", a, err)
 		}
 		h.clock.Advance(72 * 3600e9)
-		if a, err = h.Correct(own(welder), a.ID, h.papers()); err != nil || a.State != permit.Submitted || a.CheckBy != "2026-12-01" || a.AppliedOn != "2026-11-21" {
+		if a, err = h.Correct(own(welder), a.ID, h.papers(), permit.Ask{}); err != nil || a.State != permit.Submitted || a.CheckBy != "2026-12-01" || a.AppliedOn != "2026-11-21" {
 			t.Fatalf("%+v %v", a, err)
 		}
 		if a, err = h.Approve(as("reviewer"), a.ID); err != nil {

@@ -58,6 +58,8 @@ type Facts interface {
 	// Training returns the hours recorded or the exemption accepted. Required comes from the rules, asked with the date of
 	// the application; met is false when it does not suffice.
 	Training(ctx context.Context, p people.PersonID, item string, applied actor.Date, orgPath string) (t Training, met bool, err error)
+	// Refreshed returns the refresher hours that ended between two days, with their entries.
+	Refreshed(ctx context.Context, p people.PersonID, item string, from, to actor.Date) (Training, error)
 	// Refusals returns every reason that bars the person from the credential on a day: bans, age, what else the rules ask.
 	Refusals(ctx context.Context, p people.PersonID, item string, on actor.Date) ([]application.Refusal, error)
 }

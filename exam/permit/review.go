@@ -92,10 +92,12 @@ func (s *Service) reviewedBy(ctx context.Context, a *Application) {
 // still checks the conditions of an application again: parts by the day of the application, bans and age by today. A
 // permit that is there by now answers for all: whoever came first has issued it, and nothing is left to put right.
 func (s *Service) still(ctx context.Context, a Application) (standing, error) {
-	st, err := s.stand(ctx, a.Person, a.Item, a.AppliedOn, s.today())
+	st, err := s.conditions(ctx, a.Kind, a.Person, a.Item, a.AppliedOn)
 	switch {
 	case err != nil:
 		return st, err
+	case a.Old != "" && st.old.ID != a.Old && st.old.ID != "":
+		return st, ErrRenewed
 	case st.held:
 		return st, ErrLivePermit
 	}

@@ -46,6 +46,8 @@ func codeOf(p Permit, d actor.Date, review rules.ReviewState) rules.PermitStatus
 		return rules.PermitStatus(p.Act)
 	case d < p.ValidFrom:
 		return StatusNotYet
+	case p.Act == Extended && d <= p.ExtendedTo:
+		return rules.StatusExtended
 	case p.ValidTo < d:
 		return rules.StatusExpired
 	case p.Act == Suspended:
@@ -72,6 +74,8 @@ var statusTexts = map[rules.PermitStatus]struct {
 	rules.StatusRevoked:       {"已撤销", "Revoked", Red},
 	rules.StatusWithdrawn:     {"已吊销", "Withdrawn", Red},
 	rules.StatusCancelled:     {"已注销", "Cancelled", Red},
+	rules.StatusExtended:      {"延期换证，期间不得上岗", "Renewal deferred, no work allowed", Red},
+	StatusReplaced:            {"已换发新证，请查看新证", "Replaced by a newer permit: ask for that", Red},
 }
 
 // StatusName returns the Chinese and English name of a status or of a national state in the history.
@@ -101,6 +105,11 @@ func reviewText(p Permit, review rules.ReviewState) (zh, en string) {
 
 // live says whether the permit keeps its person from getting a second one for the item: not after a final act.
 func (p Permit) live() bool { return !p.Act.final() }
+
+// runs says whether the permit still counts on a day, with the right to work or waiting for its deferred renewal.
+func (p Permit) runs(d actor.Date) bool {
+	return !p.Act.final() && (d <= p.ValidTo || p.Act == Extended && d <= p.ExtendedTo)
+}
 
 // longest returns the largest number of days, or 90 where the list is empty.
 func longest(days []int) int {

@@ -7,8 +7,9 @@ import (
 	"github.com/suikao/suikao/internal/actor"
 )
 
-// What a permit is on a day outside its life; none of them is a status that people decide.
+// What a permit is outside its life. The rules do not know these: they are none of the statuses of a credential.
 const (
+	StatusReplaced  rules.PermitStatus = "REPLACED"   // another permit stands for it
 	StatusNotIssued rules.PermitStatus = "NOT_ISSUED" // the day is before the day of issue
 	StatusNotYet    rules.PermitStatus = "NOT_YET"    // issued, but its period starts later
 )
@@ -65,21 +66,21 @@ func (s *Service) asOf(ctx context.Context, p Permit, on actor.Date) (Permit, *E
 	if err != nil {
 		return p, nil, err
 	}
-	kinds := map[ChangeID]ChangeKind{}
+	by := map[ChangeID]Change{}
 	for _, c := range changes {
-		kinds[c.ID] = c.Kind
+		by[c.ID] = c
 	}
-	p.Act, p.ActReason, p.ActOn = "", "", ""
+	p.Act, p.ActReason, p.ActOn, p.ExtendedTo = "", "", "", ""
 	p.National, p.NationalOn, p.NationalNo = NationalPending, "", ""
 	var decision *Event
 	for i, e := range history {
-		kind, decided := kinds[e.Change]
+		c, decided := by[e.Change]
 		switch {
-		case e.On > on || !decided:
-		case kind == ChangeNational:
+		case e.On > on:
+		case e.Status == nationalPrefix+string(NationalConfirmed): // also of a copy whose original was confirmed
 			p.National, p.NationalOn, p.NationalNo = NationalConfirmed, e.On, e.Legal
-		default: // the line's own status will not do: a suspension after the end reads EXPIRED there
-			p.Act, p.ActReason, p.ActOn, decision = results[kind], e.Reason, e.On, &history[i]
+		case decided: // the line's own status will not do: a suspension after the end reads EXPIRED there
+			p.Act, p.ActReason, p.ActOn, p.ExtendedTo, decision = results[c.Kind], e.Reason, e.On, c.Until, &history[i]
 		}
 	}
 	return p, decision, nil

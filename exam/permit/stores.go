@@ -47,6 +47,8 @@ type PermitStore interface {
 	NumberOf(ctx context.Context, p people.PersonID, scheme string) (sealed string, index []byte, ok bool, err error)
 	// AddNumber keeps a number; ErrDuplicate when the scheme has it for another person.
 	AddNumber(ctx context.Context, p people.PersonID, scheme, sealed string, index []byte) error
+	// ReplaceNumber puts a corrected number in place of the one kept; ErrDuplicate as AddNumber.
+	ReplaceNumber(ctx context.Context, p people.PersonID, scheme, sealed string, index []byte) error
 	// AddPermit adds p; ErrDuplicate: a live one of person and item, or one on the same pass.
 	AddPermit(ctx context.Context, p Permit, s Sealed) error
 	// SavePermit writes act, national state and noted status where the row still has p.Version, and counts it up;

@@ -14,12 +14,14 @@ import (
 // Request is an application as it comes in. Person is empty for the calling candidate; a counter clerk of the authority
 // names the person.
 type Request struct {
+	Kind   ApplicationKind // empty: a first issue
+	Ask    Ask
 	Person people.PersonID
 	Item   string
 	Papers Papers
 }
 
-// Submit hands an application in. The authority is the one that approved the exam application. Every condition that is
+// Submit hands an application in. The authority is the one that approved the exam application, or that issued the permit it is about. Every condition that is
 // not met comes back at once, as fields of one failure. Errors: ErrLiveApplication, ErrForbidden, a blank of the rules.
 func (s *Service) Submit(ctx context.Context, r Request) (Application, error) {
 	person, channel, err := s.applicant(ctx, r.Person)
@@ -29,29 +31,37 @@ func (s *Service) Submit(ctx context.Context, r Request) (Application, error) {
 	if err := clean(&r.Papers); err != nil {
 		return Application{}, err
 	}
+	if err := r.Ask.tidy(); err != nil {
+		return Application{}, err
+	}
 	today := s.today()
-	st, err := s.stand(ctx, person, r.Item, today, today)
+	st, err := s.conditions(ctx, r.Kind, person, r.Item, today)
 	if err != nil {
 		return Application{}, err
 	}
+	authority, path := st.exam.Authority, st.exam.OrgPath
+	if st.old.ID != "" {
+		authority, path = st.old.Issuer, st.old.OrgPath
+	}
 	if channel == counter {
 		// Also when nothing is there yet: a clerk learns nothing about people of other authorities.
-		if err := require(ctx, st.exam.OrgPath, people.CounterClerk); err != nil {
+		if err := require(ctx, path, people.CounterClerk); err != nil {
 			return Application{}, err
 		}
 	}
-	if st.pass.ID != "" {
-		if err := s.papers(ctx, &st, r.Papers, today); err != nil {
-			return Application{}, err
-		}
+	if err := s.given(ctx, &st, r.Kind, r.Ask, r.Papers); err != nil {
+		return Application{}, err
 	}
 	if err := st.lacking.Err(); err != nil {
 		return Application{}, err
 	}
 	now := s.now()
-	a := Application{ID: ApplicationID(actor.NewID(now)), Person: person, Item: r.Item, PersonType: st.pass.PersonType,
-		Authority: st.exam.Authority, OrgPath: st.exam.OrgPath, State: Submitted, Papers: r.Papers, Basis: st.basis, Channel: channel,
+	a := Application{ID: ApplicationID(actor.NewID(now)), Kind: FirstIssue, Person: person, Item: r.Item, PersonType: st.pass.PersonType,
+		Authority: authority, OrgPath: path, State: Submitted, Papers: r.Papers, Basis: st.basis, Channel: channel,
 		AppliedOn: today, CreatedAt: now}
+	if st.old.ID != "" {
+		a.Kind, a.Old, a.Ask = r.Kind, st.old.ID, r.Ask
+	}
 	if err := s.hand(ctx, &a); err != nil {
 		return Application{}, err
 	}
@@ -59,7 +69,7 @@ func (s *Service) Submit(ctx context.Context, r Request) (Application, error) {
 		if err := duplicate(s.Applications.AddApplication(ctx, a), ErrLiveApplication); err != nil {
 			return err
 		}
-		return s.moved(ctx, a, "permit_application.submit", map[string]string{"channel": channel, "person": string(person)})
+		return s.moved(ctx, a, "permit_application.submit", map[string]string{"kind": string(a.Kind), "channel": channel, "person": string(person)})
 	})
 }
 
@@ -88,7 +98,7 @@ func (s *Service) applicant(ctx context.Context, named people.PersonID) (people.
 func (s *Service) hand(ctx context.Context, a *Application) error {
 	today := s.today()
 	set, err := s.Rules.For(ctx, rules.AskIssue, query(a.PersonType, a.Item, a.OrgPath),
-		rules.Dates{Application: a.AppliedOn, Sitting: a.Basis.Theory.On, Decision: today})
+		rules.Dates{Application: a.AppliedOn, Sitting: a.sitting(), Decision: today})
 	if err != nil {
 		return err
 	}
@@ -115,29 +125,31 @@ func (s *Service) hand(ctx context.Context, a *Application) error {
 	return nil
 }
 
-// Correct hands a returned application in again with corrected papers.
-func (s *Service) Correct(ctx context.Context, id ApplicationID, p Papers) (Application, error) {
+// Correct hands a returned application in again with corrected papers, and with what it asks for said anew.
+func (s *Service) Correct(ctx context.Context, id ApplicationID, p Papers, ask Ask) (Application, error) {
 	if err := clean(&p); err != nil {
 		return Application{}, err
 	}
+	if err := ask.tidy(); err != nil {
+		return Application{}, err
+	}
 	return s.change(ctx, id, "permit_application.correct", s.ownOrClerk, func(ctx context.Context, a *Application) error {
-		today := s.today()
 		if err := a.to(Submitted); err != nil {
 			return err
 		}
-		st, err := s.stand(ctx, a.Person, a.Item, a.AppliedOn, today)
+		st, err := s.conditions(ctx, a.Kind, a.Person, a.Item, a.AppliedOn)
 		if err != nil {
 			return err
 		}
-		if st.pass.ID != "" {
-			if err := s.papers(ctx, &st, p, today); err != nil {
-				return err
-			}
+		if err := s.given(ctx, &st, a.Kind, ask, p); err != nil {
+			return err
 		}
 		if err := st.lacking.Err(); err != nil {
 			return err
 		}
-		a.Papers, a.Basis, a.Defects = p, st.basis, nil
+		if a.Papers, a.Basis, a.Defects = p, st.basis, nil; a.Kind != FirstIssue {
+			a.Ask = ask
+		}
 		a.Reviewer, a.ReviewerPerson, a.ReviewerName = "", "", ""
 		return s.hand(ctx, a)
 	})

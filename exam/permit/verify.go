@@ -3,6 +3,7 @@ package permit
 import (
 	"context"
 	"math"
+	"slices"
 	"time"
 
 	"github.com/suikao/suikao/exam/people/identity"
@@ -48,6 +49,8 @@ func (s *Service) CheckNumber(ctx context.Context, number, name string) (Answer,
 	if err != nil {
 		return Answer{}, err
 	}
+	// Who asks for a person is told of the permit that counts; who holds a replaced code in hand is told that it was replaced.
+	found = slices.DeleteFunc(found, func(p Permit) bool { return p.Act == Replaced })
 	return s.answer(ctx, found)
 }
 

@@ -26,6 +26,18 @@ type PapersIn struct {
 	Health        *HealthView `json:"health,omitempty" doc:"where the rules ask for one"`
 }
 
+// AskIn is what an application about an existing permit says beside its papers.
+type AskIn struct {
+	Ground string `json:"ground,omitempty" enum:"LOST,DAMAGED,STOLEN,NAME,DOCUMENT,ABROAD,DETAINED,MILITARY,ILLNESS,OTHER" doc:"why: of a replacement, a correction or a deferral"`
+	Proof  string `json:"proof,omitempty" maxLength:"200" doc:"CORRECTION, DEFERRED: the paper that proves it, with its number"`
+	Until  string `json:"until,omitempty" maxLength:"10" doc:"DEFERRED: the last day by which the permit will be renewed"`
+	Work   string `json:"work,omitempty" maxLength:"400" doc:"RENEWAL: 从业说明, where the rules ask for one"`
+}
+
+func (a AskIn) ask() permit.Ask {
+	return permit.Ask{Ground: permit.Ground(a.Ground), Proof: a.Proof, Until: actor.Date(a.Until), Work: a.Work}
+}
+
 func (p PapersIn) papers() permit.Papers {
 	out := permit.Papers{PledgeVersion: p.PledgeVersion}
 	if p.Health != nil {
@@ -37,6 +49,9 @@ func (p PapersIn) papers() permit.Papers {
 // PermitApplicationView is an application for a permit.
 type PermitApplicationView struct {
 	ID          string                  `json:"id"`
+	Kind        permit.ApplicationKind  `json:"kind" enum:"FIRST_ISSUE,RENEWAL,REPLACEMENT,CORRECTION,DEFERRED"`
+	Old         string                  `json:"old,omitempty" doc:"the permit that it is about"`
+	Ask         AskIn                   `json:"ask"`
 	Item        string                  `json:"item"`
 	PersonType  rules.PersonType        `json:"personType" enum:"PRINCIPAL,SAFETY_MANAGER,SPECIAL_OPERATOR"`
 	State       permit.ApplicationState `json:"state" enum:"SUBMITTED,TO_CORRECT,APPROVED,REJECTED,WITHDRAWN,ISSUED"`
@@ -62,7 +77,8 @@ func bare(b permit.Basis) permit.Basis {
 }
 
 func permitApplicationView(a permit.Application) PermitApplicationView {
-	v := PermitApplicationView{ID: string(a.ID), Item: a.Item, PersonType: a.PersonType, State: a.State,
+	v := PermitApplicationView{ID: string(a.ID), Kind: a.Kind, Old: string(a.Old),
+		Ask: AskIn{string(a.Ask.Ground), a.Ask.Proof, string(a.Ask.Until), a.Ask.Work}, Item: a.Item, PersonType: a.PersonType, State: a.State,
 		Papers: PapersIn{PledgeVersion: a.Papers.PledgeVersion}, Basis: bare(a.Basis), Defects: a.Defects, Reason: a.Reason, SubmittedAt: a.SubmittedAt,
 		CheckBy: string(a.CheckBy), IssueBy: string(a.IssueBy), Permit: string(a.Permit)}
 	if h := a.Papers.Health; h != nil {
@@ -99,16 +115,26 @@ type PassView struct {
 // ReadinessView says what is there and what is missing for a permit.
 type ReadinessView struct {
 	Ready   bool           `json:"ready"`
+	Old     string         `json:"old,omitempty" doc:"the permit that the application would be about"`
+	Health  bool           `json:"health" doc:"the rules ask for a health statement"`
+	Work    bool           `json:"work" doc:"the rules ask for a statement of the work done"`
 	Basis   permit.Basis   `json:"basis"`
 	Lacking []ProblemField `json:"lacking" nullable:"false"`
 }
 
-type submitIn struct {
-	Body struct {
-		Item string `json:"item" minLength:"1" maxLength:"20"`
-		PapersIn
-	}
+// ApplyIn is what is applied for, with papers and grounds.
+type ApplyIn struct {
+	Kind string `json:"kind,omitempty" enum:"FIRST_ISSUE,RENEWAL,REPLACEMENT,CORRECTION,DEFERRED" doc:"left out: FIRST_ISSUE"`
+	Item string `json:"item" minLength:"1" maxLength:"20"`
+	PapersIn
+	AskIn
 }
+
+func (in ApplyIn) request(p people.PersonID) permit.Request {
+	return permit.Request{Kind: permit.ApplicationKind(in.Kind), Person: p, Item: in.Item, Papers: in.papers(), Ask: in.ask()}
+}
+
+type submitIn struct{ Body ApplyIn }
 
 // RegisterPermit declares passes, permit applications, permits and their changes.
 func RegisterPermit(g Groups, s *permit.Service) {
@@ -125,25 +151,27 @@ func registerOwnPermitApplications(g Groups, s *permit.Service) {
 	huma.Register(g.Candidate, huma.Operation{OperationID: "my-permit-readiness", Method: http.MethodGet, Path: "/permit-readiness", Summary: "What is missing for a permit",
 		Description: "Every condition at once, each in plain words."},
 		func(ctx context.Context, in *struct {
+			Kind string `query:"kind" enum:"FIRST_ISSUE,RENEWAL,REPLACEMENT,CORRECTION,DEFERRED" doc:"left out: FIRST_ISSUE"`
 			Item string `query:"item" minLength:"1" maxLength:"20" required:"true"`
 			Lang string `header:"Accept-Language" maxLength:"200"`
 		}) (*struct{ Body ReadinessView }, error) {
-			basis, lacking, err := s.Readiness(ctx, in.Item)
+			r, err := s.Readiness(ctx, permit.ApplicationKind(in.Kind), in.Item)
 			if err != nil {
 				return nil, err
 			}
-			v := ReadinessView{Ready: lacking == nil, Basis: bare(basis), Lacking: []ProblemField{}}
-			if lacking != nil {
-				for _, f := range lacking.Fields() {
+			v := ReadinessView{Ready: r.Lacking == nil, Old: string(r.Old), Health: r.Health, Work: r.Work, Basis: bare(r.Basis), Lacking: []ProblemField{}}
+			if r.Lacking != nil {
+				for _, f := range r.Lacking.Fields() {
 					v.Lacking = append(v.Lacking, ProblemField{Path: f.Path, Code: f.Err.Code(), Message: f.Err.Text(in.Lang)})
 				}
 			}
 			return &struct{ Body ReadinessView }{v}, nil
 		})
 	huma.Register(g.Candidate, huma.Operation{OperationID: "my-permit-apply", Method: http.MethodPost, Path: "/permit-applications", DefaultStatus: http.StatusCreated,
-		Summary: "Apply for a permit", Description: "Refused with every condition that is not met."},
+		Summary:     "Apply for a permit",
+		Description: "For a first one, or for the renewal, replacement, correction or deferral of the one held. Refused with every condition that is not met."},
 		func(ctx context.Context, in *submitIn) (*permitApplicationOut, error) {
-			return permitApplicationOf(s.Submit(ctx, permit.Request{Item: in.Body.Item, Papers: in.Body.papers()}))
+			return permitApplicationOf(s.Submit(ctx, in.Body.request("")))
 		})
 	huma.Register(g.Candidate, huma.Operation{OperationID: "my-permit-applications", Method: http.MethodGet, Path: "/permit-applications", Summary: "My permit applications",
 		Description: "Newest first."},
@@ -167,9 +195,12 @@ func registerOwnPermitApplications(g Groups, s *permit.Service) {
 		Summary: "Hand a returned application in again", Description: "With corrected papers; the authority's clocks start anew."},
 		func(ctx context.Context, in *struct {
 			IDRef
-			Body PapersIn
+			Body struct {
+				PapersIn
+				AskIn
+			}
 		}) (*permitApplicationOut, error) {
-			return permitApplicationOf(s.Correct(ctx, permit.ApplicationID(in.ID), in.Body.papers()))
+			return permitApplicationOf(s.Correct(ctx, permit.ApplicationID(in.ID), in.Body.papers(), in.Body.ask()))
 		})
 	huma.Register(g.Candidate, huma.Operation{OperationID: "my-permit-withdraw", Method: http.MethodPost, Path: "/permit-applications/{id}/withdraw",
 		Summary: "Withdraw my application", Description: "Possible until the permit is issued."},
@@ -195,11 +226,6 @@ func registerOwnPermitApplications(g Groups, s *permit.Service) {
 type counterIn struct {
 	Body struct {
 		Person string `json:"person" minLength:"26" maxLength:"26"`
-		Item   string `json:"item" minLength:"1" maxLength:"20"`
-		PapersIn
+		ApplyIn
 	}
-}
-
-func (in *counterIn) request() permit.Request {
-	return permit.Request{Person: people.PersonID(in.Body.Person), Item: in.Body.Item, Papers: in.Body.papers()}
 }

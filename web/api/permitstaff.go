@@ -8,6 +8,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/permit"
 )
 
@@ -74,7 +75,7 @@ func registerPermitReview(g Groups, s *permit.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "permit-apply-for", Method: http.MethodPost, Path: "/permit-applications", DefaultStatus: http.StatusCreated,
 		Summary: "Apply for a person at the counter", Description: "By a clerk of the authority; the trail keeps both names."},
 		func(ctx context.Context, in *counterIn) (*permitReviewOut, error) {
-			a, err := s.Submit(ctx, in.request())
+			a, err := s.Submit(ctx, in.Body.request(people.PersonID(in.Body.Person)))
 			return permitReviewOf(ctx, s, a, err)
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "permit-application-return", Method: http.MethodPost, Path: "/permit-applications/{id}/return",
@@ -126,7 +127,7 @@ type PermitReasonIn struct {
 type PermitChangeView struct {
 	ID         string             `json:"id"`
 	Permit     string             `json:"permit"`
-	Kind       permit.ChangeKind  `json:"kind" enum:"SUSPEND,RESUME,REVOKE,WITHDRAW,CANCEL,CONFIRM_NATIONAL"`
+	Kind       permit.ChangeKind  `json:"kind" enum:"SUSPEND,RESUME,REVOKE,WITHDRAW,CANCEL,CONFIRM_NATIONAL,EXTEND,REPLACE"`
 	Reason     string             `json:"reason"`
 	Legal      string             `json:"legal"`
 	State      permit.ChangeState `json:"state" enum:"OPEN,APPROVED,REFUSED"`
@@ -173,7 +174,7 @@ type searchPermitsIn struct {
 		Number   string `json:"number,omitempty" maxLength:"60" doc:"whole number"`
 		Name     string `json:"name,omitempty" maxLength:"60" doc:"whole name"`
 		Item     string `json:"item,omitempty" maxLength:"20"`
-		Act      string `json:"act,omitempty" enum:"NONE,SUSPENDED,REVOKED,WITHDRAWN,CANCELLED"`
+		Act      string `json:"act,omitempty" enum:"NONE,SUSPENDED,REVOKED,WITHDRAWN,CANCELLED,EXTENDED,REPLACED"`
 		National string `json:"national,omitempty" enum:"PENDING,CONFIRMED"`
 		Cursor   string `json:"cursor,omitempty" maxLength:"26"`
 		Limit    int    `json:"limit,omitempty" minimum:"1" maximum:"200" default:"50"`

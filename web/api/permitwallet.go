@@ -57,6 +57,8 @@ type PermitView struct {
 	Colour        permit.Colour      `json:"colour" enum:"GREEN,AMBER,RED"`
 	National      permit.National    `json:"national" enum:"PENDING,CONFIRMED"`
 	NationalNo    string             `json:"nationalNo,omitempty"`
+	Follows       string             `json:"follows,omitempty" doc:"the permit that this one renews, replaces or corrects"`
+	ExtendedTo    string             `json:"extendedTo,omitempty" format:"date" doc:"last day of a deferral"`
 }
 
 func permitView(v permit.View, lang string) PermitView {
@@ -64,7 +66,7 @@ func permitView(v permit.View, lang string) PermitView {
 	out := PermitView{ID: string(p.ID), Kind: p.Kind, NumberMasked: p.NumberMasked, Holder: p.Holder.Name, DocMasked: p.Holder.DocMasked, Item: p.Item,
 		ItemName: p.ItemName, Category: p.Category, FirstIssuedOn: string(p.FirstIssuedOn), ValidFrom: string(p.ValidFrom), ValidTo: string(p.ValidTo),
 		Review: v.ReviewZH, Issuer: p.IssuerName, State: v.Status.Code, StateText: v.Status.ZH, Colour: v.Status.Colour, National: p.National,
-		NationalNo: p.NationalNo}
+		NationalNo: p.NationalNo, Follows: string(p.Follows), ExtendedTo: string(p.ExtendedTo)}
 	if english(lang) {
 		out.Review, out.StateText = v.ReviewEN, v.Status.EN
 	}

@@ -74,6 +74,16 @@ func (f permitFacts) Training(ctx context.Context, p people.PersonID, item strin
 	return t, met, err
 }
 
+// Refreshed implements permit.Facts.
+func (f permitFacts) Refreshed(ctx context.Context, p people.PersonID, item string, from, to actor.Date) (permit.Training, error) {
+	t := permit.Training{Kind: permit.ByHours, Refs: []string{}}
+	list, err := f.hours.RefresherBetween(ctx, p, item, from, to)
+	for _, e := range list {
+		t.Hours, t.Refs, t.Last = t.Hours+e.ClassHours, append(t.Refs, string(e.ID)), max(t.Last, e.To)
+	}
+	return t, err
+}
+
 // Refusals implements permit.Facts: bans on applications, and the age the rules ask for on the day.
 func (f permitFacts) Refusals(ctx context.Context, p people.PersonID, item string, on actor.Date) ([]application.Refusal, error) {
 	var v verdicts

@@ -125,6 +125,10 @@ func (f Follower) Changed(ctx context.Context, p permit.Permit, _ actor.Date) er
 // StateOf is what the status lists say of a permit; what follows from its dates is not in them.
 func StateOf(p permit.Permit) credential.State {
 	switch {
+	case p.Act == permit.Extended:
+		return credential.Extended
+	case p.Act == permit.Replaced:
+		return credential.Replaced
 	case p.Act == permit.Suspended:
 		return credential.Suspended
 	case p.Act != "":

@@ -17,6 +17,9 @@ type applicationRow struct {
 	PersonID        string       `gorm:"column:person_id"`
 	ItemCode        string       `gorm:"column:item_code"`
 	LiveKey         *string      `gorm:"column:live_key"`
+	Kind            string       `gorm:"column:kind"`
+	OldPermit       string       `gorm:"column:old_permit"`
+	Ask             string       `gorm:"column:ask"`
 	PersonType      string       `gorm:"column:person_type"`
 	AuthorityID     string       `gorm:"column:authority_id"`
 	OrgPath         string       `gorm:"column:org_path"`
@@ -47,7 +50,9 @@ func fromApplication(a permit.Application) (applicationRow, error) {
 	papers, e1 := toJSON(a.Papers)
 	basis, e2 := toJSON(a.Basis)
 	defects, e3 := toJSON(a.Defects)
-	r := applicationRow{ID: string(a.ID), PersonID: string(a.Person), ItemCode: a.Item, PersonType: string(a.PersonType),
+	ask, e4 := toJSON(a.Ask)
+	r := applicationRow{ID: string(a.ID), PersonID: string(a.Person), ItemCode: a.Item, PersonType: string(a.PersonType), Kind: string(a.Kind),
+		OldPermit: string(a.Old), Ask: ask,
 		AuthorityID: string(a.Authority), OrgPath: a.OrgPath, State: string(a.State), Papers: papers, Basis: basis, Defects: defects,
 		Reason: a.Reason, Channel: a.Channel, SubmittedBy: string(a.SubmittedBy), SubmittedAt: sqldb.At(a.SubmittedAt),
 		AppliedOn: string(a.AppliedOn), CheckBy: string(a.CheckBy), IssueBy: string(a.IssueBy), Alarmed: a.Alarmed,
@@ -56,11 +61,12 @@ func fromApplication(a permit.Application) (applicationRow, error) {
 	if a.State.Live() {
 		r.LiveKey = optional(r.PersonID + "|" + r.ItemCode)
 	}
-	return r, errors.Join(e1, e2, e3)
+	return r, errors.Join(e1, e2, e3, e4)
 }
 
 func (r applicationRow) application() (permit.Application, error) {
 	a := permit.Application{ID: permit.ApplicationID(r.ID), Person: people.PersonID(r.PersonID), Item: r.ItemCode,
+		Kind: permit.ApplicationKind(r.Kind), Old: permit.ID(r.OldPermit),
 		PersonType: rules.PersonType(r.PersonType), Authority: people.OrgID(r.AuthorityID), OrgPath: r.OrgPath,
 		State: permit.ApplicationState(r.State), Reason: r.Reason, Channel: r.Channel, SubmittedBy: people.PersonID(r.SubmittedBy),
 		SubmittedAt: r.SubmittedAt.Time(), AppliedOn: actor.Date(r.AppliedOn), CheckBy: actor.Date(r.CheckBy), IssueBy: actor.Date(r.IssueBy),
@@ -68,7 +74,7 @@ func (r applicationRow) application() (permit.Application, error) {
 		ReviewerName: r.ReviewerName, ReviewedAt: r.ReviewedAt.Time(), Permit: permit.ID(r.PermitID), CreatedAt: r.CreatedAt.Time(),
 		Version: r.Version}
 	return a, errors.Join(json.Unmarshal([]byte(r.Papers), &a.Papers), json.Unmarshal([]byte(r.Basis), &a.Basis),
-		json.Unmarshal([]byte(r.Defects), &a.Defects))
+		json.Unmarshal([]byte(r.Defects), &a.Defects), json.Unmarshal([]byte(r.Ask), &a.Ask))
 }
 
 // AddApplication implements permit.ApplicationStore.
@@ -87,7 +93,7 @@ func (s *Store) SaveApplication(ctx context.Context, a permit.Application) error
 		return err
 	}
 	return changed(s.db.Conn(ctx).Model(&applicationRow{}).Where("id = ? AND version = ?", r.ID, r.Version).Updates(map[string]any{
-		"live_key": r.LiveKey, "state": r.State, "papers": r.Papers, "basis": r.Basis, "defects": r.Defects, "reason": r.Reason,
+		"live_key": r.LiveKey, "state": r.State, "ask": r.Ask, "papers": r.Papers, "basis": r.Basis, "defects": r.Defects, "reason": r.Reason,
 		"submitted_by": r.SubmittedBy, "submitted_at": r.SubmittedAt, "check_by": r.CheckBy, "issue_by": r.IssueBy, "alarmed": r.Alarmed,
 		"reviewer_account": r.ReviewerAccount, "reviewer_person": r.ReviewerPerson, "reviewer_name": r.ReviewerName,
 		"reviewed_at": r.ReviewedAt, "permit_id": r.PermitID, "version": r.Version + 1}))

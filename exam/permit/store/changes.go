@@ -2,7 +2,10 @@ package store
 
 import (
 	"context"
+	"errors"
 	"strings"
+
+	"gorm.io/gorm"
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/permit"
@@ -27,6 +30,16 @@ func (s *Store) NumberOf(ctx context.Context, p people.PersonID, space string) (
 		return "", nil, false, err
 	}
 	return rows[0].Sealed, rows[0].NumberIndex, true, nil
+}
+
+// ReplaceNumber implements permit.PermitStore.
+func (s *Store) ReplaceNumber(ctx context.Context, p people.PersonID, space, sealed string, index []byte) error {
+	err := s.db.Conn(ctx).Model(&numberRow{}).Where("person_id = ? AND space = ?", string(p), space).
+		Updates(map[string]any{"sealed": sealed, "number_index": index}).Error
+	if errors.Is(err, gorm.ErrDuplicatedKey) {
+		return permit.ErrDuplicate
+	}
+	return err
 }
 
 // AddNumber implements permit.PermitStore.
@@ -77,6 +90,7 @@ type changeRow struct {
 	Kind           string       `gorm:"column:kind"`
 	Reason         string       `gorm:"column:reason"`
 	Legal          string       `gorm:"column:legal"`
+	Until          string       `gorm:"column:until_date"`
 	State          string       `gorm:"column:state"`
 	ProposedBy     string       `gorm:"column:proposed_by"`
 	ProposedPerson string       `gorm:"column:proposed_person"`
@@ -93,7 +107,7 @@ func (changeRow) TableName() string { return "permit_change" }
 
 func (r changeRow) change() permit.Change {
 	return permit.Change{ID: permit.ChangeID(r.ID), Permit: permit.ID(r.PermitID), OrgPath: r.OrgPath, Kind: permit.ChangeKind(r.Kind),
-		Reason: r.Reason, Legal: r.Legal, State: permit.ChangeState(r.State), ProposedBy: people.AccountID(r.ProposedBy),
+		Reason: r.Reason, Legal: r.Legal, Until: actor.Date(r.Until), State: permit.ChangeState(r.State), ProposedBy: people.AccountID(r.ProposedBy),
 		ProposedPerson: people.PersonID(r.ProposedPerson), ProposedName: r.ProposedName, ProposedAt: r.ProposedAt.Time(),
 		DecidedBy: people.AccountID(r.DecidedBy), DecidedPerson: people.PersonID(r.DecidedPerson), DecidedName: r.DecidedName,
 		DecidedAt: r.DecidedAt.Time(), Note: r.Note}
@@ -102,7 +116,7 @@ func (r changeRow) change() permit.Change {
 // AddChange implements permit.ChangeStore.
 func (s *Store) AddChange(ctx context.Context, c permit.Change) error {
 	return s.create(ctx, &changeRow{ID: string(c.ID), PermitID: string(c.Permit), LiveKey: optional(string(c.Permit)), OrgPath: c.OrgPath,
-		Kind: string(c.Kind), Reason: c.Reason, Legal: c.Legal, State: string(c.State), ProposedBy: string(c.ProposedBy),
+		Kind: string(c.Kind), Reason: c.Reason, Legal: c.Legal, Until: string(c.Until), State: string(c.State), ProposedBy: string(c.ProposedBy),
 		ProposedPerson: string(c.ProposedPerson), ProposedName: c.ProposedName, ProposedAt: sqldb.At(c.ProposedAt)})
 }
 

@@ -54,6 +54,8 @@ type permitRow struct {
 	NationalOn    string       `gorm:"column:national_on"`
 	NationalNo    string       `gorm:"column:national_no"`
 	Noted         string       `gorm:"column:noted"`
+	Follows       string       `gorm:"column:follows"`
+	ExtendedTo    string       `gorm:"column:extended_to"`
 	Version       int64        `gorm:"column:version"`
 }
 
@@ -68,10 +70,18 @@ func fromPermit(p permit.Permit, s permit.Sealed) (permitRow, error) {
 		FirstIssuedOn: string(p.FirstIssuedOn), ValidFrom: string(p.ValidFrom), ValidTo: string(p.ValidTo),
 		ExpiringOn: string(p.ValidTo.AddDays(-p.ExpiringDays)), ExpiringDays: p.ExpiringDays, ReviewDue: string(p.ReviewDue),
 		IssuerID: string(p.Issuer), IssuerName: p.IssuerName, OrgPath: p.OrgPath, HolderName: p.Holder.Name, Holder: holder,
-		ApplicationID: string(p.Application), PassID: string(p.Basis.Theory.Pass), Basis: basis, IssuedAt: sqldb.At(p.IssuedAt),
+		ApplicationID: string(p.Application), PassID: passKey(p), Follows: string(p.Follows), ExtendedTo: string(p.ExtendedTo), Basis: basis, IssuedAt: sqldb.At(p.IssuedAt),
 		IssuedBy: string(p.IssuedBy), IssuerPerson: string(p.IssuerPerson), IssuerSigner: p.IssuerSigner, Act: string(p.Act),
 		ActReason: p.ActReason, ActOn: string(p.ActOn), National: string(p.National), NationalOn: string(p.NationalOn),
 		NationalNo: p.NationalNo, Noted: string(p.Noted), Version: p.Version}, errors.Join(e1, e2)
+}
+
+// passKey is the pass that the permit uses up. One that rests on no pass of its own uses up nothing, and keeps the column unique by its own id.
+func passKey(p permit.Permit) string {
+	if p.Basis.Theory.Pass == "" || p.Basis.Before {
+		return string(p.ID)
+	}
+	return string(p.Basis.Theory.Pass)
 }
 
 func liveKey(p permit.Permit) *string { return optional(string(p.Person) + "|" + p.Item) }
@@ -84,7 +94,8 @@ func (r permitRow) permit() (permit.Permit, error) {
 		OrgPath: r.OrgPath, Application: permit.ApplicationID(r.ApplicationID), IssuedAt: r.IssuedAt.Time(),
 		IssuedBy: people.AccountID(r.IssuedBy), IssuerPerson: people.PersonID(r.IssuerPerson), IssuerSigner: r.IssuerSigner,
 		Act: permit.Act(r.Act), ActReason: r.ActReason, ActOn: actor.Date(r.ActOn), National: permit.National(r.National),
-		NationalOn: actor.Date(r.NationalOn), NationalNo: r.NationalNo, Noted: rules.PermitStatus(r.Noted), Version: r.Version}
+		NationalOn: actor.Date(r.NationalOn), NationalNo: r.NationalNo, Noted: rules.PermitStatus(r.Noted),
+		Follows: permit.ID(r.Follows), ExtendedTo: actor.Date(r.ExtendedTo), Version: r.Version}
 	return p, errors.Join(json.Unmarshal([]byte(r.Holder), &p.Holder), json.Unmarshal([]byte(r.Basis), &p.Basis))
 }
 
@@ -99,7 +110,7 @@ func (s *Store) AddPermit(ctx context.Context, p permit.Permit, sealed permit.Se
 
 // SavePermit implements permit.PermitStore.
 func (s *Store) SavePermit(ctx context.Context, p permit.Permit, live bool) error {
-	set := map[string]any{"act": string(p.Act), "act_reason": p.ActReason, "act_on": string(p.ActOn), "national": string(p.National),
+	set := map[string]any{"act": string(p.Act), "extended_to": string(p.ExtendedTo), "act_reason": p.ActReason, "act_on": string(p.ActOn), "national": string(p.National),
 		"national_on": string(p.NationalOn), "national_no": p.NationalNo, "noted": string(p.Noted), "version": p.Version + 1}
 	if !live {
 		set["live_key"] = nil // never set again: a permit that gave its place up does not take it back
@@ -177,9 +188,9 @@ func (s *Store) DueNotes(ctx context.Context, on actor.Date, after permit.ID, li
 	day := string(on)
 	valid, expiring, expired := string(rules.StatusValid), string(rules.StatusExpiring), string(rules.StatusExpired)
 	return permits(s.db.Conn(ctx).Where("id > ? AND act NOT IN ?", string(after),
-		[]string{string(permit.Revoked), string(permit.Withdraw), string(permit.Cancelled)}).
-		Where("(noted = ? AND expiring_on <= ?) OR (noted <> ? AND valid_to < ?) OR (review_due <> '' AND review_due < ? AND noted IN ?)",
-			valid, day, expired, day, day, []string{valid, expiring}).Order("id").Limit(limit))
+		[]string{string(permit.Revoked), string(permit.Withdraw), string(permit.Cancelled), string(permit.Replaced)}).
+		Where("(noted = ? AND valid_from <= ?) OR (noted = ? AND expiring_on <= ?) OR (noted <> ? AND valid_to < ?) OR (review_due <> '' AND review_due < ? AND noted IN ?)",
+			string(permit.StatusNotYet), day, valid, day, expired, day, day, []string{valid, expiring}).Order("id").Limit(limit))
 }
 
 func permits(tx *gorm.DB) ([]permit.Permit, error) {

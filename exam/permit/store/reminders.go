@@ -25,7 +25,7 @@ func (reminderRow) TableName() string { return "permit_reminder" }
 // DueReminders implements permit.ReminderStore.
 func (s *Store) DueReminders(ctx context.Context, on actor.Date, after permit.ID, limit int) ([]permit.Permit, error) {
 	return permits(s.db.Conn(ctx).Select("permit.*").Joins("LEFT JOIN permit_reminder ON permit_reminder.permit_id = permit.id").
-		Where("permit.id > ? AND permit.noted = ? AND permit.act = '' AND permit.valid_to >= ?", string(after), string(rules.StatusExpiring), string(on)).
+		Where("permit.id > ? AND permit.live_key IS NOT NULL AND permit.noted = ? AND permit.act = '' AND permit.valid_to >= ?", string(after), string(rules.StatusExpiring), string(on)).
 		Where("permit_reminder.permit_id IS NULL OR (permit_reminder.next_on <> '' AND permit_reminder.next_on <= ?)", string(on)).
 		Order("permit.id").Limit(limit))
 }

@@ -3,7 +3,7 @@ import { changesFor, defectsIn, permitQuery, reviewActs } from './permits'
 
 describe('what may become of a permit', () => {
   it('nothing, once it has ended', () => {
-    for (const state of ['REVOKED', 'WITHDRAWN', 'CANCELLED'] as const) expect(changesFor({ state, national: 'PENDING' })).toEqual([])
+    for (const state of ['REVOKED', 'WITHDRAWN', 'CANCELLED', 'REPLACED'] as const) expect(changesFor({ state, national: 'PENDING' })).toEqual([])
   })
   it('a suspended one can be resumed, another suspended', () => {
     expect(changesFor({ state: 'SUSPENDED', national: 'CONFIRMED' })).toEqual(['RESUME', 'REVOKE', 'WITHDRAW', 'CANCEL'])

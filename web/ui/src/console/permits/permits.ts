@@ -5,6 +5,9 @@ export type Review = Schemas['PermitReviewView']
 export type PermitView = Schemas['PermitView']
 export type Change = Schemas['PermitChangeView']
 
+/** What two people may decide; EXTEND and REPLACE follow from applications. */
+export type Proposal = Exclude<Change['kind'], 'EXTEND' | 'REPLACE'>
+
 export type ReviewAct = 'approve' | 'return' | 'reject' | 'issue'
 
 /** What may come next; who may do it is the server's word. */
@@ -19,12 +22,12 @@ export function defectsIn(text: string): string[] {
   return text.split('\n').map((line) => line.replace(/^\s*(\d+[.、)]|[-•])\s*/, '').trim()).filter(Boolean)
 }
 
-const final = ['REVOKED', 'WITHDRAWN', 'CANCELLED']
+const final = ['REVOKED', 'WITHDRAWN', 'CANCELLED', 'REPLACED']
 
 /** Which changes make sense for a permit today. */
-export function changesFor(permit: Pick<PermitView, 'state' | 'national'>): Change['kind'][] {
+export function changesFor(permit: Pick<PermitView, 'state' | 'national'>): Proposal[] {
   if (final.includes(permit.state)) return []
-  const kinds: Change['kind'][] = permit.state === 'SUSPENDED' ? ['RESUME'] : ['SUSPEND']
+  const kinds: Proposal[] = permit.state === 'SUSPENDED' || permit.state === 'EXTENDED' ? ['RESUME'] : ['SUSPEND']
   kinds.push('REVOKE', 'WITHDRAW', 'CANCEL')
   if (permit.national === 'PENDING') kinds.unshift('CONFIRM_NATIONAL')
   return kinds

@@ -9,11 +9,11 @@ const basis = (more: Partial<Readiness['basis']> = {}): Readiness['basis'] => ({
 const lack = (path: string, message: string) => ({ path, code: 'c', message })
 
 it('shows only what is known', () => {
-  expect(conditionRows({ ready: false, basis: basis(), lacking: [lack('conditions.theory', '没有合格成绩')] })).toEqual([{ condition: 'theory', met: false, why: ['没有合格成绩'] }])
+  expect(conditionRows({ ready: false, health: false, work: false, basis: basis(), lacking: [lack('conditions.theory', '没有合格成绩')] })).toEqual([{ condition: 'theory', met: false, why: ['没有合格成绩'] }])
 })
 
 it('keeps every reason, also of an unknown kind', () => {
-  const rows = conditionRows({ ready: false, basis: basis({ checkedOn: '2026-11-21' }), lacking: [lack('conditions.eligibility', 'a'), lack('conditions.eligibility', 'b'), lack('conditions.new', 'c')] })
+  const rows = conditionRows({ ready: false, health: false, work: false, basis: basis({ checkedOn: '2026-11-21' }), lacking: [lack('conditions.eligibility', 'a'), lack('conditions.eligibility', 'b'), lack('conditions.new', 'c')] })
   expect(rows.find((row) => row.condition === 'eligibility')?.why).toEqual(['a', 'b', 'c'])
   expect(rows.find((row) => row.condition === 'photo')?.met).toBe(true)
 })

@@ -30,7 +30,7 @@ export default {
   practical: { OPEN: 'To be marked', DIFFERENT: 'Sheets differ', CONFIRMED: 'Confirmed', VOID: 'Broken off' },
   permit: {
     NOT_ISSUED: 'Not issued by that day', NOT_YET: 'Not valid yet', VALID: 'Valid', EXPIRING: 'Expiring', EXPIRED: 'Expired', REVIEW_OVERDUE: 'Review overdue', SUSPENDED: 'Suspended', REVOKED: 'Revoked', WITHDRAWN: 'Withdrawn as penalty',
-    CANCELLED: 'Deregistered', EXTENDED: 'Renewal deferred', NATIONAL_PENDING: 'Awaiting the national register', NATIONAL_CONFIRMED: 'In the national register',
+    CANCELLED: 'Deregistered', EXTENDED: 'Renewal deferred', REPLACED: 'Replaced by a newer one', NATIONAL_PENDING: 'Awaiting the national register', NATIONAL_CONFIRMED: 'In the national register',
   },
   national: { PENDING: 'Awaiting the national register', CONFIRMED: 'In the national register' },
   permitApplication: { SUBMITTED: 'To be reviewed', TO_CORRECT: 'To be corrected', APPROVED: 'To be issued', REJECTED: 'Refused', WITHDRAWN: 'Withdrawn', ISSUED: 'Issued' },

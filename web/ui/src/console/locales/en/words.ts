@@ -73,7 +73,7 @@ export default {
     gap: { OFFICER_AWAY: 'Invigilator away', UPLINK_LOST: 'Connection lost', CAMERA_LOST: 'Camera lost', POWER: 'Power cut', SERVER_DOWN: 'Server down', OTHER: 'Other' },
     hold: { SCORERS_DISAGREE: 'The two scorers disagree', NO_MATCH: 'No match of person and document', BREACH: 'Suspected breach', UNSUPERVISED: 'Unsupervised for too long', UNRECORDED: 'Recorded too little', UNDECIDED: 'Journal of a room node undecided', INCIDENT: 'Incident not decided', OTHER: 'Other' },
     ban: { EXAM: 'No examinations', APPLICATION: 'No applications', POST: 'Barred from posts' },
-    change: { SUSPEND: 'Suspend', RESUME: 'Resume', REVOKE: 'Revoke', WITHDRAW: 'Withdraw as penalty', CANCEL: 'Deregister', CONFIRM_NATIONAL: 'Note the national confirmation' },
+    change: { SUSPEND: 'Suspend', RESUME: 'Resume', REVOKE: 'Revoke', WITHDRAW: 'Withdraw as penalty', CANCEL: 'Deregister', CONFIRM_NATIONAL: 'Note the national confirmation', EXTEND: 'Defer the renewal', REPLACE: 'Replace by a new one' },
     actor: { STAFF: 'Staff', CANDIDATE: 'Candidate', DEVICE: 'Terminal', SYSTEM: 'Program', PUBLIC: 'Public' },
     remark: { SUBMIT: 'Submitted', APPROVE: 'Approved', REJECT: 'Rejected', RETIRE: 'Retired', DISCARD: 'Dropped', NOTE: 'Remark' },
     verdict: { CREATE: 'New', SKIP: 'Skipped (same stem exists)', ERROR: 'Problem' },

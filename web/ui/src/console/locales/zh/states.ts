@@ -31,7 +31,7 @@ export default {
   practical: { OPEN: '待评分', DIFFERENT: '两份评分不一致', CONFIRMED: '已确认', VOID: '已中止' },
   permit: {
     NOT_ISSUED: '当日尚未发证', NOT_YET: '有效期尚未开始', VALID: '有效', EXPIRING: '临期', EXPIRED: '已过期', REVIEW_OVERDUE: '逾期未复审', SUSPENDED: '暂停', REVOKED: '已撤销', WITHDRAWN: '已吊销',
-    CANCELLED: '已注销', EXTENDED: '延期（暂缓换证）', NATIONAL_PENDING: '待全国平台确认', NATIONAL_CONFIRMED: '全国平台已确认',
+    CANCELLED: '已注销', EXTENDED: '延期（暂缓换证）', REPLACED: '已换发新证', NATIONAL_PENDING: '待全国平台确认', NATIONAL_CONFIRMED: '全国平台已确认',
   },
   national: { PENDING: '待全国平台确认', CONFIRMED: '全国平台已确认' },
   permitApplication: { SUBMITTED: '待审核', TO_CORRECT: '待补正', APPROVED: '待制证', REJECTED: '不予发证', WITHDRAWN: '已撤回', ISSUED: '已发证' },

@@ -74,7 +74,7 @@ export default {
     gap: { OFFICER_AWAY: '监考员离岗', UPLINK_LOST: '网络中断', CAMERA_LOST: '摄像中断', POWER: '停电', SERVER_DOWN: '服务器中断', OTHER: '其他' },
     hold: { SCORERS_DISAGREE: '两套评分不一致', NO_MATCH: '没有人证核验记录', BREACH: '疑似违纪待处理', UNSUPERVISED: '无人监管时间超限', UNRECORDED: '录像不足', UNDECIDED: '考场机作答记录待处理', INCIDENT: '异常事件待处理', OTHER: '其他' },
     ban: { EXAM: '禁止参加考试', APPLICATION: '不得申请证件', POST: '任职限制' },
-    change: { SUSPEND: '暂停', RESUME: '恢复使用', REVOKE: '撤销', WITHDRAW: '吊销', CANCEL: '注销', CONFIRM_NATIONAL: '登记全国平台确认' },
+    change: { SUSPEND: '暂停', RESUME: '恢复使用', REVOKE: '撤销', WITHDRAW: '吊销', CANCEL: '注销', CONFIRM_NATIONAL: '登记全国平台确认', EXTEND: '延期换证', REPLACE: '换发新证' },
     actor: { STAFF: '工作人员', CANDIDATE: '考生', DEVICE: '终端', SYSTEM: '系统', PUBLIC: '公众' },
     remark: { SUBMIT: '提交审核', APPROVE: '通过', REJECT: '退回', RETIRE: '停用', DISCARD: '作废', NOTE: '批注' },
     verdict: { CREATE: '新增', SKIP: '跳过（已有相同题干）', ERROR: '有问题' },
