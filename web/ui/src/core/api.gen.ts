@@ -991,7 +991,7 @@ export interface paths {
         put?: never;
         /**
          * Apply for a permit
-         * @description Refused with every condition that is not met.
+         * @description For a first one, or for the renewal, replacement, correction or deferral of the one held. Refused with every condition that is not met.
          */
         post: operations["my-permit-apply"];
         delete?: never;
@@ -9372,11 +9372,50 @@ export interface components {
             submittedAt?: string;
             validTo?: string;
         };
+        ApplyIn: {
+            /**
+             * @description why: of a replacement, a correction or a deferral
+             * @enum {string}
+             */
+            ground?: "LOST" | "DAMAGED" | "STOLEN" | "NAME" | "DOCUMENT" | "ABROAD" | "DETAINED" | "MILITARY" | "ILLNESS" | "OTHER";
+            /** @description where the rules ask for one */
+            health?: components["schemas"]["HealthView"];
+            item: string;
+            /**
+             * @description left out: FIRST_ISSUE
+             * @enum {string}
+             */
+            kind?: "FIRST_ISSUE" | "RENEWAL" | "REPLACEMENT" | "CORRECTION" | "DEFERRED";
+            /**
+             * Format: int64
+             * @description of the 材料真实性承诺书 the applicant confirms
+             */
+            pledgeVersion: number;
+            /** @description CORRECTION, DEFERRED: the paper that proves it, with its number */
+            proof?: string;
+            /** @description DEFERRED: the last day by which the permit will be renewed */
+            until?: string;
+            /** @description RENEWAL: 从业说明, where the rules ask for one */
+            work?: string;
+        };
         Area: {
             /** @description rect: left, top, right, bottom; circle: x, y, radius; poly: x, y of each corner */
             coords: number[];
             /** @enum {string} */
             shape: "rect" | "circle" | "poly";
+        };
+        AskIn: {
+            /**
+             * @description why: of a replacement, a correction or a deferral
+             * @enum {string}
+             */
+            ground?: "LOST" | "DAMAGED" | "STOLEN" | "NAME" | "DOCUMENT" | "ABROAD" | "DETAINED" | "MILITARY" | "ILLNESS" | "OTHER";
+            /** @description CORRECTION, DEFERRED: the paper that proves it, with its number */
+            proof?: string;
+            /** @description DEFERRED: the last day by which the permit will be renewed */
+            until?: string;
+            /** @description RENEWAL: 从业说明, where the rules ask for one */
+            work?: string;
         };
         AuditEntry: {
             actor: string;
@@ -9723,6 +9762,7 @@ export interface components {
             to: string;
         };
         Basis: {
+            before?: boolean;
             checkedOn: string;
             examApplication: string;
             practical?: components["schemas"]["PracticalBasis"];
@@ -9952,8 +9992,15 @@ export interface components {
             /** @enum {string} */
             colour: "GREEN" | "AMBER" | "RED";
             docMasked: string;
+            /**
+             * Format: date
+             * @description last day of a deferral
+             */
+            extendedTo?: string;
             /** Format: date */
             firstIssuedOn: string;
+            /** @description the permit that this one renews, replaces or corrects */
+            follows?: string;
             history: components["schemas"]["PermitEventView"][];
             holder: string;
             id: string;
@@ -10238,15 +10285,31 @@ export interface components {
             topic: string;
         };
         CounterInBody: {
+            /**
+             * @description why: of a replacement, a correction or a deferral
+             * @enum {string}
+             */
+            ground?: "LOST" | "DAMAGED" | "STOLEN" | "NAME" | "DOCUMENT" | "ABROAD" | "DETAINED" | "MILITARY" | "ILLNESS" | "OTHER";
             /** @description where the rules ask for one */
             health?: components["schemas"]["HealthView"];
             item: string;
+            /**
+             * @description left out: FIRST_ISSUE
+             * @enum {string}
+             */
+            kind?: "FIRST_ISSUE" | "RENEWAL" | "REPLACEMENT" | "CORRECTION" | "DEFERRED";
             person: string;
             /**
              * Format: int64
              * @description of the 材料真实性承诺书 the applicant confirms
              */
             pledgeVersion: number;
+            /** @description CORRECTION, DEFERRED: the paper that proves it, with its number */
+            proof?: string;
+            /** @description DEFERRED: the last day by which the permit will be renewed */
+            until?: string;
+            /** @description RENEWAL: 从业说明, where the rules ask for one */
+            work?: string;
         };
         CoverageView: {
             /**
@@ -11908,6 +11971,26 @@ export interface components {
         "My-eligibilityResponse": {
             refusals: components["schemas"]["Reason"][];
         };
+        "My-permit-correctRequest": {
+            /**
+             * @description why: of a replacement, a correction or a deferral
+             * @enum {string}
+             */
+            ground?: "LOST" | "DAMAGED" | "STOLEN" | "NAME" | "DOCUMENT" | "ABROAD" | "DETAINED" | "MILITARY" | "ILLNESS" | "OTHER";
+            /** @description where the rules ask for one */
+            health?: components["schemas"]["HealthView"];
+            /**
+             * Format: int64
+             * @description of the 材料真实性承诺书 the applicant confirms
+             */
+            pledgeVersion: number;
+            /** @description CORRECTION, DEFERRED: the paper that proves it, with its number */
+            proof?: string;
+            /** @description DEFERRED: the last day by which the permit will be renewed */
+            until?: string;
+            /** @description RENEWAL: 从业说明, where the rules ask for one */
+            work?: string;
+        };
         "My-permit-walletRequest": {
             /** @description public key of the device, P-256, compressed (33 bytes), base64 */
             key: string;
@@ -13060,6 +13143,7 @@ export interface components {
             text?: string;
         };
         PermitApplicationView: {
+            ask: components["schemas"]["AskIn"];
             /** @description where each condition was met: ids and dates */
             basis: components["schemas"]["Basis"];
             /**
@@ -13076,6 +13160,10 @@ export interface components {
              */
             issueBy: string;
             item: string;
+            /** @enum {string} */
+            kind: "FIRST_ISSUE" | "RENEWAL" | "REPLACEMENT" | "CORRECTION" | "DEFERRED";
+            /** @description the permit that it is about */
+            old?: string;
             papers: components["schemas"]["PapersIn"];
             permit?: string;
             /** @enum {string} */
@@ -13093,7 +13181,7 @@ export interface components {
             decidedBy?: string;
             id: string;
             /** @enum {string} */
-            kind: "SUSPEND" | "RESUME" | "REVOKE" | "WITHDRAW" | "CANCEL" | "CONFIRM_NATIONAL";
+            kind: "SUSPEND" | "RESUME" | "REVOKE" | "WITHDRAW" | "CANCEL" | "CONFIRM_NATIONAL" | "EXTEND" | "REPLACE";
             legal: string;
             note?: string;
             permit: string;
@@ -13143,6 +13231,7 @@ export interface components {
             reason: string;
         };
         PermitReviewView: {
+            ask: components["schemas"]["AskIn"];
             /** @description where each condition was met: ids and dates */
             basis: components["schemas"]["Basis"];
             /** @enum {string} */
@@ -13168,7 +13257,11 @@ export interface components {
              */
             issueBy: string;
             item: string;
+            /** @enum {string} */
+            kind: "FIRST_ISSUE" | "RENEWAL" | "REPLACEMENT" | "CORRECTION" | "DEFERRED";
             name: string;
+            /** @description the permit that it is about */
+            old?: string;
             papers: components["schemas"]["PapersIn"];
             permit?: string;
             person: string;
@@ -13212,8 +13305,15 @@ export interface components {
             /** @enum {string} */
             colour: "GREEN" | "AMBER" | "RED";
             docMasked: string;
+            /**
+             * Format: date
+             * @description last day of a deferral
+             */
+            extendedTo?: string;
             /** Format: date */
             firstIssuedOn: string;
+            /** @description the permit that this one renews, replaces or corrects */
+            follows?: string;
             holder: string;
             id: string;
             issuer: string;
@@ -13243,8 +13343,15 @@ export interface components {
              */
             daysLeft: number;
             docMasked: string;
+            /**
+             * Format: date
+             * @description last day of a deferral
+             */
+            extendedTo?: string;
             /** Format: date */
             firstIssuedOn: string;
+            /** @description the permit that this one renews, replaces or corrects */
+            follows?: string;
             holder: string;
             id: string;
             issuer: string;
@@ -13621,8 +13728,14 @@ export interface components {
         };
         ReadinessView: {
             basis: components["schemas"]["Basis"];
+            /** @description the rules ask for a health statement */
+            health: boolean;
             lacking: components["schemas"]["ProblemField"][];
+            /** @description the permit that the application would be about */
+            old?: string;
             ready: boolean;
+            /** @description the rules ask for a statement of the work done */
+            work: boolean;
         };
         Reason: {
             code: string;
@@ -15332,7 +15445,7 @@ export interface components {
         };
         SearchPermitsInBody: {
             /** @enum {string} */
-            act?: "NONE" | "SUSPENDED" | "REVOKED" | "WITHDRAWN" | "CANCELLED";
+            act?: "NONE" | "SUSPENDED" | "REVOKED" | "WITHDRAWN" | "CANCELLED" | "EXTENDED" | "REPLACED";
             cursor?: string;
             item?: string;
             /**
@@ -16144,8 +16257,15 @@ export interface components {
             /** @enum {string} */
             colour: "GREEN" | "AMBER" | "RED";
             docMasked: string;
+            /**
+             * Format: date
+             * @description last day of a deferral
+             */
+            extendedTo?: string;
             /** Format: date */
             firstIssuedOn: string;
+            /** @description the permit that this one renews, replaces or corrects */
+            follows?: string;
             history: components["schemas"]["PermitEventView"][];
             holder: string;
             id: string;
@@ -16213,16 +16333,6 @@ export interface components {
             /** @enum {string} */
             state: "PROVISIONAL" | "HELD" | "RELEASED" | "VOIDED";
             versions: components["schemas"]["RevisionView"][];
-        };
-        SubmitInBody: {
-            /** @description where the rules ask for one */
-            health?: components["schemas"]["HealthView"];
-            item: string;
-            /**
-             * Format: int64
-             * @description of the 材料真实性承诺书 the applicant confirms
-             */
-            pledgeVersion: number;
         };
         SupervisionGap: {
             /** @enum {string} */
@@ -18216,7 +18326,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SubmitInBody"];
+                "application/json": components["schemas"]["ApplyIn"];
             };
         };
         responses: {
@@ -18282,7 +18392,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PapersIn"];
+                "application/json": components["schemas"]["My-permit-correctRequest"];
             };
         };
         responses: {
@@ -18341,6 +18451,8 @@ export interface operations {
         parameters: {
             query: {
                 item: string;
+                /** @description left out: FIRST_ISSUE */
+                kind?: "FIRST_ISSUE" | "RENEWAL" | "REPLACEMENT" | "CORRECTION" | "DEFERRED";
             };
             header?: {
                 "Accept-Language"?: string;
