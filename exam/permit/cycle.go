@@ -54,9 +54,9 @@ func Grounds(k ApplicationKind) []Ground {
 // Ask is what an application about an existing permit says beside its papers.
 type Ask struct {
 	Ground Ground     `json:"ground,omitempty"`
-	Proof  string     `json:"proof,omitempty"` // CORRECTION, DEFERRED: the paper that proves the ground, with its number
-	Until  actor.Date `json:"until,omitempty"` // DEFERRED: the last day by which it will be renewed
-	Work   string     `json:"work,omitempty"`  // RENEWAL: 从业说明, where the rules ask for one
+	Proof  string     `json:"proof,omitempty"`   // CORRECTION, DEFERRED: the paper that proves the ground, with its number
+	Until  actor.Date `json:"deferTo,omitempty"` // DEFERRED: the last day by which it will be renewed
+	Work   string     `json:"work,omitempty"`    // RENEWAL: 从业说明, where the rules ask for one
 }
 
 // Failures of applications about existing permits.
@@ -118,6 +118,6 @@ func (a Ask) judge(k ApplicationKind, old Permit, today actor.Date, wrong *fault
 	}
 	first, last := max(old.ValidTo, today).AddDays(1), old.ValidTo.AddMonths(longestDeferral)
 	if d, err := actor.ParseDate(string(a.Until)); err != nil || d != a.Until || d < first || d > last {
-		wrong.Add("body.until", ErrUntil.With("from", first).With("to", last))
+		wrong.Add("body.deferTo", ErrUntil.With("from", first).With("to", last))
 	}
 }

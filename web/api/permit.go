@@ -30,7 +30,7 @@ type PapersIn struct {
 type AskIn struct {
 	Ground string `json:"ground,omitempty" enum:"LOST,DAMAGED,STOLEN,NAME,DOCUMENT,ABROAD,DETAINED,MILITARY,ILLNESS,OTHER" doc:"why: of a replacement, a correction or a deferral"`
 	Proof  string `json:"proof,omitempty" maxLength:"200" doc:"CORRECTION, DEFERRED: the paper that proves it, with its number"`
-	Until  string `json:"until,omitempty" maxLength:"10" doc:"DEFERRED: the last day by which the permit will be renewed"`
+	Until  string `json:"deferTo,omitempty" format:"date" doc:"DEFERRED: the last day by which the permit will be renewed"`
 	Work   string `json:"work,omitempty" maxLength:"400" doc:"RENEWAL: 从业说明, where the rules ask for one"`
 }
 

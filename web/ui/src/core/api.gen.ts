@@ -9374,6 +9374,11 @@ export interface components {
         };
         ApplyIn: {
             /**
+             * Format: date
+             * @description DEFERRED: the last day by which the permit will be renewed
+             */
+            deferTo?: string;
+            /**
              * @description why: of a replacement, a correction or a deferral
              * @enum {string}
              */
@@ -9393,8 +9398,6 @@ export interface components {
             pledgeVersion: number;
             /** @description CORRECTION, DEFERRED: the paper that proves it, with its number */
             proof?: string;
-            /** @description DEFERRED: the last day by which the permit will be renewed */
-            until?: string;
             /** @description RENEWAL: 从业说明, where the rules ask for one */
             work?: string;
         };
@@ -9406,14 +9409,17 @@ export interface components {
         };
         AskIn: {
             /**
+             * Format: date
+             * @description DEFERRED: the last day by which the permit will be renewed
+             */
+            deferTo?: string;
+            /**
              * @description why: of a replacement, a correction or a deferral
              * @enum {string}
              */
             ground?: "LOST" | "DAMAGED" | "STOLEN" | "NAME" | "DOCUMENT" | "ABROAD" | "DETAINED" | "MILITARY" | "ILLNESS" | "OTHER";
             /** @description CORRECTION, DEFERRED: the paper that proves it, with its number */
             proof?: string;
-            /** @description DEFERRED: the last day by which the permit will be renewed */
-            until?: string;
             /** @description RENEWAL: 从业说明, where the rules ask for one */
             work?: string;
         };
@@ -10286,6 +10292,11 @@ export interface components {
         };
         CounterInBody: {
             /**
+             * Format: date
+             * @description DEFERRED: the last day by which the permit will be renewed
+             */
+            deferTo?: string;
+            /**
              * @description why: of a replacement, a correction or a deferral
              * @enum {string}
              */
@@ -10306,8 +10317,6 @@ export interface components {
             pledgeVersion: number;
             /** @description CORRECTION, DEFERRED: the paper that proves it, with its number */
             proof?: string;
-            /** @description DEFERRED: the last day by which the permit will be renewed */
-            until?: string;
             /** @description RENEWAL: 从业说明, where the rules ask for one */
             work?: string;
         };
@@ -11973,6 +11982,11 @@ export interface components {
         };
         "My-permit-correctRequest": {
             /**
+             * Format: date
+             * @description DEFERRED: the last day by which the permit will be renewed
+             */
+            deferTo?: string;
+            /**
              * @description why: of a replacement, a correction or a deferral
              * @enum {string}
              */
@@ -11986,8 +12000,6 @@ export interface components {
             pledgeVersion: number;
             /** @description CORRECTION, DEFERRED: the paper that proves it, with its number */
             proof?: string;
-            /** @description DEFERRED: the last day by which the permit will be renewed */
-            until?: string;
             /** @description RENEWAL: 从业说明, where the rules ask for one */
             work?: string;
         };
