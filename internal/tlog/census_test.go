@@ -44,11 +44,12 @@ func checked(t *testing.T, db *sqldb.DB, leaves ...leaf) (witness.Checkpoint, er
 func TestAnybodyCountsPermitsAndPasses(t *testing.T) {
 	engines(t, func(t *testing.T, db *sqldb.DB, _ string) {
 		c, err := checked(t, db, leaf{"draw", "", -1}, leaf{"transcript", "pass", -1}, leaf{"transcript", "fail", -1}, leaf{"transcript", "pass", -1}, leaf{"permit", "", 3},
-			leaf{"permit", "imported", -1}, leaf{"permit", "practical", -1}, leaf{"permit-change", "", 4})
+			leaf{"permit", "imported", -1}, leaf{"permit", "practical", -1}, leaf{"permit-change", "", 4}, leaf{"permit", "again", 4}, leaf{"permit", "again", 8},
+			leaf{"permit", "again", 5})
 		if err != nil {
 			t.Fatal(err)
 		}
-		for label, want := range map[string]int64{"draw": 1, "transcript.pass": 2, "transcript.fail": 1, "permit": 1, "permit.imported": 1, "permit.practical": 1, "permit-change": 1} {
+		for label, want := range map[string]int64{"draw": 1, "transcript.pass": 2, "transcript.fail": 1, "permit": 1, "permit.imported": 1, "permit.practical": 1, "permit-change": 1, "permit.again": 3} {
 			if got := c.Census.ByLabel[label]; got != want {
 				t.Errorf("%s: %d, want %d", label, got, want)
 			}
@@ -64,6 +65,11 @@ func TestAPermitWithoutAPassOfItsOwnBreaksTheLog(t *testing.T) {
 		"two on one pass":     {{"transcript", "pass", -1}, {"permit", "", 0}, {"permit", "", 0}},
 		"rests on what comes": {{"permit", "", 1}, {"transcript", "pass", -1}},
 		"rests on itself":     {{"permit", "", 0}},
+		"made of nothing":     {{"permit", "again", -1}},
+		"made of a draw":      {{"draw", "", -1}, {"permit", "again", 0}},
+		"made of a change":    {{"permit", "imported", -1}, {"permit-change", "", 0}, {"permit", "again", 1}},
+		"made of one twice":   {{"permit", "imported", -1}, {"permit", "again", 0}, {"permit", "again", 0}},
+		"made of itself":      {{"permit", "again", 0}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			engines(t, func(t *testing.T, db *sqldb.DB, _ string) {

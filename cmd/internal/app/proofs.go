@@ -81,6 +81,7 @@ type permitRecord struct {
 	Result    string     `json:"result,omitempty"`
 	Revision  int        `json:"revision,omitempty"`
 	Practical string     `json:"practical,omitempty"`
+	Follows   permit.ID  `json:"follows,omitempty"` // the permit that it renews or copies without a new examination
 	IssuedAt  int64      `json:"issuedAt"`
 }
 
@@ -90,6 +91,9 @@ func (f permitLeaf) Issued(ctx context.Context, p permit.Permit) error {
 		Result: string(p.Basis.Theory.Result), Revision: p.Basis.Theory.Revision, IssuedAt: p.IssuedAt.UnixMilli()}
 	if p.Basis.Practical != nil {
 		r.Practical = p.Basis.Practical.Exam
+	}
+	if p.Basis.Before {
+		r.Follows = p.Follows
 	}
 	record, err := json.Marshal(r)
 	if err != nil {
@@ -102,9 +106,19 @@ func (f permitLeaf) Issued(ctx context.Context, p permit.Permit) error {
 	return f.log.AppendNaming(ctx, loggedPermit, outcome, string(p.ID), record, names)
 }
 
-// rests says what a permit rests on, for everybody to count: the transcript of an examination, a practical examination alone, or nothing that is
-// in the log.
+// rests says what a permit rests on, for everybody to count: the transcript of an examination, an earlier permit that it renews or copies, a
+// practical examination alone, or nothing that is in the log.
 func (f permitLeaf) rests(ctx context.Context, p permit.Permit) (outcome string, names *int64, err error) {
+	if p.Basis.Before {
+		leaf, err := f.log.Find(ctx, loggedPermit, string(p.Follows))
+		switch {
+		case err == nil:
+			return "again", &leaf.N, nil
+		case fault.KindOf(err) != fault.NotFound:
+			return "", nil, err
+		}
+		return "unproven", nil, nil // that one is older than the log
+	}
 	if p.Basis.Theory.Result == "" {
 		if p.Basis.Practical != nil {
 			return "practical", nil, nil
