@@ -46,7 +46,7 @@ func (s *Service) turn(ctx context.Context, k ApplicationKind, person people.Per
 	case Correction:
 		var same bool
 		if same, err = s.same(ctx, old); same {
-			st.lacking.Add("conditions.person", ErrSame)
+			st.lacking.Add("conditions.permit", ErrSame)
 		}
 	case Deferral:
 		var may []rules.PermitStatus

@@ -40,6 +40,7 @@ export const routes: RouteRecordRaw[] = [
   task('/matters', 'matter.all', () => import('./matters/MattersPage.vue')),
   task('/matters/:id', 'matter.one', () => import('./matters/MatterPage.vue')),
   task('/permits/apply/:item', 'permit.apply', () => import('./permits/ApplyPermitPage.vue')),
+  task('/permits/:id/ask/:kind', 'ask.title', () => import('./permits/AskPage.vue')),
   task('/permits/:id', 'permit.one', () => import('./permits/PermitPage.vue')),
   task('/permit-applications/:id', 'permit.application', () => import('./permits/PermitApplicationPage.vue')),
   task('/learn/:item', 'mat.HOURS_OR_EXEMPTION', () => import('./learn/NeedPage.vue')),

@@ -7,5 +7,6 @@ import * as face from './en/face'
 import * as matter from './en/matter'
 import * as me from './en/me'
 import * as permit from './en/permit'
+import * as ask from './en/ask'
 
-export default { ...base, ...auth, ...apply, ...come, ...exam, ...permit, ...face, ...matter, ...me }
+export default { ...base, ...auth, ...apply, ...come, ...exam, ...permit, ...ask, ...face, ...matter, ...me }

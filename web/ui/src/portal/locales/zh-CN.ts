@@ -7,5 +7,6 @@ import * as face from './zh/face'
 import * as matter from './zh/matter'
 import * as me from './zh/me'
 import * as permit from './zh/permit'
+import * as ask from './zh/ask'
 
-export default { ...base, ...auth, ...apply, ...come, ...exam, ...permit, ...face, ...matter, ...me }
+export default { ...base, ...auth, ...apply, ...come, ...exam, ...permit, ...ask, ...face, ...matter, ...me }

@@ -3,6 +3,7 @@ import { reactive, ref } from 'vue'
 import { call } from '@/core/api'
 import { useApi } from '@/kit/api'
 import { useAct } from '../use/load'
+import { askBody, missing, type AskDraft, type AskKind } from './asking'
 
 export interface HealthDraft {
   fit: '' | 'yes' | 'no'
@@ -10,11 +11,15 @@ export interface HealthDraft {
   institution: string
 }
 
-export function useApply() {
+/** kind is what is applied for; left out for a first issue, or where an application that is read says it later. */
+export function useApply(kind?: AskKind) {
   const api = useApi()
   const act = useAct()
   const health = reactive<HealthDraft>({ fit: '', on: '', institution: '' })
   const needsHealth = ref(false)
+  const needsWork = ref(false)
+  const what = ref(kind)
+  const draft = ref<AskDraft>({ ground: '', proof: '', deferTo: '', work: '' })
   const pledged = ref(false)
   const asked = ref(false)
 
@@ -23,7 +28,7 @@ export function useApply() {
     needsHealth.value = true
     Object.assign(health, { fit: from.fit ? 'yes' : 'no', on: from.date ?? '', institution: from.institution ?? '' })
   }
-  const complete = () => pledged.value && (!needsHealth.value || Boolean(health.fit && health.on && health.institution.trim()))
+  const complete = () => pledged.value && (!what.value || !missing(what.value, draft.value, needsWork.value).length) && (!needsHealth.value || Boolean(health.fit && health.on && health.institution.trim()))
 
   /** Confirms the pledge by its version and sends the papers; the application's id, or undefined when something is missing or refused. */
   async function send(target: { item: string } | { application: string }, version: number, lang: string): Promise<string | undefined> {
@@ -31,16 +36,16 @@ export function useApply() {
     if (!complete() || !version) return undefined
     let id: string | undefined
     await act.run(async () => {
-      const papers = { pledgeVersion: version, ...(needsHealth.value ? { health: { fit: health.fit === 'yes', on: health.on, institution: health.institution.trim() } } : {}) }
+      const papers = { ...(what.value ? askBody(what.value, draft.value) : {}), pledgeVersion: version, ...(needsHealth.value ? { health: { fit: health.fit === 'yes', on: health.on, institution: health.institution.trim() } } : {}) }
       const about = 'application' in target ? { about: `permit_application:${target.application}` } : {}
       await call(api.POST('/api/candidate/me/confirmations', { body: { kind: 'TRUTH_PLEDGE', version, lang, ...about } }))
       const made = 'item' in target
-        ? await call(api.POST('/api/candidate/permit-applications', { body: { item: target.item, ...papers } }))
+        ? await call(api.POST('/api/candidate/permit-applications', { body: { item: target.item, ...(what.value ? { kind: what.value } : {}), ...papers } }))
         : await call(api.POST('/api/candidate/permit-applications/{id}/correct', { params: { path: { id: target.application } }, body: papers }))
       id = made.id
     })
     if (act.problem.value?.errors.some((one) => one.path.startsWith('body.health'))) needsHealth.value = true
     return id
   }
-  return { health, needsHealth, pledged, asked, prefill, send, busy: act.busy, problem: act.problem }
+  return { health, needsHealth, needsWork, what, draft, pledged, asked, prefill, send, busy: act.busy, problem: act.problem }
 }
