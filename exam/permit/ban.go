@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -23,6 +24,14 @@ const (
 	ApplicationBan BanKind = "APPLICATION" // 不得申请证件
 	PostBan        BanKind = "POST"        // 任职限制
 )
+
+// PostBans are the kinds of ban that bar a person from the credential of a person type because of the post it is for.
+func PostBans(t rules.PersonType) []BanKind {
+	if t == rules.Principal || t == rules.SafetyManager {
+		return []BanKind{PostBan}
+	}
+	return nil
+}
 
 // BanState is where a ban stands. Only IN_FORCE bars anybody.
 type BanState string
@@ -65,7 +74,7 @@ var (
 	ErrBanState     = fault.Define("ban.state", fault.Conflict, "这条限制已经办理过了，请刷新。", "This ban was already dealt with. Reload.")
 	ErrBanOnFile    = fault.Define("ban.exists", fault.Conflict, "这份决定对此人的同一种限制已经录入，请刷新后查看。", "This ban of the same person by the same decision is on file already. Reload.")
 	ErrBanPerson    = fault.Define("ban.person", fault.NotFound, "没有这个人员，请先查到本人再录入。", "There is no such person. Find the person first.")
-	ErrBanPeriod    = fault.Define("ban.period", fault.Invalid, "起止日期不正确：止日不能早于起日，最长 60 个月。", "The period is wrong: it must not end before it starts, nor last over 60 months.")
+	ErrBanPeriod    = fault.Define("ban.period", fault.Invalid, "起止日期不正确：止日不能早于起日，最长 60 个月（任职限制最长 100 年）。", "The period is wrong: it must not end before it starts, nor last over 60 months (a ban from a post 100 years).")
 	ErrBanText      = fault.Define("ban.text", fault.Invalid, "请填写 2 到 200 个字。", "Write 2 to 200 characters.")
 )
 
@@ -102,12 +111,13 @@ func NewBans(s BanStore, who Banned, authority func(ctx context.Context) (string
 
 const (
 	maxBanMonths = 60
-	banAhead     = 12 // months from today by which a ban may begin later: a decision names its first day
+	maxPostBan   = 1200 // a post may be barred for life (安全生产法 Art. 94)
+	banAhead     = 12   // months from today by which a ban may begin later: a decision names its first day
 )
 
 // period checks the days of a ban: none before the law that first knew such bans (安全生产法, 2002-11-01), none beginning
 // over a year ahead.
-func (s *Bans) period(from, to actor.Date) *fault.Error {
+func (s *Bans) period(kind BanKind, from, to actor.Date) *fault.Error {
 	f, err1 := actor.ParseDate(string(from))
 	t, err2 := actor.ParseDate(string(to))
 	if err1 != nil || err2 != nil {
@@ -116,7 +126,11 @@ func (s *Bans) period(from, to actor.Date) *fault.Error {
 	if e := actor.CheckDay(f, "2002-11-01", actor.DateOf(s.clock()).AddMonths(banAhead)); e != nil {
 		return e
 	}
-	if t < f || t > f.AddMonths(maxBanMonths) {
+	longest := maxBanMonths
+	if kind == PostBan {
+		longest = maxPostBan
+	}
+	if t < f || t > f.AddMonths(longest) {
 		return ErrBanPeriod
 	}
 	return nil
@@ -128,7 +142,7 @@ func (s *Bans) Enter(ctx context.Context, b Ban) (Ban, error) {
 	b.Decision, b.Reason = strings.TrimSpace(b.Decision), strings.TrimSpace(b.Reason)
 	bad.Add("body.decision", banText(b.Decision))
 	bad.Add("body.reason", banText(b.Reason))
-	bad.Add("body.from", s.period(b.From, b.To))
+	bad.Add("body.from", s.period(b.Kind, b.From, b.To))
 	if err := bad.Err(); err != nil {
 		return Ban{}, err
 	}

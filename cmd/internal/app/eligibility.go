@@ -24,12 +24,15 @@ var (
 	refuseHours      = fault.Define("eligibility.hours", fault.Conflict, "培训学时还差 {missing} 学时（已登记 {have}）。请联系培训机构补登，或申请免训。", "{missing} class hours are missing ({have} recorded). Ask your training centre, or apply for an exemption.")
 	refuseHeld       = fault.Define("eligibility.permit_held", fault.Conflict, "您已持有该项目有效的证件，到期前请按换证办理。", "You already hold a valid permit for this item. Apply for renewal before it expires.")
 	refuseBan        = fault.Define(application.RefusedBan, fault.Conflict, "您在 {until} 前不能参加考试。对处理决定有异议可以申诉。", "You are barred from examinations until {until}. You may appeal against the decision.")
-	refusePassed     = fault.Define("eligibility.theory_passed", fault.Conflict, "您的理论考试已合格，成绩在 {until} 前有效，不用重考。", "You have passed theory; the result counts until {until}.")
-	refusePending    = fault.Define("eligibility.result_pending", fault.Conflict, "您上一场考试的成绩还没有发布，发布后再约。", "Your last result is not published yet. Book after that.")
-	refuseSoon       = fault.Define("eligibility.too_soon", fault.Conflict, "离上次考试太近，{date} 起可以再考。", "Too soon after the last attempt: the next may be taken from {date}.")
-	refuseUsedUp     = fault.Define("eligibility.attempts_used_up", fault.Conflict, "理论考试次数已用完。须按规定重新培训后再报名。", "All theory attempts are used. New training is needed first.")
-	refuseNoPaper    = fault.Define("eligibility.no_paper", fault.Conflict, "{date} 的试卷还没有准备好（现有试卷用到 {to}）。请约 {to} 及以前的场次，或过几天再来预约。", "There is no paper for {date} yet (the present one holds until {to}). Book a day up to {to}, or come back in some days.")
-	refuseUnset      = fault.Define("eligibility.rule_unset", fault.Conflict, "考核发证机关还没有设定“{field}”，暂时不能办理。请联系{ask}。", "The authority has not set {field} yet. Contact {ask}.")
+	// Of a permit application, not of an examination.
+	refuseApplication = fault.Define("permit.banned", fault.Conflict, "您在 {until} 前不能申请证件。对处理决定有异议可以申诉。", "You may not apply for permits until {until}. You may appeal against the decision.")
+	refusePost        = fault.Define("permit.post_banned", fault.Conflict, "您的任职限制到 {until} 为止，在此之前不能申请主要负责人、安全管理人员的合格证。", "You are barred from such posts until {until} and cannot apply for this certificate before.")
+	refusePassed      = fault.Define("eligibility.theory_passed", fault.Conflict, "您的理论考试已合格，成绩在 {until} 前有效，不用重考。", "You have passed theory; the result counts until {until}.")
+	refusePending     = fault.Define("eligibility.result_pending", fault.Conflict, "您上一场考试的成绩还没有发布，发布后再约。", "Your last result is not published yet. Book after that.")
+	refuseSoon        = fault.Define("eligibility.too_soon", fault.Conflict, "离上次考试太近，{date} 起可以再考。", "Too soon after the last attempt: the next may be taken from {date}.")
+	refuseUsedUp      = fault.Define("eligibility.attempts_used_up", fault.Conflict, "理论考试次数已用完。须按规定重新培训后再报名。", "All theory attempts are used. New training is needed first.")
+	refuseNoPaper     = fault.Define("eligibility.no_paper", fault.Conflict, "{date} 的试卷还没有准备好（现有试卷用到 {to}）。请约 {to} 及以前的场次，或过几天再来预约。", "There is no paper for {date} yet (the present one holds until {to}). Book a day up to {to}, or come back in some days.")
+	refuseUnset       = fault.Define("eligibility.rule_unset", fault.Conflict, "考核发证机关还没有设定“{field}”，暂时不能办理。请联系{ask}。", "The authority has not set {field} yet. Contact {ask}.")
 )
 
 // barriers answers about what a person holds and is barred from.

@@ -12,6 +12,7 @@ import (
 	"github.com/suikao/suikao/exam/practical"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/internal/kv"
 )
 
@@ -84,15 +85,16 @@ func (f permitFacts) Refreshed(ctx context.Context, p people.PersonID, item stri
 	return t, err
 }
 
-// Refusals implements permit.Facts: bans on applications, and the age the rules ask for on the day.
+// Refusals implements permit.Facts: bans on applications, on the posts that a competence certificate is for, and the age the
+// rules ask for on the day.
 func (f permitFacts) Refusals(ctx context.Context, p people.PersonID, item string, on actor.Date) ([]application.Refusal, error) {
 	var v verdicts
-	until, yes, err := f.bans.Barred(ctx, p, on, permit.ExamBan, permit.ApplicationBan)
+	entry, err := f.check.rules.Item(ctx, item, on)
 	if err != nil {
 		return nil, err
 	}
-	if yes {
-		v.add(refuseBan.With("until", until))
+	if err := v.bars(ctx, f.bans, p, entry.PersonType, on); err != nil {
+		return nil, err
 	}
 	root, err := authorityPath(ctx, f.people)
 	if err != nil {
@@ -108,6 +110,23 @@ func (f permitFacts) Refusals(ctx context.Context, p people.PersonID, item strin
 	}
 	err = v.unset(f.check.age(&v, set, person, on))
 	return v.list, err
+}
+
+// bars adds the bans that keep a person from the credential of a person type on a day.
+func (v *verdicts) bars(ctx context.Context, bans *permit.Bans, p people.PersonID, t rules.PersonType, on actor.Date) error {
+	for _, bar := range []struct {
+		refusal *fault.Error
+		kinds   []permit.BanKind
+	}{{refuseApplication, []permit.BanKind{permit.ExamBan, permit.ApplicationBan}}, {refusePost, permit.PostBans(t)}} {
+		until, yes, err := bans.Barred(ctx, p, on, bar.kinds...)
+		if err != nil {
+			return err
+		}
+		if yes {
+			v.add(bar.refusal.With("until", until))
+		}
+	}
+	return nil
 }
 
 // limiter counts in kv for the public check.

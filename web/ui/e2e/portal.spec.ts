@@ -213,3 +213,34 @@ test('results that are held, failed or void say what follows', async ({ page }) 
   for (const { stateText } of items) await expect(page.getByText(stateText)).toBeVisible()
   await look(page, 'results')
 })
+
+const ending = card(5, { state: 'EXPIRING', stateText: '有效，即将到期' })
+const readiness = { ready: true, old: ending.id, health: true, work: true, lacking: [], basis: { checkedOn: '2026-11-23', examApplication: '', releasers: [], ruleSets: [], theory: { pass: '', result: '', revision: 0, on: '', points: 0, until: '' }, training: { kind: '', hours: 0, required: 0, refs: [], last: '' } } }
+
+for (const [kind, title] of [['RENEWAL', '换证'], ['DEFERRED', '延期换证'], ['CORRECTION', '更正']] as const) {
+  test(`asking for ${kind}`, async ({ page }) => {
+    await pretend(page, {
+      '/api/candidate/permits': { items: [ending] }, '/api/candidate/permit-readiness': { ...readiness, health: kind === 'RENEWAL', work: kind === 'RENEWAL' },
+      '/api/public/notices/TRUTH_PLEDGE': { kind: 'TRUTH_PLEDGE', version: 2, lang: 'zh-CN', title: '材料真实性承诺书', text: '本人承诺所交材料真实。' },
+    })
+    await page.goto(`/permits/${ending.id}`)
+    await page.getByRole('link', { name: title, exact: false }).first().click()
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+    await page.getByRole('button', { name: '提交申请' }).click()
+    await expect(page.getByRole('alert').first()).toBeVisible()
+    await look(page, `ask-${kind}`)
+  })
+}
+
+test('a renewal that comes too early says when', async ({ page }) => {
+  await pretend(page, {
+    '/api/candidate/permits': { items: [ending] },
+    '/api/candidate/permit-readiness': { ...readiness, ready: false, lacking: [{ path: 'conditions.permit', code: 'permit.renewal_early', message: '还不能换证：2026-12-01 起可以申请。' }] },
+  })
+  await page.goto(`/permits/${ending.id}`)
+  await look(page, 'permit-acts')
+  await page.goto(`/permits/${ending.id}/ask/RENEWAL`)
+  await expect(page.getByText('2026-12-01 起可以申请')).toBeVisible()
+  await expect(page.getByRole('button', { name: '提交申请' })).toHaveCount(0)
+  await look(page, 'ask-early')
+})

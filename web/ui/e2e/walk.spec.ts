@@ -48,6 +48,10 @@ test('two assessors enter the practical', () => walk.practical())
 test('the person applies for the permit', () => walk.applyPermit())
 test('the clerk reviews, the issuer issues', () => walk.issue())
 test('a stranger checks the permit', () => walk.check())
+test('a lost permit is replaced, and its old code says so', async () => {
+  test.setTimeout(120_000)
+  await walk.replace()
+})
 test('nothing went wrong on any page', ({ stage }) => {
   expect(stage.faults, 'errors in the browser').toEqual([])
   expect(stage.shots.findings, 'assistive technology, sideways scrolling').toEqual([])

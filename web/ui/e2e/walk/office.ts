@@ -73,8 +73,8 @@ export async function practical(stage: Stage, who: Person): Promise<void> {
 }
 
 /** One person approves, another issues. */
-export async function issuePermit(stage: Stage, who: Person): Promise<void> {
-  for (const [login, act] of [['clerk', '批准'], ['issuer', '制证']] as const) {
+export async function issuePermit(stage: Stage, who: Person, issue = '制证'): Promise<void> {
+  for (const [login, act] of [['clerk', '批准'], ['issuer', issue]] as const) {
     const page = await desk(stage, login)
     await go(page, '/permits/applications', '发证申请')
     await page.getByRole('row').filter({ hasText: who.name.slice(0, 1) }).locator('[data-row]').first().click()
@@ -84,7 +84,20 @@ export async function issuePermit(stage: Stage, who: Person): Promise<void> {
     await drawer.getByRole('button', { name: act, exact: true }).click()
     await page.locator('dialog.c-dialog').getByRole('button', { name: act, exact: true }).click()
     await expect(page.locator('dialog.c-dialog')).toHaveCount(0)
-    if (act === '制证') await expect(page.getByRole('heading', { level: 1, name: '证件详情' })).toBeVisible()
+    if (act === issue) await expect(page.getByRole('heading', { level: 1, name: '证件详情' })).toBeVisible()
     await stage.shots.take(page, `console-permit-${login}-done`)
   }
+}
+
+/** What the permit on the issuer's page was worth on other days. */
+export async function statusOnDays(stage: Stage, before: string): Promise<void> {
+  const page = await desk(stage, 'issuer')
+  const box = page.getByRole('region', { name: '某日状态' })
+  await expect(box.getByText('有效', { exact: true })).toBeVisible()
+  await box.getByLabel('日期').fill(before)
+  await expect(box.getByText('当日尚未发证')).toBeVisible()
+  await box.getByLabel('日期').fill('2040-01-01')
+  await expect(box.getByText('已过期')).toBeVisible()
+  await expect(box.getByText('这一天还没有到')).toBeVisible()
+  await stage.shots.take(page, 'console-permit-on-day')
 }

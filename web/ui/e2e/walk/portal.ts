@@ -179,12 +179,28 @@ export async function applyPermit(stage: Stage, page: Page): Promise<void> {
   await stage.shots.take(page, 'permit-application')
 }
 
+/** The way from a permit to the application for its replacement. */
+export async function askReplacement(stage: Stage, page: Page): Promise<void> {
+  await page.goto('/permits')
+  await page.locator('.face').first().click()
+  await page.getByRole('link', { name: '补证' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: '补证' })).toBeVisible()
+  await page.getByRole('button', { name: '提交申请' }).click()
+  await expect(page.getByRole('alert').first()).toBeVisible() // nothing was chosen
+  await page.getByLabel('遗失').check()
+  await page.getByRole('checkbox').check()
+  await onward(stage, page, 'permit-ask')
+  await expect(page).toHaveURL(/\/permit-applications\//)
+  await expect(page.getByText('遗失')).toBeVisible()
+  await stage.shots.take(page, 'permit-ask-sent')
+}
+
 /** The issued permit in the wallet: number and code for whoever checks it. */
 export async function seePermit(stage: Stage, page: Page): Promise<{ number: string; code: string }> {
   await page.goto('/permits')
-  await expect(page.locator('.face')).toBeVisible()
+  await expect(page.locator('.face').first()).toBeVisible()
   await stage.shots.take(page, 'permits')
-  await page.locator('.face').click()
+  await page.locator('.face').first().click()
   await expect(page.getByText('待全国平台确认').first()).toBeVisible()
   await page.locator('button[aria-pressed]').first().click()
   await stage.shots.take(page, 'permit')

@@ -15,6 +15,14 @@ export async function checkByNumber(stage: Stage, number: string, name: string):
   await stage.shots.take(page, 'verify-number')
 }
 
+/** A code that another one stands for. */
+export async function checkReplaced(stage: Stage, code: string): Promise<void> {
+  const page = await stage.page('verify-replaced', 'portal')
+  await page.goto(`/verify/#${code}`)
+  await expect(page.getByText('已换发新证，请查看新证').first()).toBeVisible()
+  await stage.shots.take(page, 'verify-replaced')
+}
+
 export async function checkByCode(stage: Stage, code: string): Promise<void> {
   const page = await stage.page('verify-code', 'portal')
   await page.goto(`/verify/#${code}`)

@@ -11,11 +11,11 @@ import { until } from '../harness/servers.ts'
 import { recordHours } from './centre.ts'
 import { allowEarlyHandIn } from './desk.ts'
 import { enrol, enterBooked, walkIn } from './gate.ts'
-import { issuePermit, practical, releaseAll, signRecord } from './office.ts'
-import { apply, applyPermit, book, handInPhoto, register, seePermit, seeProvisional, stillIn } from './portal.ts'
+import { issuePermit, practical, releaseAll, signRecord, statusOnDays } from './office.ts'
+import { apply, applyPermit, askReplacement, book, day, handInPhoto, register, seePermit, seeProvisional, stillIn } from './portal.ts'
 import { approvePhoto, reviewApplication } from './review.ts'
 import { begin, pullCable, sitPaper, twoTabs } from './seat.ts'
-import { checkByCode, checkByNumber } from './verify.ts'
+import { checkByCode, checkByNumber, checkReplaced } from './verify.ts'
 
 interface Booked {
   who: Person
@@ -189,6 +189,19 @@ export class Walk {
   async issue(): Promise<void> {
     await issuePermit(this.stage, this.who)
     this.#permit = await seePermit(this.stage, await this.phone())
+  }
+
+  /** A lost card is replaced: the old code says so, the new one counts. */
+  async replace(): Promise<void> {
+    await askReplacement(this.stage, await this.phone())
+    await issuePermit(this.stage, this.who, '补发新证')
+    await statusOnDays(this.stage, day(this.stage, -1))
+    const old = this.#permit.code
+    await (await this.phone()).goto('/permits')
+    this.#permit = await seePermit(this.stage, await this.phone())
+    expect(this.#permit.code).not.toBe(old)
+    await checkReplaced(this.stage, old)
+    await checkByCode(this.stage, this.#permit.code)
   }
 
   async check(): Promise<void> {

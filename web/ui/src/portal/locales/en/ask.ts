@@ -9,7 +9,7 @@ export const ask = {
     DEFERRED: 'Abroad, in service or otherwise unable to renew',
   },
   what: {
-    RENEWAL: 'Once approved you get a new permit. Its period starts the day after the old one ends, and the first-issue date stays. The old permit counts to its last day. Decided within 20 working days.',
+    RENEWAL: 'Once approved you get a new permit. Its period starts the day after the old one ends, and the first-issue date stays. The old permit counts to its last day.',
     REPLACEMENT: 'Once approved you get a new permit with the same period and number and a new check code. The old code ends at once and reads “replaced”.',
     CORRECTION: 'Have your personal record corrected at the counter first, then apply here. Once approved the permit is issued anew from the record. The period stays, the old code ends at once.',
     DEFERRED: 'From the day of approval you may not work on it until it is renewed. Apply only if you really are away; if you return early, the authority can lift it.',
