@@ -32,7 +32,7 @@ func (s *Service) Certificate(ctx context.Context, id ID) (Card, error) {
 	if err != nil {
 		return Card{}, err
 	}
-	if v.Status.Colour == Red {
+	if v.Status.Colour == Red && v.Status.Code != StatusNotYet { // a renewed one is handed out before its first day
 		return Card{}, ErrNoCertificate.With("state", v.Status.ZH)
 	}
 	return s.card(ctx, v)

@@ -120,6 +120,9 @@ func TestRenewal(t *testing.T) {
 		if got := []rules.PermitStatus{h.code(old.ID), h.code(renewed.ID)}; !slices.Equal(got, []rules.PermitStatus{rules.StatusExpiring, permit.StatusNotYet}) {
 			t.Errorf("on the day of issue %v", got)
 		}
+		if c, err := h.Certificate(own(welder), renewed.ID); err != nil || c.Code == "" {
+			t.Errorf("a renewed permit is handed out before its first day: %v", err)
+		}
 		if ok, err := h.Holds(t.Context(), welder, item, "2032-11-20"); err != nil || !ok {
 			t.Errorf("the old one counts to its last day: %v %v", ok, err)
 		}

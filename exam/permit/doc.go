@@ -21,6 +21,21 @@
 // passed while nothing ran are not made up for: three texts at once help nobody. Employers get one word a run about all of their people,
 // not one a permit. The marks are the rules' (expiring_notice_days), and a week before the end where they name none as near.
 //
+// Why a status on a day is derived from the history (2026-11-23): regulators and courts ask about the day of an accident. The row says what is
+// now; the lines of the history name the decisions with their days, and the rules are asked for that day. On a day with several decisions the
+// last one counts: the answer is for the end of the day. Nobody had a permit before the day it was made, whatever its period says.
+//
+// Why a renewed permit leaves the old one alone (2026-11-23): the new period starts where the old one ends, so both are needed on the days between
+// the issue and that end. The old one gives up its place, so that nobody renews it twice, and ends by the calendar. A replacement, a correction,
+// and a renewal whose period has begun end the old code at once (REPLACED): two codes for one period are what forgers live on.
+//
+// Why a deferral (延期换证) counts from the day of its decision (2026-11-23): the law allows no work while it lasts and names no first day; who
+// asks for it is away. [design] Two persons lift it for who comes back early. It ends on the day that was asked for, five years after the permit's
+// end at the most; a renewed period starts at the old end all the same, so that waiting wins nothing.
+//
+// Why a correction follows the person's record (2026-11-23): name and number are kept in one place. The record is corrected first, at the
+// counter and with the proof; the permit is then made anew from it by two more persons, and the national register has to confirm it again.
+//
 // Why (2026-11-21): one number per person and kind of credential, on all items; a passport's number is preceded by its
 // country, because two countries may give the same number. Submitter, reviewer, releaser and issuer are four natural
 // persons, judged by person, not by account.

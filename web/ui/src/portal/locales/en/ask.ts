@@ -23,4 +23,5 @@ export const ask = {
   work: 'Work done',
   workHint: 'Where you worked, on what, and whether there were breaches or accidents. At least 10 characters.',
   send: 'Send the application',
+  withdraw: 'Withdraw the application',
 }

@@ -23,4 +23,5 @@ export const ask = {
   work: '从业说明',
   workHint: '写明在哪里、从事什么作业，有没有违章或事故，至少 10 个字。',
   send: '提交申请',
+  withdraw: '撤回申请',
 }
