@@ -9,6 +9,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"mime"
 	"net/http"
 	"path"
 	"strings"
@@ -76,6 +77,7 @@ func Built() bool {
 
 // Handler serves the pages and their assets.
 func Handler() http.Handler {
+	_ = mime.AddExtensionType(".webmanifest", "application/manifest+json") // few systems know it
 	files, err := fs.Sub(dist, "dist")
 	if err != nil {
 		panic(err) // the folder is embedded; its name is constant

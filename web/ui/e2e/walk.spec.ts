@@ -52,6 +52,10 @@ test('a lost permit is replaced, and its old code says so', async () => {
   test.setTimeout(120_000)
   await walk.replace()
 })
+test('its printed code is checked without a network, until it is revoked', async () => {
+  test.setTimeout(180_000)
+  await walk.offline()
+})
 test('nothing went wrong on any page', ({ stage }) => {
   expect(stage.faults, 'errors in the browser').toEqual([])
   expect(stage.shots.findings, 'assistive technology, sideways scrolling').toEqual([])

@@ -10,6 +10,7 @@ import { openRoom, seatCode, type TestRoom } from '../harness/room.ts'
 import { until } from '../harness/servers.ts'
 import { recordHours } from './centre.ts'
 import { allowEarlyHandIn } from './desk.ts'
+import { checkOffline } from './offline.ts'
 import { enrol, enterBooked, walkIn } from './gate.ts'
 import { issuePermit, practical, releaseAll, signRecord, statusOnDays } from './office.ts'
 import { apply, applyPermit, askReplacement, book, day, handInPhoto, register, seePermit, seeProvisional, stillIn } from './portal.ts'
@@ -202,6 +203,10 @@ export class Walk {
     expect(this.#permit.code).not.toBe(old)
     await checkReplaced(this.stage, old)
     await checkByCode(this.stage, this.#permit.code)
+  }
+
+  async offline(): Promise<void> {
+    await checkOffline(this.stage, this.who)
   }
 
   async check(): Promise<void> {

@@ -9,7 +9,7 @@ import PortalApp from './PortalApp.vue'
 import zh from './locales/zh-CN'
 import { makeRouter } from './router'
 import { makeSession, sessionKey, sessionOver } from './session'
-import { keepShell } from './shell'
+import { keepShell } from '@/kit/shell'
 import { makeServerTime, serverTimeKey } from './use/servertime'
 
 /** Storage may be forbidden by policy; the portal must still open. */
@@ -44,4 +44,4 @@ void mountPage(PortalApp, {
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void time.measure())
   },
 })
-if (import.meta.env.PROD) void keepShell(navigator.serviceWorker, () => performance.getEntriesByType('resource'), location.origin)
+if (import.meta.env.PROD) void keepShell(navigator.serviceWorker, () => performance.getEntriesByType('resource'), location.origin, '/portal-sw.js', ['/'])

@@ -1,14 +1,17 @@
 // Reading a QR with the camera or from a picture. The reader is loaded when it is first needed.
 import { onScopeDispose, ref } from 'vue'
 import { codeFrom } from './check'
+import { parseText } from './core/text'
 
 export type ScanFault = 'none' | 'camera' | 'picture' | 'foreign'
 
-export function useScan(found: (code: string) => void) {
+/** With many, scanning goes on after a code: for a crew, one after the other. */
+export function useScan(found: (text: string) => void, many: () => boolean = () => false) {
   const scanning = ref(false)
   const fault = ref<ScanFault>('none')
   let stream: MediaStream | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
+  let last = ''
   const canvas = document.createElement('canvas')
 
   /** The text of a QR in a picture or a video's frame, undefined when there is none. */
@@ -24,15 +27,18 @@ export function useScan(found: (code: string) => void) {
     return readQr(target.getImageData(0, 0, canvas.width, canvas.height))
   }
   function take(text: string): boolean {
-    const code = codeFrom(text)
-    if (!code) {
+    const known = parseText(text) ? text : codeFrom(text)
+    if (!known) {
       fault.value = 'foreign'
       return false
     }
-    stop()
     fault.value = 'none'
-    found(code)
-    return true
+    const again = many()
+    if (again && known === last) return false
+    last = known
+    if (!again) stop()
+    found(known)
+    return !again
   }
   async function start(video: HTMLVideoElement) {
     fault.value = 'none'
@@ -53,6 +59,7 @@ export function useScan(found: (code: string) => void) {
     void look()
   }
   function stop() {
+    last = ''
     clearTimeout(timer)
     stream?.getTracks().forEach((track) => track.stop())
     stream = undefined

@@ -6,7 +6,7 @@ import { dateOf } from './days'
 import { ES256, SM2 } from './sign1'
 import { applyDelta, openStatus, stateOf, type StatusList } from './status'
 import { openTrust, type TrustList } from './trust'
-import { check, type Verdict } from './verdict'
+import { check, worth, type Reason, type Verdict } from './verdict'
 
 const bytes = (b64: string) => Uint8Array.from(Buffer.from(b64, 'base64'))
 const load = <T>(path: string): T => JSON.parse(readFileSync(resolve(import.meta.dirname, '../../../../../exam/permit', path), 'utf8')) as T
@@ -121,4 +121,18 @@ describe('status lists', () => {
       expect(() => openStatus(bad, trust), `byte ${i}`).toThrow()
     }
   })
+})
+
+it('says each reason in the words of the command line', async () => {
+  const go = readFileSync(resolve(import.meta.dirname, '../../../../../exam/permit/credential/words.go'), 'utf8')
+  const names = new Map([...readFileSync(resolve(import.meta.dirname, '../../../../../exam/permit/credential/verdict.go'), 'utf8').matchAll(/^\t(\w+)\s+Reason = "(\w+)"/gm)].map((m) => [m[1], m[2]]))
+  const { default: zh } = await import('../locales/zh-CN')
+  const { default: en } = await import('../locales/en')
+  const words = [...go.matchAll(/^\t(\w+):\s+\{"([^"]+)", "([^"]+)"\}/gm)]
+  expect(words.map((m) => names.get(m[1])).sort()).toEqual(Object.keys(worth).sort())
+  for (const [, name, chinese, english] of words) {
+    const reason = names.get(name) as Reason
+    expect(zh.reason[reason]).toBe(chinese)
+    expect(en.reason[reason].replace(/’/g, "'")).toBe(english)
+  }
 })

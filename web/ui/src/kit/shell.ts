@@ -1,4 +1,4 @@
-// Keeps the portal's own files on the phone (public/portal-sw.js), so that a ticket opens without a network.
+// Keeps a page's own files on the device (public/*-sw.js), so that it opens without a network.
 
 type Workers = Pick<ServiceWorkerContainer, 'register' | 'ready'>
 
@@ -11,9 +11,9 @@ export function ownFiles(loaded: readonly { name: string }[], origin: string): s
  * Registers the worker and tells it what was loaded before it was there. Failing is harmless: then a network is needed.
  * `workers` is missing in old browsers and on plain http beyond this machine.
  */
-export async function keepShell(workers: Workers | undefined, loaded: () => readonly { name: string }[], origin: string): Promise<void> {
+export async function keepShell(workers: Workers | undefined, loaded: () => readonly { name: string }[], origin: string, script: string, scopes: readonly string[]): Promise<void> {
   try {
-    await workers?.register('/portal-sw.js', { scope: '/' })
+    for (const scope of scopes) await workers?.register(script, { scope })
     const ready = await workers?.ready
     ready?.active?.postMessage({ keep: ownFiles(loaded(), origin) })
   } catch {

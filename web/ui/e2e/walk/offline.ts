@@ -1,0 +1,90 @@
+// A permit as somebody at a site gate meets it: printed, and no network.
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { Client } from '../harness/client.ts'
+import { expect, type Stage } from '../harness/fixtures.ts'
+import type { Person } from '../harness/acts.ts'
+
+/** The holder's certificate as a printer would put it on paper. */
+async function printed(stage: Stage, who: Person): Promise<{ permit: string; picture: Buffer }> {
+  const own = await Client.candidate(stage.house, who.number, who.password)
+  const permit = ((await own.get('/api/candidate/permits')).items as { id: string }[])[0]?.id ?? ''
+  const dir = mkdtempSync(join(tmpdir(), 'permit-'))
+  writeFileSync(join(dir, 'page.pdf'), await own.file(`/api/candidate/permits/${permit}/certificate.pdf?size=page`))
+  execFileSync('pdftoppm', ['-png', '-r', '150', '-singlefile', join(dir, 'page.pdf'), join(dir, 'page')])
+  return { permit, picture: readFileSync(join(dir, 'page.png')) }
+}
+
+/** Two people decide about a permit. */
+async function decide(stage: Stage, permit: string, kind: string, why: string): Promise<void> {
+  const [issuer, clerk] = await Promise.all([Client.staff(stage.house, 'issuer'), Client.staff(stage.house, 'clerk')])
+  const { id } = (await issuer.post(`/api/staff/permits/${permit}/changes`, { kind, reason: why, legal: '第2026-1号' })) as { id: string }
+  await clerk.post(`/api/staff/permit-changes/${id}/decide`, { approve: true, note: '已核对' })
+}
+
+const verdict = (page: Page) => page.locator('[data-verdict]')
+
+async function scan(page: Page, picture: Buffer): Promise<void> {
+  await page.locator('#scan-file').setInputFiles({ name: 'permit.png', mimeType: 'image/png', buffer: picture })
+  await expect(verdict(page)).toBeVisible()
+}
+
+/** Fetches what is newer until the verdict has a colour: the house makes a list every few seconds. */
+async function becomes(page: Page, colour: string): Promise<void> {
+  await expect(async () => {
+    await page.getByRole('button', { name: '立即更新' }).click()
+    await expect(verdict(page)).toHaveAttribute('data-colour', colour, { timeout: 1000 })
+  }).toPass({ timeout: 40_000 })
+}
+
+export async function checkOffline(stage: Stage, who: Person): Promise<void> {
+  const { permit, picture } = await printed(stage, who)
+  const page = await stage.page('verify-offline', 'portal')
+  await page.clock.install({ time: stage.house.clock.now() })
+  await page.goto('/verify')
+  await expect(page.getByText('可以离线核验')).toBeVisible()
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+  })
+  await scan(page, picture)
+  await expect(verdict(page)).toHaveAttribute('data-colour', 'AMBER')
+  await expect(verdict(page)).toContainText('待全国平台确认')
+  await stage.shots.take(page, 'verify-amber')
+
+  await decide(stage, permit, 'CONFIRM_NATIONAL', '已在全国平台查到')
+  await becomes(page, 'GREEN')
+  await page.getByLabel('今天的作业项目').selectOption({ label: '低压电工作业' })
+  await expect(verdict(page)).toHaveAttribute('data-colour', 'GREEN')
+
+  await page.context().setOffline(true)
+  await page.reload() // the page itself needs no network either
+  await expect(page.getByText('现在没有网络')).toBeVisible()
+  await scan(page, picture)
+  await expect(verdict(page)).toHaveAttribute('data-colour', 'GREEN')
+  await expect(verdict(page)).toContainText(who.name)
+  await expect(page.getByLabel('今天的作业项目')).not.toHaveValue('') // chosen once a day
+  await stage.shots.take(page, 'verify-offline-green')
+  await page.getByLabel('今天的作业项目').selectOption({ index: 2 })
+  await expect(verdict(page)).toHaveAttribute('data-colour', 'RED')
+  await expect(verdict(page)).toContainText('不包括今天的作业项目')
+  await page.getByLabel('今天的作业项目').selectOption({ index: 0 })
+  await expect(verdict(page)).toHaveAttribute('data-colour', 'GREEN')
+
+  await decide(stage, permit, 'REVOKE', '查实以欺骗手段取得')
+  await expect(verdict(page)).toHaveAttribute('data-colour', 'GREEN') // without a network nobody can know
+  await page.context().setOffline(false)
+  const [delta] = await Promise.all([page.waitForResponse(/\/v1\/public\/status\/delta\?from=\d+$/), page.getByRole('button', { name: '立即更新' }).click()])
+  expect(delta.status(), 'the difference alone is fetched').toBe(200)
+  await becomes(page, 'RED')
+  await expect(verdict(page)).toContainText('已撤销、吊销或注销')
+  await stage.shots.take(page, 'verify-red')
+  await page.context().setOffline(true)
+  await page.reload()
+  await expect(page.getByText('现在没有网络')).toBeVisible()
+  await scan(page, picture)
+  await expect(verdict(page)).toHaveAttribute('data-colour', 'RED')
+  await page.context().setOffline(false)
+}
