@@ -217,8 +217,11 @@ test('results that are held, failed or void say what follows', async ({ page }) 
 const ending = card(5, { state: 'EXPIRING', stateText: '有效，即将到期' })
 const readiness = { ready: true, old: ending.id, health: true, work: true, lacking: [], basis: { checkedOn: '2026-11-23', examApplication: '', releasers: [], ruleSets: [], theory: { pass: '', result: '', revision: 0, on: '', points: 0, until: '' }, training: { kind: '', hours: 0, required: 0, refs: [], last: '' } } }
 
-for (const [kind, title] of [['RENEWAL', '换证'], ['DEFERRED', '延期换证'], ['CORRECTION', '更正']] as const) {
-  test(`asking for ${kind}`, async ({ page }) => {
+for (const [kind, title, send, locale] of [
+  ['RENEWAL', '换证', '提交申请', 'zh-CN'], ['DEFERRED', '延期换证', '提交申请', 'zh-CN'], ['CORRECTION', '更正', '提交申请', 'zh-CN'], ['DEFERRED', 'Deferred renewal', 'Send the application', 'en'],
+] as const) {
+  test(`asking for ${kind} in ${locale}`, async ({ page }) => {
+    await page.addInitScript((one) => localStorage.setItem('suikao.locale', one), locale)
     await pretend(page, {
       '/api/candidate/permits': { items: [ending] }, '/api/candidate/permit-readiness': { ...readiness, health: kind === 'RENEWAL', work: kind === 'RENEWAL' },
       '/api/public/notices/TRUTH_PLEDGE': { kind: 'TRUTH_PLEDGE', version: 2, lang: 'zh-CN', title: '材料真实性承诺书', text: '本人承诺所交材料真实。' },
@@ -226,9 +229,9 @@ for (const [kind, title] of [['RENEWAL', '换证'], ['DEFERRED', '延期换证']
     await page.goto(`/permits/${ending.id}`)
     await page.getByRole('link', { name: title, exact: false }).first().click()
     await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
-    await page.getByRole('button', { name: '提交申请' }).click()
+    await page.getByRole('button', { name: send }).click()
     await expect(page.getByRole('alert').first()).toBeVisible()
-    await look(page, `ask-${kind}`)
+    await look(page, `ask-${kind}-${locale}`)
   })
 }
 
