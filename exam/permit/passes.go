@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 
+	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/release"
 	"github.com/suikao/suikao/exam/rules"
@@ -66,6 +67,22 @@ func (s *Service) TheoryPass(ctx context.Context, p people.PersonID, item string
 	}
 	until, err := s.lastDay(ctx, passes[0], passes[0].OrgPath, passes[0].On, s.today())
 	return passes[0], until, true, err
+}
+
+// Used reports whether a permit was issued on the pass of a result. For use inside the program; it checks no rights.
+func (s *Service) Used(ctx context.Context, p people.PersonID, item string, result exam.ResultID) (bool, error) {
+	all, err := s.Passes.PassesOf(ctx, p, item)
+	if err != nil {
+		return false, err
+	}
+	var ids []PassID
+	for _, x := range all {
+		if x.Result == result {
+			ids = append(ids, x.ID)
+		}
+	}
+	used, err := s.Passes.UsedPasses(ctx, ids)
+	return len(used) > 0, err
 }
 
 // freePasses lists the valid passes of a person and item that no permit was issued on, newest first.

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/permit"
 	"github.com/suikao/suikao/exam/rules"
@@ -102,6 +103,11 @@ func TestCancelledMakesRoomAndAPassIsUsedOnce(t *testing.T) {
 		h.change(p.ID, permit.ChangeCancel)
 		_, err := h.Submit(own(welder), permit.Request{Item: item, Papers: h.papers()})
 		refused(t, "the same pass again", err, permit.ErrNoTheory)
+		for result, want := range map[exam.ResultID]bool{"result-1": true, "result-2": false} {
+			if used, err := h.Used(t.Context(), welder, item, result); err != nil || used != want {
+				t.Errorf("the pass of %s is used: %v %v", result, used, err)
+			}
+		}
 		if again := h.issued(welder, item); again.ID == p.ID {
 			t.Error("the same permit")
 		}

@@ -190,8 +190,28 @@ func TestFiveAttemptsThenTheoryAnew(t *testing.T) {
 			if _, err := h.Begin(h.manager(), person, item, point, [2]people.AccountID{"acc-a", "acc-b"}); !errors.Is(err, practical.ErrAttempts) {
 				t.Fatalf("attempt %d: %v", allowed+1, err)
 			}
+			anew := func() bool {
+				t.Helper()
+				yes, err := h.TheoryAnew(t.Context(), person, item, point, actor.DateOf(h.clock.Now()))
+				if err != nil {
+					t.Fatal(err)
+				}
+				return yes
+			}
+			if !anew() {
+				t.Error("the way back to theory is closed")
+			}
+			after := h.set.AfterPracticalUsedUp
+			h.set.AfterPracticalUsedUp.Value = rules.Retrain
+			if anew() {
+				t.Error("theory without the new training that the rules ask for")
+			}
+			h.set.AfterPracticalUsedUp = after
 			h.clock.Advance(48 * time.Hour)
 			h.theory.PassedOn = actor.DateOf(h.clock.Now())
+			if anew() {
+				t.Error("theory again right after it was passed")
+			}
 			if e := h.begin(t); e.Attempt != 1 {
 				t.Errorf("after a new theory pass the count goes on at %d", e.Attempt)
 			}

@@ -168,6 +168,24 @@ func (s *Service) nextAttempt(ctx context.Context, p people.PersonID, item, path
 	return n, nil
 }
 
+// TheoryAnew reports whether the practical attempts since the theory pass are used up on a day and the rules send the person
+// back to theory: the pass is worth nothing any more, however long it would have counted. Errors: a blank of the rules.
+func (s *Service) TheoryAnew(ctx context.Context, p people.PersonID, item, path string, on actor.Date) (bool, error) {
+	_, err := s.nextAttempt(ctx, p, item, path, on)
+	switch {
+	case err == nil, errors.Is(err, ErrTheory), errors.Is(err, ErrTheoryOld), errors.Is(err, ErrTooSoon):
+		return false, nil
+	case !errors.Is(err, ErrAttempts):
+		return false, err
+	}
+	set, err := s.Rules(ctx, item, path, on)
+	if err != nil {
+		return false, err
+	}
+	after, err := set.AfterPracticalUsedUp.Get()
+	return after == rules.RetakeTheory, err
+}
+
 // Enter takes the sheet of the acting assessor; the same sheet again changes nothing. Sheets are compared when both are there: equal ones close the examination,
 // different ones leave it DIFFERENT until one assessor enters a corrected sheet. Neither sees the other's marks before.
 func (s *Service) Enter(ctx context.Context, id ExamID, sheet []Mark) (Exam, error) {

@@ -55,6 +55,9 @@ type eligibility struct {
 	hours   *courseware.Service
 	results results
 	permits barriers
+	// spent says that a theory pass bars nobody from the next sitting: a permit was issued on it, or the practical attempts
+	// after it are used up.
+	spent func(ctx context.Context, p people.PersonID, item string, result exam.ResultID, on actor.Date) (bool, error)
 	// papers says whether papers of an item may be drawn on a day; a fault of code questionbank.ErrSealedTime where not.
 	papers func(ctx context.Context, item string, on actor.Date) error
 }
@@ -177,7 +180,7 @@ func (e eligibility) CheckSitting(ctx context.Context, q booking.SittingCheck) (
 	if err != nil {
 		return nil, err
 	}
-	if err := v.unset(e.attempts(&v, set, past, on)); err != nil {
+	if err := v.unset(e.attempts(ctx, &v, set, past, on)); err != nil {
 		return nil, err
 	}
 	if err := e.papers(ctx, q.ItemCode, on); errors.Is(err, questionbank.ErrSealedTime) {
@@ -209,7 +212,7 @@ func (e eligibility) theory(ctx context.Context, p people.PersonID, item string)
 	}
 }
 
-func (e eligibility) attempts(v *verdicts, set rules.Set, past []exam.Result, on actor.Date) error {
+func (e eligibility) attempts(ctx context.Context, v *verdicts, set rules.Set, past []exam.Result, on actor.Date) error {
 	var history []rules.Attempt
 	for _, r := range past {
 		if r.State == exam.ResultVoided {
@@ -227,7 +230,14 @@ func (e eligibility) attempts(v *verdicts, set rules.Set, past []exam.Result, on
 		if err != nil {
 			return err
 		}
-		if on <= until {
+		if on > until {
+			continue
+		}
+		gone, err := e.spent(ctx, r.Person, r.ItemCode, r.ID, on)
+		if err != nil {
+			return err
+		}
+		if !gone {
 			v.add(refusePassed.With("until", until))
 			return nil
 		}

@@ -1,9 +1,11 @@
 package app
 
 import (
+	"context"
 	"testing"
 
 	"github.com/suikao/suikao/exam"
+	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 )
@@ -26,7 +28,7 @@ func TestThePaceOfRetakes(t *testing.T) {
 		for _, attempts := range []int{1, 20} {
 			for _, on := range []actor.Date{"2026-11-20", "2026-11-21", "2026-11-22", "2026-11-23", "2026-11-24"} {
 				var v verdicts
-				if err := (eligibility{}).attempts(&v, set, past[20-attempts:], on); err != nil {
+				if err := (eligibility{}).attempts(t.Context(), &v, set, past[20-attempts:], on); err != nil {
 					t.Fatal(err)
 				}
 				switch soon := len(v.list) == 1 && v.list[0].Code == "eligibility.too_soon"; {
@@ -40,12 +42,30 @@ func TestThePaceOfRetakes(t *testing.T) {
 		// A result that was made void is no attempt.
 		past[19].State = exam.ResultVoided
 		var v verdicts
-		if err := (eligibility{}).attempts(&v, set, past[19:], "2026-11-20"); err != nil || len(v.list) != 0 {
+		if err := (eligibility{}).attempts(t.Context(), &v, set, past[19:], "2026-11-20"); err != nil || len(v.list) != 0 {
 			t.Errorf("%d days after a void attempt: %+v (%v)", days, v.list, err)
 		}
 	}
 	var v verdicts
-	if err := (eligibility{}).attempts(&v, rules.Set{}, nil, "2026-11-20"); v.unset(err) != nil || len(v.list) != 1 || v.list[0].Code != "eligibility.rule_unset" {
+	if err := (eligibility{}).attempts(t.Context(), &v, rules.Set{}, nil, "2026-11-20"); v.unset(err) != nil || len(v.list) != 1 || v.list[0].Code != "eligibility.rule_unset" {
 		t.Errorf("a blank rule: %+v (%v)", v.list, err)
+	}
+}
+
+// A theory pass in life bars from the next sitting, unless it is spent.
+func TestASpentPassBarsNobody(t *testing.T) {
+	t.Parallel()
+	var set rules.Set
+	set.CountsEarlierAttempts, set.TheoryMaxAttempts, set.MinRetakeIntervalDays = given(true), given(rules.Bound{None: true}), given(1)
+	set.ScoreValidMonths = given(12)
+	past := []exam.Result{{ID: "r", Kind: exam.Formal, State: exam.Released, Passed: true, SatOn: "2026-06-01"}}
+	for spent, want := range map[bool]int{false: 1, true: 0} {
+		e := eligibility{spent: func(context.Context, people.PersonID, string, exam.ResultID, actor.Date) (bool, error) {
+			return spent, nil
+		}}
+		var v verdicts
+		if err := e.attempts(t.Context(), &v, set, past, "2026-11-20"); err != nil || len(v.list) != want {
+			t.Errorf("spent %v: %+v %v", spent, v.list, err)
+		}
 	}
 }

@@ -184,7 +184,18 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	ps := permitstore.New(b.db)
 	authority := func(ctx context.Context) (string, error) { return authorityPath(ctx, s.People) }
 	s.Bans = permit.NewBans(permitstore.NewBans(b.db), s.People, authority, b.trail, b.clock)
-	check := eligibility{people: s.People, rules: s.Rules, hours: s.Hours, results: es, permits: permitBarriers{ps, s.Bans}, papers: func(ctx context.Context, item string, on actor.Date) error { return s.Bank.PapersOn(ctx, item, on) }}
+	spent := func(ctx context.Context, p people.PersonID, item string, result exam.ResultID, on actor.Date) (bool, error) {
+		used, err := s.Permit.Used(ctx, p, item, result)
+		if err != nil || used {
+			return used, err
+		}
+		root, err := authorityPath(ctx, s.People)
+		if err != nil {
+			return false, err
+		}
+		return s.Practical.TheoryAnew(ctx, p, item, root, on)
+	}
+	check := eligibility{spent: spent, people: s.People, rules: s.Rules, hours: s.Hours, results: es, permits: permitBarriers{ps, s.Bans}, papers: func(ctx context.Context, item string, on actor.Date) error { return s.Bank.PapersOn(ctx, item, on) }}
 
 	facts := peopleFacts{s.People, s.Accounts}
 	files, terms := uploads{b.blobs, b.clock, "materials"}, bookingTerms{s.Rules, s.People, s.Notices}
