@@ -92,6 +92,8 @@ func (a *App) schedule() {
 	r.Every("tlog.house", time.Hour, a.logHouse())
 	r.Every("permit.status", 5*time.Second, a.Signed.Publish)
 	r.Every("permit.places", time.Hour, a.fillPlaces(a.Permit.Permits))
+	r.Every("permit.register", 2*time.Second, a.Register.RunOnce)
+	r.Every("permit.register_fill", time.Hour, a.Register.Fill)
 	r.Every("permit.notes", time.Hour, a.Permit.NoteOnce)
 	r.Every("permit.expiry_reminders", time.Hour, a.Permit.ReminderOnce)
 	r.Every("textnotice.send", 2*time.Second, a.Texts.SendOnce)

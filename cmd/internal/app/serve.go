@@ -133,6 +133,7 @@ func (a *App) register(g api.Groups, sessions *session.Manager) {
 	api.RegisterRescue(g, a.Rescue)
 	api.RegisterPermit(g, a.Permit)
 	api.RegisterMaking(g, a.Making)
+	api.RegisterExchange(g, a.Register)
 	api.RegisterTranscripts(g, a.Transcripts)
 	api.RegisterVerify(g, a.Permit)
 	api.RegisterBans(g, a.Bans)

@@ -7084,6 +7084,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/register/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Batches for the national register
+         * @description Of the caller's authorities, newest first.
+         */
+        get: operations["register-batches"];
+        put?: never;
+        /**
+         * Make a batch
+         * @description Of all lines to be reported, oldest first, at most 5,000, of one issuing authority. A line leaves in one batch; it is reported again only when somebody asks for it.
+         */
+        post: operations["register-batch-make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/register/batches/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of a batch
+         * @description With whole numbers; each download stands on the audit trail. The CSV is the same byte for byte each time.
+         */
+        get: operations["register-batch-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/register/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Columns of a batch
+         * @description All that a batch may have, in the order of the roster in use.
+         */
+        get: operations["register-columns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/register/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many lines there are
+         * @description Of the caller's authorities, by state.
+         */
+        get: operations["register-counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/register/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Files of answers
+         * @description Of the caller's authorities, newest first.
+         */
+        get: operations["register-imports"];
+        put?: never;
+        /**
+         * Import a file of answers
+         * @description An .xlsx or .csv file, at most 4 MB and 5,000 rows. Each row is matched with its permit, and what is wrong is said row by row. Nothing changes until somebody else confirms it.
+         */
+        post: operations["register-import-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/register/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of answers, row by row
+         * @description What is wrong with its rows, and a page of those that fit.
+         */
+        get: operations["register-import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/register/imports/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm or refuse a file of answers
+         * @description By another natural person than who imported it. Confirmed, each permit is changed in a transaction of its own within seconds.
+         */
+        post: operations["register-import-decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/register/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the national register is told
+         * @description Of the caller's authorities, oldest first: to be reported, reported, confirmed, or refused and so work for people.
+         */
+        get: operations["register-lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/register/lines/{id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report a line once more
+         * @description For a line that was reported or refused; it goes into the next batch.
+         */
+        post: operations["register-line-again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/register/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Template of the answers
+         * @description For answers that do not come as a file with these columns.
+         */
+        get: operations["register-template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/release-queue": {
         parameters: {
             query?: never;
@@ -12909,6 +13117,22 @@ export interface components {
             items: components["schemas"]["RecordHead"][];
             next?: string;
         };
+        PageRegisterBatchView: {
+            items: components["schemas"]["RegisterBatchView"][];
+            next?: string;
+        };
+        PageRegisterColumnView: {
+            items: components["schemas"]["RegisterColumnView"][];
+            next?: string;
+        };
+        PageRegisterImportView: {
+            items: components["schemas"]["RegisterImportView"][];
+            next?: string;
+        };
+        PageRegisterLineView: {
+            items: components["schemas"]["RegisterLineView"][];
+            next?: string;
+        };
         PageReleaseOfferView: {
             items: components["schemas"]["ReleaseOfferView"][];
             next?: string;
@@ -14178,6 +14402,85 @@ export interface components {
              */
             until: string;
         };
+        "Register-batch-makeRequest": {
+            /** @description keys in the order wanted; absent: those of the batch before, or all */
+            columns?: string[] | null;
+        };
+        "Register-import-decideRequest": {
+            approve: boolean;
+            note: string;
+        };
+        "Register-line-againRequest": {
+            reason: string;
+        };
+        RegisterAnswerView: {
+            /** @description code of what the permit no longer allowed */
+            fault?: string;
+            itemName: string;
+            name: string;
+            /** @description masked */
+            number: string;
+            /** @enum {string} */
+            outcome: "CONFIRM" | "NOTED" | "REFUSE";
+            permit: string;
+            /** @description reference in the register, or the reason of a refusal */
+            ref: string;
+            /** Format: int64 */
+            row: number;
+            /** @enum {string} */
+            state: "WAITING" | "DONE" | "FAILED";
+        };
+        RegisterBatchView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            columns: string[];
+            /** @description SHA-256 of the CSV, hex */
+            digest: string;
+            /** Format: int64 */
+            entries: number;
+            id: string;
+            /** Format: int64 */
+            number: number;
+        };
+        RegisterColumnView: {
+            key: string;
+            title: string;
+        };
+        RegisterCountsView: {
+            /** Format: int64 */
+            confirmed: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            reported: number;
+        };
+        RegisterImportView: {
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy?: string;
+            /** @description SHA-256 of the file, hex */
+            digest: string;
+            fileName: string;
+            id: string;
+            /** @description imported by the caller, who cannot confirm it */
+            mine: boolean;
+            note?: string;
+            /** Format: date-time */
+            proposedAt: string;
+            proposedBy: string;
+            /** Format: int64 */
+            rows: number;
+            /** @enum {string} */
+            state: "PENDING" | "EMPTY" | "APPROVED" | "REFUSED" | "DONE";
+            /**
+             * Format: int64
+             * @description problems in all
+             */
+            wrong: number;
+        };
         RegisterInBody: {
             /** @description 2006-01-02; may be left out where the document carries it */
             birth?: string;
@@ -14197,6 +14500,79 @@ export interface components {
             privacyVersion: number;
             /** @enum {string} */
             sex?: "M" | "F";
+        };
+        RegisterLineView: {
+            /** @description what people decided; absent: nothing, or the end of a suspension */
+            act?: string;
+            /** Format: date-time */
+            at: string;
+            id: string;
+            itemName: string;
+            name: string;
+            /** @description masked */
+            number: string;
+            permit: string;
+            /** @description why the register refused it, or why it was asked for again */
+            reason?: string;
+            /** @enum {string} */
+            state: "OPEN" | "REPORTED" | "CONFIRMED" | "REFUSED";
+            /** Format: date */
+            validTo: string;
+            /** @enum {string} */
+            what: "ISSUED" | "CHANGED";
+        };
+        RegisterProblemView: {
+            cell?: string;
+            code: string;
+            column: string;
+            en: string;
+            /**
+             * Format: int64
+             * @description as the spreadsheet shows it
+             */
+            row: number;
+            zh: string;
+        };
+        RegisterReportView: {
+            /** @description a page of the rows that fit */
+            answers: components["schemas"]["RegisterAnswerView"][];
+            /** Format: int64 */
+            confirms: number;
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy?: string;
+            /** @description SHA-256 of the file, hex */
+            digest: string;
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            failed: number;
+            fileName: string;
+            id: string;
+            /** @description imported by the caller, who cannot confirm it */
+            mine: boolean;
+            note?: string;
+            /**
+             * Format: int64
+             * @description changes of confirmed permits that the register took
+             */
+            notes: number;
+            /** @description the first 200 */
+            problems: components["schemas"]["RegisterProblemView"][];
+            /** Format: date-time */
+            proposedAt: string;
+            proposedBy: string;
+            /** Format: int64 */
+            refusals: number;
+            /** Format: int64 */
+            rows: number;
+            /** @enum {string} */
+            state: "PENDING" | "EMPTY" | "APPROVED" | "REFUSED" | "DONE";
+            /**
+             * Format: int64
+             * @description problems in all
+             */
+            wrong: number;
         };
         RehearsalView: {
             by: components["schemas"]["BankSignature"];
@@ -29466,6 +29842,402 @@ export interface operations {
                 };
                 content: {
                     "video/mp4": string;
+                };
+            };
+        };
+    };
+    "register-batches": {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRegisterBatchView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "register-batch-make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Register-batch-makeRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterBatchView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "register-batch-file": {
+        parameters: {
+            query?: {
+                format?: "xlsx" | "csv";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "register-columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRegisterColumnView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "register-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterCountsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "register-imports": {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRegisterImportView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "register-import-add": {
+        parameters: {
+            query?: {
+                /** @description of the file */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterReportView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "register-import": {
+        parameters: {
+            query?: {
+                /** @description row after which the page begins */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterReportView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "register-import-decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Register-import-decideRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterImportView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "register-lines": {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                cursor?: string;
+                limit?: number;
+                state?: "OPEN" | "REPORTED" | "CONFIRMED" | "REFUSED";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRegisterLineView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "register-line-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Register-line-againRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "register-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -10,6 +10,7 @@ import house from './en/house'
 import incidents, { incidentWords } from './en/incidents'
 import exchange, { exchangeMenu, exchangeWords } from './en/interchange'
 import making, { makingMenu } from './en/making'
+import register, { registerMenu } from './en/register'
 import cycle from './en/cycle'
 import outposts from './en/outposts'
 import dryrun from './en/dryrun'
@@ -30,7 +31,7 @@ import writing from './en/writing'
 export default {
   product: 'SuiKao console',
   ...words,
-  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu },
+  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu, ...registerMenu },
   word: { ...words.word, ...incidentWords, verdict: { ...words.word.verdict, ...exchangeWords.verdict } },
   state: states,
   ...desk,
@@ -53,6 +54,7 @@ export default {
   ...texts,
   ...fleet,
   ...making,
+  ...register,
   ...cycle,
   ...outposts,
   ...evidence,

@@ -10,6 +10,7 @@ import house from './zh/house'
 import incidents, { incidentWords } from './zh/incidents'
 import exchange, { exchangeMenu, exchangeWords } from './zh/interchange'
 import making, { makingMenu } from './zh/making'
+import register, { registerMenu } from './zh/register'
 import cycle from './zh/cycle'
 import outposts from './zh/outposts'
 import dryrun from './zh/dryrun'
@@ -30,7 +31,7 @@ import writing from './zh/writing'
 export default {
   product: '随考管理台',
   ...words,
-  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu },
+  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu, ...registerMenu },
   word: { ...words.word, ...incidentWords, verdict: { ...words.word.verdict, ...exchangeWords.verdict } },
   state: states,
   ...desk,
@@ -53,6 +54,7 @@ export default {
   ...texts,
   ...fleet,
   ...making,
+  ...register,
   ...cycle,
   ...outposts,
   ...evidence,
