@@ -89,6 +89,9 @@ bench-papers: build ## how alike drawn papers are, how evenly the bank is used, 
 	@./bin/suikao bench papers
 	@./bin/suikao bench papers-db
 
+bench-permits: build ## verifying, signing and issuing permits, the status list of ten million, the public check among PERMITS (1000000)
+	@./bin/suikao bench permits --permits $(or $(PERMITS),1000000)
+
 bench-calibration: build ## how alike papers are that are drawn by estimated parameters, what the nightly estimate costs, how soon a leak is seen
 	@./bin/suikao bench calibration
 	@./bin/suikao bench calibration-cases
@@ -119,4 +122,4 @@ bench-vision: build ## precision and recall of the server's eyes on labelled cli
 clean: ## remove what was built
 	rm -rf bin web/dist/assets web/dist/*.html
 
-.PHONY: bench-import bench-papers bench-proctor chaos chaos-broken model help web build run generate setup test test-go test-ui e2e check check-fast bench bench-start bench-delivery bench-delivery-10k bench-rush bench-attempt bench-delivery-sqlite bench-growth bench-soak bench-vision clean
+.PHONY: bench-import bench-papers bench-permits bench-proctor chaos chaos-broken model help web build run generate setup test test-go test-ui e2e check check-fast bench bench-start bench-delivery bench-delivery-10k bench-rush bench-attempt bench-delivery-sqlite bench-growth bench-soak bench-vision clean

@@ -29,6 +29,7 @@ func benchCmd() *cobra.Command {
 		sizedCmd("door", "from the card on the reader to the seat number, by face and by PIN", "people", 200, "how many", bench.Door),
 		sizedCmd("soak", "memory, goroutines and files at half load", "minutes", 30, "how long", bench.Soak),
 		growthCmd(),
+		benchPermitsCmd(),
 		&cobra.Command{Use: "papers", Short: "how alike drawn papers are, beside a plain random draw, and what one costs", Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
 			roomyHeap() // as the program that draws has it
 			return bench.Papers(c.Context(), c.OutOrStdout(), c.ErrOrStderr())
@@ -66,6 +67,19 @@ func benchCmd() *cobra.Command {
 		&cobra.Command{Use: "bare ADDRESS", Hidden: true, Args: cobra.ExactArgs(1), RunE: func(_ *cobra.Command, args []string) error {
 			return (&http.Server{Addr: args[0], Handler: wsbare.Handler(), ReadHeaderTimeout: 10 * time.Second}).ListenAndServe()
 		}})
+	return c
+}
+
+func benchPermitsCmd() *cobra.Command {
+	c := &cobra.Command{Use: "permits", Short: "verifying, signing and issuing permits, the status list of ten million, the public check among a million", Args: cobra.NoArgs}
+	n := c.Flags().Int("permits", 1_000_000, "permits in the table of the public check")
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		exe, err := self()
+		if err != nil {
+			return err
+		}
+		return bench.Permits(c.Context(), exe, *n, c.OutOrStdout())
+	}
 	return c
 }
 
