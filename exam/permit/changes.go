@@ -191,10 +191,14 @@ func (s *Service) status(ctx context.Context, p Permit) (Status, error) {
 
 // review says what becomes of the review a permit names, by the rules of the day it falls due.
 func (s *Service) review(ctx context.Context, p Permit) (rules.ReviewState, error) {
+	return s.reviewOn(ctx, p, s.today())
+}
+
+func (s *Service) reviewOn(ctx context.Context, p Permit, on actor.Date) (rules.ReviewState, error) {
 	if p.ReviewDue == "" {
 		return rules.ReviewNotRequired, nil
 	}
-	return s.Rules.ReviewState(ctx, query(p.PersonType, p.Item, p.OrgPath), p.ReviewDue, s.today())
+	return s.Rules.ReviewState(ctx, query(p.PersonType, p.Item, p.OrgPath), p.ReviewDue, on)
 }
 
 // NoteOnce writes into the histories what the calendar did to permits: expiring, review overdue, expired. Call it daily; it

@@ -14,7 +14,7 @@ import (
 	"github.com/suikao/suikao/internal/fault"
 )
 
-// Deps are what the service needs; all fields but Followers are required.
+// Deps are what the service needs; all fields but Followers and Seen are required.
 type Deps struct {
 	Clock        actor.Clock
 	Audit        actor.Auditor
@@ -36,6 +36,7 @@ type Deps struct {
 	Code         Code
 	Normalize    Normalize
 	Followers    []Follower
+	Seen         func(ID) // told of each permit that a stranger's check showed; may be nil
 }
 
 // Options are the figures of an installation. The zero value of a field means its default.

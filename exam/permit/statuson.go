@@ -46,11 +46,9 @@ func (s *Service) StatusOn(ctx context.Context, id ID, on actor.Date) (OnDay, er
 		return OnDay{}, err
 	}
 	out := OnDay{On: on, Decision: decision, Foreseen: on > s.today()}
-	review := rules.ReviewNotRequired
-	if then.ReviewDue != "" {
-		if review, err = s.Rules.ReviewState(ctx, query(p.PersonType, p.Item, p.OrgPath), p.ReviewDue, on); err != nil {
-			return OnDay{}, err
-		}
+	review, err := s.reviewOn(ctx, then, on)
+	if err != nil {
+		return OnDay{}, err
 	}
 	out.Status = statusOf(then, on, review)
 	return out, nil

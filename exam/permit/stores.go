@@ -61,6 +61,8 @@ type PermitStore interface {
 	// ByQuery lists the permits of a blind index over number and name, newest first; ByCode that of a code, or none.
 	ByQuery(ctx context.Context, index []byte) ([]Permit, error)
 	ByCode(ctx context.Context, index []byte) ([]Permit, error)
+	// ByIndexes answers many at once, by blind indexes over number and name or by those of codes, each list newest first; no index at all finds nothing.
+	ByIndexes(ctx context.Context, queries, codes [][]byte) (map[string][]Permit, error)
 	Permits(ctx context.Context, q Query) ([]Permit, error)
 	PermitsOf(ctx context.Context, persons []people.PersonID) ([]Permit, error) // all of them, newest first
 	// DueNotes lists at most limit permits above after whose status by date may not be in the history yet.

@@ -85,16 +85,28 @@ func (s *Service) allow(ctx context.Context, key string, n int, per time.Duratio
 func (s *Service) answer(ctx context.Context, found []Permit) (Answer, error) {
 	out := Answer{At: s.now(), Permits: []PublicPermit{}}
 	for _, p := range found {
-		review, err := s.review(ctx, p)
+		v, err := s.public(ctx, p, s.today())
 		if err != nil {
 			return Answer{}, err
 		}
-		v := PublicPermit{Status: statusOf(p, s.today(), review), Kind: p.Kind, Item: p.Item, ItemName: p.ItemName, Category: p.Category,
-			FirstIssuedOn: p.FirstIssuedOn, ValidFrom: p.ValidFrom, ValidTo: p.ValidTo, Issuer: p.IssuerName, Holder: identity.MaskName(p.Holder.Name)}
-		v.ReviewZH, v.ReviewEN = reviewText(p, review)
 		out.Permits = append(out.Permits, v)
+		if s.Seen != nil {
+			s.Seen(p.ID)
+		}
 	}
 	return out, nil
+}
+
+// public is what the public learns of p as it stands on a day.
+func (s *Service) public(ctx context.Context, p Permit, on actor.Date) (PublicPermit, error) {
+	review, err := s.reviewOn(ctx, p, on)
+	if err != nil {
+		return PublicPermit{}, err
+	}
+	v := PublicPermit{Status: statusOf(p, on, review), Kind: p.Kind, Item: p.Item, ItemName: p.ItemName, Category: p.Category,
+		FirstIssuedOn: p.FirstIssuedOn, ValidFrom: p.ValidFrom, ValidTo: p.ValidTo, Issuer: p.IssuerName, Holder: identity.MaskName(p.Holder.Name)}
+	v.ReviewZH, v.ReviewEN = reviewText(p, review)
+	return v, nil
 }
 
 const hexDigits = "0123456789abcdef"

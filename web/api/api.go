@@ -18,9 +18,9 @@ type Authenticator interface {
 	Device(r *http.Request) (actor.Actor, error)
 }
 
-// Groups are the five sets of operations, each behind its own authentication.
+// Groups are the sets of operations, each behind its own authentication; V1 is what programs of others ask, with keys of their own.
 type Groups struct {
-	Public, Auth, Candidate, Staff, Device huma.API
+	Public, Auth, Candidate, Staff, Device, V1 huma.API
 }
 
 // New puts the API on mux and returns the groups to register operations in.
@@ -41,6 +41,7 @@ func New(mux *http.ServeMux, auth Authenticator, log *slog.Logger, version strin
 		Candidate: group(api, "/api/candidate", auth.Candidate),
 		Staff:     group(api, "/api/staff", auth.Staff),
 		Device:    group(api, "/api/device", auth.Device),
+		V1:        group(api, "/v1", nil),
 	}
 	return api, g
 }

@@ -48,18 +48,22 @@ func permitAnswer(a permit.Answer, err error, lang string) (*struct{ Body Permit
 	}
 	out := &struct{ Body PermitAnswer }{Body: PermitAnswer{At: a.At, Permits: []CheckedPermit{}}}
 	for _, p := range a.Permits {
-		v := CheckedPermit{State: p.Status.Code, StateText: p.Status.ZH, Colour: p.Status.Colour, National: p.Status.National, Kind: p.Kind, Item: p.Item,
-			ItemName: p.ItemName, Category: p.Category, FirstIssuedOn: string(p.FirstIssuedOn), ValidFrom: string(p.ValidFrom),
-			ValidTo: string(p.ValidTo), Review: p.ReviewZH, Issuer: p.Issuer, Holder: p.Holder}
-		if english(lang) {
-			v.StateText, v.Review = p.Status.EN, p.ReviewEN
-		}
-		out.Body.Permits = append(out.Body.Permits, v)
+		out.Body.Permits = append(out.Body.Permits, checkedPermit(p, lang))
 	}
 	if len(a.Permits) == 0 {
 		out.Body.Text = wordNoPermit.Text(lang)
 	}
 	return out, nil
+}
+
+func checkedPermit(p permit.PublicPermit, lang string) CheckedPermit {
+	v := CheckedPermit{State: p.Status.Code, StateText: p.Status.ZH, Colour: p.Status.Colour, National: p.Status.National, Kind: p.Kind, Item: p.Item,
+		ItemName: p.ItemName, Category: p.Category, FirstIssuedOn: string(p.FirstIssuedOn), ValidFrom: string(p.ValidFrom),
+		ValidTo: string(p.ValidTo), Review: p.ReviewZH, Issuer: p.Issuer, Holder: p.Holder}
+	if english(lang) {
+		v.StateText, v.Review = p.Status.EN, p.ReviewEN
+	}
+	return v
 }
 
 // patient gives a refusal for too many checks its Retry-After.

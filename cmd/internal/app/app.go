@@ -191,6 +191,7 @@ func (a *App) background(ctx, pipeline context.Context, wg *sync.WaitGroup) <-ch
 	wg.Go(func() { a.hearTaken(ctx) })
 	wg.Go(func() { a.silence.run(ctx) })
 	wg.Go(func() { a.tellHints(ctx) })
+	wg.Go(func() { a.countLooks(ctx) })
 	wg.Go(func() { hearMotions(ctx, a.kv, a.Inputs) })
 	if a.gateway != nil {
 		wg.Go(func() { a.gateway.Run(ctx) })

@@ -136,6 +136,7 @@ func (a *App) register(g api.Groups, sessions *session.Manager) {
 	api.RegisterExchange(g, a.Register)
 	api.RegisterTranscripts(g, a.Transcripts)
 	api.RegisterVerify(g, a.Permit)
+	api.RegisterOutside(g, a.Outside)
 	api.RegisterBans(g, a.Bans)
 	api.RegisterAudit(g, a.Trail)
 }

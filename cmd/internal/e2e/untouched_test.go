@@ -14,7 +14,7 @@ import (
 // restless are the tables and columns that change by themselves or by being asked.
 var restless = map[string][]string{
 	"job": {"*"}, "outbox_event": {"*"}, "audit_entry": {"*"}, "device": {"seen_at"}, "sitting_head": {"epoch"}, "schema_version": {"*"},
-	"tlog_checkpoint": {"*"}, "tlog_witness": {"*"}, "tlog_leaf": {"n"}, "tlog_head": {"*"}, "tlog_hash": {"*"}, "tlog_salt": {"*"}, "permit_status_version": {"*"}, "permit_place": {"version"}, "permit_reminder": {"*"}, "throttle": {"*"}, "room_record": {"*"}, "gate_visit": {"*"}, "duty_call": {"*"}, "text_notice": {"*"}, "node": {"*"}, "outage": {"*"},
+	"tlog_checkpoint": {"*"}, "tlog_witness": {"*"}, "tlog_leaf": {"n"}, "tlog_head": {"*"}, "tlog_hash": {"*"}, "tlog_salt": {"*"}, "permit_status_version": {"*"}, "permit_place": {"version"}, "permit_reminder": {"*"}, "permit_seen": {"*"}, "throttle": {"*"}, "room_record": {"*"}, "gate_visit": {"*"}, "duty_call": {"*"}, "text_notice": {"*"}, "node": {"*"}, "outage": {"*"},
 	"camera_watch": {"*"}, "camera_gap": {"*"}, "seat_loss": {"*"}, "room_outage": {"*"}, "room_passage": {"*"}, "incident": {"*"}, "incident_rate": {"*"}, "incident_sample": {"*"}, // what the program notes of seats and cameras by itself
 }
 

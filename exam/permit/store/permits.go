@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -153,6 +154,33 @@ func (s *Store) ByQuery(ctx context.Context, index []byte) ([]permit.Permit, err
 // ByCode implements permit.PermitStore.
 func (s *Store) ByCode(ctx context.Context, index []byte) ([]permit.Permit, error) {
 	return permits(s.db.Conn(ctx).Where("code_index = ?", index).Order("id DESC").Limit(50))
+}
+
+// ByIndexes implements permit.PermitStore.
+func (s *Store) ByIndexes(ctx context.Context, queries, codes [][]byte) (map[string][]permit.Permit, error) {
+	out := map[string][]permit.Permit{}
+	for column, indexes := range map[string][][]byte{"query_index": queries, "code_index": codes} {
+		for some := range slices.Chunk(indexes, 500) {
+			var rows []permitRow
+			if err := s.db.Conn(ctx).Where(column+" IN ?", some).Order("id DESC").Find(&rows).Error; err != nil {
+				return nil, err
+			}
+			for _, r := range rows {
+				p, err := r.permit()
+				if err != nil {
+					return nil, err
+				}
+				key := string(r.QueryIndex)
+				if column == "code_index" {
+					key = string(r.CodeIndex)
+				}
+				if !slices.ContainsFunc(out[key], func(had permit.Permit) bool { return had.ID == p.ID }) {
+					out[key] = append(out[key], p)
+				}
+			}
+		}
+	}
+	return out, nil
 }
 
 // Permits implements permit.PermitStore.

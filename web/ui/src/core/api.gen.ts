@@ -1060,6 +1060,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/candidate/permit-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who checked my permits
+         * @description By month, newest first: organisations by name, strangers as counts. Kept for two years.
+         */
+        get: operations["my-permit-checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/candidate/permit-readiness": {
         parameters: {
             query?: never;
@@ -2538,6 +2558,46 @@ export interface paths {
          * @description Of the same room; the sitting goes on there.
          */
         post: operations["admission-move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/api-keys/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a key asked, by day
+         * @description The last 90 days, newest first.
+         */
+        get: operations["api-key-uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/api-keys/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a key
+         * @description It ends at once.
+         */
+        post: operations["api-key-withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5968,6 +6028,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/orgs/{id}/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Keys of an organisation
+         * @description For checking permits by machine. For the enterprise managers of an enterprise and the regulators of an authority.
+         */
+        get: operations["org-api-keys"];
+        put?: never;
+        /**
+         * Make a key
+         * @description The answer holds the secret this once. At most 20 keys at a time.
+         */
+        post: operations["org-api-key-make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/orgs/{id}/children": {
         parameters: {
             query?: never;
@@ -9348,6 +9432,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/permits:check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check many permits
+         * @description For enterprises and site gates: up to 1,000 rows. The key stands in the header X-Api-Key. Too many rows that find nothing end the key. 429 says with Retry-After when to ask again.
+         */
+        post: operations["permits-check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -9508,6 +9612,47 @@ export interface components {
              */
             found: number;
             pairs: components["schemas"]["AlikePair"][];
+        };
+        APIKeyUse: {
+            /**
+             * Format: int64
+             * @description rows
+             */
+            asked: number;
+            /** Format: date */
+            day: string;
+            /**
+             * Format: int64
+             * @description rows that found nothing
+             */
+            missed: number;
+        };
+        APIKeyView: {
+            /** Format: date-time */
+            endedAt?: string;
+            endedBy?: string;
+            /**
+             * Format: date
+             * @description its last day
+             */
+            expiresOn: string;
+            id: string;
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+            name: string;
+            /** @description none: from anywhere */
+            networks: string[];
+            /**
+             * Format: int64
+             * @description rows a day
+             */
+            quota: number;
+            /**
+             * @description STOPPED: too many rows found nothing
+             * @enum {string}
+             */
+            state: "ACTIVE" | "WITHDRAWN" | "STOPPED";
         };
         "Appeal-decideRequest": {
             /** @enum {string} */
@@ -10363,6 +10508,40 @@ export interface components {
             validFrom: string;
             /** Format: date */
             validTo: string;
+        };
+        CheckLine: {
+            /** @description stable code of the problem */
+            code?: string;
+            /**
+             * @description the best of the permits; RED where there is none
+             * @enum {string}
+             */
+            colour: "GREEN" | "AMBER" | "RED";
+            /** @description a permit allows this work on this day */
+            covers: boolean;
+            permits: components["schemas"]["CheckedPermit"][];
+            problem?: string;
+            /**
+             * @description NONE: no such permit, or a name that does not fit; OTHER_ITEM: none for this item; INVALID: see problem
+             * @enum {string}
+             */
+            result: "FOUND" | "NONE" | "OTHER_ITEM" | "INVALID";
+        };
+        CheckLines: {
+            /** Format: date-time */
+            at: string;
+            rows: components["schemas"]["CheckLine"][];
+        };
+        CheckRow: {
+            /** @description 核验码, in place of number and name */
+            code?: string;
+            /** @description day of the job, 2026-11-23; today where empty */
+            date?: string;
+            /** @description code of the operation item that the job needs; without it any permit counts */
+            item?: string;
+            name?: string;
+            /** @description with name; as on the permit */
+            number?: string;
         };
         CheckView: {
             materials: components["schemas"]["MaterialReason"][];
@@ -12243,6 +12422,35 @@ export interface components {
             /** @description item version of the bank */
             version?: string;
         };
+        NewAPIKey: {
+            /** Format: date-time */
+            endedAt?: string;
+            endedBy?: string;
+            /**
+             * Format: date
+             * @description its last day
+             */
+            expiresOn: string;
+            id: string;
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+            name: string;
+            /** @description none: from anywhere */
+            networks: string[];
+            /**
+             * Format: int64
+             * @description rows a day
+             */
+            quota: number;
+            /** @description goes into the header X-Api-Key; kept nowhere */
+            secret: string;
+            /**
+             * @description STOPPED: too many rows found nothing
+             * @enum {string}
+             */
+            state: "ACTIVE" | "WITHDRAWN" | "STOPPED";
+        };
         NoteRecordInBody: {
             /** Format: date-time */
             from?: string;
@@ -12379,6 +12587,19 @@ export interface components {
             parts?: number;
             section: string;
             type: string;
+        };
+        "Org-api-key-makeRequest": {
+            /** @description last day, at most two years ahead */
+            expiresOn: string;
+            /** @description what it is used for */
+            name: string;
+            /** @description 10.1.0.0/16 */
+            networks?: string[] | null;
+            /**
+             * Format: int64
+             * @description rows a day, 1 to 100,000
+             */
+            quota: number;
         };
         "Org-closeRequest": {
             /** Format: int64 */
@@ -12897,6 +13118,14 @@ export interface components {
             items: components["schemas"]["AdmissionView"][];
             next?: string;
         };
+        PageAPIKeyUse: {
+            items: components["schemas"]["APIKeyUse"][];
+            next?: string;
+        };
+        PageAPIKeyView: {
+            items: components["schemas"]["APIKeyView"][];
+            next?: string;
+        };
         PageApplicationView: {
             items: components["schemas"]["ApplicationView"][];
             next?: string;
@@ -13079,6 +13308,10 @@ export interface components {
         };
         PagePermitChangeView: {
             items: components["schemas"]["PermitChangeView"][];
+            next?: string;
+        };
+        PagePermitCheckTimes: {
+            items: components["schemas"]["PermitCheckTimes"][];
             next?: string;
         };
         PagePermitReviewView: {
@@ -13428,6 +13661,14 @@ export interface components {
             /** @enum {string} */
             state: "OPEN" | "APPROVED" | "REFUSED";
         };
+        PermitCheckTimes: {
+            /** @description 2026-11 */
+            month: string;
+            /** Format: int64 */
+            n: number;
+            /** @description empty: strangers */
+            org?: string;
+        };
         PermitCodeView: {
             /** @description HTTPS://HOST/V/…, in letters of the QR's alphanumeric mode; the address of the public page where the host is longer than 20 characters */
             text: string;
@@ -13510,6 +13751,9 @@ export interface components {
             state: "SUBMITTED" | "TO_CORRECT" | "APPROVED" | "REJECTED" | "WITHDRAWN" | "ISSUED";
             /** Format: date-time */
             submittedAt: string;
+        };
+        "Permits-checkRequest": {
+            rows: components["schemas"]["CheckRow"][];
         };
         PermitTemplateView: {
             /** Format: date-time */
@@ -18835,6 +19079,35 @@ export interface operations {
             };
         };
     };
+    "my-permit-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePermitCheckTimes"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "my-permit-readiness": {
         parameters: {
             query: {
@@ -21437,6 +21710,66 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AdmissionView"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "api-key-uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAPIKeyUse"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "api-key-withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -27712,6 +28045,72 @@ export interface operations {
             };
         };
     };
+    "org-api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAPIKeyView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "org-api-key-make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Org-api-key-makeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewAPIKey"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "org-add": {
         parameters: {
             query?: never;
@@ -33912,6 +34311,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfficerLoad"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permits-check": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Permits-checkRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Quota-Limit"?: number;
+                    "X-Quota-Remaining"?: number;
+                    "X-Quota-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckLines"];
                 };
             };
             /** @description Error */

@@ -39,6 +39,7 @@ export const routes: RouteRecordRaw[] = [
   task('/results/:id', 'result.one', () => import('./results/ResultPage.vue')),
   task('/matters', 'matter.all', () => import('./matters/MattersPage.vue')),
   task('/matters/:id', 'matter.one', () => import('./matters/MatterPage.vue')),
+  task('/permit-checks', 'permit.checks', () => import('./permits/WhoCheckedPage.vue')),
   task('/permits/apply/:item', 'permit.apply', () => import('./permits/ApplyPermitPage.vue')),
   task('/permits/:id/ask/:kind', 'ask.title', () => import('./permits/AskPage.vue')),
   task('/permits/:id', 'permit.one', () => import('./permits/PermitPage.vue')),
