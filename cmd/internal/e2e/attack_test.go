@@ -142,7 +142,7 @@ func lived(t *testing.T, p *place, srv *process) (*site, treasure) {
 	if _, err := b.Submit(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	s.toPermit(t, c, x, get[list[result]](c, "/api/candidate/results").Items[0])
+	s.toPermit(t, c, x, get[list[result]](c, "/api/candidate/results").Items[0], s.confirm)
 	post[none](s.gate(r), "/api/device/call", nil)
 	post[none](s.as("watch1"), "/api/staff/incidents", form{"kind": "other.reported", "room": r.ID, "text": "灯管闪烁，已报修"})
 	return s, loot(t, p, s, tk.Code)

@@ -212,7 +212,7 @@ func TestFromThePhoneToThePermit(t *testing.T) {
 		if len(mine) != 1 || mine[0].Points != 91 || mine[0].State != "PROVISIONAL" || mine[0].StateText != "机考成绩（待发布）" {
 			t.Fatalf("%+v", mine)
 		}
-		s.toPermit(t, c, x, mine[0])
+		s.toPermit(t, c, x, mine[0], s.confirmByFile)
 		s.proofs(t, p, c, mine[0])
 		s.replay(t, p, sheet.Sitting)
 		for _, w := range p.evidence(t).check(t, b.Acks()) {
@@ -288,7 +288,7 @@ func failure(err error) string {
 
 // toPermit takes a passed provisional result of the first demo person through record, release, score check, practical and
 // application to the permit and its public check.
-func (s *site) toPermit(t *testing.T, me *client, x slot, res result) {
+func (s *site) toPermit(t *testing.T, me *client, x slot, res result, confirm func(t *testing.T, permitID string)) {
 	t.Helper()
 	s.until(x.EndsAt)
 	s.forget() // logins are over by then
@@ -306,7 +306,7 @@ func (s *site) toPermit(t *testing.T, me *client, x slot, res result) {
 	s.practical(t, me)
 	permitID := s.issue(t, me)
 	s.checkPermit(t, me, 0, "AMBER", "待全国平台确认，不作持证上岗依据")
-	s.confirm(t, permitID)
+	confirm(t, permitID)
 	s.checkPermit(t, me, 0, "GREEN", "有效")
 }
 
