@@ -37,11 +37,9 @@ type noReview struct{ permit.Rules }
 
 const checkedNumber, checkedName, checkedCode = "T11010519491231002X", "张三", "0123456789ABCDEFGHJKMNPQRS"
 
-// newCheckServer serves the public check over a real store that holds one permit; log takes everything the server logs.
-func newCheckServer(t *testing.T) (h http.Handler, log *bytes.Buffer) {
+// newChecked is the check over a store with one permit.
+func newChecked(t *testing.T, db *sqldb.DB, clock *testenv.Clock) *permit.Service {
 	t.Helper()
-	db := testenv.Open(t, testenv.Migrated(t, sqldb.SQLite))
-	clock := testenv.NewClock(time.Date(2026, 11, 21, 2, 0, 0, 0, time.UTC))
 	ring, s := crypt.Ephemeral(), store.New(db)
 	p := permit.Permit{ID: permit.ID(actor.NewID(clock.Now())), Person: "p", Kind: rules.OperationPermit, Item: "SO-01-02", ItemName: "低压电工作业",
 		FirstIssuedOn: "2026-11-20", ValidFrom: "2026-11-20", ValidTo: "2032-11-19", IssuerName: "襄阳市应急管理局", Holder: permit.Holder{Name: checkedName},
@@ -50,8 +48,16 @@ func newCheckServer(t *testing.T) (h http.Handler, log *bytes.Buffer) {
 		CodeIndex: ring.Index("permit.code", checkedCode), Index: []byte{1}}); err != nil {
 		t.Fatal(err)
 	}
-	svc := permit.New(permit.Deps{Clock: clock.Now, Permits: s, Rules: noReview{}, Vault: ring, Limiter: limits{kv.NewMemory(clock.Now)},
+	return permit.New(permit.Deps{Clock: clock.Now, Permits: s, Rules: noReview{}, Vault: ring, Limiter: limits{kv.NewMemory(clock.Now)},
 		Normalize: crypt.NormalizeCode}, permit.Options{})
+}
+
+// newCheckServer serves the public check over a real store that holds one permit; log takes everything the server logs.
+func newCheckServer(t *testing.T) (h http.Handler, log *bytes.Buffer) {
+	t.Helper()
+	db := testenv.Open(t, testenv.Migrated(t, sqldb.SQLite))
+	clock := testenv.NewClock(time.Date(2026, 11, 21, 2, 0, 0, 0, time.UTC))
+	svc := newChecked(t, db, clock)
 	log = &bytes.Buffer{}
 	logger := slog.New(slog.NewJSONHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	mux := http.NewServeMux()

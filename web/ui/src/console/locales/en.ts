@@ -9,6 +9,7 @@ import fleet from './en/fleet'
 import house from './en/house'
 import incidents, { incidentWords } from './en/incidents'
 import exchange, { exchangeMenu, exchangeWords } from './en/interchange'
+import apiKeys, { apiKeysMenu } from './en/apikeys'
 import making, { makingMenu } from './en/making'
 import register, { registerMenu } from './en/register'
 import cycle from './en/cycle'
@@ -31,7 +32,7 @@ import writing from './en/writing'
 export default {
   product: 'SuiKao console',
   ...words,
-  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu, ...registerMenu },
+  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu, ...apiKeysMenu, ...registerMenu },
   word: { ...words.word, ...incidentWords, verdict: { ...words.word.verdict, ...exchangeWords.verdict } },
   state: states,
   ...desk,
@@ -53,6 +54,7 @@ export default {
   ...trail,
   ...texts,
   ...fleet,
+  ...apiKeys,
   ...making,
   ...register,
   ...cycle,

@@ -9,6 +9,7 @@ import fleet from './zh/fleet'
 import house from './zh/house'
 import incidents, { incidentWords } from './zh/incidents'
 import exchange, { exchangeMenu, exchangeWords } from './zh/interchange'
+import apiKeys, { apiKeysMenu } from './zh/apikeys'
 import making, { makingMenu } from './zh/making'
 import register, { registerMenu } from './zh/register'
 import cycle from './zh/cycle'
@@ -31,7 +32,7 @@ import writing from './zh/writing'
 export default {
   product: '随考管理台',
   ...words,
-  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu, ...registerMenu },
+  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu, ...apiKeysMenu, ...registerMenu },
   word: { ...words.word, ...incidentWords, verdict: { ...words.word.verdict, ...exchangeWords.verdict } },
   state: states,
   ...desk,
@@ -53,6 +54,7 @@ export default {
   ...trail,
   ...texts,
   ...fleet,
+  ...apiKeys,
   ...making,
   ...register,
   ...cycle,
