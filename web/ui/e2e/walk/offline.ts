@@ -40,7 +40,29 @@ async function becomes(page: Page, colour: string): Promise<void> {
   }).toPass({ timeout: 40_000 })
 }
 
-export async function checkOffline(stage: Stage, who: Person): Promise<void> {
+/** The holder shows the live code on the telephone; a picture of it that is two minutes old is a photograph. */
+async function live(stage: Stage, phone: Page, page: Page): Promise<void> {
+  await phone.goto('/permits')
+  await phone.locator('.face').first().click()
+  await phone.getByRole('button', { name: '出示动态码' }).click()
+  const code = phone.getByRole('img', { name: '动态证件码' })
+  await expect(code).toBeVisible()
+  await stage.shots.take(phone, 'permit-live')
+  const picture = await code.screenshot()
+  await page.getByRole('button', { name: '再查一张' }).click()
+  await scan(page, picture)
+  await expect(verdict(page)).toHaveAttribute('data-colour', 'GREEN')
+  await expect(verdict(page)).toContainText('请与身份证件上的号码核对')
+  await stage.shots.take(page, 'verify-live')
+  await page.clock.fastForward('02:00')
+  await page.getByRole('button', { name: '再查一张' }).click()
+  await scan(page, picture)
+  await expect(verdict(page)).toHaveAttribute('data-colour', 'AMBER')
+  await expect(verdict(page)).toContainText('出示时间已超过 90 秒')
+  await page.getByRole('button', { name: '再查一张' }).click()
+}
+
+export async function checkOffline(stage: Stage, who: Person, phone: Page): Promise<void> {
   const { permit, picture } = await printed(stage, who)
   const page = await stage.page('verify-offline', 'portal')
   await page.clock.install({ time: stage.house.clock.now() })
@@ -59,6 +81,7 @@ export async function checkOffline(stage: Stage, who: Person): Promise<void> {
   await page.getByLabel('今天的作业项目').selectOption({ label: '低压电工作业' })
   await expect(verdict(page)).toHaveAttribute('data-colour', 'GREEN')
 
+  await live(stage, phone, page)
   await page.context().setOffline(true)
   await page.reload() // the page itself needs no network either
   await expect(page.getByText('现在没有网络')).toBeVisible()

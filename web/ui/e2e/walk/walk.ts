@@ -206,7 +206,7 @@ export class Walk {
   }
 
   async offline(): Promise<void> {
-    await checkOffline(this.stage, this.who)
+    await checkOffline(this.stage, this.who, await this.phone())
   }
 
   async check(): Promise<void> {

@@ -1,11 +1,12 @@
 // QR codes, shown and read. Library: @nuintun/qrcode – both directions, no worker, no WebAssembly (the content policy
 // forbids it), released in 2026. Import this file lazily where a page only sometimes needs it.
-import { binarize, Byte, Charset, Decoder, Detector, Encoder, grayscale } from '@nuintun/qrcode'
+import { Alphanumeric, binarize, Byte, Charset, Decoder, Detector, Encoder, grayscale } from '@nuintun/qrcode'
 
-/** A QR code as an SVG path on a grid of `size` modules, quiet zone of 4 included. Level M; null when text is too long. */
-export function qrPath(text: string): { size: number; path: string } | null {
+/** A QR code as an SVG path on a grid of `size` modules, quiet zone of 4 included; null when text is too long. Level L is for signed codes on screens. */
+export function qrPath(text: string, level: 'L' | 'M' = 'M'): { size: number; path: string } | null {
   try {
-    const code = new Encoder({ level: 'M' }).encode(new Byte(text, /^[\x20-\x7e]*$/.test(text) ? Charset.ISO_8859_1 : Charset.UTF_8))
+    const coarse = level === 'L' && /^[0-9A-Z $%*+\-./:]+$/.test(text) // fewer squares for the same text
+    const code = new Encoder({ level }).encode(coarse ? new Alphanumeric(text) : new Byte(text, /^[\x20-\x7e]*$/.test(text) ? Charset.ISO_8859_1 : Charset.UTF_8))
     let path = ''
     for (let y = 0; y < code.size; y++) {
       for (let x = 0; x < code.size; x++) if (code.get(x, y) === 1) path += `M${x + 4} ${y + 4}h1v1h-1z`

@@ -1,10 +1,10 @@
 // What this device keeps so that it can judge codes without a network, and how it renews it. The first root key seen is kept: a site that looks
 // like the house's but has another root changes nothing on a device that knows the house.
 import { openDB, type IDBPDatabase } from 'idb'
-import { keyId, type Key, SM2 } from './core/sign1'
-import { applyDelta, openStatus, WrongVersion, type StatusList } from './core/status'
-import { openTrust, type TrustList } from './core/trust'
-import type { Colour, Known, Reason } from './core/verdict'
+import { keyId, type Key, SM2 } from '@/core/permit/sign1'
+import { applyDelta, openStatus, WrongVersion, type StatusList } from '@/core/permit/status'
+import { openTrust, type TrustList } from '@/core/permit/trust'
+import type { Colour, Known, Reason } from '@/core/permit/verdict'
 
 export interface Root {
   alg: string
@@ -113,9 +113,9 @@ export class Device {
   private async read(raw: Uint8Array): Promise<TrustList> {
     const key: Key = { alg: algs[this.root?.alg ?? ''] ?? 0, key: bytes(this.root?.key ?? '') }
     await keyId(key)
-    if (!this.sm2 && key.alg === SM2) this.sm2 = (await import('./core/sm2')).verify
+    if (!this.sm2 && key.alg === SM2) this.sm2 = (await import('@/core/permit/sm2')).verify
     const list = await openTrust(raw, key, this.sm2)
-    if (!this.sm2 && [...list.keys.values()].some((k) => k.alg === SM2)) this.sm2 = (await import('./core/sm2')).verify
+    if (!this.sm2 && [...list.keys.values()].some((k) => k.alg === SM2)) this.sm2 = (await import('@/core/permit/sm2')).verify
     return list
   }
 

@@ -1,7 +1,7 @@
 // Reading a QR with the camera or from a picture. The reader is loaded when it is first needed.
 import { onScopeDispose, ref } from 'vue'
 import { codeFrom } from './check'
-import { parseText } from './core/text'
+import { parseText } from '@/core/permit/text'
 
 export type ScanFault = 'none' | 'camera' | 'picture' | 'foreign'
 

@@ -1,8 +1,8 @@
 // The device as the page sees it: ready or not, how old its list is, today's job, one verdict or a crew of them.
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { civilDate } from '@/kit/time'
-import { parseText } from './core/text'
-import { check, type Verdict } from './core/verdict'
+import { parseText } from '@/core/permit/text'
+import { check, type Verdict } from '@/core/permit/verdict'
 import { Device, openShelf, type Job, type Renewal } from './device'
 import { tidyNumber } from './check'
 

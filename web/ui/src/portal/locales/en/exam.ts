@@ -131,6 +131,7 @@ export const result = {
   version: '{at} corrected to {points}, {word}. {reason}, signed by {by}.',
   receipt: 'Receipt of the answers',
   receiptHint: 'Your answers are {n} records; this is their fingerprint. The seat showed its beginning.',
+  transcript: 'Proof of the examination', transcriptHint: 'This file holds each of your answers, the draw and the score, proved by the transparency log. It carries no question and no key.', transcriptKeep: 'Download the proof',
   toPermit: 'Apply for the permit',
   toBook: 'Book again',
 }

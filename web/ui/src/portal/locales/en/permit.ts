@@ -32,6 +32,10 @@ export const permit = {
   legal: 'Legal basis: {legal}',
   gone: 'This permit was not found',
   file: 'Certificate',
+  live: {
+    title: 'Show a live code', hint: 'For showing in person. It is renewed every 30 seconds and works on this phone only; a screenshot or photograph is soon worth nothing. Whoever checks it does not see your whole number.',
+    label: 'Live permit code', renews: 'renewed in {n} s', show: 'Show a live code', hide: 'Put away',
+  },
   fileHint: 'A PDF to keep or print. It carries your whole number: do not pass it on lightly.',
   fileSize: { page: 'Download A4 page', card: 'Download card (both sides)' },
   apply: 'Apply for the permit',

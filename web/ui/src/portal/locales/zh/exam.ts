@@ -131,6 +131,7 @@ export const result = {
   version: '{at} 更正为 {points} 分，{word}。{reason}，{by} 签发。',
   receipt: '作答存证',
   receiptHint: '您的作答共 {n} 条记录，下面这串字是它们的指纹。座位屏幕上显示过开头几位。',
+  transcript: '考试存证', transcriptHint: '这个文件记录了您的每一次作答、抽题和评分结果，并由透明日志证明没有被改动过。里面没有试题和答案。', transcriptKeep: '下载存证文件',
   toPermit: '申请证书',
   toBook: '重新预约',
 }

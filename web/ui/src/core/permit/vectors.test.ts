@@ -126,8 +126,8 @@ describe('status lists', () => {
 it('says each reason in the words of the command line', async () => {
   const go = readFileSync(resolve(import.meta.dirname, '../../../../../exam/permit/credential/words.go'), 'utf8')
   const names = new Map([...readFileSync(resolve(import.meta.dirname, '../../../../../exam/permit/credential/verdict.go'), 'utf8').matchAll(/^\t(\w+)\s+Reason = "(\w+)"/gm)].map((m) => [m[1], m[2]]))
-  const { default: zh } = await import('../locales/zh-CN')
-  const { default: en } = await import('../locales/en')
+  const { default: zh } = await import('@/verify/locales/zh-CN')
+  const { default: en } = await import('@/verify/locales/en')
   const words = [...go.matchAll(/^\t(\w+):\s+\{"([^"]+)", "([^"]+)"\}/gm)]
   expect(words.map((m) => names.get(m[1])).sort()).toEqual(Object.keys(worth).sort())
   for (const [, name, chinese, english] of words) {

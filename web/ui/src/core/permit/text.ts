@@ -31,3 +31,19 @@ export function parseText(text: string): Code | undefined {
   if (held !== 0 || bits >= 5 || out.length === 0) return undefined
   return { letter: found[1] === 'W' ? 'W' : 'V', message: out }
 }
+
+/** The code of a message, in letters that a QR carries in its alphanumeric mode. */
+export function toText(host: string, letter: Code['letter'], message: Uint8Array): string {
+  let out = ''
+  let bits = 0
+  let held = 0
+  for (const b of message) {
+    held = (held << 8) | b
+    for (bits += 8; bits >= 5; bits -= 5) {
+      out += letters[(held >> (bits - 5)) & 31] ?? ''
+      held &= (1 << (bits - 5)) - 1
+    }
+  }
+  if (bits > 0) out += letters[(held << (5 - bits)) & 31] ?? ''
+  return `HTTPS://${host.toUpperCase()}/${letter}/${out}`
+}
