@@ -49,7 +49,7 @@ func (b *base) signing() (*signed, error) {
 		}
 		keys = folder{k}
 	}
-	return &signed{trust: keys, Follower: signing.Follower{Places: st}, Publisher: &signing.Publisher{Clock: b.clock, Tx: st, Places: st, Keys: keys},
+	return &signed{trust: keys, Follower: signing.Follower{Places: st, Issuers: st}, Publisher: &signing.Publisher{Clock: b.clock, Tx: st, Places: st, Keys: keys},
 		Coder: &signing.Coder{Clock: b.clock, Places: st, Issuers: st, Keys: keys, Host: host}}, nil
 }
 

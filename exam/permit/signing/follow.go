@@ -63,13 +63,22 @@ type PlaceStore interface {
 var ErrMany = errors.New("signing: too many changes for a difference")
 
 // Follower is a permit.Follower.
-type Follower struct{ Places PlaceStore }
+type Follower struct {
+	Places PlaceStore
+	// Issuers numbers the authority at its first permit, so that devices know its name before they meet its codes; nil: at its first code.
+	Issuers IssuerStore
+}
 
 // candidates is how many places are drawn before a list counts as full.
 const candidates = 32
 
 // Issued implements permit.Follower: the permit gets a random place. Errors: ErrFull.
 func (f Follower) Issued(ctx context.Context, p permit.Permit) error {
+	if f.Issuers != nil {
+		if _, err := f.Issuers.IssuerNumber(ctx, p.Issuer, p.IssuerName); err != nil && !errors.Is(err, ErrTaken) {
+			return err
+		}
+	}
 	high, some, err := f.Places.Highest(ctx)
 	if err != nil {
 		return err

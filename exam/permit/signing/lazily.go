@@ -7,7 +7,7 @@ import (
 	"github.com/suikao/suikao/internal/cose"
 )
 
-// lazily keeps keys for a minute.
+// lazily keeps keys for some seconds.
 type lazily struct {
 	mu   sync.Mutex
 	keys *cose.Keys
@@ -17,7 +17,7 @@ type lazily struct {
 func (l *lazily) get(now time.Time, do func() (*cose.Keys, error)) (*cose.Keys, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if age := now.Sub(l.at); l.keys != nil && age >= 0 && age < time.Minute {
+	if age := now.Sub(l.at); l.keys != nil && age >= 0 && age < 10*time.Second {
 		return l.keys, nil
 	}
 	k, err := do()

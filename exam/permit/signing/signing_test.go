@@ -45,7 +45,7 @@ func newHouse(t *testing.T, open func(testing.TB) *sqldb.DB) *house {
 	h.store = store.New(h.db)
 	secret := func(label string) []byte { s := sha256.Sum256([]byte(label)); return s[:] }
 	h.keys = &signing.House{Clock: h.clock.Now, Issuers: h.store, Secret: secret, Name: "襄阳市应急管理局", Host: host}
-	h.Follower = signing.Follower{Places: h.store}
+	h.Follower = signing.Follower{Places: h.store, Issuers: h.store}
 	h.Publisher = &signing.Publisher{Clock: h.clock.Now, Tx: h.store, Places: h.store, Keys: h.keys}
 	h.Coder = &signing.Coder{Clock: h.clock.Now, Places: h.store, Issuers: h.store, Keys: h.keys, Host: host}
 	return h
@@ -283,6 +283,9 @@ func TestACodeIsWhatTheHouseSaysOfThePermit(t *testing.T) {
 		c := card(1)
 		h.issue(c.Permit)
 		h.publish()
+		if k, err := h.keys.Current(t.Context()); err != nil || k.Trust.Issuers[1] != c.Permit.IssuerName {
+			t.Errorf("the authority is not on the trust list before its first code: %v", err)
+		}
 		ask := credential.Question{Now: h.clock.Now(), Zone: actor.Beijing}
 		code, err := h.Full(t.Context(), c)
 		if err != nil {
