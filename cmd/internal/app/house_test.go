@@ -53,7 +53,7 @@ var owned = map[string][]string{
 	"github.com/gorilla/websocket":   {"web/ws"},
 	"github.com/glebarez/sqlite":     {"internal/sqldb"},
 	"golang.org/x/image/font":        {"exam/permit/card"},
-	"github.com/boombuler/barcode":   {"exam/permit/card", "web/api"},
+	"github.com/boombuler/barcode":   {"exam/permit/card", "web/api", "cmd/internal/bench"},
 	"github.com/go-sql-driver/mysql": {"internal/sqldb", "internal/testenv"},
 }
 

@@ -33,6 +33,9 @@ export type Renewal = 'fresh' | 'offline' | 'other-root' | 'refused'
 const algs: Record<string, number> = { ES256: -7, SM2 }
 const bytes = (b64: string) => Uint8Array.from(atob(b64), (c) => c.charCodeAt(0))
 
+/** Whether it is what was asked for: the page with which a hotel's network answers everything is no network. */
+const of = (answer: Response, kind: string) => answer.ok && (answer.headers.get('content-type') ?? '').startsWith(kind)
+
 /** Keeps things by name; in memory where the browser keeps nothing. */
 interface Shelf {
   get(name: string): Promise<unknown>
@@ -122,7 +125,7 @@ export class Device {
   private async fetched(path: string): Promise<Uint8Array | undefined> {
     const answer = await this.get(path, { cache: 'no-store' }) // what the browser kept is no news
     if (answer.status === 410) return undefined
-    if (!answer.ok) throw new TypeError(String(answer.status))
+    if (!of(answer, 'application/cose')) throw new TypeError(String(answer.status))
     return new Uint8Array(await answer.arrayBuffer())
   }
 
@@ -130,7 +133,7 @@ export class Device {
   async renew(): Promise<Renewal> {
     try {
       const answer = await this.get('/v1/public/root', { cache: 'no-store' })
-      if (!answer.ok) return 'offline'
+      if (!of(answer, 'application/json')) return 'offline'
       const root = (await answer.json()) as Root
       if (this.root && this.root.key !== root.key) return 'other-root'
       this.root = root
