@@ -36,6 +36,15 @@ type CheckLine struct {
 	Permits []CheckedPermit `json:"permits" nullable:"false"`
 }
 
+// UploadedCheck is one check that a verifier made without a network.
+type UploadedCheck struct {
+	At      float64  `json:"at" doc:"milliseconds since 1970 UTC, by the device's clock"`
+	Place   *uint64  `json:"place,omitempty" maximum:"4294967295" doc:"of the permit in the status lists; left out where the code could not be read"`
+	Colour  string   `json:"colour" enum:"GREEN,AMBER,RED"`
+	Reasons []string `json:"reasons" maxItems:"30" nullable:"false"`
+	Job     string   `json:"job" maxLength:"40"`
+}
+
 // CheckLines answers a request of many rows.
 type CheckLines struct {
 	At   time.Time   `json:"at"`
@@ -91,6 +100,21 @@ func RegisterOutside(g Groups, s *outside.Service) {
 				out.Body.Rows[i] = checkLine(l, in.Lang)
 			}
 			return out, nil
+		})
+	huma.Register(g.V1, huma.Operation{OperationID: "public-checks", Method: http.MethodPost, Path: "/public/checks", DefaultStatus: http.StatusNoContent, Summary: "Hand in checks made without a network",
+		Description: "From the verifier, at most 500 at once. The holder of each permit sees one more look of a stranger; nothing else is kept.", MaxBodyBytes: 256 << 10},
+		func(ctx context.Context, in *struct {
+			Body struct {
+				Checks []UploadedCheck `json:"checks" minItems:"1" maxItems:"500" nullable:"false"`
+			}
+		}) (*struct{}, error) {
+			var at []uint64
+			for _, c := range in.Body.Checks {
+				if c.Place != nil {
+					at = append(at, *c.Place)
+				}
+			}
+			return nil, patient(s.Uploaded(ctx, at))
 		})
 	registerKeys(g, s)
 	huma.Register(g.Candidate, huma.Operation{OperationID: "my-permit-checks", Method: http.MethodGet, Path: "/permit-checks", Summary: "Who checked my permits",

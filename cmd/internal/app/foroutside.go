@@ -6,6 +6,7 @@ import (
 
 	"github.com/suikao/suikao/exam/permit/outside"
 	outsidestore "github.com/suikao/suikao/exam/permit/outside/store"
+	signingstore "github.com/suikao/suikao/exam/permit/signing/store"
 	permitstore "github.com/suikao/suikao/exam/permit/store"
 	"github.com/suikao/suikao/internal/crypt"
 )
@@ -13,7 +14,7 @@ import (
 // outside wires what answers the machines of others.
 func (b *base) outside(s *Services, ps *permitstore.Store) *outside.Service {
 	st := outsidestore.New(b.db)
-	return outside.New(outside.Deps{Clock: b.clock, Audit: b.trail, Tx: st, Keys: st, Checks: st, Permits: s.Permit, Held: ps, Orgs: s.People,
+	return outside.New(outside.Deps{Clock: b.clock, Audit: b.trail, Tx: st, Keys: st, Checks: st, Permits: s.Permit, Held: ps, Places: signingstore.New(b.db), Orgs: s.People,
 		Limiter: limiter{b.kv}, Token: crypt.Token, Hash: crypt.HashToken}, outside.Options{})
 }
 

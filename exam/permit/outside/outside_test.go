@@ -13,6 +13,8 @@ import (
 	"github.com/suikao/suikao/exam/permit"
 	"github.com/suikao/suikao/exam/permit/outside"
 	"github.com/suikao/suikao/exam/permit/outside/store"
+	"github.com/suikao/suikao/exam/permit/signing"
+	signingstore "github.com/suikao/suikao/exam/permit/signing/store"
 	permitstore "github.com/suikao/suikao/exam/permit/store"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
@@ -93,7 +95,7 @@ func newHouse(t *testing.T, open func(testing.TB) *sqldb.DB, o outside.Options) 
 	var seen func(permit.ID)
 	h.public = permit.New(permit.Deps{Clock: h.clock.Now, Permits: ps, Changes: ps, Rules: noReview{}, Vault: ring, Limiter: limits{kv.NewMemory(h.clock.Now)}, Normalize: crypt.NormalizeCode,
 		Seen: func(id permit.ID) { seen(id) }}, permit.Options{})
-	h.Service = outside.New(outside.Deps{Clock: h.clock.Now, Audit: audit.New(db, h.clock.Now), Tx: st, Keys: st, Checks: st, Permits: h.public, Held: ps,
+	h.Service = outside.New(outside.Deps{Clock: h.clock.Now, Audit: audit.New(db, h.clock.Now), Tx: st, Keys: st, Checks: st, Permits: h.public, Held: ps, Places: signingstore.New(db),
 		Orgs:    orgs{"firm": {ID: "firm", Path: "/a/firm/", Name: "襄阳建安公司", Kind: people.Enterprise}, "a": {ID: "a", Path: "/a/", Name: "襄阳市应急管理局", Kind: people.Authority}},
 		Limiter: limits{kv.NewMemory(h.clock.Now)}, Token: crypt.Token, Hash: crypt.HashToken}, o)
 	seen = h.Saw
@@ -259,6 +261,34 @@ func TestQuotaRateAndGuesses(t *testing.T) {
 		}
 		if _, _, err := h.Check(context.Background(), k, make([]outside.Row, outside.MaxRows+1)); !errors.Is(err, outside.ErrRows) {
 			t.Error(err)
+		}
+	})
+}
+
+func TestChecksMadeWithoutANetworkCountAsStrangers(t *testing.T) {
+	testenv.Engines(t, func(t *testing.T, open func(testing.TB) *sqldb.DB) {
+		h := newHouse(t, open, outside.Options{})
+		if err := signingstore.New(h.db).AddPlace(t.Context(), signing.Place{N: 77, Permit: h.permit.ID}); err != nil {
+			t.Fatal(err)
+		}
+		if err := h.Uploaded(from("10.0.0.1"), []uint64{77, 5, 77}); err != nil { // place 5 is nobody's
+			t.Fatal(err)
+		}
+		if err := h.CountOnce(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		got, err := h.WhoChecked(own)
+		if err != nil || len(got) != 1 || got[0].N != 2 || got[0].Org != "" {
+			t.Errorf("%+v %v", got, err)
+		}
+		for range 30 {
+			err = h.Uploaded(from("10.0.0.1"), []uint64{77})
+		}
+		if !errors.Is(err, permit.ErrTooMany) {
+			t.Errorf("without end: %v", err)
+		}
+		if err := h.Uploaded(from("10.0.0.2"), nil); err != nil {
+			t.Errorf("from elsewhere: %v", err)
 		}
 	})
 }

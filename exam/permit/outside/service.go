@@ -52,6 +52,7 @@ type Deps struct {
 	Checks  CheckStore
 	Permits Permits
 	Held    Held
+	Places  Places
 	Orgs    Orgs
 	Limiter permit.Limiter
 	Token   func() string             // a new random key

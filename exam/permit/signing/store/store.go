@@ -117,6 +117,28 @@ func (s *Store) PlaceOf(ctx context.Context, id permit.ID) (signing.Place, error
 	return signing.Place{N: uint64(r.Place), Permit: permit.ID(r.Permit), State: credential.State(r.State), Version: uint64(r.Version)}, err
 }
 
+// PermitsAt lists the permits at places, one for each place that somebody has; a place named twice counts twice.
+func (s *Store) PermitsAt(ctx context.Context, places []uint64) ([]permit.ID, error) {
+	if len(places) == 0 {
+		return nil, nil
+	}
+	var rows []placeRow
+	if err := s.db.Conn(ctx).Where("place IN ?", places).Find(&rows).Error; err != nil {
+		return nil, err
+	}
+	at := map[uint64]permit.ID{}
+	for _, r := range rows {
+		at[uint64(r.Place)] = permit.ID(r.Permit)
+	}
+	var out []permit.ID
+	for _, n := range places {
+		if id, ok := at[n]; ok {
+			out = append(out, id)
+		}
+	}
+	return out, nil
+}
+
 // SetState implements signing.PlaceStore.
 func (s *Store) SetState(ctx context.Context, id permit.ID, state credential.State) error {
 	p, err := s.PlaceOf(ctx, id)

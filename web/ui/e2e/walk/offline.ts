@@ -109,5 +109,8 @@ export async function checkOffline(stage: Stage, who: Person, phone: Page): Prom
   await expect(page.getByText('现在没有网络')).toBeVisible()
   await scan(page, picture)
   await expect(verdict(page)).toHaveAttribute('data-colour', 'RED')
+  await expect(page.getByText('条核验记录等待联网上传')).toBeVisible()
   await page.context().setOffline(false)
+  await page.getByRole('button', { name: '立即更新' }).click()
+  await expect(page.getByText('条核验记录等待联网上传')).toHaveCount(0)
 }

@@ -9452,6 +9452,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/public/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand in checks made without a network
+         * @description From the verifier, at most 500 at once. The holder of each permit sees one more look of a stranger; nothing else is kept.
+         */
+        post: operations["public-checks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -14109,6 +14129,9 @@ export interface components {
             /** @description dotted place in the request, e.g. body.phone */
             path: string;
         };
+        "Public-checksRequest": {
+            checks: components["schemas"]["UploadedCheck"][];
+        };
         QuarantineDetail: {
             lacking: components["schemas"]["ReportView"];
             quarantine: components["schemas"]["QuarantineView"];
@@ -17170,6 +17193,22 @@ export interface components {
             last: number;
             /** Format: int64 */
             no: number;
+        };
+        UploadedCheck: {
+            /**
+             * Format: double
+             * @description milliseconds since 1970 UTC, by the device's clock
+             */
+            at: number;
+            /** @enum {string} */
+            colour: "GREEN" | "AMBER" | "RED";
+            job: string;
+            /**
+             * Format: int64
+             * @description of the permit in the status lists; left out where the code could not be read
+             */
+            place?: number;
+            reasons: string[];
         };
         Used: {
             /** Format: int64 */
@@ -34350,6 +34389,37 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CheckLines"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "public-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Public-checksRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
