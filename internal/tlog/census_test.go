@@ -54,6 +54,13 @@ func TestAnybodyCountsPermitsAndPasses(t *testing.T) {
 				t.Errorf("%s: %d, want %d", label, got, want)
 			}
 		}
+		log := tlog.New(db, time.Now)
+		if n, err := log.NumberOf(t.Context(), "permit", "4"); err != nil || n != 4 {
+			t.Errorf("number %d %v", n, err)
+		}
+		if _, err := log.NumberOf(t.Context(), "permit", "0"); !errors.Is(err, tlog.ErrUnknown) {
+			t.Errorf("another kind's key: %v", err)
+		}
 	})
 }
 

@@ -274,6 +274,19 @@ func (l *Log) LeafOf(ctx context.Context, kind, key string) ([]byte, error) {
 	return leaf.Data[:], err
 }
 
+// NumberOf returns the number of a record; ErrUnknown where there is none.
+func (l *Log) NumberOf(ctx context.Context, kind, key string) (int64, error) {
+	n, found := int64(0), false
+	err := l.db.QueryPrepared(ctx, func(scan func(...any) error) error {
+		found = true
+		return scan(&n)
+	}, "SELECT n FROM tlog_leaf WHERE kind = ? AND record_key = ?", kind, key)
+	if err == nil && !found {
+		err = ErrUnknown.With("key", key)
+	}
+	return n, err
+}
+
 // Size returns how many records are committed.
 func (l *Log) Size(ctx context.Context) (size int64, err error) {
 	err = l.db.Query(ctx, func(scan func(...any) error) error { return scan(&size) }, "SELECT size FROM tlog_head WHERE id = 1")

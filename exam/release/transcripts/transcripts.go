@@ -36,6 +36,8 @@ type Ledger interface {
 	AppendNaming(ctx context.Context, kind, outcome, key string, record []byte, names *int64) error
 	// LeafOf returns the digest in the leaf of a record; a fault of kind NotFound where there is none.
 	LeafOf(ctx context.Context, kind, key string) ([]byte, error)
+	// NumberOf returns the number of a record; a fault of kind NotFound where it is not there.
+	NumberOf(ctx context.Context, kind, key string) (int64, error)
 	// Prove proves a record in the tree of a size; a fault of kind NotFound where it is not there.
 	Prove(ctx context.Context, kind, key string, size int64) (witness.Inclusion, error)
 	// Newest returns the newest checkpoint; false before the first one.
@@ -179,14 +181,11 @@ func allowed(ctx context.Context, res exam.Result) error {
 
 // Number returns the number of the leaf of a result's revision; false where there is none.
 func (s *Service) Number(ctx context.Context, result exam.ResultID, revision int) (int64, bool, error) {
-	p, err := s.Ledger.Prove(ctx, transcript.Kind, Key(result, revision), 0)
-	if err != nil {
-		if fault.KindOf(err) == fault.NotFound {
-			err = nil
-		}
-		return 0, false, err
+	n, err := s.Ledger.NumberOf(ctx, transcript.Kind, Key(result, revision))
+	if err != nil && fault.KindOf(err) == fault.NotFound {
+		return 0, false, nil
 	}
-	return p.N, true, nil
+	return n, err == nil, err
 }
 
 var _ release.Transcripts = (*Service)(nil)
