@@ -17,5 +17,5 @@
 // for another row; a house writes a record for a draw or a permit, not for an answer.
 //
 // Library: golang.org/x/mod/sumdb/tlog, the tree and proofs of Go's checksum database, kept by the Go team; its tiles are
-// those of C2SP tlog-tiles.
+// those of C2SP tlog-tiles. The tests read a published log (testdata) with transparency-dev/merkle, which shares no code with it.
 package tlog
