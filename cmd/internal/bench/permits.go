@@ -119,7 +119,7 @@ func (f *permitFigures) codes(ctx context.Context) error {
 	for s, _ := list.State(place); s != credential.InForce; s, _ = list.State(place) {
 		place++
 	}
-	claims := credential.Claims{Number: "T420602199308151118", Name: "热依扎·买买提", Signed: today, Issuer: 1,
+	claims := credential.Claims{Number: "T420602199308151118", Name: "热依扎·买买提", Signed: today, Issuer: 1, Placed: uint64(now.Add(-time.Hour).Unix()),
 		Items: []credential.Item{{Code: simCode, From: today, To: today + 2191, Status: place}}}
 	const rounds = 4000
 	var msg []byte

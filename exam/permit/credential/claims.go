@@ -63,6 +63,7 @@ type Claims struct {
 	Holder  []byte // the holder's key, compressed P-256: only in a wallet's code
 	LastDay *Day   // of this code
 	Issuer  uint64 // number in the trust list
+	Placed  uint64 // when the newest item got its place in the status lists, unix seconds
 }
 
 type wire struct {
@@ -75,6 +76,7 @@ type wire struct {
 	Holder  []byte          `cbor:"7,keyasint,omitempty"`
 	LastDay *Day            `cbor:"8,keyasint,omitempty"`
 	Issuer  uint64          `cbor:"9,keyasint"`
+	Placed  uint64          `cbor:"10,keyasint"`
 }
 
 var codec = cose.Strict(6)
@@ -86,7 +88,7 @@ var ErrClaims = errors.New("credential: these are no claims of a permit")
 const maxItems = 12
 
 func (c Claims) check() error {
-	ok := c.Name != "" && utf8.ValidString(c.Name) && len(c.Items) > 0 && len(c.Items) <= maxItems && c.Kind <= TrainingProof &&
+	ok := c.Name != "" && utf8.ValidString(c.Name) && len(c.Items) > 0 && len(c.Items) <= maxItems && c.Kind <= TrainingProof && c.Placed > 0 && c.Placed < 1<<40 &&
 		(c.Number != "") == (c.Masked == nil) && (c.Holder == nil || len(c.Holder) == 33)
 	if m := c.Masked; ok && m != nil {
 		ok = len(m.Salt) == 8 && len(m.Hash) == 16 && m.Hidden > 0 && m.Hidden < 100
@@ -105,7 +107,7 @@ func (c Claims) Encode() ([]byte, error) {
 	if err := c.check(); err != nil {
 		return nil, err
 	}
-	w := wire{Name: c.Name, Items: c.Items, Signed: c.Signed, Kind: c.Kind, Holder: c.Holder, LastDay: c.LastDay, Issuer: c.Issuer}
+	w := wire{Name: c.Name, Items: c.Items, Signed: c.Signed, Kind: c.Kind, Holder: c.Holder, LastDay: c.LastDay, Issuer: c.Issuer, Placed: c.Placed}
 	var number any = c.Number
 	if c.Masked != nil {
 		w.Form, number = 1, c.Masked
@@ -123,7 +125,7 @@ func Decode(raw []byte) (Claims, error) {
 	if err := codec.Decode(raw, &w); err != nil {
 		return Claims{}, err
 	}
-	c := Claims{Name: w.Name, Items: w.Items, Signed: w.Signed, Kind: w.Kind, Holder: w.Holder, LastDay: w.LastDay, Issuer: w.Issuer}
+	c := Claims{Name: w.Name, Items: w.Items, Signed: w.Signed, Kind: w.Kind, Holder: w.Holder, LastDay: w.LastDay, Issuer: w.Issuer, Placed: w.Placed}
 	var err error
 	switch w.Form {
 	case 0:

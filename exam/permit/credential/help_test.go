@@ -75,7 +75,7 @@ func house(t testing.TB) keys {
 
 // full is what stands on the card of a person with a long name.
 func full() credential.Claims {
-	return credential.Claims{Number: "T430102199203074512", Name: "欧阳建国", Signed: today, Kind: credential.OperationPermit, Issuer: 1,
+	return credential.Claims{Number: "T430102199203074512", Name: "欧阳建国", Signed: today, Kind: credential.OperationPermit, Issuer: 1, Placed: uint64(noon.AddDate(0, -6, 0).Unix()),
 		Items: []credential.Item{{Code: "011", From: today, To: today + 2190, Status: 1<<23 + 77}}}
 }
 

@@ -115,6 +115,7 @@ const (
 	liveFor         = 90 * time.Second
 	photographAfter = 10 * time.Minute
 	expiringDays    = 90
+	settles         = time.Minute // a list knows what got its place so long before it was issued
 )
 
 // Check judges the text of a code. statuses may be nil.
@@ -229,6 +230,8 @@ func (v Verdict) age(statuses Statuses, now time.Time, q Question) []Reason {
 	switch {
 	case statuses == nil:
 		return []Reason{NoStatus}
+	case statuses.AsOf().Before(time.Unix(int64(v.Claims.Placed), 0).Add(settles)):
+		return []Reason{NoStatus} // its silence about something newer says nothing
 	case now.Sub(statuses.AsOf()) > red:
 		return []Reason{StatusTooOld}
 	case now.Sub(statuses.AsOf()) > amber:

@@ -117,6 +117,7 @@ func TestClaimsThatContradictThemselvesAreNotSigned(t *testing.T) {
 		"ends earlier": func(c *credential.Claims) { c.Items[0].To = c.Items[0].From - 1 },
 		"short key":    func(c *credential.Claims) { c.Holder = []byte{2} },
 		"kind":         func(c *credential.Claims) { c.Kind = 3 },
+		"no moment":    func(c *credential.Claims) { c.Placed = 0 },
 	} {
 		c := full()
 		change(&c)

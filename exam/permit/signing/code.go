@@ -112,7 +112,8 @@ func (c *Coder) claims(ctx context.Context, card permit.Card) (credential.Claims
 		due := day(card.Review)
 		item.Review = &due
 	}
-	return credential.Claims{Number: card.Number, Name: p.Holder.Name, Items: []credential.Item{item}, Signed: c.today(), Kind: kinds[p.Kind], Issuer: issuer}, failed
+	return credential.Claims{Number: card.Number, Name: p.Holder.Name, Items: []credential.Item{item}, Signed: c.today(), Kind: kinds[p.Kind], Issuer: issuer,
+		Placed: uint64(max(p.IssuedAt.Unix(), 1))}, failed
 }
 
 func (c *Coder) today() cose.Day { return cose.DayOf(c.Clock().In(actor.Beijing)) }

@@ -26,10 +26,11 @@ export interface Claims {
   holder: Uint8Array | undefined
   lastDay: number | undefined
   issuer: number
+  placed: number // when the newest item got its place in the status lists, unix seconds
 }
 
 export function decodeClaims(raw: Uint8Array): Claims {
-  const m = isMap(decode(raw), [1, 2, 3, 4, 5, 6, 9], [7, 8])
+  const m = isMap(decode(raw), [1, 2, 3, 4, 5, 6, 9, 10], [7, 8])
   const form = isUint(m.get(1))
   let masked: Masked | undefined
   let number = ''
@@ -51,9 +52,9 @@ export function decodeClaims(raw: Uint8Array): Claims {
   for (const k of [7, 8]) if (m.get(k) === null) throw new Malformed('a null')
   const c: Claims = {
     number, masked, items, name: isText(m.get(3)), signed: isInt(m.get(5)), kind: isUint(m.get(6)), holder: m.has(7) ? isBytes(m.get(7), 33) : undefined,
-    lastDay: m.has(8) ? isInt(m.get(8)) : undefined, issuer: isUint(m.get(9)),
+    lastDay: m.has(8) ? isInt(m.get(8)) : undefined, issuer: isUint(m.get(9)), placed: isUint(m.get(10)),
   }
-  if (!c.name || !c.number || items.length === 0 || items.length > 12 || c.kind > 2) throw new Malformed('claims that contradict themselves')
+  if (!c.name || !c.number || items.length === 0 || items.length > 12 || c.kind > 2 || c.placed === 0 || c.placed >= 2 ** 40) throw new Malformed('claims that contradict themselves')
   return c
 }
 

@@ -53,6 +53,7 @@ export interface Verdict {
 const liveFor = 90
 const photographAfter = 600
 const expiringDays = 90
+const settles = 60 // a list knows what got its place so many seconds before it was issued
 const day = 86_400
 const rank: Record<Colour, number> = { GREEN: 0, AMBER: 1, RED: 2 }
 
@@ -107,7 +108,8 @@ async function judge(claims: Claims, shownAt: number | undefined, known: Known, 
   if (Math.floor(now) > trust.expires) whole.push('TRUST_EXPIRED')
   const today = dayOf(now * 1000)
   const age = status && now - status.issued
-  if (age === undefined) whole.push('NO_STATUS')
+  // The list's silence about something newer than itself says nothing.
+  if (status === undefined || age === undefined || status.issued < claims.placed + settles) whole.push('NO_STATUS')
   else if (age > (q.redAfter || 30 * day)) whole.push('STATUS_TOO_OLD')
   else if (age > (q.amberAfter || 7 * day)) whole.push('STATUS_OLD')
   whole.push(...(await ofHolder(claims, shownAt, today, q)))
