@@ -162,6 +162,20 @@ func scan(t testing.TB, img image.Image) string {
 	return res.GetText()
 }
 
+// Codes are random: the standard look has room for the widest one.
+func TestTheWidestCodeHasRoom(t *testing.T) {
+	f := facts(t)
+	f.Code = "WWWWW-WWWWW-WWWWW-WWWWW-WWWWW-W"
+	for _, kind := range []string{"OPERATION_PERMIT", "COMPETENCE_CERT", "TRAINING_PROOF"} {
+		f.Kind = kind
+		for _, size := range []card.Size{card.Page, card.Card} {
+			if err := card.NewBook(fonts(t), "t", when).Add(standard(t), size, f); err != nil {
+				t.Errorf("%s %s: %v", kind, size, err)
+			}
+		}
+	}
+}
+
 func TestThePrintedCodeIsRead(t *testing.T) {
 	for _, c := range []struct {
 		size       card.Size

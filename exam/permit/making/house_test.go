@@ -9,6 +9,7 @@ import (
 	"image/jpeg"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -107,7 +108,7 @@ func newHouse(t *testing.T, open func(testing.TB) *sqldb.DB) *house {
 func (h *house) permit(id permit.ID, from actor.Date) {
 	h.permits[id] = permit.Card{View: permit.View{Permit: permit.Permit{ID: id, Kind: rules.OperationPermit, ItemName: "低压电工作业", Category: "电工作业", FirstIssuedOn: from,
 		ValidFrom: from, ValidTo: "2032-11-22", IssuerName: "襄阳市应急管理局", OrgPath: path, National: permit.NationalPending,
-		Holder: permit.Holder{Name: "张三丰", Sex: identity.Male, Photo: "photo/1"}}}, Number: "T11010519491231002X", Code: "0123456789ABCDEFGHJKMNPQRS", URL: "https://exam.example.cn/verify#X"}
+		Holder: permit.Holder{Name: "张三丰", Sex: identity.Male, Photo: "photo/1"}}}, Number: "T11010519491231002X", Code: strings.Repeat("W", 26), URL: "https://exam.example.cn/verify#X"}
 }
 
 // played are codes that only say what they are.

@@ -273,7 +273,7 @@ func (s *Service) Specimen(ctx context.Context, id TemplateID, kind string, size
 // specimen invents a permit. Its number belongs to nobody: the area 000000 does not exist.
 func specimen(kind, which string) (card.Facts, error) {
 	f := card.Facts{Kind: kind, Name: "张样张", Sex: "男", Number: "T000000199001010000", Category: "电工作业", Item: "低压电工作业", FirstIssued: "2026年01月05日", ValidFrom: "2026年01月05日",
-		ValidTo: "2032年01月04日", Issuer: "某某市应急管理局", Pending: permit.PendingText, Code: grouped(strings.Repeat("0", 26)), Specimen: true,
+		ValidTo: "2032年01月04日", Issuer: "某某市应急管理局", Pending: permit.PendingText, Code: grouped(strings.Repeat("W", 26)), Specimen: true,
 		QR: "HTTPS://EXAMPLE.INVALID/V/" + strings.Repeat("SPECIMEN", 40)}
 	switch which {
 	case "plain":
