@@ -2,7 +2,6 @@ package exam
 
 import (
 	"context"
-	"encoding/base32"
 	"maps"
 	"slices"
 	"strings"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/suikao/suikao/exam/people/notice"
 	"github.com/suikao/suikao/exam/site"
+	"github.com/suikao/suikao/exam/transcript"
 	"github.com/suikao/suikao/questionbank/assembly"
 )
 
@@ -166,7 +166,7 @@ func (s *Service) addEnd(ctx context.Context, sn Snapshot, head Head) (Snapshot,
 		}
 		sn.Given = TimeGiven(entries)
 	}
-	sn.Receipt = strings.ToLower(base32.StdEncoding.EncodeToString(head.Hash))[:10]
+	sn.Receipt = transcript.Receipt(head.Hash)
 	if sn.Sitting.State == Submitted || sn.Result != nil {
 		return sn, nil
 	}

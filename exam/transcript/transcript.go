@@ -3,6 +3,7 @@ package transcript
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/base32"
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/hex"
@@ -45,6 +46,11 @@ type Head struct {
 	PassMark   int    `json:"passMark"`
 	Passed     bool   `json:"passed"`
 	DecidedAt  int64  `json:"decidedAt"` // release or correction
+}
+
+// Receipt is the short form of a journal's last hash, ten letters and digits: the seat shows it at the end, to write down by hand.
+func Receipt(chain []byte) string {
+	return strings.ToLower(base32.StdEncoding.EncodeToString(chain))[:10]
 }
 
 // Record returns the bytes whose digest the log holds.

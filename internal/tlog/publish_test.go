@@ -312,6 +312,9 @@ func TestKeysAreWrittenAsOthersWriteThem(t *testing.T) {
 		t.Fatal(err)
 	}
 	mine, err := witness.ParseKey(vkey)
+	if witness.KeyLine(mine) != vkey {
+		t.Errorf("the key %s is written as %s", vkey, witness.KeyLine(mine))
+	}
 	if err != nil || mine.KeyHash() != theirs.KeyHash() {
 		t.Fatalf("a key of Go's notes: %v", err)
 	}

@@ -65,7 +65,7 @@ type OwnResultDetail struct {
 	RuleSet      string     `json:"ruleSet"`
 	KeyVersion   int        `json:"keyVersion"`
 	Records      int64      `json:"records" doc:"entries of the answer journal"`
-	Chain        string     `json:"chain" doc:"last hash of the answer journal, hex; the seat showed its beginning as the receipt"`
+	Chain        string     `json:"chain" doc:"last hash of the answer journal, hex"`
 	EmployerName string     `json:"employerName" doc:"as on the day of the sitting"`
 	CentreName   string     `json:"centreName"`
 	// Time is what time the person had, and why.

@@ -26,4 +26,17 @@ func RegisterTranscripts(g Groups, s *transcripts.Service) {
 				return &fileOut{"application/json", `attachment; filename="transcript-` + in.ID + `.json"`, data}, nil
 			})
 	}
+	huma.Register(g.Candidate, huma.Operation{OperationID: "my-receipt", Method: http.MethodGet, Path: "/results/{id}/receipt", Summary: "The short receipt of a result",
+		Description: "What the seat showed at the end, and where the transparency log holds the draw and the result."},
+		func(ctx context.Context, in *IDRef) (*struct{ Body ResultReceipt }, error) {
+			r, err := s.Receipt(ctx, exam.ResultID(in.ID))
+			return &struct{ Body ResultReceipt }{ResultReceipt{r.Short, r.Number, r.Draw}}, err
+		})
+}
+
+// ResultReceipt is what a candidate can write down of a result.
+type ResultReceipt struct {
+	Receipt string `json:"receipt" doc:"ten letters and digits, as the seat showed them at the end"`
+	Number  *int64 `json:"number,omitempty" doc:"of the transcript in the transparency log; left out before the release"`
+	Draw    *int64 `json:"draw,omitempty" doc:"of the draw in the transparency log"`
 }

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -79,6 +80,19 @@ func (a *App) publisher() func(ctx context.Context) error {
 		}
 		return nil
 	}
+}
+
+// logKeys says by which keys the log's checkpoints are checked: the house's, which follows from its key file, and those of its witnesses. A device keeps
+// the first it saw.
+func (a *App) logKeys() ([]byte, error) {
+	keys := struct {
+		Key       string   `json:"key"`
+		Witnesses []string `json:"witnesses"`
+	}{LogSigner(a.cfg, a.ring).VerifierKey(), []string{}}
+	for _, w := range a.witnesses {
+		keys.Witnesses = append(keys.Witnesses, witness.KeyLine(w.Key))
+	}
+	return json.Marshal(keys)
 }
 
 // serveLog publishes checkpoint and tiles under /log/. They hold no personal data: leaves are salted digests.

@@ -124,6 +124,7 @@ func (a *App) serveTrust(mux *http.ServeMux) {
 			return json.Marshal(map[string]any{"alg": k.Root.Alg.Name(), "key": k.Root.Public, "fingerprint": k.Root.Fingerprint(), "house": k.Trust.House})
 		})
 	})
+	get("/v1/public/log", "application/json", time.Hour, func(*http.Request) ([]byte, error) { return a.logKeys() })
 	get("/v1/public/trust", coseType, time.Minute, func(r *http.Request) ([]byte, error) {
 		return current(r, func(k *cose.Keys) ([]byte, error) { return k.Raw, nil })
 	})

@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"bytes"
+	"fmt"
 	"net/http"
 	"path/filepath"
 	"strings"
@@ -32,8 +33,12 @@ func (s *site) proofs(t *testing.T, p *place, me *client, res result) {
 	})
 	path := filepath.Join(dir, "transcript.json")
 	noted(t, path, string(file.Body))
-	if said := must(t, nowhere, "", "verify", "transcript", "--key", key, path); !strings.Contains(said, "91 / 100") || !strings.Contains(said, "可信") {
-		t.Error(said)
+	short := get[resultReceipt](me, "/api/candidate/results/"+res.ID+"/receipt")
+	if len(short.Receipt) != 10 || short.Number == nil || short.Draw == nil || *short.Draw >= *short.Number {
+		t.Errorf("the receipt: %+v", short)
+	} else if said := must(t, nowhere, "", "verify", "transcript", "--key", key, path); !strings.Contains(said, "91 / 100") || !strings.Contains(said, "可信") ||
+		!strings.Contains(said, short.Receipt) || !strings.Contains(said, fmt.Sprintf("第 %d 条 number", *short.Number)) {
+		t.Errorf("%+v: %s", short, said)
 	}
 	for _, secret := range []string{s.cards[0].Name, s.cards[0].Number, "stem", "\"key\""} {
 		if bytes.Contains(file.Body, []byte(secret)) {
@@ -52,6 +57,12 @@ func (s *site) proofs(t *testing.T, p *place, me *client, res result) {
 		return err == nil && strings.Contains(said, "permits by examination: 1, each on a pass of its own; passes: 1")
 	})
 	s.codes(t, me, dir, nowhere)
+}
+
+type resultReceipt struct {
+	Receipt string
+	Number  *int64
+	Draw    *int64
 }
 
 // codes has a stranger check the permit's code with what devices fetch.

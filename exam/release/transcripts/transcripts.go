@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -167,7 +168,7 @@ func allowed(ctx context.Context, res exam.Result) error {
 	a := actor.From(ctx)
 	switch {
 	case a.Kind == actor.Candidate:
-		if me := people.PersonID(a.Person); me != res.Person && people.PersonID(a.ID) != res.Person || res.State != exam.Released {
+		if !own(ctx, res) || res.State != exam.Released {
 			return exam.ErrNoResult
 		}
 		return nil
@@ -179,13 +180,61 @@ func allowed(ctx context.Context, res exam.Result) error {
 	return exam.ErrNoResult
 }
 
+// Receipt is what a candidate can write down of an own result.
+type Receipt struct {
+	Short  string // what the seat showed at the end
+	Number *int64 // of the transcript in the log; nil before the release, and of results from before there was one
+	Draw   *int64 // of the draw
+}
+
+// Receipt returns the receipt of a result to its candidate. Errors: exam.ErrNoResult.
+func (s *Service) Receipt(ctx context.Context, id exam.ResultID) (Receipt, error) {
+	res, err := s.Sittings.Result(ctx, id)
+	if err != nil {
+		return Receipt{}, err
+	}
+	if !own(ctx, res) {
+		return Receipt{}, exam.ErrNoResult
+	}
+	chain, err := hex.DecodeString(res.Chain)
+	if err != nil || len(chain) < 8 {
+		return Receipt{}, fmt.Errorf("transcripts: result %s has no chain", id)
+	}
+	out := Receipt{Short: transcript.Receipt(chain)}
+	if out.Draw, err = s.number(ctx, "draw", string(res.Sitting)); err != nil || res.State != exam.Released {
+		return out, err
+	}
+	revision, _, err := s.Store.NewestTranscript(ctx, id)
+	if errors.Is(err, ErrNone) {
+		return out, nil
+	}
+	if err != nil {
+		return out, err
+	}
+	out.Number, err = s.number(ctx, transcript.Kind, Key(id, revision))
+	return out, err
+}
+
+func (s *Service) number(ctx context.Context, kind, key string) (*int64, error) {
+	n, err := s.Ledger.NumberOf(ctx, kind, key)
+	if err != nil && fault.KindOf(err) == fault.NotFound {
+		return nil, nil
+	}
+	return &n, err
+}
+
+func own(ctx context.Context, res exam.Result) bool {
+	a := actor.From(ctx)
+	return a.Kind == actor.Candidate && (people.PersonID(a.Person) == res.Person || people.PersonID(a.ID) == res.Person)
+}
+
 // Number returns the number of the leaf of a result's revision; false where there is none.
 func (s *Service) Number(ctx context.Context, result exam.ResultID, revision int) (int64, bool, error) {
-	n, err := s.Ledger.NumberOf(ctx, transcript.Kind, Key(result, revision))
-	if err != nil && fault.KindOf(err) == fault.NotFound {
-		return 0, false, nil
+	n, err := s.number(ctx, transcript.Kind, Key(result, revision))
+	if n == nil || err != nil {
+		return 0, false, err
 	}
-	return n, err == nil, err
+	return *n, true, nil
 }
 
 var _ release.Transcripts = (*Service)(nil)

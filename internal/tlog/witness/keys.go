@@ -96,6 +96,15 @@ func ParseKey(line string) (note.Verifier, error) {
 	return v, nil
 }
 
+// KeyLine is the line that ParseKey reads into v.
+func KeyLine(v note.Verifier) string {
+	own, ok := v.(verifier)
+	if !ok {
+		return ""
+	}
+	return verifierKey(own.name, own.alg, own.public)
+}
+
 func (v verifier) Name() string { return v.name }
 
 func (v verifier) KeyHash() uint32 { return keyHash(v.name, v.alg, v.public) }

@@ -1264,6 +1264,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/candidate/results/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The short receipt of a result
+         * @description What the seat showed at the end, and where the transparency log holds the draw and the result.
+         */
+        get: operations["my-receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/candidate/results/{id}/transcript": {
         parameters: {
             query?: never;
@@ -13034,7 +13054,7 @@ export interface components {
              */
             cause: "CANDIDATE" | "DEADLINE" | "OFFICER";
             centreName: string;
-            /** @description last hash of the answer journal, hex; the seat showed its beginning as the receipt */
+            /** @description last hash of the answer journal, hex */
             chain: string;
             /** @description as on the day of the sitting */
             employerName: string;
@@ -15090,6 +15110,20 @@ export interface components {
             /** @description account of who has to decide; left out: the caller */
             owner?: string;
             text: string;
+        };
+        ResultReceipt: {
+            /**
+             * Format: int64
+             * @description of the draw in the transparency log
+             */
+            draw?: number;
+            /**
+             * Format: int64
+             * @description of the transcript in the transparency log; left out before the release
+             */
+            number?: number;
+            /** @description ten letters and digits, as the seat showed them at the end */
+            receipt: string;
         };
         RetentionClass: {
             /** @enum {string} */
@@ -19469,6 +19503,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnCheckView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "my-receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultReceipt"];
                 };
             };
             /** @description Error */
