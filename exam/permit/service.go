@@ -14,7 +14,7 @@ import (
 	"github.com/suikao/suikao/internal/fault"
 )
 
-// Deps are what the service needs; all fields but Followers and Seen are required.
+// Deps are what the service needs; all fields but Followers, Seen and Logged are required.
 type Deps struct {
 	Clock        actor.Clock
 	Audit        actor.Auditor
@@ -37,6 +37,8 @@ type Deps struct {
 	Normalize    Normalize
 	Followers    []Follower
 	Seen         func(ID) // told of each permit that a stranger's check showed; may be nil
+	// Logged returns a permit's number in the transparency log, nil where it has none. May be nil.
+	Logged func(ctx context.Context, id ID) (*int64, error)
 }
 
 // Options are the figures of an installation. The zero value of a field means its default.

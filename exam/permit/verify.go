@@ -25,6 +25,7 @@ type PublicPermit struct {
 	ValidTo       actor.Date
 	Issuer        string
 	Holder        string // masked: 张*
+	Logged        *int64 // number in the transparency log; nil: issued before there was one
 }
 
 // Answer is the answer of a public check. No permit is the same answer for an unknown number, a name that does not fit,
@@ -88,6 +89,11 @@ func (s *Service) answer(ctx context.Context, found []Permit) (Answer, error) {
 		v, err := s.public(ctx, p, s.today())
 		if err != nil {
 			return Answer{}, err
+		}
+		if s.Logged != nil {
+			if v.Logged, err = s.Logged(ctx, p.ID); err != nil {
+				return Answer{}, err
+			}
 		}
 		out.Permits = append(out.Permits, v)
 		if s.Seen != nil {

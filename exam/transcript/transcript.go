@@ -49,7 +49,11 @@ type Head struct {
 }
 
 // Receipt is the short form of a journal's last hash, ten letters and digits: the seat shows it at the end, to write down by hand.
+// It is empty where there is no hash.
 func Receipt(chain []byte) string {
+	if len(chain) != sha256.Size {
+		return ""
+	}
 	return strings.ToLower(base32.StdEncoding.EncodeToString(chain))[:10]
 }
 

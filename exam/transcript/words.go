@@ -24,7 +24,7 @@ func (b Bundle) Words() string {
 	fmt.Fprintf(&out, "  成绩 score     %d / %d（合格线 pass mark %d）%s %s\n", h.Points, h.Full, h.PassMark, verdict[0], verdict[1])
 	fmt.Fprintf(&out, "  考试 sitting   %s，%s — %s\n", h.Item, at(h.StartedAt), at(h.EndedAt))
 	fmt.Fprintf(&out, "  作答 journal   %d 条记录，首尾相接 entries, chained from the draw\n", h.Entries)
-	if chain, err := hex.DecodeString(h.Chain); err == nil && len(chain) == 32 {
+	if chain, err := hex.DecodeString(h.Chain); err == nil {
 		fmt.Fprintf(&out, "  凭据 receipt   %s，座位屏幕上最后显示的 as the seat showed at the end\n", Receipt(chain))
 	}
 	fmt.Fprintf(&out, "  发布 released  %s（第 %d 次 revision）\n", at(h.DecidedAt), h.Revision)

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"encoding/hex"
 	"net/http"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 
 	"github.com/suikao/suikao/exam"
 	"github.com/suikao/suikao/exam/release"
+	"github.com/suikao/suikao/exam/transcript"
 	"github.com/suikao/suikao/internal/fault"
 )
 
@@ -66,6 +68,7 @@ type OwnResultDetail struct {
 	KeyVersion   int        `json:"keyVersion"`
 	Records      int64      `json:"records" doc:"entries of the answer journal"`
 	Chain        string     `json:"chain" doc:"last hash of the answer journal, hex"`
+	Receipt      string     `json:"receipt,omitempty" doc:"ten letters and digits made of chain, as the seat showed them at the end"`
 	EmployerName string     `json:"employerName" doc:"as on the day of the sitting"`
 	CentreName   string     `json:"centreName"`
 	// Time is what time the person had, and why.
@@ -173,7 +176,8 @@ func registerOwnResults(g Groups, s *exam.Service, later LaterVersions) {
 			if v, ok := now[r.ID]; ok {
 				r.Right, r.Partial, r.Wrong, r.Blank, r.KeyVersion = v.Right, v.Partial, v.Wrong, v.Blank, v.KeyVersion
 			}
-			return &struct{ Body OwnResultDetail }{OwnResultDetail{Time: sittingTime(t),
+			chain, _ := hex.DecodeString(r.Chain)
+			return &struct{ Body OwnResultDetail }{OwnResultDetail{Time: sittingTime(t), Receipt: transcript.Receipt(chain),
 				OwnResultView: own, StartedAt: r.StartedAt, EndedAt: r.EndedAt, Cause: r.Cause, Right: r.Right, Partial: r.Partial,
 				Wrong: r.Wrong, Blank: r.Blank, RuleSet: r.RuleSet, KeyVersion: r.KeyVersion, Records: r.Records, Chain: r.Chain,
 				EmployerName: r.Frozen.EmployerName, CentreName: r.Frozen.CentreName}}, nil

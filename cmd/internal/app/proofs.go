@@ -135,6 +135,15 @@ func (f permitLeaf) rests(ctx context.Context, p permit.Permit) (outcome string,
 	return "", &n, nil
 }
 
+// number is the one of a permit in the log; nil where it has none.
+func (f permitLeaf) number(ctx context.Context, id permit.ID) (*int64, error) {
+	n, err := f.log.NumberOf(ctx, loggedPermit, string(id))
+	if err != nil && fault.KindOf(err) == fault.NotFound {
+		return nil, nil
+	}
+	return &n, err
+}
+
 // Changed implements permit.Follower.
 func (f permitLeaf) Changed(ctx context.Context, p permit.Permit, on actor.Date) error {
 	record, err := json.Marshal(map[string]any{"permit": p.ID, "act": p.Act, "national": p.National, "on": on, "version": p.Version})

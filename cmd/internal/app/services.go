@@ -257,7 +257,7 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	s.Permit = permit.New(permit.Deps{Followers: []permit.Follower{s.Signed.Follower, permitLeaf{s.Ledger, s.Transcripts}, lines},
 		Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: ps, Passes: ps, Applications: ps, Permits: ps,
 		Changes: ps, Reminders: ps, Rules: s.Rules, People: s.People, Texts: s.Notices, Exams: s.Applications, Facts: permits, Registry: permit.ManualRegistry{}, Vault: b.ring,
-		Limiter: limiter{b.kv}, Code: crypt.Code, Normalize: crypt.NormalizeCode, Seen: func(id permit.ID) { s.Outside.Saw(id) },
+		Limiter: limiter{b.kv}, Code: crypt.Code, Normalize: crypt.NormalizeCode, Seen: func(id permit.ID) { s.Outside.Saw(id) }, Logged: permitLeaf{log: s.Ledger}.number,
 	}, permit.Options{PublicURL: b.cfg.PublicURL, AddressChecks: b.cfg.Limits.VerifyPerMinute})
 	s.Making = b.making(s)
 	s.Register = b.register(s, lines, ps)

@@ -62,6 +62,31 @@ async function live(stage: Stage, phone: Page, page: Page): Promise<void> {
   await page.getByRole('button', { name: '再查一张' }).click()
 }
 
+/** The same page reckons the log by itself: this permit, the pass it rests on, all of them counted. */
+async function inLog(stage: Stage, page: Page, phone: Page, who: Person): Promise<void> {
+  const own = await Client.candidate(stage.house, who.number, who.password)
+  const result = ((await own.get('/api/candidate/results')).items as { id: string; state: string }[]).find((one) => one.state === 'RELEASED')?.id ?? ''
+  await phone.goto(`/results/${result}`)
+  await expect(phone.getByText('已写入公开的透明日志')).toBeVisible()
+  await stage.shots.take(phone, 'result-log')
+  const at = await phone.getByRole('link', { name: '到日志里核对' }).getAttribute('href')
+  await page.goto(at ?? '')
+  const state = page.locator('[data-state]')
+  await expect(state).toHaveAttribute('data-state', 'sound')
+  await expect(page.locator('[data-found]')).toContainText('合格的考试')
+  await page.getByRole('button', { name: '开始清点' }).click()
+  await expect(page.locator('[data-label="permit"] td')).toHaveText('1')
+  await expect(page.getByText('1 张凭考试发的证，各对应一次合格的考试')).toBeVisible()
+  await stage.shots.take(page, 'verify-log')
+  await page.reload()
+  await expect(state).toHaveAttribute('data-state', 'sound')
+  await expect(state).toContainText('这台设备上次看到的')
+  await page.route('**/log/checkpoint', (route) => route.fulfill({ status: 404 })) // a house that lost its log
+  await page.reload()
+  await expect(state).toHaveAttribute('data-state', 'forked')
+  await stage.shots.take(page, 'verify-log-forked')
+}
+
 export async function checkOffline(stage: Stage, who: Person, phone: Page): Promise<void> {
   const { permit, picture } = await printed(stage, who)
   const page = await stage.page('verify-offline', 'portal')
@@ -119,4 +144,5 @@ export async function checkOffline(stage: Stage, who: Person, phone: Page): Prom
   await page.context().setOffline(false)
   await page.getByRole('button', { name: '立即更新' }).click()
   await expect(page.getByText('条核验记录等待联网上传')).toHaveCount(0)
+  await inLog(stage, page, phone, who)
 }

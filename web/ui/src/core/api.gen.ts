@@ -10536,6 +10536,11 @@ export interface components {
             /** @enum {string} */
             kind: "OPERATION_PERMIT" | "COMPETENCE_CERT" | "TRAINING_PROOF";
             /**
+             * Format: int64
+             * @description number in the transparency log, where the permit names what it rests on
+             */
+            logged?: number;
+            /**
              * @description PENDING: 待全国平台确认，不作持证上岗依据
              * @enum {string}
              */
@@ -13075,6 +13080,8 @@ export interface components {
             passMark: number;
             /** Format: int64 */
             points: number;
+            /** @description ten letters and digits made of chain, as the seat showed them at the end */
+            receipt?: string;
             /**
              * Format: int64
              * @description entries of the answer journal

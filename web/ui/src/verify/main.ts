@@ -15,7 +15,7 @@ void mountPage(VerifyApp, {
 
 // What a check needs later is fetched now, while there is a network; the worker keeps it.
 async function keepAll() {
-  await Promise.allSettled([import('@/kit/qr'), import('./locales/en'), import('@/core/permit/sm2')])
+  await Promise.allSettled([import('@/kit/qr'), import('./locales/en'), import('@/core/permit/sm2'), import('./log/LogPage.vue')])
   await keepShell(navigator.serviceWorker, () => performance.getEntriesByType('resource'), location.origin, '/verify-sw.js', ['/verify', '/V/', '/W/'])
 }
 if (import.meta.env.PROD) void keepAll()

@@ -65,7 +65,7 @@ export class Tree {
     const first = (n * span) % width
     const { data, wide } = await this.file(up, Math.floor((n * span) / width))
     if (data.length !== wide * 32) throw new BadLog('a tile is of another length')
-    let row = Array.from({ length: span }, (_, i) => data.slice((first + i) * 32, (first + i + 1) * 32))
+    let row: Uint8Array[] = Array.from({ length: span }, (_, i) => data.slice((first + i) * 32, (first + i + 1) * 32))
     while (row.length > 1) row = row.filter((_, i) => i % 2 === 0).map((left, i) => hashNode(left, row[2 * i + 1] ?? left))
     const [hash] = row
     if (!hash || hash.length !== 32) throw new BadLog('a tile is too short')

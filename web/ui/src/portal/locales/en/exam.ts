@@ -130,8 +130,8 @@ export const result = {
   version1: 'First: {points}, {word}',
   version: '{at} corrected to {points}, {word}. {reason}, signed by {by}.',
   receipt: 'Receipt of the answers',
-  receiptHint: 'Your answers are {n} records; this is their fingerprint. The seat showed its beginning.',
-  transcript: 'Proof of the examination', transcriptHint: 'This file holds each of your answers, the draw and the score, proved by the transparency log. It carries no question and no key.', transcriptKeep: 'Download the proof',
+  receiptHint: 'Your answers are {n} records; this is their whole fingerprint, which the receipt is made of.', receiptShort: 'Receipt, as the seat showed it at the end:',
+  transcript: 'Proof of the examination', transcriptHint: 'This file holds each of your answers, the draw and the score, proved by the transparency log. It carries no question and no key.', transcriptKeep: 'Download the proof', inLog: 'Entered into the public transparency log as number {n}.', seeLog: 'See it in the log',
   toPermit: 'Apply for the permit',
   toBook: 'Book again',
 }

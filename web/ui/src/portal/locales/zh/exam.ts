@@ -130,8 +130,8 @@ export const result = {
   version1: '第一版：{points} 分，{word}',
   version: '{at} 更正为 {points} 分，{word}。{reason}，{by} 签发。',
   receipt: '作答存证',
-  receiptHint: '您的作答共 {n} 条记录，下面这串字是它们的指纹。座位屏幕上显示过开头几位。',
-  transcript: '考试存证', transcriptHint: '这个文件记录了您的每一次作答、抽题和评分结果，并由透明日志证明没有被改动过。里面没有试题和答案。', transcriptKeep: '下载存证文件',
+  receiptHint: '您的作答共 {n} 条记录，下面这串字是它们的完整指纹，凭据由它算出。', receiptShort: '交卷凭据，与座位屏幕最后显示的相同：',
+  transcript: '考试存证', transcriptHint: '这个文件记录了您的每一次作答、抽题和评分结果，并由透明日志证明没有被改动过。里面没有试题和答案。', transcriptKeep: '下载存证文件', inLog: '已写入公开的透明日志，存证编号 {n}。', seeLog: '到日志里核对',
   toPermit: '申请证书',
   toBook: '重新预约',
 }
