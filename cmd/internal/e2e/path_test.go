@@ -357,7 +357,7 @@ func (s *site) checkPermit(t *testing.T, c *client, who int, colour, text string
 			t.Fatalf("%s: %+v", path, a)
 		}
 		keys := slices.Sorted(maps.Keys(a.Permits[0]))
-		want := []string{"category", "colour", "firstIssuedOn", "holder", "issuer", "item", "itemName", "kind", "national", "review", "state", "stateText", "validFrom", "validTo"}
+		want := []string{"category", "colour", "firstIssuedOn", "holder", "issuer", "item", "itemName", "kind", "logged", "national", "review", "state", "stateText", "validFrom", "validTo"}
 		if !slices.Equal(keys, want) {
 			t.Errorf("%s tells %v", path, keys)
 		}
