@@ -78,16 +78,21 @@ func patient(err error) error {
 func english(lang string) bool { return strings.HasPrefix(strings.ToLower(lang), "en") }
 
 // RegisterVerify declares the public check of permits. Number and code travel in bodies only.
-func RegisterVerify(g Groups, s *permit.Service) {
+func RegisterVerify(g Groups, s *permit.Service, puzzles Puzzles) {
+	registerPuzzle(g, puzzles)
 	huma.Register(g.Public, huma.Operation{OperationID: "verify-number", Method: http.MethodPost, Path: "/verify/number", Summary: "Check a permit by number and name",
-		Description: "One answer for an unknown number and for a name that does not fit. Limited per address and per number; Retry-After says how long to wait."},
+		Description: "One answer for an unknown number and for a name that does not fit. Limited per address and per number; Retry-After says how long to wait. Each question costs a solved puzzle."},
 		func(ctx context.Context, in *struct {
 			Lang string `header:"Accept-Language" maxLength:"200"`
 			Body struct {
 				Number string `json:"number" minLength:"1" maxLength:"60"`
 				Name   string `json:"name" minLength:"1" maxLength:"60"`
+				Proof  string `json:"proof,omitempty" maxLength:"100" doc:"a solved puzzle; required"`
 			}
 		}) (*struct{ Body PermitAnswer }, error) {
+			if err := puzzles.Check(ctx, in.Body.Proof); err != nil {
+				return nil, err
+			}
 			a, err := s.CheckNumber(ctx, in.Body.Number, in.Body.Name)
 			return permitAnswer(a, err, in.Lang)
 		})

@@ -62,12 +62,23 @@ func newCheckServer(t *testing.T) (h http.Handler, log *bytes.Buffer) {
 	logger := slog.New(slog.NewJSONHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	mux := http.NewServeMux()
 	_, g := api.New(mux, denyAll{}, logger, "test")
-	api.RegisterVerify(g, svc)
+	used := map[string]bool{}
+	api.RegisterVerify(g, svc, api.Puzzles{Key: func() []byte { return make([]byte, 32) }, Bits: 8, Clock: clock.Now, First: func(_ context.Context, key string, _ time.Duration) (bool, error) {
+		defer func() { used[key] = true }()
+		return !used[key], nil
+	}})
 	api.RegisterPermit(g, svc)
 	return api.Chain(mux, logger, clock.Now, nil, nil), log
 }
 
 func check(h http.Handler, remote, path, body string, header ...string) *httptest.ResponseRecorder {
+	if path == "number" {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest("GET", "/api/public/verify/puzzle", nil))
+		var p api.Puzzle
+		_ = json.Unmarshal(w.Body.Bytes(), &p)
+		body = strings.Replace(body, "{", `{"proof":"`+solved(p.Puzzle)+`",`, 1)
+	}
 	r := httptest.NewRequest("POST", "/api/public/verify/"+path, strings.NewReader(body))
 	r.RemoteAddr = remote + ":4711"
 	r.Header.Set("Content-Type", "application/json")

@@ -135,7 +135,10 @@ func (a *App) register(g api.Groups, sessions *session.Manager) {
 	api.RegisterMaking(g, a.Making)
 	api.RegisterExchange(g, a.Register)
 	api.RegisterTranscripts(g, a.Transcripts)
-	api.RegisterVerify(g, a.Permit)
+	api.RegisterVerify(g, a.Permit, api.Puzzles{Key: func() []byte { return a.ring.Derive("verify.puzzle", 32) }, Clock: a.clock, First: func(ctx context.Context, key string, keep time.Duration) (bool, error) {
+		n, err := a.kv.Add(ctx, key, 1, keep)
+		return n == 1, err
+	}})
 	api.RegisterOutside(g, a.Outside)
 	api.RegisterBans(g, a.Bans)
 	api.RegisterAudit(g, a.Trail)

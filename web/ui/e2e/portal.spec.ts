@@ -165,7 +165,7 @@ test('permits that are over, suspended or revoked do not look valid', async ({ p
 for (const { id, colour, state, stateText, validTo } of dead) {
   test(`the public check of a permit: ${stateText}`, async ({ page }) => {
     const answer = { at: '2026-11-23T01:00:00Z', permits: [{ ...card(1, {}), colour, state, stateText, validTo, holder: '阿依古丽·*' }] }
-    await pretend(page, { 'POST /api/public/verify/number': answer })
+    await pretend(page, { 'POST /api/public/verify/number': answer, 'GET /api/public/verify/puzzle': { puzzle: 'P', bits: 4, life: 600 } })
     await page.goto('/verify/')
     await page.getByLabel('证书编号').fill('T65010119900501002X')
     await page.getByLabel('姓名').fill('阿依古丽·买买提')

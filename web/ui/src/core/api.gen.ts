@@ -2391,9 +2391,29 @@ export interface paths {
         put?: never;
         /**
          * Check a permit by number and name
-         * @description One answer for an unknown number and for a name that does not fit. Limited per address and per number; Retry-After says how long to wait.
+         * @description One answer for an unknown number and for a name that does not fit. Limited per address and per number; Retry-After says how long to wait. Each question costs a solved puzzle.
          */
         post: operations["verify-number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/verify/puzzle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A puzzle to solve before asking by number
+         * @description A proof of work. Each can be used once.
+         */
+        get: operations["verify-puzzle"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -14159,6 +14179,17 @@ export interface components {
         "Public-checksRequest": {
             checks: components["schemas"]["UploadedCheck"][];
         };
+        Puzzle: {
+            /** Format: int64 */
+            bits: number;
+            /**
+             * Format: int64
+             * @description seconds it can be used
+             */
+            life: number;
+            /** @description find a number so that SHA-256 of puzzle:number, as text with the number in decimal, begins with so many zero bits; that text is the proof */
+            puzzle: string;
+        };
         QuarantineDetail: {
             lacking: components["schemas"]["ReportView"];
             quarantine: components["schemas"]["QuarantineView"];
@@ -17279,6 +17310,8 @@ export interface components {
         "Verify-numberRequest": {
             name: string;
             number: string;
+            /** @description a solved puzzle; required */
+            proof?: string;
         };
         VisitForm: {
             visit: string;
@@ -21490,6 +21523,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PermitAnswer"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verify-puzzle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Puzzle"];
                 };
             };
             /** @description Error */

@@ -5,13 +5,16 @@ import { useCheck } from './useCheck'
 
 afterEach(() => void vi.useRealTimers())
 
+const puzzle = () => new Response(JSON.stringify({ puzzle: 'P', bits: 4, life: 600 }), { headers: { 'content-type': 'application/json' } })
+
 function page(answer: (path: string, body: unknown) => Response | Promise<Response>) {
   const seen: Request[] = []
   const api = createApi({
     baseUrl: 'http://check.test', locale: () => 'zh-CN', cookies: () => '',
     fetch: (async (request: Request) => {
       seen.push(request)
-      return answer(new URL(request.url).pathname, await request.clone().json())
+      const { pathname } = new URL(request.url)
+      return pathname.endsWith('/puzzle') ? puzzle() : answer(pathname, await request.clone().json())
     }) as typeof fetch,
   })
   const scope = effectScope()
@@ -22,10 +25,23 @@ const ok = (at: string) => new Response(JSON.stringify({ at, permits: [] }), { h
 it('sends number and name in the body, never in the address', async () => {
   const { check, seen } = page(() => ok('2026-11-21T00:00:00Z'))
   await check.ask({ number: 'T11010519491231002X', name: '买买提·吐尔逊' })
-  expect(seen[0]?.url).toBe('http://check.test/api/public/verify/number')
-  expect(await seen[0]?.json()).toEqual({ number: 'T11010519491231002X', name: '买买提·吐尔逊' })
+  expect(seen[1]?.url).toBe('http://check.test/api/public/verify/number')
+  expect(await seen[1]?.json()).toEqual({ number: 'T11010519491231002X', name: '买买提·吐尔逊', proof: expect.stringMatching(/^P:\d+$/) as string })
   await check.ask({ code: 'ABCDEFGH12345678' })
-  expect(seen[1]?.url).toBe('http://check.test/api/public/verify/code')
+  expect(seen[2]?.url).toBe('http://check.test/api/public/verify/code')
+})
+
+it('solves a puzzle for each question, and another one where it lay too long', async () => {
+  let refusals = 1
+  const { check, seen } = page(() => (refusals-- > 0 ? new Response(JSON.stringify({ code: 'verify.puzzle', detail: '过期' }), { status: 409 }) : ok('2026-11-21T00:00:00Z')))
+  await check.prepare()
+  await check.ask({ number: 'T1', name: '张三' })
+  expect(check.problem.value).toBeUndefined()
+  expect(check.answer.value?.at).toBe('2026-11-21T00:00:00Z')
+  expect(seen.map((r) => r.url.split('/').pop())).toEqual(['puzzle', 'number', 'puzzle', 'number'])
+  refusals = 2
+  await check.ask({ number: 'T1', name: '张三' })
+  expect(check.problem.value?.code).toBe('verify.puzzle') // once, not for ever
 })
 
 it('never shows the answer of an earlier question', async () => {
