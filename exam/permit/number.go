@@ -36,8 +36,8 @@ func numberOf(k rules.Credential, d identity.Document) string {
 	return n
 }
 
-// maskNumber hides the middle: T420***********123X; short numbers keep two characters on either side.
-func maskNumber(n string) string {
+// MaskNumber hides the middle: T420***********123X; short numbers keep two characters on either side.
+func MaskNumber(n string) string {
 	head, tail := 4, 4
 	if len(n) < 15 {
 		head, tail = 2, 2
@@ -78,7 +78,7 @@ func (s *Service) number(ctx context.Context, p *Permit) (Sealed, error) {
 			return Sealed{}, err
 		}
 	}
-	p.NumberMasked = maskNumber(clear)
+	p.NumberMasked = MaskNumber(clear)
 	return Sealed{Number: sealed, Index: index, Query: s.queryIndex(clear, p.Holder.Name)}, nil
 }
 

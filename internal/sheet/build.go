@@ -33,6 +33,7 @@ type builder struct {
 	missing []string // of the row most like a header
 	seen    int
 	cells   int
+	bytes   int64 // of an .xlsx, unpacked so far
 }
 
 func newBuilder(ctx context.Context, columns []Column, l Limits) *builder {
@@ -50,7 +51,7 @@ func newBuilder(ctx context.Context, columns []Column, l Limits) *builder {
 
 // row takes the cells of one row, in any number and order.
 func (b *builder) row(number int, cells []cell) error {
-	if b.seen++; b.seen%256 == 0 && b.ctx.Err() != nil {
+		if b.seen++; b.seen%256 == 0 && b.ctx.Err() != nil {
 		return b.ctx.Err()
 	}
 	if b.from == nil {
@@ -67,7 +68,7 @@ func (b *builder) row(number int, cells []cell) error {
 			continue
 		}
 		if b.cells++; b.cells > b.limits.Cells {
-			return b.tooMany()
+			return b.tooMany(number)
 		}
 		if r.cells == nil {
 			r.cells = make([]string, len(b.columns))
@@ -82,14 +83,15 @@ func (b *builder) row(number int, cells []cell) error {
 		return nil
 	}
 	if len(b.table.Rows) >= b.limits.Rows {
-		return b.tooMany()
+		return b.tooMany(number)
 	}
 	b.table.Rows = append(b.table.Rows, r)
 	return nil
 }
 
-func (b *builder) tooMany() error {
-	return ErrTooMany.With("rows", b.limits.Rows).With("cells", b.limits.Cells)
+// tooMany refuses the file at a row; nothing behind it is read.
+func (b *builder) tooMany(row int) error {
+	return ErrTooMany.With("rows", b.limits.Rows).With("cells", b.limits.Cells).With("row", row)
 }
 
 // read judges one cell of wanted column i.

@@ -23,9 +23,10 @@ func readCSV(body []byte, b *builder) error {
 	}
 	r := csv.NewReader(strings.NewReader(text))
 	r.Comma = separator(text)
+	at := 0
 	for line := range strings.Lines(text) {
-		if strings.Count(line, string(r.Comma)) > maxColumns {
-			return b.tooMany() // before the reader makes millions of empty cells of it
+		if at++; strings.Count(line, string(r.Comma)) > maxColumns {
+			return b.tooMany(at) // before the reader makes millions of empty cells of it
 		}
 	}
 	r.FieldsPerRecord = -1

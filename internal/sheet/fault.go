@@ -6,10 +6,10 @@ import "github.com/suikao/suikao/internal/fault"
 var (
 	ErrTooLarge = fault.Define("sheet.too_large", fault.TooLarge, "文件超过 {max} MB。请分成几个文件上传。",
 		"The file is larger than {max} MB. Split it into several files.")
-	ErrExpands = fault.Define("sheet.expands_too_far", fault.TooLarge, "文件解压后太大，不予读取。请另存为新的 .xlsx 文件，只保留需要导入的数据。",
-		"The file unpacks to far too much and was not read. Save only the data to import as a new .xlsx file.")
-	ErrTooMany = fault.Define("sheet.too_many_cells", fault.TooLarge, "表格太大，最多 {rows} 行、{cells} 个单元格。请分成几个文件上传。",
-		"The table is too large: at most {rows} rows and {cells} cells. Split it into several files.")
+	ErrExpands = fault.Define("sheet.expands_too_far", fault.TooLarge, "文件解压后太大，读到 {where} 时停止。请另存为新的 .xlsx 文件，只保留需要导入的数据。",
+		"The file unpacks to far too much; reading stopped at {where}. Save only the data to import as a new .xlsx file.")
+	ErrTooMany = fault.Define("sheet.too_many_cells", fault.TooLarge, "表格太大，最多 {rows} 行、{cells} 个单元格，读到第 {row} 行已超出。请分成几个文件上传。",
+		"The table is too large: at most {rows} rows and {cells} cells, passed at row {row}. Split it into several files.")
 	ErrNotSheet = fault.Define("sheet.not_a_sheet", fault.Invalid, "这不是可以读取的表格文件。请上传 .xlsx 或 .csv 文件。",
 		"This is not a table that can be read. Upload an .xlsx or .csv file.")
 	ErrOldFormat = fault.Define("sheet.old_format", fault.Invalid, "文件是旧的 .xls 格式或设了密码。请去掉密码，另存为 .xlsx 后再上传。",

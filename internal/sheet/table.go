@@ -70,6 +70,9 @@ func (t *Table) Has(name string) bool {
 	return ok && t.letters[i] != ""
 }
 
+// Header returns how the file names a wanted column; the column's own header where the file has none.
+func (t *Table) Header(name string) string { return t.headers[t.index[name]] }
+
 // Problem is one thing that is wrong with the file, for the person who uploaded it.
 type Problem struct {
 	Row    int          // as the spreadsheet shows it

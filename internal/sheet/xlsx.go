@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"path"
+	"strconv"
 	"strings"
 )
 
@@ -27,15 +28,31 @@ type book struct {
 	parts  map[string]*zip.File
 	budget int64
 	tokens int
+	part   string // being read
+}
+
+// where names the place up to which the archive was read: a part, in the table itself its cell.
+func (bk *book) where(s *sheetReader) string {
+	if s.row == 0 {
+		return path.Base(bk.part)
+	}
+	return letter(max(0, s.column)) + strconv.Itoa(s.row)
 }
 
 // readXLSX reads the first visible sheet.
-func readXLSX(body []byte, b *builder) error {
+func readXLSX(body []byte, b *builder) (err error) {
 	z, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
 	if err != nil {
 		return ErrNotSheet.Wrap(err)
 	}
 	bk := &book{ctx: b.ctx, parts: map[string]*zip.File{}, budget: b.limits.Unpacked}
+	s := &sheetReader{b: b}
+	defer func() {
+		b.bytes = b.limits.Unpacked - bk.budget
+		if errors.Is(err, ErrExpands) {
+			err = ErrExpands.With("where", bk.where(s))
+		}
+	}()
 	for _, f := range z.File {
 		name := partName("", f.Name)
 		if _, twice := bk.parts[name]; !twice {
@@ -50,7 +67,7 @@ func readXLSX(body []byte, b *builder) error {
 	if err != nil {
 		return err
 	}
-	s := &sheetReader{b: b, date1904: wb.date1904}
+	s.date1904 = wb.date1904
 	if s.shared, err = bk.sharedStrings(wb.shared); err != nil {
 		return err
 	}
@@ -75,6 +92,7 @@ func (bk *book) scan(part string, f func(xml.Token) error) error {
 	if file == nil {
 		return ErrNotSheet.With("part", part)
 	}
+	bk.part = part
 	r, err := file.Open()
 	if err != nil {
 		return ErrNotSheet.Wrap(err)

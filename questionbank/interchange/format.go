@@ -221,7 +221,7 @@ func collect(ctx context.Context, o Options, l limits) *collector {
 // add takes the next question and returns its number, or why reading ends.
 func (c *collector) add(r questionbank.FileRow) error {
 	if len(c.file.Rows) >= c.most {
-		return sheet.ErrTooMany.With("rows", c.most).With("cells", c.most)
+		return sheet.ErrTooMany.With("rows", c.most).With("cells", c.most).With("row", c.most+1)
 	}
 	if err := c.ctx.Err(); err != nil {
 		return err

@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"time"
 
@@ -130,10 +129,10 @@ func RegisterOutside(g Groups, s *outside.Service) {
 
 // later gives refusals for too many questions their Retry-After.
 func later(err error) error {
-	if errors.Is(err, outside.ErrQuota) {
-		return huma.ErrorWithHeaders(err, http.Header{"Retry-After": {fault.From(err).Args()["seconds"]}})
+	if wait := fault.From(err).Args()["seconds"]; wait != "" && fault.KindOf(err) == fault.TooMany {
+		return huma.ErrorWithHeaders(err, http.Header{"Retry-After": {wait}})
 	}
-	return patient(err)
+	return err
 }
 
 func checkLine(l outside.Line, lang string) CheckLine {

@@ -26,7 +26,7 @@ func TestManyPermitsOverHTTP(t *testing.T) {
 	db := testenv.Open(t, testenv.Migrated(t, sqldb.SQLite))
 	clock := testenv.NewClock(time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC))
 	st := store.New(db)
-	s := outside.New(outside.Deps{Clock: clock.Now, Tx: st, Keys: st, Checks: st, Permits: newChecked(t, db, clock), Limiter: limits{kv.NewMemory(clock.Now)},
+	s := outside.New(outside.Deps{Clock: clock.Now, Tx: st, Keys: st, Checks: st, Days: st, Permits: newChecked(t, db, clock), Limiter: limits{kv.NewMemory(clock.Now)},
 		Token: crypt.Token, Hash: crypt.HashToken}, outside.Options{})
 	secret := "sk_" + crypt.Token()
 	if err := st.AddKey(t.Context(), outside.Key{ID: outside.KeyID(actor.NewID(clock.Now())), Org: people.OrgID("firm"), OrgPath: "/firm/", OrgName: "建安公司", Name: "闸机", Quota: 3,

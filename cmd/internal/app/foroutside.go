@@ -14,7 +14,7 @@ import (
 // outside wires what answers the machines of others.
 func (b *base) outside(s *Services, ps *permitstore.Store) *outside.Service {
 	st := outsidestore.New(b.db)
-	return outside.New(outside.Deps{Clock: b.clock, Audit: b.trail, Tx: st, Keys: st, Checks: st, Permits: s.Permit, Held: ps, Places: signingstore.New(b.db), Orgs: s.People,
+	return outside.New(outside.Deps{Clock: b.clock, Audit: b.trail, Tx: st, Keys: st, Checks: st, Days: st, Sheets: st, Items: s.Rules, Vault: b.ring, Permits: s.Permit, Held: ps, Places: signingstore.New(b.db), Orgs: s.People,
 		Limiter: limiter{b.kv}, Token: crypt.Token, Hash: crypt.HashToken}, outside.Options{})
 }
 

@@ -140,6 +140,7 @@ func (a *App) register(g api.Groups, sessions *session.Manager) {
 		return n == 1, err
 	}})
 	api.RegisterOutside(g, a.Outside)
+	api.RegisterPermitSheets(g, a.Outside)
 	api.RegisterBans(g, a.Bans)
 	api.RegisterAudit(g, a.Trail)
 }

@@ -47,6 +47,12 @@ func (noReview) ReviewState(context.Context, rules.Query, actor.Date, actor.Date
 	return rules.ReviewNotRequired, nil
 }
 
+type items struct{}
+
+func (items) Items(context.Context, rules.ItemFilter) ([]rules.Item, error) {
+	return []rules.Item{{Code: item, Name: "低压电工作业"}, {Code: "SO-02-01", Name: "熔化焊接与热切割作业"}}, nil
+}
+
 type orgs map[people.OrgID]people.Org
 
 func (o orgs) Org(_ context.Context, id people.OrgID) (people.Org, error) {
@@ -95,7 +101,7 @@ func newHouse(t *testing.T, open func(testing.TB) *sqldb.DB, o outside.Options) 
 	var seen func(permit.ID)
 	h.public = permit.New(permit.Deps{Clock: h.clock.Now, Permits: ps, Changes: ps, Rules: noReview{}, Vault: ring, Limiter: limits{kv.NewMemory(h.clock.Now)}, Normalize: crypt.NormalizeCode,
 		Seen: func(id permit.ID) { seen(id) }}, permit.Options{})
-	h.Service = outside.New(outside.Deps{Clock: h.clock.Now, Audit: audit.New(db, h.clock.Now), Tx: st, Keys: st, Checks: st, Permits: h.public, Held: ps, Places: signingstore.New(db),
+	h.Service = outside.New(outside.Deps{Clock: h.clock.Now, Audit: audit.New(db, h.clock.Now), Tx: st, Keys: st, Checks: st, Days: st, Sheets: st, Items: items{}, Vault: ring, Permits: h.public, Held: ps, Places: signingstore.New(db),
 		Orgs:    orgs{"firm": {ID: "firm", Path: "/a/firm/", Name: "襄阳建安公司", Kind: people.Enterprise}, "a": {ID: "a", Path: "/a/", Name: "襄阳市应急管理局", Kind: people.Authority}},
 		Limiter: limits{kv.NewMemory(h.clock.Now)}, Token: crypt.Token, Hash: crypt.HashToken}, o)
 	seen = h.Saw

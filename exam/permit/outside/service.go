@@ -25,6 +25,8 @@ var (
 		"This key's {quota} rows of today are used up. Try again in {seconds} seconds.")
 	ErrMisses = fault.Define("permit.api_misses", fault.Forbidden, "这把密钥今天查不到的条数超过 {limit} 条，已被停用，以防猜测证号。请核对名单，并由本单位管理人员重新设置密钥。",
 		"More than {limit} rows found nothing today, so this key was ended to keep numbers from being guessed. Check the list and have a new key made.")
+	ErrOrgMisses = fault.Define("permit.api_org_misses", fault.TooMany, "本单位今天查不到的条数超过 {limit} 条，今天不再答复，以防猜测证号。请核对名单，{seconds} 秒后再试。",
+		"More than {limit} rows of your organisation found nothing today, so nothing more is answered today, to keep numbers from being guessed. Check the list and try again in {seconds} seconds.")
 	ErrRows = fault.Define("permit.api_rows", fault.Invalid, "一次查询 1 到 1000 条。", "Ask about 1 to 1000 rows at once.")
 )
 
@@ -50,6 +52,10 @@ type Deps struct {
 	Tx      permit.Tx
 	Keys    KeyStore
 	Checks  CheckStore
+	Days    DayStore
+	Sheets  SheetStore
+	Items   Catalogue
+	Vault   Vault
 	Permits Permits
 	Held    Held
 	Places  Places
@@ -64,6 +70,9 @@ type Options struct {
 	PerMinute    int           // requests per key and minute (120)
 	MissesPerDay int           // rows per key and day that may find nothing (200)
 	Keep         time.Duration // how long checks are kept (two years)
+
+	OrgMissesPerDay int // rows per organisation and day, over all of its keys and files, that may find nothing (500)
+	SheetRowsPerDay int // rows of files per organisation and day (40,000)
 }
 
 // Service keeps keys and answers those who hold them. It is safe for concurrent use.
@@ -82,6 +91,12 @@ func New(d Deps, o Options) *Service {
 	}
 	if o.MissesPerDay == 0 {
 		o.MissesPerDay = 200
+	}
+	if o.OrgMissesPerDay == 0 {
+		o.OrgMissesPerDay = 500
+	}
+	if o.SheetRowsPerDay == 0 {
+		o.SheetRowsPerDay = 40_000
 	}
 	if o.Keep == 0 {
 		o.Keep = 2 * 365 * 24 * time.Hour

@@ -204,5 +204,6 @@ func (s *Store) Forget(ctx context.Context, before time.Time) error {
 	last := actor.DateOf(before)
 	return errors.Join(s.db.Conn(ctx).Where("at < ?", sqldb.At(before)).Delete(&checkRow{}).Error,
 		s.db.Conn(ctx).Where("month < ?", string(last)[:7]).Delete(&seenRow{}).Error,
-		s.db.Conn(ctx).Where("day < ?", string(last)).Delete(&useRow{}).Error)
+		s.db.Conn(ctx).Where("day < ?", string(last)).Delete(&useRow{}).Error,
+		s.db.Conn(ctx).Where("day < ?", string(last)).Delete(&dayRow{}).Error)
 }

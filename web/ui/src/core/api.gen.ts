@@ -6172,6 +6172,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/orgs/{id}/permit-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My checked lists
+         * @description Those of the caller that still are, newest first, and what is left of the organisation's day.
+         */
+        get: operations["org-permit-sheets"];
+        put?: never;
+        /**
+         * Check a list of permits
+         * @description An .xlsx or .csv file, at most 20 MB and 20,000 rows. Each row is answered; who asked about whom is written down and told to the holders. The answer is for the caller alone and is deleted after an hour.
+         */
+        post: operations["org-permit-sheet-check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/orgs/{id}/permits": {
         parameters: {
             query?: never;
@@ -6490,6 +6514,86 @@ export interface paths {
          * @description By another natural person than the proposer.
          */
         post: operations["permit-decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-sheets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A checked list, row by row
+         * @description For who uploaded it, for an hour.
+         */
+        get: operations["permit-sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-sheets/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A checked list as a file
+         * @description The rows of the upload with verdict, reason, validity and the time of the answer.
+         */
+        get: operations["permit-sheet-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-sheets/{id}/forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete a checked list
+         * @description At once, before its hour is over.
+         */
+        post: operations["permit-sheet-forget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-sheets/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Template of a list to be checked
+         * @description Names with permit numbers or document numbers, and items where only one counts.
+         */
+        get: operations["permit-sheet-template"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -13821,6 +13925,101 @@ export interface components {
         };
         "Permits-checkRequest": {
             rows: components["schemas"]["CheckRow"][];
+        };
+        PermitSheetHeld: {
+            /** @enum {string} */
+            colour: "GREEN" | "AMBER" | "RED";
+            itemName: string;
+            status: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validTo: string;
+        };
+        PermitSheetReport: {
+            answers: components["schemas"]["PermitSheetRow"][];
+            /**
+             * Format: date-time
+             * @description of the answer
+             */
+            at: string;
+            /** @description rows by verdict */
+            counts: {
+                [key: string]: number;
+            };
+            /**
+             * Format: date-time
+             * @description deleted then
+             */
+            endsAt: string;
+            fileName: string;
+            id: string;
+            /** @description rows follow after the last of this page */
+            more: boolean;
+            /** Format: int64 */
+            rows: number;
+        };
+        PermitSheetRow: {
+            /** @description stable code of what is wrong */
+            code?: string;
+            /** @description of what is wrong, as the file's header writes it */
+            column?: string;
+            /** @description that was asked about */
+            item?: string;
+            name: string;
+            /** @description masked */
+            number: string;
+            permits: components["schemas"]["PermitSheetHeld"][];
+            reason: string;
+            /**
+             * Format: int64
+             * @description as the spreadsheet shows it
+             */
+            row: number;
+            /**
+             * @description NONE: no such permit, or a name that does not fit
+             * @enum {string}
+             */
+            verdict: "MAY_WORK" | "LOOK" | "NO_WORK" | "OTHER_ITEM" | "NONE" | "BAD_ROW";
+        };
+        PermitSheetsView: {
+            /** @description too many found nothing: no more answers today */
+            closed: boolean;
+            items: components["schemas"]["PermitSheetView"][];
+            /** Format: int64 */
+            left: number;
+            /** Format: int64 */
+            missLeft: number;
+            /**
+             * Format: int64
+             * @description rows a day that may find nothing, of all keys and files
+             */
+            missLimit: number;
+            /**
+             * Format: int64
+             * @description rows of files a day
+             */
+            quota: number;
+        };
+        PermitSheetView: {
+            /**
+             * Format: date-time
+             * @description of the answer
+             */
+            at: string;
+            /** @description rows by verdict */
+            counts: {
+                [key: string]: number;
+            };
+            /**
+             * Format: date-time
+             * @description deleted then
+             */
+            endsAt: string;
+            fileName: string;
+            id: string;
+            /** Format: int64 */
+            rows: number;
         };
         PermitTemplateView: {
             /** Format: date-time */
@@ -28421,6 +28620,77 @@ export interface operations {
             };
         };
     };
+    "org-permit-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitSheetsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "org-permit-sheet-check": {
+        parameters: {
+            query?: {
+                /** @description of the file */
+                name?: string;
+            };
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitSheetReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "org-permits": {
         parameters: {
             query?: {
@@ -28988,6 +29258,140 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PermitChangeView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-sheet": {
+        parameters: {
+            query?: {
+                /** @description row after which the page begins */
+                after?: number;
+                limit?: number;
+                /** @description rows of one verdict */
+                only?: "MAY_WORK" | "LOOK" | "NO_WORK" | "OTHER_ITEM" | "NONE" | "BAD_ROW";
+            };
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitSheetReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-sheet-file": {
+        parameters: {
+            query?: {
+                lang?: "zh-CN" | "en";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-sheet-forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-sheet-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Error */

@@ -10,6 +10,7 @@ import house from './en/house'
 import incidents, { incidentWords } from './en/incidents'
 import exchange, { exchangeMenu, exchangeWords } from './en/interchange'
 import apiKeys, { apiKeysMenu } from './en/apikeys'
+import permitSheets, { permitSheetsMenu } from './en/permitsheets'
 import making, { makingMenu } from './en/making'
 import register, { registerMenu } from './en/register'
 import cycle from './en/cycle'
@@ -32,7 +33,7 @@ import writing from './en/writing'
 export default {
   product: 'SuiKao console',
   ...words,
-  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu, ...apiKeysMenu, ...registerMenu },
+  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu, ...apiKeysMenu, ...permitSheetsMenu, ...registerMenu },
   word: { ...words.word, ...incidentWords, verdict: { ...words.word.verdict, ...exchangeWords.verdict } },
   state: states,
   ...desk,
@@ -55,6 +56,7 @@ export default {
   ...texts,
   ...fleet,
   ...apiKeys,
+  ...permitSheets,
   ...making,
   ...register,
   ...cycle,

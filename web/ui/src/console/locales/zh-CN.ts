@@ -10,6 +10,7 @@ import house from './zh/house'
 import incidents, { incidentWords } from './zh/incidents'
 import exchange, { exchangeMenu, exchangeWords } from './zh/interchange'
 import apiKeys, { apiKeysMenu } from './zh/apikeys'
+import permitSheets, { permitSheetsMenu } from './zh/permitsheets'
 import making, { makingMenu } from './zh/making'
 import register, { registerMenu } from './zh/register'
 import cycle from './zh/cycle'
@@ -32,7 +33,7 @@ import writing from './zh/writing'
 export default {
   product: '随考管理台',
   ...words,
-  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu, ...apiKeysMenu, ...registerMenu },
+  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu, ...apiKeysMenu, ...permitSheetsMenu, ...registerMenu },
   word: { ...words.word, ...incidentWords, verdict: { ...words.word.verdict, ...exchangeWords.verdict } },
   state: states,
   ...desk,
@@ -55,6 +56,7 @@ export default {
   ...texts,
   ...fleet,
   ...apiKeys,
+  ...permitSheets,
   ...making,
   ...register,
   ...cycle,
