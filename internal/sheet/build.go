@@ -51,7 +51,7 @@ func newBuilder(ctx context.Context, columns []Column, l Limits) *builder {
 
 // row takes the cells of one row, in any number and order.
 func (b *builder) row(number int, cells []cell) error {
-		if b.seen++; b.seen%256 == 0 && b.ctx.Err() != nil {
+	if b.seen++; b.seen%256 == 0 && b.ctx.Err() != nil {
 		return b.ctx.Err()
 	}
 	if b.from == nil {
