@@ -236,3 +236,8 @@ func within(remote string, networks []string) bool {
 		return err == nil && p.Contains(at.Unmap())
 	})
 }
+
+// Managed lets in who manages the keys of an organisation. Errors: permit.ErrNoOrg, permit.ErrForbidden.
+func (s *Service) Managed(ctx context.Context, org people.OrgID) (people.Org, error) {
+	return s.managed(ctx, org)
+}
