@@ -30,6 +30,9 @@ const TopicQuarantineNotice = "questionbank.quarantine_notice"
 // permits.
 const TopicEmployerNotice = "permit.employer_notice"
 
+// TopicSubscriptionNotice asks for a notice to one who manages an organisation's keys that changes of permits cannot be delivered; wiring emits it. Body: person.
+const TopicSubscriptionNotice = "permit.subscription_notice"
+
 // templates is the one table of texts.
 var templates = []template{
 	{key: "application.submit", topic: application.TopicChanged, where: act("submit"), text: "【随考】您的{item}报名已提交，最迟{due}前答复。进度请看“我的报名”。"},
@@ -56,6 +59,7 @@ var templates = []template{
 	{key: "permit.confirmed", topic: permit.TopicConfirmed, text: "【随考】您的{item}证件已由全国平台确认。"},
 	{key: "permit.reminder", topic: permit.TopicReminder, text: "【随考】您的{item}证件{until}到期，还有{days}天，请及时办理换证。", calm: true},
 	{key: "permit.employer", topic: TopicEmployerNotice, text: "【随考】贵单位有{permits}本证件即将到期，请登录管理端“人员证件”查看并安排换证。", calm: true},
+	{key: "permit.subscription", topic: TopicSubscriptionNotice, text: "【随考】贵单位的证件变化推送已连续三天送不到，现已暂停。请登录管理端“变化订阅”查看，修好后点“继续推送”。", calm: true},
 	{key: "permit.expired", topic: permit.TopicNoted, where: status(rules.StatusExpired), text: "【随考】您的{item}证件已过有效期，不能再凭它上岗。", calm: true},
 
 	{key: "review.noticed", topic: review.TopicNoticed, text: "【随考】您有一份考试文书待查收，可在期限内陈述和申辩。请登录“考试事项”查看并确认收到。"},

@@ -237,7 +237,7 @@ func TestEveryTextIsWhole(t *testing.T) {
 	}{
 		{booking.TopicConfirmed, nil}, {booking.TopicCancelled, map[string]any{"by": "staff"}}, {booking.TopicToRebook, nil}, {booking.TopicAbsent, nil},
 		{release.TopicResultReleased, nil}, {release.TopicCheckReplied, nil}, {permit.TopicIssued, nil}, {permit.TopicChanged, nil}, {permit.TopicConfirmed, nil},
-		{permit.TopicReminder, map[string]any{"days": "30"}}, {textnotice.TopicEmployerNotice, map[string]any{"permits": "12"}}, {permit.TopicNoted, map[string]any{"status": "EXPIRED"}}, {booking.TopicCallEscalated, nil}, {textnotice.TopicQuarantineNotice, nil},
+		{permit.TopicReminder, map[string]any{"days": "30"}}, {textnotice.TopicEmployerNotice, map[string]any{"permits": "12"}}, {textnotice.TopicSubscriptionNotice, nil}, {permit.TopicNoted, map[string]any{"status": "EXPIRED"}}, {booking.TopicCallEscalated, nil}, {textnotice.TopicQuarantineNotice, nil},
 	}
 	for _, act := range []string{"submit", "return", "accept", "approve", "reject", "lapse"} {
 		events = append(events, struct {

@@ -195,7 +195,7 @@ type APIKeyUse struct {
 
 func registerKeys(g Groups, s *outside.Service) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "org-api-keys", Method: http.MethodGet, Path: "/orgs/{id}/api-keys", Summary: "Keys of an organisation",
-		Description: "For checking permits by machine. For the enterprise managers of an enterprise and the regulators of an authority."},
+		Description: "For checking permits by machine. For the enterprise managers of an enterprise, the regulators of an authority and, to look and to end, the regulators above."},
 		func(ctx context.Context, in *IDRef) (*struct{ Body Page[APIKeyView] }, error) {
 			list, err := s.KeysOf(ctx, people.OrgID(in.ID))
 			if err != nil {
@@ -221,9 +221,18 @@ func registerKeys(g Groups, s *outside.Service) {
 			return &struct{ Body NewAPIKey }{NewAPIKey{apiKeyView(k), secret}}, nil
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "api-key-withdraw", Method: http.MethodPost, Path: "/api-keys/{id}/withdraw", Summary: "Withdraw a key",
-		Description: "It ends at once."},
-		func(ctx context.Context, in *IDRef) (*struct{}, error) {
-			return nil, s.WithdrawKey(ctx, outside.KeyID(in.ID))
+		Description: "It ends at once. A regulator above the organisation, who does not manage its keys, has to give a reason, which stands on the audit trail."},
+		func(ctx context.Context, in *struct {
+			IDRef
+			Body *struct {
+				Reason string `json:"reason,omitempty" maxLength:"400"`
+			} `required:"false"`
+		}) (*struct{}, error) {
+			reason := ""
+			if in.Body != nil {
+				reason = in.Body.Reason
+			}
+			return nil, s.WithdrawKey(ctx, outside.KeyID(in.ID), reason)
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "api-key-uses", Method: http.MethodGet, Path: "/api-keys/{id}/uses", Summary: "What a key asked, by day",
 		Description: "The last 90 days, newest first."},

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"maps"
 
 	"github.com/suikao/suikao/exam/booking"
 	"github.com/suikao/suikao/exam/people"
@@ -64,22 +65,32 @@ func (n employerNotices) due(ctx context.Context, e actor.Event) error {
 	if err := json.Unmarshal(e.Body, &body); err != nil {
 		return err
 	}
-	ctx = actor.AsSystem(ctx, "permit.employer")
-	org, err := n.org(ctx, body.Org)
+	return n.tell(actor.AsSystem(ctx, "permit.employer"), body.Org, textnotice.TopicEmployerNotice, map[string]string{"permits": body.Permits})
+}
+
+// tell asks for a text to each who runs an organisation: of an authority its regulators.
+func (n employerNotices) tell(ctx context.Context, id people.OrgID, topic string, what map[string]string) error {
+	org, err := n.org(ctx, id)
 	if err != nil {
 		return err
 	}
-	list, err := n.holders(ctx, people.EnterpriseManager, org.Path)
+	role := people.EnterpriseManager
+	if org.Kind == people.Authority {
+		role = people.Regulator
+	}
+	list, err := n.holders(ctx, role, org.Path)
 	if err != nil {
 		return err
 	}
 	return n.inTx(ctx, func(ctx context.Context) error {
 		for _, p := range list {
-			b, err := json.Marshal(map[string]string{"person": string(p), "permits": body.Permits})
+			body := map[string]string{"person": string(p)}
+			maps.Copy(body, what)
+			b, err := json.Marshal(body)
 			if err != nil {
 				return err
 			}
-			if err := n.out.Emit(ctx, actor.Event{Topic: textnotice.TopicEmployerNotice, Key: string(p), Body: b}); err != nil {
+			if err := n.out.Emit(ctx, actor.Event{Topic: topic, Key: string(p), Body: b}); err != nil {
 				return err
 			}
 		}

@@ -37,6 +37,7 @@ var inner = [][]string{
 	{"exam/permit/statuslist"},
 	{"exam/permit"},
 	{"exam/permit/making", "exam/permit/outside", "exam/permit/signing", "exam/permit/register"},
+	{"exam/permit/news"},
 	{"questionbank/assembly", "questionbank/likeness"},
 	{"questionbank/calibration", "questionbank/rehearsal", "questionbank/sealed"},
 	{"questionbank"},

@@ -96,6 +96,7 @@ func (a *App) schedule() {
 	r.Every("permit.register_fill", time.Hour, a.Register.Fill)
 	r.Every("permit.notes", time.Hour, a.Permit.NoteOnce)
 	r.Every("permit.expiry_reminders", time.Hour, a.Permit.ReminderOnce)
+	a.hearNews(r)
 	r.Every("permit.sheets_drop", 30*time.Second, a.Outside.DropSheetsOnce)
 	r.Every("permit.checks_forget", 24*time.Hour, a.Outside.ForgetOnce)
 	r.Every("textnotice.send", 2*time.Second, a.Texts.SendOnce)

@@ -141,6 +141,7 @@ func (a *App) register(g api.Groups, sessions *session.Manager) {
 	}})
 	api.RegisterOutside(g, a.Outside)
 	api.RegisterPermitSheets(g, a.Outside)
+	api.RegisterPermitNews(g, a.Outside, a.News)
 	api.RegisterBans(g, a.Bans)
 	api.RegisterAudit(g, a.Trail)
 }

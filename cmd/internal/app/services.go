@@ -27,6 +27,7 @@ import (
 	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/exam/permit"
 	"github.com/suikao/suikao/exam/permit/making"
+	"github.com/suikao/suikao/exam/permit/news"
 	"github.com/suikao/suikao/exam/permit/outside"
 	"github.com/suikao/suikao/exam/permit/register"
 	permitstore "github.com/suikao/suikao/exam/permit/store"
@@ -119,6 +120,7 @@ type Services struct {
 	Making       *making.Service
 	Register     *register.Service
 	Outside      *outside.Service
+	News         *news.Service
 	Texts        *textnotice.Service
 	Outposts     *outpost.Centre
 	Recordings   *recording.Service
@@ -254,7 +256,7 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 		return nil, err
 	}
 	lines := b.registerOutbox()
-	s.Permit = permit.New(permit.Deps{Followers: []permit.Follower{s.Signed.Follower, permitLeaf{s.Ledger, s.Transcripts}, lines},
+	s.Permit = permit.New(permit.Deps{Followers: []permit.Follower{s.Signed.Follower, permitLeaf{s.Ledger, s.Transcripts}, lines, b.newsFollower(ps)},
 		Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: ps, Passes: ps, Applications: ps, Permits: ps,
 		Changes: ps, Reminders: ps, Rules: s.Rules, People: s.People, Texts: s.Notices, Exams: s.Applications, Facts: permits, Registry: permit.ManualRegistry{}, Vault: b.ring,
 		Limiter: limiter{b.kv}, Code: crypt.Code, Normalize: crypt.NormalizeCode, Seen: func(id permit.ID) { s.Outside.Saw(id) }, Logged: permitLeaf{log: s.Ledger}.number,
@@ -262,6 +264,7 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	s.Making = b.making(s)
 	s.Register = b.register(s, lines, ps)
 	s.Outside = b.outside(s, ps)
+	s.News = b.news(s)
 	rs := releasestore.New(b.db)
 	if s.Evidence, err = b.evidence(s, cards); err != nil {
 		return nil, err

@@ -176,6 +176,9 @@ func (c *Config) check(p *Problems) {
 	if _, _, ok := c.SMS.Quiet(); !ok {
 		p.add("sms.quiet_from, sms.quiet_to: want hours like 21:00 and 08:00")
 	}
+	if _, ok := c.Webhooks.PortList(); !ok {
+		p.add("webhooks.ports: want ports like 443, 8443")
+	}
 	if _, ok := c.Offered(); !ok {
 		p.add("languages: want some of mn-Mong, bo, ug, kk-Arab, ko, en, each once, with commas between")
 	}

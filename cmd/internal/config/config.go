@@ -2,6 +2,8 @@ package config
 
 import (
 	"net/netip"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -89,6 +91,9 @@ type Config struct {
 
 	// Papers is how papers are drawn.
 	Papers Papers `yaml:"papers"`
+
+	// Webhooks say where changes of permits may be posted to.
+	Webhooks Webhooks `yaml:"webhooks"`
 
 	// Limits bound what one caller may send.
 	Limits Limits `yaml:"limits"`
@@ -368,6 +373,28 @@ type Metrics struct {
 	// Listen is an address of its own for /metrics, host:port. Empty serves /metrics on the main address, to callers on
 	// loopback only.
 	Listen string `yaml:"listen"`
+}
+
+// Webhooks say where changes of permits may be posted to. Addresses come from enterprises, so that only the open internet is reached unless said otherwise.
+type Webhooks struct {
+	// Ports that may be posted to, "443, 8443".
+	Ports string `yaml:"ports" default:"443"`
+	// Networks that may be reached although they are private ("10.20.0.0/16"), on any port and by http as well: for trying out, and for gates on the
+	// authority's own network. Everything in them can be posted to by who manages an enterprise.
+	Networks []netip.Prefix `yaml:"networks"`
+}
+
+// PortList returns the ports; false where one is none.
+func (w Webhooks) PortList() ([]int, bool) {
+	var out []int
+	for _, text := range strings.FieldsFunc(w.Ports, func(r rune) bool { return r == ',' || r == ' ' }) {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 1 || n > 65535 {
+			return nil, false
+		}
+		out = append(out, n)
+	}
+	return out, len(out) > 0
 }
 
 // Limits bound what callers may send.

@@ -21,7 +21,7 @@ import (
 )
 
 // tables says where the id of a path segment is looked for.
-var tables = map[string]string{"api-keys": "api_key", "permit-sheets": "permit_sheet", "accounts": "staff_account", "admissions": "admission", "applications": "exam_application",
+var tables = map[string]string{"api-keys": "api_key", "permit-sheets": "permit_sheet", "permit-subscriptions": "permit_sub", "accounts": "staff_account", "admissions": "admission", "applications": "exam_application",
 	"authorizations": "room_authorization", "bank-blueprints": "blueprint", "bank-imports": "import_batch", "bank-releases": "bank_release",
 	"banks": "bank", "bans": "ban", "bookings": "seat_booking", "calls": "duty_call", "closures": "room_closure", "devices": "device", "employments": "employment",
 	"exemptions": "training_exemption", "grants": "staff_grant", "hours": "hours_entry", "item-versions": "item_version", "variants": "item_variant", "matches": "gate_visit",

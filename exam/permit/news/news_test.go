@@ -355,11 +355,15 @@ func TestReadersLoseNothing(t *testing.T) {
 		ctx, end := context.WithCancel(t.Context())
 		var reading sync.WaitGroup
 		for range 4 {
+			leave, err := h.Enter(k)
+			if err != nil {
+				t.Fatal(err)
+			}
 			reading.Go(func() {
+				defer leave()
 				_ = h.Stream(ctx, k, sub.ID, all, func([]news.Change) error { return nil }, func() error { return nil })
 			})
 		}
-		time.Sleep(100 * time.Millisecond)
 		if _, err := h.Changes(t.Context(), k, sub.ID, all, 10, time.Second); !errors.Is(err, news.ErrStreams) {
 			t.Error("a fifth stream of a key:", err)
 		}

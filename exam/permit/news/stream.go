@@ -26,15 +26,20 @@ type Change struct {
 // Changes returns what a subscription was told after a number, for a machine with a key of its organisation, and waits up to wait for the first. Numbers are in
 // the database and without gaps: whoever goes on after the last one received loses nothing, on whatever node. Errors: permit.ErrNotFound, ErrStreams, ErrCursor.
 func (s *Service) Changes(ctx context.Context, k outside.Key, id SubID, after uint64, limit int, wait time.Duration) ([]Change, error) {
+	leave, err := s.Enter(k)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
 	var out []Change
-	err := s.stream(ctx, k, id, after, limit, min(wait, MaxWait), func(list []Change) error {
+	err = s.stream(ctx, k, id, after, limit, min(wait, MaxWait), func(list []Change) error {
 		out = list
 		return errEnough
 	}, nil)
 	return out, err
 }
 
-// Stream hands on what a subscription is told after a number until the reader or ctx ends, or send fails; beat is called when there was nothing for 15 seconds.
+// Stream hands on, within an Enter, what a subscription is told after a number until the reader or ctx ends, or send fails; beat is called when there was nothing for 15 seconds.
 // Errors as of Changes; those of send and beat end it without one.
 func (s *Service) Stream(ctx context.Context, k outside.Key, id SubID, after uint64, send func([]Change) error, beat func() error) error {
 	return s.stream(ctx, k, id, after, MaxItems, maxStream, send, beat)
@@ -60,10 +65,6 @@ func (s *Service) stream(ctx context.Context, k outside.Key, id SubID, after uin
 	if after > sub.LastSeq {
 		return ErrCursor.At("query.after")
 	}
-	if !s.enter(k.ID) {
-		return ErrStreams.With("seconds", 10)
-	}
-	defer s.leave(k.ID)
 	until, spoke := time.Now().Add(wait), time.Now()
 	for {
 		items, err := s.Subs.Items(ctx, sub.ID, after, min(max(limit, 1), MaxItems))
@@ -103,22 +104,21 @@ func (s *Service) stream(ctx context.Context, k outside.Key, id SubID, after uin
 	}
 }
 
-func (s *Service) enter(id outside.KeyID) bool {
+// Enter takes one of the connections that a key may have at a node; leave gives it back. Errors: ErrStreams.
+func (s *Service) Enter(k outside.Key) (leave func(), err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.open[id] >= maxOpen {
-		return false
+	if s.open[k.ID] >= maxOpen {
+		return nil, ErrStreams.With("seconds", 10)
 	}
-	s.open[id]++
-	return true
-}
-
-func (s *Service) leave(id outside.KeyID) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.open[id]--; s.open[id] == 0 {
-		delete(s.open, id)
-	}
+	s.open[k.ID]++
+	return func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if s.open[k.ID]--; s.open[k.ID] == 0 {
+			delete(s.open, k.ID)
+		}
+	}, nil
 }
 
 // Newest returns the number of the newest item of a subscription, and its id, for a machine with a key.

@@ -2,6 +2,7 @@ package outside
 
 import (
 	"context"
+	"errors"
 	"net/netip"
 	"slices"
 	"strings"
@@ -158,17 +159,30 @@ func (s *Service) record(ctx context.Context, verb string, k Key, detail map[str
 	return s.Audit.Record(ctx, actor.Entry{Verb: verb, Object: "api_key:" + string(k.ID), Path: k.OrgPath, Detail: detail})
 }
 
-// WithdrawKey ends a key at once. Errors: permit.ErrNotFound, permit.ErrForbidden, ErrKeyState.
-func (s *Service) WithdrawKey(ctx context.Context, id KeyID) error {
-	k, err := s.key(ctx, id)
+// WithdrawKey ends a key at once. A regulator above an organisation, who does not manage its keys, gives a reason of 2 to 200 characters; who manages them may.
+// Errors: permit.ErrNotFound, permit.ErrForbidden, ErrKeyState, ErrKeyReason.
+func (s *Service) WithdrawKey(ctx context.Context, id KeyID, reason string) error {
+	k, err := s.endable(ctx, id)
 	if err != nil {
 		return err
+	}
+	if f := actor.CheckLine(reason); f != nil {
+		return f.At("body.reason")
+	}
+	reason = strings.TrimSpace(reason)
+	n := utf8.RuneCountInString(reason)
+	if _, err := s.managed(ctx, k.Org); n > 200 || n < 2 && (err != nil || n > 0) {
+		return ErrKeyReason.At("body.reason")
 	}
 	if k.State != Active {
 		return ErrKeyState
 	}
 	k.State, k.EndedName, k.EndedAt = Withdrawn, actor.From(ctx).Name, s.now()
-	return s.end(ctx, k, "api_key.withdraw", nil)
+	var detail map[string]string
+	if reason != "" {
+		detail = map[string]string{"reason": reason}
+	}
+	return s.end(ctx, k, "api_key.withdraw", detail)
 }
 
 func (s *Service) end(ctx context.Context, k Key, verb string, detail map[string]string) error {
@@ -180,8 +194,17 @@ func (s *Service) end(ctx context.Context, k Key, verb string, detail map[string
 	})
 }
 
-// key returns a key whose organisation the caller manages; for others there is none.
-func (s *Service) key(ctx context.Context, id KeyID) (Key, error) {
+// watched lets in who manages the keys of an organisation, and the regulators above it, who see and end them.
+func (s *Service) watched(ctx context.Context, id people.OrgID) error {
+	o, err := s.managed(ctx, id)
+	if errors.Is(err, permit.ErrForbidden) && actor.From(ctx).Can(o.Path, people.Regulator) {
+		return nil
+	}
+	return err
+}
+
+// endable returns a key that the caller may end; for those who do not see its organisation there is none.
+func (s *Service) endable(ctx context.Context, id KeyID) (Key, error) {
 	k, err := s.Keys.Key(ctx, id)
 	if err != nil {
 		return Key{}, err
@@ -189,13 +212,12 @@ func (s *Service) key(ctx context.Context, id KeyID) (Key, error) {
 	if !actor.From(ctx).Sees(k.OrgPath) {
 		return Key{}, permit.ErrNotFound
 	}
-	_, err = s.managed(ctx, k.Org)
-	return k, err
+	return k, s.watched(ctx, k.Org)
 }
 
-// KeysOf lists the keys of an organisation, newest first. Errors: permit.ErrNoOrg, permit.ErrForbidden.
+// KeysOf lists the keys of an organisation, newest first: to who manages them and to the regulators above. Errors: permit.ErrNoOrg, permit.ErrForbidden.
 func (s *Service) KeysOf(ctx context.Context, org people.OrgID) ([]Key, error) {
-	if _, err := s.managed(ctx, org); err != nil {
+	if err := s.watched(ctx, org); err != nil {
 		return nil, err
 	}
 	return s.Keys.KeysOf(ctx, org)
@@ -203,7 +225,7 @@ func (s *Service) KeysOf(ctx context.Context, org people.OrgID) ([]Key, error) {
 
 // Uses lists what a key asked in the last 90 days, newest first. Errors: permit.ErrNotFound, permit.ErrForbidden.
 func (s *Service) Uses(ctx context.Context, id KeyID) ([]Use, error) {
-	if _, err := s.key(ctx, id); err != nil {
+	if _, err := s.endable(ctx, id); err != nil {
 		return nil, err
 	}
 	return s.Keys.Uses(ctx, id, actor.DateOf(s.now()).AddDays(-90))

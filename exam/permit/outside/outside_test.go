@@ -150,16 +150,16 @@ func TestKeysAreMadeShownOnceAndEnded(t *testing.T) {
 				t.Errorf("%+v: %v", bad.in, err)
 			}
 		}
-		if err := h.WithdrawKey(neighbour, k.ID); !errors.Is(err, permit.ErrNotFound) {
+		if err := h.WithdrawKey(neighbour, k.ID, ""); !errors.Is(err, permit.ErrNotFound) {
 			t.Error(err)
 		}
-		if err := h.WithdrawKey(manager, k.ID); err != nil {
+		if err := h.WithdrawKey(manager, k.ID, ""); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := h.Admit(from("10.1.9.9"), secret); !errors.Is(err, outside.ErrKey) {
 			t.Error("a withdrawn key still asks:", err)
 		}
-		if err := h.WithdrawKey(manager, k.ID); !errors.Is(err, outside.ErrKeyState) {
+		if err := h.WithdrawKey(manager, k.ID, ""); !errors.Is(err, outside.ErrKeyState) {
 			t.Error(err)
 		}
 		list, err := h.KeysOf(manager, "firm")

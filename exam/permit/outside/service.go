@@ -15,13 +15,14 @@ import (
 var (
 	ErrKey = fault.Define("permit.api_key", fault.Unauthenticated, "接口密钥不正确、已过期、已停用，或不允许从这个网络地址使用。请向本单位管理人员核对。",
 		"The key is wrong, expired, ended, or may not be used from this network address. Ask who manages the keys of your organisation.")
-	ErrKeyState = fault.Define("permit.api_key_ended", fault.Conflict, "这把密钥已经停用。", "This key has ended already.")
-	ErrKeyName  = fault.Define("permit.api_key_name", fault.Invalid, "请给密钥起一个名称（2 到 60 个字），写明用在哪里。", "Name the key after its use, in 2 to 60 characters.")
-	ErrKeyDays  = fault.Define("permit.api_key_expiry", fault.Invalid, "有效期应在明天到两年之内。", "A key may last from tomorrow to two years.")
-	ErrKeyNet   = fault.Define("permit.api_key_network", fault.Invalid, "网络范围应写成 10.1.0.0/16 这样的形式，最多 20 条。", "Write networks as 10.1.0.0/16, 20 at most.")
-	ErrKeyQuota = fault.Define("permit.api_key_quota", fault.Invalid, "每日查询条数应在 1 到 100000 之间。", "The rows a day are between 1 and 100000.")
-	ErrKeyMany  = fault.Define("permit.api_key_many", fault.Conflict, "一个单位最多同时有 20 把密钥，请先停用不用的。", "An organisation has 20 keys at most. End one first.")
-	ErrQuota    = fault.Define("permit.api_quota", fault.TooMany, "这把密钥今天的查询条数（{quota}）已经用完，请 {seconds} 秒后再试。",
+	ErrKeyState  = fault.Define("permit.api_key_ended", fault.Conflict, "这把密钥已经停用。", "This key has ended already.")
+	ErrKeyReason = fault.Define("permit.api_key_reason", fault.Invalid, "请写明停用原因（2 到 200 个字）。", "Say why the key is ended, in 2 to 200 characters.")
+	ErrKeyName   = fault.Define("permit.api_key_name", fault.Invalid, "请给密钥起一个名称（2 到 60 个字），写明用在哪里。", "Name the key after its use, in 2 to 60 characters.")
+	ErrKeyDays   = fault.Define("permit.api_key_expiry", fault.Invalid, "有效期应在明天到两年之内。", "A key may last from tomorrow to two years.")
+	ErrKeyNet    = fault.Define("permit.api_key_network", fault.Invalid, "网络范围应写成 10.1.0.0/16 这样的形式，最多 20 条。", "Write networks as 10.1.0.0/16, 20 at most.")
+	ErrKeyQuota  = fault.Define("permit.api_key_quota", fault.Invalid, "每日查询条数应在 1 到 100000 之间。", "The rows a day are between 1 and 100000.")
+	ErrKeyMany   = fault.Define("permit.api_key_many", fault.Conflict, "一个单位最多同时有 20 把密钥，请先停用不用的。", "An organisation has 20 keys at most. End one first.")
+	ErrQuota     = fault.Define("permit.api_quota", fault.TooMany, "这把密钥今天的查询条数（{quota}）已经用完，请 {seconds} 秒后再试。",
 		"This key's {quota} rows of today are used up. Try again in {seconds} seconds.")
 	ErrMisses = fault.Define("permit.api_misses", fault.Forbidden, "这把密钥今天查不到的条数超过 {limit} 条，已被停用，以防猜测证号。请核对名单，并由本单位管理人员重新设置密钥。",
 		"More than {limit} rows found nothing today, so this key was ended to keep numbers from being guessed. Check the list and have a new key made.")

@@ -247,3 +247,33 @@ func TestFilesThatAreRefused(t *testing.T) {
 		}
 	})
 }
+
+// Who watches over an enterprise ends a key of it, and says why; who neither manages nor watches over it does not see it.
+func TestARegulatorEndsAKeyWithAReason(t *testing.T) {
+	testenv.Engines(t, func(t *testing.T, open func(testing.TB) *sqldb.DB) {
+		h := newHouse(t, open, outside.Options{})
+		k, secret := h.key(t, 10)
+		if list, err := h.KeysOf(regulator, "firm"); err != nil || len(list) != 1 {
+			t.Error(list, err)
+		}
+		for _, bad := range []string{"", "x", strings.Repeat("长", 201)} {
+			if err := h.WithdrawKey(regulator, k.ID, bad); err == nil || !strings.Contains(err.Error(), outside.ErrKeyReason.Code()) {
+				t.Errorf("%q: %v", bad, err)
+			}
+		}
+		for who, ctx := range map[string]context.Context{"a neighbour": neighbour, "a regulator of elsewhere": staff(people.Regulator, "/b/")} {
+			if err := h.WithdrawKey(ctx, k.ID, "发现滥用"); !errors.Is(err, permit.ErrNotFound) {
+				t.Errorf("%s: %v", who, err)
+			}
+		}
+		if _, _, err := h.MakeKey(regulator, "firm", outside.KeyInput{Name: "闸机", Quota: 1, ExpiresOn: "2027-01-01"}); !errors.Is(err, permit.ErrForbidden) {
+			t.Error("a regulator makes keys of an enterprise:", err)
+		}
+		if err := h.WithdrawKey(regulator, k.ID, "发现滥用"); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := h.Admit(from("10.1.9.9"), secret); !errors.Is(err, outside.ErrKey) {
+			t.Error("the key still asks:", err)
+		}
+	})
+}

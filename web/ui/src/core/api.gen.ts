@@ -2635,7 +2635,7 @@ export interface paths {
         put?: never;
         /**
          * Withdraw a key
-         * @description It ends at once.
+         * @description It ends at once. A regulator above the organisation, who does not manage its keys, has to give a reason, which stands on the audit trail.
          */
         post: operations["api-key-withdraw"];
         delete?: never;
@@ -6077,7 +6077,7 @@ export interface paths {
         };
         /**
          * Keys of an organisation
-         * @description For checking permits by machine. For the enterprise managers of an enterprise and the regulators of an authority.
+         * @description For checking permits by machine. For the enterprise managers of an enterprise, the regulators of an authority and, to look and to end, the regulators above.
          */
         get: operations["org-api-keys"];
         put?: never;
@@ -6190,6 +6190,30 @@ export interface paths {
          * @description An .xlsx or .csv file, at most 20 MB and 20,000 rows. Each row is answered; who asked about whom is written down and told to the holders. The answer is for the caller alone and is deleted after an hour.
          */
         post: operations["org-permit-sheet-check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/orgs/{id}/permit-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Subscriptions to changes of permits
+         * @description Of an organisation, newest first, for who manages its keys.
+         */
+        get: operations["org-permit-subscriptions"];
+        put?: never;
+        /**
+         * Subscribe to changes of permits
+         * @description Of the organisation's people, of a watch list, or both. The answer holds the secret this once. At most 10 at a time.
+         */
+        post: operations["org-permit-subscribe"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6593,6 +6617,126 @@ export interface paths {
          */
         get: operations["permit-sheet-template"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-subscriptions/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Deliveries of a subscription
+         * @description The newest 100 tries, newest first. Kept for 90 days.
+         */
+        get: operations["permit-subscription-deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-subscriptions/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a subscription
+         * @description At once and for good.
+         */
+        post: operations["permit-subscription-end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-subscriptions/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a paused subscription go on
+         * @description With what waited, in order.
+         */
+        post: operations["permit-subscription-resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-subscriptions/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a subscription a new secret
+         * @description The answer holds it this once; the one before signs as well for a day.
+         */
+        post: operations["permit-subscription-rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-subscriptions/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a subscription
+         * @description It is told of a change of type permit.test.
+         */
+        post: operations["permit-subscription-test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-subscriptions/{id}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace the watch list of a subscription
+         * @description At most 5,000 permits by number and name. Neither is kept in the clear, and whether they exist is not said.
+         */
+        put: operations["permit-subscription-watch"];
         post?: never;
         delete?: never;
         options?: never;
@@ -9596,6 +9740,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/permits/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read changes of permits
+         * @description With Accept: text/event-stream a stream of server-sent events, whose ids are numbers for Last-Event-ID; it ends after five minutes, come back then. Otherwise those after a number, waiting for the first up to wait seconds. Numbers have no gaps and hold on every node. At most four at a time for a key.
+         */
+        get: operations["permits-changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/permits/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace a watch list
+         * @description At most 5,000 permits by number and name, with a reference of your own. Neither is kept in the clear, and whether they exist is not said. The key stands in the header X-Api-Key.
+         */
+        put: operations["permits-watch"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/public/checks": {
         parameters: {
             query?: never;
@@ -9776,6 +9960,9 @@ export interface components {
              */
             found: number;
             pairs: components["schemas"]["AlikePair"][];
+        };
+        "Api-key-withdrawRequest": {
+            reason?: string;
         };
         APIKeyUse: {
             /**
@@ -12620,6 +12807,49 @@ export interface components {
              */
             state: "ACTIVE" | "WITHDRAWN" | "STOPPED";
         };
+        NewPermitSub: {
+            /** @description of the people who work for the organisation, beside those watched */
+            employees: boolean;
+            events: ("ISSUED" | "SUSPENDED" | "REVOKED" | "WITHDRAWN" | "CANCELLED" | "EXPIRED" | "RENEWED" | "REPLACED" | "UPDATED")[];
+            id: string;
+            /**
+             * Format: int64
+             * @description number of the secret in force
+             */
+            keyNo: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description number of the newest change
+             */
+            newest: number;
+            /** @description whsec_…, of Standard Webhooks */
+            secret: string;
+            /**
+             * Format: int64
+             * @description number of the last change that the address took
+             */
+            sent: number;
+            /**
+             * @description PAUSED: the address failed for three days; changes wait for 30 days
+             * @enum {string}
+             */
+            state: "ACTIVE" | "PAUSED" | "ENDED";
+            /** Format: date-time */
+            stateAt: string;
+            /** @description empty: changes are only read with a key */
+            url: string;
+            /**
+             * Format: int64
+             * @description permits on the watch list
+             */
+            watched: number;
+            /** @description how it failed last */
+            why?: string;
+        };
         NoteRecordInBody: {
             /** Format: date-time */
             from?: string;
@@ -12776,6 +13006,13 @@ export interface components {
         };
         "Org-moveRequest": {
             parent: string;
+        };
+        "Org-permit-subscribeRequest": {
+            employees: boolean;
+            events: string[];
+            name: string;
+            /** @description https; left out: changes are only read with a key */
+            url?: string;
         };
         "Org-updateRequest": {
             grade?: string;
@@ -13489,6 +13726,14 @@ export interface components {
             items: components["schemas"]["PermitReviewView"][];
             next?: string;
         };
+        PagePermitSubTry: {
+            items: components["schemas"]["PermitSubTry"][];
+            next?: string;
+        };
+        PagePermitSubView: {
+            items: components["schemas"]["PermitSubView"][];
+            next?: string;
+        };
         PagePermitTemplateView: {
             items: components["schemas"]["PermitTemplateView"][];
             next?: string;
@@ -14021,6 +14266,64 @@ export interface components {
             /** Format: int64 */
             rows: number;
         };
+        PermitSubTry: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            event: "ISSUED" | "SUSPENDED" | "REVOKED" | "WITHDRAWN" | "CANCELLED" | "EXPIRED" | "RENEWED" | "REPLACED" | "UPDATED" | "TEST";
+            id: string;
+            problem?: string;
+            /** Format: int64 */
+            seq: number;
+            /**
+             * Format: int64
+             * @description of HTTP; 0: no answer
+             */
+            status: number;
+            /** Format: int64 */
+            tookMs: number;
+        };
+        PermitSubView: {
+            /** @description of the people who work for the organisation, beside those watched */
+            employees: boolean;
+            events: ("ISSUED" | "SUSPENDED" | "REVOKED" | "WITHDRAWN" | "CANCELLED" | "EXPIRED" | "RENEWED" | "REPLACED" | "UPDATED")[];
+            id: string;
+            /**
+             * Format: int64
+             * @description number of the secret in force
+             */
+            keyNo: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description number of the newest change
+             */
+            newest: number;
+            /**
+             * Format: int64
+             * @description number of the last change that the address took
+             */
+            sent: number;
+            /**
+             * @description PAUSED: the address failed for three days; changes wait for 30 days
+             * @enum {string}
+             */
+            state: "ACTIVE" | "PAUSED" | "ENDED";
+            /** Format: date-time */
+            stateAt: string;
+            /** @description empty: changes are only read with a key */
+            url: string;
+            /**
+             * Format: int64
+             * @description permits on the watch list
+             */
+            watched: number;
+            /** @description how it failed last */
+            why?: string;
+        };
         PermitTemplateView: {
             /** Format: date-time */
             decidedAt?: string;
@@ -14078,6 +14381,13 @@ export interface components {
             validFrom: string;
             /** Format: date */
             validTo: string;
+        };
+        PermitWatch: {
+            name: string;
+            /** @description as on the permit */
+            number: string;
+            /** @description what the subscriber calls it; comes back with each change */
+            reference?: string;
         };
         PermitWithDue: {
             category: string;
@@ -17536,6 +17846,13 @@ export interface components {
             version: string;
             wording: components["schemas"]["WordingForm"];
             writer?: components["schemas"]["BankSignature"];
+        };
+        WatchBody: {
+            permits: components["schemas"]["PermitWatch"][];
+        };
+        WatchedOutBody: {
+            /** Format: int64 */
+            watched: number;
         };
         WordingForm: {
             /** @description what pictures and clips show */
@@ -22135,7 +22452,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Api-key-withdrawRequest"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {
@@ -28691,6 +29012,72 @@ export interface operations {
             };
         };
     };
+    "org-permit-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePermitSubView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "org-permit-subscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Org-permit-subscribeRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewPermitSub"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "org-permits": {
         parameters: {
             query?: {
@@ -29392,6 +29779,190 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-subscription-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePermitSubTry"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-subscription-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-subscription-resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-subscription-rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewPermitSub"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-subscription-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-subscription-watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchedOutBody"];
                 };
             };
             /** @description Error */
@@ -34927,6 +35498,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckLines"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permits-changes": {
+        parameters: {
+            query?: {
+                /** @description number of the last change received; 0: from the oldest, 30 days back */
+                after?: number;
+                limit?: number;
+                /** @description may be left out where the organisation has one */
+                subscription?: string;
+                /** @description seconds to wait for the first */
+                wait?: number;
+            };
+            header?: {
+                Accept?: string;
+                "Accept-Language"?: string;
+                /** @description as after, from a browser's event source */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permits-watch": {
+        parameters: {
+            query?: {
+                /** @description may be left out where the organisation has one */
+                subscription?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchedOutBody"];
                 };
             };
             /** @description Error */

@@ -10,6 +10,7 @@ import house from './en/house'
 import incidents, { incidentWords } from './en/incidents'
 import exchange, { exchangeMenu, exchangeWords } from './en/interchange'
 import apiKeys, { apiKeysMenu } from './en/apikeys'
+import permitSubs, { permitSubsMenu } from './en/permitsubs'
 import permitSheets, { permitSheetsMenu } from './en/permitsheets'
 import making, { makingMenu } from './en/making'
 import register, { registerMenu } from './en/register'
@@ -33,7 +34,7 @@ import writing from './en/writing'
 export default {
   product: 'SuiKao console',
   ...words,
-  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu, ...apiKeysMenu, ...permitSheetsMenu, ...registerMenu },
+  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu, ...apiKeysMenu, ...permitSheetsMenu, ...permitSubsMenu, ...registerMenu },
   word: { ...words.word, ...incidentWords, verdict: { ...words.word.verdict, ...exchangeWords.verdict } },
   state: states,
   ...desk,
@@ -57,6 +58,7 @@ export default {
   ...fleet,
   ...apiKeys,
   ...permitSheets,
+  ...permitSubs,
   ...making,
   ...register,
   ...cycle,

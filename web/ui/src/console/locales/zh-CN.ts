@@ -10,6 +10,7 @@ import house from './zh/house'
 import incidents, { incidentWords } from './zh/incidents'
 import exchange, { exchangeMenu, exchangeWords } from './zh/interchange'
 import apiKeys, { apiKeysMenu } from './zh/apikeys'
+import permitSubs, { permitSubsMenu } from './zh/permitsubs'
 import permitSheets, { permitSheetsMenu } from './zh/permitsheets'
 import making, { makingMenu } from './zh/making'
 import register, { registerMenu } from './zh/register'
@@ -33,7 +34,7 @@ import writing from './zh/writing'
 export default {
   product: '随考管理台',
   ...words,
-  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu, ...apiKeysMenu, ...permitSheetsMenu, ...registerMenu },
+  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu, ...apiKeysMenu, ...permitSheetsMenu, ...permitSubsMenu, ...registerMenu },
   word: { ...words.word, ...incidentWords, verdict: { ...words.word.verdict, ...exchangeWords.verdict } },
   state: states,
   ...desk,
@@ -57,6 +58,7 @@ export default {
   ...fleet,
   ...apiKeys,
   ...permitSheets,
+  ...permitSubs,
   ...making,
   ...register,
   ...cycle,

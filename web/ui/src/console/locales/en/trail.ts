@@ -8,7 +8,7 @@ export default {
       outpost: 'Room node', camera: 'Seat camera', recording: 'Recording', duty_call: 'Call', account: 'Account', admission: 'Admission', auth: 'Login guard', ban: 'Ban', bank: 'Question bank', blueprint: 'Blueprint', booking: 'Booking', call: 'Call',
       candidate: 'Candidate account', device: 'Terminal', duty_shift: 'Duty', employment: 'Employment', exam_application: 'Application', exam_point: 'Exam point', exam_room: 'Room',
       rescue: 'Emergency', help_call: 'Call for help', exam_seat: 'Seat', exam_slot: 'Slot', exemption: 'Exemption', gate: 'Gate', gate_line: 'Gate\'s line', hours: 'Class hours', item: 'Question', key: 'Answer key', notice: 'Notice', org: 'Organisation',
-      pass: 'Pass record', permit: 'Permit', permit_application: 'Permit application', permit_register: 'National register', permit_template: 'Certificate template', api_key: 'API key', permit_sheet: 'Checked list', permit_check: 'Permit checks', person: 'Person', photo: 'Photo', practical: 'Practical', release: 'Bank release', result: 'Result',
+      pass: 'Pass record', permit: 'Permit', permit_application: 'Permit application', permit_register: 'National register', permit_template: 'Certificate template', api_key: 'API key', permit_sub: 'Change subscription', permit_sheet: 'Checked list', permit_check: 'Permit checks', person: 'Person', photo: 'Photo', practical: 'Practical', release: 'Bank release', result: 'Result',
       room: 'Room', room_authorization: 'Authorisation', room_closure: 'Closure', room_record: 'Room record', roster: 'Roster', rules: 'Rules', score_check: 'Score check', rescore: 'Re-score',
       sitting: 'Sitting', staff: 'Staff', ticket: 'Ticket',
     },
@@ -37,7 +37,7 @@ export default {
       withdraw: 'withdraw', write: 'write', absent: 'absent', enable: 'enable', disable: 'disable', abort: 'technical abort', expire: 'time over', hand_in: 'hand in for the person',
       pause: 'pause', pledge: 'confirm the pledge', practise: 'practice', resume: 'resume', start: 'start', refuse: 'refuse', retire: 'retire', discard: 'drop', export: 'export',
       document_use: 'use the document number', close_admissions: 'close admissions', scorers_disagree: 'scorers disagree', file: 'upload a file', acknowledge: 'take over',
-      keys_changed: 'keys corrected', rescore: 'score again', preview: 'preview', permit_certificate: 'download the certificate', permit_sheet_check: 'upload', permit_sheet_forget: 'delete early', permit_check_close: 'closed for the day: too many rows found nothing', api_key_make: 'make', api_key_stop: 'stopped for rows that found nothing', permit_code: 'take the permit’s code', confirm_national: 'national confirmation',
+      keys_changed: 'keys corrected', rescore: 'score again', preview: 'preview', permit_certificate: 'download the certificate', permit_sub_make: 'make', permit_sub_rotate: 'new secret', permit_sub_resume: 'go on', permit_sub_end: 'end', permit_sub_watch: 'replace the watch list', permit_sub_test: 'send a test', permit_sub_pause: 'paused after failing for three days', permit_sheet_check: 'upload', permit_sheet_forget: 'delete early', permit_check_close: 'closed for the day: too many rows found nothing', api_key_make: 'make', api_key_stop: 'stopped for rows that found nothing', permit_code: 'take the permit’s code', confirm_national: 'national confirmation',
     },
     key: {
       size: 'size', template: 'template',

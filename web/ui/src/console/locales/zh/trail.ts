@@ -8,7 +8,7 @@ export default {
       agent: '座位自检程序', detector: '检测项目', face: '人脸核验', handover: '交接班', identity: '身份核对', incident: '异常事件', live: '实时画面', review: '核查案件', sample: '盲审抽查', supervision: '监管时段',
       outpost: '考场机', camera: '座位摄像', recording: '录像', duty_call: '呼叫', account: '账号', admission: '入场', auth: '登录保护', ban: '限制名单', bank: '题库', blueprint: '组卷规则', booking: '预约', call: '呼叫', candidate: '考生账号', device: '终端', duty_shift: '值班',
       employment: '工作单位', exam_application: '报名', exam_point: '考试点', exam_room: '考场', rescue: '应急处置', help_call: '到场求助', exam_seat: '考位', exam_slot: '场次', exemption: '免培训', gate: '门口核验', gate_line: '门口通话', hours: '学时', item: '试题', key: '答案',
-      notice: '告知书', org: '机构', pass: '合格记录', permit: '证件', permit_application: '发证申请', permit_register: '全国平台上报', permit_template: '证书版式', api_key: '接口密钥', permit_sheet: '批量核验', permit_check: '证件核验', person: '人员档案', photo: '证件照片', practical: '实操考试', release: '题库版本', result: '成绩', room: '考场',
+      notice: '告知书', org: '机构', pass: '合格记录', permit: '证件', permit_application: '发证申请', permit_register: '全国平台上报', permit_template: '证书版式', api_key: '接口密钥', permit_sub: '变化订阅', permit_sheet: '批量核验', permit_check: '证件核验', person: '人员档案', photo: '证件照片', practical: '实操考试', release: '题库版本', result: '成绩', room: '考场',
       room_authorization: '远程考试授权', room_closure: '停考安排', room_record: '考场记录', roster: '名册', rules: '规则', score_check: '成绩复核', rescore: '重新评分', sitting: '作答', staff: '工作人员', ticket: '准考证',
     },
     object: {
@@ -33,7 +33,7 @@ export default {
       sign: '签署', state: '改变状态', submit: '提交', turn_away: '劝返', unlock: '解除锁定', unmask: '查看完整号码', update: '修改', withdraw: '撤回', write: '编写', absent: '缺考', enable: '恢复', disable: '停用',
       abort: '技术中止', expire: '到点结束', hand_in: '代为交卷', pause: '暂停', pledge: '确认承诺', practise: '试答', resume: '恢复', start: '开考', refuse: '不采用', retire: '停用', discard: '作废', export: '导出',
       document_use: '使用证件号码', close_admissions: '停止入场', scorers_disagree: '两套评分不一致', file: '上传文件', acknowledge: '接手', keys_changed: '答案已更正', rescore: '重新评分', preview: '预览',
-      permit_certificate: '下载电子证照', permit_sheet_check: '上传名单', permit_sheet_forget: '提前删除结果', permit_check_close: '因查不到过多，当日停止答复', api_key_make: '建立', api_key_stop: '因查不到过多停用', permit_code: '取证件二维码', confirm_national: '全国平台确认',
+      permit_certificate: '下载电子证照', permit_sub_make: '新建', permit_sub_rotate: '更换签名密钥', permit_sub_resume: '继续推送', permit_sub_end: '停用', permit_sub_watch: '更新关注名单', permit_sub_test: '发送测试', permit_sub_pause: '连续三天送不到，已暂停', permit_sheet_check: '上传名单', permit_sheet_forget: '提前删除结果', permit_check_close: '因查不到过多，当日停止答复', api_key_make: '建立', api_key_stop: '因查不到过多停用', permit_code: '取证件二维码', confirm_national: '全国平台确认',
     },
     key: {
       size: '版面', template: '版式',
