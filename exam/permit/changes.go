@@ -198,6 +198,9 @@ func (s *Service) reviewOn(ctx context.Context, p Permit, on actor.Date) (rules.
 	if p.ReviewDue == "" {
 		return rules.ReviewNotRequired, nil
 	}
+	if m := p.Basis.Imported; m != nil && m.ReviewedOn != "" && m.ReviewedOn <= on {
+		return rules.ReviewDone, nil
+	}
 	return s.Rules.ReviewState(ctx, query(p.PersonType, p.Item, p.OrgPath), p.ReviewDue, on)
 }
 

@@ -23,6 +23,7 @@ type law struct {
 	endsBefore int    // the last day is so many days before the anniversary
 	gap        int    // a renewed period starts so many days after the last one of the old
 	deferred   int    // a deferral ends so many days after its last day
+	reviewed   int    // a review that was done counts so many days after its day
 	counts     int    // a decision counts so many days after the day it was made
 	grid       map[string]string
 }
@@ -56,7 +57,8 @@ type deed struct{ on, kind, until string }
 
 // life is what happened to one permit, as the test did it.
 type life struct {
-	issued string // the day it was made
+	issued string // the day it was made, or that its paper names
+	review string // it was imported, and its paper says that the review was done on this day
 	law    string // the day whose regime gave it its dates: that of its issue, or of the issue that it copies
 	after  *life  // the one that it renews; nil: its period starts on the day of the law
 	deeds  []deed // in the order in which they were decided
@@ -118,7 +120,7 @@ func (l law) status(x life, day string) (string, bool) {
 		}
 	}
 	review := "none"
-	if due := l.review(x); due != "" && due < l.reviewGone && due < day {
+	if due := l.review(x); due != "" && due < l.reviewGone && due < day && (x.review == "" || day < shift(x.review, 0, l.reviewed)) {
 		review = "missed"
 	}
 	column := 2

@@ -64,4 +64,8 @@ var (
 		"请按证件填写完整的证号和姓名。", "Enter the full number and name as on the permit.")
 	ErrCode = fault.Define("permit.code", fault.Invalid,
 		"核验码不完整，请重新扫描。", "The code is not complete. Scan again.")
+	ErrPaperDates = fault.Define("permit.paper_dates", fault.Invalid,
+		"日期前后矛盾：初领日期不晚于发证日期和有效期起，复审日期在有效期内，都不晚于今天。", "The dates contradict each other: the first issue is no later than the issue and the first day, reviews lie within the period, and none is to come.")
+	ErrPaperPeriod = fault.Define("permit.paper_period", fault.Invalid,
+		"有效期止与当时的规则不符，应为 {want}。", "The last day does not follow from the rules of that time: it should be {want}.")
 )

@@ -138,10 +138,13 @@ func (s *Service) put(ctx context.Context, p *Permit, sealed Sealed, what string
 	if err := s.issued(ctx, *p); err != nil {
 		return err
 	}
-	by := []string{p.IssuerSigner}
-	for i, status := range []string{string(p.Noted), nationalPrefix + string(p.National)} {
-		if err := s.Permits.AddEvent(ctx, Event{Permit: p.ID, Seq: i + 1, Status: status, On: actor.DateOf(p.IssuedAt), Reason: what,
-			By: by, At: p.IssuedAt}); err != nil {
+	lines, err := s.beginnings(ctx, *p)
+	if err != nil {
+		return err
+	}
+	for i, e := range lines {
+		e.Permit, e.Seq, e.Reason, e.By, e.At = p.ID, i+1, what, p.signed(), p.IssuedAt
+		if err := s.Permits.AddEvent(ctx, e); err != nil {
 			return err
 		}
 	}

@@ -55,6 +55,7 @@ type Basis struct {
 	Practical   *PracticalBasis   `json:"practical,omitempty"` // absent: the rules ask for none
 	Before      bool              `json:"before,omitempty"`    // the parts are those of the permit that this one follows: nothing new was examined
 	Training    Training          `json:"training"`
+	Imported    *Imported         `json:"imported,omitempty"` // issued elsewhere, or the copy of such a one
 	Application application.ID    `json:"examApplication"`
 	CheckedOn   actor.Date        `json:"checkedOn"` // eligibility and bans were asked on this day
 	RuleSets    []rules.RuleSetID `json:"ruleSets"`  // that decided

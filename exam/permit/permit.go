@@ -65,6 +65,7 @@ type Sealed struct {
 	Query     []byte // blind index of number and name: the public check
 	Code      string // 核验码, sealed
 	CodeIndex []byte
+	Past      bool // it had ended before it came here, and keeps nobody from another
 }
 
 // Act is a decision of people about a permit.

@@ -40,7 +40,7 @@ func statusOf(p Permit, d actor.Date, review rules.ReviewState) Status {
 
 func codeOf(p Permit, d actor.Date, review rules.ReviewState) rules.PermitStatus {
 	switch {
-	case d < actor.DateOf(p.IssuedAt):
+	case d < p.IssuedOn():
 		return StatusNotIssued
 	case p.Act.final():
 		return rules.PermitStatus(p.Act)
@@ -97,6 +97,8 @@ func reviewText(p Permit, review rules.ReviewState) (zh, en string) {
 	switch {
 	case p.ReviewDue == "" || review == rules.ReviewNotRequired:
 		return "无需复审", "not required"
+	case review == rules.ReviewDone:
+		return "已于" + string(p.Basis.Imported.ReviewedOn) + "复审", "done on " + string(p.Basis.Imported.ReviewedOn)
 	case review == rules.ReviewMissed:
 		return "应于" + string(p.ReviewDue) + "前复审，已逾期", "was due by " + string(p.ReviewDue)
 	}

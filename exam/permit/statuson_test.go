@@ -78,10 +78,27 @@ func (h *house) randomLife(rnd *rand.Rand, i int) (people.PersonID, []*one, []an
 	case 3:
 		day = []string{"2024-02-29", "2020-02-29", "2023-02-28", "2028-02-29"}[rnd.IntN(4)]
 	}
+	x, here := life{issued: day, law: day}, day
+	paper := rnd.IntN(4) == 0
+	if paper { // issued somewhere else, and brought here some time later
+		here = shift(day, 0, rnd.IntN(3000))
+		if due := today().review(x); due != "" && rnd.IntN(2) == 0 {
+			x.review = min(here, today().last(x), shift(due, 0, rnd.IntN(900)-300))
+		}
+		if rnd.IntN(3) == 0 {
+			here = max(here, x.review, shift(today().last(x), 0, rnd.IntN(40)-20))
+		}
+	}
+	day = here
 	h.day(actor.Date(day))
 	who := people.PersonID(fmt.Sprintf("p-%d", i))
 	h.person(who, name, identity.Document{Country: "KAZ", Kind: identity.Passport, Number: fmt.Sprintf("N%07d", i)})
-	all := []*one{{h.issued(who, item).ID, life{issued: day, law: day}}}
+	all := []*one{{life: x}}
+	if paper {
+		all[0].id = h.takenIn(who, x, today()).ID
+	} else {
+		all[0].id = h.issued(who, item).ID
+	}
 	var out []answer
 	for range rnd.IntN(8) {
 		x := all[len(all)-1]
@@ -129,7 +146,7 @@ func (h *house) do(rnd *rand.Rand, who people.PersonID, x *one, kind, day string
 		}
 		return next
 	case "REPLACE":
-		next := &one{h.askOf(who, permit.Replacement, permit.Ask{Ground: permit.Lost}).ID, life{issued: day, law: x.law, after: x.after}}
+		next := &one{h.askOf(who, permit.Replacement, permit.Ask{Ground: permit.Lost}).ID, life{issued: day, law: x.law, after: x.after, review: x.review}}
 		for _, d := range x.deeds {
 			if d.kind == "CONFIRM_NATIONAL" { // the register's word is about the permit, not about its paper
 				next.deeds = []deed{{on: day, kind: d.kind}}
@@ -149,7 +166,8 @@ func (h *house) do(rnd *rand.Rand, who people.PersonID, x *one, kind, day string
 }
 
 func answered(x life, day string, s permit.Status, p permit.Permit) answer {
-	return answer{life{x.issued, x.law, x.after, slices.Clone(x.deeds)}, day, string(s.Code), s.National == permit.NationalConfirmed, string(p.ValidTo), string(p.ReviewDue)}
+	x.deeds = slices.Clone(x.deeds)
+	return answer{x, day, string(s.Code), s.National == permit.NationalConfirmed, string(p.ValidTo), string(p.ReviewDue)}
 }
 
 // edges are the days on which a permit turns, each with its neighbours.
@@ -157,6 +175,9 @@ func edges(x life) []string {
 	l := today()
 	first, last := l.first(x), l.last(x)
 	days := []string{x.issued, first, shift(first, 3, -1), last, shift(last, 0, -90)}
+	if x.review != "" {
+		days = append(days, x.review)
+	}
 	for _, d := range x.deeds {
 		if days = append(days, d.on); d.until != "" {
 			days = append(days, d.until)
@@ -268,6 +289,7 @@ func wrongLaws() map[string]law {
 	for by, word := range map[int]string{-1: "a day early", 1: "a day late"} {
 		add("the regime changes "+word, func(l *law) { l.regimes[1].from = shift(l.regimes[1].from, 0, by) })
 		add("the reviews end "+word, func(l *law) { l.reviewGone = shift(l.reviewGone, 0, by) })
+		add("reviews count "+word, func(l *law) { l.reviewed = by })
 		add("permits end "+word, func(l *law) { l.endsBefore -= by })
 		add("decisions count "+word, func(l *law) { l.counts = by })
 		add("renewed periods start "+word, func(l *law) { l.gap += by })

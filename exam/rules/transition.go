@@ -134,6 +134,7 @@ const (
 	ReviewNotRequired ReviewState = "NOT_REQUIRED" // the rule on the due day asks for none
 	ReviewPending     ReviewState = "PENDING"      // required, the due day has not passed
 	ReviewMissed      ReviewState = "OVERDUE"      // required, and the due day passed without it
+	ReviewDone        ReviewState = "DONE"         // by the credential's paper; ReviewState knows nothing of it
 )
 
 // ReviewState answers for a credential whose review was due on due and not done: the rule is chosen by Basis REVIEW (the

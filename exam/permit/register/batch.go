@@ -192,7 +192,7 @@ func (s *Service) cells(ctx context.Context, l Line, b Batch) ([]string, error) 
 		return nil, err
 	}
 	v := map[string]string{"what": "新发证", number: clear, "name": p.Holder.Name, "education": educations[person.Education], "category": p.Category, "item": p.ItemName,
-		"code": p.Item, "issuer": p.IssuerName, "first": string(p.FirstIssuedOn), "issued": string(actor.DateOf(p.IssuedAt)), "from": string(p.ValidFrom), "to": string(p.ValidTo),
+		"code": p.Item, "issuer": p.IssuerName, "first": string(p.FirstIssuedOn), "issued": string(p.IssuedOn()), "from": string(p.ValidFrom), "to": string(p.ValidTo),
 		"review": string(p.ReviewDue)}
 	switch p.Holder.Sex {
 	case identity.Male:

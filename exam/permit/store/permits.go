@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/base32"
 	"encoding/json"
 	"errors"
 	"slices"
@@ -65,7 +67,7 @@ func (permitRow) TableName() string { return "permit" }
 func fromPermit(p permit.Permit, s permit.Sealed) (permitRow, error) {
 	holder, e1 := toJSON(p.Holder)
 	basis, e2 := toJSON(p.Basis)
-	return permitRow{ID: string(p.ID), PersonID: string(p.Person), LiveKey: liveKey(p), Kind: string(p.Kind), NumberSealed: s.Number,
+	return permitRow{ID: string(p.ID), PersonID: string(p.Person), LiveKey: liveKey(p, s), Kind: string(p.Kind), NumberSealed: s.Number,
 		NumberIndex: s.Index, NumberMasked: p.NumberMasked, QueryIndex: s.Query, CodeSealed: s.Code, CodeIndex: s.CodeIndex,
 		ItemCode: p.Item, ItemName: p.ItemName, Category: p.Category, PersonType: string(p.PersonType),
 		FirstIssuedOn: string(p.FirstIssuedOn), ValidFrom: string(p.ValidFrom), ValidTo: string(p.ValidTo),
@@ -77,15 +79,25 @@ func fromPermit(p permit.Permit, s permit.Sealed) (permitRow, error) {
 		NationalNo: p.NationalNo, Noted: string(p.Noted), Version: p.Version}, errors.Join(e1, e2)
 }
 
-// passKey is the pass that the permit uses up. One that rests on no pass of its own uses up nothing, and keeps the column unique by its own id.
+// passKey is the pass that the permit uses up. One that rests on no pass of its own uses up nothing, and keeps the column unique by its own id. One that
+// was imported is there once for each person, item and first day, however often its file comes.
 func passKey(p permit.Permit) string {
+	if p.Basis.Imported != nil && !p.Basis.Before {
+		sum := sha256.Sum256([]byte(string(p.Person) + "|" + p.Item + "|" + string(p.ValidFrom)))
+		return "IMP" + base32.StdEncoding.EncodeToString(sum[:])[:23]
+	}
 	if p.Basis.Theory.Pass == "" || p.Basis.Before {
 		return string(p.ID)
 	}
 	return string(p.Basis.Theory.Pass)
 }
 
-func liveKey(p permit.Permit) *string { return optional(string(p.Person) + "|" + p.Item) }
+func liveKey(p permit.Permit, s permit.Sealed) *string {
+	if s.Past {
+		return nil
+	}
+	return optional(string(p.Person) + "|" + p.Item)
+}
 
 func (r permitRow) permit() (permit.Permit, error) {
 	p := permit.Permit{ID: permit.ID(r.ID), Person: people.PersonID(r.PersonID), Kind: rules.Credential(r.Kind), NumberMasked: r.NumberMasked,
