@@ -98,7 +98,7 @@ func deciders() []actor.Role { return []actor.Role{people.PermitIssuer, people.A
 // Decide carries a proposed change out or refuses it. The caller is another natural person than the proposer.
 // Errors: ErrSecond, ErrOwn, ErrChanged, ErrChangeKind, ErrReason.
 func (s *Service) Decide(ctx context.Context, id ChangeID, approve bool, note string) (Change, error) {
-	note, err := reasonAt("body.note", note)
+	note, err := Reason("body.note", note)
 	if err != nil {
 		return Change{}, err
 	}

@@ -42,30 +42,37 @@ type Taken struct {
 // PaperRules are what the rules of a day say about a permit that began on it.
 type PaperRules struct {
 	Kind      rules.Credential
-	LastDays  []actor.Date // that the paper may name: the anniversary, and the day before it
-	ReviewDue actor.Date   // empty: none
+	ReviewDue actor.Date // empty: none
 	notice    int
 }
 
-// RulesOfPaper asks the rules in force on the first day of a permit's period.
-func (s *Service) RulesOfPaper(ctx context.Context, t rules.PersonType, item, orgPath string, from actor.Date) (PaperRules, error) {
-	set, err := s.Rules.For(ctx, rules.AskValidity, query(t, item, orgPath), rules.Dates{Application: from, Sitting: from, Decision: from})
-	if err != nil {
-		return PaperRules{}, err
-	}
+// JudgePaper says what the rules in force on the first day of its period make of a paper; the person need not be known. Errors: ErrPaperDates,
+// ErrPaperPeriod, a blank of the rules.
+func (s *Service) JudgePaper(ctx context.Context, t Taken) (PaperRules, error) {
 	var out PaperRules
+	if err := t.check(s.today()); err != nil {
+		return out, err
+	}
+	set, err := s.Rules.For(ctx, rules.AskValidity, query(t.PersonType, t.Item, t.Authority.Path), rules.Dates{Application: t.ValidFrom, Sitting: t.ValidFrom, Decision: t.ValidFrom})
+	if err != nil {
+		return out, err
+	}
 	if out.Kind, err = set.CredentialKind.Get(); err != nil {
 		return out, err
 	}
-	p := Permit{ValidFrom: from}
+	p := Permit{ValidFrom: t.ValidFrom}
 	if err := dates(&p, set); err != nil {
 		return out, err
 	}
-	out.ReviewDue, out.notice = p.ReviewDue, p.ExpiringDays
-	out.LastDays = []actor.Date{p.ValidTo, p.ValidTo.AddDays(1)}
-	if !set.EndsDayBefore.Value {
-		out.LastDays = []actor.Date{p.ValidTo, p.ValidTo.AddDays(-1)}
+	// Papers name the anniversary or the day before it, whatever the rules of the day said.
+	other := p.ValidTo.AddDays(-1)
+	if set.EndsDayBefore.Value {
+		other = p.ValidTo.AddDays(1)
 	}
+	if t.ValidTo != p.ValidTo && t.ValidTo != other {
+		return out, ErrPaperPeriod.With("want", p.ValidTo)
+	}
+	out.ReviewDue, out.notice = p.ReviewDue, p.ExpiringDays
 	return out, nil
 }
 
@@ -73,15 +80,9 @@ func (s *Service) RulesOfPaper(ctx context.Context, t rules.PersonType, item, or
 // has ended is history and keeps nobody. National standing is PENDING as for every other. Errors: ErrPaperDates, ErrPaperPeriod, ErrLivePermit,
 // ErrNumberTaken, a blank of the rules.
 func (s *Service) TakeIn(ctx context.Context, t Taken) (Permit, error) {
-	if err := t.check(s.today()); err != nil {
-		return Permit{}, err
-	}
-	asked, err := s.RulesOfPaper(ctx, t.PersonType, t.Item, t.Authority.Path, t.ValidFrom)
+	asked, err := s.JudgePaper(ctx, t)
 	if err != nil {
 		return Permit{}, err
-	}
-	if !slices.Contains(asked.LastDays, t.ValidTo) {
-		return Permit{}, ErrPaperPeriod.With("want", asked.LastDays[0])
 	}
 	held, err := s.Permits.PermitsOf(ctx, []people.PersonID{t.Person})
 	if err != nil {
@@ -146,11 +147,14 @@ func Overlaps(held []Permit, item string, from, to actor.Date) bool {
 
 // IssuedOn is the day on which the permit was issued, here or elsewhere. A copy of an imported one was issued here.
 func (p Permit) IssuedOn() actor.Date {
-	if m := p.Basis.Imported; m != nil && !p.Basis.Before {
-		return m.IssuedOn
+	if p.paper() {
+		return p.Basis.Imported.IssuedOn
 	}
 	return actor.DateOf(p.IssuedAt)
 }
+
+// paper reports whether the permit was taken in from its paper, and is no copy made here of such a one.
+func (p Permit) paper() bool { return p.Basis.Imported != nil && !p.Basis.Before }
 
 // Foreign reports whether no examination of this house stands behind the permit, nor behind one that it follows.
 func (p Permit) Foreign() bool { return p.Basis.Imported != nil }
@@ -160,7 +164,7 @@ func (p Permit) Foreign() bool { return p.Basis.Imported != nil }
 func (s *Service) beginnings(ctx context.Context, p Permit) ([]Event, error) {
 	national := Event{Status: nationalPrefix + string(p.National), On: actor.DateOf(p.IssuedAt)}
 	m := p.Basis.Imported
-	if m == nil || p.Basis.Before {
+	if !p.paper() {
 		return []Event{{Status: string(p.Noted), On: national.On}, national}, nil
 	}
 	days := []actor.Date{m.IssuedOn, p.ValidFrom, p.ValidTo.AddDays(-p.ExpiringDays), p.ValidTo.AddDays(1)}
@@ -189,8 +193,17 @@ func (s *Service) beginnings(ctx context.Context, p Permit) ([]Event, error) {
 
 // signed are the names at the first lines of a permit's history.
 func (p Permit) signed() []string {
-	if m := p.Basis.Imported; m != nil && !p.Basis.Before {
-		return m.Signers
+	if p.paper() {
+		return p.Basis.Imported.Signers
 	}
 	return []string{p.IssuerSigner}
+}
+
+// Standing is what a permit is worth today and what became of the review that it names; for use inside the program, it checks no rights.
+func (s *Service) Standing(ctx context.Context, p Permit) (Status, rules.ReviewState, error) {
+	review, err := s.review(ctx, p)
+	if err != nil {
+		return Status{}, "", err
+	}
+	return statusOf(p, s.today(), review), review, nil
 }

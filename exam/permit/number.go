@@ -27,6 +27,9 @@ func scheme(k rules.Credential) string {
 	return "C"
 }
 
+// NumberFor is the clear number that a permit of a kind has for the owner of a document.
+func NumberFor(k rules.Credential, d identity.Document) string { return numberOf(k, d) }
+
 // numberOf makes the clear number from a document. A passport's number follows its country.
 func numberOf(k rules.Credential, d identity.Document) string {
 	n := d.Country + d.Number

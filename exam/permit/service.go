@@ -128,9 +128,10 @@ func candidate(ctx context.Context) (people.PersonID, error) {
 }
 
 // reason trims and checks a reason.
-func reason(text string) (string, error) { return reasonAt("body.reason", text) }
+func reason(text string) (string, error) { return Reason("body.reason", text) }
 
-func reasonAt(path, text string) (string, error) {
+// Reason trims and checks a reason or note of 2 to 400 characters; path is the field in a fault. Errors: ErrReason, those of actor.CheckText.
+func Reason(path, text string) (string, error) {
 	if f := actor.CheckText(text); f != nil {
 		return "", f.At(path)
 	}

@@ -26,6 +26,7 @@ import (
 	peoplestore "github.com/suikao/suikao/exam/people/store"
 	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/exam/permit"
+	takein "github.com/suikao/suikao/exam/permit/intake"
 	"github.com/suikao/suikao/exam/permit/making"
 	"github.com/suikao/suikao/exam/permit/news"
 	"github.com/suikao/suikao/exam/permit/outside"
@@ -119,6 +120,7 @@ type Services struct {
 	Bans         *permit.Bans
 	Making       *making.Service
 	Register     *register.Service
+	Intake       *takein.Service
 	Outside      *outside.Service
 	News         *news.Service
 	Texts        *textnotice.Service
@@ -263,6 +265,7 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	}, permit.Options{PublicURL: b.cfg.PublicURL, AddressChecks: b.cfg.Limits.VerifyPerMinute})
 	s.Making = b.making(s)
 	s.Register = b.register(s, lines, ps)
+	s.Intake = b.takeIn(s, ps)
 	s.Outside = b.outside(s, ps)
 	s.News = b.news(s)
 	rs := releasestore.New(b.db)

@@ -88,6 +88,21 @@ func (c choice) read(s string) (string, *fault.Error) {
 	return "", ErrChoice.With("choices", c.shown)
 }
 
+// DocKind reads the word for a kind of document; empty is the identity card.
+func DocKind(word string) (identity.DocKind, *fault.Error) {
+	v, f := documentChoice().read(word)
+	if v == "" && f == nil {
+		v = string(identity.IDCard)
+	}
+	return identity.DocKind(v), f
+}
+
+// Sex reads the word for a sex; empty is not stated.
+func Sex(word string) (identity.Sex, *fault.Error) {
+	v, f := sexChoice().read(word)
+	return identity.Sex(v), f
+}
+
 func sexChoice() choice {
 	return choice{map[string]string{"男": string(identity.Male), "女": string(identity.Female), "男性": string(identity.Male), "女性": string(identity.Female)}, "男、女"}
 }

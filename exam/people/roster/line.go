@@ -71,12 +71,11 @@ func (r reader) read(row sheet.Row) line {
 		wrong(col, f)
 		return v
 	}
-	in := people.PersonInput{Name: row.Get(colName), DocKind: identity.DocKind(pick(colKind, documentChoice())), DocNumber: row.Get(colNumber),
+	kind, f := DocKind(row.Get(colKind))
+	wrong(colKind, f)
+	in := people.PersonInput{Name: row.Get(colName), DocKind: kind, DocNumber: row.Get(colNumber),
 		Country: row.Get(colCountry), Sex: identity.Sex(pick(colSex, sexChoice())), Birth: row.Get(colBirth),
 		Education: people.Education(pick(colEducation, educationChoice())), Phone: row.Get(colPhone)}
-	if in.DocKind == "" {
-		in.DocKind = identity.IDCard
-	}
 	l.org, l.category, l.item, l.centre = text(colOrg), text(colCategory), text(colItem), text(colCentre)
 	l.kind, l.personTy, l.apply = people.EmploymentKind(pick(colEmployment, employmentChoice())), pick(colType, typeChoice()), pick(colApply, applyChoice())
 	if l.kind == "" {

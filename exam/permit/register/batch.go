@@ -206,6 +206,9 @@ func (s *Service) cells(ctx context.Context, l Line, b Batch) ([]string, error) 
 	if p.Basis.Practical != nil {
 		v["practical"] = "合格"
 	}
+	if p.Foreign() {
+		v["what"] = "原有证书"
+	}
 	if l.What == Altered {
 		v["what"] = acts[l.Act]
 		if p.Act == l.Act {

@@ -173,7 +173,7 @@ func (s *Service) Decide(ctx context.Context, id ImportID, approve bool, note st
 		if a.Person == "" || a.Person == string(m.ProposedPerson) {
 			return ErrSame
 		}
-		if m.Note, err = reason("body.note", note); err != nil {
+		if m.Note, err = permit.Reason("body.note", note); err != nil {
 			return err
 		}
 		if m.State != Pending {

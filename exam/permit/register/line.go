@@ -3,9 +3,7 @@ package register
 import (
 	"context"
 	"errors"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/permit"
@@ -186,7 +184,7 @@ func (s *Service) Again(ctx context.Context, id LineID, why string) (Line, error
 		if err := require(ctx, l.OrgPath, people.PermitIssuer); err != nil {
 			return err
 		}
-		if why, err = reason("body.reason", why); err != nil {
+		if why, err = permit.Reason("body.reason", why); err != nil {
 			return err
 		}
 		was := l.State
@@ -200,15 +198,4 @@ func (s *Service) Again(ctx context.Context, id LineID, why string) (Line, error
 		return s.record(ctx, "permit_register.again", "permit:"+string(l.Permit), l.OrgPath, map[string]string{"line": string(id), "was": string(was), "reason": why})
 	})
 	return l, err
-}
-
-func reason(at, text string) (string, error) {
-	if f := actor.CheckText(text); f != nil {
-		return "", f.At(at)
-	}
-	text = strings.TrimSpace(text)
-	if n := utf8.RuneCountInString(text); n < 2 || n > 400 {
-		return "", permit.ErrReason.At(at)
-	}
-	return text, nil
 }

@@ -136,6 +136,14 @@ func (s *Store) Permit(ctx context.Context, id permit.ID) (permit.Permit, error)
 	return s.one(s.db.Conn(ctx).Where("id = ?", string(id)))
 }
 
+// PermitsByID returns those of ids that exist, newest first. At most 500.
+func (s *Store) PermitsByID(ctx context.Context, ids []permit.ID) ([]permit.Permit, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	return permits(s.db.Conn(ctx).Where("id IN ?", ids).Order("id DESC"))
+}
+
 // LivePermit implements permit.PermitStore.
 func (s *Store) LivePermit(ctx context.Context, p people.PersonID, item string) (permit.Permit, error) {
 	return s.one(s.db.Conn(ctx).Where("live_key = ?", string(p)+"|"+item))

@@ -6544,6 +6544,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/permit-intakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Files of permits of before
+         * @description Of the caller's authorities, newest first.
+         */
+        get: operations["permit-intakes"];
+        put?: never;
+        /**
+         * Import permits of before
+         * @description An .xlsx or .csv file, at most 20 MB and 20,000 rows. Each row is judged by the rules of its own time, and what is wrong is said row by row. Nothing changes until somebody else confirms it.
+         */
+        post: operations["permit-intake-add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-intakes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of permits of before
+         * @description What is wrong with its rows, and how far its permits are made.
+         */
+        get: operations["permit-intake"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-intakes/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm or refuse a file of permits of before
+         * @description By another natural person than who imported it. Confirmed, each permit is made in a transaction of its own, and waits for the national register like any other.
+         */
+        post: operations["permit-intake-decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-intakes/regime": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the change of the rules makes of imported permits
+         * @description Counts by fate, and the first permits of one.
+         */
+        get: operations["permit-regime"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-intakes/regime.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The whole list of imported permits with their fate
+         * @description With masked numbers; each download stands on the audit trail.
+         */
+        get: operations["permit-regime-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-intakes/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Template for permits of before
+         * @description With an example and what each column may hold.
+         */
+        get: operations["permit-intake-template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/permit-sheets/{id}": {
         parameters: {
             query?: never;
@@ -10475,6 +10599,7 @@ export interface components {
             before?: boolean;
             checkedOn: string;
             examApplication: string;
+            imported?: components["schemas"]["Imported"];
             practical?: components["schemas"]["PracticalBasis"];
             releasers: string[] | null;
             ruleSets: string[] | null;
@@ -12101,6 +12226,14 @@ export interface components {
              */
             until?: string;
         };
+        Imported: {
+            by: string;
+            issuedOn: string;
+            issuer: string;
+            reviewedOn?: string;
+            signers: string[] | null;
+            source: string;
+        };
         ImportJobView: {
             /** @description of DONE */
             batch?: string;
@@ -12350,6 +12483,74 @@ export interface components {
             /** Format: int64 */
             u?: number;
             wd?: boolean;
+        };
+        IntakeFailure: {
+            code: string;
+            /** Format: int64 */
+            row: number;
+            /** @description in the language of Accept-Language */
+            text: string;
+        };
+        IntakeReport: {
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy?: string;
+            /** @description SHA-256 of the file, hex */
+            digest: string;
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            failed: number;
+            /** @description the first 200 */
+            failures: components["schemas"]["IntakeFailure"][];
+            fileName: string;
+            id: string;
+            /** @description imported by the caller, who cannot confirm it */
+            mine: boolean;
+            note?: string;
+            /** @description the first 200 */
+            problems: components["schemas"]["RegisterProblemView"][];
+            /** Format: date-time */
+            proposedAt: string;
+            proposedBy: string;
+            /** Format: int64 */
+            rows: number;
+            /** @enum {string} */
+            state: "PENDING" | "EMPTY" | "APPROVED" | "REFUSED" | "DONE";
+            /**
+             * Format: int64
+             * @description rows that can be taken in and are not yet
+             */
+            waiting: number;
+            /**
+             * Format: int64
+             * @description problems in all
+             */
+            wrong: number;
+        };
+        IntakeView: {
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy?: string;
+            /** @description SHA-256 of the file, hex */
+            digest: string;
+            fileName: string;
+            id: string;
+            /** @description imported by the caller, who cannot confirm it */
+            mine: boolean;
+            note?: string;
+            /** Format: date-time */
+            proposedAt: string;
+            proposedBy: string;
+            /** Format: int64 */
+            rows: number;
+            /** @enum {string} */
+            state: "PENDING" | "EMPTY" | "APPROVED" | "REFUSED" | "DONE";
+            /**
+             * Format: int64
+             * @description problems in all
+             */
+            wrong: number;
         };
         InviteView: {
             account: string;
@@ -13666,6 +13867,10 @@ export interface components {
             items: components["schemas"]["IncidentView"][];
             next?: string;
         };
+        PageIntakeView: {
+            items: components["schemas"]["IntakeView"][];
+            next?: string;
+        };
         PageItemView: {
             items: components["schemas"]["ItemView"][];
             next?: string;
@@ -13998,6 +14203,10 @@ export interface components {
             defects: string[];
         };
         "Permit-decideRequest": {
+            approve: boolean;
+            note: string;
+        };
+        "Permit-intake-decideRequest": {
             approve: boolean;
             note: string;
         };
@@ -15235,6 +15444,29 @@ export interface components {
              * @description then the record can be signed without them and states it
              */
             until: string;
+        };
+        RegimeCount: {
+            /** @enum {string} */
+            fate: "OVERDUE" | "PENDING" | "NOT_REQUIRED" | "DONE" | "NONE" | "ENDED";
+            /** Format: int64 */
+            n: number;
+        };
+        RegimePermit: {
+            id: string;
+            /** @description as on the paper */
+            issuer: string;
+            itemName: string;
+            name: string;
+            /** @description masked */
+            number: string;
+            reviewDue?: string;
+            stateText: string;
+            /** Format: date */
+            validTo: string;
+        };
+        RegimeView: {
+            counts: components["schemas"]["RegimeCount"][];
+            permits: components["schemas"]["RegimePermit"][];
         };
         "Register-batch-makeRequest": {
             /** @description keys in the order wanted; absent: those of the batch before, or all */
@@ -29645,6 +29877,241 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PermitChangeView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-intakes": {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageIntakeView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-intake-add": {
+        parameters: {
+            query?: {
+                /** @description of the file */
+                name?: string;
+            };
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-intake": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-intake-decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Permit-intake-decideRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-regime": {
+        parameters: {
+            query?: {
+                fate?: "OVERDUE" | "PENDING" | "NOT_REQUIRED" | "DONE" | "NONE" | "ENDED";
+                limit?: number;
+            };
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegimeView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-regime-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-intake-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Error */

@@ -1,0 +1,13 @@
+package app
+
+import (
+	takein "github.com/suikao/suikao/exam/permit/intake"
+	intakestore "github.com/suikao/suikao/exam/permit/intake/store"
+	permitstore "github.com/suikao/suikao/exam/permit/store"
+)
+
+// takeIn wires what takes in permits of before.
+func (b *base) takeIn(s *Services, ps *permitstore.Store) *takein.Service {
+	st := intakestore.New(b.db)
+	return takein.New(takein.Deps{Clock: b.clock, Audit: b.trail, Tx: st, Store: st, Permits: s.Permit, Held: ps, Rules: s.Rules, People: s.People, Vault: b.ring})
+}
