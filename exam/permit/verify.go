@@ -25,6 +25,7 @@ type PublicPermit struct {
 	ValidTo       actor.Date
 	Issuer        string
 	Holder        string // masked: 张*
+	TakenIn       string // the authority that took the permit in from its paper; empty: it was issued here
 	Logged        *int64 // number in the transparency log; nil: issued before there was one
 }
 
@@ -112,6 +113,9 @@ func (s *Service) public(ctx context.Context, p Permit, on actor.Date) (PublicPe
 	v := PublicPermit{Status: statusOf(p, on, review), Kind: p.Kind, Item: p.Item, ItemName: p.ItemName, Category: p.Category,
 		FirstIssuedOn: p.FirstIssuedOn, ValidFrom: p.ValidFrom, ValidTo: p.ValidTo, Issuer: p.IssuerName, Holder: identity.MaskName(p.Holder.Name)}
 	v.ReviewZH, v.ReviewEN = reviewText(p, review)
+	if p.paper() {
+		v.TakenIn = p.Basis.Imported.By
+	}
 	return v, nil
 }
 

@@ -33,6 +33,7 @@ type CheckedPermit struct {
 	Review        string             `json:"review"`
 	Issuer        string             `json:"issuer"`
 	Holder        string             `json:"holder" doc:"masked name"`
+	TakenIn       string             `json:"takenIn,omitempty" doc:"the authority that took the permit in from its paper; left out: it was issued here"`
 	Logged        *int64             `json:"logged,omitempty" doc:"number in the transparency log, where the permit names what it rests on"`
 }
 
@@ -60,7 +61,7 @@ func permitAnswer(a permit.Answer, err error, lang string) (*struct{ Body Permit
 func checkedPermit(p permit.PublicPermit, lang string) CheckedPermit {
 	v := CheckedPermit{State: p.Status.Code, StateText: p.Status.ZH, Colour: p.Status.Colour, National: p.Status.National, Kind: p.Kind, Item: p.Item,
 		ItemName: p.ItemName, Category: p.Category, FirstIssuedOn: string(p.FirstIssuedOn), ValidFrom: string(p.ValidFrom),
-		ValidTo: string(p.ValidTo), Review: p.ReviewZH, Issuer: p.Issuer, Holder: p.Holder, Logged: p.Logged}
+		ValidTo: string(p.ValidTo), Review: p.ReviewZH, Issuer: p.Issuer, Holder: p.Holder, TakenIn: p.TakenIn, Logged: p.Logged}
 	if english(lang) {
 		v.StateText, v.Review = p.Status.EN, p.ReviewEN
 	}

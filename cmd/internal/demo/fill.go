@@ -56,7 +56,7 @@ func (f *filler) all(ctx context.Context) error {
 		name string
 		run  func(context.Context) error
 	}{{"organisations", f.organisations}, {"staff", f.staff}, {"rules", f.ruleSets}, {"bank", f.bank}, {"rooms", f.rooms},
-		{"people", f.people}, {"slots", f.slots}} {
+		{"people", f.people}, {"papers", f.papers}, {"slots", f.slots}} {
 		if err := step.run(ctx); err != nil {
 			return fmt.Errorf("%s: %w", step.name, err)
 		}

@@ -3,6 +3,7 @@ package e2e_test
 import (
 	"encoding/csv"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -15,16 +16,14 @@ func (s *site) confirmByFile(t *testing.T, permitID string) {
 		ID      string
 		Entries int
 	}](issuer, at+"/batches", form{"columns": []string{"number", "name", "code"}})
-	if batch.Entries != 1 {
-		t.Fatalf("%d lines to report for one permit", batch.Entries)
-	}
 	issuer.refused("POST", at+"/batches", form{}, "permit.register_nothing")
 	file := issuer.send(http.MethodGet, at+"/batches/"+batch.ID+"/file?format=csv", nil)
 	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(file.Body), "\ufeff"))).ReadAll()
-	if err != nil || len(rows) != 2 {
-		t.Fatalf("batch %q: %v", file.Body, err)
+	rows = slices.DeleteFunc(rows, func(r []string) bool { return len(r) != 3 || r[2] != itemCode }) // the demo's imported permits are of others
+	if err != nil || len(rows) != 1 {
+		t.Fatalf("%d lines: batch %q: %v", batch.Entries, file.Body, err)
 	}
-	answer := "证书编号,姓名,准操项目,结果,平台编号\n" + strings.Join(rows[1], ",") + ",已入库,QG-2026-1\nT0,查无此人,电工,已入库,QG-2026-2\n"
+	answer := "证书编号,姓名,准操项目,结果,平台编号\n" + strings.Join(rows[0], ",") + ",已入库,QG-2026-1\nT0,查无此人,电工,已入库,QG-2026-2\n"
 	m := call[struct {
 		ID       string
 		Confirms int

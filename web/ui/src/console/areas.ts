@@ -133,6 +133,7 @@ export const areas: readonly Area[] = [
       { path: '/permits/changes', title: 'menu.permitChanges', roles: ['PERMIT_ISSUER', 'APPLICATION_REVIEWER'], load: () => import('./permits/ChangesPage.vue') },
       { path: '/permits/bans', title: 'menu.bans', roles: ['PERMIT_ISSUER', 'EXAM_MANAGER', 'RESULT_RELEASER', 'REGULATOR'], load: () => import('./permits/BansPage.vue') },
       { path: '/permits/register', title: 'menu.permitRegister', roles: ['PERMIT_ISSUER', 'APPLICATION_REVIEWER'], load: () => import('./permits/RegisterPage.vue') },
+      { path: '/permits/intake', title: 'menu.permitIntake', roles: ['PERMIT_ISSUER', 'APPLICATION_REVIEWER'], load: () => import('./permits/IntakePage.vue') },
       { path: '/permits/sheets', title: 'menu.permitSheets', roles: ['ENTERPRISE_MANAGER', 'REGULATOR'], load: () => import('./permits/SheetsPage.vue') },
       { path: '/permits/subscriptions', title: 'menu.permitSubs', roles: ['ENTERPRISE_MANAGER', 'REGULATOR'], load: () => import('./permits/SubscriptionsPage.vue') },
       { path: '/permits/keys', title: 'menu.apiKeys', roles: ['ENTERPRISE_MANAGER', 'REGULATOR'], load: () => import('./permits/ApiKeysPage.vue') },

@@ -10985,6 +10985,8 @@ export interface components {
             state: string;
             /** @description in the language of Accept-Language */
             stateText: string;
+            /** @description the authority that took the permit in from its paper; left out: it was issued here */
+            takenIn?: string;
             /** Format: date */
             validFrom: string;
             /** Format: date */

@@ -13,6 +13,7 @@ import apiKeys, { apiKeysMenu } from './en/apikeys'
 import permitSubs, { permitSubsMenu } from './en/permitsubs'
 import permitSheets, { permitSheetsMenu } from './en/permitsheets'
 import making, { makingMenu } from './en/making'
+import intake, { intakeMenu } from './en/intake'
 import register, { registerMenu } from './en/register'
 import cycle from './en/cycle'
 import outposts from './en/outposts'
@@ -34,7 +35,7 @@ import writing from './en/writing'
 export default {
   product: 'SuiKao console',
   ...words,
-  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu, ...apiKeysMenu, ...permitSheetsMenu, ...permitSubsMenu, ...registerMenu },
+  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu, ...apiKeysMenu, ...permitSheetsMenu, ...permitSubsMenu, ...intakeMenu, ...registerMenu },
   word: { ...words.word, ...incidentWords, verdict: { ...words.word.verdict, ...exchangeWords.verdict } },
   state: states,
   ...desk,
@@ -60,6 +61,7 @@ export default {
   ...permitSheets,
   ...permitSubs,
   ...making,
+  ...intake,
   ...register,
   ...cycle,
   ...outposts,

@@ -13,6 +13,7 @@ import apiKeys, { apiKeysMenu } from './zh/apikeys'
 import permitSubs, { permitSubsMenu } from './zh/permitsubs'
 import permitSheets, { permitSheetsMenu } from './zh/permitsheets'
 import making, { makingMenu } from './zh/making'
+import intake, { intakeMenu } from './zh/intake'
 import register, { registerMenu } from './zh/register'
 import cycle from './zh/cycle'
 import outposts from './zh/outposts'
@@ -34,7 +35,7 @@ import writing from './zh/writing'
 export default {
   product: '随考管理台',
   ...words,
-  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu, ...apiKeysMenu, ...permitSheetsMenu, ...permitSubsMenu, ...registerMenu },
+  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu, ...apiKeysMenu, ...permitSheetsMenu, ...permitSubsMenu, ...intakeMenu, ...registerMenu },
   word: { ...words.word, ...incidentWords, verdict: { ...words.word.verdict, ...exchangeWords.verdict } },
   state: states,
   ...desk,
@@ -60,6 +61,7 @@ export default {
   ...permitSheets,
   ...permitSubs,
   ...making,
+  ...intake,
   ...register,
   ...cycle,
   ...outposts,

@@ -31,7 +31,7 @@ const kinds = {
   outcome: { SAME: 'neutral', CHANGED: 'warn', BROKEN: 'danger', SKIPPED: 'info' },
   check: { REQUESTED: 'warn', ASSIGNED: 'info', REPLIED: 'safe' },
   practical: { OPEN: 'info', DIFFERENT: 'warn', CONFIRMED: 'safe', VOID: 'neutral' },
-  permit: { NOT_ISSUED: 'neutral', NOT_YET: 'info', VALID: 'safe', EXPIRING: 'warn', EXPIRED: 'neutral', REVIEW_OVERDUE: 'warn', SUSPENDED: 'warn', REVOKED: 'danger', WITHDRAWN: 'danger', CANCELLED: 'neutral', EXTENDED: 'warn', REPLACED: 'neutral', NATIONAL_PENDING: 'warn', NATIONAL_CONFIRMED: 'safe' },
+  permit: { NOT_ISSUED: 'neutral', NOT_YET: 'info', VALID: 'safe', EXPIRING: 'warn', EXPIRED: 'neutral', REVIEW_OVERDUE: 'danger', SUSPENDED: 'warn', REVOKED: 'danger', WITHDRAWN: 'danger', CANCELLED: 'neutral', EXTENDED: 'warn', REPLACED: 'neutral', NATIONAL_PENDING: 'warn', NATIONAL_CONFIRMED: 'safe' },
   national: { PENDING: 'warn', CONFIRMED: 'safe' },
   permitApplication: { SUBMITTED: 'info', TO_CORRECT: 'warn', APPROVED: 'safe', REJECTED: 'danger', WITHDRAWN: 'neutral', ISSUED: 'safe' },
   change: { OPEN: 'info', APPROVED: 'safe', REFUSED: 'warn' },

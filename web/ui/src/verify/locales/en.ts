@@ -27,6 +27,7 @@ export default {
   review: 'Review',
   issuer: 'Issued by',
   issuerUnknown: 'not named on the trust list',
+  takenIn: 'Issued under the former rules or elsewhere; {who} took it in from the archive.',
   logged: 'Number {n} in the transparency log: see what it rests on',
   compareHint: 'This code hides the number. Type the permit number on the identity document to see whether it is the same person.',
   compare: 'Compare',

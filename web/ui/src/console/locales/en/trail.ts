@@ -8,7 +8,7 @@ export default {
       outpost: 'Room node', camera: 'Seat camera', recording: 'Recording', duty_call: 'Call', account: 'Account', admission: 'Admission', auth: 'Login guard', ban: 'Ban', bank: 'Question bank', blueprint: 'Blueprint', booking: 'Booking', call: 'Call',
       candidate: 'Candidate account', device: 'Terminal', duty_shift: 'Duty', employment: 'Employment', exam_application: 'Application', exam_point: 'Exam point', exam_room: 'Room',
       rescue: 'Emergency', help_call: 'Call for help', exam_seat: 'Seat', exam_slot: 'Slot', exemption: 'Exemption', gate: 'Gate', gate_line: 'Gate\'s line', hours: 'Class hours', item: 'Question', key: 'Answer key', notice: 'Notice', org: 'Organisation',
-      pass: 'Pass record', permit: 'Permit', permit_application: 'Permit application', permit_register: 'National register', permit_template: 'Certificate template', api_key: 'API key', permit_sub: 'Change subscription', permit_sheet: 'Checked list', permit_check: 'Permit checks', person: 'Person', photo: 'Photo', practical: 'Practical', release: 'Bank release', result: 'Result',
+      pass: 'Pass record', permit: 'Permit', permit_application: 'Permit application', permit_register: 'National register', permit_intake: 'File of permits of before', permit_template: 'Certificate template', api_key: 'API key', permit_sub: 'Change subscription', permit_sheet: 'Checked list', permit_check: 'Permit checks', person: 'Person', photo: 'Photo', practical: 'Practical', release: 'Bank release', result: 'Result',
       room: 'Room', room_authorization: 'Authorisation', room_closure: 'Closure', room_record: 'Room record', roster: 'Roster', rules: 'Rules', score_check: 'Score check', rescore: 'Re-score',
       sitting: 'Sitting', staff: 'Staff', ticket: 'Ticket',
     },
@@ -17,6 +17,7 @@ export default {
       training_exemption: 'Exemption', gate_visit: 'Visit', hours_entry: 'Hours entry', import_batch: 'Import', item_version: 'Item version', rule_proposal: 'Rule change', seat: 'Seat',
     },
     act: {
+      permit_intake_receive: 'import permits of before', permit_intake_finish: 'permits of before made', permit_intake_regime_file: 'download the list of the change of rules',
       permit_register_report: 'make a batch', permit_register_download: 'download a batch', permit_register_again: 'report once more', permit_register_receive: 'import answers', permit_register_finish: 'answers carried out',
       foreign_refuse: 'reading, changing or exporting refused', sealed_import: 'import', sealed_owner_save: 'key entered or confirmed',
       cited_save: 'validity recorded', draw_key_rotate: 'replaced', export_ask: 'asked for', export_allow: 'allowed', export_refuse: 'refused', export_fetch: 'fetched', item_enemies: 'made enemies', picture_add: 'uploaded', speak: 'sounds made', variant_write: 'handed in', variant_confirm: 'confirmed', variant_refuse: 'sent back', variant_export: 'texts exported', variant_import: 'imported from a file', booking_lot: 'draw number given by phone', gate_look: 'looked over by an officer', gate_screen: 'screening recorded', foreknowledge_look: 'recording looked at',
