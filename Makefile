@@ -89,7 +89,7 @@ bench-papers: build ## how alike drawn papers are, how evenly the bank is used, 
 	@./bin/suikao bench papers
 	@./bin/suikao bench papers-db
 
-bench-permits: build ## verifying, signing and issuing permits, the status list of ten million, the public check among PERMITS (1000000)
+bench-permits: build ## verifying, signing and issuing permits, the status list of ten million, the public check among PERMITS (1000000), how soon others are told
 	@./bin/suikao bench permits --permits $(or $(PERMITS),1000000)
 
 bench-calibration: build ## how alike papers are that are drawn by estimated parameters, what the nightly estimate costs, how soon a leak is seen

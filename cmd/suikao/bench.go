@@ -71,7 +71,7 @@ func benchCmd() *cobra.Command {
 }
 
 func benchPermitsCmd() *cobra.Command {
-	c := &cobra.Command{Use: "permits", Short: "verifying, signing and issuing permits, the status list of ten million, the public check among a million", Args: cobra.NoArgs}
+	c := &cobra.Command{Use: "permits", Short: "verifying, signing and issuing permits, the status list of ten million, the public check among a million, how soon others are told of changes", Args: cobra.NoArgs}
 	n := c.Flags().Int("permits", 1_000_000, "permits in the table of the public check")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		exe, err := self()

@@ -32,6 +32,8 @@ type permitFigures struct {
 	statusKB         float64
 	checksPerS       float64
 	checksP99        time.Duration
+	timing           timing
+	told             propagation
 }
 
 // Permits measures what a device and the house pay for a permit: verifying and signing a code, issuing (row, log, outbox, place; durable on MariaDB), the
@@ -47,7 +49,14 @@ func Permits(ctx context.Context, exe string, checks int, out io.Writer) error {
 	if err := f.house(ctx, exe, checks); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(out, "bench permits: verify_us=%.1f sign_us=%.1f qr_version=%d bytes=%d issue_per_s=%.0f log_ms_per_leaf=%.2f status_10m_kb=%.1f public_checks_per_s=%.0f public_p99_ms=%.1f\n",
+	t, p := f.timing, f.told
+	_, err := fmt.Fprintf(out, "bench permits-timing: unknown_us=%.0f wrong_name_us=%.0f ratio=%.3f\n"+
+		"bench permits-propagation: n=%d webhook_p50_s=%.2f webhook_p99_s=%.2f stream_p99_s=%.2f slow_got=%d dead_tries=%d\n",
+		t.unknownUS, t.wrongUS, t.unknownUS/t.wrongUS, p.n, p.p50.Seconds(), p.p99.Seconds(), p.streamP99.Seconds(), p.slow, p.tries)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(out, "bench permits: verify_us=%.1f sign_us=%.1f qr_version=%d bytes=%d issue_per_s=%.0f log_ms_per_leaf=%.2f status_10m_kb=%.1f public_checks_per_s=%.0f public_p99_ms=%.1f\n",
 		f.verifyUS, f.signUS, f.version, f.bytes, f.issuePerS, f.logMS, f.statusKB, f.checksPerS, float64(f.checksP99.Microseconds())/1000)
 	return err
 }
@@ -173,7 +182,13 @@ func (f *permitFigures) house(ctx context.Context, exe string, checks int) (err 
 		if err := d.multiply(ctx, checks); err != nil {
 			return err
 		}
-		f.checksPerS, f.checksP99, err = d.check(ctx, checks, 10*time.Second)
+		if f.checksPerS, f.checksP99, err = d.check(ctx, checks, 10*time.Second); err != nil {
+			return err
+		}
+		if f.timing, err = d.compare(ctx, checks, 2000); err != nil {
+			return err
+		}
+		f.told, err = d.propagate(ctx, 300)
 		return err
 	})
 }

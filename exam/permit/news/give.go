@@ -37,24 +37,34 @@ type Data struct {
 
 func typeOf(e Event) string { return "permit." + strings.ToLower(string(e)) }
 
-// giveBatch is how many changes are given out at a time.
-const giveBatch = 200
+// giveBatch is how many changes are read at a time; giveRounds how often in one run, so that the lease is not outlived.
+const (
+	giveBatch  = 200
+	giveRounds = 10
+)
 
 // GiveOnce gives what happened to the subscriptions that are told of it and returns how much there was. One node at a time; a node that dies in between
 // leaves what it had not committed to the next.
 func (s *Service) GiveOnce(ctx context.Context) (int, error) {
 	ctx = actor.AsSystem(ctx, "permit.news")
-	list, err := s.News.WaitingNews(ctx, giveBatch)
-	if err != nil {
-		return 0, err
-	}
-	var failed []error // one that cannot be told keeps no other from being told
-	for _, n := range list {
-		if err := s.give(ctx, n); err != nil {
-			failed = append(failed, err)
+	given := 0
+	for range giveRounds {
+		list, err := s.News.WaitingNews(ctx, giveBatch)
+		if err != nil {
+			return given, err
+		}
+		var failed []error // one that cannot be told keeps no other from being told
+		for _, n := range list {
+			if err := s.give(ctx, n); err != nil {
+				failed = append(failed, err)
+			}
+		}
+		given += len(list) - len(failed)
+		if len(list) < giveBatch || len(failed) > 0 {
+			return given, errors.Join(failed...)
 		}
 	}
-	return len(list) - len(failed), errors.Join(failed...)
+	return given, nil
 }
 
 func (s *Service) give(ctx context.Context, n News) error {
