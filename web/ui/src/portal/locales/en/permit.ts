@@ -4,7 +4,7 @@ export const permit = {
   emptyStep: 'See the next step',
   one: 'Permit',
   checks: 'Who checked my permits',
-  checksHint: 'Organisations that ask with a key are named; checks on the public page are only counted. Kept for two years.',
+  checksHint: 'Organisations that ask with a key or a list, or are told of changes, are named; checks on the public page are only counted. Kept for two years.',
   checksEmpty: 'Nobody has checked yet',
   checksEmptyHint: 'Checks of your permits will show here.',
   strangers: 'Public checks',

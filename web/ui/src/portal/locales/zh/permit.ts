@@ -4,7 +4,7 @@ export const permit = {
   emptyStep: '看看下一步该做什么',
   one: '证书',
   checks: '谁查过我的证',
-  checksHint: '单位用接口密钥查询的，列出单位名称；在公开页面查询的，只计次数。记录保留两年。',
+  checksHint: '单位用接口密钥或名单查询的，以及收到证件变化通知的，列出单位名称；在公开页面查询的，只计次数。记录保留两年。',
   checksEmpty: '还没有人查过',
   checksEmptyHint: '有人核验您的证书后，这里会显示。',
   strangers: '公开查询',
