@@ -35,3 +35,25 @@ func TestWhoIsToldThatPermitsOfAnEnterpriseEnd(t *testing.T) {
 		t.Error("an event that cannot be read is lost")
 	}
 }
+
+// The regulators of an authority, who manage its keys, are told that an address of theirs failed too long.
+func TestWhoIsToldThatAnAddressFailed(t *testing.T) {
+	t.Parallel()
+	got := letters{}
+	n := employerNotices{out: got, inTx: func(ctx context.Context, fn func(context.Context) error) error { return fn(ctx) },
+		org: func(_ context.Context, id people.OrgID) (people.Org, error) {
+			return people.Org{ID: id, Path: "/a/", Kind: people.Authority}, nil
+		},
+		holders: func(_ context.Context, role actor.Role, path string) ([]people.PersonID, error) {
+			if role != people.Regulator || path != "/a/" {
+				t.Errorf("asked for %s at %s", role, path)
+			}
+			return []people.PersonID{"one"}, nil
+		}}
+	if err := n.paused(t.Context(), actor.Event{Body: []byte(`{"org":"a","subscription":"s"}`)}); err != nil {
+		t.Fatal(err)
+	}
+	if want := (letters{"one": textnotice.TopicSubscriptionNotice + ` {"person":"one"}`}); !maps.Equal(got, want) {
+		t.Errorf("told %v, want %v", got, want)
+	}
+}

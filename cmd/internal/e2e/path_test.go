@@ -307,9 +307,14 @@ func (s *site) toPermit(t *testing.T, me *client, x slot, res result, confirm fu
 	}
 	s.scoreCheck(t, me, res)
 	s.practical(t, me)
+	gate := s.listen(t, 0)
 	permitID := s.issue(t, me)
+	gate.hears(t, "permit.issued")
+	gate.asks(t, "LOOK")
 	s.checkPermit(t, me, 0, "AMBER", "待全国平台确认，不作持证上岗依据")
 	confirm(t, permitID)
+	gate.hears(t, "permit.updated")
+	gate.asks(t, "MAY_WORK")
 	s.checkPermit(t, me, 0, "GREEN", "有效")
 }
 
