@@ -94,7 +94,24 @@ func (a *Accounts) Actor(ctx context.Context, p Principal) (actor.Actor, error) 
 	if err != nil {
 		return actor.Actor{}, err
 	}
-	out := actor.Actor{Kind: actor.Staff, ID: p.ID, Person: string(acc.Person), Name: acc.Name}
+	return a.actorOf(ctx, acc)
+}
+
+// Deputy returns who an account is now, with the roles that it has now, for work that its owner started and that goes on without a session. Errors:
+// ErrEnded where it was closed.
+func (a *Accounts) Deputy(ctx context.Context, id AccountID) (actor.Actor, error) {
+	acc, err := a.d.Staff.Account(ctx, id)
+	if isNotFound(err) || err == nil && acc.State != Active {
+		return actor.Actor{}, ErrEnded
+	}
+	if err != nil {
+		return actor.Actor{}, err
+	}
+	return a.actorOf(ctx, acc)
+}
+
+func (a *Accounts) actorOf(ctx context.Context, acc Account) (actor.Actor, error) {
+	out := actor.Actor{Kind: actor.Staff, ID: string(acc.ID), Person: string(acc.Person), Name: acc.Name}
 	if acc.MustChange {
 		return out, nil
 	}

@@ -3,6 +3,8 @@ package app
 import (
 	takein "github.com/suikao/suikao/exam/permit/intake"
 	intakestore "github.com/suikao/suikao/exam/permit/intake/store"
+	"github.com/suikao/suikao/exam/permit/issuing"
+	issuingstore "github.com/suikao/suikao/exam/permit/issuing/store"
 	permitstore "github.com/suikao/suikao/exam/permit/store"
 )
 
@@ -10,4 +12,10 @@ import (
 func (b *base) takeIn(s *Services, ps *permitstore.Store) *takein.Service {
 	st := intakestore.New(b.db)
 	return takein.New(takein.Deps{Clock: b.clock, Audit: b.trail, Tx: st, Store: st, Permits: s.Permit, Held: ps, Rules: s.Rules, People: s.People, Vault: b.ring})
+}
+
+// issuing wires what issues many permits at once.
+func (b *base) issuing(s *Services) *issuing.Service {
+	st := issuingstore.New(b.db)
+	return issuing.New(issuing.Deps{Clock: b.clock, Audit: b.trail, Tx: st, Store: st, Permits: s.Permit, Accounts: s.Accounts})
 }

@@ -27,6 +27,7 @@ import (
 	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/exam/permit"
 	takein "github.com/suikao/suikao/exam/permit/intake"
+	"github.com/suikao/suikao/exam/permit/issuing"
 	"github.com/suikao/suikao/exam/permit/making"
 	"github.com/suikao/suikao/exam/permit/news"
 	"github.com/suikao/suikao/exam/permit/outside"
@@ -121,6 +122,7 @@ type Services struct {
 	Making       *making.Service
 	Register     *register.Service
 	Intake       *takein.Service
+	Issuing      *issuing.Service
 	Outside      *outside.Service
 	News         *news.Service
 	Texts        *textnotice.Service
@@ -266,6 +268,7 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	s.Making = b.making(s)
 	s.Register = b.register(s, lines, ps)
 	s.Intake = b.takeIn(s, ps)
+	s.Issuing = b.issuing(s)
 	s.Outside = b.outside(s, ps)
 	s.News = b.news(s)
 	rs := releasestore.New(b.db)

@@ -6668,6 +6668,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/permit-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Runs of issuing
+         * @description Of the caller's authorities, newest first.
+         */
+        get: operations["permit-runs"];
+        put?: never;
+        /**
+         * Issue many permits
+         * @description All approved applications of the caller's authority, or those named, at most 10,000. Each is issued as one by one; what cannot be issued is listed and holds nothing up.
+         */
+        post: operations["permit-run-start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A run of issuing
+         * @description How far it is, and what could not be issued.
+         */
+        get: operations["permit-run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-runs/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a run of issuing
+         * @description What was issued stays.
+         */
+        post: operations["permit-run-stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-runs/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many approved applications wait
+         * @description Of the caller's authority; at most 10,000.
+         */
+        get: operations["permit-runs-waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/permit-sheets/{id}": {
         parameters: {
             query?: never;
@@ -13933,6 +14017,10 @@ export interface components {
             items: components["schemas"]["PermitReviewView"][];
             next?: string;
         };
+        PagePermitRun: {
+            items: components["schemas"]["PermitRun"][];
+            next?: string;
+        };
         PagePermitSubTry: {
             items: components["schemas"]["PermitSubTry"][];
             next?: string;
@@ -14219,6 +14307,13 @@ export interface components {
             legal: string;
             reason: string;
         };
+        "Permit-run-startRequest": {
+            applications?: string[] | null;
+        };
+        "Permit-runs-waitingResponse": {
+            /** Format: int64 */
+            waiting: number;
+        };
         "Permit-template-decideRequest": {
             approve: boolean;
             /** @description needed for a refusal */
@@ -14378,6 +14473,52 @@ export interface components {
             state: "SUBMITTED" | "TO_CORRECT" | "APPROVED" | "REJECTED" | "WITHDRAWN" | "ISSUED";
             /** Format: date-time */
             submittedAt: string;
+        };
+        PermitRun: {
+            /** Format: date-time */
+            endedAt?: string;
+            id: string;
+            issuer: string;
+            /** @description why it was stopped by itself, in the language of Accept-Language */
+            reason?: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** @enum {string} */
+            state: "RUNNING" | "STOPPED" | "DONE";
+            stoppedBy?: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PermitRunLine: {
+            application: string;
+            code: string;
+            /** Format: int64 */
+            n: number;
+            /** @description in the language of Accept-Language */
+            text: string;
+        };
+        PermitRunView: {
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: int64 */
+            failed: number;
+            /** @description a page of what could not be issued */
+            failures: components["schemas"]["PermitRunLine"][];
+            id: string;
+            /** Format: int64 */
+            issued: number;
+            issuer: string;
+            /** @description why it was stopped by itself, in the language of Accept-Language */
+            reason?: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** @enum {string} */
+            state: "RUNNING" | "STOPPED" | "DONE";
+            stoppedBy?: string;
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            waiting: number;
         };
         "Permits-checkRequest": {
             rows: components["schemas"]["CheckRow"][];
@@ -30114,6 +30255,174 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-runs": {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePermitRun"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-run-start": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Permit-run-startRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitRun"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-run": {
+        parameters: {
+            query?: {
+                /** @description place after which the page begins */
+                after?: number;
+            };
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitRunView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-run-stop": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitRun"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permit-runs-waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Permit-runs-waitingResponse"];
                 };
             };
             /** @description Error */

@@ -14,6 +14,7 @@ import permitSubs, { permitSubsMenu } from './en/permitsubs'
 import permitSheets, { permitSheetsMenu } from './en/permitsheets'
 import making, { makingMenu } from './en/making'
 import intake, { intakeMenu } from './en/intake'
+import runs, { runsMenu } from './en/runs'
 import register, { registerMenu } from './en/register'
 import cycle from './en/cycle'
 import outposts from './en/outposts'
@@ -35,7 +36,7 @@ import writing from './en/writing'
 export default {
   product: 'SuiKao console',
   ...words,
-  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu, ...apiKeysMenu, ...permitSheetsMenu, ...permitSubsMenu, ...intakeMenu, ...registerMenu },
+  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu, ...apiKeysMenu, ...permitSheetsMenu, ...permitSubsMenu, ...intakeMenu, ...runsMenu, ...registerMenu },
   word: { ...words.word, ...incidentWords, verdict: { ...words.word.verdict, ...exchangeWords.verdict } },
   state: states,
   ...desk,
@@ -62,6 +63,7 @@ export default {
   ...permitSubs,
   ...making,
   ...intake,
+  ...runs,
   ...register,
   ...cycle,
   ...outposts,

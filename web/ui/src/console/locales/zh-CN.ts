@@ -14,6 +14,7 @@ import permitSubs, { permitSubsMenu } from './zh/permitsubs'
 import permitSheets, { permitSheetsMenu } from './zh/permitsheets'
 import making, { makingMenu } from './zh/making'
 import intake, { intakeMenu } from './zh/intake'
+import runs, { runsMenu } from './zh/runs'
 import register, { registerMenu } from './zh/register'
 import cycle from './zh/cycle'
 import outposts from './zh/outposts'
@@ -35,7 +36,7 @@ import writing from './zh/writing'
 export default {
   product: '随考管理台',
   ...words,
-  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu, ...apiKeysMenu, ...permitSheetsMenu, ...permitSubsMenu, ...intakeMenu, ...registerMenu },
+  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu, ...apiKeysMenu, ...permitSheetsMenu, ...permitSubsMenu, ...intakeMenu, ...runsMenu, ...registerMenu },
   word: { ...words.word, ...incidentWords, verdict: { ...words.word.verdict, ...exchangeWords.verdict } },
   state: states,
   ...desk,
@@ -62,6 +63,7 @@ export default {
   ...permitSubs,
   ...making,
   ...intake,
+  ...runs,
   ...register,
   ...cycle,
   ...outposts,
