@@ -85,6 +85,17 @@ func permitSubView(n int) func(s news.Subscription) PermitSubView {
 	}
 }
 
+type subscribeBody struct {
+	Name      string       `json:"name" maxLength:"200"`
+	URL       string       `json:"url,omitempty" maxLength:"600" doc:"https; left out: changes are only read with a key"`
+	Events    []news.Event `json:"events" maxItems:"20" nullable:"false"`
+	Employees bool         `json:"employees"`
+}
+
+func (b subscribeBody) input() news.Input {
+	return news.Input{Name: b.Name, URL: b.URL, Events: b.Events, Employees: b.Employees}
+}
+
 type watchBody struct {
 	Permits []PermitWatch `json:"permits" maxItems:"6000" nullable:"false"`
 }
@@ -108,6 +119,7 @@ func RegisterPermitNews(g Groups, keys *outside.Service, s *news.Service) {
 	registerSubs(g, s)
 	registerSubActs(g, s)
 	k := keyed(g, keys)
+	registerKeySubs(k, s)
 	huma.Register(k, huma.Operation{OperationID: "permits-watch", Method: http.MethodPut, Path: "/permits/watch", Summary: "Replace a watch list", MaxBodyBytes: 2 << 20,
 		Description: "At most 5,000 permits by number and name, with a reference of your own. Neither is kept in the clear, and whether they exist is not said. The key stands in the header X-Api-Key."},
 		func(ctx context.Context, in *struct {
@@ -215,28 +227,15 @@ func registerSubs(g Groups, s *news.Service) {
 			if err != nil {
 				return nil, err
 			}
-			out := Page[PermitSubView]{Items: []PermitSubView{}}
-			for _, sub := range list {
-				n, err := s.Watching(ctx, sub.ID)
-				if err != nil {
-					return nil, err
-				}
-				out.Items = append(out.Items, permitSubView(n)(sub))
-			}
-			return &struct{ Body Page[PermitSubView] }{out}, nil
+			return subPage(ctx, s, list)
 		})
 	huma.Register(g.Staff, huma.Operation{OperationID: "org-permit-subscribe", Method: http.MethodPost, Path: "/orgs/{id}/permit-subscriptions", DefaultStatus: http.StatusCreated, Summary: "Subscribe to changes of permits",
 		Description: "Of the organisation's people, of a watch list, or both. The answer holds the secret this once. At most 10 at a time."},
 		func(ctx context.Context, in *struct {
 			IDRef
-			Body struct {
-				Name      string       `json:"name" maxLength:"200"`
-				URL       string       `json:"url,omitempty" maxLength:"600" doc:"https; left out: changes are only read with a key"`
-				Events    []news.Event `json:"events" maxItems:"20" nullable:"false"`
-				Employees bool         `json:"employees"`
-			}
+			Body subscribeBody
 		}) (*struct{ Body NewPermitSub }, error) {
-			sub, secret, err := s.Subscribe(ctx, people.OrgID(in.ID), news.Input{Name: in.Body.Name, URL: in.Body.URL, Events: in.Body.Events, Employees: in.Body.Employees})
+			sub, secret, err := s.Subscribe(ctx, people.OrgID(in.ID), in.Body.input())
 			if err != nil {
 				return nil, err
 			}
@@ -253,6 +252,42 @@ func registerSubs(g Groups, s *news.Service) {
 				return PermitSubTry{t.ID, t.Seq, t.Event, t.At, int(t.Took.Milliseconds()), t.Status, t.Problem}
 			})}, nil
 		})
+}
+
+func registerKeySubs(k huma.API, s *news.Service) {
+	huma.Register(k, huma.Operation{OperationID: "permits-subscribe", Method: http.MethodPost, Path: "/permits/subscriptions", DefaultStatus: http.StatusCreated, Summary: "Subscribe with a key",
+		Description: "For the key's organisation, whose managers see and end it in the console. The answer holds the secret this once. The key stands in the header X-Api-Key."},
+		func(ctx context.Context, in *struct{ Body subscribeBody }) (*struct{ Body NewPermitSub }, error) {
+			key, _ := ctx.Value(keyContext{}).(outside.Key)
+			sub, secret, err := s.SubscribeWith(ctx, key, in.Body.input())
+			if err != nil {
+				return nil, err
+			}
+			return &struct{ Body NewPermitSub }{NewPermitSub{permitSubView(0)(sub), secret}}, nil
+		})
+	huma.Register(k, huma.Operation{OperationID: "permits-subscriptions", Method: http.MethodGet, Path: "/permits/subscriptions", Summary: "Subscriptions of the key's organisation",
+		Description: "Those that are not ended, newest first."},
+		func(ctx context.Context, _ *struct{}) (*struct{ Body Page[PermitSubView] }, error) {
+			key, _ := ctx.Value(keyContext{}).(outside.Key)
+			list, err := s.SubsWith(ctx, key)
+			if err != nil {
+				return nil, err
+			}
+			return subPage(ctx, s, list)
+		})
+}
+
+// subPage shows subscriptions with the length of their watch lists.
+func subPage(ctx context.Context, s *news.Service, list []news.Subscription) (*struct{ Body Page[PermitSubView] }, error) {
+	out := Page[PermitSubView]{Items: []PermitSubView{}}
+	for _, sub := range list {
+		n, err := s.Watching(ctx, sub.ID)
+		if err != nil {
+			return nil, err
+		}
+		out.Items = append(out.Items, permitSubView(n)(sub))
+	}
+	return &struct{ Body Page[PermitSubView] }{out}, nil
 }
 
 func registerSubActs(g Groups, s *news.Service) {

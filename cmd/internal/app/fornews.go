@@ -50,12 +50,29 @@ func (a *App) hearNews(r *jobs.Runner) {
 		})
 	})
 	a.out.On(news.TopicPaused, employerNotices{a.People.Org, a.Accounts.Holders, a.db.InTx, a.out}.paused)
+	r.Every("permit.notes_at_midnight", 20*time.Second, onceADay(a.clock, a.Permit.NoteOnce))
 	r.Every("permit.news", 500*time.Millisecond, func(ctx context.Context) error {
 		_, err := a.News.GiveOnce(ctx)
 		return err
 	})
 	r.Every("permit.news_deliver", 500*time.Millisecond, a.News.DeliverOnce)
 	r.Every("permit.news_forget", 24*time.Hour, a.News.ForgetOnce)
+}
+
+// onceADay runs what the calendar does as soon as the day turns, and again until it succeeds; who restarts does it once more.
+func onceADay(clock actor.Clock, run func(ctx context.Context) error) func(ctx context.Context) error {
+	var done actor.Date
+	return func(ctx context.Context) error {
+		today := actor.DateOf(clock())
+		if today == done {
+			return nil
+		}
+		err := run(ctx)
+		if err == nil {
+			done = today
+		}
+		return err
+	}
 }
 
 // paused tells who manages the keys of an organisation that an address of it failed too long.

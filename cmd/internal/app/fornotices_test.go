@@ -2,8 +2,10 @@ package app
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"testing"
+	"time"
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/textnotice"
@@ -55,5 +57,31 @@ func TestWhoIsToldThatAnAddressFailed(t *testing.T) {
 	}
 	if want := (letters{"one": textnotice.TopicSubscriptionNotice + ` {"person":"one"}`}); !maps.Equal(got, want) {
 		t.Errorf("told %v, want %v", got, want)
+	}
+}
+
+func TestTheCalendarRunsOnceADayUntilItSucceeds(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 23, 15, 59, 0, 0, time.UTC) // a minute before midnight in Beijing
+	runs, fails := 0, true
+	run := onceADay(func() time.Time { return now }, func(context.Context) error {
+		runs++
+		if fails {
+			return errors.New("down")
+		}
+		return nil
+	})
+	if run(t.Context()) == nil || runs != 1 {
+		t.Error("a failure is kept quiet", runs)
+	}
+	fails = false
+	for range 3 {
+		if err := run(t.Context()); err != nil || runs != 2 {
+			t.Error(runs, err)
+		}
+	}
+	now = now.Add(time.Minute)
+	if err := run(t.Context()); err != nil || runs != 3 {
+		t.Error("the day turned:", runs, err)
 	}
 }

@@ -26,10 +26,13 @@ func (s *site) listen(t *testing.T, who int) *listener {
 	company := s.as("company")
 	l := &listener{s: s, who: who, org: get[list[struct{ ID string }]](s.as("admin"), "/api/staff/orgs?kind=ENTERPRISE").Items[0].ID, number: "T" + s.cards[who].Number}
 	key := post[struct{ Secret string }](company, "/api/staff/orgs/"+l.org+"/api-keys", form{"name": "一号门闸机", "quota": 100, "expiresOn": s.clock().In(china).AddDate(0, 6, 0).Format(time.DateOnly)})
-	post[none](company, "/api/staff/orgs/"+l.org+"/permit-subscriptions", form{"name": "一号门闸机", "events": []string{"ISSUED", "UPDATED", "SUSPENDED"}, "employees": false})
 	company.refused("POST", "/api/staff/orgs/"+l.org+"/permit-subscriptions", form{"name": "一号门闸机", "url": "https://169.254.169.254/", "events": []string{"ISSUED"}, "employees": true}, "permit.sub_url")
 	l.gate = newClient(t, s.url)
 	l.gate.head = http.Header{"X-Api-Key": {key.Secret}}
+	sub := post[struct{ ID, Secret string }](l.gate, "/v1/permits/subscriptions", form{"name": "一号门闸机", "events": []string{"ISSUED", "UPDATED", "SUSPENDED"}, "employees": false})
+	if all := get[list[struct{ ID, MadeBy string }]](company, "/api/staff/orgs/"+l.org+"/permit-subscriptions").Items; !strings.HasPrefix(sub.Secret, "whsec_") || len(all) != 1 || all[0].ID != sub.ID || all[0].MadeBy != "一号门闸机" {
+		t.Errorf("%+v %+v", sub, all)
+	}
 	if n := call[struct{ Watched int }](l.gate, "PUT", "/v1/permits/watch", form{"permits": []form{{"number": l.number, "name": s.cards[who].Name, "reference": "工号-1"}}}); n.Watched != 1 {
 		t.Errorf("%+v", n)
 	}

@@ -131,18 +131,34 @@ func (s *Service) Subscribe(ctx context.Context, org people.OrgID, in Input) (Su
 	if err != nil {
 		return Subscription{}, "", err
 	}
-	if in, err = s.checked(in); err != nil {
+	return s.subscribe(ctx, Subscription{Org: o.ID, OrgPath: o.Path, OrgName: o.Name, MadeName: actor.From(ctx).Name}, in)
+}
+
+// SubscribeWith is Subscribe for a machine with a key of the organisation, which stands as who made it.
+func (s *Service) SubscribeWith(ctx context.Context, k outside.Key, in Input) (Subscription, string, error) {
+	return s.subscribe(actor.AsSystem(ctx, "api_key:"+string(k.ID)), Subscription{Org: k.Org, OrgPath: k.OrgPath, OrgName: k.OrgName, MadeName: k.Name}, in)
+}
+
+// SubsWith lists the subscriptions of the key's organisation that are not ended, newest first.
+func (s *Service) SubsWith(ctx context.Context, k outside.Key) ([]Subscription, error) {
+	list, err := s.Subs.SubsOf(ctx, k.Org)
+	return slices.DeleteFunc(list, func(s Subscription) bool { return s.State == Ended }), err
+}
+
+func (s *Service) subscribe(ctx context.Context, sub Subscription, in Input) (Subscription, string, error) {
+	in, err := s.checked(in)
+	if err != nil {
 		return Subscription{}, "", err
 	}
 	now := s.now()
-	sub := Subscription{ID: SubID(actor.NewID(now)), Org: o.ID, OrgPath: o.Path, OrgName: o.Name, Name: in.Name, URL: in.URL, Events: in.Events, Employees: in.Employees,
-		State: Active, StateAt: now, KeyNo: 1, MadeName: actor.From(ctx).Name, MadeAt: now}
+	sub.ID, sub.Name, sub.URL, sub.Events, sub.Employees = SubID(actor.NewID(now)), in.Name, in.URL, in.Events, in.Employees
+	sub.State, sub.StateAt, sub.KeyNo, sub.MadeAt = Active, now, 1, now
 	secret, err := s.secret(&sub)
 	if err != nil {
 		return Subscription{}, "", err
 	}
 	return sub, secret, s.Tx.InTx(ctx, func(ctx context.Context) error {
-		had, err := s.Subs.SubsOf(ctx, org)
+		had, err := s.Subs.SubsOf(ctx, sub.Org)
 		if err != nil {
 			return err
 		}
@@ -335,8 +351,7 @@ func (s *Service) keyed(ctx context.Context, k outside.Key, id SubID) (Subscript
 		}
 		return sub, err
 	}
-	list, err := s.Subs.SubsOf(ctx, k.Org)
-	list = slices.DeleteFunc(list, func(s Subscription) bool { return s.State == Ended })
+	list, err := s.SubsWith(ctx, k)
 	if err == nil && len(list) != 1 {
 		return Subscription{}, permit.ErrNotFound
 	}

@@ -9968,6 +9968,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/permits/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Subscriptions of the key's organisation
+         * @description Those that are not ended, newest first.
+         */
+        get: operations["permits-subscriptions"];
+        put?: never;
+        /**
+         * Subscribe with a key
+         * @description For the key's organisation, whose managers see and end it in the console. The answer holds the secret this once. The key stands in the header X-Api-Key.
+         */
+        post: operations["permits-subscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/permits/watch": {
         parameters: {
             query?: never;
@@ -13293,13 +13317,6 @@ export interface components {
         };
         "Org-moveRequest": {
             parent: string;
-        };
-        "Org-permit-subscribeRequest": {
-            employees: boolean;
-            events: string[];
-            name: string;
-            /** @description https; left out: changes are only read with a key */
-            url?: string;
         };
         "Org-updateRequest": {
             grade?: string;
@@ -17944,6 +17961,13 @@ export interface components {
             /** @enum {string} */
             state: "PROVISIONAL" | "HELD" | "RELEASED" | "VOIDED";
             versions: components["schemas"]["RevisionView"][];
+        };
+        SubscribeBody: {
+            employees: boolean;
+            events: string[];
+            name: string;
+            /** @description https; left out: changes are only read with a key */
+            url?: string;
         };
         SupervisionGap: {
             /** @enum {string} */
@@ -29429,7 +29453,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Org-permit-subscribeRequest"];
+                "application/json": components["schemas"]["SubscribeBody"];
             };
         };
         responses: {
@@ -36317,6 +36341,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permits-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePermitSubView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "permits-subscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscribeBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewPermitSub"];
+                };
             };
             /** @description Error */
             default: {
