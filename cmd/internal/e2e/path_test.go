@@ -216,6 +216,7 @@ func TestFromThePhoneToThePermit(t *testing.T) {
 			t.Fatalf("%+v", mine)
 		}
 		s.toPermit(t, c, x, mine[0], s.confirmByFile)
+		s.takesIn(t)
 		s.proofs(t, p, c, mine[0])
 		s.replay(t, p, sheet.Sitting)
 		for _, w := range p.evidence(t).check(t, b.Acks()) {
@@ -268,7 +269,7 @@ func TestWalkInWithTheCardAlone(t *testing.T) {
 		s.sign(t, rec)
 		s.release(t, rec)
 		s.practical(t, c)
-		s.issue(t, c)
+		s.issueInRun(t, c)
 		s.checkPermit(t, c, 4, "AMBER", "待全国平台确认，不作持证上岗依据")
 		number := get[list[permitCard]](c, "/api/candidate/permits").Items[0].Number
 		for _, name := range []string{"阿卜杜热合曼•买买提吐尔逊", " 阿卜杜热合曼·买买提吐尔逊 "} { // as another keyboard writes it
