@@ -5,6 +5,8 @@ import (
 	intakestore "github.com/suikao/suikao/exam/permit/intake/store"
 	"github.com/suikao/suikao/exam/permit/issuing"
 	issuingstore "github.com/suikao/suikao/exam/permit/issuing/store"
+	"github.com/suikao/suikao/exam/permit/printing"
+	printingstore "github.com/suikao/suikao/exam/permit/printing/store"
 	permitstore "github.com/suikao/suikao/exam/permit/store"
 )
 
@@ -18,4 +20,10 @@ func (b *base) takeIn(s *Services, ps *permitstore.Store) *takein.Service {
 func (b *base) issuing(s *Services) *issuing.Service {
 	st := issuingstore.New(b.db)
 	return issuing.New(issuing.Deps{Clock: b.clock, Audit: b.trail, Tx: st, Store: st, Permits: s.Permit, Accounts: s.Accounts})
+}
+
+// printing wires what keeps account of cards.
+func (b *base) printing(s *Services, ps *permitstore.Store) *printing.Service {
+	st := printingstore.New(b.db)
+	return printing.New(printing.Deps{Clock: b.clock, Audit: b.trail, Tx: st, Store: st, Cards: s.Making, Permits: ps})
 }

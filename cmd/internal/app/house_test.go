@@ -36,7 +36,7 @@ var inner = [][]string{
 	{"exam/permit/card", "exam/permit/credential"},
 	{"exam/permit/statuslist"},
 	{"exam/permit"},
-	{"exam/permit/making", "exam/permit/outside", "exam/permit/signing", "exam/permit/register", "exam/permit/intake", "exam/permit/issuing"},
+	{"exam/permit/making", "exam/permit/outside", "exam/permit/signing", "exam/permit/register", "exam/permit/intake", "exam/permit/issuing", "exam/permit/printing"},
 	{"exam/permit/news"},
 	{"questionbank/assembly", "questionbank/likeness"},
 	{"questionbank/calibration", "questionbank/rehearsal", "questionbank/sealed"},

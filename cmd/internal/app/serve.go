@@ -136,6 +136,7 @@ func (a *App) register(g api.Groups, sessions *session.Manager) {
 	api.RegisterExchange(g, a.Register)
 	api.RegisterIntake(g, a.Intake)
 	api.RegisterIssuing(g, a.Issuing)
+	api.RegisterPrinting(g, a.Printing)
 	api.RegisterTranscripts(g, a.Transcripts)
 	api.RegisterVerify(g, a.Permit, api.Puzzles{Key: func() []byte { return a.ring.Derive("verify.puzzle", 32) }, Clock: a.clock, First: func(ctx context.Context, key string, keep time.Duration) (bool, error) {
 		n, err := a.kv.Add(ctx, key, 1, keep)

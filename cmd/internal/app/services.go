@@ -31,6 +31,7 @@ import (
 	"github.com/suikao/suikao/exam/permit/making"
 	"github.com/suikao/suikao/exam/permit/news"
 	"github.com/suikao/suikao/exam/permit/outside"
+	"github.com/suikao/suikao/exam/permit/printing"
 	"github.com/suikao/suikao/exam/permit/register"
 	permitstore "github.com/suikao/suikao/exam/permit/store"
 	"github.com/suikao/suikao/exam/practical"
@@ -123,6 +124,7 @@ type Services struct {
 	Register     *register.Service
 	Intake       *takein.Service
 	Issuing      *issuing.Service
+	Printing     *printing.Service
 	Outside      *outside.Service
 	News         *news.Service
 	Texts        *textnotice.Service
@@ -269,6 +271,7 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	s.Register = b.register(s, lines, ps)
 	s.Intake = b.takeIn(s, ps)
 	s.Issuing = b.issuing(s)
+	s.Printing = b.printing(s, ps)
 	s.Outside = b.outside(s, ps)
 	s.News = b.news(s)
 	rs := releasestore.New(b.db)

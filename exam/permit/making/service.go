@@ -90,6 +90,47 @@ func (s *Service) Certificate(ctx context.Context, id permit.ID, size card.Size)
 	})
 }
 
+// Cards makes one PDF with a card-size page for each permit, in their order, for who prints them for the authority. A permit that cannot be printed any
+// more is left out and its reason returned by its place. Errors: ErrNoFonts, failures of the program.
+func (s *Service) Cards(ctx context.Context, ids []permit.ID) ([]byte, map[int]error, error) {
+	fonts, err := s.Fonts()
+	if err != nil {
+		return nil, nil, err
+	}
+	b, failed := card.NewBook(fonts, "安全生产证件", s.now()), map[int]error{}
+	for i, id := range ids {
+		err := s.add(ctx, b, id)
+		if f := fault.From(err); err != nil && f.Kind() != fault.Internal && f.Kind() != fault.Unavailable {
+			failed[i] = err
+			continue
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+	}
+	if len(failed) == len(ids) {
+		return nil, failed, permit.ErrNotFound
+	}
+	out, err := b.Bytes()
+	return out, failed, err
+}
+
+func (s *Service) add(ctx context.Context, b *card.Book, id permit.ID) error {
+	c, err := s.Permits.Certificate(ctx, id)
+	if err != nil {
+		return err
+	}
+	look, _, err := s.templateOf(ctx, c.Permit.OrgPath, c.Permit.ValidFrom)
+	if err != nil {
+		return err
+	}
+	facts, err := s.facts(ctx, c)
+	if err != nil {
+		return err
+	}
+	return b.Add(look, card.Card, facts)
+}
+
 func (s *Service) print(look card.Template, size card.Size, facts card.Facts) ([]byte, error) {
 	fonts, err := s.Fonts()
 	if err != nil {

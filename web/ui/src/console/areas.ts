@@ -130,6 +130,7 @@ export const areas: readonly Area[] = [
       { path: '/permits/applications', title: 'menu.permitApplications', roles: permits, load: () => import('./permits/PermitApplicationsPage.vue') },
       { path: '/permits/runs', title: 'menu.permitRuns', roles: ['PERMIT_ISSUER'], load: () => import('./permits/RunsPage.vue') },
       { path: '/permits/list', title: 'menu.permitList', roles: permits, load: () => import('./permits/PermitsPage.vue') },
+      { path: '/permits/cards', title: 'menu.permitCards', roles: ['PERMIT_ISSUER'], load: () => import('./permits/CardsPage.vue') },
       { path: '/permits/employees', title: 'menu.employeePermits', roles: ['ENTERPRISE_MANAGER', 'REGULATOR'], load: () => import('./permits/EmployeePermitsPage.vue') },
       { path: '/permits/changes', title: 'menu.permitChanges', roles: ['PERMIT_ISSUER', 'APPLICATION_REVIEWER'], load: () => import('./permits/ChangesPage.vue') },
       { path: '/permits/bans', title: 'menu.bans', roles: ['PERMIT_ISSUER', 'EXAM_MANAGER', 'RESULT_RELEASER', 'REGULATOR'], load: () => import('./permits/BansPage.vue') },

@@ -1120,6 +1120,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/candidate/permits/{id}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the card of my permit is
+         * @description PLANNED: the next batch prints it. NONE: no card is printed for it here.
+         */
+        get: operations["my-permit-card"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/candidate/permits/{id}/certificate.pdf": {
         parameters: {
             query?: never;
@@ -6504,6 +6524,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/permit-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cards
+         * @description Of the caller's authority, by number.
+         */
+        get: operations["cards"];
+        put?: never;
+        /**
+         * Take blank cards in
+         * @description From one preprinted number to another, at most 10,000. All of them or none.
+         */
+        post: operations["card-receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-cards/{id}/destroy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A spoiled card is destroyed
+         * @description By another natural person than who noted it as spoiled.
+         */
+        post: operations["card-destroy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-cards/{id}/hand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A card is collected
+         * @description With the name of who collects it.
+         */
+        post: operations["card-hand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-cards/{id}/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A card is sent
+         * @description With the number of the parcel.
+         */
+        post: operations["card-post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-cards/{id}/spoil": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A card is spoiled
+         * @description With the reason; its permit gets another card. Another person destroys it.
+         */
+        post: operations["card-spoil"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/permit-cards/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Blank cards and permits that need one
+         * @description Of the caller's authority.
+         */
+        get: operations["card-stock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/permit-changes": {
         parameters: {
             query?: never;
@@ -7638,6 +7782,70 @@ export interface paths {
          * @description The acting assessor's marks; equal sheets of both assessors confirm the result.
          */
         post: operations["practical-enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/print-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Batches of cards
+         * @description Of the caller's authority, newest first.
+         */
+        get: operations["print-batches"];
+        put?: never;
+        /**
+         * Make a batch of cards
+         * @description The next free blanks are laid under the permits that need a card, the longest waiting first, at most 1,000.
+         */
+        post: operations["print-batch-make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/print-batches/{id}/cards.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cards of a batch to print
+         * @description 100 cards to a file, a page each, in the order of the blanks' numbers. Cards that were spoiled since and permits that ended since are left out. Each download stands on the audit trail.
+         */
+        get: operations["print-batch-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/print-batches/{id}/cards.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which blank carries which permit
+         * @description With masked numbers and a column to sign in.
+         */
+        get: operations["print-batch-sheet"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -10928,6 +11136,63 @@ export interface components {
             number: string;
             password: string;
         };
+        "Card-destroyRequest": {
+            /** @description reason, name, or number of the parcel */
+            text?: string;
+        };
+        "Card-handRequest": {
+            /** @description reason, name, or number of the parcel */
+            text?: string;
+        };
+        "Card-postRequest": {
+            /** @description reason, name, or number of the parcel */
+            text?: string;
+        };
+        "Card-receiveRequest": {
+            first: string;
+            last: string;
+        };
+        "Card-receiveResponse": {
+            /** Format: int64 */
+            count: number;
+        };
+        "Card-spoilRequest": {
+            /** @description reason, name, or number of the parcel */
+            text?: string;
+        };
+        CardStock: {
+            /** Format: int64 */
+            destroyed: number;
+            /** @description the first of them */
+            first: components["schemas"]["CardStockPermit"][];
+            /** Format: int64 */
+            free: number;
+            /** Format: int64 */
+            handed: number;
+            /**
+             * Format: int64
+             * @description printed, not handed out
+             */
+            laid: number;
+            /** Format: int64 */
+            posted: number;
+            /**
+             * Format: int64
+             * @description to be destroyed
+             */
+            spoiled: number;
+            /**
+             * Format: int64
+             * @description permits that need a card
+             */
+            waiting: number;
+        };
+        CardStockPermit: {
+            holder: string;
+            itemName: string;
+            masked: string;
+            permit: string;
+        };
         CardView: {
             category: string;
             /** @description 核验码, to read out */
@@ -13605,6 +13870,13 @@ export interface components {
             /** @enum {string} */
             reason: "SKILL_CERT" | "DEGREE";
         };
+        OwnCard: {
+            /** Format: date-time */
+            at?: string;
+            parcel?: string;
+            /** @enum {string} */
+            state: "NONE" | "PLANNED" | "LAID" | "HANDED" | "POSTED";
+        };
         OwnCase: {
             appeal?: components["schemas"]["ReviewAppeal"];
             case: components["schemas"]["ReviewCase"];
@@ -14064,6 +14336,14 @@ export interface components {
         };
         PagePracticalExam: {
             items: components["schemas"]["PracticalExam"][];
+            next?: string;
+        };
+        PagePrintBatch: {
+            items: components["schemas"]["PrintBatch"][];
+            next?: string;
+        };
+        PagePrintedCard: {
+            items: components["schemas"]["PrintedCard"][];
             next?: string;
         };
         PageQuarantineView: {
@@ -15031,6 +15311,40 @@ export interface components {
             skip: number;
             /** @description give it back to apply exactly this file */
             sum: string;
+        };
+        PrintBatch: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: int64 */
+            cards: number;
+            id: string;
+            /** Format: int64 */
+            number: number;
+            /**
+             * Format: int64
+             * @description files of 100 cards
+             */
+            parts: number;
+        };
+        PrintedCard: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            holder?: string;
+            id: string;
+            itemName?: string;
+            /** @description number of the permit */
+            masked?: string;
+            /** @description preprinted */
+            number: string;
+            parcel?: string;
+            permit?: string;
+            /** @description why it was spoiled */
+            reason?: string;
+            /** @enum {string} */
+            state: "FREE" | "LAID" | "HANDED" | "POSTED" | "SPOILED" | "DESTROYED";
+            taker?: string;
         };
         Problem: {
             /** @description stable code of the failure, e.g. booking.slot_full */
@@ -20189,6 +20503,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageCardView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "my-permit-card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCard"];
                 };
             };
             /** @description Error */
@@ -29989,6 +30334,244 @@ export interface operations {
             };
         };
     };
+    cards: {
+        parameters: {
+            query?: {
+                /** @description number after which the page begins */
+                after?: string;
+                /** @description the card of this preprinted number alone */
+                card?: string;
+                limit?: number;
+                state?: "FREE" | "LAID" | "HANDED" | "POSTED" | "SPOILED" | "DESTROYED";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePrintedCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "card-receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Card-receiveRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card-receiveResponse"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "card-destroy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Card-destroyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintedCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "card-hand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Card-handRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintedCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "card-post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Card-postRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintedCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "card-spoil": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Card-spoilRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintedCard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "card-stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardStock"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "permit-changes": {
         parameters: {
             query?: {
@@ -32152,6 +32735,137 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PracticalExam"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "print-batches": {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePrintBatch"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "print-batch-make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintBatch"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "print-batch-file": {
+        parameters: {
+            query?: {
+                part?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "print-batch-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Error */

@@ -36,6 +36,7 @@ export const permit = {
     title: 'Show a live code', hint: 'For showing in person. It is renewed every 30 seconds and works on this phone only; a screenshot or photograph is soon worth nothing. Whoever checks it does not see your whole number.',
     label: 'Live permit code', renews: 'renewed in {n} s', show: 'Show a live code', hide: 'Put away',
   },
+  card: { title: 'The card', PLANNED: 'It is printed with the next batch. The electronic permit counts just the same.', LAID: 'It is ready: collect it at the authority with your identity document, or wait for the post.', HANDED: 'Collected.', POSTED: 'Sent, parcel {parcel}.' },
   fileHint: 'A PDF to keep or print. It carries your whole number: do not pass it on lightly.',
   fileSize: { page: 'Download A4 page', card: 'Download card (both sides)' },
   apply: 'Apply for the permit',

@@ -35,6 +35,7 @@ export const permit = {
   live: {
     title: '出示动态码', hint: '当面出示用。每 30 秒更新一次，只在这部手机上有效，截图和照片很快就会失效。检查的人看不到完整的证件编号。', label: '动态证件码', renews: '{n} 秒后更新', show: '出示动态码', hide: '收起',
   },
+  card: { title: '实体证件', PLANNED: '等待制证，制好后可以领取。电子证照同样有效。', LAID: '已制好，请带身份证件到发证机关领取，或等待邮寄。', HANDED: '已领取。', POSTED: '已邮寄，单号 {parcel}。' },
   fileHint: 'PDF 文件，可以保存、打印。上面有完整的证件编号，请不要随意转发。',
   fileSize: { page: '下载 A4 整页', card: '下载卡片（正反面）' },
   apply: '申请证书',
