@@ -82,8 +82,8 @@ func RegisterPrinting(g Groups, s *printing.Service) {
 		Description: "From one preprinted number to another, at most 10,000. All of them or none."},
 		func(ctx context.Context, in *struct {
 			Body struct {
-				First string `json:"first" maxLength:"20"`
-				Last  string `json:"last" maxLength:"20"`
+				First string `json:"firstNumber" maxLength:"20"`
+				Last  string `json:"lastNumber" maxLength:"20"`
 			}
 		}) (*struct {
 			Body struct {

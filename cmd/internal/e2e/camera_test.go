@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -260,14 +261,8 @@ func strangerOffer(t *testing.T) string {
 // strangers tries everybody else's token, at the web node and at the media node itself.
 func (st *studio) strangers(offer string) {
 	st.t.Helper()
-	empty := st.room.seats[len(st.room.seats)-1]
-	if empty.ID == st.at.ID {
-		empty = st.room.seats[0]
-	}
 	second := st.walkIn(st.room, 1)
-	if second.ID == empty.ID {
-		empty = st.room.seats[1]
-	}
+	empty := st.room.seats[slices.IndexFunc(st.room.seats, func(x seat) bool { return x.ID != st.at.ID && x.ID != second.ID })] // whichever two seats were allotted
 	far := &st.rooms[1]
 	tokens := map[string]string{"": "device.unknown", "0000000000000000000000000000000000000000000": "device.unknown", st.gate(st.room).token: "intercom.nobody_calls",
 		st.enrol(st.room.ID, empty.ID): "recording.no_sitting", st.enrol(far.ID, far.seats[0].ID): "recording.no_sitting"}

@@ -71,12 +71,12 @@ var numberForm = regexp.MustCompile(`^([A-Z]{0,8})([0-9]{4,12})$`)
 func numbers(first, last string) ([]string, error) {
 	a, b := numberForm.FindStringSubmatch(strings.ToUpper(strings.TrimSpace(first))), numberForm.FindStringSubmatch(strings.ToUpper(strings.TrimSpace(last)))
 	if a == nil || b == nil || a[1] != b[1] || len(a[2]) != len(b[2]) {
-		return nil, ErrRange.At("body.first")
+		return nil, ErrRange.At("body.firstNumber")
 	}
 	from, e1 := strconv.ParseInt(a[2], 10, 64)
 	to, e2 := strconv.ParseInt(b[2], 10, 64)
 	if e1 != nil || e2 != nil || to < from || to-from >= MostBlanks {
-		return nil, ErrRange.At("body.last")
+		return nil, ErrRange.At("body.lastNumber")
 	}
 	out := make([]string, 0, to-from+1)
 	for n := from; n <= to; n++ {
@@ -143,15 +143,15 @@ func (s *Service) step(ctx context.Context, id BlankID, verb string, do func(b *
 // Spoil takes a card out of use before it was handed out; its permit waits for another one. Errors: permit.ErrNotFound, permit.ErrForbidden, ErrState,
 // permit.ErrReason, permit.ErrChanged.
 func (s *Service) Spoil(ctx context.Context, id BlankID, reason string) (Blank, error) {
-	reason, err := permit.Reason("body.text", reason)
-	if err != nil {
-		return Blank{}, err
-	}
 	return s.step(ctx, id, "permit_card.spoil", func(b *Blank) error {
+		why, err := permit.Reason("body.text", reason)
+		if err != nil {
+			return err
+		}
 		if b.State != Free && b.State != Laid {
 			return ErrState
 		}
-		b.State, b.Reason = Spoiled, reason
+		b.State, b.Reason = Spoiled, why
 		return nil
 	})
 }
@@ -172,17 +172,18 @@ func (s *Service) Destroy(ctx context.Context, id BlankID) (Blank, error) {
 
 // Hand notes who collected a card. Errors: as Spoil, ErrTaker.
 func (s *Service) Hand(ctx context.Context, id BlankID, taker string) (Blank, error) {
-	if f := actor.CheckLine(taker); f != nil {
-		return Blank{}, f.At("body.text")
-	}
-	if taker = strings.TrimSpace(taker); utf8.RuneCountInString(taker) < 2 || utf8.RuneCountInString(taker) > 60 {
-		return Blank{}, ErrTaker.At("body.text")
-	}
 	return s.step(ctx, id, "permit_card.hand", func(b *Blank) error {
+		if f := actor.CheckLine(taker); f != nil {
+			return f.At("body.text")
+		}
+		name := strings.TrimSpace(taker)
+		if n := utf8.RuneCountInString(name); n < 2 || n > 60 {
+			return ErrTaker.At("body.text")
+		}
 		if b.State != Laid {
 			return ErrState
 		}
-		b.State, b.Taker = Handed, taker
+		b.State, b.Taker = Handed, name
 		return nil
 	})
 }
@@ -191,14 +192,15 @@ var parcelForm = regexp.MustCompile(`^[0-9A-Za-z-]{5,40}$`)
 
 // Post notes that a card was sent. Errors: as Spoil, ErrPost.
 func (s *Service) Post(ctx context.Context, id BlankID, parcel string) (Blank, error) {
-	if parcel = strings.TrimSpace(parcel); !parcelForm.MatchString(parcel) {
-		return Blank{}, ErrPost.At("body.text")
-	}
 	return s.step(ctx, id, "permit_card.post", func(b *Blank) error {
+		number := strings.TrimSpace(parcel)
+		if !parcelForm.MatchString(number) {
+			return ErrPost.At("body.text")
+		}
 		if b.State != Laid {
 			return ErrState
 		}
-		b.State, b.Parcel = Posted, parcel
+		b.State, b.Parcel = Posted, number
 		return nil
 	})
 }

@@ -11149,8 +11149,8 @@ export interface components {
             text?: string;
         };
         "Card-receiveRequest": {
-            first: string;
-            last: string;
+            firstNumber: string;
+            lastNumber: string;
         };
         "Card-receiveResponse": {
             /** Format: int64 */
