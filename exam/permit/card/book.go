@@ -64,9 +64,19 @@ func (b *Book) Add(t Template, size Size, facts Facts) error {
 	if len(look) == 0 {
 		return ErrLook
 	}
+	return b.faces(look, facts, facts.words())
+}
+
+// AddFaces draws pages that are no certificate, those of an index say; words fill the placeholders of their texts. Faults: ErrGlyph, ErrLong; the book is as
+// before then.
+func (b *Book) AddFaces(words map[string]string, faces ...Face) error {
+	return b.faces(faces, Facts{}, words)
+}
+
+func (b *Book) faces(look Look, facts Facts, words map[string]string) error {
 	drawn := make([]*canvas, len(look))
 	for i, f := range look {
-		drawn[i] = &canvas{book: b, face: f, facts: facts, words: facts.words()}
+		drawn[i] = &canvas{book: b, face: f, facts: facts, words: words}
 		if err := drawn[i].draw(); err != nil {
 			return err
 		}
