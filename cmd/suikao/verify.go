@@ -15,7 +15,7 @@ import (
 
 func verifyCmd() *cobra.Command {
 	c := &cobra.Command{Use: "verify", Short: "check what this system gave out, offline"}
-	c.AddCommand(verifyEvidenceCmd(), verifyLogCmd(), verifyPermitCmd(), verifyTranscriptCmd(), &cobra.Command{Use: "key", Short: "print the public key that evidence is checked with; publish it", Args: cobra.NoArgs,
+	c.AddCommand(verifyEvidenceCmd(), verifyLogCmd(), verifyPermitCmd(), verifyTranscriptCmd(), verifyArchiveCmd(), &cobra.Command{Use: "key", Short: "print the public key that evidence is checked with; publish it", Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			cfg, err := load(c)
 			if err != nil {

@@ -95,6 +95,7 @@ func (a *App) schedule() {
 	r.Every("permit.register", 2*time.Second, a.Register.RunOnce)
 	r.Every("permit.intake", 2*time.Second, a.Intake.RunOnce)
 	r.Every("permit.run", time.Second, a.Issuing.RunOnce)
+	r.Every("permit.archive", 3*time.Second, a.Archive.RunOnce)
 	r.Every("permit.register_fill", time.Hour, a.Register.Fill)
 	r.Every("permit.notes", time.Hour, a.Permit.NoteOnce)
 	r.Every("permit.expiry_reminders", time.Hour, a.Permit.ReminderOnce)

@@ -137,6 +137,7 @@ func (a *App) register(g api.Groups, sessions *session.Manager) {
 	api.RegisterIntake(g, a.Intake)
 	api.RegisterIssuing(g, a.Issuing)
 	api.RegisterPrinting(g, a.Printing)
+	api.RegisterArchive(g, a.Archive, a.log)
 	api.RegisterTranscripts(g, a.Transcripts)
 	api.RegisterVerify(g, a.Permit, api.Puzzles{Key: func() []byte { return a.ring.Derive("verify.puzzle", 32) }, Clock: a.clock, First: func(ctx context.Context, key string, keep time.Duration) (bool, error) {
 		n, err := a.kv.Add(ctx, key, 1, keep)

@@ -26,6 +26,7 @@ import (
 	peoplestore "github.com/suikao/suikao/exam/people/store"
 	"github.com/suikao/suikao/exam/people/terminal"
 	"github.com/suikao/suikao/exam/permit"
+	"github.com/suikao/suikao/exam/permit/archive"
 	takein "github.com/suikao/suikao/exam/permit/intake"
 	"github.com/suikao/suikao/exam/permit/issuing"
 	"github.com/suikao/suikao/exam/permit/making"
@@ -125,6 +126,7 @@ type Services struct {
 	Intake       *takein.Service
 	Issuing      *issuing.Service
 	Printing     *printing.Service
+	Archive      *archive.Service
 	Outside      *outside.Service
 	News         *news.Service
 	Texts        *textnotice.Service
@@ -283,6 +285,7 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 		Papers: papers{s.Bank}, Rules: s.Rules, Cards: cards, Records: rs, Releases: rs, Checks: rs, Rescores: rs, Banks: bankOf(s.Bank), Corrected: corrected(s.Bank), Seat: ss.Seat, Slots: s.Booking,
 		Calendar: s.Rules, Staff: facts, Passes: s.Permit, Transcripts: s.Transcripts, Undecided: s.Outposts.Undecided, Incidents: undecidedIncidents(s.Incidents), Inputs: b.watchedInputs(s.Inputs), Uncounted: b.uncounted(s), Happened: b.happened(), Recorded: b.recorded(s.Recordings), Root: root(s.Evidence), Missing: b.missing(s.Recordings), Awaited: awaited(s.Recordings, s.Outposts)})
 
+	s.Archive = b.archive(s, ps, es, rs)
 	s.Reviews = b.reviews(s)
 	s.Practical, err = practical.New(practical.Deps{Store: practicalstore.New(b.db), Clock: b.clock, Audit: b.trail, Outbox: b.out,
 		Theory: theoryPass(s.Permit), Rules: attemptRules(s.Rules), Assessor: assessor(facts)})

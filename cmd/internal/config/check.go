@@ -170,6 +170,9 @@ func (c *Config) check(p *Problems) {
 			p.add("sms.url: want https://…, or http:// on loopback; phone numbers travel to it")
 		}
 	}
+	if y := c.Archive.KeepYears; y < 1 || y > 100 {
+		p.add("archive.keep_years: want 1 to 100")
+	}
 	if o := c.Transparency.Origin; strings.ContainsAny(o, " +\t\n") {
 		p.add("transparency.origin: no spaces and no +")
 	}

@@ -83,6 +83,9 @@ type Config struct {
 	// Permits is how permits are signed for whoever checks them without this program.
 	Permits Permits `yaml:"permits"`
 
+	// Archive is how long volumes of the archive are kept.
+	Archive Archive `yaml:"archive"`
+
 	// Node says how this process stands among others that serve the same database.
 	Node Node `yaml:"node"`
 
@@ -194,6 +197,12 @@ type Permits struct {
 	BothAlgorithms bool `yaml:"both_algorithms"`
 	// House is the name that verifiers show beside the trust list.
 	House string `yaml:"house" default:"SuiKao 随考"`
+}
+
+// Archive says how long volumes of the archive are kept (domain.md §12). Nothing is destroyed by the program: the day is stated on the volume and on the lists.
+type Archive struct {
+	// KeepYears counts from the last day of the permit, or from the day of the session.
+	KeepYears int `yaml:"keep_years" default:"7"`
 }
 
 // SMS says how codes reach phones.

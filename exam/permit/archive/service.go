@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/permit"
@@ -20,7 +22,9 @@ var (
 	ErrQueued  = fault.Define("archive.queued", fault.Conflict, "这份档案正在整理。", "This volume is being made.")
 	ErrNothing = fault.Define("archive.nothing_new", fault.Conflict, "上次归档之后没有新的材料。", "Nothing is new since it was archived.")
 	ErrNotMade = fault.Define("archive.not_made", fault.Conflict, "档案还没有整理好。", "The volume is not made yet.")
-	ErrPurpose = fault.Define("archive.purpose", fault.Invalid, "请写明调阅用途，2 到 200 个字。", "State the purpose in 2 to 200 characters.")
+	// ErrUnsigned refuses a day whose records are not all signed.
+	ErrUnsigned = fault.Define("archive.unsigned", fault.Conflict, "这一天还有没签署的考场记录，签署后才能归档。", "A room record of that day is not signed. Sign it first.")
+	ErrPurpose  = fault.Define("archive.purpose", fault.Invalid, "请写明调阅用途，2 到 200 个字。", "State the purpose in 2 to 200 characters.")
 )
 
 // ID names a volume.
@@ -58,14 +62,17 @@ type Volume struct {
 	ByName    string
 	AskedAt   time.Time
 	MadeAt    time.Time
+	Handover  HandoverID
 	Version   int64
 }
 
-// File is something that belongs into a volume. Without Open it is missing, and Why says why.
+// File is something that belongs into a volume. Without Read it is missing, and Why says why. Once: what was archived under its name before is not looked at
+// again, because making it anew gives other bytes of the same meaning.
 type File struct {
 	Name, Section, Title string
-	Open                 func(ctx context.Context) (io.ReadCloser, error)
+	Read                 func(ctx context.Context) ([]byte, error)
 	Why                  string
+	Once                 bool
 }
 
 // Subject is what a volume is about.
@@ -81,27 +88,44 @@ type Source interface {
 	Subject(ctx context.Context, id string) (Subject, error)
 	// Files lists what belongs into its volume now, in the order of the index.
 	Files(ctx context.Context, id string) ([]File, error)
-	// Due lists at most limit subjects under a path that are over and not archived, above after.
-	Due(ctx context.Context, path, after string, limit int) ([]string, error)
+	// Due lists at most limit subjects under a path that no volume was asked for and that are ripe.
+	Due(ctx context.Context, path string, limit int) ([]string, error)
 }
 
 // Store keeps volumes.
 type Store interface {
-	// AddVolume adds a volume; permit.ErrDuplicate where its subject has one that waits, or that part.
+	// AddVolume adds a volume; permit.ErrDuplicate where its subject has that part.
 	AddVolume(ctx context.Context, v Volume) error
 	// SaveVolume writes v where the row still has v.Version, and counts it up; permit.ErrChanged otherwise.
 	SaveVolume(ctx context.Context, v Volume) error
 	Volume(ctx context.Context, id ID) (Volume, error) // permit.ErrNotFound
-	// LastMade returns the newest made part of a subject; permit.ErrNotFound.
-	LastMade(ctx context.Context, kind volume.Kind, subject string) (Volume, error)
-	// Volumes lists those under paths, newest first, before one; kind empty: both.
-	Volumes(ctx context.Context, paths []string, kind volume.Kind, before ID, limit int) ([]Volume, error)
+	// Last returns the newest part of a subject; permit.ErrNotFound.
+	Last(ctx context.Context, kind volume.Kind, subject string) (Volume, error)
+	// Volumes lists those under paths, newest first.
+	Volumes(ctx context.Context, q Query) ([]Volume, error)
 	// Queue lists at most limit volumes that wait, oldest first.
 	Queue(ctx context.Context, limit int) ([]Volume, error)
 	// Held returns the digests of the files of all made parts of a subject, by name.
 	Held(ctx context.Context, kind volume.Kind, subject string) (map[string]string, error)
 	// Keep notes the files of a made part.
-	Keep(ctx context.Context, id ID, kind volume.Kind, subject string, entries []volume.Entry) error
+	Keep(ctx context.Context, id ID, entries []volume.Entry) error
+	// AddHandover adds a hand-over with the next number of its authority and puts its volumes on it; permit.ErrChanged where one of them is on another already, or
+	// a colleague was faster.
+	AddHandover(ctx context.Context, h *Handover, volumes []ID) error
+	Handover(ctx context.Context, id HandoverID) (Handover, error) // permit.ErrNotFound
+	// Handovers lists those under paths, newest first, before one.
+	Handovers(ctx context.Context, paths []string, before HandoverID, limit int) ([]Handover, error)
+}
+
+// Query selects volumes under paths. Empty fields do not restrict.
+type Query struct {
+	Paths    []string
+	Kind     volume.Kind
+	State    State
+	Kept     bool // made, and on no hand-over yet
+	Handover HandoverID
+	Before   ID
+	Limit    int
 }
 
 // Files keeps the bytes of volumes.
@@ -123,9 +147,10 @@ type Deps struct {
 	Store   Store
 	Files   Files
 	Sources map[volume.Kind]Source
-	// Index makes the index to read; Sign signs the digest of a manifest.
+	// Index makes the index to read; Sign signs the digest of a manifest; Log writes it into the transparency log, in the transaction of the context.
 	Index func(volume.Manifest) ([]byte, error)
 	Sign  func(digest string) ([]byte, error)
+	Log   func(ctx context.Context, v Volume) error
 }
 
 // Service makes and gives out volumes. It is safe for concurrent use.
@@ -154,40 +179,169 @@ func require(ctx context.Context, path string) error {
 	return permit.ErrNotFound
 }
 
-// Ask puts a subject into the queue: its first volume, or a supplement. The caller is an ARCHIVIST over its authority. Errors: ErrKind, permit.ErrNotFound,
-// permit.ErrForbidden, ErrQueued.
+// Ask puts a subject into the queue: its first volume, a supplement, or one that failed again. The caller is an ARCHIVIST over its authority. Errors: ErrKind,
+// permit.ErrNotFound, permit.ErrForbidden, ErrUnsigned, ErrQueued.
 func (s *Service) Ask(ctx context.Context, kind volume.Kind, subject string) (Volume, error) {
+	a := actor.From(ctx)
+	if a.Kind != actor.Staff || len(a.Paths(people.Archivist)) == 0 {
+		return Volume{}, permit.ErrForbidden
+	}
 	source, ok := s.Sources[kind]
 	if !ok {
 		return Volume{}, ErrKind.At("body.kind")
 	}
 	about, err := source.Subject(ctx, subject)
-	if err != nil {
+	if err != nil && about.Authority.Path == "" {
 		return Volume{}, err
 	}
 	if err := require(ctx, about.Authority.Path); err != nil {
 		return Volume{}, err
 	}
+	if err != nil {
+		return Volume{}, err
+	}
+	return s.queue(ctx, kind, subject, about)
+}
+
+func (s *Service) queue(ctx context.Context, kind volume.Kind, subject string, about Subject) (Volume, error) {
 	a, now := actor.From(ctx), s.now()
 	v := Volume{ID: ID(actor.NewID(now)), Kind: kind, Subject: subject, OrgPath: about.Authority.Path, Authority: about.Authority.ID, Title: about.Title, Part: 1, State: Waiting,
 		KeepUntil: about.KeepUntil, By: people.AccountID(a.ID), ByName: a.Name, AskedAt: now}
-	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
-		last, err := s.Store.LastMade(ctx, kind, subject)
+	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
+		last, err := s.Store.Last(ctx, kind, subject)
 		switch {
-		case err == nil:
-			v.Part, v.Follows = last.Part+1, last.Digest
-		case !errors.Is(err, permit.ErrNotFound):
+		case errors.Is(err, permit.ErrNotFound):
+			err = s.Store.AddVolume(ctx, v)
+		case err != nil:
 			return err
+		case last.State == Waiting:
+			return ErrQueued
+		case last.State == Failed:
+			last.State, last.Fault, last.By, last.ByName, last.AskedAt = Waiting, "", v.By, v.ByName, now
+			v = last
+			err = s.Store.SaveVolume(ctx, v)
+		default:
+			v.Part, v.Follows = last.Part+1, last.Digest
+			err = s.Store.AddVolume(ctx, v)
 		}
-		if err := s.Store.AddVolume(ctx, v); err != nil {
-			if errors.Is(err, permit.ErrDuplicate) {
-				return ErrQueued
-			}
+		if errors.Is(err, permit.ErrDuplicate) || errors.Is(err, permit.ErrChanged) {
+			return ErrQueued
+		}
+		if err != nil {
 			return err
 		}
 		return s.record(ctx, "archive.ask", v, map[string]string{"kind": string(kind)})
 	})
 	return v, err
+}
+
+// MostAtOnce is how many subjects AskDue takes.
+const MostAtOnce = 500
+
+// Due returns how many subjects of the caller's authority are ripe and not archived, at most MostAtOnce, and the first of them. Errors: ErrKind, permit.ErrForbidden.
+func (s *Service) Due(ctx context.Context, kind volume.Kind) ([]Ripe, int, error) {
+	path, err := home(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	source, ok := s.Sources[kind]
+	if !ok {
+		return nil, 0, ErrKind.At("query.kind")
+	}
+	ids, err := source.Due(ctx, path, MostAtOnce)
+	if err != nil {
+		return nil, 0, err
+	}
+	var out []Ripe
+	for _, id := range ids[:min(5, len(ids))] {
+		about, err := source.Subject(ctx, id)
+		if err != nil {
+			return nil, 0, err
+		}
+		out = append(out, Ripe{id, about.Title})
+	}
+	return out, len(ids), nil
+}
+
+// Ripe is a subject that could be archived.
+type Ripe struct{ Subject, Title string }
+
+// AskDue puts all ripe subjects of the caller's authority into the queue, at most MostAtOnce, and returns how many. Errors: ErrKind, permit.ErrForbidden.
+func (s *Service) AskDue(ctx context.Context, kind volume.Kind) (int, error) {
+	path, err := home(ctx)
+	if err != nil {
+		return 0, err
+	}
+	source, ok := s.Sources[kind]
+	if !ok {
+		return 0, ErrKind.At("body.kind")
+	}
+	ids, err := source.Due(ctx, path, MostAtOnce)
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, id := range ids {
+		about, err := source.Subject(ctx, id)
+		if err == nil {
+			_, err = s.queue(ctx, kind, id, about)
+		}
+		switch {
+		case err == nil:
+			n++
+		case !errors.Is(err, ErrQueued) && !errors.Is(err, ErrUnsigned) && !errors.Is(err, permit.ErrNotFound): // a colleague was faster, or something came in between
+			return n, err
+		}
+	}
+	return n, nil
+}
+
+// home is the path of the caller's authority.
+func home(ctx context.Context) (string, error) {
+	a := actor.From(ctx)
+	paths := a.Paths(people.Archivist)
+	if a.Kind != actor.Staff || len(paths) == 0 {
+		return "", permit.ErrForbidden
+	}
+	return paths[0], nil
+}
+
+// Find lists volumes of the caller's authorities, newest first. Errors: permit.ErrForbidden.
+func (s *Service) Find(ctx context.Context, q Query) ([]Volume, error) {
+	if q.Paths = actor.From(ctx).Paths(people.Archivist); len(q.Paths) == 0 {
+		return nil, permit.ErrForbidden
+	}
+	return s.Store.Volumes(ctx, q)
+}
+
+// Open returns the file of a made volume to an ARCHIVIST over its authority who says what for; who, when and what for stand on the trail before the first
+// byte. Errors: permit.ErrNotFound, permit.ErrForbidden, ErrPurpose, ErrNotMade.
+func (s *Service) Open(ctx context.Context, id ID, purpose string) (Volume, io.ReadCloser, error) {
+	v, err := s.Store.Volume(ctx, id)
+	if err != nil {
+		return v, nil, err
+	}
+	if err := require(ctx, v.OrgPath); err != nil {
+		return v, nil, err
+	}
+	purpose = strings.TrimSpace(purpose)
+	if f := actor.CheckLine(purpose); f != nil {
+		return v, nil, f.At("body.purpose")
+	}
+	if n := utf8.RuneCountInString(purpose); n < 2 || n > 200 {
+		return v, nil, ErrPurpose.At("body.purpose")
+	}
+	if v.State != Made {
+		return v, nil, ErrNotMade
+	}
+	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
+		return s.record(ctx, "archive.read", v, map[string]string{"purpose": purpose})
+	})
+	if err != nil {
+		return v, nil, err
+	}
+	file, err := s.Files.Open(ctx, v.Key)
+	return v, file, err
 }
 
 // RunOnce makes the volumes that wait, a few at a time. Call it every few seconds; a volume that was not finished is begun anew.
@@ -206,6 +360,8 @@ func (s *Service) RunOnce(ctx context.Context) error {
 		}
 		if f.Kind() == fault.Internal || f.Kind() == fault.Unavailable {
 			failed = append(failed, fmt.Errorf("archive %s: %w", v.ID, err))
+		}
+		if f.Kind() == fault.Unavailable { // the next run tries again
 			continue
 		}
 		v.State, v.Fault = Failed, f.Code()
@@ -232,11 +388,18 @@ func (s *Service) make(ctx context.Context, v Volume) error {
 		return err
 	}
 	v.Title, v.MadeAt, v.Key = about.Title, s.now(), fmt.Sprintf("archive/%s.zip", v.ID)
-	g := gathering{Service: s, head: volume.Head{Kind: v.Kind, Subject: v.Subject, Title: about.Title, Authority: about.Authority.Name, Part: v.Part, Follows: v.Follows, MadeAt: v.MadeAt, MadeBy: v.ByName}, files: files, held: held}
+	g := &gathering{Service: s, first: v.Part == 1, files: files, held: held,
+		head: volume.Head{Kind: v.Kind, Subject: v.Subject, Title: about.Title, Authority: about.Authority.Name, Part: v.Part, Follows: v.Follows, MadeAt: v.MadeAt, MadeBy: v.ByName}}
 	pr, pw := io.Pipe()
-	go func() { _ = pw.CloseWithError(g.write(ctx, pw)) }()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		g.failed = g.write(ctx, pw)
+		_ = pw.CloseWithError(g.failed)
+	}()
 	v.Size, err = s.Files.Put(ctx, v.Key, pr)
 	_ = pr.CloseWithError(err)
+	<-done
 	if g.failed != nil {
 		return g.failed
 	}
@@ -248,7 +411,10 @@ func (s *Service) make(ctx context.Context, v Volume) error {
 		if err := s.Store.SaveVolume(ctx, v); err != nil {
 			return err
 		}
-		if err := s.Store.Keep(ctx, v.ID, v.Kind, v.Subject, g.made.Entries); err != nil {
+		if err := s.Store.Keep(ctx, v.ID, g.made.Entries); err != nil {
+			return err
+		}
+		if err := s.Log(ctx, v); err != nil {
 			return err
 		}
 		return s.record(ctx, "archive.made", v, map[string]string{"digest": v.Digest, "files": fmt.Sprint(v.Files), "missing": fmt.Sprint(v.Missing)})

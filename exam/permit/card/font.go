@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
+	"golang.org/x/text/unicode/norm"
 )
 
 // Fonts are the fonts that certificates are set in: a character is taken from the first that has it. Safe for concurrent use.
@@ -35,6 +37,20 @@ func (f *Fonts) find(buf *sfnt.Buffer, r rune) (int, sfnt.GlyphIndex, bool) {
 		}
 	}
 	return 0, 0, false
+}
+
+// Spell writes a text so that it can be set: a character that no font has stands as its code, [U+1F600].
+func (f *Fonts) Spell(text string) string {
+	var buf sfnt.Buffer
+	var out strings.Builder
+	for _, r := range norm.NFC.String(text) {
+		if _, _, ok := f.find(&buf, r); ok || r == '\n' {
+			out.WriteRune(r)
+		} else {
+			fmt.Fprintf(&out, "[U+%04X]", r)
+		}
+	}
+	return out.String()
 }
 
 // font is one TrueType file.

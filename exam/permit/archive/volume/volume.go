@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"strings"
 	"time"
 )
 
@@ -81,6 +82,9 @@ func Digest(manifest []byte) string {
 	sum := sha256.Sum256(manifest)
 	return hex.EncodeToString(sum[:])
 }
+
+// Signed is the text that is signed of a volume (as a note, golang.org/x/mod/sumdb/note, with the key of the transparency log).
+func Signed(digest string) string { return Format + "\n" + digest + "\n" }
 
 // Why a volume does not hold; wrapped, with the place.
 var (
@@ -222,6 +226,34 @@ func Verify(from io.ReaderAt, size int64, check func(digest string, signature []
 	return m, nil
 }
 
+// File reads one file of a volume that holds.
+func File(from io.ReaderAt, size int64, name string) ([]byte, error) {
+	z, err := zip.NewReader(from, size)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrVolume, err)
+	}
+	for _, f := range z.File {
+		if f.Name == name {
+			return whole(f)
+		}
+	}
+	return nil, fmt.Errorf("%w: there is no %s", ErrFile, name)
+}
+
+// Words says what a volume that holds is about, in Chinese and English.
+func (m Manifest) Words() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "档案完整，签名有效。The volume is whole and its signature holds.\n%s\n%s　%s\n", m.Head.Title, m.Head.Authority, Moment(m.Head.MadeAt))
+	fmt.Fprintf(&b, "第 %d 卷，%d 件，缺少 %d 件。Part %d, %d files, %d missing.\n", m.Head.Part, len(m.Entries), len(m.Missing), m.Head.Part, len(m.Entries), len(m.Missing))
+	if m.Head.Follows != "" {
+		fmt.Fprintf(&b, "承接上一卷 Follows the part %s\n", m.Head.Follows)
+	}
+	for _, x := range m.Missing {
+		fmt.Fprintf(&b, "缺少 missing: %s %s（%s）\n", x.Section, x.Title, x.Why)
+	}
+	return b.String()
+}
+
 func copyMember(out *zip.Writer, f *zip.File, i int, entries []Entry) error {
 	in, err := f.Open()
 	if err != nil {
@@ -246,8 +278,8 @@ func copyMember(out *zip.Writer, f *zip.File, i int, entries []Entry) error {
 	return nil
 }
 
-// most is how large manifest and signature may be.
-const most = 64 << 20
+// mostManifest is how large manifest and signature may be.
+const mostManifest = 64 << 20
 
 func whole(f *zip.File) ([]byte, error) {
 	in, err := f.Open()
@@ -255,7 +287,7 @@ func whole(f *zip.File) ([]byte, error) {
 		return nil, err
 	}
 	defer func() { _ = in.Close() }()
-	return io.ReadAll(io.LimitReader(in, most))
+	return io.ReadAll(io.LimitReader(in, mostManifest))
 }
 
 var errOther = errors.New("other bytes")

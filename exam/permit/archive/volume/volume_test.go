@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -146,9 +147,39 @@ func TestTheIndexSaysWhatTheVolumeHolds(t *testing.T) {
 		t.Fatal(err)
 	}
 	said := string(out)
-	for _, want := range []string{"一期一档", "补充卷 1", "一号考场 2026年11月23日 {name}", "𠮷田", "第 3 部分", "考试存证 59", "sitting/059.json", "缺少的材料", "保存期满", "第 1 页，共 2 页", "第 2 页，共 2 页", "2026年11月23日 16:00"} {
+	for _, want := range []string{"一期一档", "补充卷 1", "一号考场 2026年11月23日 {name}", "𠮷田", "第 3 部分", "考试存证 59", "sitting/059.json", "缺少的材料", "保存期满", "第 1 页，共 3 页", "第 3 页，共 3 页", "2026年11月23日 16:00"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("the index does not say %q", want)
+		}
+	}
+}
+
+// A document of long cells and characters that nobody has a font for: nothing is cut, nothing stops it.
+func TestADocumentSaysEverything(t *testing.T) {
+	long := strings.Repeat("很长的意见，", 600) + "完"
+	d := volume.Doc{Title: "申请登记表", Under: []string{"张三😀"}, At: time.Unix(0, 0), Parts: []volume.Part{{Heading: "意见", Rows: [][]string{{"意见", long}, {"校验值", strings.Repeat("0123456789abcdef", 12)}}}, {Heading: "空的"}}}
+	pdf, err := d.Render(fonts(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tool, err := exec.LookPath("pdftotext")
+	if err != nil {
+		t.Skip("pdftotext is not installed")
+	}
+	cmd := exec.Command(tool, "-", "-")
+	cmd.Stdin = bytes.NewReader(pdf)
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := strings.NewReplacer("\n", "", "\f", "", " ", "").Replace(string(out))
+	said = regexp.MustCompile(`第\d+页，共\d+页`).ReplaceAllString(said, "")
+	if n := strings.Count(said, "很长的意见，"); n != 600 || !strings.Contains(said, "完") {
+		t.Errorf("%d of 600 remarks, the end %v", n, strings.Contains(said, "完"))
+	}
+	for _, want := range []string{"张三[U+1F600]", "0123456789abcdef", "空的", "无"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("it does not say %q", want)
 		}
 	}
 }
