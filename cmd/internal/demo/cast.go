@@ -38,6 +38,7 @@ func staff() []staffMember {
 		{"attendant", "钟秀", "远程值守员", "", []actor.Role{people.RemoteAttendant}},
 		{"releaser", "范志强", "成绩发布审批人", "", []actor.Role{people.ResultReleaser}},
 		{"issuer", "汪洁", "制证员", "", []actor.Role{people.PermitIssuer}},
+		{"archivist", "白静", "档案管理员", "", []actor.Role{people.Archivist}},
 		{"assessor1", "任刚", "考评员", "", []actor.Role{people.Assessor}},
 		{"assessor2", "袁丽", "考评员", "", []actor.Role{people.Assessor}},
 		{"regulator", "邓广", "监管人员", "", []actor.Role{people.Regulator}},

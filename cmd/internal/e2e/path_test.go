@@ -222,6 +222,7 @@ func TestFromThePhoneToThePermit(t *testing.T) {
 		for _, w := range p.evidence(t).check(t, b.Acks()) {
 			t.Error(w)
 		}
+		s.archives(t, p, r.ID)
 		_, log, _ := strings.Cut(srv.said(), "演示数据") // the list of demo logins
 		for what, secret := range map[string]string{"document number": s.cards[0].Number, "name": s.cards[0].Name, "ticket": tk.Code, "gate's token": gate.token} {
 			if _, rest, _ := strings.Cut(log, "level="); strings.Contains(rest, secret) {

@@ -24,6 +24,7 @@ var (
 	ErrNotMade = fault.Define("archive.not_made", fault.Conflict, "档案还没有整理好。", "The volume is not made yet.")
 	// ErrUnsigned refuses a day whose records are not all signed.
 	ErrUnsigned = fault.Define("archive.unsigned", fault.Conflict, "这一天还有没签署的考场记录，签署后才能归档。", "A room record of that day is not signed. Sign it first.")
+	ErrToday    = fault.Define("archive.today", fault.Conflict, "这一天还没有结束，第二天才能归档。", "That day is not over. It can be archived from the next day on.")
 	ErrPurpose  = fault.Define("archive.purpose", fault.Invalid, "请写明调阅用途，2 到 200 个字。", "State the purpose in 2 to 200 characters.")
 )
 
@@ -180,7 +181,7 @@ func require(ctx context.Context, path string) error {
 }
 
 // Ask puts a subject into the queue: its first volume, a supplement, or one that failed again. The caller is an ARCHIVIST over its authority. Errors: ErrKind,
-// permit.ErrNotFound, permit.ErrForbidden, ErrUnsigned, ErrQueued.
+// permit.ErrNotFound, permit.ErrForbidden, ErrToday, ErrUnsigned, ErrQueued.
 func (s *Service) Ask(ctx context.Context, kind volume.Kind, subject string) (Volume, error) {
 	a := actor.From(ctx)
 	if a.Kind != actor.Staff || len(a.Paths(people.Archivist)) == 0 {
@@ -289,7 +290,7 @@ func (s *Service) AskDue(ctx context.Context, kind volume.Kind) (int, error) {
 		switch {
 		case err == nil:
 			n++
-		case !errors.Is(err, ErrQueued) && !errors.Is(err, ErrUnsigned) && !errors.Is(err, permit.ErrNotFound): // a colleague was faster, or something came in between
+		case !errors.Is(err, ErrQueued) && !errors.Is(err, ErrUnsigned) && !errors.Is(err, ErrToday) && !errors.Is(err, permit.ErrNotFound): // a colleague was faster, or something came in between
 			return n, err
 		}
 	}

@@ -98,6 +98,9 @@ func (f SessionFiles) Subject(ctx context.Context, id string) (Subject, error) {
 	}
 	c, _ := list[0].Content() // whether it is what was signed is asked when the volume is made
 	about := Subject{Title: joined(c.Point, r.Name, string(on)), Authority: o, KeepUntil: on.AddMonths(12 * f.KeepYears)}
+	if on >= f.Today() {
+		return about, ErrToday
+	}
 	for _, x := range list {
 		if x.State != release.RecordSigned {
 			return about, ErrUnsigned

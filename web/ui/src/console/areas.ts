@@ -139,6 +139,7 @@ export const areas: readonly Area[] = [
       { path: '/permits/sheets', title: 'menu.permitSheets', roles: ['ENTERPRISE_MANAGER', 'REGULATOR'], load: () => import('./permits/SheetsPage.vue') },
       { path: '/permits/subscriptions', title: 'menu.permitSubs', roles: ['ENTERPRISE_MANAGER', 'REGULATOR'], load: () => import('./permits/SubscriptionsPage.vue') },
       { path: '/permits/keys', title: 'menu.apiKeys', roles: ['ENTERPRISE_MANAGER', 'REGULATOR'], load: () => import('./permits/ApiKeysPage.vue') },
+      { path: '/permits/archive', title: 'menu.permitArchive', roles: ['ARCHIVIST'], load: () => import('./permits/ArchivePage.vue') },
       { path: '/permits/templates', title: 'menu.permitTemplates', roles: ['PERMIT_ISSUER'], load: () => import('./permits/TemplatesPage.vue') },
     ],
     inner: [{ path: '/permits/list/:id', title: 'menu.permit', load: () => import('./permits/PermitPage.vue') }],

@@ -2972,6 +2972,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/archive-handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists to hand over
+         * @description Of the caller's authorities, newest first.
+         */
+        get: operations["archive-handovers"];
+        put?: never;
+        /**
+         * Make a list to hand over
+         * @description Of the volumes of a kind that are on no list yet, the oldest first, at most 1,000.
+         */
+        post: operations["archive-hand-over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/archive-handovers/{id}/list.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list to hand over as a spreadsheet
+         * @description With the digests of the manifests and two places to sign.
+         */
+        get: operations["archive-handover-sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/archives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Volumes of the archive
+         * @description Of the caller's authorities, newest first.
+         */
+        get: operations["archive-volumes"];
+        put?: never;
+        /**
+         * Archive one subject
+         * @description Its first volume, or a supplement with what is new since the last part. It is made in the background.
+         */
+        post: operations["archive-ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/archives/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch a volume
+         * @description With what it is needed for; on the audit trail before the first byte.
+         */
+        post: operations["archive-file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/archives/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What could be archived
+         * @description Permits and days of rooms that are ripe and have no volume: a day when it is over and all its room records are signed.
+         */
+        get: operations["archive-due"];
+        put?: never;
+        /**
+         * Archive everything that is ripe
+         * @description At most 500 at once.
+         */
+        post: operations["archive-ask-due"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/audit": {
         parameters: {
             query?: never;
@@ -10545,6 +10657,93 @@ export interface components {
             /** @description RENEWAL: 从业说明, where the rules ask for one */
             work?: string;
         };
+        "Archive-ask-dueRequest": {
+            /** @enum {string} */
+            kind: "PERSON" | "SESSION";
+        };
+        "Archive-ask-dueResponse": {
+            /** Format: int64 */
+            count: number;
+        };
+        "Archive-askRequest": {
+            /** @enum {string} */
+            kind: "PERSON" | "SESSION";
+            subject: string;
+        };
+        "Archive-fileRequest": {
+            /** @description 2 to 200 characters */
+            purpose: string;
+        };
+        "Archive-hand-overRequest": {
+            /** @enum {string} */
+            kind: "PERSON" | "SESSION";
+            /** @description organisation that takes them over */
+            receiver: string;
+        };
+        ArchiveDue: {
+            /**
+             * Format: int64
+             * @description at most 500
+             */
+            count: number;
+            first: components["schemas"]["ArchiveDueSubject"][];
+        };
+        ArchiveDueSubject: {
+            subject: string;
+            title: string;
+        };
+        ArchiveHandover: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            id: string;
+            /** @enum {string} */
+            kind: "PERSON" | "SESSION";
+            /** Format: int64 */
+            number: number;
+            receiver: string;
+            /** Format: int64 */
+            volumes: number;
+        };
+        ArchiveVolume: {
+            /** Format: date-time */
+            askedAt: string;
+            by: string;
+            /** @description SHA-256 of its manifest */
+            digest?: string;
+            /** @description code of why it failed */
+            fault?: string;
+            /** Format: int64 */
+            files: number;
+            /** @description it is on a list to hand over */
+            handed: boolean;
+            id: string;
+            keepUntil?: string;
+            /** @enum {string} */
+            kind: "PERSON" | "SESSION";
+            /** Format: date-time */
+            madeAt?: string;
+            /**
+             * Format: int64
+             * @description what should be in it and could not be had
+             */
+            missing: number;
+            /**
+             * Format: int64
+             * @description 1; above: a supplement
+             */
+            part: number;
+            /**
+             * Format: int64
+             * @description bytes
+             */
+            size: number;
+            /** @enum {string} */
+            state: "WAITING" | "MADE" | "FAILED";
+            /** @description id of a permit; or of a room, a slash and the day */
+            subject: string;
+            title: string;
+        };
         Area: {
             /** @description rect: left, top, right, bottom; circle: x, y, radius; poly: x, y of each corner */
             coords: number[];
@@ -14112,6 +14311,14 @@ export interface components {
         };
         PageApplicationView: {
             items: components["schemas"]["ApplicationView"][];
+            next?: string;
+        };
+        PageArchiveHandover: {
+            items: components["schemas"]["ArchiveHandover"][];
+            next?: string;
+        };
+        PageArchiveVolume: {
+            items: components["schemas"]["ArchiveVolume"][];
             next?: string;
         };
         PageAuditEntry: {
@@ -23772,6 +23979,271 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApplicationView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "archive-handovers": {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageArchiveHandover"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "archive-hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Archive-hand-overRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchiveHandover"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "archive-handover-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "archive-volumes": {
+        parameters: {
+            query?: {
+                /** @description next of the previous page */
+                cursor?: string;
+                kind?: "PERSON" | "SESSION";
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageArchiveVolume"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "archive-ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Archive-askRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchiveVolume"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "archive-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Archive-fileRequest"];
+            };
+        };
+        responses: {
+            /** @description the volume; suikao verify archive checks it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "archive-due": {
+        parameters: {
+            query: {
+                kind: "PERSON" | "SESSION";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchiveDue"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "archive-ask-due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Archive-ask-dueRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Archive-ask-dueResponse"];
                 };
             };
             /** @description Error */

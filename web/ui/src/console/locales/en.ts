@@ -13,6 +13,7 @@ import apiKeys, { apiKeysMenu } from './en/apikeys'
 import permitSubs, { permitSubsMenu } from './en/permitsubs'
 import permitSheets, { permitSheetsMenu } from './en/permitsheets'
 import making, { makingMenu } from './en/making'
+import archive, { archiveMenu } from './en/archive'
 import cards, { cardsMenu } from './en/cards'
 import intake, { intakeMenu } from './en/intake'
 import runs, { runsMenu } from './en/runs'
@@ -37,7 +38,7 @@ import writing from './en/writing'
 export default {
   product: 'SuiKao console',
   ...words,
-  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu, ...apiKeysMenu, ...permitSheetsMenu, ...permitSubsMenu, ...cardsMenu, ...intakeMenu, ...runsMenu, ...registerMenu },
+  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu, ...apiKeysMenu, ...permitSheetsMenu, ...permitSubsMenu, ...cardsMenu, ...archiveMenu, ...intakeMenu, ...runsMenu, ...registerMenu },
   word: { ...words.word, ...incidentWords, verdict: { ...words.word.verdict, ...exchangeWords.verdict } },
   state: states,
   ...desk,
@@ -64,6 +65,7 @@ export default {
   ...permitSubs,
   ...making,
   ...cards,
+  ...archive,
   ...intake,
   ...runs,
   ...register,

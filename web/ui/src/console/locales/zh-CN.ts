@@ -13,6 +13,7 @@ import apiKeys, { apiKeysMenu } from './zh/apikeys'
 import permitSubs, { permitSubsMenu } from './zh/permitsubs'
 import permitSheets, { permitSheetsMenu } from './zh/permitsheets'
 import making, { makingMenu } from './zh/making'
+import archive, { archiveMenu } from './zh/archive'
 import cards, { cardsMenu } from './zh/cards'
 import intake, { intakeMenu } from './zh/intake'
 import runs, { runsMenu } from './zh/runs'
@@ -37,7 +38,7 @@ import writing from './zh/writing'
 export default {
   product: '随考管理台',
   ...words,
-  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu, ...apiKeysMenu, ...permitSheetsMenu, ...permitSubsMenu, ...cardsMenu, ...intakeMenu, ...runsMenu, ...registerMenu },
+  menu: { ...words.menu, ...exchangeMenu, ...foreknowledgeMenu, ...sealedMenu, ...makingMenu, ...apiKeysMenu, ...permitSheetsMenu, ...permitSubsMenu, ...cardsMenu, ...archiveMenu, ...intakeMenu, ...runsMenu, ...registerMenu },
   word: { ...words.word, ...incidentWords, verdict: { ...words.word.verdict, ...exchangeWords.verdict } },
   state: states,
   ...desk,
@@ -64,6 +65,7 @@ export default {
   ...permitSubs,
   ...making,
   ...cards,
+  ...archive,
   ...intake,
   ...runs,
   ...register,

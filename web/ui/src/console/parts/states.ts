@@ -22,6 +22,7 @@ const kinds = {
   release: { PROPOSED: 'info', ACTIVE: 'safe', REFUSED: 'warn', REPLACED: 'neutral' },
   proposal: { PENDING: 'info', APPROVED: 'safe', REJECTED: 'warn', WITHDRAWN: 'neutral' },
   registerLine: { OPEN: 'info', REPORTED: 'neutral', CONFIRMED: 'safe', REFUSED: 'warn' },
+  archive: { WAITING: 'info', MADE: 'safe', FAILED: 'warn' },
   printedCard: { FREE: 'neutral', LAID: 'info', HANDED: 'safe', POSTED: 'safe', SPOILED: 'warn', DESTROYED: 'neutral' },
   permitRun: { RUNNING: 'warn', STOPPED: 'neutral', DONE: 'safe' },
   registerImport: { PENDING: 'info', EMPTY: 'neutral', APPROVED: 'warn', REFUSED: 'neutral', DONE: 'safe' },

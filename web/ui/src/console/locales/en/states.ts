@@ -21,6 +21,7 @@ export default {
   item: { DRAFT: 'Draft', CHECKED: 'To be reviewed', APPROVED: 'Approved', REJECTED: 'Rejected', RETIRED: 'Retired' },
   release: { PROPOSED: 'To be approved', ACTIVE: 'In use', REFUSED: 'Not adopted', REPLACED: 'Replaced' },
   registerLine: { OPEN: 'To report', REPORTED: 'Reported', CONFIRMED: 'Confirmed', REFUSED: 'Refused' },
+  archive: { WAITING: 'being made', MADE: 'sealed', FAILED: 'not made' },
   printedCard: { FREE: 'Blank', LAID: 'To collect', HANDED: 'Collected', POSTED: 'Sent', SPOILED: 'To destroy', DESTROYED: 'Destroyed' },
   permitRun: { RUNNING: 'Going on', STOPPED: 'Stopped', DONE: 'Done' },
   registerImport: { PENDING: 'For a colleague', EMPTY: 'Nothing to confirm', APPROVED: 'In progress', REFUSED: 'Not used', DONE: 'Done' },

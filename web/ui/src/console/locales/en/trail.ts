@@ -8,7 +8,7 @@ export default {
       outpost: 'Room node', camera: 'Seat camera', recording: 'Recording', duty_call: 'Call', account: 'Account', admission: 'Admission', auth: 'Login guard', ban: 'Ban', bank: 'Question bank', blueprint: 'Blueprint', booking: 'Booking', call: 'Call',
       candidate: 'Candidate account', device: 'Terminal', duty_shift: 'Duty', employment: 'Employment', exam_application: 'Application', exam_point: 'Exam point', exam_room: 'Room',
       rescue: 'Emergency', help_call: 'Call for help', exam_seat: 'Seat', exam_slot: 'Slot', exemption: 'Exemption', gate: 'Gate', gate_line: 'Gate\'s line', hours: 'Class hours', item: 'Question', key: 'Answer key', notice: 'Notice', org: 'Organisation',
-      pass: 'Pass record', permit: 'Permit', permit_application: 'Permit application', permit_register: 'National register', permit_intake: 'File of permits of before', permit_run: 'Run of issuing', permit_card: 'Card', permit_print: 'Batch of cards', permit_template: 'Certificate template', api_key: 'API key', permit_sub: 'Change subscription', permit_sheet: 'Checked list', permit_check: 'Permit checks', person: 'Person', photo: 'Photo', practical: 'Practical', release: 'Bank release', result: 'Result',
+      pass: 'Pass record', permit: 'Permit', permit_application: 'Permit application', permit_register: 'National register', permit_intake: 'File of permits of before', permit_run: 'Run of issuing', archive: 'archive', archive_handover: 'hand-over list', permit_card: 'Card', permit_print: 'Batch of cards', permit_template: 'Certificate template', api_key: 'API key', permit_sub: 'Change subscription', permit_sheet: 'Checked list', permit_check: 'Permit checks', person: 'Person', photo: 'Photo', practical: 'Practical', release: 'Bank release', result: 'Result',
       room: 'Room', room_authorization: 'Authorisation', room_closure: 'Closure', room_record: 'Room record', roster: 'Roster', rules: 'Rules', score_check: 'Score check', rescore: 'Re-score',
       sitting: 'Sitting', staff: 'Staff', ticket: 'Ticket',
     },
@@ -17,6 +17,7 @@ export default {
       training_exemption: 'Exemption', gate_visit: 'Visit', hours_entry: 'Hours entry', import_batch: 'Import', item_version: 'Item version', rule_proposal: 'Rule change', seat: 'Seat',
     },
     act: {
+      archive_ask: 'asked for', archive_made: 'made', archive_read: 'fetched', archive_handover: 'put on a list',
       permit_card_receive: 'take blanks in', permit_card_batch: 'make a batch', permit_card_file: 'download cards', permit_card_spoil: 'note as spoiled', permit_card_destroy: 'destroy', permit_card_hand: 'hand out', permit_card_post: 'send',
       permit_intake_receive: 'import permits of before', permit_intake_finish: 'permits of before made', permit_intake_regime_file: 'download the list of the change of rules',
       permit_register_report: 'make a batch', permit_register_download: 'download a batch', permit_register_again: 'report once more', permit_register_receive: 'import answers', permit_register_finish: 'answers carried out',

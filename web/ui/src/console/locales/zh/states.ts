@@ -22,6 +22,7 @@ export default {
   item: { DRAFT: '草稿', CHECKED: '待审', APPROVED: '已通过', REJECTED: '已退回', RETIRED: '已停用' },
   release: { PROPOSED: '待批准', ACTIVE: '使用中', REFUSED: '未采用', REPLACED: '已被替换' },
   registerLine: { OPEN: '待上报', REPORTED: '已上报', CONFIRMED: '全国平台已确认', REFUSED: '全国平台未通过' },
+  archive: { WAITING: '整理中', MADE: '已封存', FAILED: '没有整理成' },
   printedCard: { FREE: '空白', LAID: '待领取', HANDED: '已领取', POSTED: '已邮寄', SPOILED: '作废待销毁', DESTROYED: '已销毁' },
   permitRun: { RUNNING: '正在签发', STOPPED: '已停止', DONE: '已完成' },
   registerImport: { PENDING: '待另一人确认', EMPTY: '没有可确认的行', APPROVED: '正在处理', REFUSED: '未采用', DONE: '已处理' },

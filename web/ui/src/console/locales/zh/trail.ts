@@ -8,7 +8,7 @@ export default {
       agent: '座位自检程序', detector: '检测项目', face: '人脸核验', handover: '交接班', identity: '身份核对', incident: '异常事件', live: '实时画面', review: '核查案件', sample: '盲审抽查', supervision: '监管时段',
       outpost: '考场机', camera: '座位摄像', recording: '录像', duty_call: '呼叫', account: '账号', admission: '入场', auth: '登录保护', ban: '限制名单', bank: '题库', blueprint: '组卷规则', booking: '预约', call: '呼叫', candidate: '考生账号', device: '终端', duty_shift: '值班',
       employment: '工作单位', exam_application: '报名', exam_point: '考试点', exam_room: '考场', rescue: '应急处置', help_call: '到场求助', exam_seat: '考位', exam_slot: '场次', exemption: '免培训', gate: '门口核验', gate_line: '门口通话', hours: '学时', item: '试题', key: '答案',
-      notice: '告知书', org: '机构', pass: '合格记录', permit: '证件', permit_application: '发证申请', permit_register: '全国平台上报', permit_intake: '原有证书文件', permit_run: '批量发证', permit_card: '证件卡', permit_print: '制证批次', permit_template: '证书版式', api_key: '接口密钥', permit_sub: '变化订阅', permit_sheet: '批量核验', permit_check: '证件核验', person: '人员档案', photo: '证件照片', practical: '实操考试', release: '题库版本', result: '成绩', room: '考场',
+      notice: '告知书', org: '机构', pass: '合格记录', permit: '证件', permit_application: '发证申请', permit_register: '全国平台上报', permit_intake: '原有证书文件', permit_run: '批量发证', archive: '档案', archive_handover: '移交清单', permit_card: '证件卡', permit_print: '制证批次', permit_template: '证书版式', api_key: '接口密钥', permit_sub: '变化订阅', permit_sheet: '批量核验', permit_check: '证件核验', person: '人员档案', photo: '证件照片', practical: '实操考试', release: '题库版本', result: '成绩', room: '考场',
       room_authorization: '远程考试授权', room_closure: '停考安排', room_record: '考场记录', roster: '名册', rules: '规则', score_check: '成绩复核', rescore: '重新评分', sitting: '作答', staff: '工作人员', ticket: '准考证',
     },
     object: {
@@ -16,6 +16,7 @@ export default {
       training_exemption: '免培训申请', gate_visit: '门口来访', hours_entry: '学时记录', import_batch: '导入批次', item_version: '试题版次', rule_proposal: '规则变更', seat: '考位',
     },
     act: {
+      archive_ask: '要求归档', archive_made: '归档完毕', archive_read: '调阅', archive_handover: '列入移交清单',
       permit_card_receive: '空白证件入库', permit_card_batch: '生成制证批次', permit_card_file: '下载打印文件', permit_card_spoil: '作废', permit_card_destroy: '销毁', permit_card_hand: '领取', permit_card_post: '邮寄',
       permit_intake_receive: '导入原有证书', permit_intake_finish: '原有证书生成完毕', permit_intake_regime_file: '下载衔接清单',
       permit_register_report: '生成上报批次', permit_register_download: '下载上报文件', permit_register_again: '要求再次上报', permit_register_receive: '导入结果文件', permit_register_finish: '结果处理完毕',
