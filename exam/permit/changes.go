@@ -231,14 +231,14 @@ func (s *Service) note(ctx context.Context, p Permit) error {
 	if err != nil {
 		return err
 	}
-	if p.Act == Extended && s.today() <= p.ExtendedTo {
-		return nil // it does not end while its renewal is deferred
-	}
 	bare := p
 	bare.Act = "" // what the calendar says, whatever people decided beside it
 	code := codeOf(bare, s.today(), review)
 	if code == p.Noted {
-		return nil
+		if p.ReviewDue == "" || p.ReviewDue >= s.today() || code == rules.StatusExpired {
+			return nil
+		}
+		return s.Permits.SettleReview(ctx, p.ID) // done, or not required any more
 	}
 	why := "到期日 " + string(p.ValidTo)
 	if p.Noted == StatusNotYet && code == rules.StatusValid {

@@ -69,6 +69,9 @@ func TestAPaperIsTakenInAsItIs(t *testing.T) {
 		if again, _ := h.Look(as("regulator"), p.ID); len(again.History) != len(lines) {
 			t.Errorf("the calendar says once more what the paper said: %+v", again.History)
 		}
+		if due, err := h.Permits.DueNotes(t.Context(), "2026-11-22", "", 10); err != nil || len(due) != 0 {
+			t.Errorf("its review is settled and it is read again tomorrow, and every hour: %d, %v", len(due), err)
+		}
 		_, err = h.takeIn(h.paperOf(welder, x, today()))
 		refused(t, "a second time", err, permit.ErrLivePermit)
 	})

@@ -67,6 +67,8 @@ type PermitStore interface {
 	PermitsOf(ctx context.Context, persons []people.PersonID) ([]Permit, error) // all of them, newest first
 	// DueNotes lists at most limit permits above after whose status by date may not be in the history yet.
 	DueNotes(ctx context.Context, on actor.Date, after ID, limit int) ([]Permit, error)
+	// SettleReview says that the review of a permit, whose day is over, changes its status no more: DueNotes leaves it out.
+	SettleReview(ctx context.Context, id ID) error
 	// AddEvent adds a line to a history; (permit, number) is unique.
 	AddEvent(ctx context.Context, e Event) error
 	History(ctx context.Context, id ID) ([]Event, error)

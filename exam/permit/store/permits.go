@@ -237,8 +237,14 @@ func (s *Store) DueNotes(ctx context.Context, on actor.Date, after permit.ID, li
 	valid, expiring, expired := string(rules.StatusValid), string(rules.StatusExpiring), string(rules.StatusExpired)
 	return permits(s.db.Conn(ctx).Where("id > ? AND act NOT IN ?", string(after),
 		[]string{string(permit.Revoked), string(permit.Withdraw), string(permit.Cancelled), string(permit.Replaced)}).
-		Where("(noted = ? AND valid_from <= ?) OR (noted = ? AND expiring_on <= ?) OR (noted <> ? AND valid_to < ?) OR (review_due <> '' AND review_due < ? AND noted IN ?)",
+		Where("NOT (act = ? AND extended_to >= ?)", string(permit.Extended), day).
+		Where("(noted = ? AND valid_from <= ?) OR (noted = ? AND expiring_on <= ?) OR (noted <> ? AND valid_to < ?) OR (review_due <> '' AND review_due < ? AND review_settled = 0 AND noted IN ?)",
 			string(permit.StatusNotYet), day, valid, day, expired, day, day, []string{valid, expiring}).Order("id").Limit(limit))
+}
+
+// SettleReview implements permit.PermitStore.
+func (s *Store) SettleReview(ctx context.Context, id permit.ID) error {
+	return s.db.Conn(ctx).Model(&permitRow{}).Where("id = ?", string(id)).Update("review_settled", 1).Error
 }
 
 func permits(tx *gorm.DB) ([]permit.Permit, error) {
