@@ -21,7 +21,7 @@ type PermitSubView struct {
 	ID        string       `json:"id"`
 	Name      string       `json:"name"`
 	URL       string       `json:"url" doc:"empty: changes are only read with a key"`
-	Events    []news.Event `json:"events" nullable:"false" enum:"ISSUED,SUSPENDED,REVOKED,WITHDRAWN,CANCELLED,EXPIRED,RENEWED,REPLACED,UPDATED"`
+	Events    []news.Event `json:"events" nullable:"false" enum:"ISSUED,SUSPENDED,REVOKED,WITHDRAWN,CANCELLED,EXPIRED,RENEWED,REPLACED,UPDATED,IMPORTED"`
 	Employees bool         `json:"employees" doc:"of the people who work for the organisation, beside those watched"`
 	Watched   int          `json:"watched" doc:"permits on the watch list"`
 	State     news.State   `json:"state" enum:"ACTIVE,PAUSED,ENDED" doc:"PAUSED: the address failed for three days; changes wait for 30 days"`
@@ -44,7 +44,7 @@ type NewPermitSub struct {
 type PermitSubTry struct {
 	ID      string     `json:"id"`
 	Seq     uint64     `json:"seq"`
-	Event   news.Event `json:"event" enum:"ISSUED,SUSPENDED,REVOKED,WITHDRAWN,CANCELLED,EXPIRED,RENEWED,REPLACED,UPDATED,TEST"`
+	Event   news.Event `json:"event" enum:"ISSUED,SUSPENDED,REVOKED,WITHDRAWN,CANCELLED,EXPIRED,RENEWED,REPLACED,UPDATED,IMPORTED,TEST"`
 	At      time.Time  `json:"at"`
 	TookMs  int        `json:"tookMs"`
 	Status  int        `json:"status" doc:"of HTTP; 0: no answer"`

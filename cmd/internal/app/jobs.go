@@ -94,6 +94,7 @@ func (a *App) schedule() {
 	r.Every("permit.places", time.Hour, a.fillPlaces(a.Permit.Permits))
 	r.Every("permit.register", 2*time.Second, a.Register.RunOnce)
 	r.Every("permit.intake", 2*time.Second, a.Intake.RunOnce)
+	r.Every("permit.fates", 3*time.Second, a.Intake.FatesOnce)
 	r.Every("permit.run", time.Second, a.Issuing.RunOnce)
 	r.Every("permit.archive", 3*time.Second, a.Archive.RunOnce)
 	r.Every("permit.register_fill", time.Hour, a.Register.Fill)

@@ -83,7 +83,7 @@ func (f PersonFiles) Subject(ctx context.Context, id string) (Subject, error) {
 	}
 	o, err := f.Orgs(ctx, p.Issuer)
 	until := max(p.ValidTo, p.ExtendedTo)
-	return Subject{Title: fmt.Sprintf("%s　%s　%s", p.Holder.Name, p.ItemName, p.NumberMasked), Authority: o, KeepUntil: until.AddMonths(12 * f.KeepYears)}, err
+	return Subject{Title: about(p), Authority: o, KeepUntil: until.AddMonths(12 * f.KeepYears)}, err
 }
 
 // Due implements Source: permits that no volume was ever asked for, oldest first.
@@ -92,10 +92,15 @@ func (f PersonFiles) Due(ctx context.Context, path string, limit int) ([]string,
 }
 
 // page is a document made of what is known.
-func (f PersonFiles) page(name, section, title string, at time.Time, parts ...volume.Part) File {
+func (f PersonFiles) page(p permit.Permit, name, section, title string, at time.Time, parts ...volume.Part) File {
 	return File{Name: name, Section: section, Title: title, Read: func(context.Context) ([]byte, error) {
-		return f.Pages(volume.Doc{Title: title, Parts: parts, At: at})
+		return f.Pages(volume.Doc{Title: title, Under: []string{about(p)}, Parts: parts, At: at})
 	}}
+}
+
+// about says whose permit it is.
+func about(p permit.Permit) string {
+	return fmt.Sprintf("%s　%s　%s", p.Holder.Name, p.ItemName, p.NumberMasked)
 }
 
 // Files implements Source.
@@ -146,7 +151,7 @@ func (f PersonFiles) applied(ctx context.Context, p permit.Permit, a permit.Appl
 		if e.Accommodation.Kind != "" {
 			t.Add("便利申请", joined(string(e.Accommodation.Kind), e.Accommodation.Wish, count(e.Accommodation.ExtraMinutes, "分钟加时"), e.Accommodation.Note))
 		}
-		out = append(out, f.page("application/exam.pdf", secApplication, "考试报名登记表", e.CreatedAt, who, t))
+		out = append(out, f.page(p, "application/exam.pdf", secApplication, "考试报名登记表", e.CreatedAt, who, t))
 	}
 	if a.ID == "" {
 		return out, nil // a permit that was taken in from paper
@@ -162,7 +167,7 @@ func (f PersonFiles) applied(ctx context.Context, p permit.Permit, a permit.Appl
 	if h := a.Papers.Health; h != nil {
 		t.Add("健康声明", joined(yes(h.Fit, "符合", "不符合"), string(h.On), h.Institution))
 	}
-	return append(out, f.page("application/permit.pdf", secApplication, "领证申请登记表", a.CreatedAt, who, t)), nil
+	return append(out, f.page(p, "application/permit.pdf", secApplication, "领证申请登记表", a.CreatedAt, who, t)), nil
 }
 
 // ends are the file endings of uploads.
@@ -183,7 +188,7 @@ func (f PersonFiles) materials(_ context.Context, p permit.Permit, _ permit.Appl
 		}
 	}
 	if len(e.Materials) > 0 {
-		out = append([]File{f.page("materials/list.pdf", secMaterials, "申请材料清单", e.CreatedAt, t)}, out...)
+		out = append([]File{f.page(p, "materials/list.pdf", secMaterials, "申请材料清单", e.CreatedAt, t)}, out...)
 	}
 	photo := File{Name: "materials/photo.jpg", Section: secMaterials, Title: "证件照片", Why: "没有照片"}
 	if p.Holder.Photo != "" {
@@ -206,7 +211,7 @@ func (f PersonFiles) pledges(ctx context.Context, p permit.Permit, _ permit.Appl
 	if len(t.Rows) == 0 {
 		return nil, nil
 	}
-	return []File{f.page("pledges/confirmed.pdf", secPledges, "承诺与告知确认记录", p.IssuedAt, t)}, nil
+	return []File{f.page(p, "pledges/confirmed.pdf", secPledges, "承诺与告知确认记录", p.IssuedAt, t)}, nil
 }
 
 func (f PersonFiles) hours(ctx context.Context, p permit.Permit, _ permit.Application, _ application.Application) ([]File, error) {
@@ -230,7 +235,7 @@ func (f PersonFiles) hours(ctx context.Context, p permit.Permit, _ permit.Applic
 	if len(t.Rows)+len(x.Rows) == 0 {
 		return nil, nil
 	}
-	return []File{f.page("hours/record.pdf", secHours, "培训学时记录", p.IssuedAt, t, x)}, nil
+	return []File{f.page(p, "hours/record.pdf", secHours, "培训学时记录", p.IssuedAt, t, x)}, nil
 }
 
 // papers are all attempts of the application that the permit rests on: answers, the paper sealed, the transcript, and the score sheet.
@@ -271,15 +276,15 @@ func (f PersonFiles) papers(ctx context.Context, p permit.Permit, _ permit.Appli
 			points, passed, why = v.Points, v.Passed, fmt.Sprintf("第 %d 版：%s（原 %d 分）", v.No, v.Reason, v.WasPoints)
 		}
 		scores.Rows = append(scores.Rows, []string{string(r.SatOn), fmt.Sprint(r.Attempt), fmt.Sprintf("%d / %d", points, r.Full), yes(passed, "合格", "不合格"), said(r.State), why})
-		out = append(out, f.attempt(i+1, r)...)
+		out = append(out, f.attempt(p, i+1, r)...)
 	}
 	if len(all) > 0 {
-		out = append(out, f.page("scores/theory.pdf", secScores, "理论考试成绩单", all[0].ScoredAt, scores))
+		out = append(out, f.page(p, "scores/theory.pdf", secScores, "理论考试成绩单", all[0].ScoredAt, scores))
 	}
 	return out, nil
 }
 
-func (f PersonFiles) attempt(n int, r exam.Result) []File {
+func (f PersonFiles) attempt(p permit.Permit, n int, r exam.Result) []File {
 	title := fmt.Sprintf("第 %d 次考试（%s）", n, r.SatOn)
 	return []File{
 		{Name: fmt.Sprintf("papers/answers-%d.pdf", n), Section: secPapers, Title: title + "答卷", Read: func(ctx context.Context) ([]byte, error) {
@@ -287,7 +292,7 @@ func (f PersonFiles) attempt(n int, r exam.Result) []File {
 			if err != nil {
 				return nil, err
 			}
-			return f.Pages(answers(title, r, entries))
+			return f.Pages(answers(about(p), title, r, entries))
 		}},
 		{Name: fmt.Sprintf("papers/paper-%d.sealed", n), Section: secPapers, Title: title + "试卷（加密）", Read: func(ctx context.Context) ([]byte, error) {
 			d, err := f.Results.Draw(ctx, r.Sitting)
@@ -306,7 +311,7 @@ func (f PersonFiles) attempt(n int, r exam.Result) []File {
 }
 
 // answers is what was answered last to each question, and when. What the questions were stands in the sealed paper.
-func answers(title string, r exam.Result, entries []exam.Entry) volume.Doc {
+func answers(whose, title string, r exam.Result, entries []exam.Entry) volume.Doc {
 	head := volume.Part{Heading: "考试"}
 	head.Add("试卷校验值", r.PaperDigest)
 	head.Add("开始", volume.Moment(r.StartedAt))
@@ -329,7 +334,7 @@ func answers(title string, r exam.Result, entries []exam.Entry) volume.Doc {
 	for _, q := range order {
 		t.Rows = append(t.Rows, []string{fmt.Sprint(q), yes(last[q].Answer != "", last[q].Answer, "（已清空）"), volume.Moment(last[q].ServerAt), fmt.Sprint(changes[q])})
 	}
-	return volume.Doc{Title: title + "答卷", At: r.EndedAt, Parts: []volume.Part{head, t}}
+	return volume.Doc{Title: title + "答卷", Under: []string{whose}, At: r.EndedAt, Parts: []volume.Part{head, t}}
 }
 
 func (f PersonFiles) practical(_ context.Context, p permit.Permit, _ permit.Application, _ application.Application) ([]File, error) {
@@ -342,6 +347,7 @@ func (f PersonFiles) practical(_ context.Context, p permit.Permit, _ permit.Appl
 		if err != nil {
 			return nil, err
 		}
+		d.Under = []string{about(p)}
 		return f.Pages(d)
 	}}}, nil
 }
@@ -381,7 +387,7 @@ func (f PersonFiles) decisions(ctx context.Context, p permit.Permit, a permit.Ap
 	for _, l := range lines {
 		history.Rows = append(history.Rows, []string{string(l.On), said(l.Status), joined(l.Reason, l.Legal), strings.Join(l.By, "、")})
 	}
-	return []File{f.page("decisions/record.pdf", secDecisions, "审核、签发与变动记录", p.IssuedAt, basis, acts, history)}, nil
+	return []File{f.page(p, "decisions/record.pdf", secDecisions, "审核、签发与变动记录", p.IssuedAt, basis, acts, history)}, nil
 }
 
 func (f PersonFiles) permit(_ context.Context, p permit.Permit, _ permit.Application, _ application.Application) ([]File, error) {

@@ -101,8 +101,14 @@ type Store interface {
 	// Forget empties the rows of a file.
 	Forget(ctx context.Context, id ImportID) error
 	Count(ctx context.Context, id ImportID) (map[LineState]int, error)
-	// Permits lists at most limit permits that were taken in under paths, newest first, before one.
-	Permits(ctx context.Context, paths []string, before permit.ID, limit int) ([]permit.ID, error)
+	// Permits lists the permits that were made of lines under paths, newest first, before one; an empty fate lists all.
+	Permits(ctx context.Context, paths []string, fate Fate, before permit.ID, limit int) ([]permit.ID, error)
+	// Fates counts them by their fate.
+	Fates(ctx context.Context, paths []string) (map[Fate]int, error)
+	// Unjudged lists at most limit whose fate was not found for a day yet; SetFate notes it, JudgeAnew forgets for which day it was found.
+	Unjudged(ctx context.Context, on actor.Date, limit int) ([]permit.ID, error)
+	SetFate(ctx context.Context, fate Fate, on actor.Date, ids []permit.ID) error
+	JudgeAnew(ctx context.Context, id permit.ID) error
 }
 
 // Receive reads a file of permits (.xlsx or .csv, at most MaxBytes and MaxRows) and judges each row. Nothing changes until somebody else confirms it.

@@ -342,7 +342,7 @@ func TestAKillInTheMiddleLosesAndDoublesNothing(t *testing.T) {
 		if err != nil || now.State != intake.Finished || n[intake.Done] != 40 {
 			t.Fatalf("%+v %v %v", now, n, err)
 		}
-		ids, err := h.store.Permits(t.Context(), []string{h.org.Path}, "", 100)
+		ids, err := h.store.Permits(t.Context(), []string{h.org.Path}, "", "", 100)
 		if err != nil || len(ids) != 40 {
 			t.Fatalf("%d permits, %v", len(ids), err)
 		}

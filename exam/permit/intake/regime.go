@@ -3,6 +3,7 @@ package intake
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"strconv"
 
 	"github.com/suikao/suikao/exam/permit"
@@ -63,7 +64,7 @@ func (s *Service) each(ctx context.Context, fn func(Touched) error) error {
 		return err
 	}
 	for before := permit.ID(""); ; {
-		ids, err := s.Store.Permits(ctx, paths, before, 500)
+		ids, err := s.Store.Permits(ctx, paths, "", before, 500)
 		if err != nil || len(ids) == 0 {
 			return err
 		}
@@ -84,18 +85,79 @@ func (s *Service) each(ctx context.Context, fn func(Touched) error) error {
 	}
 }
 
-// Regime counts the imported permits of the caller's authorities by their fate, and lists the first of one fate, newest first. Errors:
-// permit.ErrForbidden.
+// Regime counts the imported permits of the caller's authorities by their fate, and lists the first of one fate, newest first; as FatesOnce found them last.
+// Errors: permit.ErrForbidden.
 func (s *Service) Regime(ctx context.Context, of Fate, limit int) (map[Fate]int, []Touched, error) {
-	counts, list := map[Fate]int{}, []Touched{}
-	err := s.each(ctx, func(t Touched) error {
-		counts[t.Fate]++
-		if t.Fate == of && len(list) < limit {
-			list = append(list, t)
+	paths, err := scope(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	counts, err := s.Store.Fates(ctx, paths)
+	if err != nil {
+		return nil, nil, err
+	}
+	ids, err := s.Store.Permits(ctx, paths, of, "", limit)
+	if err != nil || len(ids) == 0 {
+		return counts, nil, err
+	}
+	found, err := s.Held.PermitsByID(ctx, ids)
+	list := make([]Touched, 0, len(found))
+	for _, p := range found {
+		t, err := s.fate(ctx, p)
+		if err != nil {
+			return nil, nil, err
 		}
-		return nil
-	})
+		list = append(list, t)
+	}
 	return counts, list, err
+}
+
+// FatesOnce finds the fate of permits for which that was not done today: new ones, changed ones, and all of them when the day turns. Call it every few seconds.
+func (s *Service) FatesOnce(ctx context.Context) error {
+	for today := actor.DateOf(s.now()); ctx.Err() == nil; {
+		ids, err := s.Store.Unjudged(ctx, today, 500)
+		if err != nil || len(ids) == 0 {
+			return err
+		}
+		list, err := s.Held.PermitsByID(ctx, ids)
+		if err != nil {
+			return err
+		}
+		by := map[Fate][]permit.ID{}
+		for _, p := range list {
+			t, err := s.fate(ctx, p)
+			if err != nil {
+				return err
+			}
+			by[t.Fate] = append(by[t.Fate], p.ID)
+		}
+		for _, f := range Fates() {
+			if len(by[f]) == 0 {
+				continue
+			}
+			if err := s.Store.SetFate(ctx, f, today, by[f]); err != nil {
+				return err
+			}
+		}
+		if len(list) < len(ids) {
+			return fmt.Errorf("intake: %d of %d permits of lines are not there", len(ids)-len(list), len(ids))
+		}
+	}
+	return ctx.Err()
+}
+
+// Follower has the fate of a permit found anew when people decide about it; see permit.Follower.
+type Follower struct{ Store Store }
+
+// Issued implements permit.Follower: the line of a permit that is taken in is judged because it is new.
+func (Follower) Issued(context.Context, permit.Permit) error { return nil }
+
+// Changed implements permit.Follower.
+func (f Follower) Changed(ctx context.Context, p permit.Permit, _ actor.Date) error {
+	if p.Basis.Imported == nil {
+		return nil
+	}
+	return f.Store.JudgeAnew(ctx, p.ID)
 }
 
 var fateWords = map[Fate]string{Spared: "无需复审", Overdue: "逾期未复审", Reviewed: "已复审", Due: "待复审", NoReview: "不涉及复审", Ended: "已失效"}

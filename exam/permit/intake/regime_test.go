@@ -2,8 +2,10 @@ package intake_test
 
 import (
 	"bytes"
+	"context"
 	"maps"
 	"testing"
+	"time"
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/permit"
@@ -26,6 +28,7 @@ func TestWhatTheChangeOfTheRegimeMakesOfPapers(t *testing.T) {
 			paper(5, "2018-01-01", "2023-12-31", ""),           // over
 			paper(6, "2026-07-01", "2032-06-30", ""),           // under the new rules
 		))
+		h.fates()
 		counts, list, err := h.Regime(h.issuer(), intake.Overdue, 50)
 		if err != nil {
 			t.Fatal(err)
@@ -48,4 +51,59 @@ func TestWhatTheChangeOfTheRegimeMakesOfPapers(t *testing.T) {
 			t.Errorf("another authority: %v %v", n, err)
 		}
 	})
+}
+
+// counted counts the permits that are read.
+type counted struct {
+	intake.Held
+	read int
+}
+
+func (c *counted) PermitsByID(ctx context.Context, ids []permit.ID) ([]permit.Permit, error) {
+	c.read += len(ids)
+	return c.Held.PermitsByID(ctx, ids)
+}
+
+// A look at the page reads what it shows; the fates are found once a day, and anew when people decide about a permit.
+func TestALookDoesNotReadEveryPaper(t *testing.T) {
+	onBoth(t, func(t *testing.T, h *house) {
+		var all []line
+		for n := range 30 {
+			all = append(all, good(n+1))
+		}
+		h.made(h.received(all...))
+		c := &counted{Held: h.Held}
+		h.Held = c
+		h.fates()
+		if c.read != 30 {
+			t.Errorf("the fates of 30 permits were found by reading %d", c.read)
+		}
+		c.read = 0
+		h.fates()
+		counts, list, err := h.Regime(h.issuer(), intake.Reviewed, 5)
+		if err != nil || len(list) != 5 || counts[intake.Reviewed] != 30 || c.read != 5 {
+			t.Fatalf("%v, %d of them, %d read, %v", counts, len(list), c.read, err)
+		}
+		one := list[0].Permit
+		one.Act = permit.Revoked
+		if err := (intake.Follower{Store: h.Store}).Changed(t.Context(), one, "2026-11-23"); err != nil {
+			t.Fatal(err)
+		}
+		c.read = 0
+		if h.fates(); c.read != 1 {
+			t.Errorf("%d read after one was changed", c.read)
+		}
+		h.clock.Advance(24 * time.Hour)
+		c.read = 0
+		if h.fates(); c.read != 30 {
+			t.Errorf("%d read the next day", c.read)
+		}
+	})
+}
+
+func (h *house) fates() {
+	h.t.Helper()
+	if err := h.FatesOnce(h.t.Context()); err != nil {
+		h.t.Fatal(err)
+	}
 }

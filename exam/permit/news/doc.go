@@ -16,4 +16,7 @@
 //
 // Why a watch list answers nothing (2026-11-23): saying which of its lines exist would be a batch check without bounds. Lines that fit nothing are kept like the others, as
 // blind indexes; a permit that is issued later is told.
+//
+// Why a permit of before has an event of its own (2026-11-23): who hears "issued" takes it for a new examination, and a file of twenty thousand papers would say so twenty
+// thousand times. IMPORTED says that a permit is known here from now on; papers that are over by then are told to nobody, nor that they expired.
 package news

@@ -23,12 +23,13 @@ const (
 	Renewed   Event = "RENEWED"
 	Replaced  Event = "REPLACED"
 	Updated   Event = "UPDATED"
-	Test      Event = "TEST" // somebody tries a subscription
+	Imported  Event = "IMPORTED" // a permit of before was taken in from its paper
+	Test      Event = "TEST"     // somebody tries a subscription
 )
 
 // Events lists what can be subscribed to.
 func Events() []Event {
-	return []Event{Issued, Suspended, Revoked, Withdrawn, Cancelled, Expired, Renewed, Replaced, Updated}
+	return []Event{Issued, Suspended, Revoked, Withdrawn, Cancelled, Expired, Renewed, Replaced, Updated, Imported}
 }
 
 // News is one thing that happened. Once, where set, keeps it from being noted twice.
@@ -70,9 +71,16 @@ func (f Follower) add(ctx context.Context, id permit.ID, e Event, once string) e
 	return f.News.AddNews(ctx, n)
 }
 
-// Issued implements permit.Follower. A permit with another end than the one it follows renews it; others stand for it.
+// Issued implements permit.Follower. A permit with another end than the one it follows renews it; others stand for it. Of a permit that was taken in from its paper
+// nobody is told that it was issued now, and of one that is over nothing.
 func (f Follower) Issued(ctx context.Context, p permit.Permit) error {
 	e := Issued
+	if p.Basis.Imported != nil && p.Follows == "" {
+		if p.ValidTo < actor.DateOf(f.Clock()) {
+			return nil
+		}
+		e = Imported
+	}
 	if p.Follows != "" {
 		old, err := f.Permits.Permit(ctx, p.Follows)
 		if err != nil {

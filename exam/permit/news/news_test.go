@@ -112,7 +112,10 @@ func TestEveryActHasItsEvent(t *testing.T) {
 		again.Follows = h.permit.ID
 		renewed := again
 		renewed.ValidTo = "2038-11-19"
-		for _, p := range []permit.Permit{h.permit, again, renewed} {
+		paper, over := h.permit, h.permit
+		paper.Basis.Imported = &permit.Imported{Issuer: "原市安全生产监督管理局"}
+		over.Basis.Imported, over.ValidTo = paper.Basis.Imported, "2026-11-22"
+		for _, p := range []permit.Permit{h.permit, again, renewed, paper, over} {
 			h.clock.Advance(time.Second)
 			if err := h.follower.Issued(t.Context(), p); err != nil {
 				t.Fatal(err)
@@ -129,7 +132,7 @@ func TestEveryActHasItsEvent(t *testing.T) {
 			t.Fatal(err)
 		}
 		h.run(t)
-		if got := strings.Join(types(h.post.posts), " "); got != "issued issued renewed suspended updated updated revoked withdrawn cancelled replaced updated" {
+		if got := strings.Join(types(h.post.posts), " "); got != "issued issued renewed imported suspended updated updated revoked withdrawn cancelled replaced updated" {
 			t.Error(got)
 		}
 	})

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/suikao/suikao/exam/people"
+	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/permit"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
@@ -135,7 +136,7 @@ func (s *Service) step(ctx context.Context, id BlankID, verb string, do func(b *
 			return err
 		}
 		b.Version++
-		return s.record(ctx, verb, b.OrgPath, "permit_card:"+b.Number, map[string]string{"permit": string(b.Permit), "state": string(b.State), "reason": b.Reason, "taker": b.Taker, "parcel": b.Parcel})
+		return s.record(ctx, verb, b.OrgPath, "permit_card:"+b.Number, map[string]string{"permit": string(b.Permit), "state": string(b.State), "reason": b.Reason, "taker": identity.MaskName(b.Taker), "parcel": b.Parcel})
 	})
 	return b, err
 }

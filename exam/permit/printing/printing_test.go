@@ -46,6 +46,7 @@ type house struct {
 	store *store.Store
 	rows  *permitstore.Store
 	clock *testenv.Clock
+	db    *sqldb.DB
 	n     int
 	ended permit.ID // cannot be printed any more
 }
@@ -67,7 +68,7 @@ func (h *house) Cards(_ context.Context, ids []permit.ID) ([]byte, map[int]error
 func onBoth(t *testing.T, suite func(t *testing.T, h *house)) {
 	testenv.Engines(t, func(t *testing.T, open func(testing.TB) *sqldb.DB) {
 		db := open(t)
-		h := &house{t: t, store: store.New(db), rows: permitstore.New(db), clock: testenv.NewClock(time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC))}
+		h := &house{t: t, db: db, store: store.New(db), rows: permitstore.New(db), clock: testenv.NewClock(time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC))}
 		h.Service = printing.New(printing.Deps{Clock: h.clock.Now, Audit: audit.New(db, h.clock.Now), Tx: h.store, Store: h.store, Cards: h, Permits: h.rows})
 		suite(t, h)
 	})
@@ -234,6 +235,11 @@ func TestASpoiledCardIsReplacedAndNeverFreeAgain(t *testing.T) {
 		handed, err := h.Hand(issuer, list[0].ID, " 张三 ")
 		if err != nil || handed.Taker != "张三" || handed.State != printing.Handed {
 			t.Errorf("%+v %v", handed, err)
+		}
+		var trail string
+		h.db.Conn(t.Context()).Table("audit_entry").Where("verb = ?", "permit_card.hand").Limit(1).Pluck("detail", &trail)
+		if !strings.Contains(trail, "张*") || strings.Contains(trail, "张三") {
+			t.Errorf("who collected it stands on the trail as %s", trail)
 		}
 		posted, err := h.Post(issuer, list[2].ID, "SF1234567890")
 		if err != nil || posted.Parcel != "SF1234567890" {

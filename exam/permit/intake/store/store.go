@@ -13,6 +13,7 @@ import (
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/permit"
 	"github.com/suikao/suikao/exam/permit/intake"
+	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/sqldb"
 )
 
@@ -185,11 +186,44 @@ func (s *Store) Count(ctx context.Context, id intake.ImportID) (map[intake.LineS
 }
 
 // Permits implements intake.Store.
-func (s *Store) Permits(ctx context.Context, paths []string, before permit.ID, limit int) ([]permit.ID, error) {
+func (s *Store) Permits(ctx context.Context, paths []string, fate intake.Fate, before permit.ID, limit int) ([]permit.ID, error) {
 	tx := s.db.Within(ctx, "org_path", paths).Model(&lineRow{}).Where("permit_id <> ''")
+	if fate != "" {
+		tx = tx.Where("fate = ?", string(fate))
+	}
 	if before != "" {
 		tx = tx.Where("permit_id < ?", string(before))
 	}
 	var ids []permit.ID
 	return ids, tx.Order("permit_id DESC").Limit(limit).Pluck("permit_id", &ids).Error
+}
+
+// Fates implements intake.Store.
+func (s *Store) Fates(ctx context.Context, paths []string) (map[intake.Fate]int, error) {
+	var rows []struct {
+		Fate string
+		N    int
+	}
+	err := s.db.Within(ctx, "org_path", paths).Model(&lineRow{}).Where("fate <> ''").Select("fate, COUNT(*) AS n").Group("fate").Find(&rows).Error
+	out := map[intake.Fate]int{}
+	for _, r := range rows {
+		out[intake.Fate(r.Fate)] = r.N
+	}
+	return out, err
+}
+
+// Unjudged implements intake.Store.
+func (s *Store) Unjudged(ctx context.Context, on actor.Date, limit int) ([]permit.ID, error) {
+	var ids []permit.ID
+	return ids, s.db.Conn(ctx).Model(&lineRow{}).Where("permit_id <> '' AND fate_on < ?", string(on)).Order("permit_id").Limit(limit).Pluck("permit_id", &ids).Error
+}
+
+// SetFate implements intake.Store.
+func (s *Store) SetFate(ctx context.Context, fate intake.Fate, on actor.Date, ids []permit.ID) error {
+	return s.db.Conn(ctx).Model(&lineRow{}).Where("permit_id IN ?", ids).Updates(map[string]any{"fate": string(fate), "fate_on": string(on)}).Error
+}
+
+// JudgeAnew implements intake.Store.
+func (s *Store) JudgeAnew(ctx context.Context, id permit.ID) error {
+	return s.db.Conn(ctx).Model(&lineRow{}).Where("permit_id = ?", string(id)).Update("fate_on", "").Error
 }

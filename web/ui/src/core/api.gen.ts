@@ -13585,7 +13585,7 @@ export interface components {
         NewPermitSub: {
             /** @description of the people who work for the organisation, beside those watched */
             employees: boolean;
-            events: ("ISSUED" | "SUSPENDED" | "REVOKED" | "WITHDRAWN" | "CANCELLED" | "EXPIRED" | "RENEWED" | "REPLACED" | "UPDATED")[];
+            events: ("ISSUED" | "SUSPENDED" | "REVOKED" | "WITHDRAWN" | "CANCELLED" | "EXPIRED" | "RENEWED" | "REPLACED" | "UPDATED" | "IMPORTED")[];
             id: string;
             /**
              * Format: int64
@@ -15126,7 +15126,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            event: "ISSUED" | "SUSPENDED" | "REVOKED" | "WITHDRAWN" | "CANCELLED" | "EXPIRED" | "RENEWED" | "REPLACED" | "UPDATED" | "TEST";
+            event: "ISSUED" | "SUSPENDED" | "REVOKED" | "WITHDRAWN" | "CANCELLED" | "EXPIRED" | "RENEWED" | "REPLACED" | "UPDATED" | "IMPORTED" | "TEST";
             id: string;
             problem?: string;
             /** Format: int64 */
@@ -15142,7 +15142,7 @@ export interface components {
         PermitSubView: {
             /** @description of the people who work for the organisation, beside those watched */
             employees: boolean;
-            events: ("ISSUED" | "SUSPENDED" | "REVOKED" | "WITHDRAWN" | "CANCELLED" | "EXPIRED" | "RENEWED" | "REPLACED" | "UPDATED")[];
+            events: ("ISSUED" | "SUSPENDED" | "REVOKED" | "WITHDRAWN" | "CANCELLED" | "EXPIRED" | "RENEWED" | "REPLACED" | "UPDATED" | "IMPORTED")[];
             id: string;
             /**
              * Format: int64

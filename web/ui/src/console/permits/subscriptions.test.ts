@@ -3,7 +3,7 @@ import { eventsOf, watchList } from './subscriptions'
 
 it('leaves out of the bad changes those after which people may work', () => {
   expect(eventsOf('bad')).not.toContain('RENEWED')
-  expect(new Set(eventsOf('all')).size).toBe(9)
+  expect(new Set(eventsOf('all')).size).toBe(10)
 })
 
 it('reads lists as they are pasted', () => {
