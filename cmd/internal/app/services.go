@@ -270,7 +270,9 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 		Changes: ps, Reminders: ps, Rules: s.Rules, People: s.People, Texts: s.Notices, Exams: s.Applications, Facts: permits, Registry: permit.ManualRegistry{}, Vault: b.ring,
 		Limiter: limiter{b.kv}, Code: crypt.Code, Normalize: crypt.NormalizeCode, Seen: func(id permit.ID) { s.Outside.Saw(id) }, Logged: permitLeaf{log: s.Ledger}.number,
 	}, permit.Options{PublicURL: b.cfg.PublicURL, AddressChecks: b.cfg.Limits.VerifyPerMinute})
-	s.Making = b.making(s)
+	if s.Making, err = b.making(s); err != nil {
+		return nil, err
+	}
 	s.Register = b.register(s, lines, ps)
 	s.Intake = b.takeIn(s, ps)
 	s.Issuing = b.issuing(s)

@@ -170,6 +170,19 @@ func (c *Config) check(p *Problems) {
 			p.add("sms.url: want https://…, or http:// on loopback; phone numbers travel to it")
 		}
 	}
+	if e := c.Permits.Seal; e.Certificate != "" {
+		u, err := url.Parse(e.Service)
+		switch {
+		case (e.Key == "") == (e.Service == ""):
+			p.add("permits.seal: want a key or a service, one of them")
+		case e.Service != "" && (e.Credential == "" || e.Token == ""):
+			p.add("permits.seal: a service needs credential and token")
+		case e.Service != "" && (err != nil || u.Host == "" || u.Scheme != "https" && (u.Scheme != "http" || !isLoopback(u.Hostname()))):
+			p.add("permits.seal.service: want https://…, or http:// on loopback")
+		}
+	} else if e != (Seal{}) {
+		p.add("permits.seal.certificate: nothing is sealed without it")
+	}
 	if y := c.Archive.KeepYears; y < 1 || y > 100 {
 		p.add("archive.keep_years: want 1 to 100")
 	}

@@ -197,6 +197,30 @@ type Permits struct {
 	BothAlgorithms bool `yaml:"both_algorithms"`
 	// House is the name that verifiers show beside the trust list.
 	House string `yaml:"house" default:"SuiKao 随考"`
+
+	// Seal is the electronic seal on certificates, see deploy/permits.md.
+	Seal Seal `yaml:"seal"`
+}
+
+// Seal is the electronic seal on certificates as PDF. Without a certificate there is none.
+type Seal struct {
+	// Certificate is a PEM file with the certificate of the seal, and after it those above it up to the one that its readers know.
+	Certificate string `yaml:"certificate"`
+
+	// Key is the PEM file (PKCS#8, mode 0600) of its key, P-256 or RSA. Empty where a service has it.
+	Key string `yaml:"key"`
+
+	// Service is the address of a remote signing service that speaks the CSC API, https://sign.example.cn/csc/v2.
+	Service string `yaml:"service"`
+
+	// Credential is the name of the seal's key at the service.
+	Credential string `yaml:"credential"`
+
+	// Token is a file of mode 0600 with the bearer token for the service.
+	Token string `yaml:"token"`
+
+	// Picture is a PNG or JPEG file that shows the seal, where the template has a place for it. Empty: it is there and not shown.
+	Picture string `yaml:"picture"`
 }
 
 // Archive says how long volumes of the archive are kept (domain.md §12). Nothing is destroyed by the program: the day is stated on the volume and on the lists.

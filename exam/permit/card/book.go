@@ -38,6 +38,7 @@ type Book struct {
 	pages []int
 	root  int // the page tree
 	res   int // the fonts, for every page
+	seal  *sealing
 }
 
 // usage is what of a font stands in a book.
@@ -91,8 +92,16 @@ func (b *Book) faces(look Look, facts Facts, words map[string]string) error {
 		if drawn[i].photo != nil {
 			with = fmt.Sprintf("/XObject<</P %d 0 R>>", photo)
 		}
-		b.pages = append(b.pages, b.file.add(fmt.Sprintf("<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s %s]/Contents %d 0 R/Resources<</Font %d 0 R%s>>>>",
-			b.root, num(f.Width*perMM), num(f.Height*perMM), content, b.res, with)))
+		page, more := b.file.reserve(), ""
+		if b.seal != nil && !b.seal.placed {
+			more = fmt.Sprintf("/Annots %d 0 R", b.seal.annots)
+			if err := b.placeSeal(page, f, drawn[i].seal); err != nil {
+				return err
+			}
+		}
+		b.file.put(page, fmt.Sprintf("<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s %s]/Contents %d 0 R/Resources<</Font %d 0 R%s>>%s>>",
+			b.root, num(f.Width*perMM), num(f.Height*perMM), content, b.res, with, more))
+		b.pages = append(b.pages, page)
 	}
 	return nil
 }
@@ -117,8 +126,16 @@ func (b *Book) Bytes() ([]byte, error) {
 	meta := b.file.stream("/Type/Metadata/Subtype/XML", metadata(b.title, b.at))
 	profile := b.file.packed("/N 3", sRGB())
 	intent := b.file.add(fmt.Sprintf("<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)/DestOutputProfile %d 0 R>>", profile))
-	root := b.file.add(fmt.Sprintf("<</Type/Catalog/Pages %d 0 R/Metadata %d 0 R/OutputIntents[%d 0 R]/Lang(zh-CN)/ViewerPreferences<</DisplayDocTitle true>>>>", b.root, meta, intent))
-	return b.file.close(root), nil
+	form := ""
+	if b.seal != nil {
+		form = fmt.Sprintf("/AcroForm<</SigFlags 3/Fields[%d 0 R]>>", b.seal.field)
+	}
+	root := b.file.add(fmt.Sprintf("<</Type/Catalog/Pages %d 0 R/Metadata %d 0 R/OutputIntents[%d 0 R]/Lang(zh-CN)/ViewerPreferences<</DisplayDocTitle true>>%s>>", b.root, meta, intent, form))
+	out := b.file.close(root)
+	if b.seal == nil {
+		return out, nil
+	}
+	return b.seal.sealed(out)
 }
 
 // embed writes a font with the characters that are used, and what each of its codes means. An unused one leaves an empty object.

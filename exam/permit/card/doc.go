@@ -21,6 +21,10 @@
 // Why two places for codes (2026-11-23): the prescribed place of the QR belongs to the national platform. It stays empty and framed; ours stands beside it and is
 // called 核验码. A card whose only code leads to us would look like those of cloned sites.
 //
+// Why a seal is written with the file and not after it (2026-11-23): one writer knows where everything stands, so the signature covers all bytes but its own. The
+// sub-filter is that of ISO 32000-1, adbe.pkcs7.detached, which readers of PDF check without more; the profile of PAdES forbids an attribute (signing-time) that the library
+// for CMS always writes.
+//
 // Why there is no OFD (2026-11-23): GB/T 33190 has the same page model and the templates would serve, but no maintained Go library writes it and no free viewer on
 // this machine could have judged what we wrote. PDF/A is the form that ZWFW C 0210 names first.
 //

@@ -22,6 +22,7 @@ type canvas struct {
 	words map[string]string
 	out   bytes.Buffer
 	photo *photo
+	seal  *Element // place for a seal; nil: none
 }
 
 func (c *canvas) op(format string, args ...any) { fmt.Fprintf(&c.out, format+"\n", args...) }
@@ -61,6 +62,8 @@ func (c *canvas) element(e Element) error {
 		return c.picture(e)
 	case "code":
 		return c.code(e)
+	case "seal":
+		c.seal = &e
 	}
 	return nil
 }

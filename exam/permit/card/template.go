@@ -42,7 +42,7 @@ type Face struct {
 
 // Element is one thing on a face. Later ones lie over earlier ones.
 type Element struct {
-	Kind   string  `json:"kind"` // text, box, line, photo, code
+	Kind   string  `json:"kind"` // text, box, line, photo, code, seal
 	X      float64 `json:"x"`
 	Y      float64 `json:"y"`
 	W      float64 `json:"w"`
@@ -200,7 +200,7 @@ func (e Element) check(f Face, size Size, has map[string]bool) *fault.Error {
 		if e.W != e.H || e.W < least {
 			return ErrCodeSize
 		}
-	case "box", "photo":
+	case "box", "photo", "seal":
 		if e.W == 0 || e.H == 0 {
 			return ErrOutside
 		}

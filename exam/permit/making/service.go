@@ -19,6 +19,7 @@ import (
 var (
 	ErrSize    = fault.Define("permit.card_size", fault.Invalid, "请选择整页（page）或卡片（card）。", "Choose page or card.")
 	ErrNoFonts = fault.Define("permit.card_fonts", fault.Unavailable, "本程序没有带字库，不能出证。请管理员用 make web 重新构建。", "This program was built without fonts, so no certificate can be made. Build it with make web.")
+	ErrSeal    = fault.Define("permit.card_seal", fault.Unavailable, "电子签章服务暂时连不上，请过几分钟再下载。没有签章的证照不会发出。", "The certificate could not be sealed for the moment. Try again in a few minutes; none is given out without its seal.")
 	ErrNoPhoto = fault.Define("permit.card_photo", fault.Conflict, "证件照片读不出来，不能出证。请联系管理员。", "The photo of this permit cannot be read, so no certificate can be made. Ask the administrator.")
 )
 
@@ -37,7 +38,15 @@ type Tx interface {
 	InTx(ctx context.Context, fn func(ctx context.Context) error) error
 }
 
-// Deps are what the service needs; all are required.
+// Sealer seals certificates (电子签章); *seal.Seal is one.
+type Sealer interface {
+	// Name is whose seal it is, as on its certificate.
+	Name() string
+	// Sign makes a detached CMS SignedData over content.
+	Sign(ctx context.Context, content []byte) ([]byte, error)
+}
+
+// Deps are what the service needs; all but the seal are required.
 type Deps struct {
 	Clock     actor.Clock
 	Audit     actor.Auditor
@@ -47,6 +56,8 @@ type Deps struct {
 	Photos    Photos
 	Fonts     func() (*card.Fonts, error) // ErrNoFonts in a build without them
 	Codes     Codes
+	Sealer    Sealer // nil: certificates carry no electronic seal
+	SealLook  []byte // picture of the seal, where the template has a place for it; nil: not shown
 }
 
 // Service makes certificates. It is safe for concurrent use.
@@ -79,7 +90,7 @@ func (s *Service) Certificate(ctx context.Context, id permit.ID, size card.Size)
 	if err != nil {
 		return nil, err
 	}
-	out, err := s.print(look, size, facts)
+	out, err := s.print(look, size, facts, s.seal(ctx))
 	if err != nil {
 		return nil, err
 	}
@@ -131,7 +142,22 @@ func (s *Service) add(ctx context.Context, b *card.Book, id permit.ID) error {
 	return b.Add(look, card.Card, facts)
 }
 
-func (s *Service) print(look card.Template, size card.Size, facts card.Facts) ([]byte, error) {
+// seal is what the authority's certificates are sealed with; nil: nothing is.
+func (s *Service) seal(ctx context.Context) *card.Seal {
+	if s.Sealer == nil {
+		return nil
+	}
+	return &card.Seal{Name: s.Sealer.Name(), Reason: "电子证照签章", At: s.now(), Picture: s.SealLook, Sign: func(content []byte) ([]byte, error) {
+		cms, err := s.Sealer.Sign(ctx, content)
+		if err != nil {
+			return nil, ErrSeal.Wrap(err)
+		}
+		return cms, nil
+	}}
+}
+
+// print makes the file; specimens carry no seal.
+func (s *Service) print(look card.Template, size card.Size, facts card.Facts, seal *card.Seal) ([]byte, error) {
 	fonts, err := s.Fonts()
 	if err != nil {
 		return nil, err
@@ -141,6 +167,9 @@ func (s *Service) print(look card.Template, size card.Size, facts card.Facts) ([
 		title += "（样张）"
 	}
 	b := card.NewBook(fonts, title, s.now())
+	if seal != nil {
+		b.SealWith(*seal)
+	}
 	if err := b.Add(look, size, facts); err != nil {
 		return nil, err
 	}

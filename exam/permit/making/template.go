@@ -155,7 +155,7 @@ func (s *Service) tryAll(t card.Template) error {
 				if err != nil {
 					return err
 				}
-				if _, err := s.print(t, size, f); err != nil {
+				if _, err := s.print(t, size, f, nil); err != nil {
 					if x := fault.From(err); x.Kind() == fault.Conflict {
 						return x.At(fmt.Sprintf("looks.%s.%s", kind, size))
 					}
@@ -267,7 +267,7 @@ func (s *Service) Specimen(ctx context.Context, id TemplateID, kind string, size
 	if err != nil {
 		return nil, err
 	}
-	return s.print(look, size, f)
+	return s.print(look, size, f, nil)
 }
 
 // specimen invents a permit. Its number belongs to nobody: the area 000000 does not exist.
