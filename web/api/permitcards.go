@@ -10,6 +10,7 @@ import (
 
 	"github.com/suikao/suikao/exam/permit"
 	"github.com/suikao/suikao/exam/permit/printing"
+	"github.com/suikao/suikao/internal/actor"
 )
 
 // PrintedCard is a blank card and what became of it.
@@ -25,11 +26,13 @@ type PrintedCard struct {
 	Taker    string    `json:"taker,omitempty"`
 	Parcel   string    `json:"parcel,omitempty"`
 	By       string    `json:"by"`
+	Mine     bool      `json:"mine" doc:"the caller did the last step; whoever noted a card as spoiled cannot destroy it"`
 	At       time.Time `json:"at"`
 }
 
-func printedCard(c printing.Card) PrintedCard {
-	return PrintedCard{string(c.ID), c.Number, string(c.State), string(c.Permit), c.Of.Holder.Name, c.Of.NumberMasked, c.Of.ItemName, c.Reason, c.Taker, c.Parcel, c.By, c.ChangedAt}
+func printedCard(ctx context.Context, c printing.Card) PrintedCard {
+	me := actor.From(ctx).Person
+	return PrintedCard{string(c.ID), c.Number, string(c.State), string(c.Permit), c.Of.Holder.Name, c.Of.NumberMasked, c.Of.ItemName, c.Reason, c.Taker, c.Parcel, c.By, me != "" && me == string(c.ByPerson), c.ChangedAt}
 }
 
 // PrintBatch is a set of permits that are printed together.
@@ -108,7 +111,7 @@ func RegisterPrinting(g Groups, s *printing.Service) {
 			Limit int    `query:"limit" minimum:"1" maximum:"200" default:"50"`
 		}) (*struct{ Body Page[PrintedCard] }, error) {
 			list, err := s.List(ctx, printing.State(in.State), in.Card, in.After, in.Limit)
-			return &struct{ Body Page[PrintedCard] }{pageFull(list, in.Limit, printedCard, func(c printing.Card) string { return c.Number })}, err
+			return &struct{ Body Page[PrintedCard] }{pageFull(list, in.Limit, func(c printing.Card) PrintedCard { return printedCard(ctx, c) }, func(c printing.Card) string { return c.Number })}, err
 		})
 	for _, act := range []struct {
 		id, path, summary, what string
@@ -129,7 +132,7 @@ func RegisterPrinting(g Groups, s *printing.Service) {
 				}
 			}) (*struct{ Body PrintedCard }, error) {
 				b, err := act.do(ctx, printing.BlankID(in.ID), in.Body.Text)
-				return &struct{ Body PrintedCard }{printedCard(printing.Card{Blank: b})}, err
+				return &struct{ Body PrintedCard }{printedCard(ctx, printing.Card{Blank: b})}, err
 			})
 	}
 	huma.Register(g.Staff, huma.Operation{OperationID: "print-batches", Method: http.MethodGet, Path: "/print-batches", Summary: "Batches of cards",

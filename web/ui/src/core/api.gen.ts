@@ -15543,6 +15543,8 @@ export interface components {
             itemName?: string;
             /** @description number of the permit */
             masked?: string;
+            /** @description the caller did the last step; whoever noted a card as spoiled cannot destroy it */
+            mine: boolean;
             /** @description preprinted */
             number: string;
             parcel?: string;

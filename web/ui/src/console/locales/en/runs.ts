@@ -1,10 +1,10 @@
 // Many permits at once.
 export default {
   runs: {
-    hint: 'Issues all approved applications at once, at most 10,000. Each is checked as if it were issued alone; what cannot be issued is listed with its reason and holds nothing up. It goes on when you leave the page.', waiting: 'Applications that wait for their permit: {n}', none: 'No runs yet', noneHint: 'Once applications are approved they can be issued here at once.',
+    hint: 'Issues all approved applications in one go, at most 10,000. Each is checked as if it were issued alone; those that cannot be issued are listed with the reason and hold nothing up. It goes on when you leave the page.', waiting: 'Applications waiting for their permits: {n}', nothing: 'No approved application waits for its permit now. Once one is approved it can be issued here.', applications: 'See the applications', stoppedBy: 'by {who}', left: 'The {n} that were not reached still wait for their permits and can go into the next run.', none: 'No runs yet', noneHint: 'Once applications are approved they can be issued here at once.',
     start: 'Issue all', startObject: '{n} approved applications', startEffect: 'Each is issued in your name. Those that you reviewed, released or assessed are left out. An issued permit cannot be taken back, only revoked by law.', startDone: 'Started.', stop: 'Stop', stopEffect: 'What was issued stays; the rest waits.', stopDone: 'Stopped.',
-    started: 'Started', issuer: 'Issuer', total: 'Applications', look: 'Progress', object: '{at}, {n} applications', progress: 'Progress', count: { total: 'Applications', issued: 'Issued', failed: 'Not issued', waiting: 'To come' },
-    failures: 'Applications that could not be issued', failuresHint: 'Once the reason is dealt with, issue them one by one or in the next run.', n: 'No.', application: 'Application', why: 'Why', open: 'Open it',
+    started: 'Started', issuer: 'Issuer', total: 'Applications', look: 'Progress', object: '{at}, {n} applications', progress: 'Progress', count: { total: 'Applications', issued: 'Issued', failed: 'Not issued', waiting: 'Not reached' },
+    failures: 'Applications that could not be issued', failuresHint: 'Once the reason is dealt with, issue them one by one or in the next run.', n: 'No.', application: 'Application', why: 'Why', open: 'Open',
   },
 }
-export const runsMenu = { permitRuns: 'Issue many' }
+export const runsMenu = { permitRuns: 'Issue in bulk' }
