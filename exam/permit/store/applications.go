@@ -92,18 +92,18 @@ func (s *Store) SaveApplication(ctx context.Context, a permit.Application) error
 	if err != nil {
 		return err
 	}
-	return changed(s.db.Conn(ctx).Model(&applicationRow{}).Where("id = ? AND version = ?", r.ID, r.Version).Updates(map[string]any{
+	return sqldb.Changed(s.db.Conn(ctx).Model(&applicationRow{}).Where("id = ? AND version = ?", r.ID, r.Version).Updates(map[string]any{
 		"live_key": r.LiveKey, "state": r.State, "ask": r.Ask, "papers": r.Papers, "basis": r.Basis, "defects": r.Defects, "reason": r.Reason,
 		"submitted_by": r.SubmittedBy, "submitted_at": r.SubmittedAt, "check_by": r.CheckBy, "issue_by": r.IssueBy, "alarmed": r.Alarmed,
 		"reviewer_account": r.ReviewerAccount, "reviewer_person": r.ReviewerPerson, "reviewer_name": r.ReviewerName,
-		"reviewed_at": r.ReviewedAt, "permit_id": r.PermitID, "version": r.Version + 1}))
+		"reviewed_at": r.ReviewedAt, "permit_id": r.PermitID, "version": r.Version + 1}), permit.ErrChanged)
 }
 
 // Application implements permit.ApplicationStore.
 func (s *Store) Application(ctx context.Context, id permit.ApplicationID) (permit.Application, error) {
 	var r applicationRow
 	if err := s.db.Conn(ctx).Where("id = ?", string(id)).Take(&r).Error; err != nil {
-		return permit.Application{}, missing(err)
+		return permit.Application{}, sqldb.Absent(err, permit.ErrNotFound)
 	}
 	return r.application()
 }

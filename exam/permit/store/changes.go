@@ -122,16 +122,16 @@ func (s *Store) AddChange(ctx context.Context, c permit.Change) error {
 
 // DecideChange implements permit.ChangeStore.
 func (s *Store) DecideChange(ctx context.Context, c permit.Change) error {
-	return changed(s.db.Conn(ctx).Model(&changeRow{}).Where("id = ? AND live_key IS NOT NULL", string(c.ID)).Updates(map[string]any{
+	return sqldb.Changed(s.db.Conn(ctx).Model(&changeRow{}).Where("id = ? AND live_key IS NOT NULL", string(c.ID)).Updates(map[string]any{
 		"live_key": nil, "state": string(c.State), "decided_by": string(c.DecidedBy), "decided_person": string(c.DecidedPerson),
-		"decided_name": c.DecidedName, "decided_at": sqldb.At(c.DecidedAt), "note": c.Note}))
+		"decided_name": c.DecidedName, "decided_at": sqldb.At(c.DecidedAt), "note": c.Note}), permit.ErrChanged)
 }
 
 // Change implements permit.ChangeStore.
 func (s *Store) Change(ctx context.Context, id permit.ChangeID) (permit.Change, error) {
 	var r changeRow
 	if err := s.db.Conn(ctx).Where("id = ?", string(id)).Take(&r).Error; err != nil {
-		return permit.Change{}, missing(err)
+		return permit.Change{}, sqldb.Absent(err, permit.ErrNotFound)
 	}
 	return r.change(), nil
 }

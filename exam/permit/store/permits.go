@@ -128,7 +128,7 @@ func (s *Store) SavePermit(ctx context.Context, p permit.Permit, live bool) erro
 	if !live {
 		set["live_key"] = nil // never set again: a permit that gave its place up does not take it back
 	}
-	return changed(s.db.Conn(ctx).Model(&permitRow{}).Where("id = ? AND version = ?", string(p.ID), p.Version).Updates(set))
+	return sqldb.Changed(s.db.Conn(ctx).Model(&permitRow{}).Where("id = ? AND version = ?", string(p.ID), p.Version).Updates(set), permit.ErrChanged)
 }
 
 // Permit implements permit.PermitStore.
@@ -152,7 +152,7 @@ func (s *Store) LivePermit(ctx context.Context, p people.PersonID, item string) 
 func (s *Store) one(tx *gorm.DB) (permit.Permit, error) {
 	var r permitRow
 	if err := tx.Take(&r).Error; err != nil {
-		return permit.Permit{}, missing(err)
+		return permit.Permit{}, sqldb.Absent(err, permit.ErrNotFound)
 	}
 	return r.permit()
 }
@@ -161,7 +161,7 @@ func (s *Store) one(tx *gorm.DB) (permit.Permit, error) {
 func (s *Store) SealedOf(ctx context.Context, id permit.ID) (permit.Sealed, error) {
 	var r permitRow
 	if err := s.db.Conn(ctx).Where("id = ?", string(id)).Take(&r).Error; err != nil {
-		return permit.Sealed{}, missing(err)
+		return permit.Sealed{}, sqldb.Absent(err, permit.ErrNotFound)
 	}
 	return permit.Sealed{Number: r.NumberSealed, Index: r.NumberIndex, Query: r.QueryIndex, Code: r.CodeSealed, CodeIndex: r.CodeIndex}, nil
 }

@@ -31,22 +31,6 @@ func (s *Store) create(ctx context.Context, row any) error {
 	return err
 }
 
-// changed turns an update that met no row into permit.ErrChanged.
-func changed(res *gorm.DB) error {
-	if res.Error == nil && res.RowsAffected == 0 {
-		return permit.ErrChanged
-	}
-	return res.Error
-}
-
-// missing turns a row that is not there into permit.ErrNotFound.
-func missing(err error) error {
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return permit.ErrNotFound
-	}
-	return err
-}
-
 // optional is NULL for the empty string.
 func optional(s string) *string {
 	if s == "" {

@@ -67,25 +67,6 @@ func (r volumeRow) volume() archive.Volume {
 		ByName: r.ByName, AskedAt: r.AskedAt.Time(), MadeAt: r.MadeAt.Time(), Handover: archive.HandoverID(r.Handover), Version: r.Version}
 }
 
-func mapped[R, T any](tx *gorm.DB, to func(R) T) ([]T, error) {
-	var rows []R
-	if err := tx.Find(&rows).Error; err != nil {
-		return nil, err
-	}
-	out := make([]T, len(rows))
-	for i, r := range rows {
-		out[i] = to(r)
-	}
-	return out, nil
-}
-
-func missing(err error) error {
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return permit.ErrNotFound
-	}
-	return err
-}
-
 // AddVolume implements archive.Store.
 func (s *Store) AddVolume(ctx context.Context, v archive.Volume) error {
 	r := row(v)
@@ -111,14 +92,14 @@ func (s *Store) SaveVolume(ctx context.Context, v archive.Volume) error {
 func (s *Store) Volume(ctx context.Context, id archive.ID) (archive.Volume, error) {
 	var r volumeRow
 	err := s.db.Conn(ctx).Where("id = ?", string(id)).Take(&r).Error
-	return r.volume(), missing(err)
+	return r.volume(), sqldb.Absent(err, permit.ErrNotFound)
 }
 
 // Last implements archive.Store.
 func (s *Store) Last(ctx context.Context, kind volume.Kind, subject string) (archive.Volume, error) {
 	var r volumeRow
 	err := s.db.Conn(ctx).Where("kind = ? AND subject = ?", string(kind), subject).Order("part DESC").Take(&r).Error
-	return r.volume(), missing(err)
+	return r.volume(), sqldb.Absent(err, permit.ErrNotFound)
 }
 
 // Volumes implements archive.Store.
@@ -143,12 +124,12 @@ func (s *Store) Volumes(ctx context.Context, q archive.Query) ([]archive.Volume,
 	if q.Kept || q.Handover != "" {
 		order = "id" // lists to hand over begin with the oldest
 	}
-	return mapped(tx.Order(order).Limit(q.Limit), volumeRow.volume)
+	return sqldb.Mapped(tx.Order(order).Limit(q.Limit), volumeRow.volume)
 }
 
 // Queue implements archive.Store.
 func (s *Store) Queue(ctx context.Context, limit int) ([]archive.Volume, error) {
-	return mapped(s.db.Conn(ctx).Where("state = ?", string(archive.Waiting)).Order("id").Limit(limit), volumeRow.volume)
+	return sqldb.Mapped(s.db.Conn(ctx).Where("state = ?", string(archive.Waiting)).Order("id").Limit(limit), volumeRow.volume)
 }
 
 type fileRow struct {
@@ -253,7 +234,7 @@ func (s *Store) AddHandover(ctx context.Context, h *archive.Handover, volumes []
 func (s *Store) Handover(ctx context.Context, id archive.HandoverID) (archive.Handover, error) {
 	var r handoverRow
 	err := s.db.Conn(ctx).Where("id = ?", string(id)).Take(&r).Error
-	return r.handover(), missing(err)
+	return r.handover(), sqldb.Absent(err, permit.ErrNotFound)
 }
 
 // Handovers implements archive.Store.
@@ -262,5 +243,5 @@ func (s *Store) Handovers(ctx context.Context, paths []string, before archive.Ha
 	if before != "" {
 		tx = tx.Where("id < ?", string(before))
 	}
-	return mapped(tx.Order("id DESC").Limit(limit), handoverRow.handover)
+	return sqldb.Mapped(tx.Order("id DESC").Limit(limit), handoverRow.handover)
 }

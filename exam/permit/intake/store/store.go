@@ -28,13 +28,6 @@ func (s *Store) InTx(ctx context.Context, fn func(ctx context.Context) error) er
 	return s.db.InTx(ctx, fn)
 }
 
-func changed(res *gorm.DB) error {
-	if res.Error == nil && res.RowsAffected == 0 {
-		return permit.ErrChanged
-	}
-	return res.Error
-}
-
 func list[R, T any](tx *gorm.DB, to func(R) (T, error)) ([]T, error) {
 	var rows []R
 	if err := tx.Find(&rows).Error; err != nil {
@@ -142,8 +135,8 @@ func (s *Store) Imports(ctx context.Context, paths []string, before intake.Impor
 
 // SaveImport implements intake.Store.
 func (s *Store) SaveImport(ctx context.Context, m intake.Import, was intake.State) error {
-	return changed(s.db.Conn(ctx).Model(&importRow{}).Where("id = ? AND state = ?", string(m.ID), string(was)).Updates(map[string]any{"state": string(m.State),
-		"decided_by": string(m.DecidedBy), "decided_person": string(m.DecidedPerson), "decided_name": m.DecidedName, "decided_at": sqldb.At(m.DecidedAt), "note": m.Note}))
+	return sqldb.Changed(s.db.Conn(ctx).Model(&importRow{}).Where("id = ? AND state = ?", string(m.ID), string(was)).Updates(map[string]any{"state": string(m.State),
+		"decided_by": string(m.DecidedBy), "decided_person": string(m.DecidedPerson), "decided_name": m.DecidedName, "decided_at": sqldb.At(m.DecidedAt), "note": m.Note}), permit.ErrChanged)
 }
 
 // Running implements intake.Store.
@@ -162,8 +155,8 @@ func (s *Store) Lines(ctx context.Context, id intake.ImportID, state intake.Line
 
 // SaveLine implements intake.Store.
 func (s *Store) SaveLine(ctx context.Context, id intake.ImportID, l intake.Line) error {
-	return changed(s.db.Conn(ctx).Model(&lineRow{}).Where("import_id = ? AND row_no = ? AND state = ?", string(id), l.Row, string(intake.Waits)).
-		Updates(map[string]any{"state": string(l.State), "fault_code": l.Fault, "permit_id": string(l.Permit), "sealed": l.Sealed}))
+	return sqldb.Changed(s.db.Conn(ctx).Model(&lineRow{}).Where("import_id = ? AND row_no = ? AND state = ?", string(id), l.Row, string(intake.Waits)).
+		Updates(map[string]any{"state": string(l.State), "fault_code": l.Fault, "permit_id": string(l.Permit), "sealed": l.Sealed}), permit.ErrChanged)
 }
 
 // Forget implements intake.Store.

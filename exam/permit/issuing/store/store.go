@@ -26,13 +26,6 @@ func (s *Store) InTx(ctx context.Context, fn func(ctx context.Context) error) er
 	return s.db.InTx(ctx, fn)
 }
 
-func changed(res *gorm.DB) error {
-	if res.Error == nil && res.RowsAffected == 0 {
-		return permit.ErrChanged
-	}
-	return res.Error
-}
-
 type runRow struct {
 	ID        string       `gorm:"column:id;primaryKey"`
 	OrgPath   string       `gorm:"column:org_path"`
@@ -72,18 +65,6 @@ func (r lineRow) line() issuing.Line {
 	return issuing.Line{N: r.N, Application: permit.ApplicationID(r.ApplicationID), State: issuing.LineState(r.State), Permit: permit.ID(r.PermitID), Fault: r.FaultCode, ZH: r.ZH, EN: r.EN}
 }
 
-func mapped[R, T any](tx *gorm.DB, to func(R) T) ([]T, error) {
-	var rows []R
-	if err := tx.Find(&rows).Error; err != nil {
-		return nil, err
-	}
-	out := make([]T, len(rows))
-	for i, r := range rows {
-		out[i] = to(r)
-	}
-	return out, nil
-}
-
 // AddRun implements issuing.Store.
 func (s *Store) AddRun(ctx context.Context, r issuing.Run, applications []permit.ApplicationID) error {
 	going := string(r.Account)
@@ -118,18 +99,18 @@ func (s *Store) Runs(ctx context.Context, paths []string, before issuing.RunID, 
 	if before != "" {
 		tx = tx.Where("id < ?", string(before))
 	}
-	return mapped(tx.Order("id DESC").Limit(sqldb.Page(limit)), runRow.run)
+	return sqldb.Mapped(tx.Order("id DESC").Limit(sqldb.Page(limit)), runRow.run)
 }
 
 // EndRun implements issuing.Store.
 func (s *Store) EndRun(ctx context.Context, r issuing.Run) error {
-	return changed(s.db.Conn(ctx).Model(&runRow{}).Where("id = ? AND state = ?", string(r.ID), string(issuing.Running)).
-		Updates(map[string]any{"state": string(r.State), "going": nil, "reason": r.Reason, "ended_at": sqldb.At(r.EndedAt), "stopped_by": r.StoppedBy}))
+	return sqldb.Changed(s.db.Conn(ctx).Model(&runRow{}).Where("id = ? AND state = ?", string(r.ID), string(issuing.Running)).
+		Updates(map[string]any{"state": string(r.State), "going": nil, "reason": r.Reason, "ended_at": sqldb.At(r.EndedAt), "stopped_by": r.StoppedBy}), permit.ErrChanged)
 }
 
 // Going implements issuing.Store.
 func (s *Store) Going(ctx context.Context) ([]issuing.Run, error) {
-	return mapped(s.db.Conn(ctx).Where("going IS NOT NULL").Order("id"), runRow.run)
+	return sqldb.Mapped(s.db.Conn(ctx).Where("going IS NOT NULL").Order("id"), runRow.run)
 }
 
 // Lines implements issuing.Store.
@@ -138,13 +119,13 @@ func (s *Store) Lines(ctx context.Context, id issuing.RunID, state issuing.LineS
 	if state != "" {
 		tx = tx.Where("state = ?", string(state))
 	}
-	return mapped(tx.Order("n").Limit(sqldb.Page(limit)), lineRow.line)
+	return sqldb.Mapped(tx.Order("n").Limit(sqldb.Page(limit)), lineRow.line)
 }
 
 // SaveLine implements issuing.Store.
 func (s *Store) SaveLine(ctx context.Context, id issuing.RunID, l issuing.Line) error {
-	return changed(s.db.Conn(ctx).Model(&lineRow{}).Where("run_id = ? AND n = ? AND state = ?", string(id), l.N, string(issuing.Waits)).
-		Updates(map[string]any{"state": string(l.State), "permit_id": string(l.Permit), "fault_code": l.Fault, "zh": l.ZH, "en": l.EN}))
+	return sqldb.Changed(s.db.Conn(ctx).Model(&lineRow{}).Where("run_id = ? AND n = ? AND state = ?", string(id), l.N, string(issuing.Waits)).
+		Updates(map[string]any{"state": string(l.State), "permit_id": string(l.Permit), "fault_code": l.Fault, "zh": l.ZH, "en": l.EN}), permit.ErrChanged)
 }
 
 // Count implements issuing.Store.

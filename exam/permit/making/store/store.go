@@ -77,30 +77,16 @@ func (s *Store) create(ctx context.Context, row any) error {
 
 // DecideTemplate implements making.TemplateStore.
 func (s *Store) DecideTemplate(ctx context.Context, t making.Template) error {
-	return changed(s.db.Conn(ctx).Model(&templateRow{}).Where("id = ? AND state = ?", string(t.ID), string(making.Pending)).Updates(map[string]any{
+	return sqldb.Changed(s.db.Conn(ctx).Model(&templateRow{}).Where("id = ? AND state = ?", string(t.ID), string(making.Pending)).Updates(map[string]any{
 		"state": string(t.State), "decided_by": string(t.DecidedBy), "decided_person": string(t.DecidedPerson), "decided_name": t.DecidedName,
-		"decided_at": sqldb.At(t.DecidedAt), "reason": t.Reason}))
-}
-
-func changed(res *gorm.DB) error {
-	if res.Error == nil && res.RowsAffected == 0 {
-		return permit.ErrChanged
-	}
-	return res.Error
-}
-
-func missing(err error) error {
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return permit.ErrNotFound
-	}
-	return err
+		"decided_at": sqldb.At(t.DecidedAt), "reason": t.Reason}), permit.ErrChanged)
 }
 
 // Template implements making.TemplateStore.
 func (s *Store) Template(ctx context.Context, id making.TemplateID) (making.Template, error) {
 	var r templateRow
 	err := s.db.Conn(ctx).Where("id = ?", string(id)).Take(&r).Error
-	return r.template(), missing(err)
+	return r.template(), sqldb.Absent(err, permit.ErrNotFound)
 }
 
 // Templates implements making.TemplateStore.

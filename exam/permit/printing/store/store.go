@@ -66,25 +66,6 @@ func (r blankRow) blank() printing.Blank {
 		Pos: r.Pos, Reason: r.Reason, By: r.ByName, ByPerson: people.PersonID(r.ByPerson), Taker: r.Taker, Parcel: r.Parcel, ChangedAt: r.ChangedAt.Time(), Version: r.Version}
 }
 
-func mapped[R, T any](tx *gorm.DB, to func(R) T) ([]T, error) {
-	var rows []R
-	if err := tx.Find(&rows).Error; err != nil {
-		return nil, err
-	}
-	out := make([]T, len(rows))
-	for i, r := range rows {
-		out[i] = to(r)
-	}
-	return out, nil
-}
-
-func missing(err error) error {
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return permit.ErrNotFound
-	}
-	return err
-}
-
 // KnownOf implements printing.Store.
 func (s *Store) KnownOf(ctx context.Context, orgPath string, numbers []string) (string, error) {
 	for some := range slices.Chunk(numbers, 500) {
@@ -116,7 +97,7 @@ func (s *Store) AddBlanks(ctx context.Context, list []printing.Blank) error {
 func (s *Store) Blank(ctx context.Context, id printing.BlankID) (printing.Blank, error) {
 	var r blankRow
 	err := s.db.Conn(ctx).Where("id = ?", string(id)).Take(&r).Error
-	return r.blank(), missing(err)
+	return r.blank(), sqldb.Absent(err, permit.ErrNotFound)
 }
 
 // SaveBlank implements printing.Store.
@@ -132,7 +113,7 @@ func (s *Store) SaveBlank(ctx context.Context, b printing.Blank) error {
 
 // FreeBlanks implements printing.Store.
 func (s *Store) FreeBlanks(ctx context.Context, orgPath string, limit int) ([]printing.Blank, error) {
-	return mapped(s.db.Conn(ctx).Where("org_path = ? AND state = ?", orgPath, string(printing.Free)).Order("number").Limit(limit), blankRow.blank)
+	return sqldb.Mapped(s.db.Conn(ctx).Where("org_path = ? AND state = ?", orgPath, string(printing.Free)).Order("number").Limit(limit), blankRow.blank)
 }
 
 // Count implements printing.Store.
@@ -158,19 +139,19 @@ func (s *Store) Blanks(ctx context.Context, paths []string, state printing.State
 	if number != "" {
 		tx = tx.Where("number = ?", number)
 	}
-	return mapped(tx.Order("number").Limit(sqldb.Page(limit)), blankRow.blank)
+	return sqldb.Mapped(tx.Order("number").Limit(sqldb.Page(limit)), blankRow.blank)
 }
 
 // OfBatch implements printing.Store.
 func (s *Store) OfBatch(ctx context.Context, id printing.BatchID) ([]printing.Blank, error) {
-	return mapped(s.db.Conn(ctx).Where("batch_id = ?", string(id)).Order("pos"), blankRow.blank)
+	return sqldb.Mapped(s.db.Conn(ctx).Where("batch_id = ?", string(id)).Order("pos"), blankRow.blank)
 }
 
 // Live implements printing.Store.
 func (s *Store) Live(ctx context.Context, id permit.ID) (printing.Blank, error) {
 	var r blankRow
 	err := s.db.Conn(ctx).Where("live = ?", string(id)).Take(&r).Error
-	return r.blank(), missing(err)
+	return r.blank(), sqldb.Absent(err, permit.ErrNotFound)
 }
 
 // Uncarded implements printing.Store. A permit whose pass_id begins with IMP was taken in from its paper, and has a card from where it was issued.
@@ -227,7 +208,7 @@ func (s *Store) AddBatch(ctx context.Context, b *printing.Batch) error {
 func (s *Store) Batch(ctx context.Context, id printing.BatchID) (printing.Batch, error) {
 	var r batchRow
 	err := s.db.Conn(ctx).Where("id = ?", string(id)).Take(&r).Error
-	return r.batch(), missing(err)
+	return r.batch(), sqldb.Absent(err, permit.ErrNotFound)
 }
 
 // Batches implements printing.Store.
@@ -236,5 +217,5 @@ func (s *Store) Batches(ctx context.Context, paths []string, before printing.Bat
 	if before != "" {
 		tx = tx.Where("id < ?", string(before))
 	}
-	return mapped(tx.Order("id DESC").Limit(sqldb.Page(limit)), batchRow.batch)
+	return sqldb.Mapped(tx.Order("id DESC").Limit(sqldb.Page(limit)), batchRow.batch)
 }

@@ -37,32 +37,6 @@ func (s *Store) create(ctx context.Context, row any) error {
 	return err
 }
 
-func changed(res *gorm.DB) error {
-	if res.Error == nil && res.RowsAffected == 0 {
-		return permit.ErrChanged
-	}
-	return res.Error
-}
-
-func missing(err error) error {
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return permit.ErrNotFound
-	}
-	return err
-}
-
-func mapped[R, T any](tx *gorm.DB, to func(R) T) ([]T, error) {
-	var rows []R
-	if err := tx.Find(&rows).Error; err != nil {
-		return nil, err
-	}
-	out := make([]T, len(rows))
-	for i, r := range rows {
-		out[i] = to(r)
-	}
-	return out, nil
-}
-
 type lineRow struct {
 	ID        string       `gorm:"column:id;primaryKey"`
 	PermitID  string       `gorm:"column:permit_id"`
@@ -90,19 +64,19 @@ func (s *Store) AddLine(ctx context.Context, l register.Line) error {
 
 // LinesOf implements register.LineStore.
 func (s *Store) LinesOf(ctx context.Context, id permit.ID) ([]register.Line, error) {
-	return mapped(s.db.Conn(ctx).Where("permit_id = ?", string(id)).Order("seq"), lineRow.line)
+	return sqldb.Mapped(s.db.Conn(ctx).Where("permit_id = ?", string(id)).Order("seq"), lineRow.line)
 }
 
 // Line implements register.LineStore.
 func (s *Store) Line(ctx context.Context, id register.LineID) (register.Line, error) {
 	var r lineRow
 	err := s.db.Conn(ctx).Where("id = ?", string(id)).Take(&r).Error
-	return r.line(), missing(err)
+	return r.line(), sqldb.Absent(err, permit.ErrNotFound)
 }
 
 // Lines implements register.LineStore.
 func (s *Store) Lines(ctx context.Context, paths []string, state register.LineState, after register.LineID, limit int) ([]register.Line, error) {
-	return mapped(s.db.Within(ctx, "org_path", paths).Where("state = ? AND id > ?", string(state), string(after)).Order("id").Limit(limit), lineRow.line)
+	return sqldb.Mapped(s.db.Within(ctx, "org_path", paths).Where("state = ? AND id > ?", string(state), string(after)).Order("id").Limit(limit), lineRow.line)
 }
 
 // CountLines implements register.LineStore.
@@ -121,8 +95,8 @@ func (s *Store) CountLines(ctx context.Context, paths []string) (map[register.Li
 
 // SaveLine implements register.LineStore.
 func (s *Store) SaveLine(ctx context.Context, l register.Line, was register.LineState) error {
-	return changed(s.db.Conn(ctx).Model(&lineRow{}).Where("id = ? AND state = ?", string(l.ID), string(was)).
-		Updates(map[string]any{"state": string(l.State), "batch_id": string(l.Batch), "reason": l.Reason}))
+	return sqldb.Changed(s.db.Conn(ctx).Model(&lineRow{}).Where("id = ? AND state = ?", string(l.ID), string(was)).
+		Updates(map[string]any{"state": string(l.State), "batch_id": string(l.Batch), "reason": l.Reason}), permit.ErrChanged)
 }
 
 // Unlined implements register.LineStore.
@@ -179,12 +153,12 @@ func (s *Store) AddBatch(ctx context.Context, b register.Batch, entries []regist
 func (s *Store) Batch(ctx context.Context, id register.BatchID) (register.Batch, error) {
 	var r batchRow
 	err := s.db.Conn(ctx).Where("id = ?", string(id)).Take(&r).Error
-	return r.batch(), missing(err)
+	return r.batch(), sqldb.Absent(err, permit.ErrNotFound)
 }
 
 // Batches implements register.BatchStore.
 func (s *Store) Batches(ctx context.Context, paths []string, before register.BatchID, limit int) ([]register.Batch, error) {
-	return mapped(older(s.db.Within(ctx, "org_path", paths), string(before), limit), batchRow.batch)
+	return sqldb.Mapped(older(s.db.Within(ctx, "org_path", paths), string(before), limit), batchRow.batch)
 }
 
 func older(tx *gorm.DB, before string, limit int) *gorm.DB {
@@ -196,7 +170,7 @@ func older(tx *gorm.DB, before string, limit int) *gorm.DB {
 
 // LastBatch implements register.BatchStore.
 func (s *Store) LastBatch(ctx context.Context, orgPath string) (register.Batch, bool, error) {
-	list, err := mapped(s.db.Conn(ctx).Where("org_path = ?", orgPath).Order("number DESC").Limit(1), batchRow.batch)
+	list, err := sqldb.Mapped(s.db.Conn(ctx).Where("org_path = ?", orgPath).Order("number DESC").Limit(1), batchRow.batch)
 	if err != nil || len(list) == 0 {
 		return register.Batch{}, false, err
 	}
@@ -205,7 +179,7 @@ func (s *Store) LastBatch(ctx context.Context, orgPath string) (register.Batch, 
 
 // Entries implements register.BatchStore.
 func (s *Store) Entries(ctx context.Context, id register.BatchID) ([]register.Entry, error) {
-	return mapped(s.db.Conn(ctx).Where("batch_id = ?", string(id)).Order("pos"), func(r entryRow) register.Entry {
+	return sqldb.Mapped(s.db.Conn(ctx).Where("batch_id = ?", string(id)).Order("pos"), func(r entryRow) register.Entry {
 		return register.Entry{Line: register.LineID(r.LineID), Content: r.Content}
 	})
 }
@@ -284,23 +258,23 @@ func (s *Store) AddImport(ctx context.Context, m register.Import, answers []regi
 func (s *Store) Import(ctx context.Context, id register.ImportID) (register.Import, error) {
 	var r importRow
 	err := s.db.Conn(ctx).Where("id = ?", string(id)).Take(&r).Error
-	return r.taken(), missing(err)
+	return r.taken(), sqldb.Absent(err, permit.ErrNotFound)
 }
 
 // Imports implements register.ImportStore.
 func (s *Store) Imports(ctx context.Context, paths []string, before register.ImportID, limit int) ([]register.Import, error) {
-	return mapped(older(s.db.Within(ctx, "org_path", paths), string(before), limit).Omit("problems"), importRow.taken)
+	return sqldb.Mapped(older(s.db.Within(ctx, "org_path", paths), string(before), limit).Omit("problems"), importRow.taken)
 }
 
 // SaveImport implements register.ImportStore.
 func (s *Store) SaveImport(ctx context.Context, m register.Import, was register.ImportState) error {
-	return changed(s.db.Conn(ctx).Model(&importRow{}).Where("id = ? AND state = ?", string(m.ID), string(was)).Updates(map[string]any{"state": string(m.State),
-		"decided_by": string(m.DecidedBy), "decided_person": string(m.DecidedPerson), "decided_name": m.DecidedName, "decided_at": sqldb.At(m.DecidedAt), "note": m.Note}))
+	return sqldb.Changed(s.db.Conn(ctx).Model(&importRow{}).Where("id = ? AND state = ?", string(m.ID), string(was)).Updates(map[string]any{"state": string(m.State),
+		"decided_by": string(m.DecidedBy), "decided_person": string(m.DecidedPerson), "decided_name": m.DecidedName, "decided_at": sqldb.At(m.DecidedAt), "note": m.Note}), permit.ErrChanged)
 }
 
 // Running implements register.ImportStore.
 func (s *Store) Running(ctx context.Context) ([]register.Import, error) {
-	return mapped(s.db.Conn(ctx).Where("state = ?", string(register.Approved)).Order("id").Omit("problems"), importRow.taken)
+	return sqldb.Mapped(s.db.Conn(ctx).Where("state = ?", string(register.Approved)).Order("id").Omit("problems"), importRow.taken)
 }
 
 // Answers implements register.ImportStore.
@@ -309,13 +283,13 @@ func (s *Store) Answers(ctx context.Context, id register.ImportID, state registe
 	if state != "" {
 		tx = tx.Where("state = ?", string(state))
 	}
-	return mapped(tx.Order("row_no").Limit(sqldb.Page(limit)), answerRow.answer)
+	return sqldb.Mapped(tx.Order("row_no").Limit(sqldb.Page(limit)), answerRow.answer)
 }
 
 // SaveAnswer implements register.ImportStore.
 func (s *Store) SaveAnswer(ctx context.Context, id register.ImportID, a register.Answer) error {
-	return changed(s.db.Conn(ctx).Model(&answerRow{}).Where("import_id = ? AND row_no = ? AND state = ?", string(id), a.Row, string(register.Waits)).
-		Updates(map[string]any{"state": string(a.State), "fault_code": a.Fault}))
+	return sqldb.Changed(s.db.Conn(ctx).Model(&answerRow{}).Where("import_id = ? AND row_no = ? AND state = ?", string(id), a.Row, string(register.Waits)).
+		Updates(map[string]any{"state": string(a.State), "fault_code": a.Fault}), permit.ErrChanged)
 }
 
 // Tally implements register.ImportStore.
