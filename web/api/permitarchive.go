@@ -80,7 +80,7 @@ func RegisterArchive(g Groups, s *archive.Service, log *slog.Logger) {
 	huma.Register(g.Staff, huma.Operation{OperationID: "archive-due", Method: http.MethodGet, Path: "/archives/due", Summary: "What could be archived",
 		Description: "Permits and days of rooms that are ripe and have no volume: a day when it is over and all its room records are signed."},
 		func(ctx context.Context, in *struct {
-			Kind string `query:"kind" enum:"PERSON,SESSION" required:"true"`
+			Kind string `query:"kind" enum:"PERSON,SESSION" default:"PERSON"`
 		}) (*struct{ Body ArchiveDue }, error) {
 			list, n, err := s.Due(ctx, volume.Kind(in.Kind))
 			v := ArchiveDue{n, []ArchiveDueSubject{}}

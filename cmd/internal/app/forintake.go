@@ -1,6 +1,7 @@
 package app
 
 import (
+	filedstore "github.com/suikao/suikao/exam/permit/filed/store"
 	takein "github.com/suikao/suikao/exam/permit/intake"
 	intakestore "github.com/suikao/suikao/exam/permit/intake/store"
 	"github.com/suikao/suikao/exam/permit/issuing"
@@ -10,9 +11,13 @@ import (
 	permitstore "github.com/suikao/suikao/exam/permit/store"
 )
 
+func (b *base) intakeStore() *intakestore.Store {
+	return intakestore.New(b.db, filedstore.New(b.db, "permit_intake"))
+}
+
 // takeIn wires what takes in permits of before.
 func (b *base) takeIn(s *Services, ps *permitstore.Store) *takein.Service {
-	st := intakestore.New(b.db)
+	st := b.intakeStore()
 	return takein.New(takein.Deps{Clock: b.clock, Audit: b.trail, Tx: st, Store: st, Permits: s.Permit, Held: ps, Rules: s.Rules, People: s.People, Vault: b.ring})
 }
 

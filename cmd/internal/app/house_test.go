@@ -36,6 +36,7 @@ var inner = [][]string{
 	{"exam/permit/card", "exam/permit/credential", "exam/permit/seal"},
 	{"exam/permit/statuslist", "exam/permit/archive/volume"},
 	{"exam/permit"},
+	{"exam/permit/filed"},
 	{"exam/permit/making", "exam/permit/outside", "exam/permit/signing", "exam/permit/register", "exam/permit/intake", "exam/permit/issuing", "exam/permit/printing", "exam/permit/archive"},
 	{"exam/permit/news"},
 	{"questionbank/assembly", "questionbank/likeness"},

@@ -28,7 +28,6 @@ import (
 	"github.com/suikao/suikao/exam/permit"
 	"github.com/suikao/suikao/exam/permit/archive"
 	takein "github.com/suikao/suikao/exam/permit/intake"
-	intakestore "github.com/suikao/suikao/exam/permit/intake/store"
 	"github.com/suikao/suikao/exam/permit/issuing"
 	"github.com/suikao/suikao/exam/permit/making"
 	"github.com/suikao/suikao/exam/permit/news"
@@ -265,7 +264,7 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 		return nil, err
 	}
 	lines := b.registerOutbox()
-	s.Permit = permit.New(permit.Deps{Followers: []permit.Follower{s.Signed.Follower, permitLeaf{s.Ledger, s.Transcripts}, lines, takein.Follower{Store: intakestore.New(b.db)}, b.newsFollower(ps)},
+	s.Permit = permit.New(permit.Deps{Followers: []permit.Follower{s.Signed.Follower, permitLeaf{s.Ledger, s.Transcripts}, lines, takein.Follower{Store: b.intakeStore()}, b.newsFollower(ps)},
 		Clock: b.clock, Audit: b.trail, Outbox: b.out, Tx: ps, Passes: ps, Applications: ps, Permits: ps,
 		Changes: ps, Reminders: ps, Rules: s.Rules, People: s.People, Texts: s.Notices, Exams: s.Applications, Facts: permits, Registry: permit.ManualRegistry{}, Vault: b.ring,
 		Limiter: limiter{b.kv}, Code: crypt.Code, Normalize: crypt.NormalizeCode, Seen: func(id permit.ID) { s.Outside.Saw(id) }, Logged: permitLeaf{log: s.Ledger}.number,

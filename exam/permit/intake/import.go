@@ -1,69 +1,37 @@
 package intake
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
 	"fmt"
-	"strings"
-	"time"
-	"unicode/utf8"
+	"path"
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/permit"
+	"github.com/suikao/suikao/exam/permit/filed"
 	"github.com/suikao/suikao/internal/actor"
-	"github.com/suikao/suikao/internal/fault"
 	"github.com/suikao/suikao/internal/sheet"
 )
 
-// ImportID names a file.
-type ImportID string
-
-// State is where a file stands.
-type State string
+// Files of permits are files that two persons put into effect; see filed.
+type (
+	// ImportID names a file.
+	ImportID = filed.ID
+	// State is where a file stands.
+	State = filed.State
+	// Import is a file of permits.
+	Import = filed.File
+	// Problem is what is wrong with one row.
+	Problem = filed.Problem
+)
 
 // The states of a file.
 const (
-	Pending  State = "PENDING"  // a second person decides
-	Empty    State = "EMPTY"    // no row can be taken in
-	Approved State = "APPROVED" // permits are being made
-	Refused  State = "REFUSED"
-	Finished State = "DONE"
+	Pending  = filed.Pending
+	Empty    = filed.Empty
+	Approved = filed.Approved
+	Refused  = filed.Refused
+	Finished = filed.Finished
 )
-
-// Import is a file of permits.
-type Import struct {
-	ID             ImportID
-	Authority      people.OrgID
-	OrgPath        string
-	FileName       string
-	Digest         string // SHA-256 of the file, hex
-	Rows           int    // in the file
-	Problems       []Problem
-	Wrong          int // problems in all; only the first 200 are kept
-	State          State
-	ProposedBy     people.AccountID
-	ProposedPerson people.PersonID
-	ProposedName   string
-	ProposedAt     time.Time
-	DecidedBy      people.AccountID
-	DecidedPerson  people.PersonID
-	DecidedName    string
-	DecidedAt      time.Time
-	Note           string
-}
-
-// Problem is what is wrong with one row. It repeats nothing of the row: files hold names and numbers.
-type Problem struct {
-	Row    int    `json:"row"`
-	Column string `json:"column"`
-	Cell   string `json:"cell"`
-	Code   string `json:"code"`
-	ZH     string `json:"zh"`
-	EN     string `json:"en"`
-}
 
 // LineState is where a row stands.
 type LineState string
@@ -86,14 +54,8 @@ type Line struct {
 
 // Store keeps files and their rows.
 type Store interface {
+	filed.Store
 	AddImport(ctx context.Context, m Import, lines []Line) error
-	Import(ctx context.Context, id ImportID) (Import, error) // permit.ErrNotFound
-	// Imports lists those under paths, newest first, before one, without problems.
-	Imports(ctx context.Context, paths []string, before ImportID, limit int) ([]Import, error)
-	// SaveImport writes state, decision and note where the row still has state was; permit.ErrChanged otherwise.
-	SaveImport(ctx context.Context, m Import, was State) error
-	// Running lists the files whose permits are being made, oldest first, without problems.
-	Running(ctx context.Context) ([]Import, error)
 	// Lines lists at most limit rows of a file after a row; state empty: all.
 	Lines(ctx context.Context, id ImportID, state LineState, after, limit int) ([]Line, error)
 	// SaveLine writes a row that still waits; permit.ErrChanged otherwise.
@@ -118,18 +80,11 @@ func (s *Service) Receive(ctx context.Context, name string, file []byte) (Import
 	if err != nil {
 		return Import{}, err
 	}
-	if f := actor.CheckLine(name); f != nil {
-		return Import{}, f.At("query.name")
-	}
-	if name = strings.TrimSpace(name); utf8.RuneCountInString(name) > 120 {
-		return Import{}, ErrFileName.At("query.name")
-	}
-	t, err := sheet.Read(ctx, name, bytes.NewReader(file), Columns(), limits())
+	m, t, err := filed.Read(ctx, org.Path, name, file, Columns(), limits(), ErrFileName, s.now())
 	if err != nil {
 		return Import{}, err
 	}
-	a, now, sum := actor.From(ctx), s.now(), sha256.Sum256(file)
-	r := reader{Service: s, authority: org, me: people.PersonID(a.Person), seen: map[string][]span{}}
+	r := reader{Service: s, authority: org, me: m.ProposedPerson, seen: map[string][]span{}}
 	if r.items, err = s.catalogue(ctx); err != nil {
 		return Import{}, err
 	}
@@ -137,14 +92,7 @@ func (s *Service) Receive(ctx context.Context, name string, file []byte) (Import
 	if err != nil {
 		return Import{}, err
 	}
-	m := Import{ID: ImportID(actor.NewID(now)), Authority: org.ID, OrgPath: org.Path, FileName: name, Digest: hex.EncodeToString(sum[:]), Rows: len(t.Rows), Wrong: t.Total(), State: Pending,
-		ProposedBy: people.AccountID(a.ID), ProposedPerson: people.PersonID(a.Person), ProposedName: a.Name, ProposedAt: now}
-	if len(rows) == 0 {
-		m.State = Empty
-	}
-	for _, p := range t.Problems() {
-		m.Problems = append(m.Problems, Problem{p.Row, p.Column, p.Cell, p.Err.Code(), p.Err.Text("zh-CN"), p.Err.Text("en")})
-	}
+	m.Report(t, len(rows))
 	lines := make([]Line, len(rows))
 	for i, p := range papers {
 		lines[i] = Line{Row: rows[i], State: Waits}
@@ -198,21 +146,13 @@ func (s *Service) Decide(ctx context.Context, id ImportID, approve bool, note st
 		if err := require(ctx, m.OrgPath); err != nil {
 			return err
 		}
-		a := actor.From(ctx)
-		if a.Person == "" || a.Person == string(m.ProposedPerson) {
-			return ErrSame
-		}
-		if m.Note, err = permit.Reason("body.note", note); err != nil {
+		if err := m.Decide(ctx, approve, note, ErrSame, ErrDecided, s.now()); err != nil {
 			return err
 		}
-		if m.State != Pending {
-			return ErrDecided
-		}
-		m.State, m.DecidedBy, m.DecidedPerson, m.DecidedName, m.DecidedAt = Refused, people.AccountID(a.ID), people.PersonID(a.Person), a.Name, s.now()
-		if approve {
-			m.State = Approved
-		} else if err := s.Store.Forget(ctx, id); err != nil {
-			return err
+		if !approve {
+			if err := s.Store.Forget(ctx, id); err != nil {
+				return err
+			}
 		}
 		if err := s.Store.SaveImport(ctx, m, Pending); err != nil {
 			return err
@@ -226,48 +166,20 @@ func (s *Service) Decide(ctx context.Context, id ImportID, approve bool, note st
 // do it without harm.
 func (s *Service) RunOnce(ctx context.Context) error {
 	ctx = actor.AsSystem(ctx, "permit.intake")
-	list, err := s.Store.Running(ctx)
-	if err != nil {
-		return err
-	}
-	var failed []error
-	for _, m := range list {
-		if err := s.run(ctx, m); err != nil {
-			failed = append(failed, err)
-		}
-	}
-	return errors.Join(failed...)
+	return filed.Run(ctx, s.Store, s.run)
 }
 
 func (s *Service) run(ctx context.Context, m Import) error {
-	authority, err := s.People.Org(ctx, m.Authority)
+	authority, err := s.People.Org(ctx, people.OrgID(path.Base(m.OrgPath)))
 	if err != nil {
 		return err
 	}
-	for after := 0; ; {
-		lines, err := s.Store.Lines(ctx, m.ID, Waits, after, pageSize)
-		if err != nil {
-			return err
-		}
-		for _, l := range lines {
-			after = l.Row
-			if err := s.settle(ctx, m, authority, l); err != nil && !errors.Is(err, permit.ErrChanged) {
-				return err
-			}
-		}
-		if len(lines) < pageSize {
-			break
-		}
-	}
-	left, err := s.Store.Lines(ctx, m.ID, Waits, 0, 1) // those that changed in the same moment come again
-	if err != nil || len(left) > 0 {
+	page := func(after, limit int) ([]Line, error) { return s.Store.Lines(ctx, m.ID, Waits, after, limit) }
+	done, err := filed.Settle(page, func(l Line) int { return l.Row }, func(l Line) error { return s.settle(ctx, m, authority, l) })
+	if err != nil || !done {
 		return err
 	}
-	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
-		m.State = Finished
-		if err := s.Store.SaveImport(ctx, m, Approved); err != nil {
-			return err
-		}
+	return filed.Finish(ctx, s.Tx.InTx, s.Store, m, func(ctx context.Context) error {
 		if err := s.Store.Forget(ctx, m.ID); err != nil {
 			return err
 		}
@@ -277,10 +189,6 @@ func (s *Service) run(ctx context.Context, m Import) error {
 		}
 		return s.record(ctx, "permit_intake.finish", m, map[string]string{"made": fmt.Sprint(n[Done]), "failed": fmt.Sprint(n[Failed])})
 	})
-	if errors.Is(err, permit.ErrChanged) {
-		return nil // another node was first
-	}
-	return err
 }
 
 // settle makes one permit. What is on file and no longer allows it is noted at the row; a failure of the program leaves it waiting.
@@ -310,9 +218,9 @@ func (s *Service) settle(ctx context.Context, m Import, authority people.Org, l 
 		}
 		return s.Store.SaveLine(ctx, m.ID, Line{Row: l.Row, State: Done, Permit: made.ID})
 	})
-	f := fault.From(err)
-	if err == nil || errors.Is(err, permit.ErrChanged) || f.Kind() == fault.Internal || f.Kind() == fault.Unavailable {
+	code, err := filed.Refusal(err)
+	if code == "" {
 		return err
 	}
-	return s.Store.SaveLine(ctx, m.ID, Line{Row: l.Row, State: Failed, Fault: f.Code()})
+	return s.Store.SaveLine(ctx, m.ID, Line{Row: l.Row, State: Failed, Fault: code})
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/suikao/suikao/exam/people/identity"
 	peoplestore "github.com/suikao/suikao/exam/people/store"
 	"github.com/suikao/suikao/exam/permit"
+	filedstore "github.com/suikao/suikao/exam/permit/filed/store"
 	"github.com/suikao/suikao/exam/permit/intake"
 	"github.com/suikao/suikao/exam/permit/intake/store"
 	permitstore "github.com/suikao/suikao/exam/permit/store"
@@ -74,7 +75,7 @@ func onBoth(t *testing.T, suite func(t *testing.T, h *house)) {
 
 func newHouse(t *testing.T, db *sqldb.DB) *house {
 	t.Helper()
-	h := &house{t: t, db: db, clock: testenv.NewClock(time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)), rows: permitstore.New(db), store: store.New(db)}
+	h := &house{t: t, db: db, clock: testenv.NewClock(time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)), rows: permitstore.New(db), store: store.New(db, filedstore.New(db, "permit_intake"))}
 	ring, trail, outbox := crypt.Ephemeral(), audit.New(db, h.clock.Now), jobs.NewOutbox(db, h.clock.Now)
 	d := people.Deps{Clock: h.clock.Now, Audit: trail, Outbox: outbox, Vault: ring}
 	peoplestore.New(db).Fill(&d)

@@ -46,16 +46,6 @@ type Answer struct {
 	Fault   string // code
 }
 
-// Problem is what is wrong with one row. It repeats nothing of the row: files hold names and numbers.
-type Problem struct {
-	Row    int    `json:"row"`
-	Column string `json:"column"`
-	Cell   string `json:"cell"`
-	Code   string `json:"code"`
-	ZH     string `json:"zh"`
-	EN     string `json:"en"`
-}
-
 // words are what a result may say.
 var words = map[string]bool{"已入库": true, "已确认": true, "成功": true, "通过": true, "CONFIRMED": true, "未通过": false, "退回": false, "不予登记": false, "失败": false, "REFUSED": false}
 

@@ -12,6 +12,7 @@ import (
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/people/identity"
 	"github.com/suikao/suikao/exam/permit"
+	filedstore "github.com/suikao/suikao/exam/permit/filed/store"
 	"github.com/suikao/suikao/exam/permit/register"
 	"github.com/suikao/suikao/exam/permit/register/store"
 	permitstore "github.com/suikao/suikao/exam/permit/store"
@@ -101,7 +102,7 @@ func newHouse(t *testing.T, open func(testing.TB) *sqldb.DB) *house {
 	t.Helper()
 	db := open(t)
 	h := &house{t: t, db: db, clock: testenv.NewClock(time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)), ring: crypt.Ephemeral(), rows: permitstore.New(db)}
-	st := store.New(db)
+	st := store.New(db, filedstore.New(db, "permit_register_import"))
 	trail := audit.New(db, h.clock.Now)
 	h.outbox = &register.Outbox{Lines: st, Clock: h.clock.Now}
 	h.permits = permit.New(permit.Deps{Clock: h.clock.Now, Audit: trail, Outbox: jobs.NewOutbox(db, h.clock.Now), Tx: h.rows, Permits: h.rows, Changes: h.rows, Rules: law{},

@@ -1,55 +1,32 @@
 package register
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
 	"fmt"
-	"strings"
-	"time"
-	"unicode/utf8"
 
-	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/permit"
+	"github.com/suikao/suikao/exam/permit/filed"
 	"github.com/suikao/suikao/internal/actor"
-	"github.com/suikao/suikao/internal/fault"
-	"github.com/suikao/suikao/internal/sheet"
 )
 
-// ImportState is where a file of answers stands.
-type ImportState string
+// Files of answers are files that two persons put into effect; see filed.
+type (
+	// ImportState is where a file of answers stands.
+	ImportState = filed.State
+	// Import is a file of answers.
+	Import = filed.File
+	// Problem is what is wrong with one row.
+	Problem = filed.Problem
+)
 
-// The states of an import.
+// The states of a file.
 const (
-	Pending  ImportState = "PENDING"  // a second person decides
-	Empty    ImportState = "EMPTY"    // no row fits
-	Approved ImportState = "APPROVED" // being put into effect
-	Refused  ImportState = "REFUSED"
-	Finished ImportState = "DONE"
+	Pending  = filed.Pending
+	Empty    = filed.Empty
+	Approved = filed.Approved
+	Refused  = filed.Refused
+	Finished = filed.Finished
 )
-
-// Import is a file of answers.
-type Import struct {
-	ID             ImportID
-	OrgPath        string
-	FileName       string
-	Digest         string // SHA-256 of the file, hex
-	Rows           int    // in the file
-	Problems       []Problem
-	Wrong          int // problems in all; only the first are kept
-	State          ImportState
-	ProposedBy     people.AccountID
-	ProposedPerson people.PersonID
-	ProposedName   string
-	ProposedAt     time.Time
-	DecidedBy      people.AccountID
-	DecidedPerson  people.PersonID
-	DecidedName    string
-	DecidedAt      time.Time
-	Note           string
-}
 
 // Tally counts the rows of an import that fit, by outcome and by state.
 type Tally struct {
@@ -59,14 +36,8 @@ type Tally struct {
 
 // ImportStore keeps imports.
 type ImportStore interface {
+	filed.Store
 	AddImport(ctx context.Context, m Import, rows []Answer) error
-	Import(ctx context.Context, id ImportID) (Import, error) // permit.ErrNotFound
-	// Imports lists those under paths, newest first, before one, without problems.
-	Imports(ctx context.Context, paths []string, before ImportID, limit int) ([]Import, error)
-	// SaveImport writes state, decision and note where the row still has state was; permit.ErrChanged otherwise.
-	SaveImport(ctx context.Context, m Import, was ImportState) error
-	// Running lists the imports that are being put into effect, oldest first.
-	Running(ctx context.Context) ([]Import, error)
 	// Answers lists at most limit rows of an import after a row; state empty: all.
 	Answers(ctx context.Context, id ImportID, state AnswerState, after, limit int) ([]Answer, error)
 	// SaveAnswer writes state and fault where the row still waits; permit.ErrChanged otherwise.
@@ -81,30 +52,16 @@ func (s *Service) Receive(ctx context.Context, name string, file []byte) (Import
 	if err != nil {
 		return Import{}, err
 	}
-	if f := actor.CheckText(name); f != nil {
-		return Import{}, f.At("query.name")
-	}
-	if name = strings.TrimSpace(name); utf8.RuneCountInString(name) > 120 {
-		return Import{}, ErrFileName.At("query.name")
-	}
-	t, err := sheet.Read(ctx, name, bytes.NewReader(file), AnswerColumns(), limits())
+	m, t, err := filed.Read(ctx, path, name, file, AnswerColumns(), limits(), ErrFileName, s.now())
 	if err != nil {
 		return Import{}, err
 	}
-	a, now, sum := actor.From(ctx), s.now(), sha256.Sum256(file)
-	r := reader{Service: s, path: path, me: a.Person, seen: map[permit.ID]int{}}
+	r := reader{Service: s, path: path, me: string(m.ProposedPerson), seen: map[permit.ID]int{}}
 	answers, err := r.read(ctx, t)
 	if err != nil {
 		return Import{}, err
 	}
-	m := Import{ID: ImportID(actor.NewID(now)), OrgPath: path, FileName: name, Digest: hex.EncodeToString(sum[:]), Rows: len(t.Rows), Wrong: t.Total(), State: Pending,
-		ProposedBy: people.AccountID(a.ID), ProposedPerson: people.PersonID(a.Person), ProposedName: a.Name, ProposedAt: now}
-	if len(answers) == 0 {
-		m.State = Empty
-	}
-	for _, p := range t.Problems() {
-		m.Problems = append(m.Problems, Problem{p.Row, p.Column, p.Cell, p.Err.Code(), p.Err.Text("zh-CN"), p.Err.Text("en")})
-	}
+	m.Report(t, len(answers))
 	return m, s.Tx.InTx(ctx, func(ctx context.Context) error {
 		if err := s.Imports.AddImport(ctx, m, answers); err != nil {
 			return err
@@ -169,19 +126,8 @@ func (s *Service) Decide(ctx context.Context, id ImportID, approve bool, note st
 		if err := require(ctx, m.OrgPath, deciders()...); err != nil {
 			return err
 		}
-		a := actor.From(ctx)
-		if a.Person == "" || a.Person == string(m.ProposedPerson) {
-			return ErrSame
-		}
-		if m.Note, err = permit.Reason("body.note", note); err != nil {
+		if err := m.Decide(ctx, approve, note, ErrSame, ErrDecided, s.now()); err != nil {
 			return err
-		}
-		if m.State != Pending {
-			return ErrDecided
-		}
-		m.State, m.DecidedBy, m.DecidedPerson, m.DecidedName, m.DecidedAt = Refused, people.AccountID(a.ID), people.PersonID(a.Person), a.Name, s.now()
-		if approve {
-			m.State = Approved
 		}
 		if err := s.Imports.SaveImport(ctx, m, Pending); err != nil {
 			return err
@@ -195,50 +141,18 @@ func (s *Service) Decide(ctx context.Context, id ImportID, approve bool, note st
 // do it without harm.
 func (s *Service) RunOnce(ctx context.Context) error {
 	ctx = actor.AsSystem(ctx, "permit.register")
-	list, err := s.Imports.Running(ctx)
-	if err != nil {
-		return err
-	}
-	var failed []error
-	for _, m := range list {
-		if err := s.run(ctx, m); err != nil {
-			failed = append(failed, err)
-		}
-	}
-	return errors.Join(failed...)
+	return filed.Run(ctx, s.Imports, s.run)
 }
 
 func (s *Service) run(ctx context.Context, m Import) error {
-	for after := 0; ; {
-		rows, err := s.Imports.Answers(ctx, m.ID, Waits, after, pageSize)
-		if err != nil {
-			return err
-		}
-		for _, a := range rows {
-			after = a.Row
-			if err := s.settle(ctx, m, a); err != nil && !errors.Is(err, permit.ErrChanged) {
-				return err
-			}
-		}
-		if len(rows) < pageSize {
-			break
-		}
-	}
-	left, err := s.Imports.Answers(ctx, m.ID, Waits, 0, 1) // those that changed in the same moment come again
-	if err != nil || len(left) > 0 {
+	page := func(after, limit int) ([]Answer, error) { return s.Imports.Answers(ctx, m.ID, Waits, after, limit) }
+	done, err := filed.Settle(page, func(a Answer) int { return a.Row }, func(a Answer) error { return s.settle(ctx, m, a) })
+	if err != nil || !done {
 		return err
 	}
-	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
-		m.State = Finished
-		if err := s.Imports.SaveImport(ctx, m, Approved); err != nil {
-			return err
-		}
+	return filed.Finish(ctx, s.Tx.InTx, s.Imports, m, func(ctx context.Context) error {
 		return s.record(ctx, "permit_register.finish", "permit_register:"+string(m.ID), m.OrgPath, map[string]string{"sha256": m.Digest})
 	})
-	if errors.Is(err, permit.ErrChanged) {
-		return nil // another node was first
-	}
-	return err
 }
 
 // settle carries one row out. What the permit no longer allows is noted at the row; a failure of the program leaves it waiting.
@@ -258,11 +172,11 @@ func (s *Service) settle(ctx context.Context, m Import, a Answer) error {
 		}
 		return s.answered(ctx, a)
 	})
-	f := fault.From(err)
-	if err == nil || errors.Is(err, permit.ErrChanged) || f.Kind() == fault.Internal || f.Kind() == fault.Unavailable {
+	code, err := filed.Refusal(err)
+	if code == "" {
 		return err
 	}
-	a.State, a.Fault = Failed, f.Code()
+	a.State, a.Fault = Failed, code
 	return s.Imports.SaveAnswer(ctx, m.ID, a)
 }
 

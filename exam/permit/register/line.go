@@ -7,6 +7,7 @@ import (
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/permit"
+	"github.com/suikao/suikao/exam/permit/filed"
 	"github.com/suikao/suikao/internal/actor"
 )
 
@@ -14,7 +15,7 @@ import (
 type (
 	LineID   string
 	BatchID  string
-	ImportID string
+	ImportID = filed.ID
 )
 
 // What says what a line reports.

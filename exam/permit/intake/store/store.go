@@ -5,76 +5,27 @@ package store
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
+	"path"
 
-	"gorm.io/gorm"
-
-	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/permit"
+	"github.com/suikao/suikao/exam/permit/filed"
 	"github.com/suikao/suikao/exam/permit/intake"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/sqldb"
 )
 
 // Store implements intake.Store and intake.Tx on one database.
-type Store struct{ db *sqldb.DB }
+type Store struct {
+	filed.Files
+	db *sqldb.DB
+}
 
-// New returns a store on db.
-func New(db *sqldb.DB) *Store { return &Store{db: db} }
+// New returns a store on db; files are those of the table permit_intake.
+func New(db *sqldb.DB, files filed.Files) *Store { return &Store{Files: files, db: db} }
 
 // InTx implements intake.Tx.
 func (s *Store) InTx(ctx context.Context, fn func(ctx context.Context) error) error {
 	return s.db.InTx(ctx, fn)
-}
-
-func list[R, T any](tx *gorm.DB, to func(R) (T, error)) ([]T, error) {
-	var rows []R
-	if err := tx.Find(&rows).Error; err != nil {
-		return nil, err
-	}
-	out := make([]T, len(rows))
-	for i, r := range rows {
-		var err error
-		if out[i], err = to(r); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
-}
-
-type importRow struct {
-	ID             string       `gorm:"column:id;primaryKey"`
-	Authority      string       `gorm:"column:authority"`
-	OrgPath        string       `gorm:"column:org_path"`
-	FileName       string       `gorm:"column:file_name"`
-	Digest         string       `gorm:"column:digest"`
-	Total          int          `gorm:"column:total"`
-	Problems       string       `gorm:"column:problems"`
-	Wrong          int          `gorm:"column:wrong"`
-	State          string       `gorm:"column:state"`
-	ProposedBy     string       `gorm:"column:proposed_by"`
-	ProposedPerson string       `gorm:"column:proposed_person"`
-	ProposedName   string       `gorm:"column:proposed_name"`
-	ProposedAt     sqldb.Millis `gorm:"column:proposed_at"`
-	DecidedBy      string       `gorm:"column:decided_by"`
-	DecidedPerson  string       `gorm:"column:decided_person"`
-	DecidedName    string       `gorm:"column:decided_name"`
-	DecidedAt      sqldb.Millis `gorm:"column:decided_at"`
-	Note           string       `gorm:"column:note"`
-}
-
-func (importRow) TableName() string { return "permit_intake" }
-
-func (r importRow) taken() (intake.Import, error) {
-	m := intake.Import{ID: intake.ImportID(r.ID), Authority: people.OrgID(r.Authority), OrgPath: r.OrgPath, FileName: r.FileName, Digest: r.Digest, Rows: r.Total, Wrong: r.Wrong,
-		State: intake.State(r.State), ProposedBy: people.AccountID(r.ProposedBy), ProposedPerson: people.PersonID(r.ProposedPerson), ProposedName: r.ProposedName,
-		ProposedAt: r.ProposedAt.Time(), DecidedBy: people.AccountID(r.DecidedBy), DecidedPerson: people.PersonID(r.DecidedPerson), DecidedName: r.DecidedName,
-		DecidedAt: r.DecidedAt.Time(), Note: r.Note}
-	if r.Problems == "" { // a list leaves them out
-		return m, nil
-	}
-	return m, json.Unmarshal([]byte(r.Problems), &m.Problems)
 }
 
 type lineRow struct {
@@ -89,20 +40,13 @@ type lineRow struct {
 
 func (lineRow) TableName() string { return "permit_intake_line" }
 
-func (r lineRow) line() (intake.Line, error) {
-	return intake.Line{Row: r.RowNo, Sealed: r.Sealed, State: intake.LineState(r.State), Fault: r.FaultCode, Permit: permit.ID(r.PermitID)}, nil
+func (r lineRow) line() intake.Line {
+	return intake.Line{Row: r.RowNo, Sealed: r.Sealed, State: intake.LineState(r.State), Fault: r.FaultCode, Permit: permit.ID(r.PermitID)}
 }
 
 // AddImport implements intake.Store.
 func (s *Store) AddImport(ctx context.Context, m intake.Import, lines []intake.Line) error {
-	problems, err := json.Marshal(m.Problems)
-	if err != nil {
-		return err
-	}
-	row := importRow{ID: string(m.ID), Authority: string(m.Authority), OrgPath: m.OrgPath, FileName: m.FileName, Digest: m.Digest, Total: m.Rows, Problems: string(problems), Wrong: m.Wrong,
-		State: string(m.State), ProposedBy: string(m.ProposedBy), ProposedPerson: string(m.ProposedPerson), ProposedName: m.ProposedName, ProposedAt: sqldb.At(m.ProposedAt),
-		DecidedBy: string(m.DecidedBy), DecidedPerson: string(m.DecidedPerson), DecidedName: m.DecidedName, DecidedAt: sqldb.At(m.DecidedAt), Note: m.Note}
-	if err := s.db.Conn(ctx).Create(&row).Error; err != nil || len(lines) == 0 {
+	if err := s.Add(ctx, m, map[string]any{"authority": path.Base(m.OrgPath)}); err != nil || len(lines) == 0 {
 		return err
 	}
 	rows := make([]lineRow, len(lines))
@@ -112,45 +56,13 @@ func (s *Store) AddImport(ctx context.Context, m intake.Import, lines []intake.L
 	return s.db.Conn(ctx).CreateInBatches(rows, 200).Error
 }
 
-// Import implements intake.Store.
-func (s *Store) Import(ctx context.Context, id intake.ImportID) (intake.Import, error) {
-	var r importRow
-	if err := s.db.Conn(ctx).Where("id = ?", string(id)).Take(&r).Error; err != nil {
-		if errors.Is(err, gorm.ErrRecordNotFound) {
-			err = permit.ErrNotFound
-		}
-		return intake.Import{}, err
-	}
-	return r.taken()
-}
-
-// Imports implements intake.Store.
-func (s *Store) Imports(ctx context.Context, paths []string, before intake.ImportID, limit int) ([]intake.Import, error) {
-	tx := s.db.Within(ctx, "org_path", paths)
-	if before != "" {
-		tx = tx.Where("id < ?", string(before))
-	}
-	return list(tx.Order("id DESC").Limit(sqldb.Page(limit)).Omit("problems"), importRow.taken)
-}
-
-// SaveImport implements intake.Store.
-func (s *Store) SaveImport(ctx context.Context, m intake.Import, was intake.State) error {
-	return sqldb.Changed(s.db.Conn(ctx).Model(&importRow{}).Where("id = ? AND state = ?", string(m.ID), string(was)).Updates(map[string]any{"state": string(m.State),
-		"decided_by": string(m.DecidedBy), "decided_person": string(m.DecidedPerson), "decided_name": m.DecidedName, "decided_at": sqldb.At(m.DecidedAt), "note": m.Note}), permit.ErrChanged)
-}
-
-// Running implements intake.Store.
-func (s *Store) Running(ctx context.Context) ([]intake.Import, error) {
-	return list(s.db.Conn(ctx).Where("state = ?", string(intake.Approved)).Order("id").Omit("problems"), importRow.taken)
-}
-
 // Lines implements intake.Store.
 func (s *Store) Lines(ctx context.Context, id intake.ImportID, state intake.LineState, after, limit int) ([]intake.Line, error) {
 	tx := s.db.Conn(ctx).Where("import_id = ? AND row_no > ?", string(id), after)
 	if state != "" {
 		tx = tx.Where("state = ?", string(state))
 	}
-	return list(tx.Order("row_no").Limit(limit), lineRow.line)
+	return sqldb.Mapped(tx.Order("row_no").Limit(limit), lineRow.line)
 }
 
 // SaveLine implements intake.Store.

@@ -5,7 +5,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"strings"
 
@@ -13,16 +12,22 @@ import (
 
 	"github.com/suikao/suikao/exam/people"
 	"github.com/suikao/suikao/exam/permit"
+	"github.com/suikao/suikao/exam/permit/filed"
 	"github.com/suikao/suikao/exam/permit/register"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/sqldb"
 )
 
 // Store implements the store interfaces of exam/permit/register on one database.
-type Store struct{ db *sqldb.DB }
+type Store struct {
+	filed.Files
+	db *sqldb.DB
+}
 
-// New returns a store on db.
-func New(db *sqldb.DB) *Store { return &Store{db: db} }
+// New returns a store on db; files are those of the table permit_register_import.
+func New(db *sqldb.DB, files filed.Files) *Store {
+	return &Store{Files: files, db: db}
+}
 
 // InTx implements register.Tx.
 func (s *Store) InTx(ctx context.Context, fn func(ctx context.Context) error) error {
@@ -184,38 +189,6 @@ func (s *Store) Entries(ctx context.Context, id register.BatchID) ([]register.En
 	})
 }
 
-type importRow struct {
-	ID             string       `gorm:"column:id;primaryKey"`
-	OrgPath        string       `gorm:"column:org_path"`
-	FileName       string       `gorm:"column:file_name"`
-	Digest         string       `gorm:"column:digest"`
-	Total          int          `gorm:"column:total"`
-	Problems       string       `gorm:"column:problems"`
-	Wrong          int          `gorm:"column:wrong"`
-	State          string       `gorm:"column:state"`
-	ProposedBy     string       `gorm:"column:proposed_by"`
-	ProposedPerson string       `gorm:"column:proposed_person"`
-	ProposedName   string       `gorm:"column:proposed_name"`
-	ProposedAt     sqldb.Millis `gorm:"column:proposed_at"`
-	DecidedBy      string       `gorm:"column:decided_by"`
-	DecidedPerson  string       `gorm:"column:decided_person"`
-	DecidedName    string       `gorm:"column:decided_name"`
-	DecidedAt      sqldb.Millis `gorm:"column:decided_at"`
-	Note           string       `gorm:"column:note"`
-}
-
-func (importRow) TableName() string { return "permit_register_import" }
-
-func (r importRow) taken() register.Import {
-	m := register.Import{ID: register.ImportID(r.ID), OrgPath: r.OrgPath, FileName: r.FileName, Digest: r.Digest, Rows: r.Total, Wrong: r.Wrong, State: register.ImportState(r.State),
-		ProposedBy: people.AccountID(r.ProposedBy), ProposedPerson: people.PersonID(r.ProposedPerson), ProposedName: r.ProposedName, ProposedAt: r.ProposedAt.Time(),
-		DecidedBy: people.AccountID(r.DecidedBy), DecidedPerson: people.PersonID(r.DecidedPerson), DecidedName: r.DecidedName, DecidedAt: r.DecidedAt.Time(), Note: r.Note}
-	if r.Problems != "" {
-		_ = json.Unmarshal([]byte(r.Problems), &m.Problems) // written below, and by nothing else
-	}
-	return m
-}
-
 type answerRow struct {
 	ImportID  string `gorm:"column:import_id;primaryKey"`
 	RowNo     int    `gorm:"column:row_no;primaryKey;autoIncrement:false"`
@@ -236,45 +209,14 @@ func (r answerRow) answer() register.Answer {
 
 // AddImport implements register.ImportStore.
 func (s *Store) AddImport(ctx context.Context, m register.Import, answers []register.Answer) error {
-	problems, err := json.Marshal(m.Problems)
-	if err != nil {
+	if err := s.Add(ctx, m, nil); err != nil || len(answers) == 0 {
 		return err
-	}
-	if err := s.create(ctx, &importRow{string(m.ID), m.OrgPath, m.FileName, m.Digest, m.Rows, string(problems), m.Wrong, string(m.State), string(m.ProposedBy),
-		string(m.ProposedPerson), m.ProposedName, sqldb.At(m.ProposedAt), string(m.DecidedBy), string(m.DecidedPerson), m.DecidedName, sqldb.At(m.DecidedAt), m.Note}); err != nil {
-		return err
-	}
-	if len(answers) == 0 {
-		return nil
 	}
 	rows := make([]answerRow, len(answers))
 	for i, a := range answers {
 		rows[i] = answerRow{string(m.ID), a.Row, string(a.Permit), string(a.Outcome), a.Ref, string(a.On), string(a.State), a.Fault}
 	}
 	return s.db.Conn(ctx).CreateInBatches(rows, 200).Error
-}
-
-// Import implements register.ImportStore.
-func (s *Store) Import(ctx context.Context, id register.ImportID) (register.Import, error) {
-	var r importRow
-	err := s.db.Conn(ctx).Where("id = ?", string(id)).Take(&r).Error
-	return r.taken(), sqldb.Absent(err, permit.ErrNotFound)
-}
-
-// Imports implements register.ImportStore.
-func (s *Store) Imports(ctx context.Context, paths []string, before register.ImportID, limit int) ([]register.Import, error) {
-	return sqldb.Mapped(older(s.db.Within(ctx, "org_path", paths), string(before), limit).Omit("problems"), importRow.taken)
-}
-
-// SaveImport implements register.ImportStore.
-func (s *Store) SaveImport(ctx context.Context, m register.Import, was register.ImportState) error {
-	return sqldb.Changed(s.db.Conn(ctx).Model(&importRow{}).Where("id = ? AND state = ?", string(m.ID), string(was)).Updates(map[string]any{"state": string(m.State),
-		"decided_by": string(m.DecidedBy), "decided_person": string(m.DecidedPerson), "decided_name": m.DecidedName, "decided_at": sqldb.At(m.DecidedAt), "note": m.Note}), permit.ErrChanged)
-}
-
-// Running implements register.ImportStore.
-func (s *Store) Running(ctx context.Context) ([]register.Import, error) {
-	return sqldb.Mapped(s.db.Conn(ctx).Where("state = ?", string(register.Approved)).Order("id").Omit("problems"), importRow.taken)
 }
 
 // Answers implements register.ImportStore.

@@ -24197,8 +24197,8 @@ export interface operations {
     };
     "archive-due": {
         parameters: {
-            query: {
-                kind: "PERSON" | "SESSION";
+            query?: {
+                kind?: "PERSON" | "SESSION";
             };
             header?: never;
             path?: never;
