@@ -92,6 +92,9 @@ bench-papers: build ## how alike drawn papers are, how evenly the bank is used, 
 bench-permits: build ## verifying, signing and issuing permits, the status list of ten million, the public check among PERMITS (1000000), how soon others are told
 	@./bin/suikao bench permits --permits $(or $(PERMITS),1000000)
 
+bench-permits-run: build ## 10,000 approved applications issued in one run that dies and is stopped in its midst; files of 100 cards
+	@./bin/suikao bench permits-run
+
 bench-calibration: build ## how alike papers are that are drawn by estimated parameters, what the nightly estimate costs, how soon a leak is seen
 	@./bin/suikao bench calibration
 	@./bin/suikao bench calibration-cases
@@ -122,4 +125,4 @@ bench-vision: build ## precision and recall of the server's eyes on labelled cli
 clean: ## remove what was built
 	rm -rf bin web/dist/assets web/dist/*.html
 
-.PHONY: bench-import bench-papers bench-permits bench-proctor chaos chaos-broken model help web build run generate setup test test-go test-ui e2e check check-fast bench bench-start bench-delivery bench-delivery-10k bench-rush bench-attempt bench-delivery-sqlite bench-growth bench-soak bench-vision clean
+.PHONY: bench-import bench-papers bench-permits bench-permits-run bench-proctor chaos chaos-broken model help web build run generate setup test test-go test-ui e2e check check-fast bench bench-start bench-delivery bench-delivery-10k bench-rush bench-attempt bench-delivery-sqlite bench-growth bench-soak bench-vision clean

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/suikao/suikao/cmd/internal/bench"
+	"github.com/suikao/suikao/exam/permit/issuing"
 	"github.com/suikao/suikao/web"
 	"github.com/suikao/suikao/web/ws/wsbare"
 )
@@ -30,6 +31,7 @@ func benchCmd() *cobra.Command {
 		sizedCmd("soak", "memory, goroutines and files at half load", "minutes", 30, "how long", bench.Soak),
 		growthCmd(),
 		benchPermitsCmd(),
+		sizedCmd("permits-run", "approved applications issued in one run that dies and is stopped in its midst; files of cards", "applications", issuing.Most, "of the run", bench.PermitRun),
 		&cobra.Command{Use: "papers", Short: "how alike drawn papers are, beside a plain random draw, and what one costs", Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
 			roomyHeap() // as the program that draws has it
 			return bench.Papers(c.Context(), c.OutOrStdout(), c.ErrOrStderr())

@@ -46,8 +46,13 @@ test('another person releases the result', async () => {
 })
 test('two assessors enter the practical', () => walk.practical())
 test('the person applies for the permit', () => walk.applyPermit())
-test('the clerk reviews, the issuer issues', () => walk.issue())
+test('the clerk reviews, the issuer issues in a run', () => walk.issue())
 test('a stranger checks the permit', () => walk.check())
+test('blank cards come in, one is spoiled, one is handed out', async () => {
+  test.setTimeout(120_000)
+  await walk.cards()
+})
+test('a permit of before comes in from a file', () => walk.takeIn())
 test('a lost permit is replaced, and its old code says so', async () => {
   test.setTimeout(120_000)
   await walk.replace()

@@ -1,4 +1,5 @@
 // The back office after the sitting: room record, release, practical, permit.
+import type { Page } from '@playwright/test'
 import { expect, type Stage } from '../harness/fixtures.ts'
 import { confirm, desk, dialog, go } from './desk.ts'
 import type { Person } from '../harness/acts.ts'
@@ -72,21 +73,29 @@ export async function practical(stage: Stage, who: Person): Promise<void> {
   }
 }
 
+async function decidePermit(stage: Stage, who: Person, login: string, act: string): Promise<Page> {
+  const page = await desk(stage, login)
+  await go(page, '/permits/applications', '发证申请')
+  await page.getByRole('row').filter({ hasText: who.name.slice(0, 1) }).locator('[data-row]').first().click()
+  const drawer = page.locator('dialog.drawer')
+  await expect(drawer.getByRole('button', { name: act, exact: true })).toBeVisible()
+  await stage.shots.take(page, `console-permit-${login}`, { screen: true })
+  await drawer.getByRole('button', { name: act, exact: true }).click()
+  await page.locator('dialog.c-dialog').getByRole('button', { name: act, exact: true }).click()
+  await expect(page.locator('dialog.c-dialog')).toHaveCount(0)
+  return page
+}
+
+export async function approvePermit(stage: Stage, who: Person): Promise<void> {
+  await stage.shots.take(await decidePermit(stage, who, 'clerk', '批准'), 'console-permit-clerk-done')
+}
+
 /** One person approves, another issues. */
-export async function issuePermit(stage: Stage, who: Person, issue = '制证'): Promise<void> {
-  for (const [login, act] of [['clerk', '批准'], ['issuer', issue]] as const) {
-    const page = await desk(stage, login)
-    await go(page, '/permits/applications', '发证申请')
-    await page.getByRole('row').filter({ hasText: who.name.slice(0, 1) }).locator('[data-row]').first().click()
-    const drawer = page.locator('dialog.drawer')
-    await expect(drawer.getByRole('button', { name: act, exact: true })).toBeVisible()
-    await stage.shots.take(page, `console-permit-${login}`, { screen: true })
-    await drawer.getByRole('button', { name: act, exact: true }).click()
-    await page.locator('dialog.c-dialog').getByRole('button', { name: act, exact: true }).click()
-    await expect(page.locator('dialog.c-dialog')).toHaveCount(0)
-    if (act === issue) await expect(page.getByRole('heading', { level: 1, name: '证件详情' })).toBeVisible()
-    await stage.shots.take(page, `console-permit-${login}-done`)
-  }
+export async function issuePermit(stage: Stage, who: Person, issue: string): Promise<void> {
+  await approvePermit(stage, who)
+  const page = await decidePermit(stage, who, 'issuer', issue)
+  await expect(page.getByRole('heading', { level: 1, name: '证件详情' })).toBeVisible()
+  await stage.shots.take(page, 'console-permit-issuer-done')
 }
 
 /** What the permit on the issuer's page was worth on other days. */

@@ -12,7 +12,8 @@ import { recordHours } from './centre.ts'
 import { allowEarlyHandIn } from './desk.ts'
 import { checkOffline } from './offline.ts'
 import { enrol, enterBooked, walkIn } from './gate.ts'
-import { issuePermit, practical, releaseAll, signRecord, statusOnDays } from './office.ts'
+import { cards, issueInRun, takeIn } from './cards.ts'
+import { approvePermit, issuePermit, practical, releaseAll, signRecord, statusOnDays } from './office.ts'
 import { apply, applyPermit, askReplacement, book, day, handInPhoto, register, seePermit, seeProvisional, stillIn } from './portal.ts'
 import { approvePhoto, reviewApplication } from './review.ts'
 import { begin, pullCable, sitPaper, twoTabs } from './seat.ts'
@@ -188,8 +189,17 @@ export class Walk {
   }
 
   async issue(): Promise<void> {
-    await issuePermit(this.stage, this.who)
+    await approvePermit(this.stage, this.who)
+    await issueInRun(this.stage)
     this.#permit = await seePermit(this.stage, await this.phone())
+  }
+
+  async cards(): Promise<void> {
+    await cards(this.stage, this.who, await this.phone())
+  }
+
+  takeIn(): Promise<void> {
+    return takeIn(this.stage)
   }
 
   /** A lost card is replaced: the old code says so, the new one counts. */
