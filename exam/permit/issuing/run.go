@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/suikao/suikao/exam/people"
@@ -27,6 +29,7 @@ const Most = 10_000
 
 const (
 	pageSize = 50   // between two looks whether somebody stopped the run
+	hands    = 4    // permits issued at once; the house has other work besides
 	share    = 1000 // of a call of RunOnce
 )
 
@@ -310,11 +313,11 @@ func (s *Service) carry(ctx context.Context, r Run) error {
 		if err != nil {
 			return err
 		}
-		for _, l := range lines {
-			after = l.N
-			if err := s.issue(actor.With(ctx, issuer), r.ID, l); err != nil && !errors.Is(err, permit.ErrChanged) {
-				return err
-			}
+		if err := s.issueAll(actor.With(ctx, issuer), r.ID, lines); err != nil {
+			return err
+		}
+		if len(lines) > 0 {
+			after = lines[len(lines)-1].N
 		}
 		if len(lines) < pageSize {
 			left, err := s.Store.Lines(ctx, r.ID, Waits, 0, 1) // those that changed in the same moment come again
@@ -325,6 +328,25 @@ func (s *Service) carry(ctx context.Context, r Run) error {
 		}
 	}
 	return nil
+}
+
+// issueAll issues the permits of lines, several at a time: each waits for the disk most of its time. A failure of the program ends it.
+func (s *Service) issueAll(ctx context.Context, id RunID, lines []Line) error {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	failed := make([]error, hands)
+	for i := range failed {
+		wg.Go(func() {
+			for k := next.Add(1); int(k) <= len(lines); k = next.Add(1) {
+				if err := s.issue(ctx, id, lines[k-1]); err != nil && !errors.Is(err, permit.ErrChanged) {
+					failed[i] = err
+					next.Store(int64(len(lines)))
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return errors.Join(failed...)
 }
 
 // issue issues one permit. What its application or its rules refuse is noted at the line; a failure of the program leaves it waiting.
