@@ -28,7 +28,7 @@ export default {
   issuer: '发证机关',
   issuerUnknown: '信任名单上没有写名称',
   takenIn: '原制度或外地核发的证书，由{who}核对档案后导入。',
-  logged: '透明日志第 {n} 条，点开看它依据哪次考试',
+  logged: '透明日志第 {n} 条，点开看它的依据',
   compareHint: '这个二维码隐去了证号。输入身份证件上的证书编号，看是不是同一个人。',
   compare: '核对',
   comparing: '正在核对…',
