@@ -22,6 +22,7 @@ import (
 	archivestore "github.com/suikao/suikao/exam/permit/archive/store"
 	vol "github.com/suikao/suikao/exam/permit/archive/volume"
 	"github.com/suikao/suikao/exam/permit/card"
+	proofstore "github.com/suikao/suikao/exam/permit/proof/store"
 	permitstore "github.com/suikao/suikao/exam/permit/store"
 	"github.com/suikao/suikao/exam/practical"
 	practicalstore "github.com/suikao/suikao/exam/practical/store"
@@ -118,7 +119,7 @@ func indexOf(fonts func() (*card.Fonts, error)) func(vol.Manifest) ([]byte, erro
 
 func (b *base) personFiles(s *Services, ps *permitstore.Store, es *examstore.Store, rs *releasestore.Store, st *archivestore.Store, pages func(vol.Doc) ([]byte, error)) archive.PersonFiles {
 	texts, photos := peoplestore.New(b.db), peoplestore.Photos{Blobs: b.blobs}
-	scans, marks := uploads{b.blobs, b.clock, "materials"}, practicalstore.New(b.db)
+	scans, marks, proofs := uploads{b.blobs, b.clock, "materials"}, practicalstore.New(b.db), proofstore.New(b.db)
 	account := func(ctx context.Context, id people.AccountID) string {
 		if a, err := texts.Account(ctx, id); err == nil {
 			return a.Name
@@ -135,6 +136,17 @@ func (b *base) personFiles(s *Services, ps *permitstore.Store, es *examstore.Sto
 		},
 		Account: account, Pages: pages, Unmade: st.Unmade, KeepYears: b.cfg.Archive.KeepYears,
 		Seal: func(plain []byte) (string, error) { return b.ring.Seal(SealedPaper, plain) },
+		Proofs: func(ctx context.Context, id permit.ApplicationID) ([]archive.File, error) {
+			list, err := proofs.Papers(ctx, id)
+			var out []archive.File
+			for i, p := range list {
+				out = append(out, archive.File{Name: fmt.Sprintf("application/proof-%d%s", i+1, uploadTypes[p.Type]), Section: "申请", Title: fmt.Sprintf("证明材料 %d", i+1), Read: func(ctx context.Context) ([]byte, error) {
+					data, _, err := scans.Get(ctx, p.Key)
+					return data, err
+				}})
+			}
+			return out, err
+		},
 		Practical: func(ctx context.Context, id string) (vol.Doc, error) {
 			x, err := marks.Exam(ctx, practical.ExamID(id))
 			return practicalSheet(ctx, x, account), err

@@ -37,7 +37,7 @@ var inner = [][]string{
 	{"exam/permit/statuslist", "exam/permit/archive/volume"},
 	{"exam/permit"},
 	{"exam/permit/filed"},
-	{"exam/permit/making", "exam/permit/outside", "exam/permit/signing", "exam/permit/register", "exam/permit/intake", "exam/permit/issuing", "exam/permit/printing", "exam/permit/archive"},
+	{"exam/permit/making", "exam/permit/outside", "exam/permit/signing", "exam/permit/register", "exam/permit/intake", "exam/permit/issuing", "exam/permit/printing", "exam/permit/archive", "exam/permit/proof"},
 	{"exam/permit/news"},
 	{"questionbank/assembly", "questionbank/likeness"},
 	{"questionbank/calibration", "questionbank/rehearsal", "questionbank/sealed"},

@@ -133,6 +133,7 @@ func (a *App) register(g api.Groups, sessions *session.Manager) {
 	api.RegisterRescue(g, a.Rescue)
 	api.RegisterPermit(g, a.Permit)
 	api.RegisterMaking(g, a.Making)
+	api.RegisterProofs(g, a.Proofs)
 	api.RegisterExchange(g, a.Register)
 	api.RegisterIntake(g, a.Intake)
 	api.RegisterIssuing(g, a.Issuing)

@@ -33,6 +33,8 @@ import (
 	"github.com/suikao/suikao/exam/permit/news"
 	"github.com/suikao/suikao/exam/permit/outside"
 	"github.com/suikao/suikao/exam/permit/printing"
+	"github.com/suikao/suikao/exam/permit/proof"
+	proofstore "github.com/suikao/suikao/exam/permit/proof/store"
 	"github.com/suikao/suikao/exam/permit/register"
 	permitstore "github.com/suikao/suikao/exam/permit/store"
 	"github.com/suikao/suikao/exam/practical"
@@ -122,6 +124,7 @@ type Services struct {
 	Permit       *permit.Service
 	Bans         *permit.Bans
 	Making       *making.Service
+	Proofs       *proof.Service
 	Register     *register.Service
 	Intake       *takein.Service
 	Issuing      *issuing.Service
@@ -272,6 +275,8 @@ func (b *base) wire(hw device.Devices, fence exam.Fence) (*Services, error) {
 	if s.Making, err = b.making(s); err != nil {
 		return nil, err
 	}
+	papersOf := proofstore.New(b.db)
+	s.Proofs = proof.New(proof.Deps{Clock: b.clock, Audit: b.trail, Tx: papersOf, Store: papersOf, Applications: s.Permit, Files: uploads{b.blobs, b.clock, "proofs"}})
 	s.Register = b.register(s, lines, ps)
 	s.Intake = b.takeIn(s, ps)
 	s.Issuing = b.issuing(s)

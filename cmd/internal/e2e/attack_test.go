@@ -53,7 +53,7 @@ func (tr treasure) path(o operation) string {
 			parts[i] = "IDENTITY_DOCUMENT"
 		case "{document}":
 			parts[i] = "NOTICE"
-		case "{segment}":
+		case "{segment}", "{paper}":
 			parts[i] = noID
 		case "{digest}":
 			parts[i] = strings.Repeat("0", 64)

@@ -66,6 +66,7 @@ type PersonFiles struct {
 	Pledges     func(ctx context.Context, p people.PersonID, kind notice.Kind) ([]notice.Confirmation, error)
 	Transcript  func(ctx context.Context, id exam.ResultID) ([]byte, error)
 	Revisions   func(ctx context.Context, ids []exam.ResultID) (map[exam.ResultID]release.Revision, error)
+	Proofs      func(ctx context.Context, id permit.ApplicationID) ([]File, error) // papers of a correction or deferral
 	Practical   func(ctx context.Context, id string) (volume.Doc, error)
 	Certificate func(ctx context.Context, id permit.ID) ([]byte, error)
 	Account     func(ctx context.Context, id people.AccountID) string // name behind an account
@@ -156,6 +157,11 @@ func (f PersonFiles) applied(ctx context.Context, p permit.Permit, a permit.Appl
 	if a.ID == "" {
 		return out, nil // a permit that was taken in from paper
 	}
+	proofs, err := f.Proofs(ctx, a.ID)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, proofs...)
 	t := volume.Part{Heading: "领证申请"}
 	t.Add("编号", string(a.ID))
 	t.Add("申请", joined(said(a.Kind), said(a.Channel)))

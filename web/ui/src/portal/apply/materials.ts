@@ -41,6 +41,7 @@ export function pathOf(application: string, kind: MaterialKind, item: string): s
 export const largestFile = 5 * 1024 * 1024
 
 export type FileFault = 'type' | 'size' | 'empty'
+export const fileFaults: Record<FileFault, string> = { type: 'material.fileType', size: 'material.fileSize', empty: 'material.fileEmpty' }
 
 export function checkFile(file: Pick<File, 'type' | 'size' | 'name'>): FileFault | undefined {
   if (file.size === 0) return 'empty'

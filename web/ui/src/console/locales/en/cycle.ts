@@ -1,7 +1,7 @@
 // What becomes of permits through the years.
 export default {
   cycle: {
-    kind: 'Asked for', old: 'Permit it is about', ground: 'Reason', proof: 'Proof', deferTo: 'Renewed by', work: 'Work done', before: 'As in the old permit; nothing was examined again', follows: 'Follows', extendedTo: 'Deferred to',
+    kind: 'Asked for', old: 'Permit it is about', ground: 'Reason', proof: 'Proof', papers: 'Pictures or files of the proof', noPapers: 'The applicant handed no papers in.', paper: 'Paper {n}', deferTo: 'Renewed by', work: 'Work done', before: 'As in the old permit; nothing was examined again', follows: 'Follows', extendedTo: 'Deferred to',
     kinds: { FIRST_ISSUE: 'First issue', RENEWAL: 'Renewal', REPLACEMENT: 'Replacement', CORRECTION: 'Correction', DEFERRED: 'Deferred renewal' },
     grounds: { LOST: 'Lost', DAMAGED: 'Damaged', STOLEN: 'Stolen', NAME: 'Name changed', DOCUMENT: 'Document number changed', ABROAD: 'Abroad', DETAINED: 'Detained', MILITARY: 'Military service', ILLNESS: 'Illness', OTHER: 'Other' },
     issueEffect: {

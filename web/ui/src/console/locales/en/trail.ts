@@ -18,6 +18,7 @@ export default {
     },
     act: {
       archive_ask: 'asked for', archive_made: 'made', archive_read: 'fetched', archive_handover: 'put on a list',
+      permit_application_proof: 'paper handed in', permit_application_proof_read: 'paper read', permit_application_proof_back: 'paper taken back',
       permit_card_receive: 'take blanks in', permit_card_batch: 'make a batch', permit_card_file: 'download cards', permit_card_spoil: 'note as spoiled', permit_card_destroy: 'destroy', permit_card_hand: 'hand out', permit_card_post: 'send',
       permit_intake_receive: 'import permits of before', permit_intake_finish: 'permits of before made', permit_intake_regime_file: 'download the list of the change of rules',
       permit_register_report: 'make a batch', permit_register_download: 'download a batch', permit_register_again: 'report once more', permit_register_receive: 'import answers', permit_register_finish: 'answers carried out',

@@ -1,7 +1,7 @@
 // What becomes of permits through the years.
 export default {
   cycle: {
-    kind: '申请事项', old: '原证', ground: '原因', proof: '证明材料', deferTo: '最迟换证日', work: '从业说明', before: '沿用原证，没有重新考试', follows: '接续的原证', extendedTo: '延期至',
+    kind: '申请事项', old: '原证', ground: '原因', proof: '证明材料', papers: '证明材料的照片或文件', noPapers: '申请人没有上传材料。', paper: '材料 {n}', deferTo: '最迟换证日', work: '从业说明', before: '沿用原证，没有重新考试', follows: '接续的原证', extendedTo: '延期至',
     kinds: { FIRST_ISSUE: '初次取证', RENEWAL: '换证', REPLACEMENT: '补证', CORRECTION: '更正', DEFERRED: '延期换证' },
     grounds: { LOST: '遗失', DAMAGED: '损坏', STOLEN: '被盗', NAME: '姓名变更', DOCUMENT: '证件号码变更', ABROAD: '在国（境）外', DETAINED: '被羁押、留置等', MILITARY: '服兵役', ILLNESS: '因病', OTHER: '其他' },
     issueEffect: {

@@ -17,6 +17,7 @@ export default {
     },
     act: {
       archive_ask: '要求归档', archive_made: '归档完毕', archive_read: '调阅', archive_handover: '列入移交清单',
+      permit_application_proof: '上传证明材料', permit_application_proof_read: '查看证明材料', permit_application_proof_back: '删除证明材料',
       permit_card_receive: '空白证件入库', permit_card_batch: '生成制证批次', permit_card_file: '下载打印文件', permit_card_spoil: '作废', permit_card_destroy: '销毁', permit_card_hand: '领取', permit_card_post: '邮寄',
       permit_intake_receive: '导入原有证书', permit_intake_finish: '原有证书生成完毕', permit_intake_regime_file: '下载衔接清单',
       permit_register_report: '生成上报批次', permit_register_download: '下载上报文件', permit_register_again: '要求再次上报', permit_register_receive: '导入结果文件', permit_register_finish: '结果处理完毕',
