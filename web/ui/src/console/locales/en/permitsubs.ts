@@ -9,4 +9,4 @@ export default {
     problems: { 'no answer in time': 'No answer in time', 'network not allowed': 'The address lies in a network that is not allowed', 'port not allowed': 'The port is not allowed', 'host name not found': 'The host name was not found', 'answer too large': 'The answer was too large', 'certificate not accepted': 'The certificate was not accepted', 'not reached': 'Not reached', 'address not allowed': 'The address is not allowed' },
   },
 }
-export const permitSubsMenu = { permitSubs: 'Change subscriptions' }
+export const permitSubsMenu = { permitSubs: 'Subscriptions' }
