@@ -248,7 +248,7 @@ func (s *Service) given(ctx context.Context, st *standing, k ApplicationKind, as
 		st.lacking.Add("body.work", ErrWork)
 	}
 	if st.old.ID != "" {
-		ask.judge(k, st.old, s.today(), &st.lacking)
+		return ask.judge(k, *st, s.today(), &st.lacking)
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
 	"github.com/suikao/suikao/internal/fault"
 )
@@ -81,14 +82,28 @@ var (
 		"请写明证明材料的名称和编号（2 到 200 个字）。", "Name the proof with its number, 2 to 200 characters.")
 	ErrUntil = fault.Define("permit.until", fault.Invalid,
 		"延期的最后一天须在 {from} 至 {to} 之间。", "The last day of the deferral must lie between {from} and {to}.")
+	ErrDeferredFully = fault.Define("permit.deferred_fully", fault.Invalid,
+		"该证件最迟可延期至 {to}，不能再延期。请在此之前申请换证。", "This permit may be deferred to {to} at the latest and no further. Apply for its renewal by then.")
 	ErrSame = fault.Define("permit.nothing_to_correct", fault.Conflict,
 		"证件与身份档案一致，没有需要更正的内容。请先到窗口更正身份档案。", "The permit agrees with the personal record. Have the record corrected at the counter first.")
 	ErrApplicationKind = fault.Define("permit.application_kind", fault.Invalid,
 		"不能识别申请类型。", "This kind of application is not known.")
 )
 
-// longestDeferral is how many months after its end a permit may be renewed at the most. [design]: the law names no length.
+// longestDeferral is how many months after its end a permit may be renewed at the most where the rules name no length. [design]: nor does the law.
 const longestDeferral = 60
+
+// deferrable returns the last day to which the rules let a permit be deferred. A blank of the rules is an error; left out means longestDeferral.
+func deferrable(set rules.Set, old Permit) (actor.Date, error) {
+	months := longestDeferral
+	if p := set.DeferralMaxMonths; p.State != rules.Omitted {
+		var err error
+		if months, err = p.Get(); err != nil {
+			return "", err
+		}
+	}
+	return old.ValidTo.AddMonths(months), nil
+}
 
 func (k ApplicationKind) known() bool {
 	return k == FirstIssue || k == Renewal || k == Replacement || k == Correction || k == Deferral
@@ -105,8 +120,8 @@ func (a *Ask) tidy() error {
 	return nil
 }
 
-// judge adds what is wrong with the grounds of an application about old.
-func (a Ask) judge(k ApplicationKind, old Permit, today actor.Date, wrong *fault.List) {
+// judge adds what is wrong with the grounds of an application to wrong. Its error is a blank of the rules.
+func (a Ask) judge(k ApplicationKind, st standing, today actor.Date, wrong *fault.List) error {
 	if may := Grounds(k); len(may) > 0 && !slices.Contains(may, a.Ground) {
 		wrong.Add("body.ground", ErrGround)
 	}
@@ -114,10 +129,19 @@ func (a Ask) judge(k ApplicationKind, old Permit, today actor.Date, wrong *fault
 		wrong.Add("body.proof", ErrProof)
 	}
 	if k != Deferral {
-		return
+		return nil
 	}
-	first, last := max(old.ValidTo, today).AddDays(1), old.ValidTo.AddMonths(longestDeferral)
+	last, err := deferrable(st.set, st.old)
+	if err != nil {
+		return err
+	}
+	first := max(st.old.ValidTo, today).AddDays(1)
+	if first > last {
+		wrong.Add("body.deferTo", ErrDeferredFully.With("to", last))
+		return nil
+	}
 	if d, err := actor.ParseDate(string(a.Until)); err != nil || d != a.Until || d < first || d > last {
 		wrong.Add("body.deferTo", ErrUntil.With("from", first).With("to", last))
 	}
+	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/suikao/suikao/exam/permit"
 	"github.com/suikao/suikao/exam/rules"
 	"github.com/suikao/suikao/internal/actor"
+	"github.com/suikao/suikao/internal/fault"
 )
 
 // renewals are what the authority of the tests asks of a renewal: the national rules leave it blank.
@@ -408,6 +409,44 @@ func TestDeferral(t *testing.T) {
 			if on, err := h.StatusOn(as("regulator"), old.ID, day); err != nil || on.Status.Code != want {
 				t.Errorf("%s: %s, want %s, %v", day, on.Status.Code, want, err)
 			}
+		}
+	})
+}
+
+func TestTheRulesLimitADeferral(t *testing.T) {
+	engines(t, func(t *testing.T, h *house) {
+		h.day("2026-11-21")
+		old := h.issued(welder, item) // to 2032-11-20
+		months := func(n int, state rules.State) func(*rules.Set) {
+			return func(s *rules.Set) {
+				renewals(false, 0)(s)
+				s.DeferralMaxMonths = rules.Param[int]{Value: n, State: state}
+			}
+		}
+		h.day("2032-10-01")
+		ask := permit.Ask{Ground: permit.Abroad, Proof: "出境记录 31 号", Until: "2033-05-21"}
+		h.amend = months(6, rules.Given)
+		_, err := h.Submit(own(welder), h.request(permit.Deferral, ask))
+		refused(t, "a day after six months", err, permit.ErrUntil)
+		if fields := fault.From(err).Fields(); len(fields) != 1 || fields[0].Err.Args()["to"] != "2033-05-20" {
+			t.Errorf("it names another last day: %+v", fields)
+		}
+		h.amend = months(0, rules.Blank)
+		_, err = h.Submit(own(welder), h.request(permit.Deferral, ask))
+		refused(t, "an open question of the rules", err, rules.ErrBlank)
+		h.amend = months(7, rules.Given)
+		if p := h.ask(permit.Deferral, ask); p.ExtendedTo != ask.Until || h.code(old.ID) != rules.StatusExtended {
+			t.Fatalf("%+v", p)
+		}
+		h.day("2033-05-20")
+		h.amend = months(6, rules.Given)
+		ask.Until = "2033-05-21"
+		_, err = h.Submit(own(welder), h.request(permit.Deferral, ask))
+		refused(t, "after the last day of shorter rules", err, permit.ErrDeferredFully)
+		h.amend = months(120, rules.Given)
+		ask.Until = "2042-11-20"
+		if p := h.ask(permit.Deferral, ask); p.ExtendedTo != ask.Until {
+			t.Errorf("ten years: %+v", p)
 		}
 	})
 }

@@ -30,8 +30,8 @@
 // and a renewal whose period has begun end the old code at once (REPLACED): two codes for one period are what forgers live on.
 //
 // Why a deferral (延期换证) counts from the day of its decision (2026-11-23): the law allows no work while it lasts and names no first day; who
-// asks for it is away. [design] Two persons lift it for who comes back early. It ends on the day that was asked for, five years after the permit's
-// end at the most; a renewed period starts at the old end all the same, so that waiting wins nothing.
+// asks for it is away. [design] Two persons lift it for who comes back early. It ends on the day that was asked for, at the latest
+// as many months after the permit's end as the rules set in force says (deferral_max_months; left out: 60, a blank refuses until the authority decides); a renewed period starts at the old end all the same, so that waiting wins nothing.
 //
 // Why a correction follows the person's record (2026-11-23): name and number are kept in one place. The record is corrected first, at the
 // counter and with the proof; the permit is then made anew from it by two more persons, and the national register has to confirm it again.

@@ -91,6 +91,7 @@ func credentialFields() []Field {
 		enumField("late_renewal", "逾期换证", "renewal after expiry", func(p *Params) *Param[LateRenewal] { return &p.LateRenewal }, AsFirstIssue, LateNotAllowed),
 		listField("permit_statuses", "证件状态", "statuses", func(p *Params) *Param[[]PermitStatus] { return &p.PermitStatuses }, StatusValid, StatusExpiring,
 			StatusExpired, StatusReviewOverdue, StatusSuspended, StatusRevoked, StatusWithdrawn, StatusCancelled, StatusExtended),
+		intField("deferral_max_months", "延期换证最长期限", "longest deferral of a renewal", "个月", 1, 600, func(p *Params) *Param[int] { return &p.DeferralMaxMonths }),
 		daysField("expiring_notice_days", "临期提醒", "expiry notices", "天", func(p *Params) *Param[[]int] { return &p.ExpiringNoticeDays }),
 	}
 }

@@ -76,6 +76,7 @@ type Params struct {
 	RenewedFrom          Param[RenewedFrom]
 	LateRenewal          Param[LateRenewal]
 	PermitStatuses       Param[[]PermitStatus]
+	DeferralMaxMonths    Param[int]   // months after its end by which a deferred permit is renewed at the latest; left out: 60
 	ExpiringNoticeDays   Param[[]int] // days before expiry
 
 	// Breaches and archives. 违纪 is the lesser, 作弊 the grave degree; a blank is for the authority to set.

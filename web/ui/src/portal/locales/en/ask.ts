@@ -20,7 +20,7 @@ export const ask = {
   proofHint: 'Name the paper and its number. You hand a picture of it in on the next page; the reviewer may ask to see the paper itself.',
   papers: 'Pictures or files of the proof', papersNone: 'Take a picture or choose a file; the reviewer checks by it. At most 5, of 5 MB each.', papersMore: 'You may add more, 5 at most. Until it is decided you can remove one and hand in another.', papersNever: 'No papers were handed in.', paper: 'Paper {n}', paperPdf: 'Paper {n} (PDF)', paperBack: 'Remove paper {n}', paperSending: 'Uploading; please keep this page open…',
   deferTo: 'Renewed by',
-  deferToHint: 'After the permit ends, five years at most.',
+  deferToHint: 'After the permit ends; five years at most, unless the issuing authority has set another limit.',
   work: 'Work done',
   workHint: 'Where you worked, on what, and whether there were breaches or accidents. At least 10 characters.',
   send: 'Send the application',

@@ -20,7 +20,7 @@ export const ask = {
   proofHint: '写明材料名称和编号，例如“户口本 第 3 页”。提交后在下一页拍照上传，审核人可能请您出示原件。',
   papers: '证明材料的照片或文件', papersNone: '请拍照或选择文件上传，审核人凭它核对。最多 5 份，每份不超过 5 MB。', papersMore: '还可以再传，最多 5 份。决定之前可以删除重传。', papersNever: '没有上传材料。', paper: '材料 {n}', paperPdf: '材料 {n}（PDF）', paperBack: '删除材料 {n}', paperSending: '正在上传，请不要关闭页面…',
   deferTo: '最迟哪天换证',
-  deferToHint: '晚于证书到期日，最长五年。',
+  deferToHint: '晚于证书到期日；发证机关没有另行规定的，最长五年。',
   work: '从业说明',
   workHint: '写明在哪里、从事什么作业，有没有违章或事故，至少 10 个字。',
   send: '提交申请',
