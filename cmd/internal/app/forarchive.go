@@ -59,6 +59,8 @@ func (v volumes) Open(ctx context.Context, key string) (io.ReadCloser, error) {
 	return r, err
 }
 
+func (v volumes) Delete(ctx context.Context, key string) error { return v.blobs.Delete(ctx, key) }
+
 // archive wires the volumes of persons and sessions to what the contexts keep.
 func (b *base) archive(s *Services, ps *permitstore.Store, es *examstore.Store, rs *releasestore.Store) *archive.Service {
 	st, fonts, signer := archivestore.New(b.db), sync.OnceValues(certificateFonts), LogSigner(b.cfg, b.ring)

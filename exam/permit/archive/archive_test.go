@@ -63,7 +63,12 @@ func newHouse(t *testing.T, open func(testing.TB) *sqldb.DB) *house {
 		Sign: func(digest string) ([]byte, error) {
 			return []byte(hex.EncodeToString(ed25519.Sign(h.key, []byte(digest)))), nil
 		},
-		Log: func(_ context.Context, v archive.Volume) error { h.logged = append(h.logged, v.Digest); return nil }})
+		Log: func(_ context.Context, v archive.Volume) error {
+			h.mu.Lock()
+			defer h.mu.Unlock()
+			h.logged = append(h.logged, v.Digest)
+			return nil
+		}})
 	return h
 }
 
@@ -135,7 +140,17 @@ func (h *house) Put(_ context.Context, key string, from io.Reader) (int64, error
 
 // Open implements archive.Files.
 func (h *house) Open(ctx context.Context, key string) (io.ReadCloser, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
 	return io.NopCloser(bytes.NewReader(h.kept[key])), nil
+}
+
+// Delete implements archive.Files.
+func (h *house) Delete(_ context.Context, key string) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	delete(h.kept, key)
+	return nil
 }
 
 func (h *house) run() {
@@ -242,13 +257,13 @@ func TestAVolumeIsMadeOnceInTheEnd(t *testing.T) {
 		}
 		h.broken = nil
 		var both sync.WaitGroup
-		for range 2 {
+		for range 4 {
 			both.Go(func() { _ = h.RunOnce(context.Background()) })
 		}
 		both.Wait()
 		h.run()
-		if v, m := h.made(v.ID); v.State != archive.Made || len(m.Entries) != 2 || len(h.logged) != 1 {
-			t.Errorf("%+v %+v, in the log %d times", v, m, len(h.logged))
+		if v, m := h.made(v.ID); v.State != archive.Made || len(m.Entries) != 2 || len(h.kept) != 1 {
+			t.Errorf("%+v %+v, %d files are kept", v, m, len(h.kept))
 		}
 	})
 }

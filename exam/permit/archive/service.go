@@ -133,6 +133,7 @@ type Query struct {
 type Files interface {
 	Put(ctx context.Context, key string, from io.Reader) (size int64, err error)
 	Open(ctx context.Context, key string) (io.ReadCloser, error)
+	Delete(ctx context.Context, key string) error
 }
 
 // Tx runs fn in one transaction that travels in the context. fn must be idempotent.
@@ -373,7 +374,8 @@ func (s *Service) RunOnce(ctx context.Context) error {
 	return errors.Join(failed...)
 }
 
-// make gathers and writes one volume. The file is written before the row says that it is there; one that a kill left behind is written over.
+// make gathers and writes one volume. The file is written before the row says that it is there, each time under another key: of two nodes that make the same volume one
+// names its file in the row, and the other, which may have found the files of the first and left them out, must not write over it.
 func (s *Service) make(ctx context.Context, v Volume) error {
 	source := s.Sources[v.Kind]
 	about, err := source.Subject(ctx, v.Subject)
@@ -388,7 +390,7 @@ func (s *Service) make(ctx context.Context, v Volume) error {
 	if err != nil {
 		return err
 	}
-	v.Title, v.MadeAt, v.Key = about.Title, s.now(), fmt.Sprintf("archive/%s.zip", v.ID)
+	v.Title, v.MadeAt, v.Key = about.Title, s.now(), fmt.Sprintf("archive/%s-%s.zip", v.ID, actor.NewID(s.now()))
 	g := &gathering{Service: s, first: v.Part == 1, files: files, held: held,
 		head: volume.Head{Kind: v.Kind, Subject: v.Subject, Title: about.Title, Authority: about.Authority.Name, Part: v.Part, Follows: v.Follows, MadeAt: v.MadeAt, MadeBy: v.ByName}}
 	pr, pw := io.Pipe()
@@ -408,7 +410,7 @@ func (s *Service) make(ctx context.Context, v Volume) error {
 		return err
 	}
 	v.State, v.Digest, v.Files, v.Missing = Made, g.digest, len(g.made.Entries), len(g.made.Missing)
-	return s.Tx.InTx(ctx, func(ctx context.Context) error {
+	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
 		if err := s.Store.SaveVolume(ctx, v); err != nil {
 			return err
 		}
@@ -420,4 +422,8 @@ func (s *Service) make(ctx context.Context, v Volume) error {
 		}
 		return s.record(ctx, "archive.made", v, map[string]string{"digest": v.Digest, "files": fmt.Sprint(v.Files), "missing": fmt.Sprint(v.Missing)})
 	})
+	if errors.Is(err, permit.ErrChanged) { // another failure leaves it open whether the row names the file
+		_ = s.Files.Delete(ctx, v.Key) // it costs space, and nothing else
+	}
+	return err
 }
