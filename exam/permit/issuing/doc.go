@@ -7,6 +7,6 @@
 // Why the line and the permit share a transaction (2026-11-23): a kill between the two would report a permit that stands as refused. What could not be
 // issued is noted with its reason and holds nothing up; two runs over the same applications issue each once.
 //
-// Why four at a time (2026-11-23): a permit waits for the disk and the log most of its time. On MariaDB with durable commits 10,000 applications went at
-// 97 a second one after the other and at 215 with four hands (make bench-permits-run, on a machine with other work), and the house has other work besides.
+// Why four at a time (2026-11-23): a permit waits for the disk and the log most of its time. On MariaDB with durable commits applications went at
+// 97 to 151 a second one after the other and at 215 with four hands (make bench-permits-run, each time beside other work), and the house has other work besides.
 package issuing
